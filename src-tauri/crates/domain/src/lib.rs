@@ -1,1 +1,27 @@
-//! Placeholder.
+//! Numbers, names, dates and error codes of the field, as values that can't be wrong once made.
+//!
+//! Owns: the newtypes that the other crates speak in, and the one table of error codes.
+//! Never: does I/O, reads a clock, knows of async or of a window.
+#![cfg_attr(test, allow(missing_docs))]
+
+mod branch_number;
+mod code;
+mod date;
+mod fault;
+mod insurer_number;
+mod job_state;
+mod mask;
+mod personal_number;
+mod profile_kind;
+mod role;
+
+pub use branch_number::{BranchNumberError, CardBranchNumber, ServerBranchNumber};
+pub use code::{Code, ExitClass, Retry};
+pub use date::{date_value, wareki};
+pub use fault::{Fault, Outcome};
+pub use insurer_number::{InsurerNumber, InsurerNumberError};
+pub use job_state::{JobState, JobStep};
+pub use mask::mask_number;
+pub use personal_number::{PersonalNumber, PersonalNumberError};
+pub use profile_kind::ProfileKind;
+pub use role::Role;

@@ -1,1 +1,23 @@
-//! Placeholder.
+//! What the terminal keeps: an SQLCipher database, sealed work files beside it, and the key to both.
+//!
+//! Owns: the data directory and its lock, the data key and where it lies, migrations, the audit chain, sealed files.
+//! Never: decides who may do what, reads a clock, talks to a server. Records are the caller's own serde types.
+//!
+//! Every write goes through [`Store::transact`], so that an act and its audit entry stand or fall together.
+
+mod audit;
+mod database;
+mod jobs;
+mod key;
+mod place;
+mod rows;
+mod sealed;
+mod shelf;
+
+pub use audit::{AuditEntry, AuditReport, StoredEntry, verify_export};
+pub use database::Store;
+pub use jobs::{JobRow, MessageRow};
+pub use key::{DataKey, KeyCare, key_store_works};
+pub use place::DataPlace;
+pub use rows::{CodeCount, FindingRecord};
+pub use sealed::{SealedFile, SealedReader, SealedWriter};

@@ -1,0 +1,211 @@
+//! The one table of error codes: each with its help-desk number, exit class, retry class, Japanese sentence and next
+//! step. The macro makes the table whole by construction: a code without a sentence doesn't compile.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What the command line's exit status says of an error (see `cli.md`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExitClass {
+    /// 1: done, with findings.
+    Findings,
+    /// 2: wrong usage, unreadable input.
+    Usage,
+    /// 3: refused.
+    Refused,
+    /// 4: connection or certificate.
+    Connection,
+    /// 5: local data.
+    LocalData,
+    /// 70: a bug.
+    Bug,
+}
+
+impl ExitClass {
+    /// The exit status.
+    pub fn status(self) -> u8 {
+        match self {
+            Self::Findings => 1,
+            Self::Usage => 2,
+            Self::Refused => 3,
+            Self::Connection => 4,
+            Self::LocalData => 5,
+            Self::Bug => 70,
+        }
+    }
+}
+
+/// What helps against an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Retry {
+    /// The same again, later.
+    Retry,
+    /// Something must be put right first.
+    FixAndRetry,
+    /// The help desk must be called.
+    CallForHelp,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident $number:literal $exit:ident $retry:ident $sentence:literal $next:literal;)+) => {
+        /// A closed list of everything that can go wrong and that a person hears of.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+        #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+        #[ts(rename_all = "SCREAMING_SNAKE_CASE")]
+        pub enum Code {
+            $(
+                #[doc = $sentence]
+                $(#[$doc])*
+                $name,
+            )+
+        }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &[Code] = &[$(Code::$name),+];
+
+            /// The number that a person reads to the help desk, e.g. `K101`.
+            pub fn number(self) -> &'static str {
+                match self { $(Code::$name => concat!("K", $number),)+ }
+            }
+
+            /// The class of the command line's exit status.
+            pub fn exit(self) -> ExitClass {
+                match self { $(Code::$name => ExitClass::$exit,)+ }
+            }
+
+            /// What helps.
+            pub fn retry(self) -> Retry {
+                match self { $(Code::$name => Retry::$retry,)+ }
+            }
+
+            /// What happened: a Japanese sentence with `{name}` places.
+            pub fn sentence(self) -> &'static str {
+                match self { $(Code::$name => $sentence,)+ }
+            }
+
+            /// What to do now: a Japanese sentence with `{name}` places.
+            pub fn next_step(self) -> &'static str {
+                match self { $(Code::$name => $next,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // 1xx: input
+    FileNotFound 101 Usage FixAndRetry "ファイル「{file}」が見つかりません。" "場所と名前を確かめて、もう一度選んでください。";
+    FileUnreadable 102 Usage FixAndRetry "ファイル「{file}」を開けません。" "ほかの人が開いていないか、読み取りの権限があるかを確かめてください。";
+    FileEmpty 103 Usage FixAndRetry "ファイル「{file}」には行がありません。" "基幹システムからもう一度取り出してください。";
+    NotThisKind 104 Usage FixAndRetry "ファイル「{file}」は「{kind}」の形ではありません。" "ファイルの種類を確かめ、見出し行のあるCSVを選んでください。";
+    WrongEncoding 105 Usage FixAndRetry "文字コードがちがいます。{expected}のはずが、{found}のようです。" "基幹システムの書き出しの設定を{expected}にして、もう一度取り出してください。";
+    KindUnknown 106 Usage FixAndRetry "「{kind}」というファイルの種類はありません。" "kakehashi kinds で種類の一覧を見られます。";
+    LayoutBroken 107 Usage FixAndRetry "レイアウト定義を読めません（{where}）。" "定義ファイルを直すか、配布元に問い合わせてください。";
+    TooManyRows 108 Usage FixAndRetry "{max}行をこえています。" "ファイルを分けて取り出してください。";
+    InputInvalid 109 Usage FixAndRetry "「{field}」の入力を確かめてください。" "{hint}";
+    OutputUnwritable 110 Usage FixAndRetry "「{file}」に書き出せません。" "書き込める場所を選んでください。";
+    OutputExists 111 Usage FixAndRetry "「{file}」はもうあります。" "上書きはしません。ほかの名前か場所を選んでください。";
+
+    // 2xx: certificate
+    CertificateWrongPassPhrase 201 Connection FixAndRetry "証明書のパスフレーズがちがいます。" "発行通知書のパスフレーズを、大文字と小文字に気をつけて入れなおしてください。";
+    CertificateUnreadable 202 Connection FixAndRetry "証明書のファイルを読めません。" ".p12 か .pfx のファイルを選びなおしてください。くり返すときは、ダウンロードしなおしてください。";
+    CertificateWithoutKey 203 Connection FixAndRetry "このファイルには秘密鍵が入っていません。" "証明書だけのファイルです。秘密鍵も入った .p12 を選んでください。";
+    CertificateMissing 204 Connection FixAndRetry "このファイルには証明書が入っていません。" "ダウンロードサイトから証明書を取りなおしてください。";
+    CertificateKeyMismatch 205 Connection FixAndRetry "証明書と秘密鍵が組になっていません。" "同じ発行で受け取った .p12 を選びなおしてください。";
+    CertificateExpired 206 Connection FixAndRetry "証明書の期限が{date}に切れています。" "新しい証明書を取り込んでください。";
+    CertificateNotYetValid 207 Connection FixAndRetry "証明書が有効になるのは{date}からです。" "端末の時計が合っているかを確かめてください。";
+    TrustUnreadable 208 Connection FixAndRetry "認証局の証明書を読めません。" "CD-ROMにある認証局の自己署名証明書（PEM形式）を選んでください。";
+    FingerprintMismatch 209 Connection CallForHelp "認証局の証明書の指紋が、入れたものとちがいます。" "通知の紙と1組ずつ見くらべてください。合わないときは使わずに、取りまとめ機関へ連絡してください。";
+    NoCertificate 210 Connection FixAndRetry "この端末には、まだ証明書がありません。" "「証明書と接続」で証明書を取り込んでください。";
+    CertificateOtherAuthority 211 Connection FixAndRetry "証明書が、この接続先の認証局から出たものではありません。" "接続先と証明書の組み合わせを確かめてください。";
+    CertificateOtherInsurer 212 Connection FixAndRetry "証明書は保険者番号{found}のもので、この接続先（{expected}）のものではありません。" "接続先と証明書の組み合わせを確かめてください。";
+
+    // 3xx: connection and server
+    ServerNameNotFound 301 Connection FixAndRetry "接続先の名前「{host}」が見つかりません。" "接続先のURLと、回線がつながっているかを確かめてください。";
+    ServerUnreachable 302 Connection Retry "接続先「{host}」につながりません。" "回線の機器の電源と線を確かめ、しばらくしてからもう一度ためしてください。";
+    ServerNotTrusted 303 Connection CallForHelp "接続先の証明書が、登録した認証局のものではありません。何も送っていません。" "URLと認証局の証明書を確かめてください。思い当たらないときは使わずに連絡してください。";
+    ServerWrongHost 304 Connection CallForHelp "接続先の証明書の名前が「{host}」ではありません。何も送っていません。" "URLを確かめてください。思い当たらないときは使わずに連絡してください。";
+    ServerCertificateDate 305 Connection FixAndRetry "接続先の証明書が、今日の日付では有効でありません。" "端末の時計が合っているかを確かめてください。合っているときは連絡してください。";
+    ClientCertificateRefused 306 Connection CallForHelp "サーバーがこの端末の証明書を受け付けませんでした。" "証明書が合っているかを「証明書と接続」で確かめてください。";
+    ClientCertificateUnknownAuthority 307 Connection FixAndRetry "サーバーは、この端末の証明書の認証局を知りません。" "接続先と証明書の組み合わせを確かめてください。";
+    ClientCertificateExpired 308 Connection FixAndRetry "サーバーは、この端末の証明書を期限切れとしています。" "新しい証明書を取り込んでください。";
+    ClientCertificateRevoked 309 Connection CallForHelp "この端末の証明書は失効しています。" "取りまとめ機関に、証明書の再発行を申し込んでください。";
+    ClientCertificateOtherInsurer 310 Connection FixAndRetry "この端末の証明書は、ほかの保険者のものです。" "接続先と証明書の組み合わせを確かめてください。";
+    SecureChannelFailed 311 Connection CallForHelp "安全な通信を始められませんでした。何も送っていません。" "接続先が変わっていないかを確かめ、エラー番号を添えて連絡してください。";
+    ConnectionLost 312 Connection Retry "通信が途中で切れました。送ったところまでは残っています。" "つながりしだい、続きから送ります。急ぐときは「もう一度ためす」を押してください。";
+    ServerBusy 313 Connection Retry "サーバーが混み合っています。" "{seconds}秒ほど待つと、自動でもう一度ためします。";
+    ServiceClosed 314 Refused Retry "いまはサーバーの受付時間の外です。" "受付が始まると送ります。送信待ちのままお待ちください。";
+    ServerAnswerUnexpected 315 Connection CallForHelp "サーバーの返事が取り決めとちがいます。" "エラー番号を添えて連絡してください。送ったものは失われていません。";
+    DownloadDamaged 316 Connection Retry "受け取ったファイルが壊れているか、途中で入れ替わりました。保存していません。" "もう一度受け取ってください。";
+    ServerLoginFailed 321 Connection FixAndRetry "サーバーの利用者IDかパスワードがちがいます。" "入れなおしてください。続けて5回まちがえると使えなくなります。";
+    ServerAccountLocked 322 Connection CallForHelp "サーバーの利用者IDが、まちがいが続いたため使えなくなっています。" "しばらく待つか、管理者に解除を頼んでください。";
+    ServerPasswordChangeRequired 323 Refused FixAndRetry "サーバーの最初のパスワードを、まだ変えていません。" "新しいパスワードを決めてください。";
+    ServerPasswordWeak 324 Refused FixAndRetry "サーバーの新しいパスワードが短いか、前と同じです。" "12文字以上で、前とちがうものにしてください。";
+    ServerLoginNeeded 325 Refused FixAndRetry "サーバーへのログインが要ります。" "サーバーの利用者IDとパスワードを入れてください。送信は続きから始まります。";
+    UploadGone 326 Connection Retry "サーバーに送りかけのファイルがもうありません。" "はじめから送りなおします。二重に登録されることはありません。";
+    UploadRefused 327 Connection CallForHelp "サーバーがファイルを受け付けませんでした（{server_code}）。" "エラー番号を添えて連絡してください。";
+    ResultNotReady 328 Refused Retry "結果はまだできていません。" "「処理完了」になるまでお待ちください。";
+
+    // 4xx: refused here
+    NotLoggedIn 401 Refused FixAndRetry "ログインしていません。" "利用者IDとパスワードを入れてください。";
+    LoginFailed 402 Refused FixAndRetry "利用者IDかパスワードがちがいます。" "入れなおしてください。続けて5回まちがえると使えなくなります。";
+    AccountLocked 403 Refused CallForHelp "この利用者IDは、まちがいが続いたため使えなくなっています。" "15分待つか、システム管理者に解除を頼んでください。";
+    PasswordChangeRequired 404 Refused FixAndRetry "最初のパスワードを、まだ変えていません。" "新しいパスワードを決めてください。";
+    PermissionDenied 405 Refused FixAndRetry "この操作は、あなたの役割ではできません。" "{role}の人に頼んでください。";
+    NotApproved 406 Refused FixAndRetry "まだ承認されていません。" "承認者に、内容を見て承認してもらってください。";
+    ApproverIsSender 407 Refused FixAndRetry "ファイルを用意した本人は承認できません。" "ほかの承認者に頼んでください。";
+    WrongState 408 Refused FixAndRetry "いまは「{state}」なので、この操作はできません。" "送信状況で、いまの状態を確かめてください。";
+    HasErrors 409 Refused FixAndRetry "誤りのある行が{rows}行あり、このままでは送れません。" "基幹システムで直して取り出しなおすか、誤りの行を除いて送ってください。";
+    PracticeRealMix 410 Refused FixAndRetry "研修用と本物は、まぜて使えません。" "研修の接続先には都道府県番号99の保険者番号だけを、ほかの接続先にはそれ以外を入れてください。";
+    PasswordWeak 411 Refused FixAndRetry "新しいパスワードが短いか、前と同じです。" "12文字以上で、前とちがうものにしてください。";
+    UserExists 412 Refused FixAndRetry "利用者ID「{user}」はもうあります。" "ほかのIDにしてください。";
+    JobNotFound 413 Usage FixAndRetry "送信{job}はありません。" "送信状況の一覧で番号を確かめてください。";
+    ProfileNotFound 414 Usage FixAndRetry "接続先「{profile}」はありません。" "「証明書と接続」で接続先の名前を確かめてください。";
+    NoProfile 415 Refused FixAndRetry "接続先がまだ決まっていません。" "「証明書と接続」で接続先を登録してください。";
+    ProfileExists 416 Refused FixAndRetry "接続先「{profile}」はもうあります。" "ほかの名前にしてください。";
+    AlreadyTakenIn 417 Refused FixAndRetry "同じ内容のファイルは、もう送信{job}にあります。" "二重に送らないよう止めました。送信状況で{job}を確かめてください。";
+    NothingToSend 418 Refused FixAndRetry "送れる行がありません。" "基幹システムで直して、取り出しなおしてください。";
+    NothingToResend 419 Refused FixAndRetry "送りなおす行はありません。" "すべての行が登録されています。";
+
+    // 5xx: this terminal's own data
+    NotSetUp 501 LocalData FixAndRetry "この端末は、まだ使い始めの設定がされていません。" "システム管理者が、はじめの設定をしてください。";
+    AlreadySetUp 502 LocalData FixAndRetry "この端末は、もう設定されています。" "そのままログインしてください。";
+    AlreadyRunning 503 LocalData FixAndRetry "Kakehashiは、もう動いています。" "開いている画面を使うか、終わるのを待ってください。";
+    KeyMissing 504 LocalData CallForHelp "データを開く鍵が見つかりません。データはそのまま残っています。" "この端末を設定した人に連絡してください。初期化はしないでください。";
+    KeyStoreUnavailable 505 LocalData FixAndRetry "OSの鍵の保管場所が使えません。" "鍵を守るパスフレーズを決めて、設定してください。";
+    KeyPassPhraseNeeded 506 LocalData FixAndRetry "データを開くパスフレーズが要ります。" "設定のときに決めたパスフレーズを入れてください。";
+    KeyPassPhraseWrong 507 LocalData FixAndRetry "データを開くパスフレーズがちがいます。" "入れなおしてください。データはそのまま残っています。";
+    DataKeyWrong 508 LocalData CallForHelp "データを、この端末の鍵では開けません。データはそのまま残っています。" "ほかの端末のデータでないかを確かめ、連絡してください。";
+    DataDamaged 509 LocalData CallForHelp "データが壊れています。" "何も消さずに連絡してください。控えから戻せます。";
+    DataNewer 510 LocalData CallForHelp "データは、新しい版のKakehashiで作られています。" "新しい版を入れてください。データはそのまま残っています。";
+    DiskFull 511 LocalData FixAndRetry "ディスクの空きが足りません。" "空きを作ってから、もう一度ためしてください。";
+    DataUnwritable 512 LocalData FixAndRetry "データの置き場所に書き込めません。" "置き場所と権限を確かめてください。";
+    WorkFileDamaged 514 LocalData CallForHelp "預かったファイルが壊れています。送っていません。" "エラー番号を添えて連絡し、もとのファイルを選びなおしてください。";
+    AuditBroken 515 Findings CallForHelp "操作の記録の{entry}番目が、つながっていません。" "記録を書き出して、監査の担当者に知らせてください。";
+
+    // 9xx: bugs
+    Internal 901 Bug CallForHelp "Kakehashiの中で思わぬことが起きました。" "エラー番号を添えて連絡してください。";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_code_has_its_own_number() {
+        let numbers: HashSet<_> = Code::ALL.iter().map(|c| c.number()).collect();
+        assert_eq!(numbers.len(), Code::ALL.len());
+    }
+
+    #[test]
+    fn every_sentence_and_next_step_is_a_japanese_sentence() {
+        let ends_well = |s: &str| s.ends_with('。') || s == "{hint}";
+        for code in Code::ALL {
+            assert!(ends_well(code.sentence()), "{code:?}");
+            assert!(ends_well(code.next_step()), "{code:?}");
+            assert!(!code.next_step().is_empty(), "{code:?}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! An error as data.
+
+use crate::Code;
+use std::{collections::BTreeMap, error::Error, fmt};
+
+/// What an act gives back: its answer, or a [`Fault`].
+pub type Outcome<T> = Result<T, Fault>;
+
+/// An error: a code of the one table, the values its sentence names, and the technical cause for the service log.
+///
+/// Neither the values nor the cause may hold anything personal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Which error it is.
+    pub code: Code,
+    /// Values for the `{name}` places of the sentence.
+    pub params: BTreeMap<&'static str, String>,
+    /// The technical cause, for the service log only.
+    pub cause: Option<String>,
+}
+
+impl Fault {
+    /// A fault without values.
+    pub fn new(code: Code) -> Self {
+        Self {
+            code,
+            params: BTreeMap::new(),
+            cause: None,
+        }
+    }
+
+    /// Adds a value for the sentence.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.params.insert(name, value.to_string());
+        self
+    }
+
+    /// Adds the technical cause.
+    #[must_use]
+    pub fn because(mut self, cause: impl fmt::Display) -> Self {
+        self.cause = Some(cause.to_string());
+        self
+    }
+
+    /// The Japanese sentence with its values filled in.
+    pub fn sentence(&self) -> String {
+        self.fill(self.code.sentence())
+    }
+
+    /// What to do now, with its values filled in.
+    pub fn next_step(&self) -> String {
+        self.fill(self.code.next_step())
+    }
+
+    fn fill(&self, template: &str) -> String {
+        let fill_one = |text: String, (name, value): (&&str, &String)| {
+            text.replace(&format!("{{{name}}}"), value)
+        };
+        self.params.iter().fold(template.to_owned(), fill_one)
+    }
+}
+
+impl From<Code> for Fault {
+    fn from(code: Code) -> Self {
+        Self::new(code)
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence())
+    }
+}
+
+impl Error for Fault {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentence_takes_its_values() {
+        let fault = Fault::new(Code::FileNotFound).with("file", "a.csv");
+        assert_eq!(fault.sentence(), "ファイル「a.csv」が見つかりません。");
+    }
+}

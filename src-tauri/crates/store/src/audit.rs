@@ -1,0 +1,301 @@
+//! The audit log: append-only, each entry's hash covers the entry and the hash before it.
+//!
+//! `hash(n) = SHA-256( hash(n−1) as hex ‖ "\n" ‖ body(n) )`, body being the JSON text as stored. The number and hash of
+//! the last entry stand apart, so that cutting the end off is found too. An export is JSON lines with the same texts
+//! and a last line with the head; [`verify_export`] needs nothing else.
+
+use crate::{
+    Store,
+    database::fault,
+    shelf::{from_body, to_body},
+};
+use kakehashi_domain::{Code, Fault, Outcome};
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::io::{BufRead, Write};
+
+/// Who did what, to what, and how it ended. Nothing personal of members; see the threat model.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditEntry {
+    /// RFC 3339.
+    pub at: String,
+    /// 利用者ID, `system`, or what was typed at a failed login.
+    pub actor: String,
+    /// Which act, a stable word.
+    pub act: String,
+    /// To what, e.g. `job 3`.
+    pub subject: String,
+    /// None when it was done; otherwise the number of the error.
+    pub problem: Option<String>,
+    /// In few words, e.g. a reason that was asked for.
+    pub note: Option<String>,
+    /// Finds the act in the other logs.
+    pub correlation_id: String,
+}
+
+/// An entry with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredEntry {
+    /// Place in the chain, from 1.
+    pub number: u32,
+    /// The entry.
+    pub entry: AuditEntry,
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AuditReport {
+    /// Entries looked at.
+    pub entries: u32,
+    /// The first entry that doesn't fit; one past the end when the end was cut off or added to.
+    pub first_broken: Option<u32>,
+    /// Hash of the last entry.
+    pub head: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Line {
+    Entry {
+        entry: u32,
+        body: String,
+        hash: String,
+    },
+    Head {
+        entries: u32,
+        head: String,
+    },
+}
+
+impl Store {
+    /// Adds an entry.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn add_audit(&self, entry: &AuditEntry) -> Outcome<()> {
+        let (count, head) = self.audit_head()?;
+        let body = to_body(entry)?;
+        let hash = link(&head, &body);
+        self.db
+            .execute(
+                "INSERT INTO audit VALUES (?1, ?2, ?3)",
+                params![count + 1, body, hash],
+            )
+            .map_err(fault)?;
+        let sql = "UPDATE audit_head SET entries = ?1, hash = ?2";
+        self.db
+            .execute(sql, params![count + 1, hash])
+            .map(drop)
+            .map_err(fault)
+    }
+
+    /// Entries from the newest on, `offset` of them left out.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn audit_page(&self, offset: u32, limit: u32) -> Outcome<Vec<StoredEntry>> {
+        let (count, _) = self.audit_head()?;
+        let from = count.saturating_sub(offset);
+        let sql = "SELECT entry, body FROM audit WHERE entry <= ?1 ORDER BY entry DESC LIMIT ?2";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let read = |r: &rusqlite::Row| Ok((r.get(0)?, r.get::<_, String>(1)?));
+        let rows = statement.query_map([from, limit], read).map_err(fault)?;
+        rows.map(|row| {
+            let (number, body) = row.map_err(fault)?;
+            Ok(StoredEntry {
+                number,
+                entry: from_body(&body)?,
+            })
+        })
+        .collect()
+    }
+
+    /// Looks at every entry.
+    ///
+    /// # Errors
+    /// Those of the database; a broken chain is no error but a report.
+    pub fn verify_audit(&self) -> Outcome<AuditReport> {
+        let mut chain = Chain::default();
+        self.each_audit(|number, body, hash| {
+            chain.take(number, body, hash);
+            Ok(())
+        })?;
+        let (count, head) = self.audit_head()?;
+        Ok(chain.close(count, &head))
+    }
+
+    /// Writes the log as JSON lines with the head as the last line. Gives the number of entries.
+    ///
+    /// # Errors
+    /// Those of the database; `OUTPUT_UNWRITABLE`.
+    pub fn export_audit(&self, sink: &mut impl Write) -> Outcome<u32> {
+        let unwritable = |e: String| Fault::new(Code::OutputUnwritable).because(e);
+        let mut put = |line: &Line| {
+            writeln!(sink, "{}", to_body(line)?).map_err(|e| unwritable(e.to_string()))
+        };
+        self.each_audit(|entry, body, hash| {
+            put(&Line::Entry {
+                entry,
+                body: body.to_owned(),
+                hash: hash.to_owned(),
+            })
+        })?;
+        let (entries, head) = self.audit_head()?;
+        put(&Line::Head { entries, head })?;
+        Ok(entries)
+    }
+
+    fn audit_head(&self) -> Outcome<(u32, String)> {
+        let sql = "SELECT entries, hash FROM audit_head";
+        self.db
+            .query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?)))
+            .map_err(fault)
+    }
+
+    fn each_audit(&self, mut take: impl FnMut(u32, &str, &str) -> Outcome<()>) -> Outcome<()> {
+        let sql = "SELECT entry, body, hash FROM audit ORDER BY entry";
+        let mut statement = self.db.prepare(sql).map_err(fault)?;
+        let mut rows = statement.query([]).map_err(fault)?;
+        while let Some(row) = rows.next().map_err(fault)? {
+            let text = |i| row.get_ref(i).and_then(|v| Ok(v.as_str()?)).map_err(fault);
+            take(row.get(0).map_err(fault)?, text(1)?, text(2)?)?;
+        }
+        Ok(())
+    }
+}
+
+/// Verifies an exported log by itself.
+///
+/// # Errors
+/// `FILE_UNREADABLE` when it isn't such an export at all.
+pub fn verify_export(source: impl BufRead) -> Outcome<AuditReport> {
+    let unreadable = |e: String| Fault::new(Code::FileUnreadable).with("file", "").because(e);
+    let mut chain = Chain::default();
+    let mut closed = None;
+    for line in source.lines() {
+        let line = line.map_err(|e| unreadable(e.to_string()))?;
+        match serde_json::from_str(&line) {
+            Ok(Line::Entry { entry, body, hash }) if closed.is_none() => {
+                chain.take(entry, &body, &hash);
+            }
+            Ok(Line::Head { entries, head }) if closed.is_none() => closed = Some((entries, head)),
+            Ok(_) => chain.fail(),
+            Err(e) if chain.count == 0 => return Err(unreadable(e.to_string())),
+            Err(_) => chain.fail(),
+        }
+    }
+    let (entries, head) = closed.unwrap_or_default();
+    Ok(chain.close(entries, &head))
+}
+
+fn link(before: &str, body: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(before.as_bytes());
+    hash.update(b"\n");
+    hash.update(body.as_bytes());
+    hex::encode(hash.finalize())
+}
+
+#[derive(Default)]
+struct Chain {
+    count: u32,
+    head: String,
+    first_broken: Option<u32>,
+}
+
+impl Chain {
+    fn take(&mut self, number: u32, body: &str, hash: &str) {
+        self.count += 1;
+        if number != self.count || link(&self.head, body) != hash {
+            self.first_broken.get_or_insert(self.count);
+        }
+        self.head = hash.to_owned();
+    }
+
+    fn fail(&mut self) {
+        self.first_broken.get_or_insert(self.count + 1);
+    }
+
+    fn close(mut self, entries: u32, head: &str) -> AuditReport {
+        if entries != self.count || head != self.head {
+            self.fail();
+        }
+        AuditReport {
+            entries: self.count,
+            first_broken: self.first_broken,
+            head: self.head,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::tests::open;
+
+    fn with_five() -> (tempfile::TempDir, Store) {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(dir.path()).unwrap();
+        for n in 1..=5 {
+            let entry = AuditEntry {
+                at: format!("2026-11-20T00:00:0{n}Z"),
+                actor: "renshu".into(),
+                act: "log-in".into(),
+                subject: String::new(),
+                problem: None,
+                note: None,
+                correlation_id: n.to_string(),
+            };
+            store.transact(|s| s.add_audit(&entry)).unwrap();
+        }
+        (dir, store)
+    }
+
+    fn broken_by(sql: &str) -> Option<u32> {
+        let (_dir, store) = with_five();
+        assert_eq!(store.verify_audit().unwrap().first_broken, None);
+        store.db.execute_batch(sql).unwrap();
+        store.verify_audit().unwrap().first_broken
+    }
+
+    #[test]
+    fn the_first_bad_entry_is_named() {
+        let swap = "UPDATE audit SET entry = 9 WHERE entry = 2;
+                    UPDATE audit SET entry = 2 WHERE entry = 3;
+                    UPDATE audit SET entry = 3 WHERE entry = 9;";
+        let altered = "UPDATE audit SET body = replace(body, 'log-in', 'approve') WHERE entry = 3";
+        assert_eq!(broken_by(altered), Some(3));
+        assert_eq!(broken_by("DELETE FROM audit WHERE entry = 2"), Some(2));
+        assert_eq!(broken_by(swap), Some(2));
+        assert_eq!(broken_by("DELETE FROM audit WHERE entry = 5"), Some(5));
+        assert_eq!(
+            broken_by("INSERT INTO audit VALUES (6, '{}', 'x')"),
+            Some(6)
+        );
+    }
+
+    #[test]
+    fn an_export_is_verified_without_the_store() {
+        let (_dir, store) = with_five();
+        let mut file = Vec::new();
+        assert_eq!(store.export_audit(&mut file).unwrap(), 5);
+        assert_eq!(
+            verify_export(&file[..]).unwrap(),
+            store.verify_audit().unwrap()
+        );
+        let text = String::from_utf8(file).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        let without_last = lines[..5].join("\n");
+        assert_eq!(
+            verify_export(without_last.as_bytes()).unwrap().first_broken,
+            Some(6)
+        );
+        let altered = text.replacen("renshu", "tanin", 1);
+        assert_eq!(
+            verify_export(altered.as_bytes()).unwrap().first_broken,
+            Some(1)
+        );
+        assert!(verify_export(&b"hello"[..]).is_err());
+    }
+}

@@ -1,0 +1,188 @@
+//! Opening the database: key, migrations with a version guard, transactions, and what SQLite's errors mean.
+
+use crate::{
+    key::DataKey,
+    place::{DataPlace, write_fault},
+};
+use kakehashi_domain::{Code, Fault, Outcome};
+use rusqlite::{Connection, ErrorCode};
+use std::{fs, path::PathBuf};
+use zeroize::Zeroizing;
+
+/// One string a migration; the position is the version it leads to.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_begin.sql")];
+
+/// The open store: database and sealed files under one key.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) db: Connection,
+    pub(crate) place: DataPlace,
+}
+
+impl Store {
+    /// Opens the database, making it when it isn't there, and brings it to today's version.
+    ///
+    /// # Errors
+    /// `DATA_DAMAGED`, `DATA_NEWER`, `DATA_UNWRITABLE`, `DISK_FULL`; the file is left as it was.
+    pub fn open(place: DataPlace, key: &DataKey) -> Outcome<Self> {
+        let db = Connection::open(place.database()).map_err(fault)?;
+        unlock(&db, key)?;
+        db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+            .map_err(fault)?;
+        db.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+             PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;",
+        )
+        .map_err(fault)?;
+        let mut store = Self { db, place };
+        store.migrate()?;
+        store.sweep_sealed()?;
+        Ok(store)
+    }
+
+    /// The data directory.
+    pub fn place(&self) -> &DataPlace {
+        &self.place
+    }
+
+    /// Runs `work` in one transaction: all of it is kept, or nothing.
+    ///
+    /// # Errors
+    /// Those of `work`, or of the database.
+    pub fn transact<T>(&mut self, work: impl FnOnce(&Store) -> Outcome<T>) -> Outcome<T> {
+        self.db.execute_batch("BEGIN IMMEDIATE").map_err(fault)?;
+        let outcome = work(self).and_then(|value| {
+            self.db.execute_batch("COMMIT").map_err(fault)?;
+            Ok(value)
+        });
+        if outcome.is_err() && !self.db.is_autocommit() {
+            self.db.execute_batch("ROLLBACK").map_err(fault)?;
+        }
+        outcome
+    }
+
+    fn migrate(&mut self) -> Outcome<()> {
+        let version: u32 = self
+            .db
+            .query_row("PRAGMA user_version", [], |r| r.get(0))
+            .map_err(fault)?;
+        let version = version as usize;
+        if version > MIGRATIONS.len() {
+            return Err(Code::DataNewer.into());
+        }
+        if version > 0 && version < MIGRATIONS.len() {
+            self.copy_before_migration(version)?;
+        }
+        for (number, sql) in MIGRATIONS.iter().enumerate().skip(version) {
+            self.transact(|store| {
+                store.db.execute_batch(sql).map_err(fault)?;
+                store
+                    .db
+                    .pragma_update(None, "user_version", number as u32 + 1)
+                    .map_err(fault)
+            })?;
+        }
+        Ok(())
+    }
+
+    fn copy_before_migration(&self, version: usize) -> Outcome<()> {
+        self.db
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+            .map_err(fault)?;
+        let copy: PathBuf = self.place.dir().join(format!("terminal.v{version}.db"));
+        fs::copy(self.place.database(), copy)
+            .map(drop)
+            .map_err(|e| write_fault(&e))
+    }
+}
+
+fn unlock(db: &Connection, key: &DataKey) -> Outcome<()> {
+    let hex = Zeroizing::new(hex::encode(key.raw()));
+    let pragma = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", hex.as_str()));
+    db.execute_batch(&pragma).map_err(fault)
+}
+
+/// What an SQLite error means to a person.
+pub(crate) fn fault(error: rusqlite::Error) -> Fault {
+    let code = match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => Code::DiskFull,
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Code::DataDamaged,
+        Some(
+            ErrorCode::CannotOpen
+            | ErrorCode::ReadOnly
+            | ErrorCode::PermissionDenied
+            | ErrorCode::SystemIoFailure,
+        ) => Code::DataUnwritable,
+        Some(_) | None => Code::Internal,
+    };
+    Fault::new(code).because(error)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use std::path::Path;
+
+    pub(crate) fn open(dir: &Path) -> Outcome<Store> {
+        Store::open(DataPlace::take(dir)?, &DataKey::from_bytes([7; 32]))
+    }
+
+    #[test]
+    fn an_older_program_leaves_newer_data_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = open(dir.path()).unwrap();
+        store
+            .db
+            .pragma_update(None, "user_version", MIGRATIONS.len() as u32 + 1)
+            .unwrap();
+        drop(store);
+        assert_eq!(open(dir.path()).unwrap_err().code, Code::DataNewer);
+    }
+
+    #[test]
+    fn another_key_and_damage_open_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        drop(open(dir.path()).unwrap());
+        let other = Store::open(
+            DataPlace::take(dir.path()).unwrap(),
+            &DataKey::from_bytes([8; 32]),
+        );
+        assert_eq!(other.unwrap_err().code, Code::DataDamaged);
+        let path = dir.path().join("terminal.db");
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[100..2000].fill(0x5a);
+        fs::write(&path, bytes).unwrap();
+        assert_eq!(open(dir.path()).unwrap_err().code, Code::DataDamaged);
+    }
+
+    #[test]
+    fn a_failed_act_leaves_nothing_behind() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(dir.path()).unwrap();
+        let failed: Outcome<()> = store.transact(|s| {
+            s.put("setting", "a", &1)?;
+            Err(Code::Internal.into())
+        });
+        assert!(failed.is_err());
+        assert_eq!(store.get::<i32>("setting", "a").unwrap(), None);
+    }
+
+    #[test]
+    fn nothing_is_readable_without_the_key() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(dir.path()).unwrap();
+        store
+            .transact(|s| s.put("setting", "name", &"練習太郎 123456789018"))
+            .unwrap();
+        drop(store);
+        for file in fs::read_dir(dir.path())
+            .unwrap()
+            .flatten()
+            .filter(|f| f.path().is_file())
+        {
+            let bytes = fs::read(file.path()).unwrap();
+            let found = bytes.windows(12).any(|w| w == b"123456789018");
+            assert!(!found, "{:?}", file.path());
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Jobs, their history, and the message log.
+
+use crate::{
+    Store,
+    database::fault,
+    shelf::{from_body, to_body},
+};
+use kakehashi_domain::{JobState, Outcome};
+use rusqlite::{OptionalExtension, Row, params};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// A job as stored: the columns that are searched, and the caller's own record.
+#[derive(Debug, Clone)]
+pub struct JobRow<T> {
+    /// Number on this terminal, from 1.
+    pub id: u32,
+    /// Where it stands.
+    pub state: JobState,
+    /// The caller's record.
+    pub body: T,
+}
+
+/// A line of the message log.
+#[derive(Debug, Clone)]
+pub struct MessageRow<'a, T> {
+    /// RFC 3339.
+    pub at: &'a str,
+    /// Which job it was exchanged for.
+    pub job: Option<u32>,
+    /// The caller's record.
+    pub body: &'a T,
+}
+
+impl Store {
+    /// Stores a new job and gives it a number.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn add_job(&self, state: JobState, sha256: &str, body: &impl Serialize) -> Outcome<u32> {
+        let sql = "INSERT INTO job (state, sha256, body) VALUES (?1, ?2, ?3) RETURNING id";
+        let values = params![word(state)?, sha256, to_body(body)?];
+        self.db.query_row(sql, values, |r| r.get(0)).map_err(fault)
+    }
+
+    /// Stores a job's new state and record.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn keep_job(&self, id: u32, state: JobState, body: &impl Serialize) -> Outcome<()> {
+        let sql = "UPDATE job SET state = ?2, body = ?3 WHERE id = ?1";
+        self.db
+            .execute(sql, params![id, word(state)?, to_body(body)?])
+            .map(drop)
+            .map_err(fault)
+    }
+
+    /// A job by its number.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn job<T: DeserializeOwned>(&self, id: u32) -> Outcome<Option<JobRow<T>>> {
+        let sql = "SELECT id, state, body FROM job WHERE id = ?1";
+        let row = self
+            .db
+            .query_row(sql, [id], columns)
+            .optional()
+            .map_err(fault)?;
+        row.map(job_row).transpose()
+    }
+
+    /// The newest jobs, newest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn jobs<T: DeserializeOwned>(&self, limit: u32) -> Outcome<Vec<JobRow<T>>> {
+        let sql = "SELECT id, state, body FROM job ORDER BY id DESC LIMIT ?1";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let rows = statement.query_map([limit], columns).map_err(fault)?;
+        rows.map(|row| job_row(row.map_err(fault)?)).collect()
+    }
+
+    /// Numbers of the jobs that hold a file of this SHA-256, oldest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn jobs_of_content(&self, sha256: &str) -> Outcome<Vec<u32>> {
+        let sql = "SELECT id FROM job WHERE sha256 = ?1 ORDER BY id";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let rows = statement.query_map([sha256], |r| r.get(0)).map_err(fault)?;
+        rows.map(|id| id.map_err(fault)).collect()
+    }
+
+    /// Adds a line to a job's history.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn add_job_event(&self, job: u32, body: &impl Serialize) -> Outcome<()> {
+        let sql = "INSERT INTO job_event SELECT ?1, coalesce(max(ordinal), 0) + 1, ?2
+                   FROM job_event WHERE job = ?1";
+        self.db
+            .execute(sql, params![job, to_body(body)?])
+            .map(drop)
+            .map_err(fault)
+    }
+
+    /// A job's history, oldest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn job_events<T: DeserializeOwned>(&self, job: u32) -> Outcome<Vec<T>> {
+        self.bodies(
+            "SELECT body FROM job_event WHERE job = ?1 ORDER BY ordinal",
+            [job],
+        )
+    }
+
+    /// Adds a line to the message log.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn add_message<T: Serialize>(&self, message: &MessageRow<T>) -> Outcome<()> {
+        let sql = "INSERT INTO message (at, job, body) VALUES (?1, ?2, ?3)";
+        let values = params![message.at, message.job, to_body(message.body)?];
+        self.db.execute(sql, values).map(drop).map_err(fault)
+    }
+
+    /// What was exchanged for a job, oldest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn messages<T: DeserializeOwned>(&self, job: u32) -> Outcome<Vec<T>> {
+        self.bodies("SELECT body FROM message WHERE job = ?1 ORDER BY id", [job])
+    }
+}
+
+fn columns(row: &Row) -> rusqlite::Result<(u32, String, String)> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+}
+
+fn job_row<T: DeserializeOwned>((id, state, body): (u32, String, String)) -> Outcome<JobRow<T>> {
+    Ok(JobRow {
+        id,
+        state: from_body(&state)?,
+        body: from_body(&body)?,
+    })
+}
+
+fn word(state: JobState) -> Outcome<String> {
+    to_body(&state)
+}

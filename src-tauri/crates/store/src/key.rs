@@ -1,0 +1,224 @@
+//! The data key: 32 random bytes, kept in the OS key store, or sealed by a pass phrase where there is none.
+//!
+//! `key.json` in the data directory tells which, and carries a check value, so that a wrong key is told apart from
+//! damaged data. The check value is SHA-256 over a label and the random key: it tells nothing about it.
+
+use crate::place::{DataPlace, write_fault, write_whole};
+use age::secrecy::SecretString;
+use kakehashi_domain::{Code, Fault, Outcome};
+use rand::{RngCore, TryRngCore, rngs::OsRng};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::io::Read;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+const SERVICE: &str = "kakehashi";
+/// scrypt's cost, 2^17: about half a second on an ordinary PC.
+const WORK_FACTOR: u8 = 17;
+
+/// The key to the database. Wiped from memory when it goes.
+#[derive(Zeroize, ZeroizeOnDrop, PartialEq, Eq)]
+pub struct DataKey([u8; 32]);
+
+/// Who keeps the key.
+#[derive(Debug, Clone, Copy)]
+pub enum KeyCare<'a> {
+    /// The OS key store.
+    OsKeyStore,
+    /// A pass phrase that a person knows.
+    PassPhrase(&'a str),
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeyNote {
+    check: String,
+    #[serde(flatten)]
+    keeper: Keeper,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "keeper", rename_all = "kebab-case")]
+enum Keeper {
+    OsKeyStore { entry: String },
+    PassPhrase { sealed: String },
+}
+
+impl DataKey {
+    pub(crate) fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    pub(crate) fn raw(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    fn random() -> Self {
+        let mut bytes = [0; 32];
+        OsRng.unwrap_err().fill_bytes(&mut bytes);
+        Self(bytes)
+    }
+
+    fn check_value(&self) -> String {
+        let mut hash = Sha256::new();
+        hash.update(b"kakehashi key check v1");
+        hash.update(self.0);
+        hex::encode(&hash.finalize()[..16])
+    }
+}
+
+impl DataPlace {
+    /// Whether a key was ever made here.
+    pub fn has_key(&self) -> bool {
+        self.key_note().exists()
+    }
+
+    /// Whether the key waits for a pass phrase.
+    ///
+    /// # Errors
+    /// `KEY_MISSING` when the note can't be read.
+    pub fn key_is_sealed(&self) -> Outcome<bool> {
+        Ok(matches!(
+            self.read_note()?.keeper,
+            Keeper::PassPhrase { .. }
+        ))
+    }
+
+    /// Makes the key and gives it into care.
+    ///
+    /// # Errors
+    /// `ALREADY_SET_UP`, `KEY_STORE_UNAVAILABLE`, `DATA_UNWRITABLE`, `DISK_FULL`.
+    pub fn make_key(&self, care: KeyCare) -> Outcome<DataKey> {
+        if self.has_key() {
+            return Err(Code::AlreadySetUp.into());
+        }
+        let key = DataKey::random();
+        let keeper = match care {
+            KeyCare::OsKeyStore => put_in_key_store(&key)?,
+            KeyCare::PassPhrase(phrase) => Keeper::PassPhrase {
+                sealed: seal(&key, phrase)?,
+            },
+        };
+        let note = KeyNote {
+            check: key.check_value(),
+            keeper,
+        };
+        let text =
+            serde_json::to_vec_pretty(&note).map_err(|e| Fault::new(Code::Internal).because(e))?;
+        write_whole(&self.key_note(), &text).map_err(|e| write_fault(&e))?;
+        Ok(key)
+    }
+
+    /// Brings the key back.
+    ///
+    /// # Errors
+    /// `NOT_SET_UP`, `KEY_PASS_PHRASE_NEEDED`, `KEY_PASS_PHRASE_WRONG`, `KEY_MISSING`, `DATA_KEY_WRONG`.
+    pub fn bring_key(&self, pass_phrase: Option<&str>) -> Outcome<DataKey> {
+        if !self.has_key() {
+            return Err(Code::NotSetUp.into());
+        }
+        let note = self.read_note()?;
+        let key = match (&note.keeper, pass_phrase) {
+            (Keeper::OsKeyStore { entry }, _) => get_from_key_store(entry)?,
+            (Keeper::PassPhrase { .. }, None) => return Err(Code::KeyPassPhraseNeeded.into()),
+            (Keeper::PassPhrase { sealed }, Some(phrase)) => unseal(sealed, phrase)?,
+        };
+        if key.check_value() == note.check {
+            Ok(key)
+        } else {
+            Err(Code::DataKeyWrong.into())
+        }
+    }
+
+    fn read_note(&self) -> Outcome<KeyNote> {
+        let missing = |e: String| Fault::new(Code::KeyMissing).because(e);
+        let text = std::fs::read(self.key_note()).map_err(|e| missing(e.to_string()))?;
+        serde_json::from_slice(&text).map_err(|e| missing(e.to_string()))
+    }
+}
+
+/// Whether the OS key store takes and gives back a secret here.
+pub fn key_store_works() -> bool {
+    let Ok(entry) = keyring::Entry::new(SERVICE, "probe") else {
+        return false;
+    };
+    entry.set_secret(b"probe").is_ok()
+        && entry.get_secret().is_ok_and(|secret| secret == b"probe")
+        && entry.delete_credential().is_ok()
+}
+
+fn put_in_key_store(key: &DataKey) -> Outcome<Keeper> {
+    let unavailable = |e: keyring::Error| Fault::new(Code::KeyStoreUnavailable).because(e);
+    let name = uuid::Uuid::new_v4().to_string();
+    let entry = keyring::Entry::new(SERVICE, &name).map_err(unavailable)?;
+    entry.set_secret(&key.0).map_err(unavailable)?;
+    Ok(Keeper::OsKeyStore { entry: name })
+}
+
+fn get_from_key_store(name: &str) -> Outcome<DataKey> {
+    let missing = |e: String| Fault::new(Code::KeyMissing).because(e);
+    let entry = keyring::Entry::new(SERVICE, name).map_err(|e| missing(e.to_string()))?;
+    let secret = Zeroizing::new(entry.get_secret().map_err(|e| missing(e.to_string()))?);
+    let bytes = secret
+        .as_slice()
+        .try_into()
+        .map_err(|_| Code::DataKeyWrong)?;
+    Ok(DataKey(bytes))
+}
+
+fn seal(key: &DataKey, phrase: &str) -> Outcome<String> {
+    let mut recipient = age::scrypt::Recipient::new(SecretString::from(phrase.to_owned()));
+    recipient.set_work_factor(WORK_FACTOR);
+    let sealed =
+        age::encrypt(&recipient, &key.0).map_err(|e| Fault::new(Code::Internal).because(e))?;
+    Ok(hex::encode(sealed))
+}
+
+fn unseal(sealed: &str, phrase: &str) -> Outcome<DataKey> {
+    let damaged = |e: String| Fault::new(Code::KeyMissing).because(e);
+    let bytes = hex::decode(sealed).map_err(|e| damaged(e.to_string()))?;
+    let mut identity = age::scrypt::Identity::new(SecretString::from(phrase.to_owned()));
+    identity.set_max_work_factor(WORK_FACTOR + 2);
+    let decryptor = age::Decryptor::new(&bytes[..]).map_err(|e| damaged(e.to_string()))?;
+    let mut reader = decryptor
+        .decrypt(std::iter::once(&identity as &dyn age::Identity))
+        .map_err(|e| Fault::new(Code::KeyPassPhraseWrong).because(e))?;
+    let mut raw = Zeroizing::new(Vec::new());
+    reader
+        .read_to_end(&mut raw)
+        .map_err(|e| damaged(e.to_string()))?;
+    let bytes = raw.as_slice().try_into().map_err(|_| Code::KeyMissing)?;
+    Ok(DataKey(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sealed_key_opens_by_its_pass_phrase_only() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = DataPlace::take(dir.path()).unwrap();
+        assert_eq!(place.bring_key(None).err().unwrap().code, Code::NotSetUp);
+        let key = place
+            .make_key(KeyCare::PassPhrase("合言葉 rakuda"))
+            .unwrap();
+        assert!(place.key_is_sealed().unwrap());
+        let code = |phrase| place.bring_key(phrase).err().map(|f| f.code);
+        assert_eq!(code(None), Some(Code::KeyPassPhraseNeeded));
+        assert_eq!(code(Some("rakuda")), Some(Code::KeyPassPhraseWrong));
+        assert!(place.bring_key(Some("合言葉 rakuda")).unwrap() == key);
+        assert_eq!(
+            place.make_key(KeyCare::PassPhrase("x")).err().unwrap().code,
+            Code::AlreadySetUp
+        );
+    }
+
+    #[test]
+    fn the_note_never_holds_the_key() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = DataPlace::take(dir.path()).unwrap();
+        let key = place.make_key(KeyCare::PassPhrase("rakuda")).unwrap();
+        let note = std::fs::read_to_string(place.key_note()).unwrap();
+        assert!(!note.contains(&hex::encode(key.0)));
+    }
+}

@@ -1,0 +1,106 @@
+//! The data directory: what lies where, and the lock that keeps a second program out.
+
+use kakehashi_domain::{Code, Fault, Outcome};
+use std::{
+    fs::{self, File, TryLockError},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+/// A data directory that this program alone has open.
+#[derive(Debug)]
+pub struct DataPlace {
+    dir: PathBuf,
+    _lock: File,
+}
+
+impl DataPlace {
+    /// Takes the directory, making it when it isn't there (readable by its owner only).
+    ///
+    /// # Errors
+    /// `ALREADY_RUNNING` when another program holds it, `DATA_UNWRITABLE`, `DISK_FULL`.
+    pub fn take(dir: &Path) -> Outcome<Self> {
+        make_private(dir).map_err(|e| write_fault(&e))?;
+        make_private(&dir.join("work")).map_err(|e| write_fault(&e))?;
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(dir.join("lock"))
+            .map_err(|e| write_fault(&e))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self {
+                dir: dir.to_owned(),
+                _lock: lock,
+            }),
+            Err(TryLockError::WouldBlock) => Err(Code::AlreadyRunning.into()),
+            Err(TryLockError::Error(e)) => Err(write_fault(&e)),
+        }
+    }
+
+    /// The directory itself.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.dir.join("terminal.db")
+    }
+
+    pub(crate) fn key_note(&self) -> PathBuf {
+        self.dir.join("key.json")
+    }
+
+    pub(crate) fn sealed(&self, id: &str) -> PathBuf {
+        self.dir.join("work").join(format!("{id}.age"))
+    }
+}
+
+/// Writes a file of our own: temporary file beside it, fsync, rename.
+///
+/// # Errors
+/// Those of the file system.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let dir = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(dir)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|e| e.error)?;
+    Ok(())
+}
+
+/// What a failed write means to a person.
+pub(crate) fn write_fault(error: &io::Error) -> Fault {
+    let code = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Code::DiskFull,
+        _ => Code::DataUnwritable,
+    };
+    Fault::new(code).because(error)
+}
+
+fn make_private(dir: &Path) -> io::Result<()> {
+    fs::create_dir_all(dir)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(dir, fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_program_is_kept_out_until_the_first_ends() {
+        let dir = tempfile::tempdir().unwrap();
+        let first = DataPlace::take(dir.path()).unwrap();
+        assert_eq!(
+            DataPlace::take(dir.path()).unwrap_err().code,
+            Code::AlreadyRunning
+        );
+        drop(first);
+        assert!(DataPlace::take(dir.path()).is_ok());
+    }
+}

@@ -1,0 +1,105 @@
+//! Certificate, trust and profile as shown.
+
+use chrono::{DateTime, Utc};
+use kakehashi_domain::ProfileKind;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A client certificate in few words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CertificateView {
+    /// Whose it is.
+    pub subject: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// Serial number, hexadecimal.
+    pub serial: String,
+    /// Valid from.
+    pub not_before: DateTime<Utc>,
+    /// Valid until.
+    pub not_after: DateTime<Utc>,
+    /// SHA-256 fingerprint, pairs with colons.
+    pub sha256: String,
+    /// Algorithm and length of the key, e.g. `RSA 2048`.
+    pub key: String,
+    /// Whole days left; negative once it has expired.
+    pub days_left: i32,
+    /// State of validity, apart from registration.
+    pub validity: Validity,
+    /// What an administrator should know.
+    pub warnings: Vec<String>,
+}
+
+/// State of validity of a certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Validity {
+    /// 未到来.
+    NotYet,
+    /// 有効.
+    Valid,
+    /// まもなく期限: 90 days or fewer.
+    Soon,
+    /// 期限切れ.
+    Expired,
+}
+
+/// The certificate of the authority, before a person has compared it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct TrustView {
+    /// SHA-256 fingerprint, pairs with colons; the person compares it with the paper.
+    pub sha256: String,
+}
+
+/// A profile to be made.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NewProfile {
+    /// Name chosen by the administrator.
+    pub name: String,
+    /// Which environment.
+    pub kind: ProfileKind,
+    /// `https://…`.
+    pub url: String,
+    /// 保険者番号.
+    pub insurer: String,
+    /// Name of this terminal, as on the 発行通知書.
+    pub terminal: String,
+    /// File of the authority's certificate.
+    pub trust_path: String,
+    /// Its fingerprint as the person typed or confirmed it; absent only where the command line leaves it out.
+    pub trust_fingerprint: Option<String>,
+}
+
+/// Where files go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ProfileView {
+    /// Name chosen by the administrator.
+    pub name: String,
+    /// Which environment.
+    pub kind: ProfileKind,
+    /// `https://…`.
+    pub url: String,
+    /// 保険者番号.
+    pub insurer: String,
+    /// Name of this terminal.
+    pub terminal: String,
+    /// Whether this is the one in use.
+    pub in_use: bool,
+    /// Its certificate, once imported.
+    pub certificate: Option<CertificateView>,
+}
+
+/// What a try of the connection found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ConnectionView {
+    /// The server's own name.
+    pub server: String,
+    /// Whether it takes files now.
+    pub open: bool,
+    /// Service hours in words.
+    pub hours: String,
+    /// Server's clock minus ours, in seconds.
+    pub clock_difference_s: i32,
+    /// How long the answer took, in milliseconds.
+    pub ms: u32,
+}

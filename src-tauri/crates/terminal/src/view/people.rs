@@ -1,0 +1,46 @@
+//! People of this terminal.
+
+use kakehashi_domain::Role;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The person who is logged in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PersonView {
+    /// 利用者ID.
+    pub id: String,
+    /// Name on screen.
+    pub name: String,
+    /// What they may do.
+    pub roles: Vec<Role>,
+    /// Whether the first password is still in use; nothing else is possible until it's changed.
+    pub must_change_password: bool,
+}
+
+/// A line of the account list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct UserView {
+    /// 利用者ID.
+    pub id: String,
+    /// Name on screen.
+    pub name: String,
+    /// What they may do.
+    pub roles: Vec<Role>,
+    /// Whether the first password is still in use.
+    pub must_change_password: bool,
+    /// Whether five wrong passwords locked the account.
+    pub locked: bool,
+}
+
+/// An account to be made.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct NewUser {
+    /// 利用者ID, 1 to 32 letters, digits, `-`, `_`, `.`.
+    pub id: String,
+    /// Name on screen.
+    pub name: String,
+    /// What they may do; at least one.
+    pub roles: Vec<Role>,
+    /// The first password; changed at the first login.
+    pub password: String,
+}
