@@ -1,2 +1,33 @@
-//! Placeholder.
-fn main() {}
+//! `kakehashi`: does without a window everything that the screens do.
+//!
+//! Owns: arguments, what is printed, exit statuses. Never: decides anything; each subcommand is a thin adapter over
+//! the controller in `kakehashi-terminal`.
+
+mod args;
+mod commands;
+mod follow;
+mod opening;
+mod output;
+mod words;
+
+use args::Arguments;
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let filter = tracing_subscriber::EnvFilter::try_from_env("KAKEHASHI_LOG");
+    tracing_subscriber::fmt()
+        .with_env_filter(filter.unwrap_or_else(|_| "error".into()))
+        .with_writer(std::io::stderr)
+        .init();
+    let printer = output::Printer::new(arguments.global.json);
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return printer.bug(&error.to_string()),
+    };
+    match runtime.block_on(commands::run(arguments, &printer)) {
+        Ok(ending) => ExitCode::from(ending.status()),
+        Err(problem) => printer.problem(&problem),
+    }
+}

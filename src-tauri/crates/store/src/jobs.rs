@@ -79,15 +79,27 @@ impl Store {
         rows.map(|row| job_row(row.map_err(fault)?)).collect()
     }
 
+    /// Numbers of the jobs in any of these states, oldest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn jobs_in(&self, states: &[JobState]) -> Outcome<Vec<u32>> {
+        let mut found = Vec::new();
+        for state in states {
+            let sql = "SELECT id FROM job WHERE state = ?1 ORDER BY id";
+            found.extend(self.ids(sql, &word(*state)?)?);
+        }
+        found.sort_unstable();
+        Ok(found)
+    }
+
     /// Numbers of the jobs that hold a file of this SHA-256, oldest first.
     ///
     /// # Errors
     /// Those of the database.
     pub fn jobs_of_content(&self, sha256: &str) -> Outcome<Vec<u32>> {
         let sql = "SELECT id FROM job WHERE sha256 = ?1 ORDER BY id";
-        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
-        let rows = statement.query_map([sha256], |r| r.get(0)).map_err(fault)?;
-        rows.map(|id| id.map_err(fault)).collect()
+        self.ids(sql, sha256)
     }
 
     /// Adds a line to a job's history.
@@ -130,6 +142,14 @@ impl Store {
     /// Those of the database.
     pub fn messages<T: DeserializeOwned>(&self, job: u32) -> Outcome<Vec<T>> {
         self.bodies("SELECT body FROM message WHERE job = ?1 ORDER BY id", [job])
+    }
+}
+
+impl Store {
+    fn ids(&self, sql: &str, value: &str) -> Outcome<Vec<u32>> {
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let rows = statement.query_map([value], |r| r.get(0)).map_err(fault)?;
+        rows.map(|id| id.map_err(fault)).collect()
     }
 }
 

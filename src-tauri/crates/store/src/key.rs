@@ -44,6 +44,7 @@ enum Keeper {
 }
 
 impl DataKey {
+    #[cfg(test)]
     pub(crate) fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }

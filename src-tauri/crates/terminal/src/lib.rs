@@ -1,57 +1,32 @@
 //! The controller of the terminal: session, workflows, queue.
+//!
+//! Owns: who may do what, the way of a file from taking-in to the confirmed result, and the audit trail of every act.
+//! Never: knows a window or a command line, reads a clock of its own, or lets anything leave that nobody released.
+//!
+//! ```text
+//! window ─┐                          ┌─ store
+//!         ├─ Terminal ──closures──▶ Controller
+//! CLI ────┘  (handle)                └─ meters of what is running
+//!                └── check, conveyor: tasks of their own, which ask the controller like clients do
+//! ```
 
+mod act;
+mod acts;
+mod check_alone;
+mod clock;
+mod controller;
+mod files;
+mod jobs;
+mod meter;
+mod password;
+mod records;
+mod session;
 pub mod view;
+mod world;
 
-#[cfg(test)]
-mod print_bindings {
-    use crate::view::*;
-    use ts_rs::{Config, TS};
-    #[test]
-    fn print() {
-        let c = Config::default();
-        macro_rules! all { ($($t:ty),* $(,)?) => { $( println!("export {}", <$t as TS>::decl(&c)); )* } }
-        all!(
-            kakehashi_domain::Code,
-            kakehashi_domain::Retry,
-            CertificateView,
-            ConnectionView,
-            NewProfile,
-            ProfileKind,
-            ProfileView,
-            TrustView,
-            Validity,
-            DayCount,
-            FrameView,
-            HomeView,
-            ServerView,
-            Stage,
-            StartView,
-            Task,
-            Urgency,
-            Waiting,
-            FindingGroup,
-            FindingPage,
-            FindingRow,
-            FailedRow,
-            HistoryLine,
-            JobAct,
-            JobState,
-            JobView,
-            KindView,
-            Progress,
-            ProgressUnit,
-            ResultView,
-            Severity,
-            Who,
-            NewUser,
-            PersonView,
-            Role,
-            UserView,
-            ProblemView,
-            AuditCheck,
-            AuditLine,
-            AuditOutcome,
-            HandOverView
-        );
-    }
-}
+pub use act::Act;
+pub use acts::{shipped_kinds, verify_audit_file};
+pub use check_alone::{CheckReport, CheckRequest, check_file};
+pub use clock::{Clock, SystemClock};
+pub use controller::{Answer, Changed, Terminal};
+pub use world::{HttpLinks, Link, Links, World};

@@ -20,14 +20,23 @@ pub struct CertificateView {
     pub not_after: DateTime<Utc>,
     /// SHA-256 fingerprint, pairs with colons.
     pub sha256: String,
-    /// Algorithm and length of the key, e.g. `RSA 2048`.
-    pub key: String,
+    /// Its key.
+    pub key: KeyView,
     /// Whole days left; negative once it has expired.
     pub days_left: i32,
     /// State of validity, apart from registration.
     pub validity: Validity,
     /// What an administrator should know.
     pub warnings: Vec<String>,
+}
+
+/// Algorithm and length of a key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct KeyView {
+    /// e.g. `RSA`.
+    pub algorithm: String,
+    /// Length in bits.
+    pub bits: u32,
 }
 
 /// State of validity of a certificate.

@@ -183,7 +183,7 @@ pub struct Who {
 }
 
 /// One finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FindingRow {
     /// Data row in the file, from 1 (the heading isn't counted).
     pub row: u32,
@@ -211,7 +211,7 @@ pub struct FindingPage {
 }
 
 /// A row that the server refused.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FailedRow {
     /// Data row in the file as it came, from 1.
     pub row: u32,

@@ -8,14 +8,14 @@ mod problem;
 mod records;
 
 pub use certificate::{
-    CertificateView, ConnectionView, NewProfile, ProfileView, TrustView, Validity,
+    CertificateView, ConnectionView, KeyView, NewProfile, ProfileView, TrustView, Validity,
 };
 pub use home::{
     DayCount, FrameView, HomeView, ServerView, Stage, StartView, Task, Urgency, Waiting,
 };
 pub use job::{
-    FailedRow, FindingGroup, FindingPage, FindingRow, HistoryLine, JobAct, JobView,
-    KindView, Progress, ProgressUnit, ResultView, Severity, Who,
+    FailedRow, FindingGroup, FindingPage, FindingRow, HistoryLine, JobAct, JobView, KindView,
+    Progress, ProgressUnit, ResultView, Severity, Who,
 };
 pub use people::{NewUser, PersonView, UserView};
 pub use problem::ProblemView;

@@ -1,0 +1,80 @@
+//! 機関内テスト: checking a file without login.
+
+use crate::{
+    args::CheckArgs,
+    output::{Ending, Printer},
+    words::count,
+};
+use chrono::Local;
+use indicatif::ProgressBar;
+use kakehashi_terminal::{
+    Answer, CheckReport, CheckRequest, check_file, shipped_kinds, view::KindView,
+};
+
+pub async fn check(printer: &Printer, args: CheckArgs) -> Answer<Ending> {
+    let request = CheckRequest {
+        path: args.file,
+        kind: args.kind,
+        layout_path: args.layout,
+        findings_path: args.findings,
+        today: args.today.unwrap_or_else(|| Local::now().date_naive()),
+    };
+    let bar = if printer.is_watched() {
+        ProgressBar::new_spinner()
+    } else {
+        ProgressBar::hidden()
+    };
+    let counting = bar.clone();
+    let report = check_file(request, move |rows| counting.set_position(u64::from(rows))).await;
+    bar.finish_and_clear();
+    let report = report?;
+    printer.answer(&report, report_lines(&report));
+    Ok(Ending::with_findings_if(
+        report.errors + report.warnings > 0,
+    ))
+}
+
+pub fn kinds(printer: &Printer) -> Answer<Ending> {
+    let kinds = shipped_kinds();
+    printer.answer(&kinds, kinds.iter().map(kind_line));
+    Ok(Ending::Fine)
+}
+
+fn kind_line(kind: &KindView) -> String {
+    let status = if kind.provisional { "仮" } else { "正式" };
+    format!(
+        "{:28} {}　{}（{status}）",
+        kind.kind, kind.title, kind.version
+    )
+}
+
+fn report_lines(report: &CheckReport) -> Vec<String> {
+    let provisional = if report.provisional {
+        "　仮レイアウト（公式仕様ではありません）"
+    } else {
+        ""
+    };
+    let mut lines = vec![format!(
+        "{} 行を検査しました。版 {}{provisional}",
+        count(report.rows),
+        report.layout_version
+    )];
+    lines.push(match (report.errors, report.warnings) {
+        (0, 0) => "誤りも警告もありません。".to_owned(),
+        (errors, warnings) => format!(
+            "誤りのある行 {}、警告のある行 {}",
+            count(errors),
+            count(warnings)
+        ),
+    });
+    let line = |(code, n): (&String, &u32)| {
+        let title = report
+            .titles
+            .get(code)
+            .map(String::as_str)
+            .unwrap_or_default();
+        format!("  {:>6} 件　{title}（{code}）", count(*n))
+    };
+    lines.extend(report.by_code.iter().map(line));
+    lines
+}

@@ -1,0 +1,152 @@
+//! Jobs: looking, releasing, results.
+
+use crate::{
+    args::{Global, JobsCommand},
+    opening::{open, problem},
+    output::{Ending, Printer},
+    words::{count, job_document, job_line, when},
+};
+use kakehashi_domain::{Code, Fault};
+use kakehashi_terminal::{
+    Answer,
+    view::{HandOverView, JobView},
+};
+use std::path::{self, Path};
+
+pub async fn approve(global: &Global, printer: &Printer, id: u32) -> Answer<Ending> {
+    let job = open(global).await?.approve(id).await?;
+    print_job(printer, &job)
+}
+
+pub async fn reject(global: &Global, printer: &Printer, id: u32, reason: String) -> Answer<Ending> {
+    let job = open(global).await?.reject(id, reason).await?;
+    print_job(printer, &job)
+}
+
+pub async fn queue(global: &Global, printer: &Printer) -> Answer<Ending> {
+    let jobs = open(global).await?.jobs().await?;
+    let waiting: Vec<JobView> = jobs
+        .into_iter()
+        .filter(|job| job.state.is_moving())
+        .collect();
+    print_jobs(printer, &waiting, "送信を待っているものはありません。")
+}
+
+pub async fn jobs(
+    global: &Global,
+    printer: &Printer,
+    command: Option<JobsCommand>,
+) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    match command {
+        None => print_jobs(printer, &terminal.jobs().await?, "送信はまだありません。"),
+        Some(JobsCommand::Show { job }) => {
+            let job = terminal.job(job).await?;
+            let lines = job.history.iter().map(|line| {
+                let word = line
+                    .server_status
+                    .as_ref()
+                    .map(|w| format!("「{w}」"))
+                    .unwrap_or_default();
+                let note = line
+                    .note
+                    .as_ref()
+                    .map(|n| format!("　{n}"))
+                    .unwrap_or_default();
+                format!(
+                    "  {}　{}{word}　{}{note}",
+                    when(line.at),
+                    line.state_title,
+                    line.by
+                )
+            });
+            let lines: Vec<String> = std::iter::once(job_line(&job)).chain(lines).collect();
+            printer.answer(&job_document(&job), lines);
+            Ok(Ending::Fine)
+        }
+        Some(JobsCommand::Resend { job, out }) => {
+            let written = terminal.save_resend(job, path_text(&out)?).await?;
+            print_hand_over(printer, &written)
+        }
+        Some(JobsCommand::Cancel { job }) => print_job(printer, &terminal.cancel(job).await?),
+        Some(JobsCommand::Confirm { job }) => print_job(printer, &terminal.confirm(job).await?),
+    }
+}
+
+pub async fn result(global: &Global, printer: &Printer, id: u32, dir: &Path) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    let result = terminal.result(id).await?;
+    let target = path_text(&dir.join(&result.result_name))?;
+    let written = terminal.save_result(id, target).await?;
+    let mut lines = vec![format!(
+        "登録できた行 {}、登録できなかった行 {}、除いた行 {}",
+        count(result.ok),
+        count(result.failed),
+        count(result.excluded)
+    )];
+    lines.extend(result.failed_rows.iter().map(|row| {
+        format!(
+            "  {} 行目　{}　{}　{}",
+            count(row.row),
+            row.who.registration,
+            row.who.name,
+            row.message
+        )
+    }));
+    lines.push(hand_over_line(&written));
+    let document = serde_json::json!({ "result": result, "written": written });
+    printer.answer(&document, lines);
+    Ok(Ending::with_findings_if(result.failed > 0))
+}
+
+pub async fn branch_numbers(
+    global: &Global,
+    printer: &Printer,
+    id: u32,
+    out: &Path,
+) -> Answer<Ending> {
+    let written = open(global)
+        .await?
+        .save_branch_numbers(id, path_text(out)?)
+        .await?;
+    print_hand_over(printer, &written)
+}
+
+fn print_job(printer: &Printer, job: &JobView) -> Answer<Ending> {
+    printer.answer(&job_document(job), [job_line(job)]);
+    Ok(Ending::Fine)
+}
+
+fn print_jobs(printer: &Printer, jobs: &[JobView], none: &str) -> Answer<Ending> {
+    let documents: Vec<_> = jobs.iter().map(job_document).collect();
+    let mut lines: Vec<String> = jobs.iter().map(job_line).collect();
+    if lines.is_empty() {
+        lines.push(none.to_owned());
+    }
+    printer.answer(&documents, lines);
+    Ok(Ending::Fine)
+}
+
+fn print_hand_over(printer: &Printer, written: &HandOverView) -> Answer<Ending> {
+    printer.answer(written, [hand_over_line(written)]);
+    Ok(Ending::Fine)
+}
+
+fn hand_over_line(written: &HandOverView) -> String {
+    let HandOverView {
+        what, path, rows, ..
+    } = written;
+    format!(
+        "{what}を書き出しました（{} 行、暗号化されていません）: {path}",
+        count(*rows)
+    )
+}
+
+/// The absolute path, so that the 授受簿 says where a file really lies.
+fn path_text(path: &Path) -> Answer<String> {
+    let absolute = path::absolute(path)
+        .ok()
+        .and_then(|p| p.into_os_string().into_string().ok());
+    absolute
+        .ok_or_else(|| problem(&Fault::new(Code::OutputUnwritable).with("file", path.display())))
+}

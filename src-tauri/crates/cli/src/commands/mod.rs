@@ -1,0 +1,39 @@
+//! Subcommands: parse, ask the controller, print.
+
+mod check;
+mod jobs;
+mod records;
+mod send;
+mod setting;
+
+use crate::{
+    args::{Arguments, Command},
+    output::{Ending, Printer},
+};
+use kakehashi_terminal::Answer;
+
+/// Runs the command.
+pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
+    let Arguments { global, command } = arguments;
+    match command {
+        Command::Init { admin, name } => setting::init(&global, printer, admin, name).await,
+        Command::Profile(command) => setting::profile(&global, printer, command).await,
+        Command::Users(command) => setting::users(&global, printer, command).await,
+        Command::Password(command) => setting::password(&global, printer, command).await,
+        Command::Server(command) => setting::server(&global, printer, command).await,
+        Command::Cert(command) => setting::cert(&global, printer, command).await,
+        Command::Connection(command) => setting::connection(&global, printer, command).await,
+        Command::Check(args) => check::check(printer, args).await,
+        Command::Kinds => check::kinds(printer),
+        Command::Send(args) => send::send(&global, printer, args).await,
+        Command::Approve { job } => jobs::approve(&global, printer, job).await,
+        Command::Reject { job, reason } => jobs::reject(&global, printer, job, reason).await,
+        Command::Queue => jobs::queue(&global, printer).await,
+        Command::Jobs { command } => jobs::jobs(&global, printer, command).await,
+        Command::Result { job, out } => jobs::result(&global, printer, job, &out).await,
+        Command::BranchNumbers { job, out } => {
+            jobs::branch_numbers(&global, printer, job, &out).await
+        }
+        Command::Audit(command) => records::audit(&global, printer, command).await,
+    }
+}

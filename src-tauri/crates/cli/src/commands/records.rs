@@ -1,0 +1,60 @@
+//! The audit log.
+
+use crate::{
+    args::{AuditCommand, Global},
+    opening::{open, problem},
+    output::{Ending, Printer},
+    words::count,
+};
+use kakehashi_domain::{Code, Fault};
+use kakehashi_terminal::{Answer, verify_audit_file, view::AuditCheck};
+use std::path::Path;
+
+pub async fn audit(global: &Global, printer: &Printer, command: AuditCommand) -> Answer<Ending> {
+    match command {
+        AuditCommand::Verify { file: Some(file) } => {
+            print_check(printer, &verify_audit_file(&file)?)
+        }
+        AuditCommand::Verify { file: None } => {
+            let check = open(global).await?.verify_audit().await?;
+            print_check(printer, &check)
+        }
+        AuditCommand::Export { out } => export(global, printer, &out).await,
+    }
+}
+
+async fn export(global: &Global, printer: &Printer, out: &Path) -> Answer<Ending> {
+    let entries = open(global)
+        .await?
+        .export_audit(out.to_string_lossy().into_owned())
+        .await?;
+    let line = format!(
+        "記録 {} 件を書き出しました: {}",
+        count(entries),
+        out.display()
+    );
+    printer.answer(
+        &serde_json::json!({ "entries": entries, "path": out }),
+        [line],
+    );
+    Ok(Ending::Fine)
+}
+
+fn print_check(printer: &Printer, check: &AuditCheck) -> Answer<Ending> {
+    match check.first_broken {
+        None => {
+            let line = format!(
+                "記録 {} 件は、すべてつながっています。最後の指紋 {}",
+                count(check.entries),
+                check.head
+            );
+            printer.answer(check, [line]);
+            Ok(Ending::Fine)
+        }
+        Some(entry) => {
+            let fault = problem(&Fault::new(Code::AuditBroken).with("entry", entry));
+            printer.answer(check, [fault.sentence, format!("  → {}", fault.next_step)]);
+            Ok(Ending::WithFindings)
+        }
+    }
+}

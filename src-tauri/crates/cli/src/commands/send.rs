@@ -1,0 +1,149 @@
+//! Handing a file in, and sending what was released.
+
+use crate::{
+    args::{Global, SendArgs},
+    follow::follow,
+    opening::{choose_profile, open, problem},
+    output::{Ending, Printer},
+    words::{count, job_document, job_line},
+};
+use kakehashi_domain::{Code, Fault, JobState};
+use kakehashi_terminal::{Answer, Terminal, view::JobView};
+use std::time::Duration;
+
+/// How often a waiting command looks whether somebody has approved.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+
+pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    choose_profile(&terminal, global).await?;
+    let (Some(file), Some(kind)) = (args.file.clone(), args.kind.clone()) else {
+        let id = args.job.unwrap_or_default();
+        let job = carry(&terminal, printer, id, &args).await?;
+        return finish(printer, &job, &args);
+    };
+    let job = take_in(&terminal, printer, file, kind).await?;
+    if job.error_rows > 0 && !args.exclude_errors {
+        return refuse(&terminal, printer, &job).await;
+    }
+    if job.error_rows > 0 {
+        let job = terminal.exclude_errors(job.id).await?;
+        let (left_out, rest) = (
+            count(job.excluded_rows),
+            count(job.rows - job.excluded_rows),
+        );
+        printer.note(format_args!(
+            "  誤りの {left_out} 行を除き、{rest} 行を送ります"
+        ));
+    }
+    let job = terminal.request_approval(job.id).await?;
+    if !args.wait {
+        printer.answer(&job_document(&job), [job_line(&job)]);
+        return Ok(Ending::with_findings_if(job.excluded_rows > 0));
+    }
+    drop(terminal);
+    let (terminal, id) = wait_for_release(global, printer, job.id).await?;
+    let job = carry(&terminal, printer, id, &args).await?;
+    finish(printer, &job, &args)
+}
+
+async fn take_in(
+    terminal: &Terminal,
+    printer: &Printer,
+    file: String,
+    kind: String,
+) -> Answer<JobView> {
+    let job = terminal.take_in(file, kind).await?;
+    let checked = follow(
+        terminal,
+        printer,
+        job.id,
+        |j| j.state != JobState::Checking,
+        false,
+    )
+    .await?;
+    match checked.problem {
+        Some(problem) => Err(problem),
+        None => Ok(checked),
+    }
+}
+
+/// A file with errors isn't kept: the clerk comes back with a corrected one.
+async fn refuse(terminal: &Terminal, printer: &Printer, job: &JobView) -> Answer<Ending> {
+    let page = terminal.findings(job.id, None, 0, 0).await?;
+    let cancelled = terminal.cancel(job.id).await?;
+    for group in &page.groups {
+        printer.note(format_args!(
+            "  {:>6} 件　{}（{}）",
+            count(group.count),
+            group.title,
+            group.code
+        ));
+    }
+    let fault = Fault::new(Code::HasErrors).with("rows", count(job.error_rows));
+    printer.note(fault.sentence());
+    printer.note(format_args!("  → {}", fault.next_step()));
+    printer.answer(&job_document(&cancelled), [job_line(&cancelled)]);
+    Ok(Ending::WithFindings)
+}
+
+/// Sends a released job; with `--wait`, until its result is here.
+async fn carry(
+    terminal: &Terminal,
+    printer: &Printer,
+    id: u32,
+    args: &SendArgs,
+) -> Answer<JobView> {
+    let job = terminal.job(id).await?;
+    if job.state < JobState::Queued || job.state.is_ended() && job.state != JobState::Confirmed {
+        let fault = match job.state {
+            JobState::Checked | JobState::AwaitingApproval => Fault::new(Code::NotApproved),
+            _ => Fault::new(Code::WrongState).with("state", &job.state_title),
+        };
+        return Err(problem(&fault));
+    }
+    let target = if args.wait {
+        JobState::ResultReceived
+    } else {
+        JobState::Accepted
+    };
+    if job.state < target {
+        terminal.retry_now(id).await?;
+    }
+    let job = follow(terminal, printer, id, |j| j.state >= target, args.queue).await?;
+    match job.problem {
+        Some(problem) => Err(problem),
+        None => Ok(job),
+    }
+}
+
+fn finish(printer: &Printer, job: &JobView, args: &SendArgs) -> Answer<Ending> {
+    let mut lines = vec![job_line(job)];
+    if let (Some(ok), Some(failed)) = (job.ok_rows, job.failed_rows) {
+        lines.push(format!(
+            "  登録できた行 {}、登録できなかった行 {}",
+            count(ok),
+            count(failed)
+        ));
+    }
+    printer.answer(&job_document(job), lines);
+    let objections = job.failed_rows.unwrap_or(0) > 0 || job.excluded_rows > 0;
+    Ok(Ending::with_findings_if(args.wait && objections))
+}
+
+/// Lets go of the data while another person approves, and looks again from time to time.
+async fn wait_for_release(global: &Global, printer: &Printer, id: u32) -> Answer<(Terminal, u32)> {
+    printer.note("  承認を待っています（Ctrl+Cで離れられます。預けたファイルは残ります）");
+    loop {
+        tokio::time::sleep(LOOK_AGAIN).await;
+        let terminal = match open(global).await {
+            Ok(terminal) => terminal,
+            Err(busy) if busy.code == Code::AlreadyRunning => continue,
+            Err(problem) => return Err(problem),
+        };
+        choose_profile(&terminal, global).await?;
+        if terminal.job(id).await?.state != JobState::AwaitingApproval {
+            return Ok((terminal, id));
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! Setting the terminal up: key, people, profiles, certificates, the account at the server.
+
+use crate::{
+    args::{
+        AccountCommand, CertCommand, ConnectionCommand, Global, PasswordCommand, ProfileCommand,
+        RoleArg, ServerCommand, UsersCommand,
+    },
+    opening::{choose_profile, credentials, open, open_data, secret},
+    output::{Ending, Printer},
+    words::when,
+};
+use kakehashi_domain::Role;
+use kakehashi_terminal::{
+    Answer,
+    view::{CertificateView, NewProfile, NewUser, ProfileView, UserView},
+};
+
+pub async fn init(
+    global: &Global,
+    printer: &Printer,
+    admin: String,
+    name: Option<String>,
+) -> Answer<Ending> {
+    let terminal = open_data(&Global {
+        key_pass_file: None,
+        ..global.clone()
+    })?;
+    let phrase = global.key_pass_file.as_deref().map(secret).transpose()?;
+    let with_admin = Global {
+        user: Some(admin.clone()),
+        ..global.clone()
+    };
+    let (id, password) = credentials(&with_admin)?;
+    let phrase = phrase.map(|p| p.to_string());
+    let kept = if phrase.is_some() {
+        "パスフレーズで守りました"
+    } else {
+        "OSの鍵の保管場所に入れました"
+    };
+    let person = terminal
+        .set_up(id, name.unwrap_or(admin), password.to_string(), phrase)
+        .await?;
+    printer.answer(
+        &person,
+        [format!(
+            "端末を使い始めました。管理者は {} です。鍵は{kept}。",
+            person.id
+        )],
+    );
+    Ok(Ending::Fine)
+}
+
+pub async fn users(global: &Global, printer: &Printer, command: UsersCommand) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    let users = match command {
+        UsersCommand::List => terminal.users().await?,
+        UsersCommand::Add {
+            id,
+            name,
+            roles,
+            first_password_file,
+        } => {
+            let password = secret(&first_password_file)?.to_string();
+            let roles = roles.into_iter().map(role).collect();
+            terminal
+                .add_user(NewUser {
+                    id,
+                    name,
+                    roles,
+                    password,
+                })
+                .await?
+        }
+    };
+    printer.answer(&users, users.iter().map(user_line));
+    Ok(Ending::Fine)
+}
+
+pub async fn password(
+    global: &Global,
+    printer: &Printer,
+    command: PasswordCommand,
+) -> Answer<Ending> {
+    let PasswordCommand::Change { new_password_file } = command;
+    let (_, current) = credentials(global)?;
+    let new = secret(&new_password_file)?;
+    let person = open(global)
+        .await?
+        .change_password(current.to_string(), new.to_string())
+        .await?;
+    printer.answer(&person, ["パスワードを変えました。"]);
+    Ok(Ending::Fine)
+}
+
+pub async fn profile(
+    global: &Global,
+    printer: &Printer,
+    command: ProfileCommand,
+) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    let profiles = match command {
+        ProfileCommand::List => terminal.profiles().await?,
+        ProfileCommand::Use { name } => vec![terminal.use_profile(name).await?],
+        ProfileCommand::Add {
+            name,
+            kind,
+            url,
+            insurer,
+            terminal: own_name,
+            ca,
+            ca_fingerprint,
+        } => {
+            let kind = kind.into();
+            let profile = NewProfile {
+                name,
+                kind,
+                url,
+                insurer,
+                terminal: own_name,
+                trust_path: ca,
+                trust_fingerprint: ca_fingerprint,
+            };
+            vec![terminal.add_profile(profile).await?]
+        }
+    };
+    printer.answer(&profiles, profiles.iter().map(profile_line));
+    Ok(Ending::Fine)
+}
+
+pub async fn server(global: &Global, printer: &Printer, command: ServerCommand) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    choose_profile(&terminal, global).await?;
+    match command {
+        ServerCommand::Login {
+            server_user,
+            server_password_file,
+            new_password_file,
+        } => {
+            let password = secret(&server_password_file)?;
+            let new = new_password_file.as_deref().map(secret).transpose()?;
+            let new = new.map(|p| p.to_string());
+            let view = terminal
+                .server_log_in(server_user, password.to_string(), new)
+                .await?;
+            printer.answer(&view, [&view.words]);
+        }
+        ServerCommand::Account(AccountCommand::Set {
+            system,
+            system_password_file,
+        }) => {
+            let password = secret(&system_password_file)?.to_string();
+            terminal.set_system_account(system, password).await?;
+            printer.answer(
+                &serde_json::json!({}),
+                ["接続システムの利用者を登録しました。"],
+            );
+        }
+    }
+    Ok(Ending::Fine)
+}
+
+pub async fn cert(global: &Global, printer: &Printer, command: CertCommand) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    choose_profile(&terminal, global).await?;
+    match command {
+        CertCommand::Import { file, pass_file } => {
+            let phrase = secret(&pass_file)?.to_string();
+            let certificate = terminal.import_certificate(file, phrase).await?;
+            printer.answer(&certificate, certificate_lines(&certificate));
+        }
+        CertCommand::List => {
+            let profiles = terminal.profiles().await?;
+            printer.answer(&profiles, profiles.iter().map(profile_line));
+        }
+    }
+    Ok(Ending::Fine)
+}
+
+pub async fn connection(
+    global: &Global,
+    printer: &Printer,
+    command: ConnectionCommand,
+) -> Answer<Ending> {
+    let ConnectionCommand::Test = command;
+    let terminal = open(global).await?;
+    choose_profile(&terminal, global).await?;
+    let found = terminal.test_connection().await?;
+    let open_now = if found.open {
+        "受付中"
+    } else {
+        "受付時間の外"
+    };
+    let lines = [
+        format!("つながりました: {}（{} ミリ秒）", found.server, found.ms),
+        format!("受付: {open_now}（{}）", found.hours),
+        format!("時計の差: {} 秒", found.clock_difference_s),
+    ];
+    printer.answer(&found, lines);
+    Ok(Ending::Fine)
+}
+
+fn role(arg: RoleArg) -> Role {
+    match arg {
+        RoleArg::Clerk => Role::Clerk,
+        RoleArg::Approver => Role::Approver,
+        RoleArg::Admin => Role::Admin,
+        RoleArg::Auditor => Role::Auditor,
+    }
+}
+
+fn user_line(user: &UserView) -> String {
+    let roles: Vec<&str> = user.roles.iter().map(|role| role.title()).collect();
+    let state = match (user.locked, user.must_change_password) {
+        (true, _) => "　停止中",
+        (false, true) => "　最初のパスワードのまま",
+        (false, false) => "",
+    };
+    format!("{}　{}　{}{state}", user.id, user.name, roles.join("・"))
+}
+
+fn profile_line(profile: &ProfileView) -> String {
+    let in_use = if profile.in_use {
+        "（使用中）"
+    } else {
+        ""
+    };
+    let certificate = match &profile.certificate {
+        Some(certificate) => format!("証明書 あと {} 日", certificate.days_left),
+        None => "証明書なし".to_owned(),
+    };
+    let ProfileView {
+        name,
+        url,
+        insurer,
+        kind,
+        ..
+    } = profile;
+    format!(
+        "{name}{in_use}　{}　{url}　保険者番号 {insurer}　{certificate}",
+        kind.title()
+    )
+}
+
+fn certificate_lines(certificate: &CertificateView) -> Vec<String> {
+    let mut lines = vec![
+        format!("証明書を取り込みました: {}", certificate.subject),
+        format!(
+            "  発行者 {}　番号 {}",
+            certificate.issuer, certificate.serial
+        ),
+        format!(
+            "  {} まで（あと {} 日）",
+            when(certificate.not_after),
+            certificate.days_left
+        ),
+        format!("  指紋 SHA-256 {}", certificate.sha256),
+    ];
+    lines.extend(
+        certificate
+            .warnings
+            .iter()
+            .map(|warning| format!("  ▲ {warning}")),
+    );
+    lines
+}

@@ -1,0 +1,117 @@
+//! Watching a job on its way, with a bar where a person looks on.
+
+use crate::{
+    output::Printer,
+    words::{count, speed},
+};
+use indicatif::{ProgressBar, ProgressStyle};
+use kakehashi_domain::JobState;
+use kakehashi_terminal::{
+    Answer, Terminal,
+    view::{JobView, Progress, ProgressUnit},
+};
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// Watches until `done` says so, or until the job has a problem that `bear` doesn't bear.
+pub async fn follow(
+    terminal: &Terminal,
+    printer: &Printer,
+    id: u32,
+    done: impl Fn(&JobView) -> bool,
+    bear: bool,
+) -> Answer<JobView> {
+    let mut changes = terminal.changes();
+    let mut screen = Screen::new(printer);
+    loop {
+        let job = terminal.job(id).await?;
+        screen.show(&job);
+        let ended = done(&job) || job.state.is_ended();
+        if ended || (job.problem.is_some() && !bear) {
+            screen.end();
+            return Ok(job);
+        }
+        let _change_or_time = timeout(Duration::from_millis(200), changes.recv()).await;
+    }
+}
+
+struct Screen<'a> {
+    printer: &'a Printer,
+    bar: Option<ProgressBar>,
+    state: Option<JobState>,
+    /// The last speed seen while sending, for the line that sums up.
+    sending: Option<Progress>,
+}
+
+impl<'a> Screen<'a> {
+    fn new(printer: &'a Printer) -> Self {
+        Self {
+            printer,
+            bar: None,
+            state: None,
+            sending: None,
+        }
+    }
+
+    fn show(&mut self, job: &JobView) {
+        if self.state != Some(job.state) {
+            self.end_bar();
+            self.say(job);
+            self.state = Some(job.state);
+        }
+        let Some(progress) = &job.progress else {
+            return;
+        };
+        if job.state == JobState::Uploading {
+            self.sending = Some(progress.clone());
+        }
+        if self.printer.is_watched() {
+            let bar = self.bar.get_or_insert_with(|| new_bar(progress));
+            bar.set_length(u64::from(progress.total.unwrap_or(progress.done)));
+            bar.set_position(u64::from(progress.done));
+        }
+    }
+
+    fn say(&mut self, job: &JobView) {
+        if job.state == JobState::Submitting
+            || (job.state > JobState::Submitting && self.sending.is_some())
+        {
+            if let Some(sent) = self.sending.take() {
+                let (bytes, rate) = (count(sent.done), speed(sent.rate));
+                self.printer
+                    .note(format_args!("  送信しました: {bytes} バイト（{rate}）"));
+            }
+        }
+        let mut line = format!("  {}", job.state_title);
+        if let Some(word) = job
+            .server_status
+            .as_ref()
+            .filter(|_| job.state >= JobState::Accepted)
+        {
+            line.push_str(&format!("（サーバーの状態「{word}」）"));
+        }
+        self.printer.note(line);
+    }
+
+    fn end_bar(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn end(&mut self) {
+        self.end_bar();
+    }
+}
+
+fn new_bar(progress: &Progress) -> ProgressBar {
+    let template = match progress.unit {
+        ProgressUnit::Bytes => "  {bar:30} {bytes}/{total_bytes} {bytes_per_sec} あと{eta}",
+        ProgressUnit::Rows => "  {bar:30} {human_pos}/{human_len}行 {per_sec} あと{eta}",
+    };
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar
+}

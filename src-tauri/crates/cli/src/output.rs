@@ -1,0 +1,94 @@
+//! What is printed: Japanese lines for people, or one JSON document. Progress and problems go to stderr.
+
+use kakehashi_terminal::view::ProblemView;
+use serde::Serialize;
+use std::{
+    fmt::Display,
+    io::{self, IsTerminal, Write},
+    process::ExitCode,
+};
+
+/// How a command ended, when nothing went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Nothing to object.
+    Fine,
+    /// Done, with findings.
+    WithFindings,
+}
+
+impl Ending {
+    pub fn with_findings_if(found: bool) -> Self {
+        if found {
+            Self::WithFindings
+        } else {
+            Self::Fine
+        }
+    }
+
+    pub fn status(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::WithFindings => 1,
+        }
+    }
+}
+
+/// Writes to stdout and stderr.
+#[derive(Debug)]
+pub struct Printer {
+    json: bool,
+}
+
+impl Printer {
+    pub fn new(json: bool) -> Self {
+        Self { json }
+    }
+
+    /// Prints the answer: `document` with `--json`, otherwise the lines.
+    pub fn answer<L: Display>(
+        &self,
+        document: &impl Serialize,
+        lines: impl IntoIterator<Item = L>,
+    ) {
+        let mut out = io::stdout().lock();
+        if self.json {
+            let text = serde_json::to_string_pretty(document).unwrap_or_else(|_| "null".into());
+            let _closed = writeln!(out, "{text}");
+            return;
+        }
+        for line in lines {
+            let _closed = writeln!(out, "{line}");
+        }
+    }
+
+    /// Prints a line about what goes on.
+    pub fn note(&self, line: impl Display) {
+        let _closed = writeln!(io::stderr(), "{line}");
+    }
+
+    /// Whether a person watches.
+    pub fn is_watched(&self) -> bool {
+        io::stderr().is_terminal()
+    }
+
+    /// Prints a problem and gives its exit status.
+    pub fn problem(&self, problem: &ProblemView) -> ExitCode {
+        self.note(&problem.sentence);
+        self.note(format_args!("  → {}", problem.next_step));
+        self.note(format_args!(
+            "  エラー番号 {}　照会番号 {}",
+            problem.number, problem.correlation_id
+        ));
+        if self.json {
+            self.answer(&serde_json::json!({ "problem": problem }), [""; 0]);
+        }
+        ExitCode::from(problem.code.exit().status())
+    }
+
+    /// Prints what can't be explained by a code.
+    pub fn bug(&self, cause: &str) -> ExitCode {
+        self.note(format_args!("Kakehashiを始められません: {cause}"));
+        ExitCode::from(70)
+    }
+}

@@ -1,0 +1,127 @@
+//! The one table of everything that a check can find. The macro makes it whole by construction.
+
+use serde::Deserialize;
+use std::fmt;
+
+/// How bad a finding is; the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// 誤り: the row can't be sent.
+    Error,
+    /// 警告: a person should look at it; the row can be sent.
+    Warning,
+    /// 情報.
+    Info,
+}
+
+impl Severity {
+    /// The name in files: `error`, `warning`, `info`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+macro_rules! finding_codes {
+    ($($name:ident $text:literal $severity:ident $title:literal $remedy:literal;)+) => {
+        /// A closed list of everything that a check can find, the gravest first.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum FindingCode {
+            $(#[doc = $title] $name,)+
+        }
+
+        impl FindingCode {
+            /// Every code, in the order of the table.
+            pub const ALL: &[FindingCode] = &[$(FindingCode::$name),+];
+
+            /// The name in files and on the command line, e.g. `REQUIRED_EMPTY`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+
+            /// Reads what [`FindingCode::as_str`] gave. None for any other text.
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$name),)+ _ => None }
+            }
+
+            /// How bad it is, where the definition doesn't say otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)+ }
+            }
+
+            /// A short Japanese heading.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)+ }
+            }
+
+            /// What to do, in Japanese.
+            pub fn remedy(self) -> &'static str {
+                match self { $(Self::$name => $remedy,)+ }
+            }
+        }
+    };
+}
+
+finding_codes! {
+    // Across rows: what makes one person's records visible to another.
+    NumberTwoPeople "NUMBER_TWO_PEOPLE" Error "同じ個人番号が2人に" "届出の原本を見て、どちらの番号かを確かめ、基幹システムで直してからもう一度選んでください。このまま送ると、ひとりの医療情報が別の人に見えます。";
+    PersonTwoNumbers "PERSON_TWO_NUMBERS" Error "1人に2つの個人番号" "届出の原本を見て、どちらが正しい番号かを確かめ、基幹システムで直してください。";
+    RegistrationTwice "REGISTRATION_TWICE" Warning "同じ登録が2回" "二重に取り出していないかを確かめてください。";
+
+    // 個人番号
+    NumberCheckDigit "NUMBER_CHECK_DIGIT" Error "個人番号の検査数字ちがい" "届出の原本と見くらべて、入れまちがいを直してください。";
+    NumberLength "NUMBER_LENGTH" Error "個人番号の桁ちがい" "個人番号は12桁の数字です。届出の原本と見くらべて直してください。";
+    NumberLeadingZeroLost "NUMBER_LEADING_ZERO_LOST" Error "個人番号の先頭の0が落ちています" "表計算ソフトで開いて保存すると0が落ちます。基幹システムから取り出しなおし、開かずに選んでください。";
+    NumberSpreadsheet "NUMBER_SPREADSHEET" Error "表計算ソフトで個人番号が壊れています" "もとの番号は戻せません。基幹システムから取り出しなおし、表計算ソフトで開かずに選んでください。";
+    NumberFullWidth "NUMBER_FULL_WIDTH" Error "個人番号が全角" "半角の数字で入れなおしてください。";
+    NumberAllSame "NUMBER_ALL_SAME" Error "個人番号がすべて同じ数字" "仮の番号ではないかを確かめ、届出の原本の番号を入れてください。";
+
+    // Other columns
+    RequiredEmpty "REQUIRED_EMPTY" Error "必ず要る項目が空" "基幹システムで値を入れてください。";
+    RequiredWhen "REQUIRED_WHEN" Error "この場合に要る項目が空" "基幹システムで値を入れてください。";
+    CodeUnknown "CODE_UNKNOWN" Error "使えないコード" "コード表にある値に直してください。";
+    DateInvalid "DATE_INVALID" Error "日付として読めません" "暦にある日を、西暦8桁（例 20260401）で入れてください。";
+    DateFuture "DATE_FUTURE" Error "先の日付" "今日までの日付かを確かめて直してください。";
+    DateOrder "DATE_ORDER" Error "日付の前後が逆" "2つの日付を届出の原本と見くらべて直してください。";
+    InsurerNumberInvalid "INSURER_NUMBER_INVALID" Error "保険者番号の誤り" "8桁（国保は6桁）の保険者番号を確かめて直してください。";
+    InsurerNotOwn "INSURER_NOT_OWN" Error "ほかの保険者の行" "接続先と、取り出した基幹システムが合っているかを確かめてください。";
+    CardBranchInvalid "CARD_BRANCH_INVALID" Error "枝番（2桁）の誤り" "資格確認書などにある2桁の枝番を入れてください。被保険者枝番とは別のものです。";
+    ServerBranchInvalid "SERVER_BRANCH_INVALID" Error "被保険者枝番の誤り" "中間サーバーから受け取った被保険者枝番を、そのまま入れてください。2桁の枝番とは別のものです。";
+    KanaInvalid "KANA_INVALID" Error "カナに使えない字" "全角カタカナで入れなおしてください。";
+    PostalCodeInvalid "POSTAL_CODE_INVALID" Error "郵便番号の誤り" "7桁の数字で入れなおしてください。";
+    DigitsInvalid "DIGITS_INVALID" Error "数字でない字" "半角の数字で入れなおしてください。";
+    TooLong "TOO_LONG" Error "長すぎる項目" "決められた字数に収めてください。";
+    TextCharacter "TEXT_CHARACTER" Error "送れない字" "外字や見えない字を、ほかの字に置きかえてください。";
+    HalfWidthKana "HALF_WIDTH_KANA" Warning "半角カナ" "全角カタカナになおしてください。";
+
+    // Rows and the file
+    ColumnCount "COLUMN_COUNT" Error "列の数ちがい" "値の中の「,」や「\"」が正しく囲まれているかを確かめ、取り出しなおしてください。";
+    EmptyRow "EMPTY_ROW" Error "空の行" "空の行を除いて、取り出しなおしてください。";
+    LineEnd "LINE_END" Warning "改行の種類ちがい" "このまま送れます。基幹システムの書き出しの設定を確かめてください。";
+}
+
+impl fmt::Display for FindingCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_named_once_and_read_back() {
+        for code in FindingCode::ALL {
+            let from_variant = format!("{code:?}").replace('_', "").to_uppercase();
+            assert_eq!(code.as_str().replace('_', ""), from_variant);
+            assert_eq!(FindingCode::parse(code.as_str()), Some(*code));
+            assert!(code.remedy().ends_with('。') && !code.title().ends_with('。'));
+        }
+        assert_eq!(FindingCode::parse("required_empty"), None);
+    }
+}

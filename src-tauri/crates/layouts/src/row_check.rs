@@ -1,0 +1,54 @@
+//! Checking one row by itself.
+
+use crate::{
+    CheckSetting, Finding, FindingCode,
+    cell::{CellValue, Problem, check_cell},
+};
+use csv::StringRecord;
+
+/// Checks a row's cells and rules, and leaves what the cells hold in `values`.
+///
+/// False for a row that has no cells to speak of; `values` is then stale.
+pub(crate) fn check_row(
+    setting: &CheckSetting,
+    number: u32,
+    row: &StringRecord,
+    values: &mut Vec<CellValue>,
+    report: &mut impl FnMut(Finding),
+) -> bool {
+    let layout = setting.layout;
+    let columns = &layout.columns;
+    if row.iter().all(|cell| cell.trim().is_empty()) {
+        report(Finding::of_whole_row(
+            number,
+            FindingCode::EmptyRow,
+            "値が1つもありません。",
+        ));
+        return false;
+    }
+    if row.len() != columns.len() {
+        // Cells may have shifted: none of them is checked or shown.
+        let message = format!("{}列のはずが、{}列あります。", columns.len(), row.len());
+        report(Finding::of_whole_row(
+            number,
+            FindingCode::ColumnCount,
+            &message,
+        ));
+        return false;
+    }
+    let mut report = |column: usize, problem: Problem| {
+        report(Finding::of_cell(layout, number, row, column, problem));
+    };
+    values.clear();
+    for (index, (column, cell)) in columns.iter().zip(row).enumerate() {
+        values.push(check_cell(column, cell, &mut |problem| {
+            report(index, problem)
+        }));
+    }
+    for rule in &layout.row_rules {
+        if let Some((column, problem)) = rule.broken_by(row, values, setting) {
+            report(column, problem);
+        }
+    }
+    true
+}

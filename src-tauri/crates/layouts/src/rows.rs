@@ -1,0 +1,116 @@
+//! Reading the rows of a file that is expected to be whole.
+
+use crate::{
+    Layout, Subject,
+    records::{Records, not_this_kind},
+};
+use csv::StringRecord;
+use kakehashi_domain::Outcome;
+use std::{fmt, io::Read};
+
+/// The data rows of a file, one after another.
+pub struct Rows<'a, R> {
+    layout: &'a Layout,
+    records: Records<'a, R>,
+    is_over: bool,
+}
+
+/// One data row.
+#[derive(Clone)]
+pub struct Row<'a> {
+    layout: &'a Layout,
+    number: u32,
+    cells: StringRecord,
+}
+
+/// Opens a file at its beginning and verifies encoding and heading.
+///
+/// # Errors
+/// As [`check`](crate::check()). A row with too few or too many cells is an error of its own; the rows behind it
+/// can still be read.
+pub fn rows<R: Read>(source: R, layout: &Layout) -> Outcome<Rows<'_, R>> {
+    let records = Records::open(source, layout)?;
+    Ok(Rows {
+        layout,
+        records,
+        is_over: false,
+    })
+}
+
+impl<'a, R: Read> Iterator for Rows<'a, R> {
+    type Item = Outcome<Row<'a>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.is_over {
+            return None;
+        }
+        let mut cells = StringRecord::new();
+        let is_row = self.records.read_text(&mut cells);
+        self.is_over = !matches!(is_row, Ok(true));
+        match is_row {
+            Err(fault) => Some(Err(fault)),
+            Ok(false) => None,
+            Ok(true) => Some(self.whole(cells)),
+        }
+    }
+}
+
+impl<'a, R: Read> Rows<'a, R> {
+    fn whole(&self, cells: StringRecord) -> Outcome<Row<'a>> {
+        let Self {
+            layout, records, ..
+        } = self;
+        let number = records.row();
+        if cells.len() == layout.columns.len() {
+            return Ok(Row {
+                layout,
+                number,
+                cells,
+            });
+        }
+        let cause = format!("row {number} has {} cells", cells.len());
+        Err(not_this_kind(layout).because(cause))
+    }
+}
+
+impl Row<'_> {
+    /// The cell of a column by its id; empty for an id that the layout lacks.
+    pub fn get(&self, id: &str) -> &str {
+        let place = self.layout.column(id);
+        place
+            .and_then(|place| self.cells.get(place))
+            .unwrap_or_default()
+    }
+
+    /// The number of the data row, from 1.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// Whom the row speaks of.
+    pub fn subject(&self) -> Subject {
+        Subject::of(&self.layout.subject, &self.cells)
+    }
+
+    /// The cells in the order of the columns.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter()
+    }
+}
+
+/// Cells stay out of logs and test output.
+impl fmt::Debug for Row<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Row")
+            .field("number", &self.number)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<R> fmt::Debug for Rows<'_, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rows")
+            .field("kind", &self.layout.kind)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,47 @@
+//! Counting findings on their way out.
+
+use crate::{CheckSummary, Finding, FindingCode, Severity, row_set::RowSet};
+use std::collections::BTreeMap;
+
+/// Counts findings and hands them on.
+pub(crate) struct Tally<'f> {
+    on_finding: &'f mut dyn FnMut(Finding),
+    pub rows: u32,
+    pub cancelled: bool,
+    by_code: BTreeMap<FindingCode, u32>,
+    errors: RowSet,
+    warnings: RowSet,
+}
+
+impl<'f> Tally<'f> {
+    pub(crate) fn new(on_finding: &'f mut dyn FnMut(Finding)) -> Self {
+        Self {
+            on_finding,
+            rows: 0,
+            cancelled: false,
+            by_code: BTreeMap::new(),
+            errors: RowSet::default(),
+            warnings: RowSet::default(),
+        }
+    }
+
+    pub(crate) fn add(&mut self, finding: Finding) {
+        *self.by_code.entry(finding.code).or_default() += 1;
+        match finding.severity {
+            Severity::Error => self.errors.insert(finding.row),
+            Severity::Warning => self.warnings.insert(finding.row),
+            Severity::Info => {}
+        }
+        (self.on_finding)(finding);
+    }
+
+    pub(crate) fn summary(self) -> CheckSummary {
+        CheckSummary {
+            rows: self.rows,
+            error_rows: self.errors.data_rows(),
+            warning_rows: self.warnings.without(&self.errors).data_rows(),
+            by_code: self.by_code,
+            cancelled: self.cancelled,
+        }
+    }
+}

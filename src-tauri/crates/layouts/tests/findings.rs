@@ -1,0 +1,345 @@
+//! What a check finds, and what it doesn't.
+#![allow(clippy::unwrap_used)] // helpers of tests fail as tests do
+
+mod support;
+
+use kakehashi_domain::Code;
+use kakehashi_layouts::{CheckSetting, FindingCode as F, Severity, check};
+use std::{collections::BTreeSet, io::Cursor, ops::ControlFlow};
+use support::*;
+
+/// One wrong cell in an otherwise right file, and the one finding that it makes.
+const ONE_CELL: &[(F, &str, &str, &str)] = &[
+    (F::RequiredEmpty, MEMBERS, "name_kana", ""),
+    (F::RequiredEmpty, MEMBERS, "address", "　 "),
+    (
+        F::TooLong,
+        MEMBERS,
+        "symbol",
+        "一二三四五六七八九十一二三四五六七八九十一",
+    ),
+    (F::CodeUnknown, MEMBERS, "sex", "3"),
+    (F::CodeUnknown, MEMBERS, "sex", "１"),
+    (F::DateInvalid, MEMBERS, "birth_date", "19800230"),
+    (F::DateFuture, MEMBERS, "notified_on", "20260501"),
+    (F::DateOrder, MEMBERS, "lost_on", "20260331"),
+    (F::DateOrder, MEMBERS, "notified_on", "20260331"),
+    (F::RequiredWhen, MEMBERS, "change_kind", "2"),
+    (
+        F::InsurerNumberInvalid,
+        MEMBERS,
+        "insurer_number",
+        "06990015",
+    ),
+    (F::InsurerNotOwn, MEMBERS, "insurer_number", "39990015"),
+    (F::NumberLength, MEMBERS, "personal_number", "12345678901"),
+    (
+        F::NumberCheckDigit,
+        MEMBERS,
+        "personal_number",
+        "123456789019",
+    ),
+    (
+        F::NumberLeadingZeroLost,
+        MEMBERS,
+        "personal_number",
+        "111111111",
+    ),
+    (
+        F::NumberFullWidth,
+        MEMBERS,
+        "personal_number",
+        "１２３４５６７８９０１８",
+    ),
+    (
+        F::NumberSpreadsheet,
+        MEMBERS,
+        "personal_number",
+        "1.23457E+11",
+    ),
+    (F::NumberAllSame, MEMBERS, "personal_number", "000000000000"),
+    (F::CardBranchInvalid, MEMBERS, "card_branch", "0"),
+    (F::ServerBranchInvalid, BRANCHES, "server_branch", "00"),
+    (F::KanaInvalid, MEMBERS, "name_kana", "れんしゅう"),
+    (F::HalfWidthKana, MEMBERS, "name_kana", "ﾚﾝｼｭｳ ﾀﾛｳ"),
+    (F::HalfWidthKana, MEMBERS, "address", "ﾐﾎﾝ町"),
+    (F::PostalCodeInvalid, MEMBERS, "postal_code", "100000"),
+    (F::DigitsInvalid, RESULTS, "row", "1a"),
+    (F::TextCharacter, MEMBERS, "name_kanji", "練習\u{E000}"),
+    (F::TextCharacter, MEMBERS, "name_kanji", "練習\0"),
+    (F::TextCharacter, MEMBERS, "name_kanji", "練習\u{FFFD}"),
+];
+
+/// Files that are wrong in another way.
+fn other_cases() -> Vec<(F, Vec<u8>)> {
+    let right = || row(MEMBERS, &[]);
+    let one_cell_less = right()[1..].to_vec();
+    let empty = vec![String::new(); right().len()];
+    let lf = String::from_utf8(file(MEMBERS, &[right()]))
+        .unwrap()
+        .replace("\r\n", "\n");
+    let same_number = second(&[("personal_number", "123456789018")]);
+    let other_number = row(
+        MEMBERS,
+        &[("change_kind", "4"), ("personal_number", "000111111111")],
+    );
+    vec![
+        (F::ColumnCount, file(MEMBERS, &[right(), one_cell_less])),
+        (F::EmptyRow, file(MEMBERS, &[right(), empty])),
+        (F::LineEnd, lf.into_bytes()),
+        (F::NumberTwoPeople, file(MEMBERS, &[right(), same_number])),
+        (F::PersonTwoNumbers, file(MEMBERS, &[right(), other_number])),
+        (F::RegistrationTwice, file(MEMBERS, &[right(), right()])),
+    ]
+}
+
+#[test]
+fn every_code_is_found_by_itself() {
+    let mut found = BTreeSet::new();
+    for (code, kind, id, cell) in ONE_CELL {
+        let bytes = file(kind, &[row(kind, &[(id, cell)])]);
+        let (findings, summary) = check_file(kind, &bytes).unwrap();
+        assert_eq!(codes(&findings), [*code], "{id} = {cell:?}");
+        assert_eq!(summary.error_rows + summary.warning_rows, 1, "{code}");
+        found.insert(*code);
+    }
+    for (code, bytes) in other_cases() {
+        let (findings, summary) = check_file(MEMBERS, &bytes).unwrap();
+        let only: BTreeSet<F> = findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(only, BTreeSet::from([code]));
+        assert_eq!(summary.by_code[&code] as usize, findings.len());
+        found.insert(code);
+    }
+    assert_eq!(found, F::ALL.iter().copied().collect());
+}
+
+#[test]
+fn clean_files_have_no_findings() {
+    let later = row(
+        MEMBERS,
+        &[("change_kind", "3"), ("change_date", "20260410")],
+    );
+    let no_symbol = second(&[("symbol", ""), ("card_branch", "02"), ("sex", "2")]);
+    let no_symbol_number = [("personal_number", "000111111111"), ("name_kana", "ケン")];
+    let mut third = no_symbol;
+    for (id, cell) in no_symbol_number {
+        third[layout(MEMBERS).column(id).unwrap()] = cell.to_owned();
+    }
+    let members = file(MEMBERS, &[row(MEMBERS, &[]), second(&[]), later, third]);
+    for (kind, bytes) in [
+        (MEMBERS, members),
+        (RESULTS, file(RESULTS, &[row(RESULTS, &[])])),
+        (BRANCHES, file(BRANCHES, &[row(BRANCHES, &[])])),
+    ] {
+        let (findings, summary) = check_file(kind, &bytes).unwrap();
+        assert_eq!(list(&findings), "");
+        assert_eq!((summary.error_rows, summary.warning_rows), (0, 0));
+        assert!(summary.rows > 0 && summary.by_code.is_empty() && !summary.cancelled);
+    }
+}
+
+#[test]
+fn a_mistakes_file_reads_like_this() {
+    let mut rows = vec![
+        row(MEMBERS, &[]),
+        second(&[("personal_number", "123456789018")]),
+    ];
+    rows.push(row(
+        MEMBERS,
+        &[("symbol", "102"), ("personal_number", "000111111111")],
+    ));
+    rows.push(row(
+        MEMBERS,
+        &[("symbol", "102"), ("personal_number", "465281266333")],
+    ));
+    let damaged = [
+        ("number", "90"),
+        ("personal_number", "1.23457E+11"),
+        ("postal_code", "〒100"),
+    ];
+    rows.push(row(MEMBERS, &damaged));
+    rows.push(second(&[
+        ("number", "91"),
+        ("change_kind", "2"),
+        ("personal_number", "89598042313"),
+    ]));
+    rows.push(second(&[
+        ("postal_code", "895980423139"),
+        ("personal_number", "895980423138"),
+    ]));
+    rows.push(vec!["123456789018".into()]);
+    let (findings, summary) = check_file(MEMBERS, &file(MEMBERS, &rows)).unwrap();
+    insta::assert_snapshot!(list(&findings) + &format!("{summary:#?}"));
+}
+
+#[test]
+fn no_finding_shows_a_whole_personal_number() {
+    for number in [
+        "123456789018",
+        "123456789019",
+        "１２３４５６７８９０１８",
+        "1234567890123",
+    ] {
+        let twice = second(&[("personal_number", number)]);
+        let wrong_column = row(MEMBERS, &[("name_kanji", number), ("postal_code", number)]);
+        let rows = [
+            row(MEMBERS, &[("personal_number", number)]),
+            twice,
+            wrong_column,
+        ];
+        let (findings, _) = check_file(MEMBERS, &file(MEMBERS, &rows)).unwrap();
+        let of_numbers = findings
+            .iter()
+            .filter(|f| f.column.as_deref() == Some("個人番号"));
+        assert!(of_numbers.clone().count() > 1);
+        assert!(
+            of_numbers
+                .clone()
+                .all(|f| !format!("{}{}", f.value, f.message).contains(number))
+        );
+        assert!(!format!("{findings:?}").contains(number));
+        if number == "123456789018" {
+            assert!(!list(&findings).contains(number));
+        }
+    }
+}
+
+#[test]
+fn rows_are_counted_once_and_errors_outweigh_warnings() {
+    let late = ("notified_on", "20260331"); // before 資格取得日: a warning
+    let other_number = ("personal_number", "000111111111");
+    let two_errors = row(MEMBERS, &[("relationship", "7"), ("postal_code", "1")]);
+    let both = second(&[("number", "2"), ("relationship", "7"), late, other_number]);
+    let bytes = file(MEMBERS, &[two_errors, both, second(&[late])]);
+    let (findings, summary) = check_file(MEMBERS, &bytes).unwrap();
+    assert_eq!(findings.len(), 5);
+    assert_eq!(
+        (summary.rows, summary.error_rows, summary.warning_rows),
+        (3, 2, 1)
+    );
+}
+
+#[test]
+fn both_rows_of_a_clash_are_named_and_name_each_other() {
+    let rows = [
+        row(MEMBERS, &[]),
+        second(&[]),
+        second(&[("personal_number", "123456789018")]),
+    ];
+    let (findings, _) = check_file(MEMBERS, &file(MEMBERS, &rows)).unwrap();
+    let two_people: Vec<_> = findings
+        .iter()
+        .filter(|f| f.code == F::NumberTwoPeople)
+        .collect();
+    assert_eq!(two_people.iter().map(|f| f.row).collect::<Vec<_>>(), [1, 3]);
+    assert!(
+        two_people[0].message.starts_with("3行目の") && two_people[0].subject.name.contains("太郎")
+    );
+    assert!(
+        two_people[1].message.starts_with("1行目の") && two_people[1].subject.name.contains("次郎")
+    );
+    assert_eq!(two_people[1].subject.registration, "101-88-01");
+    assert_eq!(
+        two_people[1].subject.birth_date,
+        "2012年7月30日（平成24年）"
+    );
+}
+
+#[test]
+fn white_space_makes_no_other_person_and_wrong_numbers_pass_no_gate() {
+    let spaced = row(
+        MEMBERS,
+        &[("change_kind", "3"), ("name_kana", "レンシュウ タロウ")],
+    );
+    let rows = [row(MEMBERS, &[]), spaced];
+    assert!(
+        check_file(MEMBERS, &file(MEMBERS, &rows))
+            .unwrap()
+            .0
+            .is_empty()
+    );
+    let wrong = ("personal_number", "123456789019");
+    let rows = [row(MEMBERS, &[wrong]), second(&[wrong])];
+    let (findings, _) = check_file(MEMBERS, &file(MEMBERS, &rows)).unwrap();
+    assert_eq!(codes(&findings), [F::NumberCheckDigit, F::NumberCheckDigit]);
+}
+
+#[test]
+fn the_definition_sets_a_rules_severity() {
+    let severity = |id, cell| {
+        let bytes = file(MEMBERS, &[row(MEMBERS, &[(id, cell)])]);
+        check_file(MEMBERS, &bytes).unwrap().0[0].severity
+    };
+    assert_eq!(severity("notified_on", "20260331"), Severity::Warning);
+    assert_eq!(severity("lost_on", "20260331"), Severity::Error);
+}
+
+#[test]
+fn the_own_insurer_matters_only_where_there_is_one() {
+    let bytes = file(MEMBERS, &[row(MEMBERS, &[("insurer_number", "39990015")])]);
+    let layout = layout(MEMBERS);
+    let setting = CheckSetting {
+        layout,
+        today: today(),
+        own_insurer: None,
+    };
+    let mut count = 0;
+    let mut go_on = |_| ControlFlow::Continue(());
+    check(
+        &mut Cursor::new(bytes),
+        &setting,
+        &mut |_| count += 1,
+        &mut go_on,
+    )
+    .unwrap();
+    assert_eq!(count, 0);
+}
+
+#[test]
+fn a_check_tells_how_far_it_is_and_can_be_stopped() {
+    let wrong: Vec<Cells> = (0..20_000).map(|_| row(MEMBERS, &[("sex", "3")])).collect();
+    let bytes = file(MEMBERS, &wrong);
+    let layout = layout(MEMBERS);
+    let setting = CheckSetting {
+        layout,
+        today: today(),
+        own_insurer: None,
+    };
+    let mut reports = Vec::new();
+    let mut note = |progress| {
+        reports.push(progress);
+        ControlFlow::Continue(())
+    };
+    let mut source = Cursor::new(&bytes);
+    check(&mut source, &setting, &mut |_| {}, &mut note).unwrap();
+    assert_eq!(
+        (reports[0].rows, reports[1].rows, reports[2].rows),
+        (8_192, 16_384, 20_000)
+    );
+    assert!(reports[0].bytes < reports[1].bytes);
+    assert_eq!(reports[2].bytes, bytes.len() as u64);
+    assert!(
+        reports
+            .iter()
+            .all(|report| report.total_bytes == bytes.len() as u64)
+    );
+
+    let mut stop = |_| ControlFlow::Break(());
+    let summary = check(&mut source, &setting, &mut |_| {}, &mut stop).unwrap();
+    assert!(summary.cancelled);
+    assert_eq!((summary.rows, summary.error_rows), (8_192, 8_192));
+}
+
+#[test]
+fn more_rows_than_the_layout_allows_are_refused() {
+    let text = include_str!("../../../../assets/layouts/member-registration.toml");
+    let few = text.replace("max_rows = 1000000", "max_rows = 2");
+    let layout = kakehashi_layouts::Layout::parse(&few).unwrap();
+    let rows = |count| file(MEMBERS, &vec![row(MEMBERS, &[]); count]);
+    assert!(check_with(&layout, &rows(2)).is_ok());
+    let fault = check_with(&layout, &rows(3)).unwrap_err();
+    assert_eq!(
+        (fault.code, fault.params["max"].as_str()),
+        (Code::TooManyRows, "2")
+    );
+}

@@ -1,0 +1,106 @@
+//! The catalogue of acts that the audit log knows, and the trail that an act leaves.
+
+use kakehashi_domain::Fault;
+use serde::{Deserialize, Serialize};
+
+macro_rules! acts {
+    ($($name:ident $word:literal $title:literal;)+) => {
+        /// What a person (or the terminal on its own) did.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Act { $(#[doc = $title] $name,)+ }
+
+        impl Act {
+            /// The stable word in the log.
+            pub fn word(self) -> &'static str {
+                match self { $(Act::$name => $word,)+ }
+            }
+
+            /// The Japanese words for a word of the log.
+            pub fn title_of(word: &str) -> &str {
+                match word { $($word => $title,)+ other => other }
+            }
+        }
+    };
+}
+
+acts! {
+    SetUp "set-up" "端末を使い始める";
+    LogIn "log-in" "ログイン";
+    LogOut "log-out" "離席・ログアウト";
+    ChangePassword "change-password" "パスワードを変える";
+    AddUser "add-user" "利用者を加える";
+    AddProfile "add-profile" "接続先を登録する";
+    UseProfile "use-profile" "接続先を切り替える";
+    ImportCertificate "import-certificate" "証明書を取り込む";
+    TestConnection "test-connection" "接続を確かめる";
+    ServerLogIn "server-log-in" "サーバーにログイン";
+    SetServerAccount "set-server-account" "接続システムの利用者を登録する";
+    TakeIn "take-in" "ファイルを預かる";
+    Check "check" "ファイルを検査する";
+    ViewFindings "view-findings" "検査の結果を見る";
+    ExcludeErrors "exclude-errors" "誤りの行を除く";
+    AskApproval "ask-approval" "承認を頼む";
+    Approve "approve" "承認する";
+    Reject "reject" "差し戻す";
+    Cancel "cancel" "取り消す";
+    RetryNow "retry-now" "もう一度ためす";
+    Upload "upload" "送る";
+    Accept "accept" "受付番号を受け取る";
+    ReceiveResult "receive-result" "結果を受け取る";
+    ViewResult "view-result" "結果を見る";
+    SaveResult "save-result" "結果ファイルを書き出す";
+    SaveBranchNumbers "save-branch-numbers" "被保険者枝番を書き出す";
+    SaveResend "save-resend" "登録されていない行を書き出す";
+    Confirm "confirm" "結果を確認する";
+    Dispose "dispose" "預かったファイルを廃棄する";
+    SettleHandOver "settle-hand-over" "引き渡しを済ませる";
+    VerifyAudit "verify-audit" "記録のつながりを確かめる";
+    ExportAudit "export-audit" "記録を書き出す";
+}
+
+/// What the log will say of an act, once it is done or has failed.
+#[derive(Debug, Clone)]
+pub(crate) struct Trail {
+    pub act: Act,
+    pub subject: String,
+    /// Who, when it isn't the person who is logged in.
+    pub actor: Option<String>,
+    pub note: Option<String>,
+    pub correlation: String,
+}
+
+impl Trail {
+    pub fn new(act: Act, subject: impl Into<String>) -> Self {
+        let correlation = uuid::Uuid::new_v4().to_string();
+        Self {
+            act,
+            subject: subject.into(),
+            actor: None,
+            note: None,
+            correlation,
+        }
+    }
+
+    pub fn by(mut self, actor: impl Into<String>) -> Self {
+        self.actor = Some(actor.into());
+        self
+    }
+
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+
+    /// The service log's line; it names codes and causes, never people or their data.
+    pub fn log_failure(&self, fault: &Fault) {
+        let cause = fault.cause.as_deref().unwrap_or("-");
+        let (act, correlation) = (self.act.word(), self.correlation.as_str());
+        tracing::warn!(
+            code = fault.code.number(),
+            act,
+            correlation,
+            cause,
+            "act failed"
+        );
+    }
+}

@@ -1,0 +1,211 @@
+//! Speaking with the server: a try of the connection, and the account there.
+
+use crate::{
+    Answer, Terminal,
+    act::{Act, Trail},
+    controller::Controller,
+    records::{ServerAccountRecord, SystemAccountRecord, shelf},
+    view::{ConnectionView, ServerView},
+    world::Link,
+};
+use chrono::{DateTime, Utc};
+use kakehashi_client_identity::TrustAnchor;
+use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_server_link::{ServerSession, Service};
+use std::time::Instant;
+use zeroize::Zeroizing;
+
+impl Terminal {
+    /// Tries the connection of the profile in use: TLS both ways, service hours, clock.
+    ///
+    /// # Errors
+    /// `NO_PROFILE`, `NO_CERTIFICATE`, and those of the connection, each with its own code.
+    pub async fn test_connection(&self) -> Answer<ConnectionView> {
+        self.perform(Trail::new(Act::TestConnection, ""), async |trail| {
+            let link = self
+                .ask(|c| c.person().map(drop).and_then(|()| c.link()))
+                .await?;
+            let began = Instant::now();
+            let service = self.heard(link.service().await).await?;
+            let ms = began.elapsed().as_millis();
+            self.ask(move |c| {
+                c.commit(&trail, |_| Ok(()))?;
+                Ok(connection_view(service, c.now(), ms))
+            })
+            .await
+        })
+        .await
+    }
+
+    /// Logs in at the server; with `new`, changes the first password on the way. Jobs that waited for it go on.
+    ///
+    /// # Errors
+    /// `SERVER_LOGIN_FAILED`, `SERVER_ACCOUNT_LOCKED`, `SERVER_PASSWORD_CHANGE_REQUIRED`, `SERVER_PASSWORD_WEAK`, and
+    /// those of the connection.
+    pub async fn server_log_in(
+        &self,
+        user: String,
+        typed: String,
+        new: Option<String>,
+    ) -> Answer<ServerView> {
+        let (typed, new) = (Zeroizing::new(typed), new.map(Zeroizing::new));
+        let view = self
+            .perform(Trail::new(Act::ServerLogIn, &user), async |trail| {
+                let link = self
+                    .ask(|c| c.person().map(drop).and_then(|()| c.link()))
+                    .await?;
+                let session = self.heard(log_in(&link, &user, &typed, new).await).await?;
+                self.ask(move |c| c.keep_server_session(&trail, &user, &session))
+                    .await
+            })
+            .await?;
+        self.carry_all_on().await;
+        Ok(view)
+    }
+
+    /// Stores 接続システム情報, under which approved files go when nobody is logged in at the server.
+    ///
+    /// # Errors
+    /// `PERMISSION_DENIED`, `NO_PROFILE`.
+    pub async fn set_system_account(&self, user: String, typed: String) -> Answer<()> {
+        let typed = Zeroizing::new(typed);
+        self.perform(Trail::new(Act::SetServerAccount, &user), async |trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Admin])?;
+                let profile = c.profile()?.name;
+                let account = SystemAccountRecord {
+                    user,
+                    password: typed.to_string(),
+                };
+                c.commit(&trail, |store| {
+                    store.put(shelf::SYSTEM_ACCOUNT, &profile, &account)
+                })
+            })
+            .await
+        })
+        .await
+    }
+
+    /// Notes whether the server could be reached.
+    pub(crate) async fn heard<T>(&self, outcome: Outcome<T>) -> Outcome<T> {
+        let reachable = match &outcome {
+            Ok(_) => true,
+            Err(fault) => !(Code::ServerNameNotFound..=Code::ServerBusy).contains(&fault.code),
+        };
+        self.ask(move |c| {
+            c.reachable = Some(reachable);
+            Ok(())
+        })
+        .await?;
+        outcome
+    }
+}
+
+impl Controller {
+    /// A link by the profile in use and its certificate.
+    pub(crate) fn link(&mut self) -> Outcome<Link> {
+        let profile = self.profile()?;
+        self.link_of(&profile.name)
+    }
+
+    pub(crate) fn link_of(&mut self, name: &str) -> Outcome<Link> {
+        let profile: Option<crate::records::ProfileRecord> =
+            self.store()?.get(shelf::PROFILE, name)?;
+        let profile =
+            profile.ok_or_else(|| Fault::new(Code::ProfileNotFound).with("profile", name))?;
+        let identity = self.identity(name)?.ok_or(Code::NoCertificate)?;
+        identity.check_period(self.now())?;
+        let anchor = TrustAnchor::from_pem(&profile.anchor_pem)?;
+        self.world.links.link(&profile.url, anchor, identity)
+    }
+
+    pub(crate) fn keep_server_session(
+        &mut self,
+        trail: &Trail,
+        user: &str,
+        session: &ServerSession,
+    ) -> Outcome<ServerView> {
+        let profile = self.profile()?.name;
+        let account = ServerAccountRecord {
+            user: user.to_owned(),
+            token: session.token().to_owned(),
+            expires_at: session.expires_at(),
+        };
+        self.commit(trail, |store| {
+            store.put(shelf::SERVER_ACCOUNT, &profile, &account)
+        })?;
+        self.server_view()
+    }
+
+    /// The session at the server, if it still holds.
+    pub(crate) fn server_session(&mut self, profile: &str) -> Outcome<Option<ServerSession>> {
+        let now = self.now();
+        let account: Option<ServerAccountRecord> =
+            self.store()?.get(shelf::SERVER_ACCOUNT, profile)?;
+        let holds = account.filter(|a| a.expires_at > now);
+        Ok(holds.map(|a| ServerSession::new(Zeroizing::new(a.token), a.expires_at)))
+    }
+
+    pub(crate) fn server_view(&mut self) -> Outcome<ServerView> {
+        let (mut logged_in, mut user) = (false, None);
+        if let Ok(profile) = self.profile() {
+            logged_in = self.server_session(&profile.name)?.is_some();
+            let account: Option<ServerAccountRecord> =
+                self.store()?.get(shelf::SERVER_ACCOUNT, &profile.name)?;
+            user = account.map(|a| a.user);
+        }
+        let words = match (self.reachable, logged_in) {
+            (Some(false), _) => "つながりません",
+            (Some(true), true) => "つながっています",
+            (Some(true), false) => "つながります（サーバーには未ログイン）",
+            (None, true) => "サーバーにログイン済み",
+            (None, false) => "まだつないでいません",
+        };
+        Ok(ServerView {
+            reachable: self.reachable,
+            logged_in,
+            user,
+            words: words.to_owned(),
+        })
+    }
+}
+
+async fn log_in(
+    link: &Link,
+    user: &str,
+    typed: &str,
+    new: Option<Zeroizing<String>>,
+) -> Outcome<ServerSession> {
+    match (link.login(user, typed).await, new) {
+        (Err(fault), Some(new)) if fault.code == Code::ServerPasswordChangeRequired => {
+            link.change_password(user, typed, &new).await?;
+            link.login(user, &new).await
+        }
+        (outcome, _) => outcome,
+    }
+}
+
+fn connection_view(service: Service, now: DateTime<Utc>, ms: u128) -> ConnectionView {
+    const DAYS: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
+    let day = |weekday: u8| {
+        DAYS.get(usize::from(weekday).wrapping_sub(1))
+            .copied()
+            .unwrap_or("?")
+    };
+    let lines = service
+        .hours
+        .iter()
+        .map(|h| format!("{} {}–{}", day(h.weekday), h.from, h.to));
+    let hours: Vec<String> = lines.collect();
+    ConnectionView {
+        server: service.name,
+        open: service.open,
+        hours: if hours.is_empty() {
+            "いつでも".to_owned()
+        } else {
+            hours.join("、")
+        },
+        clock_difference_s: i32::try_from((service.now - now).num_seconds()).unwrap_or(i32::MAX),
+        ms: u32::try_from(ms).unwrap_or(u32::MAX),
+    }
+}

@@ -1,0 +1,294 @@
+//! Files that leave in clear, on purpose: to a place that a person chose, with a line in the 授受簿.
+
+use super::{release::on_job, results::each_answered_row};
+use crate::{
+    Answer, Terminal,
+    act::{Act, Trail},
+    controller::Controller,
+    files::{hand_out, open},
+    password::blocking,
+    records::{HandOverRecord, JobRecord, shelf},
+    view::HandOverView,
+};
+use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_layouts::{Layout, RowWriter, copy_rows};
+use kakehashi_store::{SealedReader, Store};
+use sha2::{Digest, Sha256};
+use std::io::{self, Write};
+
+/// The definition of the file for the 基幹システム.
+pub(crate) const BRANCH_NUMBERS: &str = "branch-numbers";
+
+/// What a hand-over needs, away from the controller.
+struct Source {
+    job: JobRecord,
+    sent: Option<SealedReader>,
+    result: SealedReader,
+    failed: Vec<u32>,
+}
+
+impl Terminal {
+    /// Writes the result file as it was received.
+    ///
+    /// # Errors
+    /// `RESULT_NOT_READY`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, `PERMISSION_DENIED`.
+    pub async fn save_result(&self, id: u32, path: String) -> Answer<HandOverView> {
+        self.hand_over(Act::SaveResult, id, path, |source, sink| {
+            let mut result = source.result;
+            io::copy(&mut result, sink).map_err(|e| write_fault(&e))?;
+            Ok(source.job.rows_sent())
+        })
+        .await
+    }
+
+    /// Writes the 被保険者枝番 of the registered rows for the 基幹システム.
+    ///
+    /// # Errors
+    /// As [`Terminal::save_result`]; `WORK_FILE_DAMAGED` once the sent file was disposed of.
+    pub async fn save_branch_numbers(&self, id: u32, path: String) -> Answer<HandOverView> {
+        self.hand_over(Act::SaveBranchNumbers, id, path, write_branch_numbers)
+            .await
+    }
+
+    /// Writes the rows that aren't registered (left out, or refused), as a file of the same kind to correct and send.
+    ///
+    /// # Errors
+    /// As [`Terminal::save_branch_numbers`]; `NOTHING_TO_RESEND`.
+    pub async fn save_resend(&self, id: u32, path: String) -> Answer<HandOverView> {
+        let source = move |c: &mut Controller| {
+            let job = c.job_with_result(id)?.body;
+            let reader = c.store()?.open_sealed(&job.source.id)?;
+            Ok((job, reader))
+        };
+        self.hand_over(Act::SaveResend, id, path, {
+            let original = self.ask(source).await;
+            move |source, sink| {
+                let (job, reader) = original?;
+                write_resend(&job, reader, &source.failed, sink)
+            }
+        })
+        .await
+    }
+
+    /// The 授受簿, newest first.
+    ///
+    /// # Errors
+    /// `NOT_LOGGED_IN`.
+    pub async fn hand_overs(&self) -> Answer<Vec<HandOverView>> {
+        self.look(|c| {
+            c.person()?;
+            c.hand_over_views()
+        })
+        .await
+    }
+
+    /// A person says that a file was taken over or deleted.
+    ///
+    /// # Errors
+    /// `PERMISSION_DENIED`.
+    pub async fn settle_hand_over(&self, id: u32) -> Answer<Vec<HandOverView>> {
+        self.perform(
+            Trail::new(Act::SettleHandOver, format!("授受{id}")),
+            async |trail| {
+                self.ask(move |c| {
+                    c.allow(&[Role::Clerk])?;
+                    c.settle_hand_over(&trail, id)
+                })
+                .await
+            },
+        )
+        .await
+    }
+
+    async fn hand_over(
+        &self,
+        act: Act,
+        id: u32,
+        path: String,
+        write: impl FnOnce(Source, &mut dyn Write) -> Outcome<u32> + Send + 'static,
+    ) -> Answer<HandOverView> {
+        self.perform(on_job(act, id).note(&path), async |trail| {
+            let source = self.ask(move |c| c.hand_over_source(id)).await?;
+            let target = path.clone();
+            let (rows, sha256) = blocking(move || {
+                let rows = hand_out(&target, |sink| write(source, sink))?;
+                Ok((rows, hash_of(&target)?))
+            })
+            .await?;
+            self.ask(move |c| c.note_hand_over(&trail, id, path, rows, sha256))
+                .await
+        })
+        .await
+    }
+}
+
+impl Controller {
+    fn hand_over_source(&mut self, id: u32) -> Outcome<Source> {
+        self.allow(&[Role::Clerk])?;
+        let job = self.job_with_result(id)?.body;
+        let store = self.store()?;
+        let result = job.result.as_ref().ok_or(Code::ResultNotReady)?;
+        Ok(Source {
+            sent: store.open_sealed(&job.leaving().id).ok(),
+            result: store.open_sealed(&result.id)?,
+            failed: store.failed_row_numbers(id)?,
+            job,
+        })
+    }
+
+    fn note_hand_over(
+        &mut self,
+        trail: &Trail,
+        job: u32,
+        path: String,
+        rows: u32,
+        sha256: String,
+    ) -> Outcome<HandOverView> {
+        let id = self
+            .hand_over_records()?
+            .iter()
+            .map(|r| r.id)
+            .max()
+            .unwrap_or(0)
+            + 1;
+        let record = HandOverRecord {
+            id,
+            what: Act::title_of(trail.act.word()).replace("を書き出す", ""),
+            path,
+            rows,
+            sha256,
+            by: self.person()?.user.clone(),
+            at: self.now(),
+            settled_at: None,
+        };
+        let JobParts { state, mut body } = self.parts(job)?;
+        body.branch_numbers_saved |= trail.act == Act::SaveBranchNumbers;
+        self.commit(trail, |store| {
+            put(store, &record)?;
+            store.keep_job(job, state, &body)
+        })?;
+        self.tell(Some(job));
+        Ok(view(record))
+    }
+
+    fn settle_hand_over(&mut self, trail: &Trail, id: u32) -> Outcome<Vec<HandOverView>> {
+        let now = self.now();
+        let mut records = self.hand_over_records()?;
+        if let Some(record) = records
+            .iter_mut()
+            .find(|r| r.id == id && r.settled_at.is_none())
+        {
+            record.settled_at = Some(now);
+            let record = record.clone();
+            self.commit(trail, |store| put(store, &record))?;
+        }
+        self.hand_over_views()
+    }
+
+    pub(crate) fn hand_over_records(&mut self) -> Outcome<Vec<HandOverRecord>> {
+        self.store()?.all(shelf::HAND_OVER)
+    }
+
+    fn hand_over_views(&mut self) -> Outcome<Vec<HandOverView>> {
+        Ok(self
+            .hand_over_records()?
+            .into_iter()
+            .rev()
+            .map(view)
+            .collect())
+    }
+
+    fn parts(&mut self, id: u32) -> Outcome<JobParts> {
+        let job = self.job(id)?;
+        Ok(JobParts {
+            state: job.state,
+            body: job.body,
+        })
+    }
+}
+
+struct JobParts {
+    state: kakehashi_domain::JobState,
+    body: JobRecord,
+}
+
+fn put(store: &Store, record: &HandOverRecord) -> Outcome<()> {
+    store.put(shelf::HAND_OVER, &format!("{:010}", record.id), record)
+}
+
+fn write_branch_numbers(source: Source, sink: &mut dyn Write) -> Outcome<u32> {
+    let layout = Layout::of_kind(&source.job.kind)?;
+    let result_layout = Layout::of_kind(layout.result_kind.as_deref().unwrap_or(&source.job.kind))?;
+    let out_layout = Layout::of_kind(BRANCH_NUMBERS)?;
+    let sent = source.sent.ok_or(Code::WorkFileDamaged)?;
+    let mut writer = RowWriter::new(out_layout, sink)?;
+    let mut written = 0;
+    each_answered_row(
+        layout,
+        result_layout,
+        sent,
+        source.result,
+        |sent, answer| {
+            if !answer.get("message").is_empty() || answer.get("server_branch").is_empty() {
+                return Ok(());
+            }
+            let cell = |column: &kakehashi_layouts::Column| match column.id.as_str() {
+                "server_branch" => answer.get("server_branch").to_owned(),
+                id => sent.get(id).to_owned(),
+            };
+            let cells: Vec<String> = out_layout.columns.iter().map(cell).collect();
+            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+            written += 1;
+            writer.write(&cells)
+        },
+    )?;
+    writer.finish()?;
+    Ok(written)
+}
+
+fn write_resend(
+    job: &JobRecord,
+    reader: SealedReader,
+    failed: &[u32],
+    sink: &mut dyn Write,
+) -> Outcome<u32> {
+    if failed.is_empty() && job.excluded.is_empty() {
+        return Err(Code::NothingToResend.into());
+    }
+    let left_over =
+        |row: &u32| failed.binary_search(row).is_ok() || job.excluded.binary_search(row).is_ok();
+    copy_rows(
+        reader,
+        Layout::of_kind(&job.kind)?,
+        &mut |row| left_over(&row),
+        sink,
+    )
+}
+
+fn hash_of(path: &str) -> Outcome<String> {
+    let mut hash = Sha256::new();
+    io::copy(&mut open(path)?, &mut hash).map_err(|e| crate::files::read_fault(path, &e))?;
+    Ok(hex::encode(hash.finalize()))
+}
+
+fn write_fault(error: &io::Error) -> Fault {
+    let code = match error.kind() {
+        io::ErrorKind::StorageFull => Code::DiskFull,
+        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => Code::WorkFileDamaged,
+        _ => Code::OutputUnwritable,
+    };
+    Fault::new(code).because(error.kind())
+}
+
+fn view(record: HandOverRecord) -> HandOverView {
+    HandOverView {
+        id: record.id,
+        what: record.what,
+        path: record.path,
+        rows: record.rows,
+        sha256: record.sha256,
+        by: record.by,
+        at: record.at,
+        settled_at: record.settled_at,
+    }
+}

@@ -1,0 +1,220 @@
+//! Reading the result: the file's status is one thing, its rows are another.
+
+use super::{
+    files::who,
+    release::{dispose_files, on_job},
+};
+use crate::{
+    Answer, Terminal,
+    act::Act,
+    controller::Controller,
+    jobs::wrong_state,
+    meter::small,
+    password::blocking,
+    records::{Exchange, JobRecord},
+    view::{FailedRow, JobView, ResultView},
+};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role, ServerBranchNumber};
+use kakehashi_layouts::{Layout, rows};
+use kakehashi_store::{JobRow, SealedFile, SealedReader};
+use std::io::Read;
+use zeroize::Zeroizing;
+
+const FAILED_ROWS_SHOWN: u32 = 1_000;
+
+impl Terminal {
+    /// What the result file says.
+    ///
+    /// # Errors
+    /// `RESULT_NOT_READY`, `JOB_NOT_FOUND`, `PERMISSION_DENIED`.
+    pub async fn result(&self, id: u32) -> Answer<ResultView> {
+        self.look(move |c| {
+            c.allow(&[Role::Clerk])?;
+            c.note_look(Act::ViewResult, id)?;
+            c.result_view(id)
+        })
+        .await
+    }
+
+    /// A person says that they have read the result. What was sent is disposed of; the job is finished.
+    ///
+    /// # Errors
+    /// `WRONG_STATE`, `PERMISSION_DENIED`.
+    pub async fn confirm(&self, id: u32) -> Answer<JobView> {
+        self.perform(on_job(Act::Confirm, id), async |trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Clerk])?;
+                let at = c.now().to_rfc3339();
+                c.step_with(
+                    &trail,
+                    id,
+                    JobStep::Confirm,
+                    |_| (),
+                    |store, job| {
+                        // Rows that failed may still have to be written out, by a person who comes back to it.
+                        if job.failed_rows == Some(0)
+                            && job.excluded.is_empty()
+                            && job.branch_numbers_saved
+                        {
+                            dispose_files(store, job, &at)?;
+                        }
+                        Ok(())
+                    },
+                )?;
+                c.job_view(id)
+            })
+            .await
+        })
+        .await
+    }
+
+    /// Stores a received result file after reading it through.
+    pub(crate) async fn receive_result(
+        &self,
+        id: u32,
+        file: SealedFile,
+        identity: Zeroizing<String>,
+    ) -> Outcome<()> {
+        let known = file.clone();
+        let (job, sent, received) = self
+            .ask(move |c| {
+                let job = c.job(id)?.body;
+                let at = c.now().to_rfc3339();
+                let store = c.store()?;
+                store.transact(|s| s.add_sealed(&known, &identity, &at))?;
+                let sent = store.open_sealed(&job.leaving().id)?;
+                let received = store.open_sealed(&known.id)?;
+                Ok((job, sent, received))
+            })
+            .await?;
+        let reading = job.clone();
+        let digest = blocking(move || read_result(&reading, sent, received)).await?;
+        let trail = on_job(Act::ReceiveResult, id)
+            .by("system")
+            .note(&file.sha256);
+        self.ask(move |c| {
+            let keep = |job: &mut JobRecord| {
+                job.result = Some(file);
+                job.ok_rows = Some(digest.ok);
+                job.failed_rows = Some(small(digest.failed.len() as u64));
+                job.branch_numbers = digest.branch_numbers;
+                job.problem = None;
+            };
+            let received = (JobStep::ReceiveResult, Exchange::Received);
+            c.step_exchanged(&trail, id, received, keep, |store| {
+                digest
+                    .failed
+                    .iter()
+                    .try_for_each(|row| store.add_failed_row(id, row.row, row))
+            })
+        })
+        .await
+    }
+}
+
+impl Controller {
+    pub(crate) fn job_with_result(&mut self, id: u32) -> Outcome<JobRow<JobRecord>> {
+        let job = self.job(id)?;
+        match job.state {
+            JobState::ResultReceived | JobState::Confirmed => Ok(job),
+            state if state.is_moving() => Err(Code::ResultNotReady.into()),
+            state => Err(wrong_state(state)),
+        }
+    }
+
+    fn result_view(&mut self, id: u32) -> Outcome<ResultView> {
+        let JobRow { body: job, .. } = self.job_with_result(id)?;
+        let failed_rows = self.store()?.failed_rows(id, FAILED_ROWS_SHOWN)?;
+        let receipt = job.receipt.clone().unwrap_or_default();
+        let named = |kind: &str| -> Outcome<String> {
+            Ok(Layout::of_kind(kind)?.file_name(&[("receipt", &receipt)]))
+        };
+        let layout = Layout::of_kind(&job.kind)?;
+        let stem = job
+            .file_name
+            .rsplit_once('.')
+            .map_or(job.file_name.as_str(), |(stem, _)| stem);
+        Ok(ResultView {
+            ok: job.ok_rows.unwrap_or(0),
+            failed: job.failed_rows.unwrap_or(0),
+            excluded: small(job.excluded.len() as u64),
+            branch_numbers: job.branch_numbers,
+            failed_rows,
+            branch_numbers_saved: job.branch_numbers_saved,
+            result_name: named(layout.result_kind.as_deref().unwrap_or(&job.kind))?,
+            branch_numbers_name: named(super::hand_over::BRANCH_NUMBERS)?,
+            resend_name: format!("{stem}_送りなおし.csv"),
+        })
+    }
+}
+
+struct ResultDigest {
+    ok: u32,
+    branch_numbers: u32,
+    failed: Vec<FailedRow>,
+}
+
+/// Reads the result beside the file that was sent. Every row sent must have its answer, in order.
+fn read_result(
+    job: &JobRecord,
+    sent: SealedReader,
+    received: SealedReader,
+) -> Outcome<ResultDigest> {
+    let layout = Layout::of_kind(&job.kind)?;
+    let kind = layout.result_kind.as_deref().unwrap_or(&job.kind);
+    let mut digest = ResultDigest {
+        ok: 0,
+        branch_numbers: 0,
+        failed: Vec::new(),
+    };
+    each_answered_row(
+        layout,
+        Layout::of_kind(kind)?,
+        sent,
+        received,
+        |sent, answer| {
+            if ServerBranchNumber::parse(answer.get("server_branch")).is_ok() {
+                digest.branch_numbers += 1;
+            }
+            match answer.get("message") {
+                "" => digest.ok += 1,
+                message => digest.failed.push(FailedRow {
+                    row: job.original_row(sent.number()),
+                    who: who(&sent.subject()),
+                    message: message.to_owned(),
+                }),
+            }
+            Ok(())
+        },
+    )?;
+    if digest.ok + small(digest.failed.len() as u64) != job.rows_sent() {
+        return Err(unexpected("the result has fewer rows than were sent"));
+    }
+    Ok(digest)
+}
+
+/// Walks the sent file and its result side by side.
+pub(crate) fn each_answered_row(
+    layout: &Layout,
+    result_layout: &Layout,
+    sent: impl Read,
+    received: impl Read,
+    mut take: impl FnMut(&kakehashi_layouts::Row, &kakehashi_layouts::Row) -> Outcome<()>,
+) -> Outcome<()> {
+    let mut sent_rows = rows(sent, layout)?;
+    for answer in rows(received, result_layout)? {
+        let answer = answer?;
+        let row = sent_rows
+            .next()
+            .ok_or_else(|| unexpected("the result has more rows than were sent"))??;
+        if answer.get("row").parse() != Ok(row.number()) {
+            return Err(unexpected("the rows of the result are out of order"));
+        }
+        take(&row, &answer)?;
+    }
+    Ok(())
+}
+
+fn unexpected(cause: &str) -> Fault {
+    Fault::new(Code::ServerAnswerUnexpected).because(cause)
+}

@@ -1,0 +1,177 @@
+//! The check without a terminal: 機関内テスト. It touches nothing stored and needs no login.
+
+use crate::{Answer, files, password::blocking, view::ProblemView};
+use chrono::NaiveDate;
+use kakehashi_domain::{Fault, Outcome};
+use kakehashi_layouts::{CheckSetting, FindingCode, Layout, check};
+use serde::Serialize;
+use std::{
+    collections::BTreeMap,
+    io::{BufReader, Write},
+    ops::ControlFlow,
+};
+
+/// What to check, by which definition, and where findings go.
+#[derive(Debug, Clone)]
+pub struct CheckRequest {
+    /// The file.
+    pub path: String,
+    /// Its kind.
+    pub kind: String,
+    /// A definition instead of the shipped one.
+    pub layout_path: Option<String>,
+    /// Where to write the findings as CSV.
+    pub findings_path: Option<String>,
+    /// The day that "future" is measured from.
+    pub today: NaiveDate,
+}
+
+/// What the check came to.
+#[derive(Debug, Clone, Serialize)]
+pub struct CheckReport {
+    /// File kind.
+    pub kind: String,
+    /// Version of the definition.
+    pub layout_version: String,
+    /// Whether the definition is 仮.
+    pub provisional: bool,
+    /// Data rows.
+    pub rows: u32,
+    /// Rows with 誤り.
+    pub errors: u32,
+    /// Rows with nothing worse than 警告.
+    pub warnings: u32,
+    /// Findings by code.
+    pub by_code: BTreeMap<String, u32>,
+    /// Headings for the codes.
+    #[serde(skip)]
+    pub titles: BTreeMap<String, String>,
+}
+
+/// Checks a file by itself. `on_rows` hears how many rows are done.
+///
+/// # Errors
+/// `FILE_NOT_FOUND`, `NOT_THIS_KIND`, `WRONG_ENCODING`, `KIND_UNKNOWN`, `LAYOUT_BROKEN`, `OUTPUT_EXISTS` and so on.
+pub async fn check_file(
+    request: CheckRequest,
+    on_rows: impl FnMut(u32) + Send + 'static,
+) -> Answer<CheckReport> {
+    let checked = blocking(move || check_now(&request, on_rows)).await;
+    checked.map_err(|fault| ProblemView::new(&fault, &uuid::Uuid::new_v4().to_string()))
+}
+
+fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<CheckReport> {
+    let own;
+    let layout = match &request.layout_path {
+        Some(path) => {
+            let text = String::from_utf8_lossy(&files::read_small(path)?).into_owned();
+            own = Layout::parse(&text)?;
+            &own
+        }
+        None => Layout::of_kind(&request.kind)?,
+    };
+    let named = |fault: Fault| fault.with("file", files::name_of(&request.path));
+    let setting = CheckSetting {
+        layout,
+        today: request.today,
+        own_insurer: None,
+    };
+    let mut source = BufReader::new(files::open(&request.path)?);
+    let mut run = |list: &mut Option<FindingList>| {
+        let mut trouble = None;
+        let summary = check(
+            &mut source,
+            &setting,
+            &mut |finding| {
+                if let Some(list) = list.as_mut() {
+                    trouble = trouble.take().or(list.add(&finding).err());
+                }
+            },
+            &mut |progress| {
+                on_rows(progress.rows);
+                ControlFlow::Continue(())
+            },
+        )
+        .map_err(named)?;
+        trouble.map_or(Ok(summary), Err)
+    };
+    let summary = match &request.findings_path {
+        None => run(&mut None)?,
+        Some(path) => {
+            let mut summary = None;
+            files::hand_out(path, |sink| {
+                let mut list = Some(FindingList::begin(sink)?);
+                let found = run(&mut list)?;
+                let rows = found.rows;
+                summary = Some(found);
+                list.map_or(Ok(()), FindingList::end)?;
+                Ok(rows)
+            })?;
+            summary.ok_or(kakehashi_domain::Code::Internal)?
+        }
+    };
+    let texts = |text: fn(FindingCode) -> &'static str| {
+        move |code: &FindingCode| (code.as_str().to_owned(), text(*code).to_owned())
+    };
+    Ok(CheckReport {
+        kind: layout.kind.clone(),
+        layout_version: layout.version.clone(),
+        provisional: layout.provisional,
+        rows: summary.rows,
+        errors: summary.error_rows,
+        warnings: summary.warning_rows,
+        titles: summary
+            .by_code
+            .keys()
+            .map(texts(FindingCode::title))
+            .collect(),
+        by_code: summary
+            .by_code
+            .iter()
+            .map(|(code, n)| (code.as_str().to_owned(), *n))
+            .collect(),
+    })
+}
+
+/// `row,column,code,severity,value,message,remedy`; values are masked already.
+struct FindingList<'a>(csv::Writer<&'a mut dyn Write>);
+
+impl<'a> FindingList<'a> {
+    fn begin(sink: &'a mut dyn Write) -> Outcome<Self> {
+        let mut list = Self(csv::Writer::from_writer(sink));
+        list.put([
+            "row", "column", "code", "severity", "value", "message", "remedy",
+        ])?;
+        Ok(list)
+    }
+
+    fn add(&mut self, finding: &kakehashi_layouts::Finding) -> Outcome<()> {
+        let row = finding.row.to_string();
+        let column = finding.column.as_deref().unwrap_or_default();
+        let (code, severity) = (finding.code.as_str(), finding.severity.as_str());
+        let remedy = finding.code.remedy();
+        self.put([
+            &row,
+            column,
+            code,
+            severity,
+            &finding.value,
+            &finding.message,
+            remedy,
+        ])
+    }
+
+    fn put(&mut self, cells: [&str; 7]) -> Outcome<()> {
+        self.0.write_record(cells).map_err(|e| unwritable(&e))
+    }
+
+    fn end(mut self) -> Outcome<()> {
+        self.0.flush().map_err(|e| unwritable(&e))
+    }
+}
+
+fn unwritable(error: &dyn std::fmt::Display) -> Fault {
+    Fault::new(kakehashi_domain::Code::OutputUnwritable)
+        .with("file", "")
+        .because(error)
+}

@@ -1,0 +1,27 @@
+//! Time, as an argument.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+
+/// Says what time it is.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> DateTime<Utc>;
+}
+
+/// The machine's clock.
+#[derive(Debug, Clone, Copy)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+}
+
+/// The day in Japan.
+pub(crate) fn japan_day(at: DateTime<Utc>) -> NaiveDate {
+    match FixedOffset::east_opt(9 * 3600) {
+        Some(japan) => at.with_timezone(&japan).date_naive(),
+        None => at.date_naive(),
+    }
+}
