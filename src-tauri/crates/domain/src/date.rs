@@ -14,10 +14,9 @@ pub fn date_value(text: &str) -> Option<NaiveDate> {
         }
         NaiveDate::from_ymd_opt(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?)
     };
-    if text.len() == 8 && text.is_ascii() {
-        if let Some(date) = numbers([&text[..4], &text[4..6], &text[6..]]) {
-            return Some(date);
-        }
+    let packed = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
+    if packed {
+        return numbers([&text[..4], &text[4..6], &text[6..]]);
     }
     let parts: Vec<&str> = text.split(['-', '/']).collect();
     numbers(parts.try_into().ok()?)

@@ -1,1 +1,32 @@
-//! Placeholder.
+//! The way to the intermediate server.
+//!
+//! Owns: the trait [`IntermediateServer`], its HTTP implementation [`HttpServer`] for
+//! `assets/openapi.json`, uploads and downloads that go on after a cut, and the classification of
+//! everything that can go wrong on the way.
+//! Never: skips a check of the server's certificate (there is no switch), trusts anything but the
+//! anchors of the [`Connection`], sends the client certificate or a byte to another host than the
+//! endpoint's, follows a redirect, takes a proxy from the environment, logs what it carries. Trust
+//! (`trust`) and identity (`identity`) don't know each other and meet in `tls` alone.
+#![cfg_attr(test, allow(missing_docs))]
+
+mod classify;
+mod endpoint;
+mod http;
+mod identity;
+mod probe;
+mod problem;
+mod server;
+mod tls;
+mod transfer;
+mod trust;
+mod types;
+
+pub use endpoint::Endpoint;
+pub use http::HttpServer;
+pub use server::IntermediateServer;
+pub use tls::Connection;
+pub use transfer::{ReadSeek, download, upload};
+pub use types::{
+    Downloaded, NewJob, NewUpload, PartialDownload, ResultFile, ResultPart, RowCounts, ServerJob,
+    ServerSession, Service, ServiceHours, UploadUrl,
+};

@@ -1,0 +1,48 @@
+//! Who signed whom.
+
+use rustls_pki_types::CertificateDer;
+use x509_parser::prelude::{FromDer, X509Certificate};
+
+/// Puts `leaf` first and then, as far as `pool` has them, the issuers whose signatures hold. The
+/// rest is left out.
+pub(crate) fn order(
+    leaf: CertificateDer<'static>,
+    mut pool: Vec<CertificateDer<'static>>,
+) -> Vec<CertificateDer<'static>> {
+    let mut chain = Vec::new();
+    let mut next = Some(leaf);
+    while let Some(certificate) = next {
+        pool.retain(|other| other != &certificate);
+        next = pool
+            .iter()
+            .find(|issuer| is_issued_by(&certificate, issuer))
+            .cloned();
+        chain.push(certificate);
+    }
+    chain
+}
+
+/// Whether `issuer`'s name stands in `certificate` and its key made the signature.
+pub(crate) fn is_issued_by(certificate: &[u8], issuer: &[u8]) -> bool {
+    let (Some(certificate), Some(issuer)) = (parse(certificate), parse(issuer)) else {
+        return false;
+    };
+    certificate.issuer().as_raw() == issuer.subject().as_raw()
+        && certificate
+            .verify_signature(Some(issuer.public_key()))
+            .is_ok()
+}
+
+/// Whether the certificate may sign others. Version 1 can't say so, and old authorities are of
+/// version 1.
+pub(crate) fn is_authority(certificate: &[u8]) -> bool {
+    parse(certificate).is_some_and(|c| c.is_ca() || c.version().0 == 0)
+}
+
+/// The certificate, if `der` is one and nothing follows it.
+pub(crate) fn parse(der: &[u8]) -> Option<X509Certificate<'_>> {
+    match X509Certificate::from_der(der) {
+        Ok(([], certificate)) => Some(certificate),
+        Ok(_) | Err(_) => None,
+    }
+}

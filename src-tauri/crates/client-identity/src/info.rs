@@ -1,0 +1,140 @@
+//! What a certificate says of itself.
+
+use crate::chain;
+use chrono::{DateTime, Utc};
+use kakehashi_domain::{Code, Fault, Outcome};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use x509_parser::{
+    oid_registry::{
+        OID_EC_P256, OID_MD5_WITH_RSA, OID_NIST_EC_P384, OID_NIST_EC_P521, OID_PKCS1_SHA1WITHRSA,
+        OID_SHA1_WITH_RSA, OID_SIG_ED25519,
+    },
+    prelude::X509Certificate,
+    public_key::PublicKey,
+    time::ASN1Time,
+    x509::AttributeTypeAndValue,
+};
+
+const RSA_BITS_LEAST: u32 = 2048;
+
+/// A certificate in words and numbers, as `cert import` prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CertificateInfo {
+    /// The holder's distinguished name.
+    pub subject: String,
+    /// The authority's distinguished name.
+    pub issuer: String,
+    /// Serial number in upper-case hexadecimal.
+    pub serial: String,
+    /// Valid from.
+    pub not_before: DateTime<Utc>,
+    /// Valid until, this moment included.
+    pub not_after: DateTime<Utc>,
+    /// SHA-256 fingerprint: 32 upper-case hexadecimal pairs with colons.
+    pub sha256: String,
+    /// The subject's O.
+    pub organization: Option<String>,
+    /// The subject's CN.
+    pub common_name: Option<String>,
+    /// The public key's kind.
+    pub key: KeyInfo,
+    /// What a person should know, in Japanese.
+    pub warnings: Vec<String>,
+}
+
+/// A key's kind and size.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KeyInfo {
+    /// E.g. `RSA`, `EC P-256`, `Ed25519`.
+    pub algorithm: String,
+    /// Size in bits; 0 where it isn't known.
+    pub bits: u32,
+}
+
+impl CertificateInfo {
+    /// Reads a certificate in DER.
+    pub(crate) fn read(der: &[u8]) -> Outcome<Self> {
+        let unreadable = || Fault::new(Code::CertificateUnreadable).because("no X.509 certificate");
+        let certificate = chain::parse(der).ok_or_else(unreadable)?;
+        let subject = certificate.subject();
+        let key = KeyInfo::of(&certificate);
+        Ok(Self {
+            subject: subject.to_string(),
+            issuer: certificate.issuer().to_string(),
+            serial: serial(&certificate),
+            not_before: time(certificate.validity().not_before).ok_or_else(unreadable)?,
+            not_after: time(certificate.validity().not_after).ok_or_else(unreadable)?,
+            sha256: fingerprint(der),
+            organization: first_text(subject.iter_organization()),
+            common_name: first_text(subject.iter_common_name()),
+            warnings: warnings(&certificate, &key),
+            key,
+        })
+    }
+}
+
+impl KeyInfo {
+    fn of(certificate: &X509Certificate<'_>) -> Self {
+        let spki = certificate.public_key();
+        let curve = spki
+            .algorithm
+            .parameters
+            .as_ref()
+            .and_then(|p| p.as_oid().ok());
+        let bits = spki
+            .parsed()
+            .map_or(0, |k| u32::try_from(k.key_size()).unwrap_or(0));
+        let (algorithm, bits) = match spki.parsed() {
+            Ok(PublicKey::RSA(_)) => ("RSA".to_owned(), bits),
+            _ if curve == Some(OID_EC_P256) => ("EC P-256".to_owned(), 256),
+            _ if curve == Some(OID_NIST_EC_P384) => ("EC P-384".to_owned(), 384),
+            _ if curve == Some(OID_NIST_EC_P521) => ("EC P-521".to_owned(), 521),
+            _ if spki.algorithm.algorithm == OID_SIG_ED25519 => ("Ed25519".to_owned(), 256),
+            _ => (spki.algorithm.algorithm.to_id_string(), bits),
+        };
+        Self { algorithm, bits }
+    }
+}
+
+fn warnings(certificate: &X509Certificate<'_>, key: &KeyInfo) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if key.algorithm == "RSA" && key.bits < RSA_BITS_LEAST {
+        warnings.push(format!(
+            "鍵が{}ビットと短く、安全ではありません。",
+            key.bits
+        ));
+    }
+    let signature = &certificate.signature_algorithm.algorithm;
+    let old = [OID_PKCS1_SHA1WITHRSA, OID_SHA1_WITH_RSA, OID_MD5_WITH_RSA];
+    if old.contains(signature) {
+        warnings.push("署名の方式（SHA-1かMD5）が古く、安全ではありません。".to_owned());
+    }
+    warnings
+}
+
+fn serial(certificate: &X509Certificate<'_>) -> String {
+    let bytes = match certificate.raw_serial() {
+        [0, rest @ ..] if !rest.is_empty() => rest,
+        all => all,
+    };
+    hex::encode_upper(bytes)
+}
+
+fn fingerprint(der: &[u8]) -> String {
+    let pairs: Vec<String> = Sha256::digest(der)
+        .iter()
+        .map(|b| format!("{b:02X}"))
+        .collect();
+    pairs.join(":")
+}
+
+fn time(time: ASN1Time) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(time.timestamp(), 0)
+}
+
+fn first_text<'a>(
+    mut values: impl Iterator<Item = &'a AttributeTypeAndValue<'a>>,
+) -> Option<String> {
+    values.next()?.as_str().ok().map(str::to_owned)
+}

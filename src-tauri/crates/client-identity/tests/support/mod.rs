@@ -1,0 +1,123 @@
+//! A little authority, and the real `openssl` to pack what it issues.
+#![allow(dead_code, reason = "each test file uses a part")]
+
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose,
+    date_time_ymd,
+};
+use std::{path::PathBuf, process::Command};
+use tempfile::TempDir;
+
+pub const PASS: &str = "Practice-Pass-1";
+
+pub struct Authority {
+    issuer: CertifiedIssuer<'static, KeyPair>,
+}
+
+pub struct Issued {
+    pub certificate: String,
+    pub key: String,
+}
+
+impl Authority {
+    pub fn root(name: &str) -> Self {
+        let key = KeyPair::generate().unwrap();
+        Self {
+            issuer: CertifiedIssuer::self_signed(authority(name), key).unwrap(),
+        }
+    }
+
+    pub fn intermediate(&self, name: &str) -> Self {
+        let key = KeyPair::generate().unwrap();
+        let issuer = CertifiedIssuer::signed_by(authority(name), key, &self.issuer).unwrap();
+        Self { issuer }
+    }
+
+    pub fn pem(&self) -> String {
+        self.issuer.pem()
+    }
+
+    pub fn der(&self) -> Vec<u8> {
+        self.issuer.der().to_vec()
+    }
+
+    pub fn issue(&self, terminal: &str) -> Issued {
+        let key = KeyPair::generate().unwrap();
+        self.issue_for(terminal, &key)
+    }
+
+    pub fn issue_for(&self, terminal: &str, key: &KeyPair) -> Issued {
+        let mut params = CertificateParams::default();
+        params
+            .distinguished_name
+            .push(DnType::OrganizationName, "06990014");
+        params.distinguished_name.push(DnType::CommonName, terminal);
+        params.not_before = date_time_ymd(2026, 4, 1);
+        params.not_after = date_time_ymd(2029, 6, 30);
+        params.serial_number = Some(vec![0x0A, 0xBC].into());
+        let certificate = params.signed_by(key, &self.issuer).unwrap().pem();
+        Issued {
+            certificate,
+            key: key.serialize_pem(),
+        }
+    }
+}
+
+fn authority(name: &str) -> CertificateParams {
+    let mut params = CertificateParams::default();
+    params.distinguished_name.push(DnType::CommonName, name);
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+    params.not_before = date_time_ymd(2020, 1, 1);
+    params.not_after = date_time_ymd(2040, 1, 1);
+    params
+}
+
+/// A folder in which `openssl` works.
+pub struct Openssl {
+    dir: TempDir,
+}
+
+impl Openssl {
+    pub fn new() -> Self {
+        Self {
+            dir: TempDir::new().unwrap(),
+        }
+    }
+
+    pub fn file(&self, name: &str, content: &str) -> PathBuf {
+        let path = self.dir.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+
+    pub fn run(&self, args: &[&str]) -> Vec<u8> {
+        let output = Command::new("openssl")
+            .args(args)
+            .current_dir(&self.dir)
+            .output()
+            .unwrap();
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "openssl {args:?}: {complaint}");
+        output.stdout
+    }
+
+    /// Packs certificates and key into a `.p12`.
+    pub fn pack(&self, certificates: &str, key: &str, pass: &str, more: &[&str]) -> Vec<u8> {
+        self.file("certificates.pem", certificates);
+        self.file("key.pem", key);
+        self.file("pass.txt", pass);
+        let mut args = vec![
+            "pkcs12",
+            "-export",
+            "-out",
+            "out.p12",
+            "-passout",
+            "file:pass.txt",
+        ];
+        args.extend(["-in", "certificates.pem", "-inkey", "key.pem"]);
+        args.extend(more);
+        self.run(&args);
+        std::fs::read(self.dir.path().join("out.p12")).unwrap()
+    }
+}

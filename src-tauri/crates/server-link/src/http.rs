@@ -1,0 +1,137 @@
+//! The intermediate server over HTTPS, by the contract `assets/openapi.json`.
+
+mod account;
+mod exchange;
+mod jobs;
+mod results;
+mod uploads;
+
+use crate::{
+    Connection, Endpoint, IntermediateServer, tls,
+    types::{
+        NewJob, NewUpload, PartialDownload, ResultPart, ServerJob, ServerSession, Service,
+        UploadUrl,
+    },
+};
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::HeaderValue;
+use kakehashi_domain::{Code, Fault, Outcome};
+use reqwest::{Client, redirect::Policy};
+use rustls::ClientConfig;
+use std::{fmt, sync::Arc, time::Duration};
+
+const CONNECT: Duration = Duration::from_secs(10);
+const READ: Duration = Duration::from_secs(60);
+
+/// A client of one endpoint; cheap to clone.
+#[derive(Clone)]
+pub struct HttpServer {
+    client: Client,
+    endpoint: Endpoint,
+    tls: Arc<ClientConfig>,
+    correlation: Option<HeaderValue>,
+}
+
+impl HttpServer {
+    /// Makes a client; nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`Code::TrustUnreadable`] without a usable anchor.
+    pub fn new(connection: Connection) -> Outcome<Self> {
+        let tls = tls::config(&connection)?;
+        let client = Client::builder()
+            .tls_backend_preconfigured(tls.clone())
+            .https_only(true)
+            .http1_only()
+            .redirect(Policy::none())
+            .referer(false)
+            .no_proxy()
+            .connect_timeout(CONNECT)
+            .read_timeout(READ)
+            .user_agent(concat!("Kakehashi/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .map_err(|e| Fault::new(Code::Internal).because(e))?;
+        Ok(Self {
+            client,
+            endpoint: connection.endpoint,
+            tls: Arc::new(tls),
+            correlation: None,
+        })
+    }
+
+    /// Gives a client that sends this id of the act with every request. What can't stand in a
+    /// header is left out.
+    #[must_use]
+    pub fn with_correlation(&self, correlation: &str) -> Self {
+        let id: String = correlation.chars().filter(char::is_ascii_graphic).collect();
+        Self {
+            correlation: HeaderValue::from_str(&id).ok(),
+            ..self.clone()
+        }
+    }
+}
+
+impl fmt::Debug for HttpServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HttpServer({})", self.endpoint.as_str())
+    }
+}
+
+#[async_trait]
+impl IntermediateServer for HttpServer {
+    async fn service(&self) -> Outcome<Service> {
+        self.ask_service().await
+    }
+
+    async fn login(&self, user: &str, password: &str) -> Outcome<ServerSession> {
+        self.open_session(user, password).await
+    }
+
+    async fn change_password(&self, user: &str, current: &str, new: &str) -> Outcome<()> {
+        self.put_password(user, current, new).await
+    }
+
+    async fn create_upload(
+        &self,
+        session: &ServerSession,
+        new: &NewUpload<'_>,
+    ) -> Outcome<UploadUrl> {
+        self.post_upload(session, new).await
+    }
+
+    async fn upload_offset(&self, session: &ServerSession, url: &UploadUrl) -> Outcome<u64> {
+        self.head_upload(session, url).await
+    }
+
+    async fn send_bytes(
+        &self,
+        session: &ServerSession,
+        url: &UploadUrl,
+        offset: u64,
+        bytes: Bytes,
+    ) -> Outcome<u64> {
+        self.patch_upload(session, url, offset, bytes).await
+    }
+
+    async fn end_upload(&self, session: &ServerSession, url: &UploadUrl) -> Outcome<()> {
+        self.delete_upload(session, url).await
+    }
+
+    async fn create_job(&self, session: &ServerSession, new: &NewJob<'_>) -> Outcome<ServerJob> {
+        self.post_job(session, new).await
+    }
+
+    async fn job(&self, session: &ServerSession, receipt: &str) -> Outcome<ServerJob> {
+        self.get_job(session, receipt).await
+    }
+
+    async fn result_part(
+        &self,
+        session: &ServerSession,
+        receipt: &str,
+        from: Option<&PartialDownload>,
+    ) -> Outcome<ResultPart> {
+        self.get_result(session, receipt, from).await
+    }
+}

@@ -1,0 +1,170 @@
+//! What the server's refusals mean here: one table from the contract's `code` to ours.
+
+use chrono::DateTime;
+use http::{
+    HeaderMap, StatusCode,
+    header::{DATE, RETRY_AFTER},
+};
+use kakehashi_domain::{Code, Fault};
+use serde::Deserialize;
+
+const SECONDS_DEFAULT: i64 = 30;
+const SECONDS_MOST: i64 = 24 * 3600;
+
+/// Every `code` of `openapi.json`.
+const TABLE: &[(&str, Code)] = &[
+    ("not-found", Code::ServerAnswerUnexpected),
+    ("method-not-allowed", Code::ServerAnswerUnexpected),
+    ("bad-request", Code::ServerAnswerUnexpected),
+    (
+        "certificate-other-insurer",
+        Code::ClientCertificateOtherInsurer,
+    ),
+    ("certificate-revoked", Code::ClientCertificateRevoked),
+    ("login-failed", Code::ServerLoginFailed),
+    (
+        "password-change-required",
+        Code::ServerPasswordChangeRequired,
+    ),
+    ("password-weak", Code::ServerPasswordWeak),
+    ("account-locked", Code::ServerAccountLocked),
+    ("session-required", Code::ServerLoginNeeded),
+    ("session-expired", Code::ServerLoginNeeded),
+    ("service-closed", Code::ServiceClosed),
+    ("too-many-requests", Code::ServerBusy),
+    ("tus-version", Code::ServerAnswerUnexpected),
+    ("upload-length", Code::ServerAnswerUnexpected),
+    ("upload-too-large", Code::UploadRefused),
+    ("upload-content-type", Code::ServerAnswerUnexpected),
+    // Both mean what a cut means: ask for the offset and go on from there.
+    ("upload-offset-conflict", Code::ConnectionLost),
+    ("upload-checksum", Code::ConnectionLost),
+    ("upload-gone", Code::UploadGone),
+    ("upload-not-finished", Code::UploadRefused),
+    ("upload-in-use", Code::UploadRefused),
+    ("digest-mismatch", Code::UploadRefused),
+    ("kind-unknown", Code::UploadRefused),
+    ("key-conflict", Code::UploadRefused),
+    ("result-not-ready", Code::ResultNotReady),
+    ("range-not-satisfiable", Code::DownloadDamaged),
+    ("internal", Code::ServerAnswerUnexpected),
+];
+
+#[derive(Deserialize)]
+struct Problem {
+    code: String,
+}
+
+/// The fault that an answer other than the expected one stands for. Of the body only a `code` of
+/// the table is kept.
+pub(crate) fn fault(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Fault {
+    let problem = serde_json::from_slice::<Problem>(body).ok();
+    let known = problem.and_then(|p| TABLE.iter().find(|(name, _)| *name == p.code));
+    let fault = match known {
+        Some((name, code)) => Fault::new(*code)
+            .with("server_code", name)
+            .because(format!("status {} {name}", status.as_u16())),
+        None => Fault::new(by_status(status)).because(format!("status {}", status.as_u16())),
+    };
+    let is_a_pause = [Code::ServerBusy, Code::ServiceClosed].contains(&fault.code);
+    if is_a_pause {
+        fault.with("seconds", seconds_to_wait(headers))
+    } else {
+        fault
+    }
+}
+
+fn by_status(status: StatusCode) -> Code {
+    match status.as_u16() {
+        401 => Code::ServerLoginNeeded,
+        429 | 503 => Code::ServerBusy,
+        _ => Code::ServerAnswerUnexpected,
+    }
+}
+
+/// `Retry-After` in seconds. A date counts from the server's own `Date`, since the clocks may
+/// differ.
+pub(crate) fn seconds_to_wait(headers: &HeaderMap) -> i64 {
+    let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
+    let date = |text: &str| DateTime::parse_from_rfc2822(text).ok();
+    let Some(retry_after) = text(RETRY_AFTER) else {
+        return SECONDS_DEFAULT;
+    };
+    let seconds = match retry_after.trim().parse() {
+        Ok(seconds) => Some(seconds),
+        Err(_) => date(retry_after)
+            .zip(text(DATE).and_then(date))
+            .map(|(until, now)| (until - now).num_seconds()),
+    };
+    seconds.unwrap_or(SECONDS_DEFAULT).clamp(1, SECONDS_MOST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::HeaderValue;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_table_is_the_contracts() {
+        let contract = include_str!("../../../../assets/openapi.json");
+        let contract: serde_json::Value = serde_json::from_str(contract).unwrap();
+        let codes = &contract["components"]["schemas"]["Problem"]["properties"]["code"]["enum"];
+        let codes: Vec<&str> = codes
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|c| c.as_str().unwrap())
+            .collect();
+        let table: Vec<&str> = TABLE.iter().map(|(name, _)| *name).collect();
+        assert_eq!(BTreeSet::from_iter(&codes), BTreeSet::from_iter(&table));
+        assert_eq!(codes.len(), table.len(), "a code stands twice");
+    }
+
+    #[test]
+    fn a_pause_and_a_refused_upload_fill_their_sentences() {
+        for (name, code) in TABLE {
+            let body = format!(r#"{{"code":"{name}"}}"#);
+            let fault = fault(StatusCode::BAD_REQUEST, &HeaderMap::new(), body.as_bytes());
+            assert_eq!(fault.code, *code);
+            assert!(
+                !fault.sentence().contains('{'),
+                "{name}: {}",
+                fault.sentence()
+            );
+            assert!(
+                !fault.next_step().contains('{'),
+                "{name}: {}",
+                fault.next_step()
+            );
+        }
+    }
+
+    #[test]
+    fn what_the_server_writes_beside_its_code_is_not_kept() {
+        let body = br#"{"code":"internal","title":"Yamada","detail":"123456789018"}"#;
+        let fault = fault(StatusCode::INTERNAL_SERVER_ERROR, &HeaderMap::new(), body);
+        let all = format!("{fault:?}");
+        assert!(
+            !all.contains("Yamada") && !all.contains("123456789018"),
+            "{all}"
+        );
+    }
+
+    #[test]
+    fn retry_after_is_read_in_both_forms() {
+        let seconds = |retry_after: &'static str, date: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(RETRY_AFTER, HeaderValue::from_static(retry_after));
+            headers.insert(DATE, HeaderValue::from_static(date));
+            seconds_to_wait(&headers)
+        };
+        let now = "Wed, 01 Apr 2026 09:00:00 GMT";
+        assert_eq!(seconds("120", now), 120);
+        assert_eq!(seconds("Wed, 01 Apr 2026 09:02:00 GMT", now), 120);
+        assert_eq!(seconds("Wed, 01 Apr 2026 08:00:00 GMT", now), 1);
+        assert_eq!(seconds("Wed, 01 Apr 2026 09:02:00 GMT", "yesterday"), 30);
+        assert_eq!(seconds("99999999", now), 24 * 3600);
+        assert_eq!(seconds_to_wait(&HeaderMap::new()), 30);
+    }
+}

@@ -1,0 +1,85 @@
+//! The trait that every way to an intermediate server implements.
+
+use crate::types::{
+    NewJob, NewUpload, PartialDownload, ResultPart, ServerJob, ServerSession, Service, UploadUrl,
+};
+use async_trait::async_trait;
+use bytes::Bytes;
+use kakehashi_domain::Outcome;
+
+/// The intermediate server as the terminal needs it; each method is one exchange, without repeats.
+///
+/// # Errors
+/// Every method can fail with the connection's codes (3xx and the client certificate's 30x). Those
+/// that take a session give `ServerLoginNeeded` once it has ended, and all give `ServerBusy` with
+/// `seconds` or `ServiceClosed`.
+#[async_trait]
+pub trait IntermediateServer: Send + Sync {
+    /// Asks for the server's clock and hours; needs no login.
+    async fn service(&self) -> Outcome<Service>;
+
+    /// Logs in.
+    ///
+    /// # Errors
+    /// `ServerLoginFailed`, `ServerAccountLocked`, `ServerPasswordChangeRequired`.
+    async fn login(&self, user: &str, password: &str) -> Outcome<ServerSession>;
+
+    /// Sets a new password at the server; needs no login.
+    ///
+    /// # Errors
+    /// `ServerLoginFailed`, `ServerAccountLocked`, `ServerPasswordWeak`.
+    async fn change_password(&self, user: &str, current: &str, new: &str) -> Outcome<()>;
+
+    /// Announces a file and gets the place for its bytes.
+    ///
+    /// # Errors
+    /// `UploadRefused`; `ServerAnswerUnexpected` when the place lies on another origin.
+    async fn create_upload(
+        &self,
+        session: &ServerSession,
+        new: &NewUpload<'_>,
+    ) -> Outcome<UploadUrl>;
+
+    /// Asks how many bytes of an upload the server holds.
+    ///
+    /// # Errors
+    /// `UploadGone`.
+    async fn upload_offset(&self, session: &ServerSession, url: &UploadUrl) -> Outcome<u64>;
+
+    /// Sends bytes that begin at `offset` and gives the new offset.
+    ///
+    /// # Errors
+    /// `UploadGone`; `ConnectionLost` when the offset must be asked anew: after a cut, when it
+    /// doesn't fit, when the bytes were damaged on the way.
+    async fn send_bytes(
+        &self,
+        session: &ServerSession,
+        url: &UploadUrl,
+        offset: u64,
+        bytes: Bytes,
+    ) -> Outcome<u64>;
+
+    /// Gives an upload up; one that is gone already is fine.
+    async fn end_upload(&self, session: &ServerSession, url: &UploadUrl) -> Outcome<()>;
+
+    /// Makes a job from a finished upload, or gives the one made earlier under the same key.
+    ///
+    /// # Errors
+    /// `UploadGone`, `UploadRefused`.
+    async fn create_job(&self, session: &ServerSession, new: &NewJob<'_>) -> Outcome<ServerJob>;
+
+    /// Asks for a job by its 受付番号.
+    async fn job(&self, session: &ServerSession, receipt: &str) -> Outcome<ServerJob>;
+
+    /// Asks for a result file, or for what follows the part that one holds.
+    ///
+    /// # Errors
+    /// `ResultNotReady`; `DownloadDamaged` when the file ends before the part does. Whether the
+    /// answer goes on with the same file is for the caller to compare.
+    async fn result_part(
+        &self,
+        session: &ServerSession,
+        receipt: &str,
+        from: Option<&PartialDownload>,
+    ) -> Outcome<ResultPart>;
+}

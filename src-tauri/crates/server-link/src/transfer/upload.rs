@@ -1,0 +1,98 @@
+//! Sending a file.
+
+use super::patience::Patience;
+use crate::{
+    IntermediateServer,
+    types::{ServerSession, UploadUrl},
+};
+use bytes::Bytes;
+use kakehashi_domain::{Code, Fault, Outcome};
+use std::io::{self, Read, Seek, SeekFrom};
+
+const PIECE_MOST: u64 = 1 << 20;
+const PIECE_LEAST: u64 = 1 << 16;
+
+/// What an upload reads from.
+pub trait ReadSeek: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> ReadSeek for T {}
+
+/// Sends what the server doesn't hold yet of `total` bytes, in pieces of 1 MiB; after each cut the
+/// pieces are halved, down to 64 KiB. `progress` hears how many bytes the server holds. Calling it
+/// again later goes on from there.
+///
+/// # Errors
+/// What the server gives, e.g. `UploadGone`; `ConnectionLost` after some cuts without progress;
+/// `WorkFileDamaged` when `source` can't be read or is shorter than `total`.
+pub async fn upload(
+    server: &dyn IntermediateServer,
+    session: &ServerSession,
+    url: &UploadUrl,
+    source: &mut dyn ReadSeek,
+    total: u64,
+    progress: &mut (dyn FnMut(u64) + Send),
+) -> Outcome<()> {
+    let mut patience = Patience::default();
+    let mut piece = PIECE_MOST;
+    let mut held = None;
+    loop {
+        let step = match held {
+            None => server.upload_offset(session, url).await,
+            Some(from) => {
+                let bytes = read(source, from, piece.min(total - from))?;
+                send(server, session, url, from, bytes).await
+            }
+        };
+        match step {
+            Ok(offset) if offset > total => return Err(unexpected("an offset past the end")),
+            Ok(offset) => {
+                patience.moved_to(offset);
+                progress(offset);
+                if offset == total {
+                    return Ok(());
+                }
+                held = Some(offset);
+            }
+            Err(cut) => {
+                patience.wait_after(cut).await?;
+                piece = (piece / 2).max(PIECE_LEAST);
+                held = None;
+            }
+        }
+    }
+}
+
+async fn send(
+    server: &dyn IntermediateServer,
+    session: &ServerSession,
+    url: &UploadUrl,
+    from: u64,
+    bytes: Bytes,
+) -> Outcome<u64> {
+    let end = from + bytes.len() as u64;
+    let offset = server.send_bytes(session, url, from, bytes).await?;
+    if offset == end {
+        Ok(offset)
+    } else {
+        Err(unexpected("not all bytes were kept"))
+    }
+}
+
+fn read(source: &mut dyn ReadSeek, from: u64, length: u64) -> Outcome<Bytes> {
+    let damaged = |e: io::Error| Fault::new(Code::WorkFileDamaged).because(e.kind());
+    source.seek(SeekFrom::Start(from)).map_err(damaged)?;
+    let mut bytes = Vec::new();
+    source
+        .take(length)
+        .read_to_end(&mut bytes)
+        .map_err(damaged)?;
+    if bytes.len() as u64 == length {
+        Ok(bytes.into())
+    } else {
+        Err(damaged(io::ErrorKind::UnexpectedEof.into()))
+    }
+}
+
+fn unexpected(cause: &str) -> Fault {
+    Fault::new(Code::ServerAnswerUnexpected).because(cause)
+}

@@ -1,0 +1,184 @@
+//! What terminal and server say to each other.
+
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use futures_util::stream::BoxStream;
+use kakehashi_domain::Outcome;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// What the server says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Service {
+    /// Its name.
+    pub name: String,
+    /// Its clock.
+    pub now: DateTime<Utc>,
+    /// Whether it takes files now.
+    pub open: bool,
+    /// When it takes files; empty means always.
+    pub hours: Vec<ServiceHours>,
+}
+
+/// A span of one weekday, in the local time of Japan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceHours {
+    /// 1 is Monday, 7 is Sunday.
+    pub weekday: u8,
+    /// `HH:MM`.
+    pub from: String,
+    /// `HH:MM`.
+    pub to: String,
+}
+
+/// A login at the server. The token is wiped when the value goes and isn't shown by `Debug`.
+#[derive(Clone)]
+pub struct ServerSession {
+    token: Zeroizing<String>,
+    expires_at: DateTime<Utc>,
+}
+
+impl ServerSession {
+    /// Makes a session from what the server gave.
+    pub fn new(token: Zeroizing<String>, expires_at: DateTime<Utc>) -> Self {
+        Self { token, expires_at }
+    }
+
+    /// Gives the bearer token.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// Gives the moment after which the server asks for a new login.
+    pub fn expires_at(&self) -> DateTime<Utc> {
+        self.expires_at
+    }
+}
+
+impl fmt::Debug for ServerSession {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ServerSession(••••, until {})", self.expires_at)
+    }
+}
+
+/// A file that is going to be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewUpload<'a> {
+    /// Its whole size.
+    pub bytes: u64,
+    /// Its name, without a folder.
+    pub file_name: &'a str,
+    /// Its kind, as definition files name it.
+    pub kind: &'a str,
+}
+
+/// Where the server keeps an upload. It outlives the program, so it can be stored; whoever uses it
+/// checks that it lies on the endpoint's own origin.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct UploadUrl(String);
+
+impl UploadUrl {
+    /// Takes an absolute URL.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self(url.into())
+    }
+
+    /// The absolute URL.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A job that is going to be made from a finished upload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewJob<'a> {
+    /// Made once and kept: the same key gives the same job for ever.
+    pub idempotency_key: &'a str,
+    /// The finished upload.
+    pub upload: &'a UploadUrl,
+    /// The file's kind.
+    pub kind: &'a str,
+    /// The layout's version.
+    pub layout_version: &'a str,
+    /// The file's name.
+    pub file_name: &'a str,
+    /// SHA-256 of the whole file: 64 lower-case hexadecimal digits.
+    pub sha256: &'a str,
+}
+
+/// A job as the server sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServerJob {
+    /// 受付番号.
+    pub receipt: String,
+    /// The server's own word, as it came.
+    pub status: String,
+    /// The server's message on the whole file.
+    #[serde(default)]
+    pub message: Option<String>,
+    /// When the server took it.
+    pub accepted_at: DateTime<Utc>,
+    /// When the server last changed it.
+    pub updated_at: DateTime<Utc>,
+    /// How far it is.
+    pub rows: RowCounts,
+    /// The result file, once there is one.
+    #[serde(default)]
+    pub result: Option<ResultFile>,
+}
+
+/// Counts of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowCounts {
+    /// In the file.
+    pub total: u64,
+    /// Worked on.
+    pub done: u64,
+    /// Of these, accepted.
+    pub ok: u64,
+    /// Of these, refused.
+    pub failed: u64,
+}
+
+/// A result file as the job announces it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultFile {
+    /// Its size.
+    pub bytes: u64,
+    /// Its SHA-256 in hexadecimal.
+    pub sha256: String,
+}
+
+/// What one holds of a result file when asking for the rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartialDownload {
+    /// The strong `ETag` of the part.
+    pub etag: String,
+    /// Bytes from the beginning.
+    pub received: u64,
+}
+
+/// One answer with bytes of a result file.
+pub struct ResultPart {
+    /// The strong `ETag`.
+    pub etag: String,
+    /// SHA-256 of the whole file, lower-case hexadecimal, from `Repr-Digest`.
+    pub sha256: String,
+    /// Size of the whole file, where the server says it.
+    pub total: Option<u64>,
+    /// Where `bytes` begin within the file.
+    pub start: u64,
+    /// The bytes up to the file's end, unless the line is cut.
+    pub bytes: BoxStream<'static, Outcome<Bytes>>,
+}
+
+/// A download that arrived whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Downloaded {
+    /// Its size.
+    pub bytes: u64,
+    /// Its SHA-256: 64 lower-case hexadecimal digits.
+    pub sha256: String,
+}

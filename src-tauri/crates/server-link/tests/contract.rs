@@ -1,0 +1,234 @@
+//! What is said and heard, by `assets/openapi.json`.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod support;
+
+use http::{HeaderMap, Method};
+use kakehashi_domain::{Code, Fault};
+use kakehashi_server_link::{
+    HttpServer, IntermediateServer, NewJob, NewUpload, PartialDownload, UploadUrl,
+};
+use serde_json::{Value, json};
+use std::sync::{Arc, Mutex};
+use support::{
+    Authority, Handler, NOW, TestServer, answer, client, code, session,
+    tus::{self, State},
+};
+
+async fn answering(
+    status: u16,
+    headers: &[(&str, &str)],
+    body: &Value,
+) -> (HttpServer, TestServer) {
+    let authority = Authority::new("Practice CA");
+    let config = authority.usual_config();
+    let server = TestServer::answering(config, status, headers, &body.to_string()).await;
+    (
+        client(&server.url, &authority, authority.terminal(NOW, 2)),
+        server,
+    )
+}
+
+async fn refused(status: u16, code: &str) -> Fault {
+    let problem = json!({"type": "about:blank", "title": "t", "status": status, "code": code});
+    answering(status, &[], &problem)
+        .await
+        .0
+        .login("user", "pass")
+        .await
+        .unwrap_err()
+}
+
+#[tokio::test]
+async fn a_login_gives_a_session_that_shows_no_token() {
+    let body = json!({"token": "secret-token", "expires_at": "2026-04-01T10:00:00Z"});
+    let (client, _server) = answering(201, &[], &body).await;
+    let session = client.login("user", "pass").await.unwrap();
+    assert_eq!(session.token(), "secret-token");
+    assert!(!format!("{session:?}").contains("secret"));
+}
+
+#[tokio::test]
+async fn problems_come_as_our_codes() {
+    assert_eq!(
+        refused(401, "login-failed").await.code,
+        Code::ServerLoginFailed
+    );
+    assert_eq!(
+        refused(401, "session-expired").await.code,
+        Code::ServerLoginNeeded
+    );
+    assert_eq!(
+        refused(503, "service-closed").await.code,
+        Code::ServiceClosed
+    );
+    assert_eq!(
+        refused(401, "never-heard-of").await.code,
+        Code::ServerLoginNeeded
+    );
+    let other = refused(403, "certificate-other-insurer").await;
+    assert_eq!(other.code, Code::ClientCertificateOtherInsurer);
+}
+
+#[tokio::test]
+async fn a_busy_server_says_how_long() {
+    let dated = [
+        ("date", "Wed, 01 Apr 2026 09:00:00 GMT"),
+        ("retry-after", "Wed, 01 Apr 2026 09:01:30 GMT"),
+    ];
+    let cases = [
+        (429, &[("retry-after", "7")][..], "7"),
+        (503, &dated, "90"),
+        (503, &[], "30"),
+        (503, &[("retry-after", "soon")], "30"),
+    ];
+    for (status, headers, seconds) in cases {
+        let (client, _server) = answering(status, headers, &json!({})).await;
+        let fault = client.service().await.unwrap_err();
+        assert_eq!(
+            (fault.code, fault.params["seconds"].as_str()),
+            (Code::ServerBusy, seconds)
+        );
+    }
+}
+
+/// An answer to `HEAD` has no body, so the status must do.
+#[tokio::test]
+async fn a_status_alone_is_understood() {
+    let cases = [
+        (401, Code::ServerLoginNeeded),
+        (404, Code::UploadGone),
+        (410, Code::UploadGone),
+        (423, Code::ServerBusy),
+        (503, Code::ServerBusy),
+        (500, Code::ServerAnswerUnexpected),
+    ];
+    for (status, expected) in cases {
+        let (client, server) = answering(status, &[], &Value::Null).await;
+        let upload = UploadUrl::new(format!("{}/v1/uploads/up-1", server.url));
+        let fault = client.upload_offset(&session(), &upload).await.unwrap_err();
+        assert_eq!(fault.code, expected, "{status}");
+        assert!(!fault.next_step().contains('{'), "{status}");
+    }
+}
+
+#[tokio::test]
+async fn a_job_keeps_the_servers_own_word() {
+    let body = json!({
+        "receipt": "R-1", "kind": "qualification", "status": "審査中", "accepted_at": "2026-04-01T09:00:00Z",
+        "updated_at": "2026-04-01T09:00:01Z", "rows": {"total": 3, "done": 2, "ok": 1, "failed": 1},
+        "result": {"href": "/v1/jobs/R-1/result", "bytes": 10, "sha256": "ab"}
+    });
+    let (client, server) = answering(200, &[], &body).await;
+    let upload = UploadUrl::new(format!("{}/v1/uploads/up-1", server.url));
+    let new = NewJob {
+        idempotency_key: "key-1",
+        upload: &upload,
+        kind: "qualification",
+        layout_version: "1",
+        file_name: "a.csv",
+        sha256: "ab",
+    };
+    let made = client.create_job(&session(), &new).await.unwrap();
+    assert_eq!(made, client.job(&session(), "R-1").await.unwrap());
+    assert_eq!((made.status.as_str(), made.rows.failed), ("審査中", 1));
+    assert_eq!(made.result.unwrap().bytes, 10);
+}
+
+#[tokio::test]
+async fn the_contracts_headers_are_sent() {
+    let authority = Authority::new("Practice CA");
+    let state = Arc::new(Mutex::new(State {
+        result: vec![1; 10],
+        ..State::default()
+    }));
+    let server = TestServer::start(authority.usual_config(), tus::handler(&state)).await;
+    let client =
+        client(&server.url, &authority, authority.terminal(NOW, 2)).with_correlation("c-1\r\n");
+    let new = NewUpload {
+        bytes: 3,
+        file_name: "あ.csv",
+        kind: "qualification",
+    };
+    let url = client.create_upload(&session(), &new).await.unwrap();
+    assert_eq!(url.as_str(), format!("{}/v1/uploads/up-1", server.url));
+    client
+        .send_bytes(&session(), &url, 0, "abc".into())
+        .await
+        .unwrap();
+    let part = PartialDownload {
+        etag: "\"\"".to_owned(),
+        received: 4,
+    };
+    let part = client
+        .result_part(&session(), "R-1", Some(&part))
+        .await
+        .unwrap();
+    assert_eq!((part.start, part.total), (4, Some(10)));
+
+    let requests = state.lock().unwrap().requests.clone();
+    let sent = |method: &Method| -> HeaderMap {
+        requests
+            .iter()
+            .find(|(m, _)| m == method)
+            .unwrap()
+            .1
+            .clone()
+    };
+    for method in [Method::POST, Method::PATCH] {
+        assert_eq!(sent(&method)["tus-resumable"], "1.0.0");
+        assert_eq!(sent(&method)["authorization"], "Bearer token-1");
+        assert_eq!(sent(&method)["x-correlation-id"], "c-1");
+    }
+    assert_eq!(sent(&Method::POST)["upload-length"], "3");
+    let metadata = "filename 44GCLmNzdg==,kind cXVhbGlmaWNhdGlvbg==";
+    assert_eq!(sent(&Method::POST)["upload-metadata"], metadata);
+    let checksum = "sha256 ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
+    assert_eq!(sent(&Method::PATCH)["upload-checksum"], checksum);
+    assert_eq!(
+        sent(&Method::PATCH)["content-type"],
+        "application/offset+octet-stream"
+    );
+    assert_eq!(sent(&Method::GET)["range"], "bytes=4-");
+    assert_eq!(sent(&Method::GET)["if-range"], "\"\"");
+}
+
+#[tokio::test]
+async fn the_certificate_goes_to_no_other_host() {
+    let authority = Authority::new("Practice CA");
+    let other: Handler = Arc::new(|_| Box::pin(async { answer(http::StatusCode::OK, "{}") }));
+    let elsewhere = TestServer::start(authority.usual_config(), other).await;
+    let location = format!("{}/v1/uploads/up-1", elsewhere.url);
+    for status in [201, 301, 302, 303, 307, 308] {
+        let headers = [("location", location.as_str())];
+        let server = TestServer::answering(authority.usual_config(), status, &headers, "{}").await;
+        let client = client(&server.url, &authority, authority.terminal(NOW, 2));
+        let new = NewUpload {
+            bytes: 3,
+            file_name: "a.csv",
+            kind: "qualification",
+        };
+        let unexpected = [
+            code(client.create_upload(&session(), &new).await),
+            code(client.job(&session(), "R-1").await),
+            code(client.result_part(&session(), "R-1", None).await),
+            code(
+                client
+                    .upload_offset(&session(), &UploadUrl::new(&location))
+                    .await,
+            ),
+            code(
+                client
+                    .send_bytes(&session(), &UploadUrl::new(&location), 0, "a".into())
+                    .await,
+            ),
+            code(
+                client
+                    .end_upload(&session(), &UploadUrl::new(&location))
+                    .await,
+            ),
+        ];
+        assert_eq!(unexpected, [Code::ServerAnswerUnexpected; 6], "{status}");
+    }
+    assert_eq!(elsewhere.connections(), 0);
+}
