@@ -1,1 +1,5 @@
-fn main() { tauri_build::build() }
+//! Bakes the configuration and the screens into the program.
+
+fn main() {
+    tauri_build::build();
+}

@@ -1,1 +1,10 @@
-//! Placeholder.
+//! What the tests across crates share: practice places, running programs, and the search for clear text.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
+
+mod clear_text;
+mod cli;
+mod practice;
+
+pub use clear_text::{assert_sealed, personal_texts};
+pub use cli::{Cli, Ran};
+pub use practice::{Practice, SECRETS, Server, program};

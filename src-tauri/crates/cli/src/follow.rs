@@ -10,7 +10,7 @@ use kakehashi_terminal::{
     Answer, Terminal,
     view::{JobView, Progress, ProgressUnit},
 };
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::time::timeout;
 
 /// Watches until `done` says so, or until the job has a problem that `bear` doesn't bear.
@@ -39,8 +39,8 @@ struct Screen<'a> {
     printer: &'a Printer,
     bar: Option<ProgressBar>,
     state: Option<JobState>,
-    /// The last speed seen while sending, for the line that sums up.
-    sending: Option<Progress>,
+    /// When sending was first seen, for the line that sums up.
+    sending_since: Option<Instant>,
 }
 
 impl<'a> Screen<'a> {
@@ -49,7 +49,7 @@ impl<'a> Screen<'a> {
             printer,
             bar: None,
             state: None,
-            sending: None,
+            sending_since: None,
         }
     }
 
@@ -62,9 +62,6 @@ impl<'a> Screen<'a> {
         let Some(progress) = &job.progress else {
             return;
         };
-        if job.state == JobState::Uploading {
-            self.sending = Some(progress.clone());
-        }
         if self.printer.is_watched() {
             let bar = self.bar.get_or_insert_with(|| new_bar(progress));
             bar.set_length(u64::from(progress.total.unwrap_or(progress.done)));
@@ -73,14 +70,18 @@ impl<'a> Screen<'a> {
     }
 
     fn say(&mut self, job: &JobView) {
-        if job.state == JobState::Submitting
-            || (job.state > JobState::Submitting && self.sending.is_some())
+        if job.state == JobState::Uploading {
+            self.sending_since = Some(Instant::now());
+        }
+        if job.state > JobState::Uploading
+            && let Some(since) = self.sending_since.take()
         {
-            if let Some(sent) = self.sending.take() {
-                let (bytes, rate) = (count(sent.done), speed(sent.rate));
-                self.printer
-                    .note(format_args!("  送信しました: {bytes} バイト（{rate}）"));
-            }
+            let rate = f64::from(job.leaving_bytes) / since.elapsed().as_secs_f64().max(0.001);
+            let bytes = count(job.leaving_bytes);
+            self.printer.note(format_args!(
+                "  送信しました: {bytes} バイト（{}）",
+                speed(rate)
+            ));
         }
         let mut line = format!("  {}", job.state_title);
         if let Some(word) = job

@@ -17,9 +17,8 @@ pub fn count(number: u32) -> String {
 }
 
 /// Bytes a second.
-pub fn speed(bytes: u32) -> String {
-    let megabytes = f64::from(bytes) / 1_000_000.0;
-    format!("{megabytes:.1} MB/秒")
+pub fn speed(bytes: f64) -> String {
+    format!("{:.1} MB/秒", bytes / 1_000_000.0)
 }
 
 /// Time in Japan.

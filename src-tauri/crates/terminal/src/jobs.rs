@@ -147,6 +147,8 @@ impl Controller {
             file_name: body.file_name.clone(),
             bytes: small(body.source.bytes),
             sha256: body.source.sha256.clone(),
+            leaving_bytes: small(body.leaving().bytes),
+            leaving_sha256: body.leaving().sha256.clone(),
             state: *state,
             state_title: state.title().to_owned(),
             server_status: body.server_status.clone(),

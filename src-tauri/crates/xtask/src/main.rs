@@ -1,2 +1,42 @@
-//! Placeholder.
-fn main() {}
+//! `cargo xtask …`: run, test, and what a developer needs between them.
+//!
+//! Owns: what must be on the machine, the order of the parts, how long each took.
+//! Never: decides what is right; that is for the tests that it starts.
+#![allow(clippy::print_stdout, clippy::print_stderr)] // A build tool speaks by printing.
+
+mod job_by_cli;
+mod parts;
+mod practice;
+mod run;
+mod system;
+mod test;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask run [--no-window]   build everything, start the practice server, open the window (or do the main job)
+cargo xtask test [--long]       formatting, lints, all tests, the screens' tests, the window tests
+cargo xtask bindings            write ui/src/platform/bindings.ts anew
+cargo xtask screens             the window tests alone; pictures in target/screens/";
+
+/// What went wrong, in one sentence.
+pub(crate) type Done = Result<(), String>;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let flag = |name: &str| words.iter().any(|word| word == name);
+    let done = match words.first().map(String::as_str) {
+        Some("run") => run::run(!flag("--no-window")),
+        Some("test") => test::test(flag("--long")),
+        Some("bindings") => test::bindings(),
+        Some("screens") => test::screens(),
+        Some(_) | None => Err(HELP.to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -76,6 +76,7 @@ impl Terminal {
     pub async fn unlock(&self, pass_phrase: String) -> Answer<StartView> {
         let pass_phrase = Zeroizing::new(pass_phrase);
         self.look(move |c| c.unlock(&pass_phrase)).await?;
+        self.carry_all_on().await;
         self.start().await
     }
 

@@ -91,6 +91,10 @@ pub struct JobView {
     pub bytes: u32,
     /// SHA-256 of the file as it came, hexadecimal.
     pub sha256: String,
+    /// Size of what leaves, in bytes; smaller than the file where rows were left out.
+    pub leaving_bytes: u32,
+    /// SHA-256 of what leaves, hexadecimal.
+    pub leaving_sha256: String,
     /// Where it stands.
     pub state: JobState,
     /// The word for it.

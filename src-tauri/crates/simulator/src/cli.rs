@@ -1,0 +1,229 @@
+//! The subcommands and what they print. stdout is for scripts, stderr for people.
+
+use std::io::{BufWriter, Read, Write};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+use kakehashi_simulator::sample::{self, Sample};
+use kakehashi_simulator::{Config, Error, INSURER, Scenario, pki, serve};
+
+/// 練習用サーバー（研修・試験用。実在する中間サーバーではありません）
+#[derive(Parser)]
+#[command(name = "kakehashi-simulator", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// 練習用の認証局とサーバー証明書を作る（あるものは変えない）
+    Pki {
+        /// 置き場所
+        #[arg(long)]
+        dir: PathBuf,
+    },
+    /// 端末の証明書を PKCS#12 で発行する
+    Issue(Issue),
+    /// 端末の証明書を失効させる（サーバーは起動時に読む）
+    Revoke {
+        /// PKI の置き場所
+        #[arg(long)]
+        dir: PathBuf,
+        /// シリアル番号（16進数）
+        #[arg(long)]
+        serial: String,
+    },
+    /// 架空の人の見本ファイルを作る（同じ種からは同じファイル）
+    Sample(SampleArgs),
+    /// サーバーを動かす。利用者IDは clerk と system、最初のパスワードは Hajimete-2026（初回に変更）
+    Serve(Serve),
+}
+
+#[derive(Args)]
+struct Issue {
+    /// PKI の置き場所
+    #[arg(long)]
+    dir: PathBuf,
+    /// 端末の名前
+    #[arg(long)]
+    terminal: String,
+    /// パスフレーズのファイル（- は標準入力）
+    #[arg(long)]
+    pass_file: PathBuf,
+    /// 書き出す PKCS#12
+    #[arg(long)]
+    out: PathBuf,
+    /// 有効日数（既定は3年3か月）
+    #[arg(long, default_value_t = 1187)]
+    days: u32,
+    /// 有効期間の初日 YYYY-MM-DD（既定は今）
+    #[arg(long)]
+    not_before: Option<NaiveDate>,
+    /// 保険者番号
+    #[arg(long, default_value = INSURER)]
+    insurer: String,
+    /// 古い認証局のように 3DES と SHA-1 で包む
+    #[arg(long)]
+    legacy: bool,
+    /// 秘密鍵を入れない（試験用）
+    #[arg(long)]
+    no_key: bool,
+}
+
+#[derive(Args)]
+struct SampleArgs {
+    /// ファイル種別
+    #[arg(long)]
+    kind: String,
+    /// データ行の数
+    #[arg(long)]
+    rows: u64,
+    /// 誤りのある行を混ぜる
+    #[arg(long)]
+    mistakes: bool,
+    /// 種
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// 書き出すファイル
+    #[arg(long)]
+    out: PathBuf,
+    /// 保険者番号
+    #[arg(long, default_value = INSURER)]
+    insurer: String,
+    /// 作成日とみなす日 YYYY-MM-DD
+    #[arg(long, default_value_t = sample::usual_day())]
+    today: NaiveDate,
+}
+
+#[derive(Args)]
+struct Serve {
+    /// 待ち受けるアドレス（ポート 0 は空きを選ぶ）
+    #[arg(long)]
+    listen: SocketAddr,
+    /// PKI の置き場所
+    #[arg(long)]
+    dir: PathBuf,
+    /// データの置き場所
+    #[arg(long)]
+    data: PathBuf,
+    /// 筋書き（TOML）
+    #[arg(long)]
+    scenario: Option<PathBuf>,
+    /// 保険者番号
+    #[arg(long, default_value = INSURER)]
+    insurer: String,
+}
+
+impl Cli {
+    /// Does what was asked.
+    pub fn run(self) -> Result<(), Error> {
+        match self.command {
+            Command::Pki { dir } => say(&pki::prepare(&dir)?),
+            Command::Issue(args) => issue(args),
+            Command::Revoke { dir, serial } => pki::revoke(&dir, &serial),
+            Command::Sample(args) => make_sample(args),
+            Command::Serve(args) => run_server(args),
+        }
+    }
+}
+
+fn issue(args: Issue) -> Result<(), Error> {
+    let order = pki::Order {
+        terminal: args.terminal,
+        insurer: args.insurer,
+        pass_phrase: pass_phrase(&args.pass_file)?,
+        days: args.days,
+        not_before: args.not_before,
+        legacy: args.legacy,
+        without_key: args.no_key,
+        out: args.out,
+    };
+    let issued = pki::issue(&args.dir, &order)?;
+    say(&format!("serial {}", issued.serial))?;
+    say(&format!("sha256 {}", issued.fingerprint))
+}
+
+fn pass_phrase(path: &Path) -> Result<String, Error> {
+    let mut text = String::new();
+    if path == Path::new("-") {
+        std::io::stdin()
+            .read_to_string(&mut text)
+            .map_err(Error::file(path))?;
+    } else {
+        text = std::fs::read_to_string(path).map_err(Error::file(path))?;
+    }
+    let line = text.strip_suffix('\n').unwrap_or(&text);
+    Ok(line.strip_suffix('\r').unwrap_or(line).to_owned())
+}
+
+fn make_sample(args: SampleArgs) -> Result<(), Error> {
+    let wanted = Sample {
+        kind: args.kind,
+        rows: args.rows,
+        mistakes: args.mistakes,
+        seed: args.seed,
+        insurer: args.insurer,
+        today: args.today,
+    };
+    let file = std::fs::File::create(&args.out).map_err(Error::file(&args.out))?;
+    sample::write(&wanted, BufWriter::new(file))
+}
+
+fn run_server(args: Serve) -> Result<(), Error> {
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into()),
+        )
+        .init();
+    let config = Config {
+        listen: args.listen,
+        pki: args.dir,
+        data: args.data,
+        insurer: args.insurer,
+        scenario: args
+            .scenario
+            .as_deref()
+            .map(Scenario::read)
+            .transpose()?
+            .unwrap_or_default(),
+        clock: Arc::new(chrono::Utc::now),
+    };
+    let runtime = tokio::runtime::Runtime::new().map_err(Error::Listen)?;
+    runtime.block_on(async {
+        let server = serve(config).await?;
+        say(&format!("listening on {}", server.addr()))?;
+        say("ready")?;
+        asked_to_stop().await;
+        server.shutdown().await;
+        Ok(())
+    })
+}
+
+#[cfg(unix)]
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        },
+        Err(_) => drop(tokio::signal::ctrl_c().await),
+    }
+}
+
+#[cfg(not(unix))]
+async fn asked_to_stop() {
+    drop(tokio::signal::ctrl_c().await);
+}
+
+fn say(line: &str) -> Result<(), Error> {
+    let mut stdout = std::io::stdout();
+    writeln!(stdout, "{line}")
+        .and_then(|()| stdout.flush())
+        .map_err(Error::file(Path::new("stdout")))
+}

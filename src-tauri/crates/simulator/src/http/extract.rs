@@ -1,0 +1,105 @@
+//! Taking requests apart; whatever doesn't fit becomes a problem with a code.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use serde::de::DeserializeOwned;
+
+use crate::app::App;
+use crate::db::accounts;
+use crate::problem::{Code, Problem};
+use crate::tls::Peer;
+
+/// A segment of the path.
+pub struct Name(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Name {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        path.map(|Path(name)| Name(name))
+            .map_err(|_| Code::NotFound.into())
+    }
+}
+
+/// The certificate of the connection.
+pub struct Certificate(pub Peer);
+
+impl<S: Send + Sync> FromRequestParts<S> for Certificate {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        parts
+            .extensions
+            .get()
+            .cloned()
+            .map(Certificate)
+            .ok_or(Code::Internal.into())
+    }
+}
+
+/// A session that is valid now and belongs to the certificate of the connection.
+pub struct Session {
+    /// Its token.
+    pub token: String,
+}
+
+impl FromRequestParts<Arc<App>> for Session {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        let Certificate(peer) = Certificate::from_request_parts(parts, app).await?;
+        let token = bearer(&parts.headers)
+            .ok_or_else(|| Code::SessionRequired.with(header::WWW_AUTHENTICATE, BEARER.clone()))?;
+        let asked = token.clone();
+        let end: Option<i64> = app
+            .db
+            .read(move |c| accounts::session_end(c, &asked, &peer.sha256))
+            .await?;
+        match end {
+            None => Err(Code::SessionRequired.with(header::WWW_AUTHENTICATE, BEARER.clone())),
+            Some(end) if end <= app.now_ms() => {
+                Err(Code::SessionExpired.with(header::WWW_AUTHENTICATE, BEARER.clone()))
+            }
+            Some(_) => Ok(Session { token }),
+        }
+    }
+}
+
+const BEARER: header::HeaderValue = header::HeaderValue::from_static("Bearer");
+
+fn bearer(headers: &HeaderMap) -> Option<String> {
+    let (scheme, token) = headers
+        .get(header::AUTHORIZATION)?
+        .to_str()
+        .ok()?
+        .split_once(' ')?;
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| token.trim().to_owned())
+}
+
+/// A JSON body of reasonable size.
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|_| Code::BadRequest.because("本文を読めません"))?;
+        serde_json::from_slice(&bytes)
+            .map(Json)
+            .map_err(|_| Code::BadRequest.because("本文の JSON が契約と異なります"))
+    }
+}
+
+/// The text of a header.
+pub fn text(headers: &HeaderMap, name: impl header::AsHeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}

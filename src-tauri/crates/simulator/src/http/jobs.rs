@@ -1,0 +1,196 @@
+//! Jobs: made once per `Idempotency-Key`, then watched.
+
+use std::io;
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use chrono::DateTime;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::extract::{Json, Name, Session, text};
+use crate::app::App;
+use crate::db::blobs::Pieces;
+use crate::db::jobs::{self as stored, Job, JobState};
+use crate::db::uploads::{self, Upload, UploadState};
+use crate::problem::{Code, Problem};
+use crate::scenario::in_japan;
+
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+const LISTED: u32 = 100;
+
+#[derive(Clone, Serialize, Deserialize)]
+pub struct NewJob {
+    upload: String,
+    kind: String,
+    layout_version: Option<String>,
+    file_name: Option<String>,
+    sha256: String,
+}
+
+pub async fn create(
+    State(app): State<Arc<App>>,
+    _: Session,
+    headers: HeaderMap,
+    Json(request): Json<NewJob>,
+) -> Result<Response, Problem> {
+    let key = text(&headers, IDEMPOTENCY_KEY)
+        .filter(|key| (1..=200).contains(&key.len()))
+        .ok_or_else(|| Code::BadRequest.because("Idempotency-Key がありません"))?;
+    let new = prepare(&app, key, &request)?;
+    let (key, hash) = (new.key.clone(), new.request_sha256.clone());
+    if let Some(job) = app.db.read(move |c| made_earlier(c, &key, &hash)).await? {
+        return Ok(axum::Json(shown(&app, &job)).into_response());
+    }
+    verify(&app, &request).await?;
+    let (job, made) = app.db.write(move |c| make_once(c, &new)).await?;
+    if !made {
+        return Ok(axum::Json(shown(&app, &job)).into_response());
+    }
+    app.slots.forget(&job.upload);
+    app.new_job.notify_one();
+    tracing::info!(receipt = job.receipt, kind = job.kind, "job accepted");
+    Ok((StatusCode::CREATED, axum::Json(shown(&app, &job))).into_response())
+}
+
+pub async fn list(State(app): State<Arc<App>>, _: Session) -> Result<axum::Json<Value>, Problem> {
+    let jobs: Vec<Job> = app.db.read(|c| stored::newest(c, LISTED)).await?;
+    Ok(axum::Json(
+        jobs.iter().map(|job| shown(&app, job)).collect(),
+    ))
+}
+
+pub async fn show(
+    State(app): State<Arc<App>>,
+    _: Session,
+    Name(receipt): Name,
+) -> Result<Response, Problem> {
+    let job: Option<Job> = app.db.read(move |c| stored::find(c, &receipt)).await?;
+    let job = job.ok_or(Code::NotFound)?;
+    let mut answer = axum::Json(shown(&app, &job)).into_response();
+    let unfinished = matches!(job.state, JobState::Accepted | JobState::Processing);
+    if let Some(seconds) = app.scenario.poll_hint_s.filter(|_| unfinished) {
+        answer
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    Ok(answer)
+}
+
+fn prepare(app: &App, key: &str, request: &NewJob) -> Result<stored::NewJob, Problem> {
+    let is_digest = request.sha256.len() == 64
+        && request
+            .sha256
+            .bytes()
+            .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    let long_name = request
+        .file_name
+        .as_ref()
+        .is_some_and(|name| name.chars().count() > 200);
+    if !is_digest || long_name {
+        return Err(Code::BadRequest.because("sha256 または file_name が契約と異なります"));
+    }
+    let canonical = serde_json::to_vec(request).map_err(|_| Code::Internal)?;
+    Ok(stored::NewJob {
+        key: key.to_owned(),
+        request_sha256: hex::encode(Sha256::digest(canonical)),
+        upload: request.upload.clone(),
+        kind: request.kind.clone(),
+        day: in_japan((app.clock)()).format("%Y%m%d").to_string(),
+        now: app.now_ms(),
+    })
+}
+
+fn made_earlier(c: &rusqlite::Connection, key: &str, hash: &str) -> Result<Option<Job>, Problem> {
+    match stored::find_by_key(c, key)? {
+        Some(job) if job.request_sha256 != hash => Err(Code::KeyConflict.into()),
+        found => Ok(found),
+    }
+}
+
+/// Makes sure of what may take long, before the one transaction.
+async fn verify(app: &Arc<App>, request: &NewJob) -> Result<(), Problem> {
+    if request.kind != app.checker.layout().kind {
+        return Err(Code::KindUnknown.into());
+    }
+    let (id, now) = (request.upload.clone(), app.now_ms());
+    let upload = app.db.read(move |c| ready(c, &id, now)).await?;
+    let is = match upload.sha256 {
+        Some(known) => known,
+        None => digest(app, upload.id).await?,
+    };
+    if is == request.sha256 {
+        Ok(())
+    } else {
+        Err(Code::DigestMismatch.into())
+    }
+}
+
+fn make_once(c: &rusqlite::Connection, new: &stored::NewJob) -> Result<(Job, bool), Problem> {
+    if let Some(job) = made_earlier(c, &new.key, &new.request_sha256)? {
+        return Ok((job, false));
+    }
+    ready(c, &new.upload, new.now)?;
+    let receipt = stored::create(c, new)?;
+    let job = stored::find(c, &receipt)?.ok_or(Code::Internal)?;
+    Ok((job, true))
+}
+
+fn ready(c: &rusqlite::Connection, id: &str, now: i64) -> Result<Upload, Problem> {
+    let upload = uploads::find(c, id, now)?.ok_or(Code::NotFound)?;
+    match upload.state {
+        UploadState::Open if upload.offset == upload.length => Ok(upload),
+        UploadState::Open => Err(Code::UploadNotFinished.into()),
+        UploadState::Used => Err(Code::UploadInUse.because("別の受付で使われています")),
+        UploadState::Ended => Err(Code::UploadGone.into()),
+    }
+}
+
+/// Reads a whole upload, when a restart lost the digest that ran along.
+async fn digest(app: &Arc<App>, upload: String) -> Result<String, Problem> {
+    let db = app.db.clone();
+    let digest = tokio::task::spawn_blocking(move || {
+        let mut digest = Sha256::new();
+        io::copy(&mut Pieces::new(&db, &upload), &mut digest)?;
+        Ok::<_, io::Error>(hex::encode(digest.finalize()))
+    });
+    digest
+        .await
+        .ok()
+        .and_then(Result::ok)
+        .ok_or(Code::Internal.into())
+}
+
+fn shown(app: &App, job: &Job) -> Value {
+    let time = |ms| in_japan(DateTime::from_timestamp_millis(ms).unwrap_or_default()).to_rfc3339();
+    let status = match job.state {
+        JobState::Accepted => app.scenario.statuses.accepted.as_str(),
+        JobState::Processing => app.scenario.statuses.processing.as_str(),
+        JobState::Done => "処理完了",
+        JobState::Refused => "エラー",
+    };
+    let mut shown = json!({
+        "receipt": job.receipt,
+        "kind": job.kind,
+        "status": status,
+        "accepted_at": time(job.accepted_at),
+        "updated_at": time(job.updated_at),
+        "rows": {
+            "total": job.total, "done": job.ok + job.failed, "ok": job.ok, "failed": job.failed,
+        },
+    });
+    if let Some(message) = &job.message {
+        shown["message"] = message.as_str().into();
+    }
+    if let Some(sha256) = &job.result_sha256 {
+        shown["result"] = json!({
+            "href": format!("/v1/jobs/{}/result", job.receipt),
+            "bytes": job.result_bytes,
+            "sha256": sha256,
+        });
+    }
+    shown
+}

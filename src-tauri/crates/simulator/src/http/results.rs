@@ -1,0 +1,167 @@
+//! Result files: whole or from where an earlier download broke off.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use futures_util::stream::{Stream, try_unfold};
+
+use super::extract::{Name, Session, text};
+use crate::app::App;
+use crate::db::{DbError, blobs, jobs};
+use crate::problem::{Code, Problem};
+
+pub async fn download(
+    State(app): State<Arc<App>>,
+    _: Session,
+    Name(receipt): Name,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let job: Option<jobs::Job> = app.db.read(move |c| jobs::find(c, &receipt)).await?;
+    let job = job.ok_or(Code::NotFound)?;
+    let sha256 = job.result_sha256.as_deref().ok_or(Code::ResultNotReady)?;
+    let etag = format!("\"{sha256}\"");
+    let size = job.result_bytes;
+
+    let wanted = text(&headers, header::RANGE)
+        .filter(|_| text(&headers, header::IF_RANGE).is_none_or(|known| known == etag))
+        .and_then(asked);
+    let part = match &wanted {
+        None => None,
+        Some(asked) => Some(asked.within(size).ok_or_else(|| {
+            let name = header::CONTENT_RANGE;
+            let whole = HeaderValue::from_str(&format!("bytes */{size}"));
+            whole.map_or(Code::RangeNotSatisfiable.into(), |value| {
+                Code::RangeNotSatisfiable.with(name, value)
+            })
+        })?),
+    };
+    let digest = BASE64.encode(hex::decode(sha256).unwrap_or_default());
+    let range = part.clone().unwrap_or(0..size);
+    let mut answer = (
+        [
+            (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+            (
+                header::CONTENT_LENGTH,
+                (range.end - range.start).to_string(),
+            ),
+            (header::ETAG, etag),
+            (header::ACCEPT_RANGES, "bytes".to_owned()),
+            (
+                header::HeaderName::from_static("repr-digest"),
+                format!("sha-256=:{digest}:"),
+            ),
+            (header::CONTENT_DISPOSITION, disposition(&app, &job)),
+            (header::CACHE_CONTROL, "no-store".to_owned()),
+        ],
+        Body::from_stream(pieces(app, job.receipt, range)),
+    )
+        .into_response();
+    if let Some(part) = part {
+        *answer.status_mut() = StatusCode::PARTIAL_CONTENT;
+        let place = format!("bytes {}-{}/{size}", part.start, part.end - 1);
+        if let Ok(value) = HeaderValue::from_str(&place) {
+            answer.headers_mut().insert(header::CONTENT_RANGE, value);
+        }
+    }
+    Ok(answer)
+}
+
+fn disposition(app: &App, job: &jobs::Job) -> String {
+    let name = app
+        .result
+        .format
+        .file_name
+        .replace("{receipt}", &job.receipt);
+    format!("attachment; filename=\"{name}\"")
+}
+
+fn pieces(
+    app: Arc<App>,
+    owner: String,
+    range: Range<u64>,
+) -> impl Stream<Item = Result<Vec<u8>, DbError>> {
+    try_unfold((app, range), move |(app, mut range)| {
+        let owner = owner.clone();
+        async move {
+            if range.is_empty() {
+                return Ok(None);
+            }
+            let at = range.start;
+            let piece: Option<Vec<u8>> =
+                app.db.read(move |c| blobs::read_at(c, &owner, at)).await?;
+            let mut piece = piece.unwrap_or_default();
+            piece.truncate(usize::try_from(range.end - at).unwrap_or(usize::MAX));
+            if piece.is_empty() {
+                return Ok(None);
+            }
+            range.start += piece.len() as u64;
+            Ok(Some((piece, (app, range))))
+        }
+    })
+}
+
+/// One byte range, as it was asked for.
+#[derive(Debug, PartialEq, Eq)]
+enum Asked {
+    From(u64),
+    Between(u64, u64),
+    Last(u64),
+}
+
+/// Reads a `Range` header; what isn't one byte range is passed over, as RFC 9110 wants it.
+fn asked(value: &str) -> Option<Asked> {
+    let (from, to) = value.strip_prefix("bytes=")?.split_once('-')?;
+    let number = |text: &str| {
+        let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| text.parse().unwrap_or(u64::MAX))
+    };
+    match (from, to) {
+        ("", to) => number(to).map(Asked::Last),
+        (from, "") => number(from).map(Asked::From),
+        (from, to) => {
+            let (from, to) = (number(from)?, number(to)?);
+            (from <= to).then_some(Asked::Between(from, to))
+        }
+    }
+}
+
+impl Asked {
+    fn within(&self, size: u64) -> Option<Range<u64>> {
+        let range = match *self {
+            Asked::From(from) => from..size,
+            Asked::Between(from, to) => from..size.min(to.saturating_add(1)),
+            Asked::Last(count) => size.saturating_sub(count)..size,
+        };
+        (!range.is_empty()).then_some(range)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges() {
+        assert_eq!(asked("bytes=0-4").unwrap().within(10), Some(0..5));
+        assert_eq!(asked("bytes=4-").unwrap().within(10), Some(4..10));
+        assert_eq!(asked("bytes=-3").unwrap().within(10), Some(7..10));
+        assert_eq!(asked("bytes=5-99").unwrap().within(10), Some(5..10));
+        assert_eq!(asked("bytes=10-").unwrap().within(10), None);
+        assert_eq!(asked("bytes=-0").unwrap().within(10), None);
+        for passed_over in [
+            "bytes=1-2,4-5",
+            "bytes=5-1",
+            "lines=1-2",
+            "bytes=-",
+            "bytes=a-",
+        ] {
+            assert_eq!(asked(passed_over), None, "{passed_over}");
+        }
+    }
+}

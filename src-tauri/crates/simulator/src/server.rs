@@ -1,0 +1,186 @@
+//! Taking connections in, and ending well.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::io::AsyncWriteExt;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+use tokio_rustls::TlsAcceptor;
+
+use crate::app::App;
+use crate::db::{Db, DbError, accounts, uploads};
+use crate::http::Door;
+use crate::http::slots::Slots;
+use crate::layout::Layout;
+use crate::tls::{self, Peer};
+use crate::work::check::Checker;
+use crate::{Config, Error, work};
+
+/// The one kind that the server takes so far.
+const KIND: &str = "member-registration";
+const HANDSHAKE: Duration = Duration::from_secs(10);
+const ALERT: Duration = Duration::from_secs(2);
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// A running practice server. Dropping it stops the server without waiting.
+pub struct Handle {
+    addr: SocketAddr,
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Handle {
+    /// Where it listens.
+    pub fn addr(&self) -> SocketAddr {
+        self.addr
+    }
+
+    /// Lets running requests end, for a few seconds, and stops.
+    pub async fn shutdown(mut self) {
+        self.stop.send_replace(true);
+        for task in std::mem::take(&mut self.tasks) {
+            let _ = task.await;
+        }
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.stop.send_replace(true);
+    }
+}
+
+/// Starts a practice server.
+///
+/// # Errors
+/// When the PKI is missing, the database can't be opened, or the address is taken.
+pub async fn serve(config: Config) -> Result<Handle, Error> {
+    Error::unless_practice(&config.insurer)?;
+    let tls = tls::server_config(&config.pki)?;
+    let secret = tls::server_key(&config.pki)?;
+    std::fs::create_dir_all(&config.data).map_err(Error::file(&config.data))?;
+    let db = Db::open(&config.data, secret.secret_der())?;
+    let now = (config.clock)().timestamp_millis();
+    db.write(move |c| {
+        accounts::prepare(c)?;
+        uploads::sweep(c, now)
+    })
+    .await
+    .map_err(|error: DbError| Error::Database(error))?;
+
+    let layout = Layout::shipped(KIND)?;
+    let result = Layout::shipped(layout.result_kind.as_deref().unwrap_or_default())?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(Error::Listen)?;
+    let addr = listener.local_addr().map_err(Error::Listen)?;
+    let app = Arc::new(App {
+        db,
+        insurer: config.insurer,
+        scenario: config.scenario,
+        clock: config.clock,
+        slots: Slots::default(),
+        checker: Checker::new(layout)?,
+        result,
+        new_job: tokio::sync::Notify::new(),
+    });
+    let (stop, stopped) = watch::channel(false);
+    let door = Arc::new(Door::new(Arc::clone(&app)));
+    let acceptor = TlsAcceptor::from(Arc::new(tls));
+    let tasks = vec![
+        tokio::spawn(work::run(app, stopped.clone())),
+        tokio::spawn(take_in(listener, acceptor, door, stopped)),
+    ];
+    Ok(Handle { addr, stop, tasks })
+}
+
+async fn take_in(
+    listener: TcpListener,
+    acceptor: TlsAcceptor,
+    door: Arc<Door>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            () = told(&mut stop) => break,
+            Some(_) = connections.join_next() => {}
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    let (acceptor, door) = (acceptor.clone(), Arc::clone(&door));
+                    connections.spawn(talk(stream, acceptor, door, stop.clone()));
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "accept");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+            }
+        }
+    }
+    drop(listener);
+    let _ = tokio::time::timeout(FAREWELL, async {
+        while connections.join_next().await.is_some() {}
+    })
+    .await;
+}
+
+async fn talk(
+    stream: TcpStream,
+    acceptor: TlsAcceptor,
+    door: Arc<Door>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let _ = stream.set_nodelay(true);
+    let handshake = acceptor.accept(stream).into_fallible();
+    let tls = match tokio::time::timeout(HANDSHAKE, handshake).await {
+        Ok(Ok(tls)) => tls,
+        Ok(Err((error, stream))) => {
+            tracing::info!(%error, "handshake refused");
+            return let_the_alert_arrive(stream).await;
+        }
+        Err(_) => return tracing::info!("handshake timed out"),
+    };
+    let certificates = tls.get_ref().1.peer_certificates().unwrap_or_default();
+    let Some(peer) = certificates.first().and_then(Peer::read) else {
+        return tracing::warn!("client certificate can't be read");
+    };
+    let service = service_fn(move |request: hyper::Request<Incoming>| {
+        let (door, peer) = (Arc::clone(&door), peer.clone());
+        async move { door.answer(request.map(Body::new), peer).await }
+    });
+    let connection = http1::Builder::new().serve_connection(TokioIo::new(tls), service);
+    tokio::pin!(connection);
+    let ended = tokio::select! {
+        ended = connection.as_mut() => ended,
+        () = told(&mut stop) => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(error) = ended {
+        tracing::debug!(%error, "connection");
+    }
+}
+
+/// Closing over unread bytes would reset the connection before the terminal reads why.
+async fn let_the_alert_arrive(mut stream: TcpStream) {
+    let _ = tokio::time::timeout(ALERT, async {
+        stream.shutdown().await?;
+        tokio::io::copy(&mut stream, &mut tokio::io::sink()).await
+    })
+    .await;
+}
+
+/// Waits until the server is told to stop.
+pub(crate) async fn told(stop: &mut watch::Receiver<bool>) {
+    // An error means that nobody is left to tell: that is a stop, too.
+    drop(stop.wait_for(|stop| *stop).await);
+}

@@ -1,0 +1,58 @@
+//! `cargo xtask test`: everything that must hold, cheapest first.
+
+use crate::{
+    Done,
+    parts::{Parts, cargo, done, npm, works},
+    system::prepare_test,
+};
+
+pub(crate) fn test(long: bool) -> Done {
+    let mut parts = Parts::default();
+    let outcome = all(&mut parts, long);
+    parts.report();
+    outcome
+}
+
+fn all(parts: &mut Parts, long: bool) -> Done {
+    parts.part("What must be on the machine", prepare_test)?;
+    parts.part("Formatting", || done(&mut cargo("fmt --all --check")))?;
+    parts.part("Screens: lint", || done(&mut npm("run lint")))?;
+    parts.part("Screens: types and build", || done(&mut npm("run build")))?;
+    parts.part("Screens: tests", || done(&mut npm("test")))?;
+    parts.part("Lints", || {
+        done(&mut cargo(
+            "clippy --workspace --all-targets --locked -- -D warnings",
+        ))
+    })?;
+    parts.part("Programs", || {
+        done(&mut cargo("build --workspace --bins --locked"))
+    })?;
+    parts.part("Tests, with the real window", || {
+        let mut tests = tests("--workspace --locked");
+        if long {
+            tests.env("KAKEHASHI_LONG", "1");
+        }
+        done(&mut tests)
+    })
+}
+
+/// Writes the TypeScript types and calls anew.
+pub(crate) fn bindings() -> Done {
+    done(cargo("test -p kakehashi-app bindings").env("UPDATE_BINDINGS", "1"))
+}
+
+/// The window tests alone.
+pub(crate) fn screens() -> Done {
+    done(&mut npm("run build"))?;
+    done(&mut cargo("build --workspace --bins"))?;
+    done(&mut tests("-p kakehashi-acceptance --test window"))
+}
+
+/// nextest where it is installed, otherwise cargo's own runner.
+fn tests(selection: &str) -> std::process::Command {
+    if works(&mut cargo("nextest --version")) {
+        cargo(&format!("nextest run --no-fail-fast {selection}"))
+    } else {
+        cargo(&format!("test --no-fail-fast {selection}"))
+    }
+}

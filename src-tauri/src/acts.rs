@@ -1,0 +1,144 @@
+//! The one table of what the window may ask. From it come the dispatcher and the TypeScript that calls it.
+
+use crate::{options::SetupSheet, shell::Shell};
+use kakehashi_domain::{Code, Fault};
+use kakehashi_terminal::{Answer, shipped_kinds, view::*};
+use serde::Deserialize;
+use serde_json::Value;
+use std::sync::Arc;
+use tauri::{
+    Manager, Runtime,
+    ipc::{Invoke, InvokeBody},
+};
+
+macro_rules! acts {
+    ($( $name:ident ( $($arg:ident : $kind:ty),* ) -> $answer:ty = |$shell:ident| $work:expr; )+) => {
+        async fn dispatch(shell: &Shell, act: &str, arguments: Value) -> Answer<Value> {
+            match act {
+                $(stringify!($name) => {
+                    #[derive(Deserialize)]
+                    #[serde(rename_all = "camelCase")]
+                    struct Arguments { $($arg: $kind),* }
+                    let Arguments { $($arg),* } = parse(arguments)?;
+                    let $shell = shell;
+                    let answer: Answer<$answer> = $work.await;
+                    shape(answer?)
+                })+
+                unknown => Err(misuse(&format!("unknown act {unknown}"))),
+            }
+        }
+
+        /// The calls in TypeScript.
+        #[cfg(test)]
+        fn calls(config: &ts_rs::Config) -> String {
+            use ts_rs::TS;
+            let mut text = String::new();
+            $({
+                let arguments: &[(&str, String)] = &[$((stringify!($arg), <$kind as TS>::name(config))),*];
+                text += &bindings::call(stringify!($name), arguments, &<$answer as TS>::name(config));
+            })+
+            text
+        }
+    };
+}
+
+acts! {
+    start() -> StartView = |shell| async { opened(shell)?.start().await };
+    set_up(admin_id: String, admin_name: String, password: String, key_pass_phrase: Option<String>) -> PersonView
+        = |shell| async { opened(shell)?.set_up(admin_id, admin_name, password, key_pass_phrase).await };
+    unlock(pass_phrase: String) -> StartView = |shell| async { opened(shell)?.unlock(pass_phrase).await };
+    log_in(user: String, password: String) -> PersonView = |shell| async { opened(shell)?.log_in(user, password).await };
+    log_out() -> () = |shell| async { opened(shell)?.log_out().await };
+    change_password(current: String, new_password: String) -> PersonView
+        = |shell| async { opened(shell)?.change_password(current, new_password).await };
+    frame() -> FrameView = |shell| async { opened(shell)?.frame().await };
+    home() -> HomeView = |shell| async { opened(shell)?.home().await };
+    users() -> Vec<UserView> = |shell| async { opened(shell)?.users().await };
+    add_user(user: NewUser) -> Vec<UserView> = |shell| async { opened(shell)?.add_user(user).await };
+    read_trust(path: String) -> TrustView = |shell| async { opened(shell)?.read_trust(path).await };
+    add_profile(profile: NewProfile) -> ProfileView = |shell| async { opened(shell)?.add_profile(profile).await };
+    profiles() -> Vec<ProfileView> = |shell| async { opened(shell)?.profiles().await };
+    read_certificate(path: String, pass_phrase: String) -> CertificateView
+        = |shell| async { opened(shell)?.read_certificate(path, pass_phrase).await };
+    import_certificate(path: String, pass_phrase: String) -> CertificateView
+        = |shell| async { opened(shell)?.import_certificate(path, pass_phrase).await };
+    test_connection() -> ConnectionView = |shell| async { opened(shell)?.test_connection().await };
+    server_log_in(user: String, password: String, new_password: Option<String>) -> ServerView
+        = |shell| async { opened(shell)?.server_log_in(user, password, new_password).await };
+    kinds() -> Vec<KindView> = |_shell| async { Ok(shipped_kinds()) };
+    take_in(path: String, kind: String) -> JobView = |shell| async { opened(shell)?.take_in(path, kind).await };
+    jobs() -> Vec<JobView> = |shell| async { opened(shell)?.jobs().await };
+    job(id: u32) -> JobView = |shell| async { opened(shell)?.job(id).await };
+    findings(id: u32, code: Option<String>, offset: u32, limit: u32) -> FindingPage
+        = |shell| async { opened(shell)?.findings(id, code, offset, limit).await };
+    exclude_errors(id: u32) -> JobView = |shell| async { opened(shell)?.exclude_errors(id).await };
+    request_approval(id: u32) -> JobView = |shell| async { opened(shell)?.request_approval(id).await };
+    approve(id: u32) -> JobView = |shell| async {
+        let job = opened(shell)?.approve(id).await?;
+        opened(shell)?.carry_on(id).await;
+        Ok(job)
+    };
+    reject(id: u32, reason: String) -> JobView = |shell| async { opened(shell)?.reject(id, reason).await };
+    cancel(id: u32) -> JobView = |shell| async { opened(shell)?.cancel(id).await };
+    retry_now(id: u32) -> JobView = |shell| async { opened(shell)?.retry_now(id).await };
+    result(id: u32) -> ResultView = |shell| async { opened(shell)?.result(id).await };
+    save_result(id: u32, path: String) -> HandOverView = |shell| async { opened(shell)?.save_result(id, path).await };
+    save_branch_numbers(id: u32, path: String) -> HandOverView
+        = |shell| async { opened(shell)?.save_branch_numbers(id, path).await };
+    save_resend(id: u32, path: String) -> HandOverView = |shell| async { opened(shell)?.save_resend(id, path).await };
+    confirm(id: u32) -> JobView = |shell| async { opened(shell)?.confirm(id).await };
+    hand_overs() -> Vec<HandOverView> = |shell| async { opened(shell)?.hand_overs().await };
+    settle_hand_over(id: u32) -> Vec<HandOverView> = |shell| async { opened(shell)?.settle_hand_over(id).await };
+    audit(offset: u32, limit: u32) -> Vec<AuditLine> = |shell| async { opened(shell)?.audit(offset, limit).await };
+    verify_audit() -> AuditCheck = |shell| async { opened(shell)?.verify_audit().await };
+    choose_file(title: String, extensions: Vec<String>) -> Option<String>
+        = |shell| async { Ok(text(shell.desk.choose_file(&title, &extensions).await)) };
+    choose_save_file(title: String, name: String) -> Option<String>
+        = |shell| async { Ok(text(shell.desk.choose_save_file(&title, &name).await)) };
+    suggested_folder() -> String = |shell| async { Ok(shell.desk.suggested_folder().display().to_string()) };
+    setup_sheet() -> Option<SetupSheet> = |shell| async { Ok(shell.setup_sheet.clone()) };
+}
+
+/// Answers what the window asks, each act in a task of its own.
+pub fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
+    let Invoke {
+        message, resolver, ..
+    } = invoke;
+    let shell = message.webview().state::<Arc<Shell>>().inner().clone();
+    let act = message.command().to_owned();
+    let arguments = match message.payload() {
+        InvokeBody::Json(arguments) => arguments.clone(),
+        InvokeBody::Raw(_) => Value::Null,
+    };
+    tauri::async_runtime::spawn(async move {
+        match dispatch(&shell, &act, arguments).await {
+            Ok(answer) => resolver.resolve(answer),
+            Err(problem) => resolver.reject(problem),
+        }
+    });
+    true
+}
+
+fn opened(shell: &Shell) -> Answer<&kakehashi_terminal::Terminal> {
+    shell.terminal.as_ref().map_err(Clone::clone)
+}
+
+fn text(path: Option<std::path::PathBuf>) -> Option<String> {
+    path.map(|path| path.display().to_string())
+}
+
+fn parse<T: serde::de::DeserializeOwned>(arguments: Value) -> Answer<T> {
+    serde_json::from_value(arguments).map_err(|e| misuse(&e.to_string()))
+}
+
+fn shape(answer: impl serde::Serialize) -> Answer<Value> {
+    serde_json::to_value(answer).map_err(|e| misuse(&e.to_string()))
+}
+
+fn misuse(cause: &str) -> ProblemView {
+    tracing::error!(cause, "the window and the program don't fit");
+    ProblemView::new(&Fault::new(Code::Internal), "-")
+}
+
+#[cfg(test)]
+mod bindings;

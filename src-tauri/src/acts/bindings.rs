@@ -1,0 +1,107 @@
+//! Makes `ui/src/platform/bindings.ts` from the Rust types, and fails when the committed file differs.
+//! `UPDATE_BINDINGS=1 cargo test -p kakehashi-app bindings` writes it anew.
+
+use super::calls;
+use kakehashi_domain::{Code, JobState, ProfileKind, Retry, Role};
+use kakehashi_terminal::view::*;
+use ts_rs::{Config, TS};
+
+const HEAD: &str = "// Made from the Rust types; do not edit. `cargo xtask bindings` writes it anew.\n\
+                    import { invoke } from \"@tauri-apps/api/core\";\n";
+
+/// One call.
+pub fn call(act: &str, arguments: &[(&str, String)], answer: &str) -> String {
+    let name = camel(act);
+    if arguments.is_empty() {
+        return format!("export const {name} = () => invoke<{answer}>(\"{act}\");\n");
+    }
+    let fields: Vec<String> = arguments
+        .iter()
+        .map(|(n, t)| format!("{}: {t}", camel(n)))
+        .collect();
+    let fields = fields.join("; ");
+    format!("export const {name} = (args: {{ {fields} }}) => invoke<{answer}>(\"{act}\", args);\n")
+}
+
+fn camel(snake: &str) -> String {
+    let mut upper = false;
+    snake.chars().fold(String::new(), |mut out, c| {
+        match c {
+            '_' => upper = true,
+            c if std::mem::take(&mut upper) => out.push(c.to_ascii_uppercase()),
+            c => out.push(c),
+        }
+        out
+    })
+}
+
+fn types(config: &Config) -> String {
+    macro_rules! all {
+        ($($kind:ty),+ $(,)?) => {
+            [$(format!("export {}\n", <$kind as TS>::decl(config))),+].concat()
+        };
+    }
+    all![
+        Code,
+        JobState,
+        ProfileKind,
+        Retry,
+        Role,
+        AuditCheck,
+        AuditLine,
+        AuditOutcome,
+        CertificateView,
+        ConnectionView,
+        DayCount,
+        FailedRow,
+        FindingGroup,
+        FindingPage,
+        FindingRow,
+        FrameView,
+        HandOverView,
+        HistoryLine,
+        HomeView,
+        JobAct,
+        JobView,
+        KeyView,
+        KindView,
+        NewProfile,
+        NewUser,
+        PersonView,
+        ProblemView,
+        ProfileView,
+        Progress,
+        ProgressUnit,
+        ResultView,
+        ServerView,
+        crate::options::SetupSheet,
+        Severity,
+        Stage,
+        StartView,
+        Task,
+        TrustView,
+        Urgency,
+        UserView,
+        Validity,
+        Waiting,
+        Who,
+    ]
+}
+
+#[test]
+fn committed_bindings_are_current() {
+    let config = Config::default();
+    let made = format!("{HEAD}\n{}\n{}", types(&config), calls(&config));
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../ui/src/platform/bindings.ts"
+    );
+    if std::env::var_os("UPDATE_BINDINGS").is_some() {
+        std::fs::write(path, &made).unwrap();
+    }
+    let committed = std::fs::read_to_string(path).unwrap();
+    assert!(
+        committed == made,
+        "ui/src/platform/bindings.ts is out of date: cargo xtask bindings"
+    );
+}

@@ -1,0 +1,55 @@
+//! What touches the desktop itself: choosing files. Behind a trait, so that the acts can be tried without a window.
+
+use std::path::PathBuf;
+use tauri_plugin_dialog::DialogExt;
+use tokio::sync::oneshot;
+
+/// The person's desk.
+#[async_trait::async_trait]
+pub trait Desk: Send + Sync {
+    /// Lets the person choose a file to open.
+    async fn choose_file(&self, title: &str, extensions: &[String]) -> Option<PathBuf>;
+    /// Lets the person choose where to save.
+    async fn choose_save_file(&self, title: &str, name: &str) -> Option<PathBuf>;
+    /// Where files are proposed to go.
+    fn suggested_folder(&self) -> PathBuf;
+}
+
+/// The dialogs of the operating system.
+pub struct TauriDesk(tauri::AppHandle);
+
+impl TauriDesk {
+    /// Over the running application.
+    pub fn new(app: tauri::AppHandle) -> Self {
+        Self(app)
+    }
+}
+
+#[async_trait::async_trait]
+impl Desk for TauriDesk {
+    async fn choose_file(&self, title: &str, extensions: &[String]) -> Option<PathBuf> {
+        let (reply, answer) = oneshot::channel();
+        let extensions: Vec<&str> = extensions.iter().map(String::as_str).collect();
+        let mut dialog = self.0.dialog().file().set_title(title);
+        if !extensions.is_empty() {
+            dialog = dialog.add_filter(extensions.join("・"), &extensions);
+        }
+        dialog.pick_file(move |path| drop(reply.send(path)));
+        answer.await.ok().flatten()?.into_path().ok()
+    }
+
+    async fn choose_save_file(&self, title: &str, name: &str) -> Option<PathBuf> {
+        let (reply, answer) = oneshot::channel();
+        let dialog = self.0.dialog().file().set_title(title).set_file_name(name);
+        dialog.save_file(move |path| drop(reply.send(path)));
+        answer.await.ok().flatten()?.into_path().ok()
+    }
+
+    fn suggested_folder(&self) -> PathBuf {
+        let dirs = directories::UserDirs::new();
+        let documents = dirs
+            .as_ref()
+            .and_then(|d| d.document_dir().or(Some(d.home_dir())));
+        documents.map_or_else(|| PathBuf::from("."), ToOwned::to_owned)
+    }
+}
