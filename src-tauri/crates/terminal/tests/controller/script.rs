@@ -1,0 +1,230 @@
+//! A server that follows a script: it keeps what it is sent, and stumbles where the test says so.
+
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use kakehashi_client_identity::{ClientIdentity, TrustAnchor};
+use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_server_link::{
+    IntermediateServer, NewJob, NewUpload, PartialDownload, ResultPart, RowCounts, ServerJob,
+    ServerSession, Service, UploadUrl,
+};
+use kakehashi_terminal::{Link, Links};
+use sha2::{Digest, Sha256};
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::{Arc, Mutex},
+};
+use tokio::time::{Duration, sleep};
+
+#[derive(Default)]
+pub struct Script {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    stumbles: HashMap<&'static str, VecDeque<Fault>>,
+    words: VecDeque<&'static str>,
+    content: Vec<u8>,
+    jobs: HashMap<String, String>,
+    calls: Vec<&'static str>,
+    slow: Option<Duration>,
+}
+
+impl Script {
+    /// The next calls of `method` fail with these faults, one each.
+    pub fn stumble(&self, method: &'static str, faults: impl IntoIterator<Item = Fault>) {
+        self.state
+            .lock()
+            .unwrap()
+            .stumbles
+            .entry(method)
+            .or_default()
+            .extend(faults);
+    }
+
+    /// Status words in the order in which they are said; the last one stays.
+    pub fn say(&self, words: &[&'static str]) {
+        self.state.lock().unwrap().words = words.iter().copied().collect();
+    }
+
+    /// Every piece of an upload takes this long.
+    pub fn be_slow(&self, pause: Duration) {
+        self.state.lock().unwrap().slow = Some(pause);
+    }
+
+    /// How many jobs were made.
+    pub fn jobs_made(&self) -> usize {
+        self.state.lock().unwrap().jobs.len()
+    }
+
+    /// How often a method was called.
+    pub fn calls(&self, method: &str) -> usize {
+        self.state
+            .lock()
+            .unwrap()
+            .calls
+            .iter()
+            .filter(|call| **call == method)
+            .count()
+    }
+
+    fn enter(&self, method: &'static str) -> Outcome<()> {
+        let mut state = self.state.lock().unwrap();
+        state.calls.push(method);
+        match state.stumbles.get_mut(method).and_then(VecDeque::pop_front) {
+            Some(fault) => Err(fault),
+            None => Ok(()),
+        }
+    }
+
+    fn status(&self) -> ServerJob {
+        let mut state = self.state.lock().unwrap();
+        let word = if state.words.len() > 1 {
+            state.words.pop_front()
+        } else {
+            state.words.front().copied()
+        };
+        let at = DateTime::UNIX_EPOCH;
+        let rows = RowCounts {
+            total: 3,
+            done: 3,
+            ok: 2,
+            failed: 1,
+        };
+        ServerJob {
+            receipt: "20261120-0001".into(),
+            status: word.unwrap_or("処理完了").into(),
+            message: None,
+            accepted_at: at,
+            updated_at: at,
+            rows,
+            result: None,
+        }
+    }
+
+    /// Every row is registered but the last.
+    fn result(&self) -> Vec<u8> {
+        let rows = String::from_utf8(self.state.lock().unwrap().content.clone())
+            .unwrap()
+            .lines()
+            .count()
+            - 1;
+        let heading = "行番号,記号,番号,枝番（2桁）,被保険者枝番,処理結果メッセージ\r\n";
+        let row = |n| match n == rows {
+            true => format!("{n},101,{n},00,,この加入者は登録されていません\r\n"),
+            false => format!("{n},101,{n},00,99000000{n:02},\r\n"),
+        };
+        (heading.to_owned() + &(1..=rows).map(row).collect::<String>()).into_bytes()
+    }
+}
+
+#[async_trait]
+impl IntermediateServer for Script {
+    async fn service(&self) -> Outcome<Service> {
+        self.enter("service")?;
+        Ok(Service {
+            name: "台本".into(),
+            now: Utc::now(),
+            open: true,
+            hours: Vec::new(),
+        })
+    }
+
+    async fn login(&self, _user: &str, _password: &str) -> Outcome<ServerSession> {
+        self.enter("login")?;
+        let far = "2027-01-01T00:00:00Z".parse::<DateTime<Utc>>().unwrap();
+        Ok(ServerSession::new(
+            "token".to_owned().into(),
+            far - TimeDelta::days(1),
+        ))
+    }
+
+    async fn change_password(&self, _user: &str, _current: &str, _new: &str) -> Outcome<()> {
+        self.enter("change_password")
+    }
+
+    async fn create_upload(&self, _: &ServerSession, _: &NewUpload<'_>) -> Outcome<UploadUrl> {
+        self.enter("create_upload")?;
+        self.state.lock().unwrap().content.clear();
+        Ok(UploadUrl::new("https://script.invalid/v1/uploads/1"))
+    }
+
+    async fn upload_offset(&self, _: &ServerSession, _: &UploadUrl) -> Outcome<u64> {
+        self.enter("upload_offset")?;
+        Ok(self.state.lock().unwrap().content.len() as u64)
+    }
+
+    async fn send_bytes(
+        &self,
+        _: &ServerSession,
+        _: &UploadUrl,
+        offset: u64,
+        bytes: bytes::Bytes,
+    ) -> Outcome<u64> {
+        self.enter("send_bytes")?;
+        let slow = self.state.lock().unwrap().slow;
+        sleep(slow.unwrap_or_default()).await;
+        let mut state = self.state.lock().unwrap();
+        assert_eq!(offset, state.content.len() as u64);
+        state.content.extend_from_slice(&bytes);
+        Ok(state.content.len() as u64)
+    }
+
+    async fn end_upload(&self, _: &ServerSession, _: &UploadUrl) -> Outcome<()> {
+        self.enter("end_upload")
+    }
+
+    async fn create_job(&self, _: &ServerSession, new: &NewJob<'_>) -> Outcome<ServerJob> {
+        {
+            let mut state = self.state.lock().unwrap();
+            let sha256 = hex::encode(Sha256::digest(&state.content));
+            assert_eq!(new.sha256, sha256, "what arrived is what was announced");
+            state.jobs.insert(new.idempotency_key.to_owned(), sha256);
+        }
+        self.enter("create_job")?;
+        let mut job = self.status();
+        job.status = "受付".into();
+        Ok(job)
+    }
+
+    async fn job(&self, _: &ServerSession, _receipt: &str) -> Outcome<ServerJob> {
+        self.enter("job")?;
+        Ok(self.status())
+    }
+
+    async fn result_part(
+        &self,
+        _: &ServerSession,
+        _receipt: &str,
+        from: Option<&PartialDownload>,
+    ) -> Outcome<ResultPart> {
+        self.enter("result_part")?;
+        assert!(from.is_none());
+        let content = self.result();
+        let sha256 = hex::encode(Sha256::digest(&content));
+        let total = Some(content.len() as u64);
+        let piece = futures_util::stream::iter([Ok(bytes::Bytes::from(content))]);
+        Ok(ResultPart {
+            etag: "\"1\"".into(),
+            sha256,
+            total,
+            start: 0,
+            bytes: Box::pin(piece),
+        })
+    }
+}
+
+/// Leads every link to the script.
+pub struct ScriptLinks(pub Arc<Script>);
+
+impl Links for ScriptLinks {
+    fn link(&self, _url: &str, _anchor: TrustAnchor, _identity: ClientIdentity) -> Outcome<Link> {
+        Ok(self.0.clone())
+    }
+}
+
+/// A fault of the server that says when to come back.
+pub fn busy(seconds: u32) -> Fault {
+    Fault::new(Code::ServerBusy).with("seconds", seconds)
+}

@@ -1,0 +1,215 @@
+//! A terminal in a temporary folder: set up, with clerk and approver, a certificate made by the openssl program, and a
+//! clock that the test sets.
+
+use crate::script::{Script, ScriptLinks};
+use chrono::{DateTime, TimeDelta, Utc};
+use kakehashi_domain::{JobState, ProfileKind, Role};
+use kakehashi_terminal::{
+    Clock, Terminal, World,
+    view::{JobView, NewProfile, NewUser},
+};
+use std::{
+    fs,
+    path::PathBuf,
+    process::Command,
+    sync::{Arc, Mutex},
+};
+use tempfile::TempDir;
+
+pub const PASSWORD: &str = "renshu-no-aikotoba";
+const FIRST: &str = "saisho-no-aikotoba";
+
+pub struct SetClock(Mutex<DateTime<Utc>>);
+
+impl SetClock {
+    pub fn advance(&self, by: TimeDelta) {
+        *self.0.lock().unwrap() += by;
+    }
+}
+
+impl Clock for SetClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+}
+
+pub struct Place {
+    pub dir: TempDir,
+    pub script: Arc<Script>,
+    pub clock: Arc<SetClock>,
+    pub terminal: Terminal,
+}
+
+impl Place {
+    /// Set up by `kanri`; `tantou` is a clerk, `shonin` an approver, `futari` both.
+    pub async fn ready() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        make_certificates(&dir);
+        // Certificates are of today, so the clock begins today, at a set hour.
+        let noon = Utc::now()
+            .date_naive()
+            .and_hms_opt(3, 0, 0)
+            .unwrap()
+            .and_utc()
+            + TimeDelta::days(1);
+        let clock = Arc::new(SetClock(Mutex::new(noon)));
+        let script = Arc::new(Script::default());
+        let world = World {
+            clock: clock.clone(),
+            links: Arc::new(ScriptLinks(script.clone())),
+        };
+        let terminal = Terminal::open(&dir.path().join("data"), world, None).unwrap();
+        let place = Self {
+            dir,
+            script,
+            clock,
+            terminal,
+        };
+        place.set_up().await;
+        place
+    }
+
+    async fn set_up(&self) {
+        let t = &self.terminal;
+        let phrase = Some("kagi-no-aikotoba".to_owned());
+        t.set_up("kanri".into(), "管理 一郎".into(), PASSWORD.into(), phrase)
+            .await
+            .unwrap();
+        let people = [
+            ("tantou", vec![Role::Clerk]),
+            ("shonin", vec![Role::Approver]),
+            ("futari", vec![Role::Clerk, Role::Approver]),
+        ];
+        for (id, roles) in people.clone() {
+            let new = NewUser {
+                id: id.into(),
+                name: id.into(),
+                roles,
+                password: FIRST.into(),
+            };
+            t.add_user(new).await.unwrap();
+        }
+        t.add_profile(self.profile("06990014", ProfileKind::Training))
+            .await
+            .unwrap();
+        t.import_certificate(self.text("t.p12"), "himitsu".into())
+            .await
+            .unwrap();
+        for (id, _) in people {
+            t.log_in(id.into(), FIRST.into()).await.unwrap();
+            t.change_password(FIRST.into(), PASSWORD.into())
+                .await
+                .unwrap();
+        }
+    }
+
+    pub fn profile(&self, insurer: &str, kind: ProfileKind) -> NewProfile {
+        NewProfile {
+            name: kind.title().into(),
+            kind,
+            url: "https://script.invalid".into(),
+            insurer: insurer.into(),
+            terminal: "T01".into(),
+            trust_path: self.text("ca.pem"),
+            trust_fingerprint: None,
+        }
+    }
+
+    pub async fn log_in(&self, id: &str) {
+        self.terminal
+            .log_in(id.into(), PASSWORD.into())
+            .await
+            .unwrap();
+    }
+
+    pub async fn server_log_in(&self) {
+        self.terminal
+            .server_log_in("clerk".into(), "himitsu".into(), None)
+            .await
+            .unwrap();
+    }
+
+    /// A path in the place, as text.
+    pub fn text(&self, name: &str) -> String {
+        self.path(name).display().to_string()
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// Writes a file of three people with the customary dummy numbers.
+    pub fn write_file(&self, name: &str) -> String {
+        let heading = "異動区分,異動日,届出受理日,資格取得日,資格喪失日,保険者番号,記号,番号,枝番（2桁）,続柄,漢字氏名,\
+                       カナ氏名,生年月日,性別,郵便番号,住所,個人番号,取得経路\r\n";
+        let row = |n: u32, number: &str| {
+            format!(
+                "1,20260401,20260402,20260401,,06990014,101,{n},00,0,練習　{n}郎,レンシュウ　タロウ,198{n}0101,1,\
+                 1000001,東京都千代田区千代田１－{n},{number},1\r\n"
+            )
+        };
+        let numbers = ["123456789018", "548836529885", "895980423139"];
+        let rows: String = (1..)
+            .zip(numbers)
+            .map(|(n, number)| row(n, number))
+            .collect();
+        fs::write(self.path(name), heading.to_owned() + &rows).unwrap();
+        self.text(name)
+    }
+
+    /// The clerk hands a file in and asks for approval.
+    pub async fn ask_approval(&self) -> u32 {
+        self.log_in("tantou").await;
+        let job = self
+            .terminal
+            .take_in(self.write_file("a.csv"), "member-registration".into())
+            .await
+            .unwrap();
+        self.until(job.id, |job| job.state == JobState::Checked)
+            .await;
+        self.terminal.request_approval(job.id).await.unwrap();
+        job.id
+    }
+
+    /// A released job, with the clerk logged in, here and at the server.
+    pub async fn released(&self) -> u32 {
+        let id = self.ask_approval().await;
+        self.log_in("shonin").await;
+        self.terminal.approve(id).await.unwrap();
+        self.log_in("tantou").await;
+        self.server_log_in().await;
+        id
+    }
+
+    /// Waits for a job; time runs only as far as needed.
+    pub async fn until(&self, id: u32, wanted: impl Fn(&JobView) -> bool) -> JobView {
+        let mut changes = self.terminal.changes();
+        loop {
+            let job = self.terminal.job(id).await.unwrap();
+            if wanted(&job) {
+                return job;
+            }
+            assert!(!job.state.is_ended(), "{job:#?}");
+            changes.recv().await.ok();
+        }
+    }
+}
+
+fn make_certificates(dir: &TempDir) {
+    let script = "set -e
+        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 30 -subj /CN=TestCA
+        openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout t.key -out t.csr -subj /O=06990014/CN=T01
+        echo extendedKeyUsage=clientAuth > t.ext
+        openssl x509 -req -in t.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out t.pem -days 30 -extfile t.ext
+        openssl pkcs12 -export -inkey t.key -in t.pem -certfile ca.pem -out t.p12 -passout pass:himitsu";
+    let made = Command::new("sh")
+        .args(["-c", script])
+        .current_dir(dir.path())
+        .output()
+        .unwrap();
+    assert!(
+        made.status.success(),
+        "{}",
+        String::from_utf8_lossy(&made.stderr)
+    );
+}

@@ -1,0 +1,46 @@
+import { Frame } from "./frame/frame";
+import { useChanges, useFrame, useStart } from "./lib/queries";
+import { usePath } from "./lib/router";
+import { Failure } from "./parts/problem";
+import { Screen } from "./screen";
+import { ChangePassword } from "./screens/door/change-password";
+import { Door } from "./screens/door/door";
+import { LogIn } from "./screens/door/log-in";
+import { Unlock } from "./screens/door/unlock";
+import { Setup } from "./screens/setup/setup";
+
+/** Which door one stands at; behind the last one, the frame and its screens. */
+export function App() {
+	useChanges();
+	const start = useStart();
+	const path = usePath();
+	if (start.error) return <Stopped error={start.error} />;
+	if (!start.data) return null;
+
+	const { stage } = start.data;
+	// The wizard goes on after its first step has logged the administrator in.
+	if (stage === "set-up" || (stage === "ready" && path === "/setup")) return <Setup start={start.data} />;
+	if (stage === "unlock") return <Unlock version={start.data.version} />;
+	if (stage === "log-in") return <LogIn version={start.data.version} />;
+	return <Inside path={path} />;
+}
+
+function Inside({ path }: { path: string }) {
+	const frame = useFrame();
+	const mustChange = frame.data?.person.must_change_password || frame.error?.view.code === "PASSWORD_CHANGE_REQUIRED";
+	if (mustChange) return <ChangePassword first />;
+	if (frame.data)
+		return (
+			<Frame frame={frame.data}>
+				<Screen key={path} path={path} frame={frame.data} />
+			</Frame>
+		);
+	return frame.error ? <Stopped error={frame.error} /> : null;
+}
+
+/** The program can't go on; it says why. */
+const Stopped = ({ error }: { error: Error }) => (
+	<Door title="始められません">
+		<Failure of={error} />
+	</Door>
+);

@@ -1,0 +1,53 @@
+import { Link } from "../lib/router";
+import type { FrameView } from "../platform";
+import { type Entry, entryOf, menuFor } from "./menu";
+
+type Props = { frame: FrameView; path: string; open: boolean; onGo: () => void };
+
+export function SideMenu({ frame, path, open, onGo }: Props) {
+	const here = entryOf(path);
+	return (
+		<nav
+			id="menu"
+			aria-label="メニュー"
+			className={`${open ? "block" : "hidden"} shrink-0 border-r border-line bg-white py-4 lg:block lg:w-52 print:hidden`}
+		>
+			{menuFor(frame.person.roles).map((section) => (
+				<div key={section.title ?? "top"} className="mb-2">
+					{section.title && <p className="px-6 pt-2 text-[0.875rem] text-solid-gray-700">{section.title}</p>}
+					<ul>
+						{section.entries.map((entry) => (
+							<li key={entry.path}>
+								<MenuLink entry={entry} here={entry.path === here} waiting={entry.waiting?.(frame) ?? 0} onGo={onGo} />
+							</li>
+						))}
+					</ul>
+				</div>
+			))}
+		</nav>
+	);
+}
+
+type MenuLinkProps = { entry: Entry; here: boolean; waiting: number; onGo: () => void };
+
+function MenuLink({ entry, here, waiting, onGo }: MenuLinkProps) {
+	const look = here
+		? "border-blue-900 bg-blue-50 font-bold text-blue-900"
+		: "border-transparent hover:bg-solid-gray-50 forced-colors:border-[Canvas]";
+	return (
+		<Link
+			to={entry.path}
+			onClick={onGo}
+			aria-current={here ? "page" : undefined}
+			className={`flex min-h-11 items-center justify-between border-l-4 py-1 pr-5 pl-5 hover:underline ${look}`}
+		>
+			{entry.title}
+			{waiting > 0 && (
+				<span className="figures min-w-6 rounded-full bg-red-1000 px-1.5 text-center text-[0.875rem] font-bold text-white forced-colors:border">
+					{waiting}
+					<span className="sr-only"> 件が待っています</span>
+				</span>
+			)}
+		</Link>
+	);
+}

@@ -1,0 +1,102 @@
+import { QueryCache, QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { ProblemError, platform } from "../platform";
+import { isMoving } from "./job";
+
+declare module "@tanstack/react-query" {
+	interface Register {
+		defaultError: ProblemError;
+	}
+}
+
+const eachSecondWhile = (something: boolean | undefined) => (something ? 1000 : false);
+
+export function makeClient(): QueryClient {
+	const client: QueryClient = new QueryClient({
+		queryCache: new QueryCache({
+			onError: (error) => {
+				// Somebody else locked the terminal, or the session ended: back to the door.
+				if (error instanceof ProblemError && error.view.code === "NOT_LOGGED_IN") {
+					void client.invalidateQueries({ queryKey: ["start"] });
+				}
+			},
+		}),
+		defaultOptions: {
+			// The core is local and says itself what may be tried again.
+			queries: { retry: false, networkMode: "always", refetchOnWindowFocus: false, staleTime: 0 },
+			mutations: { retry: false, networkMode: "always" },
+		},
+	});
+	return client;
+}
+
+export const useStart = () => useQuery({ queryKey: ["start"], queryFn: () => platform.start() });
+export const useFrame = () => useQuery({ queryKey: ["frame"], queryFn: () => platform.frame() });
+export const useUsers = () => useQuery({ queryKey: ["users"], queryFn: () => platform.users() });
+export const useProfiles = (enabled = true) =>
+	useQuery({ queryKey: ["profiles"], queryFn: () => platform.profiles(), enabled });
+export const useHandOvers = () => useQuery({ queryKey: ["hand-overs"], queryFn: () => platform.handOvers() });
+export const useKinds = () =>
+	useQuery({ queryKey: ["kinds"], queryFn: () => platform.kinds(), staleTime: Number.POSITIVE_INFINITY });
+/** Every look at a result goes into the audit log, so it is asked for only when it can have changed. */
+export const useResult = (id: number) =>
+	useQuery({
+		queryKey: ["result", id],
+		queryFn: () => platform.result({ id }),
+		staleTime: Number.POSITIVE_INFINITY,
+	});
+
+export const useHome = () =>
+	useQuery({
+		queryKey: ["home"],
+		queryFn: () => platform.home(),
+		refetchInterval: (query) => eachSecondWhile(query.state.data?.moving.some(isMoving)),
+	});
+
+export const useJobs = () =>
+	useQuery({
+		queryKey: ["jobs"],
+		queryFn: () => platform.jobs(),
+		refetchInterval: (query) => eachSecondWhile(query.state.data?.some(isMoving)),
+	});
+
+export const useJob = (id: number) =>
+	useQuery({
+		queryKey: ["job", id],
+		queryFn: () => platform.job({ id }),
+		refetchInterval: (query) => eachSecondWhile(query.state.data && isMoving(query.state.data)),
+	});
+
+/** What doesn't change by itself, and whose being read is noted in the audit log. */
+const settled = new Set<unknown>(["findings", "result", "kinds", "audit"]);
+
+export const refresh = (client: QueryClient) =>
+	client.invalidateQueries({ predicate: (query) => !settled.has(query.queryKey[0]) });
+
+/** An act of the person: does it, then brings every screen up to date. */
+export function useAct<Given = void, Got = unknown>(act: (given: Given) => Promise<Got>, done?: (got: Got) => void) {
+	const client = useQueryClient();
+	return useMutation<Got, ProblemError, Given>({
+		mutationFn: act,
+		onSuccess: done ?? (() => undefined),
+		onSettled: () => void refresh(client),
+	});
+}
+
+/** Listens to the shell. Many changes in a row become one look, at most twice a second. */
+export function useChanges() {
+	const client = useQueryClient();
+	useEffect(() => {
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const stop = platform.onChanged(() => {
+			timer ??= setTimeout(() => {
+				timer = undefined;
+				void refresh(client);
+			}, 400);
+		});
+		return () => {
+			clearTimeout(timer);
+			void stop.then((unlisten) => unlisten());
+		};
+	}, [client]);
+}

@@ -1,0 +1,27 @@
+import type { ProfileKind, Role, Severity, Validity } from "../platform";
+
+export const roleTitle: Record<Role, string> = {
+	clerk: "業務担当者",
+	approver: "承認者",
+	admin: "システム管理者",
+	auditor: "監査担当者",
+};
+
+export const kindTitle: Record<ProfileKind, string> = {
+	training: "研修",
+	"file-test": "機関内テスト",
+	"connection-test": "接続検証",
+	rehearsal: "総合運用テスト",
+	production: "本番",
+};
+
+export const severityTitle: Record<Severity, string> = { error: "誤り", warning: "警告", info: "お知らせ" };
+
+export const validityTitle: Record<Validity, string> = {
+	"not-yet": "まだ始まっていません",
+	valid: "有効",
+	soon: "まもなく期限",
+	expired: "期限切れ",
+};
+
+export const provisionalNote = "仮レイアウト（公式仕様ではありません）";

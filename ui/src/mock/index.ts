@@ -1,0 +1,263 @@
+import type { FrameView, HandOverView, PersonView, ProfileView, UserView } from "../platform/bindings";
+import type { Backend, Changed } from "../platform/tauri";
+import { type Flaws, groupsOf, personOf, rowsOf } from "./findings";
+import { homeOf } from "./home";
+import { changed, check, move, newJob, send, shown } from "./jobs";
+import { fail } from "./problems";
+import { scenarios } from "./scenarios";
+import { certificate, fingerprint, iso, type Job, type User, type World } from "./world";
+
+let world: World = begin(new URLSearchParams(window.location.search).get("scenario") ?? "fresh");
+
+function begin(scenario: string): World {
+	const make = scenarios[scenario];
+	if (!make) throw new Error(`no scenario ${scenario}`);
+	return make();
+}
+
+/** For tests: begins anew, and gives the world to look into. */
+export function reset(scenario: string, tick = 5): World {
+	world = begin(scenario);
+	world.tick = tick;
+	return world;
+}
+
+const personView = ({ id, name, roles, must_change_password }: User): PersonView => ({
+	id,
+	name,
+	roles,
+	must_change_password,
+});
+const userViews = (): UserView[] => world.users.map((user) => ({ ...personView(user), locked: false }));
+const me = (): User => world.person ?? fail("NOT_LOGGED_IN");
+const profile = (): ProfileView | null => world.profiles.find((each) => each.in_use) ?? null;
+const jobOf = (id: number): Job => world.jobs.find((job) => job.id === id) ?? fail("JOB_NOT_FOUND");
+
+const serverView = () => ({
+	reachable: world.server.reachable,
+	logged_in: world.server.loggedIn,
+	user: world.server.user,
+	words:
+		world.server.reachable === null
+			? "まだつないでいません"
+			: world.server.reachable
+				? "つながっています（受付は 21:00 まで）"
+				: "つながりません",
+});
+
+const startView = () => ({ stage: world.stage, key_store_available: world.keyStore, version: "0.1.0（見本）" });
+
+function flawsOf(path: string): Flaws {
+	if (path.includes("good")) return "none";
+	return path.includes("warn") ? "warnings" : "errors";
+}
+
+function handOver(id: number, what: string, path: string, rows: number): HandOverView {
+	if (world.handOvers.some((line) => line.path === path)) fail("OUTPUT_EXISTS");
+	const line = {
+		id: world.handOvers.length + 1,
+		what,
+		path,
+		rows,
+		sha256: "ab".repeat(32),
+		by: me().name,
+		at: iso(),
+		settled_at: null,
+	};
+	world.handOvers = [line, ...world.handOvers];
+	changed(world, jobOf(id));
+	return line;
+}
+
+/** The shell's commands on a world in memory. */
+const commands = {
+	start: () => startView(),
+	setUp: ({ adminId, adminName, password, keyPassPhrase }) => {
+		const user: User = { id: adminId, name: adminName, roles: ["admin"], password, must_change_password: false };
+		Object.assign(world, { stage: "ready", users: [user], person: user, keyPassPhrase });
+		return personView(user);
+	},
+	unlock: ({ passPhrase }) => {
+		if (passPhrase !== world.keyPassPhrase) fail("KEY_PASS_PHRASE_WRONG");
+		world.stage = "log-in";
+		return startView();
+	},
+	logIn: ({ user, password }) => {
+		const found = world.users.find((each) => each.id === user && each.password === password) ?? fail("LOGIN_FAILED");
+		Object.assign(world, { person: found, stage: "ready" });
+		return personView(found);
+	},
+	logOut: () => {
+		Object.assign(world, { person: null, stage: "log-in" });
+		return null;
+	},
+	changePassword: ({ current, newPassword }) => {
+		if (me().password !== current) fail("LOGIN_FAILED");
+		Object.assign(me(), { password: newPassword, must_change_password: false });
+		return personView(me());
+	},
+	frame: (): FrameView => {
+		if (me().must_change_password) fail("PASSWORD_CHANGE_REQUIRED");
+		const states = world.jobs.map((job) => shown(world, job, false));
+		return {
+			person: personView(me()),
+			profile: profile(),
+			certificate: profile()?.certificate ?? null,
+			server: serverView(),
+			waiting: {
+				approvals: states.filter((job) => job.acts.includes("approve")).length,
+				results: states.filter((job) => job.acts.includes("confirm")).length,
+			},
+		};
+	},
+	home: () => homeOf(world),
+	users: () => (me() ? userViews() : []),
+	addUser: ({ user }) => {
+		if (world.users.some((each) => each.id === user.id)) fail("USER_EXISTS");
+		world.users.push({ ...user, must_change_password: true });
+		return userViews();
+	},
+	readTrust: ({ path }) => (path.includes("missing") ? fail("FILE_NOT_FOUND") : { sha256: fingerprint }),
+	addProfile: ({ profile: { name, kind, url, insurer, terminal } }) => {
+		const made: ProfileView = { name, kind, url, insurer, terminal, in_use: true, certificate: null };
+		world.profiles = [...world.profiles.map((each) => ({ ...each, in_use: false })), made];
+		return made;
+	},
+	profiles: () => (me() ? world.profiles : []),
+	readCertificate: ({ passPhrase }) =>
+		passPhrase === "wrong" ? fail("CERTIFICATE_WRONG_PASS_PHRASE") : certificate(730),
+	importCertificate: () => {
+		const taken = certificate(730);
+		world.profiles = world.profiles.map((each) => (each.in_use ? { ...each, certificate: taken } : each));
+		return taken;
+	},
+	testConnection: () => {
+		world.server.reachable = true;
+		return {
+			server: "kakehashi-simulator 0.1.0",
+			open: true,
+			hours: "平日 8:00 から 21:00",
+			clock_difference_s: 1,
+			ms: 42,
+		};
+	},
+	serverLogIn: ({ user, password, newPassword }) => {
+		if (password === "wrong") fail("SERVER_LOGIN_FAILED");
+		if (world.server.mustChange && !newPassword) fail("SERVER_PASSWORD_CHANGE_REQUIRED");
+		world.server = { reachable: true, user, loggedIn: true, mustChange: false };
+		for (const job of world.jobs) if (job.state === "queued") send(world, job);
+		return serverView();
+	},
+	kinds: () => [{ kind: "member-registration", title: "加入者情報一括登録", version: "2017-0.1", provisional: true }],
+	takeIn: ({ path, kind }) => {
+		if (path.includes("missing")) fail("FILE_NOT_FOUND");
+		const id = Math.max(0, ...world.jobs.map((job) => job.id)) + 1;
+		const job = newJob(id, world, { kind, file_name: path.split(/[\\/]/).at(-1) ?? path, flaws: flawsOf(path) });
+		world.jobs = [job, ...world.jobs];
+		check(world, job);
+		return shown(world, job, true);
+	},
+	jobs: () => world.jobs.map((job) => shown(world, job, false)),
+	job: ({ id }) => shown(world, jobOf(id), true),
+	findings: ({ id, code, offset, limit }) => {
+		const { flaws } = jobOf(id);
+		return { groups: groupsOf(flaws), code, rows: rowsOf(flaws, code, offset, limit), offset };
+	},
+	excludeErrors: ({ id }) => {
+		const job = jobOf(id);
+		move(
+			world,
+			job,
+			"checked",
+			me().name,
+			{ excluded_rows: job.error_rows, leaving_bytes: job.bytes - 2_064, leaving_sha256: "b41e".repeat(16) },
+			`誤りの ${job.error_rows} 行を除いた`,
+		);
+		return shown(world, job, true);
+	},
+	requestApproval: ({ id }) => {
+		move(world, jobOf(id), "awaiting-approval", me().name);
+		return shown(world, jobOf(id), true);
+	},
+	approve: ({ id }) => {
+		const job = jobOf(id);
+		if (job.preparedById === me().id) fail("APPROVER_IS_SENDER");
+		move(world, job, "queued", me().name, { approved_by: me().name });
+		setTimeout(() => send(world, job), world.tick);
+		return shown(world, job, true);
+	},
+	reject: ({ id, reason }) => {
+		move(world, jobOf(id), "rejected", me().name, {}, reason);
+		return shown(world, jobOf(id), true);
+	},
+	cancel: ({ id }) => {
+		move(world, jobOf(id), "cancelled", me().name);
+		return shown(world, jobOf(id), true);
+	},
+	retryNow: ({ id }) => {
+		send(world, jobOf(id));
+		return shown(world, jobOf(id), true);
+	},
+	result: ({ id }) => {
+		const job = jobOf(id);
+		const failed = job.failed_rows ?? 0;
+		return {
+			ok: job.ok_rows ?? 0,
+			failed,
+			excluded: job.excluded_rows,
+			branch_numbers: job.ok_rows ?? 0,
+			failed_rows: Array.from({ length: failed }, (_, i) => ({
+				row: 204 + i * 311,
+				who: personOf(204 + i * 311),
+				message:
+					["生年月日が登録と一致しません", "個人番号が失効しています", "カナ氏名に使えない字があります"][i % 3] ?? "",
+			})),
+			branch_numbers_saved: world.handOvers.some((line) => line.path.endsWith(`被保険者枝番_送信${id}.csv`)),
+			result_name: `登録結果_送信${id}.csv`,
+			branch_numbers_name: `被保険者枝番_送信${id}.csv`,
+			resend_name: `登録されていない行_送信${id}.csv`,
+		};
+	},
+	saveResult: ({ id, path }) => handOver(id, "加入者情報登録結果ファイル", path, jobOf(id).rows),
+	saveBranchNumbers: ({ id, path }) => handOver(id, "被保険者枝番ファイル", path, jobOf(id).ok_rows ?? 0),
+	saveResend: ({ id, path }) => handOver(id, "登録されていない行", path, jobOf(id).failed_rows ?? 0),
+	confirm: ({ id }) => {
+		move(world, jobOf(id), "confirmed", me().name);
+		return shown(world, jobOf(id), true);
+	},
+	handOvers: () => world.handOvers,
+	settleHandOver: ({ id }) => {
+		world.handOvers = world.handOvers.map((line) => (line.id === id ? { ...line, settled_at: iso() } : line));
+		return world.handOvers;
+	},
+	audit: ({ offset, limit }) => world.audit.slice(offset, offset + limit),
+	verifyAudit: () => ({
+		entries: world.audit.length,
+		intact: true,
+		first_broken: null,
+		head: "c0ffee41d07b".padEnd(64, "0"),
+	}),
+	chooseFile: ({ extensions }) => `/home/hanako/sample.${extensions[0] ?? "csv"}`,
+	chooseSaveFile: ({ name }) => `/home/hanako/chosen/${name}`,
+	suggestedFolder: () => "/home/hanako/Documents",
+	setupSheet: () => world.sheet,
+} satisfies Commands;
+
+type Commands = {
+	[K in keyof Omit<Backend, "onChanged">]: (...args: Parameters<Backend[K]>) => Awaited<ReturnType<Backend[K]>>;
+};
+
+/** Answers late, like the shell, and with a copy, so that no screen holds the world itself. */
+const answer =
+	(command: (...args: never[]) => unknown) =>
+	async (...args: never[]) =>
+		structuredClone(await Promise.resolve().then(() => command(...args)));
+
+export const backend = {
+	...Object.fromEntries(Object.entries(commands).map(([name, command]) => [name, answer(command)])),
+	onChanged: async (handler: (changed: Changed) => void) => {
+		const { listeners } = world;
+		listeners.add(handler);
+		return () => void listeners.delete(handler);
+	},
+} as unknown as Backend;

@@ -1,0 +1,187 @@
+import { newJob } from "./jobs";
+import { emptyWorld, iso, profile, type User, type World } from "./world";
+
+export const password = "rensyu-password";
+
+const person = (id: string, name: string, roles: User["roles"]): User => ({
+	id,
+	name,
+	roles,
+	password,
+	must_change_password: false,
+});
+
+const people = [
+	person("hanako", "練習 花子", ["clerk"]),
+	person("ichiro", "見本 一郎", ["approver"]),
+	person("admin", "管理 桜", ["admin"]),
+	person("kansa", "監査 進", ["auditor"]),
+];
+
+/** Set up, nobody logged in, nothing sent. */
+function ready(kind: "training" | "production" | "rehearsal" | "connection-test" = "training", days = 412): World {
+	const world = emptyWorld();
+	world.stage = "log-in";
+	world.users = people.map((user) => ({ ...user }));
+	world.profiles = [profile(kind, days)];
+	world.server.reachable = true;
+	return world;
+}
+
+function as(id: string, world: World): World {
+	world.person = world.users.find((user) => user.id === id) ?? null;
+	world.stage = "ready";
+	return world;
+}
+
+/** A terminal in the middle of a working week. */
+function busy(world: World): World {
+	const hanako = { preparedById: "hanako", prepared_by: "練習 花子" };
+	const line = (state_title: string, by: string, server_status: string | null = null) => ({
+		at: iso(-0.1),
+		state_title,
+		server_status,
+		by,
+		note: null,
+	});
+	world.jobs = [
+		newJob(3, world, {
+			...hanako,
+			state: "uploading",
+			state_title: "送信中",
+			file_name: "加入者情報_20261120_02.csv",
+			rows: 200_512,
+			bytes: 82_000_000,
+			flaws: "none",
+			progress: { unit: "bytes", done: 50_840_000, total: 82_000_000, rate: 780_000, seconds_left: 40 },
+			approved_by: "見本 一郎",
+			history: [
+				line("検査済", "Kakehashi"),
+				line("承認待ち", "練習 花子"),
+				line("送信待ち", "見本 一郎"),
+				line("送信中", "Kakehashi"),
+			],
+		}),
+		newJob(4, world, {
+			...hanako,
+			state: "awaiting-approval",
+			state_title: "承認待ち",
+			file_name: "加入者情報_20261120_03.csv",
+			flaws: "errors",
+			error_rows: 5,
+			excluded_rows: 5,
+			warning_rows: 380,
+		}),
+		newJob(2, world, {
+			...hanako,
+			state: "result-received",
+			state_title: "結果を確認してください",
+			file_name: "加入者情報_20261119.csv",
+			flaws: "errors",
+			error_rows: 2,
+			excluded_rows: 2,
+			ok_rows: 995,
+			failed_rows: 3,
+			receipt: "20261119-0007",
+			server_status: "処理完了",
+			history: [
+				line("受付", "サーバー", "受付"),
+				line("処理完了", "サーバー", "処理完了"),
+				line("結果を確認してください", "Kakehashi"),
+			],
+		}),
+		newJob(1, world, {
+			...hanako,
+			state: "confirmed",
+			state_title: "結果確認済",
+			file_name: "加入者情報_20261118.csv",
+			ok_rows: 1000,
+			failed_rows: 0,
+			receipt: "20261118-0002",
+			server_status: "処理完了",
+			updated_at: iso(-1),
+		}),
+		newJob(5, world, {
+			...hanako,
+			state: "checked",
+			state_title: "検査済",
+			file_name: "加入者情報_20261120_04.csv",
+			rows: 200_512,
+			flaws: "errors",
+			error_rows: 5,
+			warning_rows: 380,
+		}),
+	];
+	world.handOvers = [
+		{
+			id: 1,
+			what: "被保険者枝番ファイル",
+			path: "C:\\Users\\hanako\\Documents\\被保険者枝番_20261118.csv",
+			rows: 1000,
+			sha256: "41d07be3a855".padEnd(64, "0"),
+			by: "練習 花子",
+			at: iso(-1),
+			settled_at: null,
+		},
+	];
+	world.audit = Array.from({ length: 240 }, (_, i) => ({
+		entry: 240 - i,
+		at: iso(-i / 40),
+		actor: i % 5 === 0 ? "system" : "hanako",
+		act: ["ログイン", "ファイルの取り込み", "検査", "承認の依頼", "送信"][i % 5] ?? "",
+		subject: `送信${1 + (i % 4)}`,
+		outcome: i % 17 === 3 ? "failed" : "done",
+		problem: i % 17 === 3 ? "K312" : null,
+		correlation_id: `c-${i}`,
+	}));
+	return world;
+}
+
+function held(world: World): World {
+	const job = newJob(7, world, {
+		state: "uploading",
+		state_title: "送信中",
+		rows: 200_512,
+		preparedById: "hanako",
+		problem: {
+			code: "CONNECTION_LOST",
+			number: "K312",
+			sentence: "通信が途中で切れました。送ったところまでは残っています。",
+			next_step: "つながりしだい、続きから送ります。急ぐときは「もう一度ためす」を押してください。",
+			retry: "retry",
+			correlation_id: "7f3a-0412",
+		},
+	});
+	world.server = { reachable: false, user: "k-hanako", loggedIn: true, mustChange: false };
+	world.jobs = [job];
+	return world;
+}
+
+/** Starting points for development (`?scenario=…`) and tests. */
+export const scenarios: Record<string, () => World> = {
+	fresh: emptyWorld,
+	"fresh-sealed": () => ({
+		...emptyWorld(),
+		keyStore: false,
+		sheet: {
+			profile: "研修",
+			kind: "training",
+			url: "https://127.0.0.1:8443/",
+			insurer: "06990014",
+			terminal: "terminal-01",
+			trustPath: "/tmp/practice/ca.pem",
+			certificatePath: "/tmp/practice/terminal-01.p12",
+		},
+	}),
+	unlock: () => ({ ...ready(), stage: "unlock", keyPassPhrase: password }),
+	"log-in": () => ready(),
+	clerk: () => as("hanako", ready()),
+	approver: () => as("ichiro", busy(ready())),
+	admin: () => as("admin", busy(ready("training", 24))),
+	auditor: () => as("kansa", busy(ready())),
+	"admin-unfinished": () => as("admin", { ...ready(), profiles: [] }),
+	busy: () => as("hanako", busy(ready("production"))),
+	"busy-rehearsal": () => as("hanako", busy(ready("rehearsal", 80))),
+	"busy-connection": () => as("hanako", busy(ready("connection-test", 20))),
+	held: () => held(as("hanako", ready())),
+};

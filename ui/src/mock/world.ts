@@ -1,0 +1,84 @@
+import type {
+	AuditLine,
+	CertificateView,
+	HandOverView,
+	JobView,
+	ProfileView,
+	Role,
+	SetupSheet,
+	Stage,
+} from "../platform/bindings";
+import type { Changed } from "../platform/tauri";
+import type { Flaws } from "./findings";
+
+export type User = { id: string; name: string; roles: Role[]; password: string; must_change_password: boolean };
+
+/** A job and what the window is never shown of it. */
+export type Job = JobView & { flaws: Flaws; preparedById: string };
+
+export type World = {
+	stage: Stage;
+	keyStore: boolean;
+	keyPassPhrase: string | null;
+	sheet: SetupSheet | null;
+	users: User[];
+	person: User | null;
+	profiles: ProfileView[];
+	server: { reachable: boolean | null; user: string | null; loggedIn: boolean; mustChange: boolean };
+	jobs: Job[];
+	handOvers: HandOverView[];
+	audit: AuditLine[];
+	/** Milliseconds between two steps of a moving job. */
+	tick: number;
+	/** The next upload breaks off once. */
+	breakUpload: boolean;
+	listeners: Set<(changed: Changed) => void>;
+};
+
+const day = 86_400_000;
+
+export const iso = (daysFromNow = 0) => new Date(Date.now() + daysFromNow * day).toISOString();
+
+export const certificate = (daysLeft: number): CertificateView => ({
+	subject: "CN=terminal-01, O=06990014 練習健康保険組合",
+	issuer: "CN=研修認証局",
+	serial: "3A7F0012C4",
+	not_before: iso(daysLeft - 730),
+	not_after: iso(daysLeft),
+	sha256: fingerprint,
+	key: { algorithm: "RSA", bits: 2048 },
+	days_left: daysLeft,
+	validity: daysLeft < 0 ? "expired" : daysLeft <= 90 ? "soon" : "valid",
+	warnings: [],
+});
+
+export const fingerprint = Array.from({ length: 32 }, (_, i) =>
+	((i * 37 + 11) % 256).toString(16).toUpperCase().padStart(2, "0"),
+).join(":");
+
+export const profile = (kind: ProfileView["kind"], daysLeft: number | null): ProfileView => ({
+	name: "研修",
+	kind,
+	url: "https://127.0.0.1:8443/",
+	insurer: kind === "training" ? "06990014" : "06139999",
+	terminal: "terminal-01",
+	in_use: true,
+	certificate: daysLeft === null ? null : certificate(daysLeft),
+});
+
+export const emptyWorld = (): World => ({
+	stage: "set-up",
+	keyStore: true,
+	keyPassPhrase: null,
+	sheet: null,
+	users: [],
+	person: null,
+	profiles: [],
+	server: { reachable: null, user: null, loggedIn: false, mustChange: false },
+	jobs: [],
+	handOvers: [],
+	audit: [],
+	tick: 300,
+	breakUpload: false,
+	listeners: new Set(),
+});

@@ -1,0 +1,800 @@
+// Made from the Rust types; do not edit. `cargo xtask bindings` writes it anew.
+import { invoke } from "@tauri-apps/api/core";
+
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "INTERNAL";
+export type JobState = "checking" | "checked" | "awaiting-approval" | "queued" | "uploading" | "submitting" | "accepted" | "processing" | "completed" | "result-received" | "confirmed" | "rejected" | "cancelled" | "failed";
+export type ProfileKind = "training" | "file-test" | "connection-test" | "rehearsal" | "production";
+export type Retry = "retry" | "fix-and-retry" | "call-for-help";
+export type Role = "clerk" | "approver" | "admin" | "auditor";
+export type AuditCheck = { 
+/**
+ * Entries looked at.
+ */
+entries: number, 
+/**
+ * Whether every entry fits the one before.
+ */
+intact: boolean, 
+/**
+ * The first that doesn't.
+ */
+first_broken: number | null, 
+/**
+ * Hash of the last entry, hexadecimal.
+ */
+head: string, };
+export type AuditLine = { 
+/**
+ * Place in the chain, from 1.
+ */
+entry: number, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who: 利用者ID, `system`, or what was typed at a failed login.
+ */
+actor: string, 
+/**
+ * Which act, in Japanese.
+ */
+act: string, 
+/**
+ * To what, e.g. `送信3`.
+ */
+subject: string, 
+/**
+ * How it ended.
+ */
+outcome: AuditOutcome, 
+/**
+ * Error number, if it failed.
+ */
+problem: string | null, 
+/**
+ * Finds the act in the other logs.
+ */
+correlation_id: string, };
+export type AuditOutcome = "done" | "failed";
+export type CertificateView = { 
+/**
+ * Whose it is.
+ */
+subject: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * Serial number, hexadecimal.
+ */
+serial: string, 
+/**
+ * Valid from.
+ */
+not_before: string, 
+/**
+ * Valid until.
+ */
+not_after: string, 
+/**
+ * SHA-256 fingerprint, pairs with colons.
+ */
+sha256: string, 
+/**
+ * Its key.
+ */
+key: KeyView, 
+/**
+ * Whole days left; negative once it has expired.
+ */
+days_left: number, 
+/**
+ * State of validity, apart from registration.
+ */
+validity: Validity, 
+/**
+ * What an administrator should know.
+ */
+warnings: Array<string>, };
+export type ConnectionView = { 
+/**
+ * The server's own name.
+ */
+server: string, 
+/**
+ * Whether it takes files now.
+ */
+open: boolean, 
+/**
+ * Service hours in words.
+ */
+hours: string, 
+/**
+ * Server's clock minus ours, in seconds.
+ */
+clock_difference_s: number, 
+/**
+ * How long the answer took, in milliseconds.
+ */
+ms: number, };
+export type DayCount = { 
+/**
+ * The day in Japan.
+ */
+day: string, 
+/**
+ * Rows registered.
+ */
+ok: number, 
+/**
+ * Rows that the server refused.
+ */
+failed: number, };
+export type FailedRow = { 
+/**
+ * Data row in the file as it came, from 1.
+ */
+row: number, 
+/**
+ * Whom it speaks of.
+ */
+who: Who, 
+/**
+ * 処理結果メッセージ.
+ */
+message: string, };
+export type FindingGroup = { 
+/**
+ * Code, e.g. `NUMBER_TWO_PEOPLE`.
+ */
+code: string, 
+/**
+ * How bad.
+ */
+severity: Severity, 
+/**
+ * Short heading.
+ */
+title: string, 
+/**
+ * What to do.
+ */
+remedy: string, 
+/**
+ * How many findings.
+ */
+count: number, };
+export type FindingPage = { 
+/**
+ * All groups, 誤り first.
+ */
+groups: Array<FindingGroup>, 
+/**
+ * The code whose rows follow.
+ */
+code: string | null, 
+/**
+ * Its rows from `offset`.
+ */
+rows: Array<FindingRow>, 
+/**
+ * Where the page begins.
+ */
+offset: number, };
+export type FindingRow = { 
+/**
+ * Data row in the file, from 1 (the heading isn't counted).
+ */
+row: number, 
+/**
+ * Heading of the column; empty when the whole row is meant.
+ */
+column: string, 
+/**
+ * The cell, masked where it must be.
+ */
+value: string, 
+/**
+ * What is wrong.
+ */
+message: string, 
+/**
+ * Whom the row speaks of.
+ */
+who: Who, };
+export type FrameView = { 
+/**
+ * Who is logged in.
+ */
+person: PersonView, 
+/**
+ * The profile in use.
+ */
+profile: ProfileView | null, 
+/**
+ * Its certificate.
+ */
+certificate: CertificateView | null, 
+/**
+ * The connection.
+ */
+server: ServerView, 
+/**
+ * Counters beside the menu.
+ */
+waiting: Waiting, };
+export type HandOverView = { 
+/**
+ * Line number.
+ */
+id: number, 
+/**
+ * What it is, e.g. `被保険者枝番ファイル`.
+ */
+what: string, 
+/**
+ * Where it was written.
+ */
+path: string, 
+/**
+ * Data rows in it.
+ */
+rows: number, 
+/**
+ * SHA-256, hexadecimal.
+ */
+sha256: string, 
+/**
+ * Who wrote it.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * When a person said that it was taken over or deleted.
+ */
+settled_at: string | null, };
+export type HistoryLine = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The word for the state.
+ */
+state_title: string, 
+/**
+ * The server's own word, if it said one.
+ */
+server_status: string | null, 
+/**
+ * Who, or what.
+ */
+by: string, 
+/**
+ * In words, e.g. the approver's reason.
+ */
+note: string | null, };
+export type HomeView = { 
+/**
+ * Today in Japan.
+ */
+today: string, 
+/**
+ * Nearest deadline first.
+ */
+tasks: Array<Task>, 
+/**
+ * Jobs that are on their way.
+ */
+moving: Array<JobView>, 
+/**
+ * Seven days, the oldest first.
+ */
+week: Array<DayCount>, 
+/**
+ * When the last result was confirmed.
+ */
+last_result_at: string | null, };
+export type JobAct = "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "retry-now" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
+export type JobView = { 
+/**
+ * Number on this terminal.
+ */
+id: number, 
+/**
+ * File kind.
+ */
+kind: string, 
+/**
+ * Its name on screen.
+ */
+kind_title: string, 
+/**
+ * Whether its layout is 仮.
+ */
+provisional: boolean, 
+/**
+ * Version of the layout that it was checked by.
+ */
+layout_version: string, 
+/**
+ * Name of the file as it came.
+ */
+file_name: string, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * SHA-256 of the file as it came, hexadecimal.
+ */
+sha256: string, 
+/**
+ * Size of what leaves, in bytes; smaller than the file where rows were left out.
+ */
+leaving_bytes: number, 
+/**
+ * SHA-256 of what leaves, hexadecimal.
+ */
+leaving_sha256: string, 
+/**
+ * Where it stands.
+ */
+state: JobState, 
+/**
+ * The word for it.
+ */
+state_title: string, 
+/**
+ * The server's own word, as received.
+ */
+server_status: string | null, 
+/**
+ * 受付番号.
+ */
+receipt: string | null, 
+/**
+ * Data rows in the file.
+ */
+rows: number, 
+/**
+ * Rows with 誤り.
+ */
+error_rows: number, 
+/**
+ * Rows with nothing worse than 警告.
+ */
+warning_rows: number, 
+/**
+ * Rows left out on purpose; they stay "not sent".
+ */
+excluded_rows: number, 
+/**
+ * Rows that the server registered.
+ */
+ok_rows: number | null, 
+/**
+ * Rows that the server refused.
+ */
+failed_rows: number | null, 
+/**
+ * Of the act under way.
+ */
+progress: Progress | null, 
+/**
+ * What it waits for or failed by.
+ */
+problem: ProblemView | null, 
+/**
+ * Who prepared it.
+ */
+prepared_by: string, 
+/**
+ * When.
+ */
+prepared_at: string, 
+/**
+ * Who released it.
+ */
+approved_by: string | null, 
+/**
+ * Last change.
+ */
+updated_at: string, 
+/**
+ * What this person may do now.
+ */
+acts: Array<JobAct>, 
+/**
+ * How it came here, oldest first; empty in lists.
+ */
+history: Array<HistoryLine>, };
+export type KeyView = { 
+/**
+ * e.g. `RSA`.
+ */
+algorithm: string, 
+/**
+ * Length in bits.
+ */
+bits: number, };
+export type KindView = { 
+/**
+ * Name in definition files, e.g. `member-registration`.
+ */
+kind: string, 
+/**
+ * Name on screen.
+ */
+title: string, 
+/**
+ * Version of its layout.
+ */
+version: string, 
+/**
+ * Whether the layout is 仮.
+ */
+provisional: boolean, };
+export type NewProfile = { 
+/**
+ * Name chosen by the administrator.
+ */
+name: string, 
+/**
+ * Which environment.
+ */
+kind: ProfileKind, 
+/**
+ * `https://…`.
+ */
+url: string, 
+/**
+ * 保険者番号.
+ */
+insurer: string, 
+/**
+ * Name of this terminal, as on the 発行通知書.
+ */
+terminal: string, 
+/**
+ * File of the authority's certificate.
+ */
+trust_path: string, 
+/**
+ * Its fingerprint as the person typed or confirmed it; absent only where the command line leaves it out.
+ */
+trust_fingerprint: string | null, };
+export type NewUser = { 
+/**
+ * 利用者ID, 1 to 32 letters, digits, `-`, `_`, `.`.
+ */
+id: string, 
+/**
+ * Name on screen.
+ */
+name: string, 
+/**
+ * What they may do; at least one.
+ */
+roles: Array<Role>, 
+/**
+ * The first password; changed at the first login.
+ */
+password: string, };
+export type PersonView = { 
+/**
+ * 利用者ID.
+ */
+id: string, 
+/**
+ * Name on screen.
+ */
+name: string, 
+/**
+ * What they may do.
+ */
+roles: Array<Role>, 
+/**
+ * Whether the first password is still in use; nothing else is possible until it's changed.
+ */
+must_change_password: boolean, };
+export type ProblemView = { 
+/**
+ * Which error it is.
+ */
+code: Code, 
+/**
+ * The number that a person reads to the help desk, e.g. `K101`.
+ */
+number: string, 
+/**
+ * What happened.
+ */
+sentence: string, 
+/**
+ * What to do now.
+ */
+next_step: string, 
+/**
+ * What helps.
+ */
+retry: Retry, 
+/**
+ * Finds this act in the logs.
+ */
+correlation_id: string, };
+export type ProfileView = { 
+/**
+ * Name chosen by the administrator.
+ */
+name: string, 
+/**
+ * Which environment.
+ */
+kind: ProfileKind, 
+/**
+ * `https://…`.
+ */
+url: string, 
+/**
+ * 保険者番号.
+ */
+insurer: string, 
+/**
+ * Name of this terminal.
+ */
+terminal: string, 
+/**
+ * Whether this is the one in use.
+ */
+in_use: boolean, 
+/**
+ * Its certificate, once imported.
+ */
+certificate: CertificateView | null, };
+export type Progress = { 
+/**
+ * What is counted.
+ */
+unit: ProgressUnit, 
+/**
+ * How much is done.
+ */
+done: number, 
+/**
+ * How much there is; None while unknown.
+ */
+total: number | null, 
+/**
+ * Per second.
+ */
+rate: number, 
+/**
+ * Seconds left, when they can be told.
+ */
+seconds_left: number | null, };
+export type ProgressUnit = "rows" | "bytes";
+export type ResultView = { 
+/**
+ * Rows registered.
+ */
+ok: number, 
+/**
+ * Rows refused.
+ */
+failed: number, 
+/**
+ * Rows that were left out before sending.
+ */
+excluded: number, 
+/**
+ * 被保険者枝番 received.
+ */
+branch_numbers: number, 
+/**
+ * The refused rows (1,000 at most).
+ */
+failed_rows: Array<FailedRow>, 
+/**
+ * Whether the file for the 基幹システム was written.
+ */
+branch_numbers_saved: boolean, 
+/**
+ * Name proposed for the result file.
+ */
+result_name: string, 
+/**
+ * Name proposed for the 被保険者枝番 file.
+ */
+branch_numbers_name: string, 
+/**
+ * Name proposed for the file of rows to send again.
+ */
+resend_name: string, };
+export type ServerView = { 
+/**
+ * Whether the last exchange went well; None before the first.
+ */
+reachable: boolean | null, 
+/**
+ * Whether a session at the server holds.
+ */
+logged_in: boolean, 
+/**
+ * The account at the server that was used last.
+ */
+user: string | null, 
+/**
+ * One short sentence, e.g. `つながっています`.
+ */
+words: string, };
+export type SetupSheet = { 
+/**
+ * Name of the profile.
+ */
+profile: string, 
+/**
+ * Which environment.
+ */
+kind: ProfileKind, 
+/**
+ * `https://…`.
+ */
+url: string, 
+/**
+ * 保険者番号.
+ */
+insurer: string, 
+/**
+ * Name of this terminal.
+ */
+terminal: string, 
+/**
+ * Where the authority's certificate lies.
+ */
+trustPath: string, 
+/**
+ * Where the .p12 lies.
+ */
+certificatePath: string, };
+export type Severity = "error" | "warning" | "info";
+export type Stage = "set-up" | "unlock" | "log-in" | "ready";
+export type StartView = { 
+/**
+ * Which door.
+ */
+stage: Stage, 
+/**
+ * Whether the OS key store works; without it, set-up asks for a pass phrase.
+ */
+key_store_available: boolean, 
+/**
+ * Version of the program.
+ */
+version: string, };
+export type Task = { 
+/**
+ * How pressing.
+ */
+urgency: Urgency, 
+/**
+ * One word for the margin, e.g. `未確認`.
+ */
+mark: string, 
+/**
+ * What to do.
+ */
+title: string, 
+/**
+ * How much, e.g. `1,000 件中 3 件が登録できませんでした`.
+ */
+summary: string, 
+/**
+ * Why, and since when.
+ */
+why: string, 
+/**
+ * The button's verb; None when there is nothing to press yet.
+ */
+button: string | null, 
+/**
+ * Screen to open: a path of the window, e.g. `/jobs/3/result`.
+ */
+path: string, };
+export type TrustView = { 
+/**
+ * SHA-256 fingerprint, pairs with colons; the person compares it with the paper.
+ */
+sha256: string, };
+export type Urgency = "urgent" | "waiting" | "planned";
+export type UserView = { 
+/**
+ * 利用者ID.
+ */
+id: string, 
+/**
+ * Name on screen.
+ */
+name: string, 
+/**
+ * What they may do.
+ */
+roles: Array<Role>, 
+/**
+ * Whether the first password is still in use.
+ */
+must_change_password: boolean, 
+/**
+ * Whether five wrong passwords locked the account.
+ */
+locked: boolean, };
+export type Validity = "not-yet" | "valid" | "soon" | "expired";
+export type Waiting = { 
+/**
+ * Files to approve that somebody else prepared.
+ */
+approvals: number, 
+/**
+ * Results that nobody has confirmed.
+ */
+results: number, };
+export type Who = { 
+/**
+ * 記号・番号・枝番 joined.
+ */
+registration: string, 
+/**
+ * 漢字氏名, else カナ氏名.
+ */
+name: string, 
+/**
+ * 生年月日 with 和暦.
+ */
+birth_date: string, };
+
+export const start = () => invoke<StartView>("start");
+export const setUp = (args: { adminId: string; adminName: string; password: string; keyPassPhrase: string | null }) => invoke<PersonView>("set_up", args);
+export const unlock = (args: { passPhrase: string }) => invoke<StartView>("unlock", args);
+export const logIn = (args: { user: string; password: string }) => invoke<PersonView>("log_in", args);
+export const logOut = () => invoke<null>("log_out");
+export const changePassword = (args: { current: string; newPassword: string }) => invoke<PersonView>("change_password", args);
+export const frame = () => invoke<FrameView>("frame");
+export const home = () => invoke<HomeView>("home");
+export const users = () => invoke<Array<UserView>>("users");
+export const addUser = (args: { user: NewUser }) => invoke<Array<UserView>>("add_user", args);
+export const readTrust = (args: { path: string }) => invoke<TrustView>("read_trust", args);
+export const addProfile = (args: { profile: NewProfile }) => invoke<ProfileView>("add_profile", args);
+export const profiles = () => invoke<Array<ProfileView>>("profiles");
+export const readCertificate = (args: { path: string; passPhrase: string }) => invoke<CertificateView>("read_certificate", args);
+export const importCertificate = (args: { path: string; passPhrase: string }) => invoke<CertificateView>("import_certificate", args);
+export const testConnection = () => invoke<ConnectionView>("test_connection");
+export const serverLogIn = (args: { user: string; password: string; newPassword: string | null }) => invoke<ServerView>("server_log_in", args);
+export const kinds = () => invoke<Array<KindView>>("kinds");
+export const takeIn = (args: { path: string; kind: string }) => invoke<JobView>("take_in", args);
+export const jobs = () => invoke<Array<JobView>>("jobs");
+export const job = (args: { id: number }) => invoke<JobView>("job", args);
+export const findings = (args: { id: number; code: string | null; offset: number; limit: number }) => invoke<FindingPage>("findings", args);
+export const excludeErrors = (args: { id: number }) => invoke<JobView>("exclude_errors", args);
+export const requestApproval = (args: { id: number }) => invoke<JobView>("request_approval", args);
+export const approve = (args: { id: number }) => invoke<JobView>("approve", args);
+export const reject = (args: { id: number; reason: string }) => invoke<JobView>("reject", args);
+export const cancel = (args: { id: number }) => invoke<JobView>("cancel", args);
+export const retryNow = (args: { id: number }) => invoke<JobView>("retry_now", args);
+export const result = (args: { id: number }) => invoke<ResultView>("result", args);
+export const saveResult = (args: { id: number; path: string }) => invoke<HandOverView>("save_result", args);
+export const saveBranchNumbers = (args: { id: number; path: string }) => invoke<HandOverView>("save_branch_numbers", args);
+export const saveResend = (args: { id: number; path: string }) => invoke<HandOverView>("save_resend", args);
+export const confirm = (args: { id: number }) => invoke<JobView>("confirm", args);
+export const handOvers = () => invoke<Array<HandOverView>>("hand_overs");
+export const settleHandOver = (args: { id: number }) => invoke<Array<HandOverView>>("settle_hand_over", args);
+export const audit = (args: { offset: number; limit: number }) => invoke<Array<AuditLine>>("audit", args);
+export const verifyAudit = () => invoke<AuditCheck>("verify_audit");
+export const chooseFile = (args: { title: string; extensions: Array<string> }) => invoke<string | null>("choose_file", args);
+export const chooseSaveFile = (args: { title: string; name: string }) => invoke<string | null>("choose_save_file", args);
+export const suggestedFolder = () => invoke<string>("suggested_folder");
+export const setupSheet = () => invoke<SetupSheet | null>("setup_sheet");

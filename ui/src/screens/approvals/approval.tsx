@@ -1,0 +1,135 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { bytesText, count, momentText, shortHash } from "../../lib/format";
+import { leavingRows, may } from "../../lib/job";
+import { useAct, useJob } from "../../lib/queries";
+import { navigate } from "../../lib/router";
+import { Broken } from "../../parts/broken";
+import { ActionLink, Button } from "../../parts/button";
+import { Card, Facts } from "../../parts/card";
+import { Dialog } from "../../parts/dialog";
+import { SeverityMark } from "../../parts/mark";
+import { Loading, Page, Provisional } from "../../parts/page";
+import { Failure } from "../../parts/problem";
+import { type JobView, platform } from "../../platform";
+import { Findings } from "../jobs/findings";
+import { Reject } from "./reject";
+
+export function ApprovalScreen({ id }: { id: number }) {
+	const found = useJob(id);
+	if (found.error && !found.data) return <Broken error={found.error} />;
+	if (!found.data) return <Loading />;
+	return may(found.data, "approve") ? <Waiting job={found.data} /> : <Settled job={found.data} />;
+}
+
+function Settled({ job }: { job: JobView }) {
+	return (
+		<Page title={`いまは「${job.state_title}」です`} lead={job.file_name}>
+			<div className="flex gap-3">
+				<ActionLink to="/approvals" look="filled">
+					承認の一覧へ
+				</ActionLink>
+				<ActionLink to={`/jobs/${job.id}`}>送信のようすを見る</ActionLink>
+			</div>
+		</Page>
+	);
+}
+
+function Waiting({ job }: { job: JobView }) {
+	const approve = useAct(platform.approve, () => navigate("/approvals"));
+	const clean = job.warning_rows === 0 && job.excluded_rows === 0;
+	return (
+		<Page
+			title="出ていく内容を見て、承認してください"
+			lead={
+				<p className="flex flex-wrap gap-x-4">
+					{job.kind_title} {job.provisional && <Provisional />}
+				</p>
+			}
+		>
+			<div className="grid items-start gap-4 lg:grid-cols-2">
+				<Leaving job={job} />
+				<Found job={job} />
+			</div>
+			<Failure of={approve.error} />
+			<div>
+				<p className="mb-3">
+					承認すると、<b>{count(leavingRows(job))} 行がサーバーへ自動で送られます。</b>
+					送り始めたあとは、受付の前までしか取り消せません。
+				</p>
+				<div className="flex flex-wrap gap-3">
+					<Button
+						look={clean ? "filled" : "outlined"}
+						busy={approve.isPending}
+						onClick={() => approve.mutate({ id: job.id })}
+					>
+						承認する
+					</Button>
+					{may(job, "reject") && <Reject job={job} />}
+				</div>
+			</div>
+		</Page>
+	);
+}
+
+const Leaving = ({ job }: { job: JobView }) => (
+	<Card title="出ていくもの">
+		<Facts
+			of={[
+				["ファイル", job.file_name],
+				["送る行", <b key="rows">{count(leavingRows(job))} 行</b>],
+				[
+					"除いた行",
+					job.excluded_rows > 0 ? `${count(job.excluded_rows)} 行（送っていない人として残ります）` : "ありません",
+				],
+				["大きさ", bytesText(job.leaving_bytes)],
+				["用意した人", `${job.prepared_by}　${momentText(job.prepared_at)}`],
+				[
+					"出ていくものの指紋",
+					<span key="hash" className="font-mono">
+						{shortHash(job.leaving_sha256)}
+					</span>,
+				],
+			]}
+		/>
+	</Card>
+);
+
+function Found({ job }: { job: JobView }) {
+	const { data: page } = useQuery({
+		queryKey: ["findings", job.id, "groups"],
+		queryFn: () => platform.findings({ id: job.id, code: null, offset: 0, limit: 1 }),
+		staleTime: Number.POSITIVE_INFINITY,
+	});
+	const [looking, setLooking] = useState(false);
+	return (
+		<Card title="検査で見つかったこと">
+			{page?.groups.length === 0 && <p>ありませんでした。</p>}
+			<ul>
+				{page?.groups.map((group) => (
+					<li key={group.code} className="flex justify-between gap-4 border-b border-line py-1 last:border-b-0">
+						<span>
+							<SeverityMark severity={group.severity} />
+							{group.title}
+							{group.severity === "error" && <span className="text-solid-gray-700">（除いてあります）</span>}
+						</span>
+						<span className="figures">{count(group.count)}</span>
+					</li>
+				))}
+			</ul>
+			{page && page.groups.length > 0 && (
+				<Button look="plain" onClick={() => setLooking(true)}>
+					見つかった行を見る
+				</Button>
+			)}
+			{looking && page && (
+				<Dialog wide title="検査で見つかった行" onClose={() => setLooking(false)}>
+					<Findings id={job.id} groups={page.groups} />
+					<div className="mt-4">
+						<Button onClick={() => setLooking(false)}>閉じる</Button>
+					</div>
+				</Dialog>
+			)}
+		</Card>
+	);
+}

@@ -1,0 +1,74 @@
+import { longPassword, sameAs, useForm, wanted } from "../../lib/form";
+import { useAct } from "../../lib/queries";
+import { navigate } from "../../lib/router";
+import { Button } from "../../parts/button";
+import { Card } from "../../parts/card";
+import { TextField } from "../../parts/field";
+import { Page } from "../../parts/page";
+import { Failure } from "../../parts/problem";
+import { platform } from "../../platform";
+import { Door } from "./door";
+
+/** At the first login nothing else is possible. */
+export function ChangePassword({ first }: { first: boolean }) {
+	return (
+		<Door
+			title="パスワードを決めてください"
+			lead={first ? "いまのものは、管理者が決めた最初のパスワードです。自分だけが知るものに変えます。" : undefined}
+		>
+			<ChangePasswordForm />
+		</Door>
+	);
+}
+
+export function ChangePasswordScreen() {
+	return (
+		<Page title="パスワードを変える">
+			<Card className="max-w-lg">
+				<ChangePasswordForm onDone={() => navigate("/")} />
+			</Card>
+		</Page>
+	);
+}
+
+function ChangePasswordForm({ onDone }: { onDone?: () => void }) {
+	const form = useForm(
+		{ current: "", newPassword: "", again: "" },
+		{ current: wanted("いまのパスワード"), newPassword: longPassword, again: sameAs("newPassword") },
+	);
+	const change = useAct(platform.changePassword, onDone);
+	return (
+		<form
+			noValidate
+			className="flex flex-col gap-4"
+			onSubmit={form.submit(({ current, newPassword }) => change.mutate({ current, newPassword }))}
+		>
+			<TextField
+				id="current-password"
+				label="いまのパスワード"
+				type="password"
+				autoComplete="current-password"
+				{...form.field("current")}
+			/>
+			<TextField
+				id="new-password"
+				label="新しいパスワード"
+				hint="12文字以上"
+				type="password"
+				autoComplete="new-password"
+				{...form.field("newPassword")}
+			/>
+			<TextField
+				id="new-password-again"
+				label="新しいパスワード（もう一度）"
+				type="password"
+				autoComplete="new-password"
+				{...form.field("again")}
+			/>
+			<Failure of={change.error} />
+			<Button type="submit" look="filled" busy={change.isPending}>
+				パスワードを変える
+			</Button>
+		</form>
+	);
+}

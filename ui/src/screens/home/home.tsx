@@ -1,0 +1,55 @@
+import { menuPaths } from "../../frame/menu";
+import { dayText, momentText } from "../../lib/format";
+import { useHome } from "../../lib/queries";
+import { Broken } from "../../parts/broken";
+import { ActionLink } from "../../parts/button";
+import { Card } from "../../parts/card";
+import { Loading, Page } from "../../parts/page";
+import type { FrameView, HomeView } from "../../platform";
+import { Moving } from "./moving";
+import { TaskList } from "./task-list";
+import { Week } from "./week";
+
+/** What to do today; below it, what moves and what was. */
+export function HomeScreen({ frame }: { frame: FrameView }) {
+	const home = useHome();
+	if (home.error) return <Broken error={home.error} />;
+	if (!home.data) return <Loading />;
+	const { today, tasks, moving, week } = home.data;
+	return (
+		<Page
+			title={tasks.length > 0 ? "きょうすること" : "きょうすることはありません"}
+			lead={`${dayText(today)}${tasks.length > 1 ? "　期限の近いものから並んでいます" : ""}`}
+		>
+			{tasks.length > 0 ? <TaskList tasks={tasks} /> : <Nothing home={home.data} frame={frame} />}
+			<div className="grid gap-4 lg:grid-cols-[3fr_2fr]">
+				<Moving jobs={moving} canOpen={menuPaths(frame.person.roles).has("/jobs")} />
+				<Week week={week} />
+			</div>
+		</Page>
+	);
+}
+
+function Nothing({ home, frame }: { home: HomeView; frame: FrameView }) {
+	const clerk = frame.person.roles.includes("clerk");
+	return (
+		<Card>
+			<p>
+				<span aria-hidden="true" className="text-green-900">
+					✓{" "}
+				</span>
+				待っているものはありません。
+				{home.last_result_at
+					? `最後に結果を確認したのは ${momentText(home.last_result_at)} です。`
+					: "まだ何も送っていません。"}
+			</p>
+			{clerk && (
+				<div className="mt-3">
+					<ActionLink to="/send" look="filled">
+						ファイルを送る
+					</ActionLink>
+				</div>
+			)}
+		</Card>
+	);
+}

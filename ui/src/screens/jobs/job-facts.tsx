@@ -1,0 +1,59 @@
+import { bytesText, count, momentText, shortHash } from "../../lib/format";
+import { leavingRows } from "../../lib/job";
+import { Card, Facts } from "../../parts/card";
+import type { HistoryLine, JobView } from "../../platform";
+
+/** What there is to know about a file on its way. */
+export function JobFacts({ job }: { job: JobView }) {
+	return (
+		<Card title="このファイル">
+			<Facts
+				of={[
+					["受付番号", job.receipt],
+					["サーバーのことば", job.server_status && `「${job.server_status}」`],
+					["送る行", `${count(leavingRows(job))} 行`],
+					["除いた行", job.excluded_rows > 0 ? `${count(job.excluded_rows)} 行（送っていない人として残ります）` : null],
+					["大きさ", bytesText(job.bytes)],
+					["用意した人", `${job.prepared_by}　${momentText(job.prepared_at)}`],
+					["承認した人", job.approved_by],
+					[
+						"ファイルの指紋",
+						<span key="hash" className="font-mono">
+							{shortHash(job.sha256)}
+						</span>,
+					],
+				]}
+			/>
+		</Card>
+	);
+}
+
+/** How it came here, the newest first. */
+export function History({ lines }: { lines: HistoryLine[] }) {
+	if (lines.length === 0) return null;
+	return (
+		<Card title="これまで">
+			<ol className="border-l-2 border-line pl-4">
+				{lines.toReversed().map((line) => (
+					<li key={line.at + line.state_title} className="relative pb-2">
+						<span aria-hidden="true" className="absolute top-2.5 -left-[1.4rem] size-2.5 rounded-full bg-blue-900" />
+						<b>{line.state_title}</b>
+						{line.server_status && <span>「{line.server_status}」</span>}
+						<span className="figures ml-3 text-solid-gray-700">
+							{momentText(line.at)}　{line.by}
+						</span>
+						{line.note && <p>{line.note}</p>}
+					</li>
+				))}
+			</ol>
+		</Card>
+	);
+}
+
+/** Facts and history side by side, below the main act. */
+export const Background = ({ job }: { job: JobView }) => (
+	<div className="grid items-start gap-4 lg:grid-cols-2">
+		<JobFacts job={job} />
+		<History lines={job.history} />
+	</div>
+);

@@ -1,0 +1,55 @@
+import { count, momentText } from "../../lib/format";
+import { isMoving } from "../../lib/job";
+import { useJobs } from "../../lib/queries";
+import { Link } from "../../lib/router";
+import { Broken } from "../../parts/broken";
+import { Card } from "../../parts/card";
+import { Loading, Page } from "../../parts/page";
+import { type Column, Table } from "../../parts/table";
+import type { JobView } from "../../platform";
+import { JobStateMark } from "./state-mark";
+
+const columns: Column<JobView>[] = [
+	{ head: "番号", cell: (job) => job.id, sort: (job) => job.id, right: true },
+	{
+		head: "ファイル",
+		cell: (job) => (
+			<Link to={`/jobs/${job.id}`} className="font-bold text-blue-900 underline underline-offset-4">
+				{job.file_name}
+			</Link>
+		),
+		sort: (job) => job.file_name,
+	},
+	{ head: "種類", cell: (job) => job.kind_title, sort: (job) => job.kind_title },
+	{ head: "状態", cell: (job) => <JobStateMark job={job} />, sort: (job) => job.state_title },
+	{ head: "行", cell: (job) => count(job.rows), sort: (job) => job.rows, right: true },
+	{ head: "更新", cell: (job) => momentText(job.updated_at), sort: (job) => job.updated_at, whole: true },
+];
+
+export function JobsScreen() {
+	const jobs = useJobs();
+	if (jobs.error) return <Broken error={jobs.error} />;
+	if (!jobs.data) return <Loading />;
+	return (
+		<Page title={stateOf(jobs.data)} lead="ファイルの名前を押すと、くわしく見られます。">
+			<Card>
+				<Table
+					label="送信状況"
+					columns={columns}
+					rows={jobs.data}
+					rowKey={(job) => job.id}
+					filter={(job) => `${job.id} ${job.file_name} ${job.kind_title} ${job.state_title}`}
+					height="max-h-[60vh]"
+				/>
+			</Card>
+		</Page>
+	);
+}
+
+function stateOf(jobs: JobView[]): string {
+	if (jobs.length === 0) return "まだ何も送っていません";
+	const held = jobs.filter((job) => isMoving(job) && job.problem).length;
+	if (held > 0) return `${held} 件が止まっています`;
+	const moving = jobs.filter(isMoving).length;
+	return moving > 0 ? `${moving} 件が動いています` : "いま動いているものはありません";
+}

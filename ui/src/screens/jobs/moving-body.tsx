@@ -1,0 +1,58 @@
+import { may, wantsServerLogin } from "../../lib/job";
+import { useAct } from "../../lib/queries";
+import { Button } from "../../parts/button";
+import { Card } from "../../parts/card";
+import { Failure, Problem } from "../../parts/problem";
+import { ProgressBar } from "../../parts/progress";
+import { type JobView, platform } from "../../platform";
+import { ServerLogin } from "../terminal/server-login";
+import { Background } from "./job-facts";
+import { StopButton } from "./stop";
+
+const meanwhile: Partial<Record<JobView["state"], string>> = {
+	checking: "終わると、見つかったことをここに出します。ほかの画面へ移っても検査は続きます。",
+	queued: "承認されました。順番がくると自動で送ります。",
+	uploading: "ほかの画面へ移っても送り続けます。通信が切れたときは、続きから送ります。",
+	submitting: "送り終えました。サーバーが受け付けるのを待っています。",
+	accepted: "サーバーが預かりました。処理が終わると結果を受け取ります。待つだけです。",
+	processing: "処理が終わると、結果を自動で受け取ります。待つだけです。",
+	completed: "サーバーの処理が終わりました。結果のファイルを受け取っています。",
+};
+
+/** A file that moves by itself, or that waits for something to be put right. */
+export function MovingBody({ job }: { job: JobView }) {
+	return (
+		<>
+			{job.problem ? <Held job={job} /> : null}
+			<Card>
+				{job.progress && <ProgressBar label={job.state_title} progress={job.progress} />}
+				<div className="flex flex-wrap items-center justify-between gap-3">
+					<p>
+						{!job.problem && meanwhile[job.state]}
+						{job.problem && !job.progress && `いまは「${job.state_title}」です。`}
+					</p>
+					{may(job, "cancel") && <StopButton job={job} />}
+				</div>
+			</Card>
+			{job.state !== "checking" && <Background job={job} />}
+		</>
+	);
+}
+
+function Held({ job }: { job: JobView }) {
+	const retry = useAct(platform.retryNow);
+	if (!job.problem) return null;
+	const mine = may(job, "retry-now");
+	const login = wantsServerLogin(job);
+	return (
+		<Problem problem={job.problem} saved="ファイルと検査の結果は、この端末に残っています。二重に送ることはありません。">
+			{mine && login && <ServerLogin mustChange={job.problem.code === "SERVER_PASSWORD_CHANGE_REQUIRED"} />}
+			{mine && !login && (
+				<Button look="filled" busy={retry.isPending} onClick={() => retry.mutate({ id: job.id })}>
+					もう一度ためす
+				</Button>
+			)}
+			<Failure of={retry.error} />
+		</Problem>
+	);
+}

@@ -1,0 +1,88 @@
+import { useState } from "react";
+import { count, momentText, shortHash } from "../../lib/format";
+import { useAct } from "../../lib/queries";
+import { Button } from "../../parts/button";
+import { Card } from "../../parts/card";
+import { Dialog } from "../../parts/dialog";
+import { Failure } from "../../parts/problem";
+import { type Column, Table } from "../../parts/table";
+import { type HandOverView, platform } from "../../platform";
+
+/** 授受簿: files that left in clear, shown until somebody says that they were taken over or deleted. */
+export function HandOvers({ lines, canSettle }: { lines: HandOverView[]; canSettle: boolean }) {
+	const [asked, setAsked] = useState<HandOverView | null>(null);
+	const settle = useAct(platform.settleHandOver, () => setAsked(null));
+	const columns: Column<HandOverView>[] = [
+		{
+			head: "ファイル",
+			cell: (line) => (
+				<>
+					<b className="block">{line.what}</b>
+					<span className="block">{line.path}</span>
+					<span className="block font-mono text-solid-gray-700">{shortHash(line.sha256)}</span>
+				</>
+			),
+			sort: (line) => line.what,
+		},
+		{ head: "行", cell: (line) => count(line.rows), sort: (line) => line.rows, right: true },
+		{
+			head: "書き出した人",
+			cell: (line) => (
+				<>
+					<span className="block">{line.by}</span>
+					<span className="block whitespace-nowrap text-solid-gray-700">{momentText(line.at)}</span>
+				</>
+			),
+			sort: (line) => line.at,
+		},
+		{
+			head: "引き渡し",
+			cell: (line) =>
+				line.settled_at ? (
+					<span className="text-green-900">✓ {momentText(line.settled_at)} に済みました</span>
+				) : (
+					<span className="flex flex-wrap items-center gap-2">
+						<b className="whitespace-nowrap text-yellow-1200">
+							<span aria-hidden="true">▲ </span>まだです
+						</b>
+						{canSettle && (
+							<Button onClick={() => setAsked(line)} aria-label={`引き渡しが済みました：${line.path}`}>
+								引き渡しが済みました
+							</Button>
+						)}
+					</span>
+				),
+		},
+	];
+	return (
+		<Card title="授受簿">
+			<p className="mb-3">
+				書き出したファイルは<b>暗号になっていません。</b>基幹システムに渡したら、もとのファイルを消してください。
+			</p>
+			<Table
+				label="授受簿"
+				columns={columns}
+				rows={lines}
+				rowKey={(line) => line.id}
+				filter={(line) => `${line.what} ${line.path} ${line.by}`}
+				height="max-h-80"
+				empty="書き出したファイルはありません。"
+			/>
+			{asked && (
+				<Dialog title="引き渡しは済みましたか" onClose={() => setAsked(null)}>
+					<p className="mb-4">
+						{asked.path} を基幹システムに渡したか、消したことを記録します。
+						<b>記録すると、ここからは知らせなくなります。</b>
+					</p>
+					<Failure of={settle.error} />
+					<div className="flex flex-wrap gap-3">
+						<Button onClick={() => setAsked(null)}>やめる</Button>
+						<Button busy={settle.isPending} onClick={() => settle.mutate({ id: asked.id })}>
+							渡したか、消しました
+						</Button>
+					</div>
+				</Dialog>
+			)}
+		</Card>
+	);
+}

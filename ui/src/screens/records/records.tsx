@@ -1,0 +1,24 @@
+import { useHandOvers } from "../../lib/queries";
+import { Broken } from "../../parts/broken";
+import { Loading, Page } from "../../parts/page";
+import type { PersonView } from "../../platform";
+import { AuditList } from "./audit-list";
+import { HandOvers } from "./hand-overs";
+
+/** 授受簿 for those who hand files over; the log of acts for those who answer for the terminal. */
+export function RecordsScreen({ person }: { person: PersonView }) {
+	const { roles } = person;
+	const handOvers = useHandOvers();
+	if (handOvers.error) return <Broken error={handOvers.error} />;
+	if (!handOvers.data) return <Loading />;
+	const open = handOvers.data.filter((line) => line.settled_at === null).length;
+	return (
+		<Page
+			title={open > 0 ? `引き渡しの済んでいないファイルが ${open} 件あります` : "引き渡しはすべて済んでいます"}
+			lead="端末の外へ書き出したファイルと、だれが何をしたかの記録です。"
+		>
+			<HandOvers lines={handOvers.data} canSettle={roles.includes("clerk")} />
+			{(roles.includes("auditor") || roles.includes("admin")) && <AuditList />}
+		</Page>
+	);
+}

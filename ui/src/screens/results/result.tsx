@@ -1,0 +1,81 @@
+import { useQuery } from "@tanstack/react-query";
+import { count } from "../../lib/format";
+import { flowSteps, resultHeading, stepOf } from "../../lib/job";
+import { useHandOvers, useJob, useResult } from "../../lib/queries";
+import { Broken } from "../../parts/broken";
+import { Card } from "../../parts/card";
+import { Loading, Page } from "../../parts/page";
+import { StepList } from "../../parts/step-list";
+import { type Column, Table } from "../../parts/table";
+import { type FailedRow, type JobView, platform, type ResultView } from "../../platform";
+import { ResultSteps } from "./result-steps";
+
+/** What became of each row, and what is left to do with it. */
+export function ResultScreen({ id }: { id: number }) {
+	const job = useJob(id);
+	const result = useResult(id);
+	const folder = useQuery({ queryKey: ["suggested-folder"], queryFn: () => platform.suggestedFolder() });
+	const handOvers = useHandOvers();
+	const error = job.error ?? result.error;
+	if (error) return <Broken error={error} />;
+	if (!job.data || !result.data || folder.isPending || handOvers.isPending) return <Loading />;
+	// The view doesn't say whether the rows to send again were written; the 授受簿 does.
+	const { resend_name } = result.data;
+	const resendSaved = handOvers.data?.some((line) => line.path.endsWith(resend_name)) ?? false;
+	return <Result job={job.data} result={result.data} folder={folder.data ?? ""} resendSaved={resendSaved} />;
+}
+
+type Props = { job: JobView; result: ResultView; folder: string; resendSaved: boolean };
+
+function Result({ job, result, folder, resendSaved }: Props) {
+	const ended = job.state === "confirmed";
+	const heading = resultHeading(result.ok, result.failed);
+	return (
+		<Page
+			above={<StepList label="送るまでの順番" steps={flowSteps} now={stepOf(job)} />}
+			title={ended ? "終わりました" : heading}
+			lead={
+				<p className="flex flex-wrap gap-x-4">
+					{ended && <b>{heading}</b>}
+					<span>{job.file_name}</span>
+					{job.receipt && <span>受付番号 {job.receipt}</span>}
+					{result.excluded > 0 && <span>除いて送らなかった人 {count(result.excluded)} 件</span>}
+				</p>
+			}
+		>
+			{result.failed > 0 && <Failed rows={result.failed_rows} total={result.failed} />}
+			<ResultSteps job={job} result={result} folder={folder} resendSaved={resendSaved} />
+		</Page>
+	);
+}
+
+const Failed = ({ rows, total }: { rows: FailedRow[]; total: number }) => (
+	<Card title={`登録できなかった ${count(total)} 件`}>
+		<Table
+			label="登録できなかった行"
+			columns={failedColumns}
+			rows={rows}
+			rowKey={(row) => row.row}
+			filter={(row) => `${row.row} ${row.who.name} ${row.who.registration} ${row.message}`}
+			height="max-h-56"
+		/>
+		{total > rows.length && <p>はじめの {count(rows.length)} 件です。すべては書き出したファイルで見られます。</p>}
+	</Card>
+);
+
+const failedColumns: Column<FailedRow>[] = [
+	{ head: "行", cell: (row) => count(row.row), sort: (row) => row.row, right: true },
+	{ head: "記号・番号・枝番", cell: (row) => row.who.registration, sort: (row) => row.who.registration, whole: true },
+	{ head: "氏名", cell: (row) => row.who.name, sort: (row) => row.who.name },
+	{ head: "生年月日", cell: (row) => row.who.birth_date, sort: (row) => row.who.birth_date },
+	{
+		head: "処理結果メッセージ",
+		cell: (row) => (
+			<b className="text-red-1000">
+				<span aria-hidden="true">● </span>
+				{row.message}
+			</b>
+		),
+		sort: (row) => row.message,
+	},
+];

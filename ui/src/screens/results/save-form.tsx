@@ -1,0 +1,42 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useForm, wanted } from "../../lib/form";
+import { joinPath } from "../../lib/format";
+import { useAct } from "../../lib/queries";
+import { Button } from "../../parts/button";
+import { FileField } from "../../parts/file-field";
+import { Failure } from "../../parts/problem";
+import type { HandOverView } from "../../platform";
+
+type Props = {
+	id: string;
+	job: number;
+	folder: string;
+	name: string;
+	save: (path: string) => Promise<HandOverView>;
+	onSaved: (file: HandOverView) => void;
+	filled: boolean;
+	verb: string;
+};
+
+/** Where a file goes in clear, and the button that writes it. */
+export function SaveForm({ id, job, folder, name, save, onSaved, filled, verb }: Props) {
+	const form = useForm({ path: folder ? joinPath(folder, name) : name }, { path: wanted("書き出す場所") });
+	const client = useQueryClient();
+	const saving = useAct(save, (file) => {
+		onSaved(file);
+		void client.invalidateQueries({ queryKey: ["result", job] });
+	});
+	return (
+		<form noValidate className="flex flex-col gap-2" onSubmit={form.submit(({ path }) => saving.mutate(path.trim()))}>
+			<div className="flex flex-wrap items-end gap-2">
+				<div className="min-w-0 grow basis-96">
+					<FileField id={id} label={`${verb}場所`} save {...form.field("path")} />
+				</div>
+				<Button type="submit" look={filled ? "filled" : "outlined"} busy={saving.isPending}>
+					{verb}
+				</Button>
+			</div>
+			<Failure of={saving.error} />
+		</form>
+	);
+}

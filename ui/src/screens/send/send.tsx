@@ -1,0 +1,85 @@
+import { useDraft } from "../../lib/drafts";
+import { useForm, wanted } from "../../lib/form";
+import { flowSteps } from "../../lib/job";
+import { useAct, useKinds } from "../../lib/queries";
+import { navigate } from "../../lib/router";
+import { Button } from "../../parts/button";
+import { Card } from "../../parts/card";
+import { Choice } from "../../parts/field";
+import { FileField } from "../../parts/file-field";
+import { Loading, Page, Provisional } from "../../parts/page";
+import { Failure } from "../../parts/problem";
+import { StepList } from "../../parts/step-list";
+import { type KindView, platform } from "../../platform";
+
+export function SendScreen() {
+	const kinds = useKinds();
+	return (
+		<Page
+			above={<StepList label="送るまでの順番" steps={flowSteps} now={0} />}
+			title="送るファイルを選んでください"
+			lead="基幹システムから取り出したファイルを、送る前に検査します。この時点では何も送りません。"
+		>
+			<Failure of={kinds.error} />
+			{kinds.data ? <SendForm kinds={kinds.data} /> : <Loading />}
+		</Page>
+	);
+}
+
+function SendForm({ kinds }: { kinds: KindView[] }) {
+	const [draftKind, setDraftKind] = useDraft("send-kind", kinds[0]?.kind);
+	const [draftPath, setDraftPath] = useDraft("send-path");
+	const form = useForm({ path: draftPath }, { path: wanted("ファイルの場所") });
+	const path = form.field("path");
+	const takeIn = useAct(platform.takeIn, (job) => {
+		setDraftPath("");
+		navigate(`/jobs/${job.id}`);
+	});
+	return (
+		<form
+			noValidate
+			className="flex flex-col gap-4"
+			onSubmit={form.submit((values) => takeIn.mutate({ path: values.path.trim(), kind: draftKind }))}
+		>
+			<Card className="flex flex-col gap-5">
+				<fieldset>
+					<legend className="mb-1 font-bold">ファイルの種類</legend>
+					<div className="flex flex-col gap-2">
+						{kinds.map((kind) => (
+							<Choice
+								key={kind.kind}
+								id={`send-kind-${kind.kind}`}
+								type="radio"
+								name="send-kind"
+								label={
+									<span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+										<b>{kind.title}</b>
+										{kind.provisional && <Provisional />}
+									</span>
+								}
+								checked={kind.kind === draftKind}
+								onChange={() => setDraftKind(kind.kind)}
+							/>
+						))}
+					</div>
+				</fieldset>
+				<FileField
+					id="send-path"
+					label="ファイルの場所"
+					extensions={["csv"]}
+					{...path}
+					onChange={(value) => {
+						setDraftPath(value);
+						path.onChange(value);
+					}}
+				/>
+			</Card>
+			<Failure of={takeIn.error} />
+			<div>
+				<Button type="submit" look="filled" busy={takeIn.isPending}>
+					検査する
+				</Button>
+			</div>
+		</form>
+	);
+}

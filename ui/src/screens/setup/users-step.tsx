@@ -1,0 +1,34 @@
+import { useUsers } from "../../lib/queries";
+import { Card } from "../../parts/card";
+import { Page } from "../../parts/page";
+import { lackingRoles } from "../terminal/lacking";
+import { UserForm, type useUserForm } from "../terminal/user-form";
+import { UserTable } from "../terminal/user-table";
+import { StepButtons } from "./steps";
+
+type Props = { user: ReturnType<typeof useUserForm>; back: () => void; next: () => void };
+
+export function UsersStep({ user, back, next }: Props) {
+	const users = useUsers().data ?? [];
+	const lacking = lackingRoles(users);
+	return (
+		<Page
+			title={lacking.length > 0 ? "利用者を足してください" : "利用者がそろいました"}
+			lead={
+				lacking.length > 0
+					? `ファイルを送るには、用意する人と承認する人の2人が要ります。まだいないのは ${lacking.join("・")} です。`
+					: "もっと足すこともできます。"
+			}
+		>
+			<div className="grid gap-4 lg:grid-cols-2">
+				<Card title="利用者を足す">
+					<UserForm user={user} filled={lacking.length > 0} />
+				</Card>
+				<Card title="いまの利用者">
+					<UserTable users={users} />
+				</Card>
+			</div>
+			<StepButtons back={back} next="次へ" onNext={next} filled={lacking.length === 0} />
+		</Page>
+	);
+}

@@ -1,0 +1,74 @@
+import { useId, useState } from "react";
+import { longPassword, sameAs, useForm, wanted } from "../../lib/form";
+import { useAct, useFrame } from "../../lib/queries";
+import { Button } from "../../parts/button";
+import { TextField } from "../../parts/field";
+import { Failure } from "../../parts/problem";
+import { ProblemError, platform } from "../../platform";
+
+type Props = { mustChange: boolean; onDone?: () => void };
+
+/** サーバーへのログイン, with a new password where the server wants one. */
+export function ServerLogin({ mustChange, onDone }: Props) {
+	const label = useId();
+	const known = useFrame().data?.server.user ?? "";
+	const [changing, setChanging] = useState(mustChange);
+	const form = useForm(
+		{ user: known, password: "", newPassword: "", again: "" },
+		{
+			user: wanted("サーバーの利用者ID"),
+			password: wanted("サーバーのパスワード"),
+			...(changing ? { newPassword: longPassword, again: sameAs("newPassword") } : {}),
+		},
+	);
+	const logIn = useAct(async (values: { user: string; password: string; newPassword: string | null }) => {
+		try {
+			return await platform.serverLogIn(values);
+		} catch (thrown) {
+			// The server itself may be the first to say that a new password is due.
+			if (thrown instanceof ProblemError && thrown.view.code === "SERVER_PASSWORD_CHANGE_REQUIRED") setChanging(true);
+			throw thrown;
+		}
+	}, onDone);
+
+	return (
+		<form
+			noValidate
+			aria-labelledby={label}
+			className="flex flex-col gap-3 rounded-8 border border-line bg-white p-4 text-solid-gray-900"
+			onSubmit={form.submit(({ user, password, newPassword }) =>
+				logIn.mutate({ user, password, newPassword: changing ? newPassword : null }),
+			)}
+		>
+			<h2 id={label} className="font-bold">
+				サーバーへのログイン
+			</h2>
+			<div className="grid gap-3 sm:grid-cols-2">
+				<TextField id="server-user" label="サーバーの利用者ID" {...form.field("user")} />
+				<TextField id="server-password" label="サーバーのパスワード" type="password" {...form.field("password")} />
+				{changing && (
+					<>
+						<TextField
+							id="server-new-password"
+							label="新しいパスワード（12文字以上）"
+							type="password"
+							{...form.field("newPassword")}
+						/>
+						<TextField
+							id="server-new-password-again"
+							label="新しいパスワード（もう一度）"
+							type="password"
+							{...form.field("again")}
+						/>
+					</>
+				)}
+			</div>
+			<Failure of={logIn.error} />
+			<div>
+				<Button type="submit" look="filled" busy={logIn.isPending}>
+					{changing ? "パスワードを変えてログインする" : "サーバーへログインする"}
+				</Button>
+			</div>
+		</form>
+	);
+}

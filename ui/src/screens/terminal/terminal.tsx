@@ -1,0 +1,128 @@
+import { useState } from "react";
+import { useProfiles } from "../../lib/queries";
+import { kindTitle } from "../../lib/words";
+import { Broken } from "../../parts/broken";
+import { ActionLink, Button } from "../../parts/button";
+import { Card, Facts } from "../../parts/card";
+import { Loading, Page } from "../../parts/page";
+import { Failure } from "../../parts/problem";
+import type { FrameView, ProfileView } from "../../platform";
+import { CertificateForm, useCertificateForm } from "../setup/certificate-step";
+import { CertificateFacts } from "./certificate-facts";
+import { ConnectionFound, useConnectionTest } from "./connection-test";
+import { ServerLogin } from "./server-login";
+
+export function TerminalScreen({ frame }: { frame: FrameView }) {
+	const profiles = useProfiles();
+	if (profiles.error) return <Broken error={profiles.error} />;
+	if (!profiles.data) return <Loading />;
+	const used = profiles.data.find((profile) => profile.in_use);
+	if (!used)
+		return (
+			<Page title="接続先がまだ決まっていません" lead="はじめの設定の続きをしてください。">
+				<div>
+					<ActionLink to="/setup" look="filled">
+						はじめの設定を続ける
+					</ActionLink>
+				</div>
+			</Page>
+		);
+	return (
+		<Page title={stateOf(used, frame)}>
+			<div className="grid items-start gap-4 lg:grid-cols-2">
+				<Connection profile={used} frame={frame} />
+				<Certificate profile={used} />
+			</div>
+			{profiles.data.length > 1 && <Others profiles={profiles.data.filter((profile) => !profile.in_use)} />}
+		</Page>
+	);
+}
+
+/** Whether a new certificate is the next thing to do. */
+const ageing = ({ certificate }: ProfileView) =>
+	certificate?.validity === "soon" || certificate?.validity === "expired";
+
+function stateOf({ certificate }: ProfileView, { server }: FrameView): string {
+	if (!certificate) return "証明書がまだありません";
+	if (certificate.validity === "expired") return "証明書の期限が切れています";
+	if (certificate.validity === "soon") return "証明書の期限が近づいています";
+	if (server.reachable === false) return "サーバーにつながりません";
+	return "証明書と接続に問題はありません";
+}
+
+function Connection({ profile, frame }: { profile: ProfileView; frame: FrameView }) {
+	const test = useConnectionTest();
+	return (
+		<Card title="接続先" className="flex flex-col gap-3">
+			<Facts
+				of={[
+					[
+						"種類",
+						<b key="kind" className="text-profile">
+							{kindTitle[profile.kind]}
+						</b>,
+					],
+					["名前", profile.name],
+					["URL", profile.url],
+					["保険者番号", profile.insurer],
+					["端末の名前", profile.terminal],
+					["いま", frame.server.words],
+				]}
+			/>
+			{test.data && (
+				<div role="status" className="rounded-8 border border-line p-3">
+					<ConnectionFound found={test.data} />
+				</div>
+			)}
+			<Failure of={test.error} />
+			<div>
+				<Button
+					look={profile.certificate && !ageing(profile) ? "filled" : "outlined"}
+					busy={test.isPending}
+					onClick={() => test.mutate()}
+				>
+					つながるか確かめる
+				</Button>
+			</div>
+			{frame.server.logged_in ? (
+				<p>サーバーに {frame.server.user} で入っています。</p>
+			) : (
+				<details>
+					<summary className="flex min-h-11 items-center text-blue-900 underline underline-offset-4">
+						サーバーへログインする
+					</summary>
+					<ServerLogin mustChange={false} />
+				</details>
+			)}
+		</Card>
+	);
+}
+
+function Certificate({ profile }: { profile: ProfileView }) {
+	const certificate = useCertificateForm(null);
+	const [replacing, setReplacing] = useState(false);
+	return (
+		<Card title="証明書" className="flex flex-col gap-3">
+			{profile.certificate ? <CertificateFacts certificate={profile.certificate} /> : <p>まだ取り込んでいません。</p>}
+			{replacing || !profile.certificate ? (
+				<CertificateForm
+					certificate={certificate}
+					onImported={() => setReplacing(false)}
+					{...(profile.certificate ? { back: () => setReplacing(false) } : {})}
+				/>
+			) : (
+				<div>
+					<Button look={ageing(profile) ? "filled" : "outlined"} onClick={() => setReplacing(true)}>
+						新しい証明書を取り込む…
+					</Button>
+				</div>
+			)}
+		</Card>
+	);
+}
+
+const Others = ({ profiles }: { profiles: ProfileView[] }) => (
+	<Card title="使っていない接続先">
+		<Facts of={profiles.map((profile) => [profile.name, `${kindTitle[profile.kind]}　${profile.url}`])} />
+	</Card>
+);

@@ -1,0 +1,76 @@
+import { momentText } from "../../lib/format";
+import { useUsers } from "../../lib/queries";
+import { roleTitle } from "../../lib/words";
+import { Broken } from "../../parts/broken";
+import { ActionLink, Button } from "../../parts/button";
+import { Card } from "../../parts/card";
+import { Loading, Page } from "../../parts/page";
+import type { PersonView, UserView } from "../../platform";
+import { lackingRoles } from "./lacking";
+import { UserForm, useUserForm } from "./user-form";
+import { UserTable } from "./user-table";
+
+export function UsersScreen({ person }: { person: PersonView }) {
+	const users = useUsers();
+	const user = useUserForm();
+	if (users.error) return <Broken error={users.error} />;
+	if (!users.data) return <Loading />;
+	const lacking = lackingRoles(users.data);
+	return (
+		<Page
+			title={lacking.length > 0 ? `${lacking.join("と")}がまだいません` : `利用者は ${users.data.length} 人です`}
+			lead="ファイルを用意する人と承認する人は、別の人でなければなりません。"
+			side={
+				<div className="flex gap-3 print:hidden">
+					<ActionLink to="/password" look="plain">
+						自分のパスワードを変える
+					</ActionLink>
+					<Button onClick={() => window.print()}>一覧を印刷する</Button>
+				</div>
+			}
+		>
+			<div className="grid items-start gap-4 lg:grid-cols-2 print:hidden">
+				<Card title="いまの利用者">
+					<UserTable users={users.data} />
+				</Card>
+				{person.roles.includes("admin") && (
+					<Card title="利用者を足す">
+						<UserForm user={user} filled />
+					</Card>
+				)}
+			</div>
+			<AccountSheet users={users.data} person={person} />
+		</Page>
+	);
+}
+
+/** アカウント一覧 for paper: every account, whatever is scrolled into view. */
+function AccountSheet({ users, person }: { users: UserView[]; person: PersonView }) {
+	return (
+		<section aria-label="アカウント一覧" className="hidden print:block">
+			<p className="border-b border-black pb-2">
+				アカウント一覧　印刷：{person.name}（{person.id}）　{momentText(new Date())}
+			</p>
+			<table className="mt-3 w-full border-collapse">
+				<thead>
+					<tr className="border-b border-black text-left">
+						<th>利用者ID</th>
+						<th>名前</th>
+						<th>役割</th>
+						<th>ようす</th>
+					</tr>
+				</thead>
+				<tbody>
+					{users.map((user) => (
+						<tr key={user.id} className="border-b border-solid-gray-400">
+							<td>{user.id}</td>
+							<td>{user.name}</td>
+							<td>{user.roles.map((role) => roleTitle[role]).join("・")}</td>
+							<td>{user.locked ? "使えません" : user.must_change_password ? "最初のパスワードのまま" : "使えます"}</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+		</section>
+	);
+}

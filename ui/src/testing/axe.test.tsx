@@ -1,0 +1,49 @@
+import axe from "axe-core";
+import { expect, test } from "vitest";
+import { heading, open } from "./open";
+
+/** What axe finds; colours need a real browser and are looked at there. */
+async function violations(): Promise<string[]> {
+	const found = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+	return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(" ")}`);
+}
+
+test.each([
+	["fresh", "/"],
+	["fresh-sealed", "/"],
+	["admin-unfinished", "/setup"],
+	["unlock", "/"],
+	["log-in", "/"],
+	["clerk", "/"],
+	["busy", "/"],
+	["busy", "/send"],
+	["busy", "/jobs"],
+	["busy", "/jobs/2"],
+	["busy", "/jobs/3"],
+	["busy", "/jobs/4"],
+	["busy", "/jobs/5"],
+	["busy", "/jobs/2/result"],
+	["busy", "/results"],
+	["busy", "/server"],
+	["busy", "/help"],
+	["busy", "/records"],
+	["busy", "/nothing-here"],
+	["busy", "/jobs/99"],
+	["held", "/jobs/7"],
+	["approver", "/approvals"],
+	["approver", "/jobs/4/approval"],
+	["admin", "/certificates"],
+	["admin", "/users"],
+	["admin", "/password"],
+	["auditor", "/records"],
+])("%s at %s is free of axe's complaints", async (scenario, path) => {
+	open(scenario, path);
+	await heading(/./);
+	expect(await violations()).toEqual([]);
+});
+
+test("axe would complain of an input without a label", async () => {
+	document.body.append(document.createElement("input"));
+	expect((await violations()).join()).toContain("label");
+	document.querySelector("body > input")?.remove();
+});

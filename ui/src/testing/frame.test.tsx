@@ -1,0 +1,123 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { password } from "../mock/scenarios";
+import { button, field, heading, open } from "./open";
+
+const entries = async () => {
+	const menu = await screen.findByRole("navigation", { name: "メニュー" });
+	return within(menu)
+		.getAllByRole("link")
+		.map((each) => each.textContent?.replace(/\d.*/, ""));
+};
+
+test.each([
+	["busy", ["ホーム", "送る", "送信状況", "結果", "記録", "手引き"]],
+	["approver", ["ホーム", "承認", "送信状況", "手引き"]],
+	["admin", ["ホーム", "証明書と接続", "利用者と権限", "記録", "手引き"]],
+	["auditor", ["ホーム", "送信状況", "利用者と権限", "記録", "手引き"]],
+])("%s sees only what the role may do", async (scenario, expected) => {
+	open(scenario);
+	expect(await entries()).toEqual(expected);
+});
+
+test("a problem says what happened, what to do, its number, and mends itself", async () => {
+	const { user, world } = open("held", "/jobs/7");
+	await heading("送信が止まっています");
+	expect(screen.getByText(/通信が途中で切れました/)).toBeTruthy();
+	expect(screen.getByText(/つながりしだい、続きから送ります/)).toBeTruthy();
+	await user.click(await button("番号を写す"));
+	expect(await navigator.clipboard.readText()).toBe("K312 7f3a-0412");
+	expect(await screen.findByText("写しました")).toBeTruthy();
+	await user.click(await button("もう一度ためす"));
+	await waitFor(() => expect(world.jobs[0]?.problem).toBeNull());
+	await heading(/送っています|受け付けました|処理しています|結果/);
+});
+
+test("a wrong password is refused in words, and what was typed stays", async () => {
+	const { user } = open("log-in");
+	await user.type(await field("利用者ID"), "hanako");
+	await user.type(await field("パスワード"), "not-the-password{Enter}");
+	expect((await screen.findByRole("alert")).textContent).toContain("K402");
+	expect(((await field("利用者ID")) as HTMLInputElement).value).toBe("hanako");
+});
+
+test("the first password must be changed before anything else", async () => {
+	const { user, world } = open("log-in");
+	const hanako = world.users.find((each) => each.id === "hanako");
+	if (hanako) hanako.must_change_password = true;
+	await user.type(await field("利用者ID"), "hanako");
+	await user.type(await field("パスワード"), `${password}{Enter}`);
+	await heading("パスワードを決めてください");
+	expect(screen.queryByRole("navigation")).toBeNull();
+	await user.type(await field("いまのパスワード"), password);
+	await user.type(await field("新しいパスワード"), "another-password");
+	await user.type(await field("新しいパスワード（もう一度）"), "another-password{Enter}");
+	await heading(/きょうすること/);
+});
+
+test("sealed data asks for its pass phrase", async () => {
+	const { user } = open("unlock");
+	await user.type(await field("データを守るパスフレーズ"), "wrong{Enter}");
+	expect((await screen.findByRole("alert")).textContent).toContain("データはそのまま残っています");
+	await user.clear(await field("データを守るパスフレーズ"));
+	await user.type(await field("データを守るパスフレーズ"), `${password}{Enter}`);
+	await heading("ログインしてください");
+});
+
+test("F1 helps with this screen, and the heading has the focus on arrival", async () => {
+	const { user } = open("busy", "/results");
+	const title = await heading("1 件の結果が確認を待っています");
+	expect(document.activeElement).toBe(title);
+	await user.keyboard("{F1}");
+	expect(await screen.findByRole("dialog", { name: "手引き：結果" })).toBeTruthy();
+	await user.click(await button("閉じる"));
+	await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+});
+
+test.each([
+	["busy", "本番", "production"],
+	["busy-rehearsal", "総合運用テスト", "rehearsal"],
+	["busy-connection", "接続検証", "connection-test"],
+	["clerk", "研修", "training"],
+])("%s names its environment and wears its colour", async (scenario, word, kind) => {
+	const { container } = open(scenario);
+	await heading(/きょうすること/);
+	expect(screen.getByText("接続先：").parentElement?.textContent).toContain(word);
+	expect(container.querySelector(`[data-profile="${kind}"]`)).toBeTruthy();
+	expect(container.querySelector(".ribbon") !== null).toBe(kind === "training");
+});
+
+test("with nothing to do home says so", async () => {
+	open("clerk");
+	await heading("きょうすることはありません");
+	expect(screen.getByText(/まだ何も送っていません/)).toBeTruthy();
+});
+
+test("a file handed over is settled only after a question", async () => {
+	const { user, world } = open("busy", "/records");
+	await user.click(await button(/引き渡しが済みました/));
+	expect(world.handOvers[0]?.settled_at).toBeNull();
+	await user.click(await button("渡したか、消しました"));
+	await heading("引き渡しはすべて済んでいます");
+});
+
+test("the log is paged, and its chain can be verified", async () => {
+	const { user } = open("auditor", "/records");
+	await user.click(await button("つながりを確かめる"));
+	expect(await screen.findByText(/240 件すべてつながっています/)).toBeTruthy();
+});
+
+test("an administrator sees that files move, but is led to none that may not be opened", async () => {
+	open("admin");
+	await heading(/きょうすること/);
+	expect(screen.getByText("加入者情報_20261120_02.csv")).toBeTruthy();
+	expect(screen.queryByRole("link", { name: "加入者情報一括登録" })).toBeNull();
+});
+
+test("what the server may have said meanwhile is asked again when the shell tells of a change", async () => {
+	const { world } = open("clerk");
+	await heading("きょうすることはありません");
+	world.server.reachable = false;
+	for (const listener of world.listeners) listener({ job: null });
+	expect(await screen.findByText("つながりません")).toBeTruthy();
+});

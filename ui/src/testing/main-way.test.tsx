@@ -1,0 +1,114 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { password } from "../mock/scenarios";
+import { button, field, heading, link, open } from "./open";
+
+async function logIn(user: UserEvent, id: string) {
+	await heading("ログインしてください");
+	await user.type(await field("利用者ID"), id);
+	await user.type(await field("パスワード"), `${password}{Enter}`);
+	await heading(/きょうすること/);
+}
+
+const leave = async (user: UserEvent) => user.click(await button("離席"));
+
+async function prepare(user: UserEvent, path: string) {
+	await user.click(await link("送る"));
+	await user.type(await field("ファイルの場所"), path);
+	await user.click(await button("検査する"));
+}
+
+test("a file goes from the clerk over the approver to a confirmed result", async () => {
+	const { user, world } = open("log-in");
+	await logIn(user, "hanako");
+
+	await prepare(user, "/tmp/kanyusha.csv");
+	await heading("このままでは送れません");
+	expect(screen.getByText("仮レイアウト（公式仕様ではありません）")).toBeTruthy();
+	expect(await screen.findByText("1,204")).toBeTruthy();
+	await user.click(await button(/個人番号の検査用数字/));
+	expect(await screen.findAllByText("12桁目が計算と合いません。")).toHaveLength(3);
+
+	await user.click(await button("誤りの行を除いて送る…"));
+	const asked = await screen.findByRole("dialog");
+	expect(within(asked).getByText(/送っていない人/)).toBeTruthy();
+	await user.click(within(asked).getByRole("button", { name: "5 行を除く" }));
+	await heading("気をつけるところがあります");
+	await user.click(await button("承認を頼む"));
+	await heading("承認を待っています");
+	await leave(user);
+
+	await logIn(user, "ichiro");
+	await user.click(await link("承認 1 件が待っています"));
+	await user.click(await link(/内容を見る/));
+	await heading("出ていく内容を見て、承認してください");
+	expect(screen.getByText("995 行")).toBeTruthy();
+	await user.click(await button("承認する"));
+	await heading("承認を待つものはありません");
+	await leave(user);
+
+	await logIn(user, "hanako");
+	await user.click(await link("送信状況"));
+	await user.click(await link("kanyusha.csv"));
+	await heading("サーバーへのログインを待っています");
+	await user.type(await field("サーバーの利用者ID"), "k-hanako");
+	await user.type(await field("サーバーのパスワード"), "server-password{Enter}");
+	await heading("結果が届きました");
+	await user.click(await link("結果を見る"));
+
+	await heading("992 件登録できました。3 件は登録できませんでした");
+	expect(screen.getByText("生年月日が登録と一致しません")).toBeTruthy();
+	const path = await field("被保険者枝番を書き出す場所");
+	expect((path as HTMLInputElement).value).toBe("/home/hanako/Documents/被保険者枝番_送信1.csv");
+	await user.click(await button("被保険者枝番を書き出す"));
+	await user.click(await button("登録されていない行を書き出す"));
+	await waitFor(() => expect(world.handOvers).toHaveLength(2));
+	await user.click(await button("結果を確認しました"));
+	await heading("終わりました");
+	expect(world.jobs[0]?.state).toBe("confirmed");
+
+	await user.click(await link("授受簿を見る"));
+	await heading("引き渡しの済んでいないファイルが 2 件あります");
+});
+
+test("a clean file asks for approval with the one filled button", async () => {
+	const { user } = open("clerk");
+	await prepare(user, "/tmp/good.csv");
+	await heading("送れます");
+	expect((await button("承認を頼む")).className).toContain("bg-blue-900");
+	expect(screen.queryByText("誤りの行を除いて送る…")).toBeNull();
+});
+
+test("a sent-back file tells the clerk why", async () => {
+	const { user, world } = open("approver", "/jobs/4/approval");
+	await user.click(await button("差し戻す…"));
+	await user.click(await button("差し戻す"));
+	expect(await screen.findByText("理由を入れてください。")).toBeTruthy();
+	await user.type(await field("差し戻す理由"), "先週のファイルです");
+	await user.click(await button("差し戻す"));
+	await waitFor(() => expect(world.jobs.find((job) => job.id === 4)?.history.at(-1)?.note).toBe("先週のファイルです"));
+});
+
+test("what was typed for sending survives a look at another screen", async () => {
+	const { user } = open("clerk", "/send");
+	await user.type(await field("ファイルの場所"), "/tmp/half");
+	await user.click(await link("送信状況"));
+	await heading("まだ何も送っていません");
+	await user.keyboard("{Escape}");
+	await heading("送るファイルを選んでください");
+	expect(((await field("ファイルの場所")) as HTMLInputElement).value).toBe("/tmp/half");
+});
+
+test("the print sheet holds every group, the note on the layout, and who printed it", async () => {
+	const print = vi.fn();
+	window.print = print;
+	const { user } = open("busy", "/jobs/5");
+	await user.click(await button("確認票を印刷する"));
+	await waitFor(() => expect(print).toHaveBeenCalledOnce());
+	const sheet = screen.getByLabelText("確認票");
+	expect(within(sheet).getAllByText("••••••••9018")).toHaveLength(2);
+	expect(within(sheet).getByText(/仮レイアウト/)).toBeTruthy();
+	expect(within(sheet).getByText(/印刷：練習 花子/)).toBeTruthy();
+	expect(within(sheet).getAllByRole("table")).toHaveLength(4);
+});

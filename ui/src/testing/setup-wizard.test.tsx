@@ -1,0 +1,113 @@
+import { screen } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import { button, field, heading, open } from "./open";
+
+const secret = "correct-horse-battery";
+
+async function registerAdmin(user: UserEvent) {
+	await user.type(await field("利用者ID"), "admin");
+	await user.type(await field("名前"), "管理 桜");
+	await user.type(await field("パスワード"), secret);
+	await user.type(await field("パスワード（もう一度）"), secret);
+	await user.click(await button("管理者を登録して次へ"));
+	await heading("接続先を決めてください");
+}
+
+async function addUser(user: UserEvent, id: string, role: string) {
+	await user.type(await field("利用者ID"), id);
+	await user.type(await field("名前"), `練習 ${id}`);
+	await user.type(await field("最初のパスワード"), secret);
+	await user.click(screen.getByRole("checkbox", { name: new RegExp(role) }));
+	await user.click(await button("利用者を足す"));
+	await screen.findByRole("cell", { name: id });
+}
+
+test("the whole set-up, from nothing to the login screen", async () => {
+	const { user, world } = open("fresh");
+	await registerAdmin(user);
+
+	await user.click(await field(/^研修/));
+	await user.type(await field("URL"), "https://127.0.0.1:8443/");
+	await user.type(await field("保険者番号"), "06990014");
+	await user.type(await field("端末の名前"), "terminal-01");
+	await user.type(await field("証明書の場所"), "/tmp/ca.pem");
+	await user.click(await button("指紋を表示する"));
+	for (const box of (await screen.findAllByRole("checkbox")).slice(0, 7)) await user.click(box);
+	await user.click(await button("接続先を登録して次へ"));
+	expect((await screen.findByRole("alert")).textContent).toContain("8組すべて");
+	expect(world.profiles).toHaveLength(0);
+	await user.click(screen.getAllByRole("checkbox")[7] as HTMLElement);
+	await user.click(await button("接続先を登録して次へ"));
+
+	await heading("証明書を取り込んでください");
+	await user.type(await field(/証明書のファイル/), "/tmp/terminal.p12");
+	await user.type(await field("証明書のパスフレーズ"), "wrong");
+	await user.click(await button("中身を確かめる"));
+	expect((await screen.findByRole("alert")).textContent).toContain("K201");
+	await user.clear(await field("証明書のパスフレーズ"));
+	await user.type(await field("証明書のパスフレーズ"), "right");
+	await user.click(await button("中身を確かめる"));
+	expect(await screen.findByText(/06990014 練習健康保険組合/)).toBeTruthy();
+	await user.click(await button("証明書を取り込む"));
+
+	await heading("つながるか確かめてください");
+	await user.click(await button("つながるか確かめる"));
+	await heading("つながりました");
+	expect(screen.getByText("平日 8:00 から 21:00")).toBeTruthy();
+	await user.click(await button("次へ"));
+
+	await heading("利用者を足してください");
+	await addUser(user, "hanako", "業務担当者");
+	await addUser(user, "ichiro", "承認者");
+	await heading("利用者がそろいました");
+	await user.click(await button("次へ"));
+	await heading("はじめの設定が終わりました");
+	await user.click(await button("ログイン画面へ"));
+	await heading("ログインしてください");
+	expect(world.users.map((each) => each.roles[0])).toEqual(["admin", "clerk", "approver"]);
+});
+
+test("going back and forth loses nothing that was typed", async () => {
+	const { user } = open("fresh");
+	await registerAdmin(user);
+	await user.type(await field("URL"), "https://example.invalid/");
+	await user.type(await field("端末の名前"), "窓口の端末");
+	await user.click(await button("もどる"));
+	await heading("この端末の管理者は決まっています");
+	await user.click(await button("次へ"));
+	expect(((await field("URL")) as HTMLInputElement).value).toBe("https://example.invalid/");
+	expect(((await field("端末の名前")) as HTMLInputElement).value).toBe("窓口の端末");
+	await user.keyboard("{Escape}");
+	await heading("この端末の管理者は決まっています");
+});
+
+test("wrong input is named at its field, takes the focus, and goes nowhere", async () => {
+	const { user, world } = open("fresh");
+	await user.type(await field("利用者ID"), "admin");
+	await user.type(await field("名前"), "管理 桜");
+	await user.type(await field("パスワード"), "short");
+	await user.click(await button("管理者を登録して次へ"));
+	const password = await field("パスワード");
+	expect(document.activeElement).toBe(password);
+	const described = password.getAttribute("aria-describedby")?.split(" ") ?? [];
+	expect(described.map((id) => document.getElementById(id)?.textContent).join()).toContain("12文字以上にしてください");
+	expect(world.stage).toBe("set-up");
+});
+
+test("without a key store a pass phrase is wanted; the sheet fills in the rest", async () => {
+	const { user, world } = open("fresh-sealed");
+	await user.type(await field("データを守るパスフレーズ"), secret);
+	await user.type(await field("データを守るパスフレーズ（もう一度）"), secret);
+	await registerAdmin(user);
+	expect(world.keyPassPhrase).toBe(secret);
+	expect(((await field("保険者番号")) as HTMLInputElement).value).toBe("06990014");
+	expect(((await field(/^研修/)) as HTMLInputElement).checked).toBe(true);
+});
+
+test("an administrator comes back to the step that is still open", async () => {
+	const { user } = open("admin-unfinished");
+	await heading("きょうすること");
+	await user.click(await screen.findByRole("link", { name: /続ける/ }));
+	await heading("接続先を決めてください");
+});

@@ -1,0 +1,21 @@
+import { cleanup, configure } from "@testing-library/react";
+import { afterEach, beforeEach } from "vitest";
+
+// The test DOM has no layout: give the virtualised tables a height to fill.
+Object.defineProperties(HTMLElement.prototype, {
+	clientHeight: { configurable: true, get: () => 600 },
+	clientWidth: { configurable: true, get: () => 800 },
+});
+Element.prototype.scrollIntoView = () => undefined;
+
+beforeEach(() => {
+	window.history.replaceState(null, "", "#/");
+	document.title = "";
+});
+afterEach(cleanup);
+
+// A failing test names what it missed; the whole page with it would bury that.
+configure({
+	asyncUtilTimeout: 3000,
+	getElementError: (message) => new Error(message ?? "not found"),
+});
