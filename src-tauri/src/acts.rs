@@ -57,6 +57,7 @@ acts! {
     add_user(user: NewUser) -> Vec<UserView> = |shell| async { opened(shell)?.add_user(user).await };
     read_trust(path: String) -> TrustView = |shell| async { opened(shell)?.read_trust(path).await };
     add_profile(profile: NewProfile) -> ProfileView = |shell| async { opened(shell)?.add_profile(profile).await };
+    use_profile(name: String) -> ProfileView = |shell| async { opened(shell)?.use_profile(name).await };
     profiles() -> Vec<ProfileView> = |shell| async { opened(shell)?.profiles().await };
     read_certificate(path: String, pass_phrase: String) -> CertificateView
         = |shell| async { opened(shell)?.read_certificate(path, pass_phrase).await };

@@ -15,7 +15,9 @@ export function Header({ frame, menuOpen, onMenu, onHelp }: Props) {
 	const leave = useAct(platform.logOut, () => {
 		forgetDrafts();
 		navigate("/", "replace");
-		client.clear();
+		// Nothing of this person stays; what is on screen asks anew, and finds nobody logged in.
+		client.removeQueries({ type: "inactive" });
+		void client.resetQueries();
 	});
 	return (
 		<header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-white px-4 py-2 sm:px-6 print:hidden">

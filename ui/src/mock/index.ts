@@ -119,9 +119,21 @@ const commands = {
 	},
 	readTrust: ({ path }) => (path.includes("missing") ? fail("FILE_NOT_FOUND") : { sha256: fingerprint }),
 	addProfile: ({ profile: { name, kind, url, insurer, terminal } }) => {
-		const made: ProfileView = { name, kind, url, insurer, terminal, in_use: true, certificate: null };
-		world.profiles = [...world.profiles.map((each) => ({ ...each, in_use: false })), made];
+		const made: ProfileView = {
+			name,
+			kind,
+			url,
+			insurer,
+			terminal,
+			in_use: world.profiles.length === 0,
+			certificate: null,
+		};
+		world.profiles = [...world.profiles, made];
 		return made;
+	},
+	useProfile: ({ name }) => {
+		world.profiles = world.profiles.map((each) => ({ ...each, in_use: each.name === name }));
+		return profile() ?? fail("PROFILE_NOT_FOUND");
 	},
 	profiles: () => (me() ? world.profiles : []),
 	readCertificate: ({ passPhrase }) =>
@@ -213,6 +225,7 @@ const commands = {
 					["生年月日が登録と一致しません", "個人番号が失効しています", "カナ氏名に使えない字があります"][i % 3] ?? "",
 			})),
 			branch_numbers_saved: world.handOvers.some((line) => line.path.endsWith(`被保険者枝番_送信${id}.csv`)),
+			resend_saved: world.handOvers.some((line) => line.path.endsWith(`登録されていない行_送信${id}.csv`)),
 			result_name: `登録結果_送信${id}.csv`,
 			branch_numbers_name: `被保険者枝番_送信${id}.csv`,
 			resend_name: `登録されていない行_送信${id}.csv`,

@@ -605,6 +605,10 @@ failed_rows: Array<FailedRow>,
  */
 branch_numbers_saved: boolean, 
 /**
+ * Whether the rows to send again were written.
+ */
+resend_saved: boolean, 
+/**
  * Name proposed for the result file.
  */
 result_name: string, 
@@ -769,6 +773,7 @@ export const users = () => invoke<Array<UserView>>("users");
 export const addUser = (args: { user: NewUser }) => invoke<Array<UserView>>("add_user", args);
 export const readTrust = (args: { path: string }) => invoke<TrustView>("read_trust", args);
 export const addProfile = (args: { profile: NewProfile }) => invoke<ProfileView>("add_profile", args);
+export const useProfile = (args: { name: string }) => invoke<ProfileView>("use_profile", args);
 export const profiles = () => invoke<Array<ProfileView>>("profiles");
 export const readCertificate = (args: { path: string; passPhrase: string }) => invoke<CertificateView>("read_certificate", args);
 export const importCertificate = (args: { path: string; passPhrase: string }) => invoke<CertificateView>("import_certificate", args);

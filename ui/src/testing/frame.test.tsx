@@ -33,6 +33,13 @@ test("a problem says what happened, what to do, its number, and mends itself", a
 	await heading(/送っています|受け付けました|処理しています|結果/);
 });
 
+test.each(["/", "/jobs"])("離席 leads to the door, also from %s", async (path) => {
+	const { user } = open("busy", path);
+	await user.click(await button("離席"));
+	await heading("ログインしてください");
+	expect(screen.queryByRole("navigation")).toBeNull();
+});
+
 test("a wrong password is refused in words, and what was typed stays", async () => {
 	const { user } = open("log-in");
 	await user.type(await field("利用者ID"), "hanako");

@@ -5,15 +5,16 @@ use crate::{
     words::{count, speed},
 };
 use indicatif::{ProgressBar, ProgressStyle};
-use kakehashi_domain::JobState;
+use kakehashi_domain::{JobState, Retry};
 use kakehashi_terminal::{
     Answer, Terminal,
-    view::{JobView, Progress, ProgressUnit},
+    view::{JobView, ProblemView, Progress, ProgressUnit},
 };
 use std::time::{Duration, Instant};
 use tokio::time::timeout;
 
-/// Watches until `done` says so, or until the job has a problem that `bear` doesn't bear.
+/// Watches until `done` says so, or until the job has a problem. With `bear`, one that time mends is waited out; any
+/// other can't be mended while this program holds the data.
 pub async fn follow(
     terminal: &Terminal,
     printer: &Printer,
@@ -27,7 +28,8 @@ pub async fn follow(
         let job = terminal.job(id).await?;
         screen.show(&job);
         let ended = done(&job) || job.state.is_ended();
-        if ended || (job.problem.is_some() && !bear) {
+        let waits_it_out = |problem: &ProblemView| bear && problem.retry == Retry::Retry;
+        if ended || job.problem.as_ref().is_some_and(|p| !waits_it_out(p)) {
             screen.end();
             return Ok(job);
         }

@@ -58,6 +58,9 @@ fn guess(head: &[u8], layout: &Layout) -> Option<&'static str> {
     if UTF_16_BOMS.iter().any(|bom| head.starts_with(bom)) || has_utf_16_comma() {
         return Some("UTF-16");
     }
+    if head.contains(&0) {
+        return None; // a picture or an archive, whatever its bytes would mean as letters
+    }
     if head.starts_with(UTF_8_BOM) {
         return Some(Encoding::Utf8.title());
     }

@@ -60,6 +60,10 @@ struct Problem {
 pub(crate) fn fault(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Fault {
     let problem = serde_json::from_slice::<Problem>(body).ok();
     let known = problem.and_then(|p| TABLE.iter().find(|(name, _)| *name == p.code));
+    // A status that asks for patience says more than a code that says nothing.
+    let is_vague =
+        |code| code == Code::ServerAnswerUnexpected && by_status(status) == Code::ServerBusy;
+    let known = known.filter(|(_, code)| !is_vague(*code));
     let fault = match known {
         Some((name, code)) => Fault::new(*code)
             .with("server_code", name)
@@ -138,6 +142,19 @@ mod tests {
                 fault.next_step()
             );
         }
+    }
+
+    #[test]
+    fn a_status_that_asks_for_patience_is_heard_whatever_the_code() {
+        let code = |status, body: &[u8]| fault(status, &HeaderMap::new(), body).code;
+        let (busy, vague) = (StatusCode::SERVICE_UNAVAILABLE, br#"{"code":"internal"}"#);
+        assert_eq!(code(busy, vague), Code::ServerBusy);
+        assert_eq!(
+            code(busy, br#"{"code":"service-closed"}"#),
+            Code::ServiceClosed
+        );
+        let broken = code(StatusCode::INTERNAL_SERVER_ERROR, vague);
+        assert_eq!(broken, Code::ServerAnswerUnexpected);
     }
 
     #[test]

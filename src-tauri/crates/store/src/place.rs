@@ -43,6 +43,19 @@ impl DataPlace {
         &self.dir
     }
 
+    /// Refuses a place that has a key and should have data, but whose database is gone or empty; SQLite would quietly
+    /// make a new one.
+    ///
+    /// # Errors
+    /// `DATA_DAMAGED`.
+    pub fn require_database(&self) -> Outcome<()> {
+        match fs::metadata(self.database()) {
+            Ok(metadata) if metadata.len() > 0 => Ok(()),
+            Ok(_) => Err(Fault::new(Code::DataDamaged).because("the database is empty")),
+            Err(e) => Err(Fault::new(Code::DataDamaged).because(e)),
+        }
+    }
+
     pub(crate) fn database(&self) -> PathBuf {
         self.dir.join("terminal.db")
     }

@@ -75,6 +75,7 @@ impl Terminal {
             Vault::Closed(place)
         } else {
             let key = place.bring_key(pass_phrase)?;
+            place.require_database()?;
             Vault::Open(Store::open(place, &key)?)
         };
         let (inbox, messages) = mpsc::unbounded_channel();

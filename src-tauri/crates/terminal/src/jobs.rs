@@ -49,7 +49,8 @@ impl Controller {
             state: next,
             server_status: body.server_status.clone(),
             by: trail.actor.clone().unwrap_or_else(|| self.who()),
-            note: trail.note.clone(),
+            // What the terminal notes by itself is for the audit log; people read people's words.
+            note: trail.note.clone().filter(|_| trail.actor.is_none()),
         };
         self.commit(trail, |store| {
             store.keep_job(id, next, &body)?;
@@ -116,18 +117,19 @@ impl Controller {
         let job = self.job(id)?;
         let mut view = self.summary(&job);
         let events: Vec<EventRecord> = self.store()?.job_events(id)?;
-        let line = |event: EventRecord| HistoryLine {
-            at: event.at,
-            state_title: event.state.title().to_owned(),
-            server_status: event.server_status,
-            by: event.by,
-            note: event.note,
-        };
-        view.history = events.into_iter().map(line).collect();
+        for event in events {
+            view.history.push(HistoryLine {
+                at: event.at,
+                state_title: event.state.title().to_owned(),
+                server_status: event.server_status,
+                by: self.name_of(&event.by),
+                note: event.note,
+            });
+        }
         Ok(view)
     }
 
-    pub fn summary(&self, job: &JobRow<JobRecord>) -> JobView {
+    pub fn summary(&mut self, job: &JobRow<JobRecord>) -> JobView {
         let JobRow { id, state, body } = job;
         let layout = Layout::of_kind(&body.kind).ok();
         let problem = body.problem.as_ref().map(|p| ProblemView {
@@ -161,9 +163,9 @@ impl Controller {
             failed_rows: body.failed_rows,
             progress: self.running.get(id).and_then(|meter| meter.view()),
             problem,
-            prepared_by: body.prepared_by.clone(),
+            prepared_by: self.name_of(&body.prepared_by),
             prepared_at: body.prepared_at,
-            approved_by: body.approved_by.clone(),
+            approved_by: body.approved_by.as_deref().map(|id| self.name_of(id)),
             updated_at: body.updated_at,
             acts: self
                 .session
@@ -172,6 +174,12 @@ impl Controller {
                 .unwrap_or_default(),
             history: Vec::new(),
         }
+    }
+
+    /// A person's name; the id itself for the terminal's own doing (`system`).
+    fn name_of(&mut self, id: &str) -> String {
+        let user = self.user(id).ok().flatten();
+        user.map_or_else(|| id.to_owned(), |user| user.name)
     }
 
     fn who(&self) -> String {
@@ -220,14 +228,12 @@ fn acts(state: JobState, job: &JobRecord, session: &Session) -> Vec<JobAct> {
             offer(A::RetryNow, clerk && job.problem.is_some());
         }
         JobState::ResultReceived | JobState::Confirmed => {
-            offer(A::ReadResult, clerk);
-            offer(A::SaveResult, clerk);
-            offer(A::SaveBranchNumbers, clerk && job.branch_numbers > 0);
+            let kept = clerk && !job.disposed;
             let left_over = job.failed_rows.unwrap_or(0) > 0 || !job.excluded.is_empty();
-            offer(
-                A::SaveResend,
-                clerk && left_over && state == JobState::ResultReceived,
-            );
+            offer(A::ReadResult, clerk);
+            offer(A::SaveResult, kept);
+            offer(A::SaveBranchNumbers, kept && job.branch_numbers > 0);
+            offer(A::SaveResend, kept && left_over);
             offer(A::Confirm, clerk && state == JobState::ResultReceived);
         }
         JobState::Rejected | JobState::Cancelled | JobState::Failed => {}

@@ -81,6 +81,9 @@ pub(crate) struct JobRecord {
     pub failed_rows: Option<u32>,
     pub branch_numbers: u32,
     pub branch_numbers_saved: bool,
+    pub resend_saved: bool,
+    /// Whether the sealed files are gone.
+    pub disposed: bool,
     pub result: Option<SealedFile>,
     pub problem: Option<ProblemRecord>,
     pub prepared_by: String,

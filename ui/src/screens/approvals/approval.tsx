@@ -3,7 +3,6 @@ import { useState } from "react";
 import { bytesText, count, momentText, shortHash } from "../../lib/format";
 import { leavingRows, may } from "../../lib/job";
 import { useAct, useJob } from "../../lib/queries";
-import { navigate } from "../../lib/router";
 import { Broken } from "../../parts/broken";
 import { ActionLink, Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
@@ -23,8 +22,12 @@ export function ApprovalScreen({ id }: { id: number }) {
 }
 
 function Settled({ job }: { job: JobView }) {
+	const approved = job.approved_by !== null && job.state !== "cancelled";
 	return (
-		<Page title={`いまは「${job.state_title}」です`} lead={job.file_name}>
+		<Page
+			title={approved ? "承認しました" : `いまは「${job.state_title}」です`}
+			lead={approved ? `${job.file_name} の ${count(leavingRows(job))} 行は、自動で送られます。` : job.file_name}
+		>
 			<div className="flex gap-3">
 				<ActionLink to="/approvals" look="filled">
 					承認の一覧へ
@@ -36,7 +39,7 @@ function Settled({ job }: { job: JobView }) {
 }
 
 function Waiting({ job }: { job: JobView }) {
-	const approve = useAct(platform.approve, () => navigate("/approvals"));
+	const approve = useAct(platform.approve);
 	const clean = job.warning_rows === 0 && job.excluded_rows === 0;
 	return (
 		<Page

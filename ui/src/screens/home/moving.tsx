@@ -1,5 +1,5 @@
 import { count } from "../../lib/format";
-import { may } from "../../lib/job";
+import { leavingRows, may } from "../../lib/job";
 import { Link } from "../../lib/router";
 import { Card } from "../../parts/card";
 import { ProgressBar } from "../../parts/progress";
@@ -34,7 +34,7 @@ export function Moving({ jobs, canOpen }: { jobs: JobView[]; canOpen: boolean })
 						<p className="text-solid-gray-800">
 							{job.state_title}
 							{job.server_status && `（サーバーのことば「${job.server_status}」）`}
-							<span className="figures">　{count(job.rows)} 行</span>
+							<span className="figures">　{count(leavingRows(job))} 行</span>
 							{job.problem && <span className="block text-yellow-1200">▲ {job.problem.sentence}</span>}
 						</p>
 					</li>

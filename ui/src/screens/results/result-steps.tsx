@@ -9,17 +9,17 @@ import { type HandOverView, type JobView, platform, type ResultView } from "../.
 import { SaveForm } from "./save-form";
 import { Step } from "./step";
 
-type Props = { job: JobView; result: ResultView; folder: string; resendSaved: boolean };
+type Props = { job: JobView; result: ResultView; folder: string };
 
 /** 枝番 out, unregistered rows out, confirmed: in this order, and only the next one lies open. */
-export function ResultSteps({ job, result, folder, resendSaved }: Props) {
+export function ResultSteps({ job, result, folder }: Props) {
 	const [branchFile, setBranchFile] = useState<HandOverView | null>(null);
 	const [resendFile, setResendFile] = useState<HandOverView | null>(null);
 	const ended = job.state === "confirmed";
 	const branches = result.branch_numbers > 0;
 	const resend = result.failed + result.excluded > 0;
 	const branchesDone = result.branch_numbers_saved || branchFile !== null;
-	const resendDone = resendSaved || resendFile !== null;
+	const resendDone = result.resend_saved || resendFile !== null;
 	const branchesNext = branches && !branchesDone;
 	const resendNext = resend && !resendDone && !branchesNext;
 	const confirmNext = !branchesNext && !resendNext;

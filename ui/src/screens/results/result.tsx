@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { count } from "../../lib/format";
 import { flowSteps, resultHeading, stepOf } from "../../lib/job";
-import { useHandOvers, useJob, useResult } from "../../lib/queries";
+import { useJob, useResult } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
 import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
@@ -15,19 +15,15 @@ export function ResultScreen({ id }: { id: number }) {
 	const job = useJob(id);
 	const result = useResult(id);
 	const folder = useQuery({ queryKey: ["suggested-folder"], queryFn: () => platform.suggestedFolder() });
-	const handOvers = useHandOvers();
 	const error = job.error ?? result.error;
 	if (error) return <Broken error={error} />;
-	if (!job.data || !result.data || folder.isPending || handOvers.isPending) return <Loading />;
-	// The view doesn't say whether the rows to send again were written; the 授受簿 does.
-	const { resend_name } = result.data;
-	const resendSaved = handOvers.data?.some((line) => line.path.endsWith(resend_name)) ?? false;
-	return <Result job={job.data} result={result.data} folder={folder.data ?? ""} resendSaved={resendSaved} />;
+	if (!job.data || !result.data || folder.isPending) return <Loading />;
+	return <Result job={job.data} result={result.data} folder={folder.data ?? ""} />;
 }
 
-type Props = { job: JobView; result: ResultView; folder: string; resendSaved: boolean };
+type Props = { job: JobView; result: ResultView; folder: string };
 
-function Result({ job, result, folder, resendSaved }: Props) {
+function Result({ job, result, folder }: Props) {
 	const ended = job.state === "confirmed";
 	const heading = resultHeading(result.ok, result.failed);
 	return (
@@ -44,7 +40,7 @@ function Result({ job, result, folder, resendSaved }: Props) {
 			}
 		>
 			{result.failed > 0 && <Failed rows={result.failed_rows} total={result.failed} />}
-			<ResultSteps job={job} result={result} folder={folder} resendSaved={resendSaved} />
+			<ResultSteps job={job} result={result} folder={folder} />
 		</Page>
 	);
 }

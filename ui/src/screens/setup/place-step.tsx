@@ -56,7 +56,9 @@ export function PlaceStep({ place, known, back, next }: Props) {
 
 function PlaceForm({ place, back, next }: Omit<Props, "known">) {
 	const { form, trust, name } = place;
-	const add = useAct(platform.addProfile, next);
+	// The profile that was registered last is the one that the following steps are about.
+	const use = useAct(platform.useProfile, next);
+	const add = useAct(platform.addProfile, (profile) => use.mutate({ name: profile.name }));
 	const send = ({ kind, url, insurer, terminal, trustPath }: Values) => {
 		if (!kind || !trust.whole()) return;
 		add.mutate({
@@ -75,7 +77,7 @@ function PlaceForm({ place, back, next }: Omit<Props, "known">) {
 		<Page title="接続先を決めてください" lead="証明書の発行通知書を手もとに置いて、そのとおりに入れてください。">
 			<form noValidate className="flex flex-col gap-4" onSubmit={form.submit(send)}>
 				<KindCards {...form.field("kind")} />
-				<div className="grid gap-4 lg:grid-cols-2">
+				<div className="grid items-start gap-4 lg:grid-cols-2">
 					<Card title="接続先" className="flex flex-col gap-3">
 						<TextField id="profile-url" label="URL" inputMode="url" {...form.field("url")} />
 						<div className="grid gap-3 sm:grid-cols-2">
@@ -85,8 +87,8 @@ function PlaceForm({ place, back, next }: Omit<Props, "known">) {
 					</Card>
 					<Trust trust={trust} path={form.field("trustPath")} />
 				</div>
-				<Failure of={add.error} />
-				<StepButtons back={back} next="接続先を登録して次へ" busy={add.isPending} />
+				<Failure of={add.error ?? use.error} />
+				<StepButtons back={back} next="接続先を登録して次へ" busy={add.isPending || use.isPending} />
 			</form>
 		</Page>
 	);

@@ -86,10 +86,11 @@ export function Trust({ trust, path }: Props) {
 function Fingerprint({ trust }: { trust: ReturnType<typeof useTrust> }) {
 	return (
 		<fieldset>
-			<legend className="mb-2">
+			<legend className="sr-only">認証局の証明書の指紋</legend>
+			<p className="mb-2">
 				通知の紙の指紋と1組ずつ見くらべ、<b>同じなら印を付けてください。</b>
 				合わない組があれば、使わずに取りまとめ機関へ連絡してください。
-			</legend>
+			</p>
 			<div className="grid grid-cols-2 gap-2">
 				{trust.groups.map(({ place, pairs }) => (
 					<label

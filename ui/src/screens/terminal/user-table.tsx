@@ -4,7 +4,7 @@ import type { UserView } from "../../platform";
 
 const columns: Column<UserView>[] = [
 	{ head: "利用者ID", cell: (user) => user.id, sort: (user) => user.id, whole: true },
-	{ head: "名前", cell: (user) => user.name, sort: (user) => user.name },
+	{ head: "名前", cell: (user) => user.name, sort: (user) => user.name, whole: true },
 	{ head: "役割", cell: (user) => user.roles.map((role) => roleTitle[role]).join("・") },
 	{ head: "ようす", cell: (user) => <Condition user={user} /> },
 ];

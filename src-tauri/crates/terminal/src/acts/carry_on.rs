@@ -76,6 +76,9 @@ enum Next {
 impl Terminal {
     /// Goes on with every job that is on its way; for the start of the program and after a login at the server.
     pub async fn carry_all_on(&self) {
+        if let Err(fault) = self.ask(Controller::dispose_of_old).await {
+            tracing::warn!(code = fault.code.number(), "old files were not disposed of");
+        }
         let states: Vec<JobState> = JobState::ALL
             .into_iter()
             .filter(|s| *s == JobState::Checking || s.is_moving())

@@ -165,6 +165,8 @@ impl Controller {
             failed_rows: None,
             branch_numbers: 0,
             branch_numbers_saved: false,
+            resend_saved: false,
+            disposed: false,
             result: None,
             problem: None,
             prepared_by: user.clone(),
@@ -277,11 +279,10 @@ impl Controller {
         self.job(id)?;
         let store = self.store()?;
         let counts = store.finding_codes(id)?;
-        let known = counts
-            .iter()
-            .filter_map(|c| Some((FindingCode::parse(&c.code)?, c.count)));
-        let mut groups: Vec<FindingGroup> = known.map(|(code, n)| group(code, n)).collect();
-        groups.sort_by(|a, b| (a.severity, &a.code).cmp(&(b.severity, &b.code)));
+        let known = counts.iter().filter_map(|c| Some((FindingCode::parse(&c.code)?, c.count)));
+        let mut known: Vec<(FindingCode, u32)> = known.collect();
+        known.sort_by_key(|(code, _)| (code.severity(), *code)); // The table lists the gravest first.
+        let groups: Vec<FindingGroup> = known.into_iter().map(|(code, n)| group(code, n)).collect();
         let code = code.or_else(|| groups.first().map(|g| g.code.clone()));
         let rows = match &code {
             Some(code) => store.findings(id, code, offset, limit)?,

@@ -163,6 +163,7 @@ impl Controller {
         };
         let JobParts { state, mut body } = self.parts(job)?;
         body.branch_numbers_saved |= trail.act == Act::SaveBranchNumbers;
+        body.resend_saved |= trail.act == Act::SaveResend;
         self.commit(trail, |store| {
             put(store, &record)?;
             store.keep_job(job, state, &body)

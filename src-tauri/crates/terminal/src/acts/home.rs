@@ -39,7 +39,8 @@ impl Terminal {
     pub async fn jobs(&self) -> Answer<Vec<JobView>> {
         self.look(|c| {
             c.allow(&[Role::Clerk, Role::Approver, Role::Auditor])?;
-            Ok(c.recent()?.iter().map(|job| c.summary(job)).collect())
+            let jobs = c.recent()?;
+            Ok(jobs.iter().map(|job| c.summary(job)).collect())
         })
         .await
     }
@@ -252,7 +253,7 @@ fn job_task(job: &JobRow<JobRecord>, session: &Session) -> Option<Task> {
             };
             (
                 urgency,
-                "止まっています",
+                "停止中",
                 "送信を進める",
                 "見る",
                 format!("/jobs/{id}"),

@@ -3,6 +3,7 @@
 mod carry_on;
 mod certificates;
 mod connection;
+mod disposal;
 mod files;
 mod hand_over;
 mod home;

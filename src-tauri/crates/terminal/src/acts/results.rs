@@ -1,9 +1,6 @@
 //! Reading the result: the file's status is one thing, its rows are another.
 
-use super::{
-    files::who,
-    release::{dispose_files, on_job},
-};
+use super::{files::who, release::on_job};
 use crate::{
     Answer, Terminal,
     act::Act,
@@ -36,7 +33,7 @@ impl Terminal {
         .await
     }
 
-    /// A person says that they have read the result. What was sent is disposed of; the job is finished.
+    /// A person says that they have read the result; the job is finished.
     ///
     /// # Errors
     /// `WRONG_STATE`, `PERMISSION_DENIED`.
@@ -44,23 +41,7 @@ impl Terminal {
         self.perform(on_job(Act::Confirm, id), async |trail| {
             self.ask(move |c| {
                 c.allow(&[Role::Clerk])?;
-                let at = c.now().to_rfc3339();
-                c.step_with(
-                    &trail,
-                    id,
-                    JobStep::Confirm,
-                    |_| (),
-                    |store, job| {
-                        // Rows that failed may still have to be written out, by a person who comes back to it.
-                        if job.failed_rows == Some(0)
-                            && job.excluded.is_empty()
-                            && job.branch_numbers_saved
-                        {
-                            dispose_files(store, job, &at)?;
-                        }
-                        Ok(())
-                    },
-                )?;
+                c.step(&trail, id, JobStep::Confirm, |_| ())?;
                 c.job_view(id)
             })
             .await
@@ -141,6 +122,7 @@ impl Controller {
             branch_numbers: job.branch_numbers,
             failed_rows,
             branch_numbers_saved: job.branch_numbers_saved,
+            resend_saved: job.resend_saved,
             result_name: named(layout.result_kind.as_deref().unwrap_or(&job.kind))?,
             branch_numbers_name: named(super::hand_over::BRANCH_NUMBERS)?,
             resend_name: format!("{stem}_送りなおし.csv"),

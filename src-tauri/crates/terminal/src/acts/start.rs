@@ -149,6 +149,7 @@ impl Controller {
             return Ok(());
         };
         let key = place.bring_key(Some(pass_phrase))?;
+        place.require_database()?;
         self.open_vault(|place| Store::open(place, &key))
     }
 

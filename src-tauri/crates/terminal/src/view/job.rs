@@ -240,6 +240,8 @@ pub struct ResultView {
     pub failed_rows: Vec<FailedRow>,
     /// Whether the file for the 基幹システム was written.
     pub branch_numbers_saved: bool,
+    /// Whether the rows to send again were written.
+    pub resend_saved: bool,
     /// Name proposed for the result file.
     pub result_name: String,
     /// Name proposed for the 被保険者枝番 file.

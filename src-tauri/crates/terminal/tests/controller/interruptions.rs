@@ -126,6 +126,25 @@ async fn a_file_can_be_taken_back_in_mid_upload_and_nothing_of_it_stays() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn sealed_files_of_a_confirmed_job_go_after_thirty_days() {
+    let place = Place::ready().await;
+    let id = place.released().await;
+    place
+        .until(id, |job| job.state == JobState::ResultReceived)
+        .await;
+    place.terminal.confirm(id).await.unwrap();
+    let sealed = || std::fs::read_dir(place.path("data/work")).unwrap().count();
+    place.clock.advance(chrono::TimeDelta::days(29));
+    place.terminal.carry_all_on().await;
+    assert_eq!(sealed(), 2);
+    place.clock.advance(chrono::TimeDelta::days(2));
+    place.terminal.carry_all_on().await;
+    assert_eq!(sealed(), 0);
+    let job = place.terminal.job(id).await.unwrap();
+    assert!(!job.acts.contains(&JobAct::SaveBranchNumbers));
+}
+
+#[tokio::test(start_paused = true)]
 async fn words_of_the_server_that_nobody_knows_are_kept_as_they_came() {
     let place = Place::ready().await;
     place.script.say(&["受付", "審査中（第2）", "処理完了"]);

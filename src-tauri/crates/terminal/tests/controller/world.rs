@@ -197,10 +197,10 @@ impl Place {
 
 fn make_certificates(dir: &TempDir) {
     let script = "set -e
-        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 30 -subj /CN=TestCA
+        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 400 -subj /CN=TestCA
         openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout t.key -out t.csr -subj /O=06990014/CN=T01
         echo extendedKeyUsage=clientAuth > t.ext
-        openssl x509 -req -in t.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out t.pem -days 30 -extfile t.ext
+        openssl x509 -req -in t.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out t.pem -days 400 -extfile t.ext
         openssl pkcs12 -export -inkey t.key -in t.pem -certfile ca.pem -out t.p12 -passout pass:himitsu";
     let made = Command::new("sh")
         .args(["-c", script])
