@@ -25,12 +25,13 @@ pub fn personal_texts(sample: &Path) -> Vec<String> {
     texts
 }
 
-/// Fails when one of the texts stands in clear in any file under `dirs`, but for files named in `handed_out`.
+/// Fails when one of the texts stands in clear in any file of `places` (folders or files), but for files named in
+/// `handed_out`.
 #[track_caller]
-pub fn assert_sealed(dirs: &[PathBuf], texts: &[String], handed_out: &[PathBuf]) {
+pub fn assert_sealed(places: &[PathBuf], texts: &[String], handed_out: &[PathBuf]) {
     let needles: Vec<Vec<u8>> = texts.iter().flat_map(|text| written_ways(text)).collect();
     let mut looked_at = 0;
-    for path in dirs.iter().flat_map(|dir| files_under(dir)) {
+    for path in places.iter().flat_map(|dir| files_under(dir)) {
         if handed_out.contains(&path) {
             continue;
         }
@@ -72,6 +73,9 @@ fn find_any(bytes: &[u8], needles: &[Vec<u8>]) -> bool {
 }
 
 fn files_under(dir: &Path) -> Vec<PathBuf> {
+    if dir.is_file() {
+        return vec![dir.to_owned()];
+    }
     let Ok(entries) = fs::read_dir(dir) else {
         return Vec::new();
     };

@@ -4,7 +4,9 @@
 mod clear_text;
 mod cli;
 mod practice;
+mod running;
 
 pub use clear_text::{assert_sealed, personal_texts};
 pub use cli::{Cli, Ran};
 pub use practice::{Practice, SECRETS, Server, program};
+pub use running::{Running, wait_until};

@@ -5,6 +5,7 @@ use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    time::UNIX_EPOCH,
 };
 use tempfile::TempDir;
 
@@ -87,8 +88,8 @@ impl Practice {
         self.file(name)
     }
 
-    /// Runs the practice server's program to its end.
-    pub fn simulator(&self, line: &str) {
+    /// Runs the practice server's program to its end; gives what it said.
+    pub fn simulator(&self, line: &str) -> String {
         let output = self
             .command("kakehashi-simulator")
             .args(line.split_whitespace())
@@ -99,6 +100,24 @@ impl Practice {
             output.status.success(),
             "kakehashi-simulator {line}: {said}"
         );
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// Brings a folder as `make` makes it, which costs seconds: by a copy, if a test made it before with the same
+    /// program.
+    pub(crate) fn bring_folder(&self, folder: &str, make: impl FnOnce()) {
+        let program = program("kakehashi");
+        let age = fs::metadata(&program).unwrap().modified().unwrap();
+        let age = age.duration_since(UNIX_EPOCH).unwrap().as_nanos();
+        let template = program.with_file_name(format!("acceptance-{folder}-{age}"));
+        if template.exists() {
+            return copy_folder(&template, &self.file(folder));
+        }
+        make();
+        // Whole or not at all: another test may look for it at the same time.
+        let fresh = tempfile::tempdir_in(program.parent().unwrap()).unwrap();
+        copy_folder(&self.file(folder), &fresh.path().join(folder));
+        let _another_was_first = fs::rename(fresh.path().join(folder), template);
     }
 
     /// Starts the server; `scenario` is the text of a scenario file.
@@ -125,6 +144,18 @@ impl Practice {
     }
 }
 
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
 impl Default for Practice {
     fn default() -> Self {
         Self::new()
@@ -144,7 +175,9 @@ impl Server {
         let line = format!(
             "serve --listen 127.0.0.1:{port} --dir pki --data server --scenario scenario.toml"
         );
-        let log = fs::File::create(practice.file("server.log")).unwrap();
+        let mut log = fs::File::options();
+        log.append(true).create(true);
+        let log = log.open(practice.file("server.log")).unwrap();
         let mut child = practice
             .command("kakehashi-simulator")
             .args(line.split_whitespace())

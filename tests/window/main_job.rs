@@ -146,7 +146,7 @@ async fn clerk_prepares(window: &mut Window, practice: &Practice) {
     window.look("send").await;
     window.press("検査する").await;
     window.heading("このままでは送れません").await;
-    window.words("同じ個人番号が2人に").await;
+    window.words("••••••••").await;
     window.look("findings").await;
     window.press("誤りの行を除いて送る…").await;
     window.wait_for_button_like("行を除く").await;

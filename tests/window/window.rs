@@ -31,7 +31,6 @@ impl Window {
     }
 
     /// Waits for a heading that contains these words.
-    #[track_caller]
     pub async fn heading(&self, words: &str) {
         let path = format!("//h1[contains(normalize-space(), '{words}')]");
         self.wait(&path, &format!("heading 「{words}」")).await;

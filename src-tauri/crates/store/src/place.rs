@@ -84,11 +84,13 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// What a failed write means to a person.
 pub(crate) fn write_fault(error: &io::Error) -> Fault {
-    let code = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Code::DiskFull,
-        _ => Code::DataUnwritable,
-    };
-    Fault::new(code).because(error)
+    let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded].contains(&error.kind());
+    Fault::new(if full {
+        Code::DiskFull
+    } else {
+        Code::DataUnwritable
+    })
+    .because(error)
 }
 
 fn make_private(dir: &Path) -> io::Result<()> {

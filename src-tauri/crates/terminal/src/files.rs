@@ -38,9 +38,11 @@ pub(crate) fn read_small(path: &str) -> Outcome<Vec<u8>> {
 }
 
 pub(crate) fn read_fault(path: &str, error: &io::Error) -> Fault {
-    let code = match error.kind() {
-        io::ErrorKind::NotFound => Code::FileNotFound,
-        _ => Code::FileUnreadable,
+    let missing = error.kind() == io::ErrorKind::NotFound;
+    let code = if missing {
+        Code::FileNotFound
+    } else {
+        Code::FileUnreadable
     };
     Fault::new(code)
         .with("file", name_of(path))
@@ -53,16 +55,7 @@ pub(crate) fn hand_out(
     write: impl FnOnce(&mut dyn Write) -> Outcome<u32>,
 ) -> Outcome<u32> {
     let target = Path::new(path);
-    let unwritable = |e: io::Error| {
-        let code = match e.kind() {
-            io::ErrorKind::StorageFull => Code::DiskFull,
-            io::ErrorKind::AlreadyExists => Code::OutputExists,
-            _ => Code::OutputUnwritable,
-        };
-        Fault::new(code)
-            .with("file", name_of(path))
-            .because(e.kind())
-    };
+    let unwritable = |e: io::Error| write_fault(&e).with("file", name_of(path));
     if target.exists() {
         return Err(Fault::new(Code::OutputExists).with("file", name_of(path)));
     }
@@ -76,4 +69,18 @@ pub(crate) fn hand_out(
     file.persist_noclobber(target)
         .map_err(|e| unwritable(e.error))?;
     Ok(rows)
+}
+
+/// What a failed write of a file that is handed out means to a person.
+pub(crate) fn write_fault(error: &io::Error) -> Fault {
+    const MEANINGS: [(io::ErrorKind, Code); 5] = [
+        (io::ErrorKind::StorageFull, Code::DiskFull),
+        (io::ErrorKind::QuotaExceeded, Code::DiskFull),
+        (io::ErrorKind::AlreadyExists, Code::OutputExists),
+        // The sealed file that is being copied gave way, not the target.
+        (io::ErrorKind::InvalidData, Code::WorkFileDamaged),
+        (io::ErrorKind::UnexpectedEof, Code::WorkFileDamaged),
+    ];
+    let known = MEANINGS.iter().find(|(kind, _)| *kind == error.kind());
+    Fault::new(known.map_or(Code::OutputUnwritable, |(_, code)| *code)).because(error.kind())
 }

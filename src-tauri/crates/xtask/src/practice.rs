@@ -98,10 +98,12 @@ fn simulator(dir: &Path, line: &str) -> Result<(), String> {
 }
 
 fn serve(dir: &Path) -> Result<(Child, String), String> {
+    let log = fs::File::create(dir.join("server.log")).map_err(|e| e.to_string())?;
     let mut child = Command::new(built("kakehashi-simulator"))
         .args("serve --listen 127.0.0.1:0 --dir pki --data server".split_whitespace())
         .current_dir(dir)
         .stdout(Stdio::piped())
+        .stderr(log)
         .spawn()
         .map_err(|e| format!("the practice server: {e}"))?;
     let lines = child.stdout.take().map(|out| BufReader::new(out).lines());

@@ -3,7 +3,7 @@
 use crate::{
     args::{Global, SendArgs},
     follow::follow,
-    opening::{choose_profile, open, problem},
+    opening::{choose_profile, open},
     output::{Ending, Printer},
     words::{count, job_document, job_line},
 };
@@ -94,20 +94,13 @@ async fn carry(
     id: u32,
     args: &SendArgs,
 ) -> Answer<JobView> {
-    let job = terminal.job(id).await?;
-    if job.state < JobState::Queued || job.state.is_ended() && job.state != JobState::Confirmed {
-        let fault = match job.state {
-            JobState::Checked | JobState::AwaitingApproval => Fault::new(Code::NotApproved),
-            _ => Fault::new(Code::WrongState).with("state", &job.state_title),
-        };
-        return Err(problem(&fault));
-    }
     let target = if args.wait {
         JobState::ResultReceived
     } else {
         JobState::Accepted
     };
-    if job.state < target {
+    let has_result = [JobState::ResultReceived, JobState::Confirmed];
+    if !has_result.contains(&terminal.job(id).await?.state) {
         terminal.retry_now(id).await?;
     }
     let job = follow(terminal, printer, id, |j| j.state >= target, args.queue).await?;

@@ -279,7 +279,9 @@ impl Controller {
         self.job(id)?;
         let store = self.store()?;
         let counts = store.finding_codes(id)?;
-        let known = counts.iter().filter_map(|c| Some((FindingCode::parse(&c.code)?, c.count)));
+        let known = counts
+            .iter()
+            .filter_map(|c| Some((FindingCode::parse(&c.code)?, c.count)));
         let mut known: Vec<(FindingCode, u32)> = known.collect();
         known.sort_by_key(|(code, _)| (code.severity(), *code)); // The table lists the gravest first.
         let groups: Vec<FindingGroup> = known.into_iter().map(|(code, n)| group(code, n)).collect();
@@ -315,9 +317,13 @@ fn seal_copy(dir: &Path, path: &str, layout: &Layout) -> Outcome<(SealedFile, Ze
     rows(io::BufReader::new(files::open(path)?), layout).map_err(named)?;
     let mut writer = DataPlace::seal(dir)?;
     let mut source = io::BufReader::with_capacity(1 << 20, files::open(path)?);
-    io::copy(&mut source, &mut writer).map_err(|e| match e.kind() {
-        io::ErrorKind::StorageFull => Fault::new(Code::DiskFull),
-        _ => files::read_fault(path, &e),
+    io::copy(&mut source, &mut writer).map_err(|e| {
+        let full = e.kind() == io::ErrorKind::StorageFull;
+        if full {
+            Fault::new(Code::DiskFull)
+        } else {
+            files::read_fault(path, &e)
+        }
     })?;
     writer.finish()
 }

@@ -5,12 +5,12 @@ use crate::{
     Answer, Terminal,
     act::{Act, Trail},
     controller::Controller,
-    files::{hand_out, open},
+    files::{hand_out, open, write_fault},
     password::blocking,
     records::{HandOverRecord, JobRecord, shelf},
     view::HandOverView,
 };
-use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_domain::{Code, Outcome, Role};
 use kakehashi_layouts::{Layout, RowWriter, copy_rows};
 use kakehashi_store::{SealedReader, Store};
 use sha2::{Digest, Sha256};
@@ -270,15 +270,6 @@ fn hash_of(path: &str) -> Outcome<String> {
     let mut hash = Sha256::new();
     io::copy(&mut open(path)?, &mut hash).map_err(|e| crate::files::read_fault(path, &e))?;
     Ok(hex::encode(hash.finalize()))
-}
-
-fn write_fault(error: &io::Error) -> Fault {
-    let code = match error.kind() {
-        io::ErrorKind::StorageFull => Code::DiskFull,
-        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => Code::WorkFileDamaged,
-        _ => Code::OutputUnwritable,
-    };
-    Fault::new(code).because(error.kind())
 }
 
 fn view(record: HandOverRecord) -> HandOverView {

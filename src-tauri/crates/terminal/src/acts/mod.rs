@@ -14,3 +14,4 @@ pub use records::verify_audit_file;
 mod release;
 mod results;
 mod start;
+mod tasks;

@@ -96,11 +96,14 @@ impl Terminal {
 impl Controller {
     pub(crate) fn job_with_result(&mut self, id: u32) -> Outcome<JobRow<JobRecord>> {
         let job = self.job(id)?;
-        match job.state {
-            JobState::ResultReceived | JobState::Confirmed => Ok(job),
-            state if state.is_moving() => Err(Code::ResultNotReady.into()),
-            state => Err(wrong_state(state)),
+        if [JobState::ResultReceived, JobState::Confirmed].contains(&job.state) {
+            return Ok(job);
         }
+        Err(if job.state.is_moving() {
+            Code::ResultNotReady.into()
+        } else {
+            wrong_state(job.state)
+        })
     }
 
     fn result_view(&mut self, id: u32) -> Outcome<ResultView> {

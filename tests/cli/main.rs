@@ -1,0 +1,18 @@
+//! The product by its command line, as real processes: the whole way, wrong input, sudden death, lost answers.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)] // Test code: a failure here is a failed test, and what it prints belongs to the report.
+
+mod crash;
+mod kit;
+mod lost_answers;
+mod main_job;
+mod wrong_certificates;
+mod wrong_data;
+mod wrong_files;
+mod wrong_order;
+mod wrong_people;
+mod wrong_servers;
