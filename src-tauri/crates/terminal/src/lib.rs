@@ -15,6 +15,7 @@ mod acts;
 mod check_alone;
 mod clock;
 mod controller;
+mod conveyor;
 mod files;
 mod jobs;
 mod meter;

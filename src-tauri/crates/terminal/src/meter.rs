@@ -58,6 +58,13 @@ impl Meter {
         self.stopped.load(Ordering::Relaxed)
     }
 
+    /// Ends once somebody has stopped the act.
+    pub async fn stopped(&self) {
+        while !self.is_stopped() {
+            self.nudge.notified().await;
+        }
+    }
+
     pub fn view(&self) -> Option<Progress> {
         let phase = (*self.phase.lock().unwrap_or_else(PoisonError::into_inner))?;
         let done = self.done.load(Ordering::Relaxed);

@@ -76,7 +76,6 @@ pub(crate) struct JobRecord {
     pub upload: Option<String>,
     pub receipt: Option<String>,
     pub server_status: Option<String>,
-    pub server_done: u32,
     pub ok_rows: Option<u32>,
     pub failed_rows: Option<u32>,
     pub branch_numbers: u32,

@@ -1,6 +1,9 @@
 //! Files that leave in clear, on purpose: to a place that a person chose, with a line in the 授受簿.
 
-use super::{release::on_job, results::each_answered_row};
+use super::{
+    release::on_job,
+    result_rows::{BRANCH_NUMBERS, each_answered_row},
+};
 use crate::{
     Answer, Terminal,
     act::{Act, Trail},
@@ -15,9 +18,6 @@ use kakehashi_layouts::{Layout, RowWriter, copy_rows};
 use kakehashi_store::{SealedReader, Store};
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
-
-/// The definition of the file for the 基幹システム.
-pub(crate) const BRANCH_NUMBERS: &str = "branch-numbers";
 
 /// What a hand-over needs, away from the controller.
 struct Source {

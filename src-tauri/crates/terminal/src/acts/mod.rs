@@ -2,16 +2,21 @@
 
 mod carry_on;
 mod certificates;
+mod checking;
 mod connection;
 mod disposal;
-mod files;
+mod findings;
 mod hand_over;
 mod home;
 mod people;
 mod records;
-pub use files::shipped_kinds;
-pub use records::verify_audit_file;
 mod release;
+mod result_rows;
 mod results;
 mod start;
+mod taking_in;
 mod tasks;
+
+pub use records::verify_audit_file;
+pub(crate) use release::on_job;
+pub use taking_in::shipped_kinds;

@@ -1,6 +1,10 @@
 //! Reading the result: the file's status is one thing, its rows are another.
 
-use super::{files::who, release::on_job};
+use super::{
+    checking::who,
+    release::on_job,
+    result_rows::{BRANCH_NUMBERS, each_answered_row, unexpected},
+};
 use crate::{
     Answer, Terminal,
     act::Act,
@@ -11,10 +15,9 @@ use crate::{
     records::{Exchange, JobRecord},
     view::{FailedRow, JobView, ResultView},
 };
-use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role, ServerBranchNumber};
-use kakehashi_layouts::{Layout, rows};
+use kakehashi_domain::{Code, JobState, JobStep, Outcome, Role, ServerBranchNumber};
+use kakehashi_layouts::Layout;
 use kakehashi_store::{JobRow, SealedFile, SealedReader};
-use std::io::Read;
 use zeroize::Zeroizing;
 
 const FAILED_ROWS_SHOWN: u32 = 1_000;
@@ -127,7 +130,7 @@ impl Controller {
             branch_numbers_saved: job.branch_numbers_saved,
             resend_saved: job.resend_saved,
             result_name: named(layout.result_kind.as_deref().unwrap_or(&job.kind))?,
-            branch_numbers_name: named(super::hand_over::BRANCH_NUMBERS)?,
+            branch_numbers_name: named(BRANCH_NUMBERS)?,
             resend_name: format!("{stem}_送りなおし.csv"),
         })
     }
@@ -176,30 +179,4 @@ fn read_result(
         return Err(unexpected("the result has fewer rows than were sent"));
     }
     Ok(digest)
-}
-
-/// Walks the sent file and its result side by side.
-pub(crate) fn each_answered_row(
-    layout: &Layout,
-    result_layout: &Layout,
-    sent: impl Read,
-    received: impl Read,
-    mut take: impl FnMut(&kakehashi_layouts::Row, &kakehashi_layouts::Row) -> Outcome<()>,
-) -> Outcome<()> {
-    let mut sent_rows = rows(sent, layout)?;
-    for answer in rows(received, result_layout)? {
-        let answer = answer?;
-        let row = sent_rows
-            .next()
-            .ok_or_else(|| unexpected("the result has more rows than were sent"))??;
-        if answer.get("row").parse() != Ok(row.number()) {
-            return Err(unexpected("the rows of the result are out of order"));
-        }
-        take(&row, &answer)?;
-    }
-    Ok(())
-}
-
-fn unexpected(cause: &str) -> Fault {
-    Fault::new(Code::ServerAnswerUnexpected).because(cause)
 }

@@ -1,0 +1,169 @@
+//! The check of a job's file: in a task of its own, findings stored batch by batch, stopped when somebody says so.
+
+use super::release::on_job;
+use crate::{
+    Terminal,
+    act::Act,
+    clock::japan_day,
+    controller::Controller,
+    meter::Meter,
+    password::blocking,
+    records::{JobRecord, ProblemRecord, ProfileRecord, shelf},
+    view::{FindingRow, ProgressUnit, Who},
+};
+use chrono::{DateTime, Utc};
+use kakehashi_domain::{InsurerNumber, JobStep, Outcome};
+use kakehashi_layouts::{CheckSetting, CheckSummary, Finding, Layout, check};
+use kakehashi_store::{FindingRecord, SealedReader};
+use std::{ops::ControlFlow, sync::Arc};
+
+const FINDINGS_A_BATCH: usize = 2_000;
+
+/// What a check needs, away from the controller.
+pub(super) struct CheckWork {
+    reader: SealedReader,
+    layout: &'static Layout,
+    insurer: Option<InsurerNumber>,
+    now: DateTime<Utc>,
+}
+
+impl Terminal {
+    /// Runs a check to its end, in a task of its own.
+    pub(super) fn run_check(&self, id: u32, work: CheckWork, meter: Arc<Meter>) {
+        let terminal = self.clone();
+        tokio::spawn(async move {
+            let teller = terminal.clone();
+            let summary = blocking(move || work.run(id, &teller, &meter)).await;
+            if let Err(fault) = terminal.ask(move |c| c.end_check(id, summary)).await {
+                tracing::warn!(code = fault.code.number(), "a check could not be ended");
+            }
+        });
+    }
+}
+
+impl CheckWork {
+    fn run(mut self, id: u32, terminal: &Terminal, meter: &Arc<Meter>) -> Outcome<CheckSummary> {
+        let runtime = tokio::runtime::Handle::current();
+        let setting = CheckSetting {
+            layout: self.layout,
+            today: japan_day(self.now),
+            own_insurer: self.insurer.as_ref(),
+        };
+        let (mut batch, mut stored, mut trouble) = (Vec::new(), 0, None);
+        let mut store = |batch: &mut Vec<Finding>| {
+            let (first, findings) = (stored, std::mem::take(batch));
+            stored += findings.len() as u32;
+            let kept =
+                runtime.block_on(terminal.ask(move |c| c.keep_findings(id, first, &findings)));
+            trouble = trouble.take().or(kept.err());
+        };
+        let summary = check(
+            &mut self.reader,
+            &setting,
+            &mut |finding| {
+                batch.push(finding);
+                if batch.len() >= FINDINGS_A_BATCH {
+                    store(&mut batch);
+                }
+            },
+            &mut |progress| {
+                meter.set(u64::from(progress.rows));
+                terminal.tell(Some(id));
+                if meter.is_stopped() {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            },
+        )?;
+        store(&mut batch);
+        trouble.map_or(Ok(summary), Err)
+    }
+}
+
+impl Controller {
+    pub(super) fn prepare_check(&mut self, id: u32) -> Outcome<(CheckWork, Arc<Meter>)> {
+        let job = self.job(id)?;
+        let layout = Layout::of_kind(&job.body.kind)?;
+        let profile: Option<ProfileRecord> =
+            self.store()?.get(shelf::PROFILE, &job.body.profile)?;
+        let insurer = profile.and_then(|p| InsurerNumber::parse(&p.insurer).ok());
+        let now = self.now();
+        let store = self.store()?;
+        store.transact(|s| s.clear_findings(id))?;
+        let reader = store.open_sealed(&job.body.source.id)?;
+        let meter = Arc::new(Meter::default());
+        meter.begin(ProgressUnit::Rows, None, 0);
+        self.running.insert(id, meter.clone());
+        Ok((
+            CheckWork {
+                reader,
+                layout,
+                insurer,
+                now,
+            },
+            meter,
+        ))
+    }
+
+    fn keep_findings(&mut self, id: u32, first: u32, findings: &[Finding]) -> Outcome<()> {
+        self.store()?.transact(|store| {
+            for (ordinal, finding) in (first..).zip(findings) {
+                let row = finding_row(finding);
+                store.add_finding(
+                    id,
+                    &FindingRecord {
+                        code: finding.code.as_str(),
+                        ordinal,
+                        row: finding.row,
+                        is_error: finding.severity == kakehashi_layouts::Severity::Error,
+                        body: &row,
+                    },
+                )?;
+            }
+            Ok(())
+        })
+    }
+
+    fn end_check(&mut self, id: u32, summary: Outcome<CheckSummary>) -> Outcome<()> {
+        self.running.remove(&id);
+        let job = self.job(id)?.body;
+        let trail = on_job(Act::Check, id).by(&job.prepared_by);
+        match summary {
+            Ok(summary) if summary.cancelled => Ok(()),
+            Ok(summary) => self.step(&trail, id, JobStep::CheckFinished, |job| {
+                job.rows = summary.rows;
+                job.error_rows = summary.error_rows;
+                job.warning_rows = summary.warning_rows;
+            }),
+            Err(fault) => {
+                let fault = fault.with("file", &job.file_name);
+                trail.log_failure(&fault);
+                let at = self.now().to_rfc3339();
+                let problem = ProblemRecord::new(&fault, &trail.correlation);
+                let failed = |job: &mut JobRecord| job.problem = Some(problem);
+                self.step_with(&trail, id, JobStep::Unreadable, failed, |store, job| {
+                    store.dispose_sealed(&job.source.id, &at)
+                })
+            }
+        }
+    }
+}
+
+fn finding_row(finding: &Finding) -> FindingRow {
+    FindingRow {
+        row: finding.row,
+        column: finding.column.clone().unwrap_or_default(),
+        value: finding.value.clone(),
+        message: finding.message.clone(),
+        who: who(&finding.subject),
+    }
+}
+
+pub(crate) fn who(subject: &kakehashi_layouts::Subject) -> Who {
+    Who {
+        registration: subject.registration.clone(),
+        name: subject.name.clone(),
+        birth_date: subject.birth_date.clone(),
+    }
+}

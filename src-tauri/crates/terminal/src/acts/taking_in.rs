@@ -1,0 +1,148 @@
+//! Taking a file in: a sealed copy, and a job that begins with its check.
+
+use crate::{
+    Answer, Terminal,
+    act::{Act, Trail},
+    controller::Controller,
+    files,
+    password::blocking,
+    records::{EventRecord, JobRecord},
+    view::{JobView, KindView},
+};
+use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};
+use kakehashi_layouts::{Layout, rows};
+use kakehashi_store::{DataPlace, SealedFile};
+use std::{io, path::Path};
+use zeroize::Zeroizing;
+
+impl Terminal {
+    /// Takes a file in (a sealed copy; the original is never touched) and begins its check.
+    ///
+    /// # Errors
+    /// `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `NOT_THIS_KIND`, `WRONG_ENCODING`, `KIND_UNKNOWN`,
+    /// `ALREADY_TAKEN_IN`, `NO_PROFILE`, `PERMISSION_DENIED`, `DISK_FULL`.
+    pub async fn take_in(&self, path: String, kind: String) -> Answer<JobView> {
+        let trail = Trail::new(Act::TakeIn, files::name_of(&path));
+        self.perform(trail, async |trail| {
+            let profile = self
+                .ask(|c| {
+                    c.allow(&[Role::Clerk])?;
+                    c.profile()
+                })
+                .await?;
+            let layout = Layout::of_kind(&kind)?;
+            let (dir, from) = (self.dir.clone(), path.clone());
+            let (source, identity) = blocking(move || seal_copy(&dir, &from, layout)).await?;
+            let file_name = files::name_of(&path);
+            let id = self
+                .ask(move |c| c.add_job(trail, profile.name, layout, file_name, source, &identity))
+                .await?;
+            self.carry_on(id).await;
+            self.ask(move |c| c.job_view(id)).await
+        })
+        .await
+    }
+}
+
+impl Controller {
+    fn add_job(
+        &mut self,
+        trail: Trail,
+        profile: String,
+        layout: &Layout,
+        file_name: String,
+        source: SealedFile,
+        identity: &Zeroizing<String>,
+    ) -> Outcome<u32> {
+        self.refuse_second_copy(&source.sha256)?;
+        let now = self.now();
+        let user = self.person()?.user.clone();
+        let job = JobRecord {
+            profile,
+            kind: layout.kind.clone(),
+            layout_version: layout.version.clone(),
+            file_name,
+            source,
+            outgoing: None,
+            rows: 0,
+            error_rows: 0,
+            warning_rows: 0,
+            excluded: Vec::new(),
+            idempotency_key: uuid::Uuid::new_v4().to_string(),
+            upload: None,
+            receipt: None,
+            server_status: None,
+            ok_rows: None,
+            failed_rows: None,
+            branch_numbers: 0,
+            branch_numbers_saved: false,
+            resend_saved: false,
+            disposed: false,
+            result: None,
+            problem: None,
+            prepared_by: user.clone(),
+            prepared_at: now,
+            approved_by: None,
+            updated_at: now,
+        };
+        let state = JobState::Checking;
+        let event = EventRecord {
+            at: now,
+            state,
+            server_status: None,
+            by: user,
+            note: None,
+        };
+        self.commit(&trail, |store| {
+            store.add_sealed(&job.source, identity, &now.to_rfc3339())?;
+            let id = store.add_job(state, &job.source.sha256, &job)?;
+            store.add_job_event(id, &event)?;
+            Ok(id)
+        })
+    }
+
+    /// Nothing is sent twice: the same content isn't taken in again while a job with it is alive or has succeeded.
+    fn refuse_second_copy(&mut self, sha256: &str) -> Outcome<()> {
+        for id in self.store()?.jobs_of_content(sha256)? {
+            let given_up = [JobState::Rejected, JobState::Cancelled, JobState::Failed];
+            if !given_up.contains(&self.job(id)?.state) {
+                return Err(Fault::new(Code::AlreadyTakenIn).with("job", id));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Copies a file into the work folder, sealed, after a look at its heading.
+fn seal_copy(dir: &Path, path: &str, layout: &Layout) -> Outcome<(SealedFile, Zeroizing<String>)> {
+    let named = |fault: Fault| fault.with("file", files::name_of(path));
+    rows(io::BufReader::new(files::open(path)?), layout).map_err(named)?;
+    let mut writer = DataPlace::seal(dir)?;
+    let mut source = io::BufReader::with_capacity(1 << 20, files::open(path)?);
+    io::copy(&mut source, &mut writer).map_err(|e| {
+        let full = e.kind() == io::ErrorKind::StorageFull;
+        if full {
+            Fault::new(Code::DiskFull)
+        } else {
+            files::read_fault(path, &e)
+        }
+    })?;
+    writer.finish()
+}
+
+/// The file kinds that can be sent.
+pub fn shipped_kinds() -> Vec<KindView> {
+    let sent = Layout::shipped()
+        .iter()
+        .filter(|layout| layout.result_kind.is_some());
+    sent.map(kind_view).collect()
+}
+
+fn kind_view(layout: &Layout) -> KindView {
+    KindView {
+        kind: layout.kind.clone(),
+        title: layout.title.clone(),
+        version: layout.version.clone(),
+        provisional: layout.provisional,
+    }
+}
