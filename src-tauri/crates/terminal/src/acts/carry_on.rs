@@ -32,7 +32,7 @@ impl Terminal {
     /// Goes on with one job; a carrier that rests or waits is nudged.
     pub async fn carry_on(&self, id: u32) {
         match self.ask(move |c| c.take_up(id)).await {
-            Ok(Some(Work::Check(Box::new(work), meter))) => self.run_check(id, *work, meter),
+            Ok(Some(Work::Check(work, meter))) => self.run_check(id, *work, meter),
             Ok(Some(Work::Carry(meter))) => drop(tokio::spawn(self.clone().carry(id, meter))),
             Ok(None) => {}
             Err(fault) => tracing::warn!(code = fault.code.number(), "a job could not go on"),
