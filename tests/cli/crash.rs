@@ -108,7 +108,7 @@ fn a_terminal_killed_at_random_moments_loses_no_file_and_registers_none_twice() 
         let file = format!("{round}.csv");
         practice.sample(&file, 200, &format!("--seed {round}"));
         let job = cli.release(&file, "");
-        let moment = moments.next(Duration::from_millis(4_000));
+        let moment = moments.next(Duration::from_millis(3_000));
         let sending = cli.start(&format!("send --job {job} --wait"));
         sleep(moment);
         let was_running = sending.kill();

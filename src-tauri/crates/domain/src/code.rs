@@ -99,7 +99,7 @@ codes! {
     FileUnreadable 102 Usage FixAndRetry "ファイル「{file}」を開けません。" "ほかの人が開いていないか、読み取りの権限があるかを確かめてください。";
     FileEmpty 103 Usage FixAndRetry "ファイル「{file}」には行がありません。" "基幹システムからもう一度取り出してください。";
     NotThisKind 104 Usage FixAndRetry "ファイル「{file}」は「{kind}」の形ではありません。" "ファイルの種類を確かめ、見出し行のあるCSVを選んでください。";
-    WrongEncoding 105 Usage FixAndRetry "文字コードがちがいます。{expected}のはずが、{found}のようです。" "基幹システムの書き出しの設定を{expected}にして、もう一度取り出してください。";
+    WrongEncoding 105 Usage FixAndRetry "ファイル「{file}」の文字コードがちがいます。{expected}のはずが、{found}のようです。" "基幹システムの書き出しの設定を{expected}にして、もう一度取り出してください。";
     KindUnknown 106 Usage FixAndRetry "「{kind}」というファイルの種類はありません。" "kakehashi kinds で種類の一覧を見られます。";
     LayoutBroken 107 Usage FixAndRetry "レイアウト定義を読めません（{where}）。" "定義ファイルを直すか、配布元に問い合わせてください。";
     TooManyRows 108 Usage FixAndRetry "{max}行をこえています。" "ファイルを分けて取り出してください。";
@@ -150,7 +150,7 @@ codes! {
     // 4xx: refused here
     NotLoggedIn 401 Refused FixAndRetry "ログインしていません。" "利用者IDとパスワードを入れてください。";
     LoginFailed 402 Refused FixAndRetry "利用者IDかパスワードがちがいます。" "入れなおしてください。続けて5回まちがえると使えなくなります。";
-    AccountLocked 403 Refused CallForHelp "この利用者IDは、まちがいが続いたため使えなくなっています。" "15分待つか、システム管理者に解除を頼んでください。";
+    AccountLocked 403 Refused CallForHelp "この利用者IDは、まちがいが続いたため使えなくなっています。" "15分たつと、また使えます。覚えがないときは、システム管理者に知らせてください。";
     PasswordChangeRequired 404 Refused FixAndRetry "最初のパスワードを、まだ変えていません。" "新しいパスワードを決めてください。";
     PermissionDenied 405 Refused FixAndRetry "この操作は、あなたの役割ではできません。" "{role}の人に頼んでください。";
     NotApproved 406 Refused FixAndRetry "まだ承認されていません。" "承認者に、内容を見て承認してもらってください。";
@@ -177,7 +177,7 @@ codes! {
     KeyPassPhraseNeeded 506 LocalData FixAndRetry "データを開くパスフレーズが要ります。" "設定のときに決めたパスフレーズを入れてください。";
     KeyPassPhraseWrong 507 LocalData FixAndRetry "データを開くパスフレーズがちがいます。" "入れなおしてください。データはそのまま残っています。";
     DataKeyWrong 508 LocalData CallForHelp "データを、この端末の鍵では開けません。データはそのまま残っています。" "ほかの端末のデータでないかを確かめ、連絡してください。";
-    DataDamaged 509 LocalData CallForHelp "データが壊れています。" "何も消さずに連絡してください。控えから戻せます。";
+    DataDamaged 509 LocalData CallForHelp "データが壊れています。" "何も消さずに、エラー番号を添えて連絡してください。";
     DataNewer 510 LocalData CallForHelp "データは、新しい版のKakehashiで作られています。" "新しい版を入れてください。データはそのまま残っています。";
     DiskFull 511 LocalData FixAndRetry "ディスクの空きが足りません。" "空きを作ってから、もう一度ためしてください。";
     DataUnwritable 512 LocalData FixAndRetry "データの置き場所に書き込めません。" "置き場所と権限を確かめてください。";

@@ -2,7 +2,7 @@
 
 use crate::{Column, FindingCode, Layout, Severity, cell::Problem, layout::SubjectColumns};
 use csv::StringRecord;
-use kakehashi_domain::{PersonalNumber, date_value, mask_number, wareki};
+use kakehashi_domain::{date_value, mask_number, wareki};
 use std::fmt;
 
 /// Most characters of a cell that are shown.
@@ -112,11 +112,16 @@ fn show_cell(column: &Column, text: &str) -> String {
     }
 }
 
-/// A 個人番号 that stands in a wrong column is masked all the same.
+/// A 個人番号 that stands in a wrong column, or has a slip in it, is masked all the same.
 fn show(text: &str) -> String {
-    match PersonalNumber::parse(text) {
-        Ok(number) => number.masked(),
-        Err(_) => shorten(text),
+    let digits = text
+        .chars()
+        .filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
+        .count();
+    if digits == 12 {
+        mask_number(&shorten(text))
+    } else {
+        shorten(text)
     }
 }
 

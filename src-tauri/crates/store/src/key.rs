@@ -32,6 +32,9 @@ pub enum KeyCare<'a> {
 #[derive(Serialize, Deserialize)]
 struct KeyNote {
     check: String,
+    /// Whether the set-up that made the key came to its end; until then nothing is kept under it.
+    #[serde(default)]
+    set_up: bool,
     #[serde(flatten)]
     keeper: Keeper,
 }
@@ -68,9 +71,20 @@ impl DataKey {
 }
 
 impl DataPlace {
-    /// Whether a key was ever made here.
-    pub fn has_key(&self) -> bool {
-        self.key_note().exists()
+    /// Whether the terminal was set up here. A set-up that was cut off doesn't count.
+    pub fn is_set_up(&self) -> bool {
+        self.key_note().exists() && self.read_note().map_or(true, |note| note.set_up)
+    }
+
+    /// Refuses a place whose database stands there without its key.
+    ///
+    /// # Errors
+    /// `KEY_MISSING`; the data is left as it is.
+    pub fn require_no_orphan(&self) -> Outcome<()> {
+        if self.database().exists() && !self.key_note().exists() {
+            return Err(Code::KeyMissing.into());
+        }
+        Ok(())
     }
 
     /// Whether the key waits for a pass phrase.
@@ -84,14 +98,16 @@ impl DataPlace {
         ))
     }
 
-    /// Makes the key and gives it into care.
+    /// Makes the key and gives it into care. What a set-up that was cut off left behind goes.
     ///
     /// # Errors
-    /// `ALREADY_SET_UP`, `KEY_STORE_UNAVAILABLE`, `DATA_UNWRITABLE`, `DISK_FULL`.
+    /// `ALREADY_SET_UP`, `KEY_MISSING`, `KEY_STORE_UNAVAILABLE`, `DATA_UNWRITABLE`, `DISK_FULL`.
     pub fn make_key(&self, care: KeyCare) -> Outcome<DataKey> {
-        if self.has_key() {
+        if self.is_set_up() {
             return Err(Code::AlreadySetUp.into());
         }
+        self.require_no_orphan()?;
+        self.remove_database().map_err(|e| write_fault(&e))?;
         let key = DataKey::random();
         let keeper = match care {
             KeyCare::OsKeyStore => put_in_key_store(&key)?,
@@ -99,14 +115,23 @@ impl DataPlace {
                 sealed: seal(&key, phrase)?,
             },
         };
-        let note = KeyNote {
+        self.write_note(&KeyNote {
             check: key.check_value(),
+            set_up: false,
             keeper,
-        };
-        let text =
-            serde_json::to_vec_pretty(&note).map_err(|e| Fault::new(Code::Internal).because(e))?;
-        write_whole(&self.key_note(), &text).map_err(|e| write_fault(&e))?;
+        })?;
         Ok(key)
+    }
+
+    /// Notes that the set-up came to its end.
+    ///
+    /// # Errors
+    /// `KEY_MISSING`, `DATA_UNWRITABLE`, `DISK_FULL`.
+    pub fn finish_set_up(&self) -> Outcome<()> {
+        self.write_note(&KeyNote {
+            set_up: true,
+            ..self.read_note()?
+        })
     }
 
     /// Brings the key back.
@@ -114,7 +139,7 @@ impl DataPlace {
     /// # Errors
     /// `NOT_SET_UP`, `KEY_PASS_PHRASE_NEEDED`, `KEY_PASS_PHRASE_WRONG`, `KEY_MISSING`, `DATA_KEY_WRONG`.
     pub fn bring_key(&self, pass_phrase: Option<&str>) -> Outcome<DataKey> {
-        if !self.has_key() {
+        if !self.is_set_up() {
             return Err(Code::NotSetUp.into());
         }
         let note = self.read_note()?;
@@ -128,6 +153,12 @@ impl DataPlace {
         } else {
             Err(Code::DataKeyWrong.into())
         }
+    }
+
+    fn write_note(&self, note: &KeyNote) -> Outcome<()> {
+        let text = serde_json::to_vec_pretty(note);
+        let text = text.map_err(|e| Fault::new(Code::Internal).because(e))?;
+        write_whole(&self.key_note(), &text).map_err(|e| write_fault(&e))
     }
 
     fn read_note(&self) -> Outcome<KeyNote> {
@@ -203,6 +234,8 @@ mod tests {
         let key = place
             .make_key(KeyCare::PassPhrase("合言葉 rakuda"))
             .unwrap();
+        assert_eq!(place.bring_key(None).err().unwrap().code, Code::NotSetUp);
+        place.finish_set_up().unwrap();
         assert!(place.key_is_sealed().unwrap());
         let code = |phrase| place.bring_key(phrase).err().map(|f| f.code);
         assert_eq!(code(None), Some(Code::KeyPassPhraseNeeded));
@@ -212,6 +245,22 @@ mod tests {
             place.make_key(KeyCare::PassPhrase("x")).err().unwrap().code,
             Code::AlreadySetUp
         );
+    }
+
+    #[test]
+    fn a_set_up_that_was_cut_off_begins_anew_and_lost_keys_touch_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = DataPlace::take(dir.path()).unwrap();
+        place.make_key(KeyCare::PassPhrase("rakuda")).unwrap();
+        std::fs::write(place.database(), b"half").unwrap();
+        assert!(!place.is_set_up());
+        place.make_key(KeyCare::PassPhrase("rakuda")).unwrap();
+        assert!(!place.database().exists());
+        std::fs::write(place.database(), b"years of work").unwrap();
+        std::fs::remove_file(place.key_note()).unwrap();
+        let refused = place.make_key(KeyCare::PassPhrase("rakuda")).err().unwrap();
+        assert_eq!(refused.code, Code::KeyMissing);
+        assert_eq!(std::fs::read(place.database()).unwrap(), b"years of work");
     }
 
     #[test]

@@ -56,6 +56,16 @@ impl DataPlace {
         }
     }
 
+    pub(crate) fn remove_database(&self) -> io::Result<()> {
+        for name in ["terminal.db", "terminal.db-wal", "terminal.db-shm"] {
+            match fs::remove_file(self.dir.join(name)) {
+                Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
+                Ok(()) | Err(_) => {}
+            }
+        }
+        Ok(())
+    }
+
     pub(crate) fn database(&self) -> PathBuf {
         self.dir.join("terminal.db")
     }

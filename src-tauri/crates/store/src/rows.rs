@@ -117,6 +117,17 @@ impl Store {
             .map_err(fault)
     }
 
+    /// Forgets the rows that the server refused, when a job is disposed of.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn clear_failed_rows(&self, job: u32) -> Outcome<()> {
+        self.db
+            .execute("DELETE FROM failed_row WHERE job = ?1", [job])
+            .map(drop)
+            .map_err(fault)
+    }
+
     /// The rows that the server refused, in the order of the file.
     ///
     /// # Errors

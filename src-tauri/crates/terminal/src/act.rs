@@ -15,6 +15,11 @@ macro_rules! acts {
                 match self { $(Act::$name => $word,)+ }
             }
 
+            /// The Japanese words for it.
+            pub fn title(self) -> &'static str {
+                match self { $(Act::$name => $title,)+ }
+            }
+
             /// The Japanese words for a word of the log.
             pub fn title_of(word: &str) -> &str {
                 match word { $($word => $title,)+ other => other }
@@ -54,6 +59,7 @@ acts! {
     Confirm "confirm" "結果を確認する";
     Dispose "dispose" "預かったファイルを廃棄する";
     SettleHandOver "settle-hand-over" "引き渡しを済ませる";
+    Look "look" "見る";
     VerifyAudit "verify-audit" "記録のつながりを確かめる";
     ExportAudit "export-audit" "記録を書き出す";
 }

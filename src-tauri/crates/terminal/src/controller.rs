@@ -1,10 +1,11 @@
 //! The one owner of the terminal's state, and the handle that clients hold.
 //!
 //! Clients call methods of [`Terminal`]; each sends a closure to the controller task, which runs them one after
-//! another. Nothing slow runs there: hashing, files and the network happen in the caller's task, between two closures.
+//! another. Once the terminal is open nothing slow runs there: hashing, files and the network happen in the caller's
+//! task, between two closures.
 
 use crate::{
-    act::Trail,
+    act::{Act, Trail},
     meter::Meter,
     records::{ProfileRecord, UserRecord, shelf},
     session::Session,
@@ -70,7 +71,8 @@ impl Terminal {
     /// `ALREADY_RUNNING`, `KEY_MISSING`, `KEY_PASS_PHRASE_WRONG`, and those of opening the database.
     pub fn open(dir: &Path, world: World, pass_phrase: Option<&str>) -> Outcome<Self> {
         let place = DataPlace::take(dir)?;
-        let waits = !place.has_key() || (place.key_is_sealed()? && pass_phrase.is_none());
+        place.require_no_orphan()?;
+        let waits = !place.is_set_up() || (place.key_is_sealed()? && pass_phrase.is_none());
         let vault = if waits {
             Vault::Closed(place)
         } else {
@@ -142,15 +144,25 @@ impl Terminal {
         Err(problem)
     }
 
-    /// Looks something up; looking leaves no trail unless the act itself commits one.
+    /// Looks something up. Looking leaves no trail unless the act itself commits one; being refused does.
     pub(crate) async fn look<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Controller) -> Outcome<T> + Send + 'static,
     ) -> Answer<T> {
-        self.ask(work).await.map_err(|fault| {
-            let correlation = uuid::Uuid::new_v4().to_string();
-            ProblemView::new(&fault, &correlation)
-        })
+        let trail = Trail::new(Act::Look, "");
+        let looked = self.ask(move |c| {
+            let outcome = work(c);
+            if let Err(fault) = &outcome
+                && fault.code == Code::PermissionDenied
+            {
+                c.record_failure(&trail, fault)?;
+            }
+            Ok(outcome.map_err(|fault| ProblemView::new(&fault, &trail.correlation)))
+        });
+        match looked.await {
+            Ok(answer) => answer,
+            Err(fault) => Err(ProblemView::new(&fault, "-")),
+        }
     }
 }
 
@@ -168,7 +180,7 @@ impl Controller {
     pub fn store(&mut self) -> Outcome<&mut Store> {
         match &mut self.vault {
             Vault::Open(store) => Ok(store),
-            Vault::Closed(place) if place.has_key() => Err(Code::KeyPassPhraseNeeded.into()),
+            Vault::Closed(place) if place.is_set_up() => Err(Code::KeyPassPhraseNeeded.into()),
             Vault::Closed(_) | Vault::Lost => Err(Code::NotSetUp.into()),
         }
     }

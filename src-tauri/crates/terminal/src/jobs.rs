@@ -176,8 +176,11 @@ impl Controller {
         }
     }
 
-    /// A person's name; the id itself for the terminal's own doing (`system`).
-    fn name_of(&mut self, id: &str) -> String {
+    /// A person's name; the terminal's own doing is `system` in the log.
+    pub fn name_of(&mut self, id: &str) -> String {
+        if id == "system" {
+            return "自動".to_owned();
+        }
         let user = self.user(id).ok().flatten();
         user.map_or_else(|| id.to_owned(), |user| user.name)
     }
@@ -197,7 +200,8 @@ pub(crate) fn wrong_state(state: JobState) -> Fault {
 fn acts(state: JobState, job: &JobRecord, session: &Session) -> Vec<JobAct> {
     use JobAct as A;
     let clerk = session.roles.contains(&Role::Clerk);
-    let other_approver = session.roles.contains(&Role::Approver) && session.user != job.prepared_by;
+    let other_approver =
+        session.roles.contains(&Role::Approver) && !job.handled_by.contains(&session.user);
     let has_unresolved_errors = job.error_rows > 0 && job.excluded.is_empty();
     let mut acts = Vec::new();
     let mut offer = |act, when: bool| {

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, JobState, ProfileKind, Role};
 use kakehashi_store::SealedFile;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 pub(crate) mod shelf {
     pub const USER: &str = "user";
@@ -86,6 +87,8 @@ pub(crate) struct JobRecord {
     pub result: Option<SealedFile>,
     pub problem: Option<ProblemRecord>,
     pub prepared_by: String,
+    /// Everybody who had a hand in preparing it; none of them may release it.
+    pub handled_by: BTreeSet<String>,
     pub prepared_at: DateTime<Utc>,
     pub approved_by: Option<String>,
     pub updated_at: DateTime<Utc>,
@@ -171,6 +174,7 @@ pub(crate) struct HandOverRecord {
     pub what: String,
     pub path: String,
     pub rows: u32,
+    /// Empty until the file is whole; a line that stays so tells of a write that was cut off.
     pub sha256: String,
     pub by: String,
     pub at: DateTime<Utc>,

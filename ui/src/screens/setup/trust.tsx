@@ -88,8 +88,8 @@ function Fingerprint({ trust }: { trust: ReturnType<typeof useTrust> }) {
 		<fieldset>
 			<legend className="sr-only">認証局の証明書の指紋</legend>
 			<p className="mb-2">
-				通知の紙の指紋と1組ずつ見くらべ、<b>同じなら印を付けてください。</b>
-				合わない組があれば、使わずに取りまとめ機関へ連絡してください。
+				通知の紙と見くらべ、<b>同じ組に印を付けてください。</b>
+				ちがう組があれば、使わずに連絡してください。
 			</p>
 			<div className="grid grid-cols-2 gap-2">
 				{trust.groups.map(({ place, pairs }) => (

@@ -46,14 +46,23 @@ pub async fn create(
         return Ok(axum::Json(shown(&app, &job)).into_response());
     }
     verify(&app, &request).await?;
-    let (job, made) = app.db.write(move |c| make_once(c, &new)).await?;
+    // A task of its own: the worker hears of a kept job even when the connection goes away meanwhile.
+    let kept = tokio::spawn(keep(Arc::clone(&app), new)).await;
+    let (job, made) = kept.map_err(|_| Code::Internal)??;
     if !made {
         return Ok(axum::Json(shown(&app, &job)).into_response());
     }
-    app.slots.forget(&job.upload);
-    app.new_job.notify_one();
-    tracing::info!(receipt = job.receipt, kind = job.kind, "job accepted");
     Ok((StatusCode::CREATED, axum::Json(shown(&app, &job))).into_response())
+}
+
+async fn keep(app: Arc<App>, new: stored::NewJob) -> Result<(Job, bool), Problem> {
+    let (job, made) = app.db.write(move |c| make_once(c, &new)).await?;
+    if made {
+        app.slots.forget(&job.upload);
+        app.new_job.notify_one();
+        tracing::info!(receipt = job.receipt, kind = job.kind, "job accepted");
+    }
+    Ok((job, made))
 }
 
 pub async fn list(State(app): State<Arc<App>>, _: Session) -> Result<axum::Json<Value>, Problem> {

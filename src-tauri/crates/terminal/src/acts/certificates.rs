@@ -5,6 +5,7 @@ use crate::{
     act::{Act, Trail},
     controller::Controller,
     files::read_small,
+    password::blocking,
     records::{IdentityRecord, ProfileRecord, shelf},
     view::{CertificateView, KeyView, NewProfile, ProfileView, TrustView, Validity},
 };
@@ -22,7 +23,8 @@ impl Terminal {
     /// # Errors
     /// `FILE_NOT_FOUND`, `TRUST_UNREADABLE`.
     pub async fn read_trust(&self, path: String) -> Answer<TrustView> {
-        self.look(move |_| {
+        self.look(move |c| {
+            c.allow(&[Role::Admin])?;
             let anchor = TrustAnchor::from_bytes(&read_small(&path)?)?;
             Ok(TrustView {
                 sha256: anchor.sha256().to_owned(),
@@ -57,7 +59,7 @@ impl Terminal {
     /// `NOT_LOGGED_IN`.
     pub async fn profiles(&self) -> Answer<Vec<ProfileView>> {
         self.look(|c| {
-            c.person()?;
+            c.allow(&Role::ALL)?;
             let profiles: Vec<ProfileRecord> = c.store()?.all(shelf::PROFILE)?;
             profiles
                 .into_iter()
@@ -103,12 +105,10 @@ impl Terminal {
         path: String,
         pass_phrase: String,
     ) -> Answer<CertificateView> {
-        let pass_phrase = Zeroizing::new(pass_phrase);
-        self.look(move |c| {
-            let identity = open_p12(&path, &pass_phrase)?;
-            Ok(certificate_view(identity.info(), c.now()))
-        })
-        .await
+        self.look(|c| c.allow(&[Role::Admin]).map(drop)).await?;
+        let read = open_p12(path, pass_phrase).await;
+        self.look(move |c| Ok(certificate_view(read?.info(), c.now())))
+            .await
     }
 
     /// Imports the certificate for the profile in use. It must be valid, of the profile's authority and insurer.
@@ -121,13 +121,11 @@ impl Terminal {
         path: String,
         pass_phrase: String,
     ) -> Answer<CertificateView> {
-        let pass_phrase = Zeroizing::new(pass_phrase);
         self.perform(Trail::new(Act::ImportCertificate, ""), async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                c.import_certificate(trail, &open_p12(&path, &pass_phrase)?)
-            })
-            .await
+            self.ask(|c| c.allow(&[Role::Admin]).map(drop)).await?;
+            let identity = open_p12(path, pass_phrase).await?;
+            self.ask(move |c| c.import_certificate(trail, &identity))
+                .await
         })
         .await
     }
@@ -225,8 +223,11 @@ impl Controller {
     }
 }
 
-fn open_p12(path: &str, pass_phrase: &str) -> Outcome<ClientIdentity> {
-    ClientIdentity::from_pkcs12(&Zeroizing::new(read_small(path)?), pass_phrase)
+/// Deriving the key of a .p12 takes its time, so it happens away from the controller.
+async fn open_p12(path: String, pass_phrase: String) -> Outcome<ClientIdentity> {
+    let pass_phrase = Zeroizing::new(pass_phrase);
+    blocking(move || ClientIdentity::from_pkcs12(&Zeroizing::new(read_small(&path)?), &pass_phrase))
+        .await
 }
 
 fn certificate_view(info: &CertificateInfo, now: DateTime<Utc>) -> CertificateView {

@@ -23,7 +23,7 @@ impl Terminal {
     pub async fn test_connection(&self) -> Answer<ConnectionView> {
         self.perform(Trail::new(Act::TestConnection, ""), async |trail| {
             let link = self
-                .ask(|c| c.person().map(drop).and_then(|()| c.link()))
+                .ask(|c| c.allow(&Role::ALL).map(drop).and_then(|()| c.link()))
                 .await?;
             let began = Instant::now();
             let service = self.heard(link.service().await).await?;
@@ -52,7 +52,7 @@ impl Terminal {
         let view = self
             .perform(Trail::new(Act::ServerLogIn, &user), async |trail| {
                 let link = self
-                    .ask(|c| c.person().map(drop).and_then(|()| c.link()))
+                    .ask(|c| c.allow(&Role::ALL).map(drop).and_then(|()| c.link()))
                     .await?;
                 let session = self.heard(log_in(&link, &user, &typed, new).await).await?;
                 self.ask(move |c| c.keep_server_session(&trail, &user, &session))

@@ -1,27 +1,29 @@
-//! Disposal by age: what was sent and received is kept sealed for a while after confirmation, then destroyed.
+//! Disposal by age: what a job brought with it is kept sealed for a while after its end, then destroyed.
 
 use super::release::{dispose_files, on_job};
 use crate::{act::Act, controller::Controller, records::JobRecord};
 use chrono::TimeDelta;
 use kakehashi_domain::{JobState, Outcome};
 
-/// Days for which a confirmed job's sealed files are kept, so that a person can come back for the rows to correct.
+/// Days for which an ended job's files, findings and refused rows are kept, so that a person can come back for what
+/// has to be corrected.
 const KEPT: TimeDelta = TimeDelta::days(30);
 
 impl Controller {
-    /// Disposes of the sealed files of jobs that were confirmed long ago.
+    /// Disposes of what is personal in jobs that ended long ago. A result that nobody confirmed is no end.
     pub(crate) fn dispose_of_old(&mut self) -> Outcome<()> {
         let limit = self.now() - KEPT;
-        for id in self.store()?.jobs_in(&[JobState::Confirmed])? {
+        let ended: Vec<JobState> = JobState::ALL.into_iter().filter(|s| s.is_ended()).collect();
+        for id in self.store()?.jobs_in(&ended)? {
             let job = self.job(id)?;
             if !job.body.disposed && job.body.updated_at < limit {
-                self.dispose(id, job.body)?;
+                self.dispose(id, job.state, job.body)?;
             }
         }
         Ok(())
     }
 
-    fn dispose(&mut self, id: u32, mut job: JobRecord) -> Outcome<()> {
+    fn dispose(&mut self, id: u32, state: JobState, mut job: JobRecord) -> Outcome<()> {
         let at = self.now().to_rfc3339();
         job.disposed = true;
         self.commit(&on_job(Act::Dispose, id).by("system"), |store| {
@@ -29,7 +31,9 @@ impl Controller {
             if let Some(result) = &job.result {
                 store.dispose_sealed(&result.id, &at)?;
             }
-            store.keep_job(id, JobState::Confirmed, &job)
+            store.clear_findings(id)?;
+            store.clear_failed_rows(id)?;
+            store.keep_job(id, state, &job)
         })
     }
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 use kakehashi_domain::{Code, Outcome, Role};
 use kakehashi_layouts::{Layout, RowWriter, copy_rows};
-use kakehashi_store::{SealedReader, Store};
+use kakehashi_store::{JobRow, SealedReader, Store};
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 
@@ -100,6 +100,7 @@ impl Terminal {
         .await
     }
 
+    /// The line in the 授受簿 comes first, so that a write that is cut off leaves its trace.
     async fn hand_over(
         &self,
         act: Act,
@@ -110,12 +111,13 @@ impl Terminal {
         self.perform(on_job(act, id).note(&path), async |trail| {
             let source = self.ask(move |c| c.hand_over_source(id)).await?;
             let target = path.clone();
-            let (rows, sha256) = blocking(move || {
+            let line = self.ask(move |c| c.begin_hand_over(act, path)).await?;
+            let written = blocking(move || {
                 let rows = hand_out(&target, |sink| write(source, sink))?;
                 Ok((rows, hash_of(&target)?))
             })
-            .await?;
-            self.ask(move |c| c.note_hand_over(&trail, id, path, rows, sha256))
+            .await;
+            self.ask(move |c| c.end_hand_over(&trail, id, line, written))
                 .await
         })
         .await
@@ -136,14 +138,7 @@ impl Controller {
         })
     }
 
-    fn note_hand_over(
-        &mut self,
-        trail: &Trail,
-        job: u32,
-        path: String,
-        rows: u32,
-        sha256: String,
-    ) -> Outcome<HandOverView> {
+    fn begin_hand_over(&mut self, act: Act, path: String) -> Outcome<HandOverRecord> {
         let id = self
             .hand_over_records()?
             .iter()
@@ -153,15 +148,36 @@ impl Controller {
             + 1;
         let record = HandOverRecord {
             id,
-            what: Act::title_of(trail.act.word()).replace("を書き出す", ""),
+            what: act.title().replace("を書き出す", ""),
             path,
-            rows,
-            sha256,
+            rows: 0,
+            sha256: String::new(),
             by: self.person()?.user.clone(),
             at: self.now(),
             settled_at: None,
         };
-        let JobParts { state, mut body } = self.parts(job)?;
+        self.store()?.transact(|store| put(store, &record))?;
+        Ok(record)
+    }
+
+    fn end_hand_over(
+        &mut self,
+        trail: &Trail,
+        job: u32,
+        mut record: HandOverRecord,
+        written: Outcome<(u32, String)>,
+    ) -> Outcome<HandOverView> {
+        match written {
+            Ok((rows, sha256)) => (record.rows, record.sha256) = (rows, sha256),
+            Err(fault) => {
+                self.store()?
+                    .transact(|store| store.remove(shelf::HAND_OVER, &key(record.id)))?;
+                return Err(fault);
+            }
+        }
+        let JobRow {
+            state, mut body, ..
+        } = self.job(job)?;
         body.branch_numbers_saved |= trail.act == Act::SaveBranchNumbers;
         body.resend_saved |= trail.act == Act::SaveResend;
         self.commit(trail, |store| {
@@ -169,7 +185,7 @@ impl Controller {
             store.keep_job(job, state, &body)
         })?;
         self.tell(Some(job));
-        Ok(view(record))
+        Ok(self.hand_over_view(record))
     }
 
     fn settle_hand_over(&mut self, trail: &Trail, id: u32) -> Outcome<Vec<HandOverView>> {
@@ -191,30 +207,30 @@ impl Controller {
     }
 
     fn hand_over_views(&mut self) -> Outcome<Vec<HandOverView>> {
-        Ok(self
-            .hand_over_records()?
+        let records = self.hand_over_records()?;
+        Ok(records
             .into_iter()
             .rev()
-            .map(view)
+            .map(|r| self.hand_over_view(r))
             .collect())
     }
 
-    fn parts(&mut self, id: u32) -> Outcome<JobParts> {
-        let job = self.job(id)?;
-        Ok(JobParts {
-            state: job.state,
-            body: job.body,
-        })
+    fn hand_over_view(&mut self, record: HandOverRecord) -> HandOverView {
+        HandOverView {
+            id: record.id,
+            what: record.what,
+            path: record.path,
+            rows: record.rows,
+            sha256: record.sha256,
+            by: self.name_of(&record.by),
+            at: record.at,
+            settled_at: record.settled_at,
+        }
     }
 }
 
-struct JobParts {
-    state: kakehashi_domain::JobState,
-    body: JobRecord,
-}
-
 fn put(store: &Store, record: &HandOverRecord) -> Outcome<()> {
-    store.put(shelf::HAND_OVER, &format!("{:010}", record.id), record)
+    store.put(shelf::HAND_OVER, &key(record.id), record)
 }
 
 fn write_branch_numbers(source: Source, sink: &mut dyn Write) -> Outcome<u32> {
@@ -272,15 +288,7 @@ fn hash_of(path: &str) -> Outcome<String> {
     Ok(hex::encode(hash.finalize()))
 }
 
-fn view(record: HandOverRecord) -> HandOverView {
-    HandOverView {
-        id: record.id,
-        what: record.what,
-        path: record.path,
-        rows: record.rows,
-        sha256: record.sha256,
-        by: record.by,
-        at: record.at,
-        settled_at: record.settled_at,
-    }
+/// Keys sort like numbers.
+fn key(id: u32) -> String {
+    format!("{id:010}")
 }

@@ -132,5 +132,5 @@ impl Controller {
 }
 
 pub(super) fn awaits(job: &JobRow<JobRecord>, session: &Session) -> bool {
-    job.state == JobState::AwaitingApproval && job.body.prepared_by != session.user
+    job.state == JobState::AwaitingApproval && !job.body.handled_by.contains(&session.user)
 }

@@ -40,7 +40,7 @@ impl Terminal {
     pub async fn request_approval(&self, id: u32) -> Answer<JobView> {
         self.perform(on_job(Act::AskApproval, id), async |trail| {
             self.ask(move |c| {
-                c.allow(&[Role::Clerk])?;
+                let clerk = c.allow(&[Role::Clerk])?.user.clone();
                 let JobRecord {
                     error_rows,
                     excluded,
@@ -49,7 +49,10 @@ impl Terminal {
                 if error_rows > 0 && excluded.is_empty() {
                     return Err(Fault::new(Code::HasErrors).with("rows", error_rows));
                 }
-                c.step(&trail, id, JobStep::AskApproval, |_| ())?;
+                let handled = |job: &mut JobRecord| {
+                    job.handled_by.insert(clerk);
+                };
+                c.step(&trail, id, JobStep::AskApproval, handled)?;
                 c.job_view(id)
             })
             .await
@@ -151,6 +154,7 @@ impl Controller {
         let at = self.now().to_rfc3339();
         let mut body = job.body;
         body.excluded = rows;
+        body.handled_by.insert(self.person()?.user.clone());
         body.outgoing = Some(file.clone());
         self.commit(&trail, |store| {
             store.add_sealed(&file, identity, &at)?;
@@ -162,7 +166,7 @@ impl Controller {
     /// The person who is logged in, if they may release this job.
     fn other_approver(&mut self, id: u32) -> Outcome<String> {
         let approver = self.allow(&[Role::Approver])?.user.clone();
-        if self.job(id)?.body.prepared_by == approver {
+        if self.job(id)?.body.handled_by.contains(&approver) {
             return Err(Code::ApproverIsSender.into());
         }
         Ok(approver)

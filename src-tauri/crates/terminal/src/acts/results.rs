@@ -15,7 +15,7 @@ use crate::{
     records::{Exchange, JobRecord},
     view::{FailedRow, JobView, ResultView},
 };
-use kakehashi_domain::{Code, JobState, JobStep, Outcome, Role, ServerBranchNumber};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role, ServerBranchNumber};
 use kakehashi_layouts::Layout;
 use kakehashi_store::{JobRow, SealedFile, SealedReader};
 use zeroize::Zeroizing;
@@ -72,7 +72,11 @@ impl Terminal {
             })
             .await?;
         let reading = job.clone();
-        let digest = blocking(move || read_result(&reading, sent, received)).await?;
+        let read = blocking(move || read_result(&reading, sent, received)).await;
+        let digest = match read {
+            Ok(digest) => digest,
+            Err(fault) => return Err(self.discard(file, fault).await),
+        };
         let trail = on_job(Act::ReceiveResult, id)
             .by("system")
             .note(&file.sha256);
@@ -93,6 +97,16 @@ impl Terminal {
             })
         })
         .await
+    }
+
+    /// Destroys a received file that can't be what was asked for.
+    async fn discard(&self, file: SealedFile, fault: Fault) -> Fault {
+        let disposed = self.ask(move |c| {
+            let at = c.now().to_rfc3339();
+            c.store()?
+                .transact(|store| store.dispose_sealed(&file.id, &at))
+        });
+        disposed.await.err().unwrap_or(fault)
     }
 }
 

@@ -118,7 +118,7 @@ impl Terminal {
 impl Controller {
     fn stage(&self) -> Stage {
         match &self.vault {
-            Vault::Closed(place) if place.has_key() => Stage::Unlock,
+            Vault::Closed(place) if place.is_set_up() => Stage::Unlock,
             Vault::Closed(_) | Vault::Lost => Stage::SetUp,
             Vault::Open(_) if self.session.is_none() => Stage::LogIn,
             Vault::Open(_) => Stage::Ready,
@@ -141,6 +141,7 @@ impl Controller {
         let key = place.make_key(care)?;
         self.open_vault(|place| Store::open(place, &key))?;
         self.commit(trail, |store| store.put(shelf::USER, &admin.id, &admin))?;
+        self.store()?.place().finish_set_up()?;
         Ok(self.begin_session(&admin))
     }
 

@@ -12,7 +12,7 @@ use crate::{
 use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};
 use kakehashi_layouts::{Layout, rows};
 use kakehashi_store::{DataPlace, SealedFile};
-use std::{io, path::Path};
+use std::{collections::BTreeSet, io, path::Path};
 use zeroize::Zeroizing;
 
 impl Terminal {
@@ -81,6 +81,7 @@ impl Controller {
             result: None,
             problem: None,
             prepared_by: user.clone(),
+            handled_by: BTreeSet::from([user.clone()]),
             prepared_at: now,
             approved_by: None,
             updated_at: now,

@@ -73,7 +73,7 @@ async fn without_a_login_the_system_account_sends() {
         .until(id, |job| job.state == JobState::ResultReceived)
         .await;
     assert_eq!(job.approved_by.as_deref(), Some("shonin"));
-    assert!(job.history.iter().any(|line| line.by == "system"));
+    assert!(job.history.iter().any(|line| line.by == "自動"));
 }
 
 #[tokio::test(start_paused = true)]
