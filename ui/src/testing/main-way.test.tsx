@@ -45,7 +45,7 @@ test("a file goes from the clerk over the approver to a confirmed result", async
 	await heading("出ていく内容を見て、承認してください");
 	expect(screen.getByText("995 行")).toBeTruthy();
 	await user.click(await button("承認する"));
-	await heading("承認を待つものはありません");
+	await heading("承認しました");
 	await leave(user);
 
 	await logIn(user, "hanako");

@@ -19,7 +19,11 @@ export function HandOvers({ lines, canSettle }: { lines: HandOverView[]; canSett
 				<>
 					<b className="block">{line.what}</b>
 					<span className="block">{line.path}</span>
-					<span className="block font-mono text-solid-gray-700">{shortHash(line.sha256)}</span>
+					{line.sha256 ? (
+						<span className="block font-mono text-solid-gray-700">{shortHash(line.sha256)}</span>
+					) : (
+						<b className="block text-yellow-1200">▲ 書き出しが途中で切れました。残ったファイルを消してください。</b>
+					)}
 				</>
 			),
 			sort: (line) => line.what,

@@ -33,6 +33,52 @@ async fn nobody_releases_what_they_prepared() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn whoever_had_a_hand_in_a_file_does_not_release_it_either() {
+    let place = Place::ready().await;
+    place.log_in("tantou").await;
+    let file = place.write_file("a.csv");
+    let job = place.terminal.take_in(file, "member-registration".into()).await.unwrap();
+    place.until(job.id, |job| job.state == JobState::Checked).await;
+    place.log_in("futari").await;
+    let asked = place.terminal.request_approval(job.id).await.unwrap();
+    assert!(!asked.acts.contains(&kakehashi_terminal::view::JobAct::Approve));
+    let refused = place.terminal.approve(job.id).await.unwrap_err();
+    assert_eq!(refused.code, Code::ApproverIsSender);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_look_stands_in_the_log() {
+    let place = Place::ready().await;
+    place.log_in("tantou").await;
+    let refused = place.terminal.users().await.unwrap_err();
+    assert_eq!(refused.code, Code::PermissionDenied);
+    place.log_in("kanri").await;
+    let log = place.terminal.audit(1, 1).await.unwrap();
+    assert_eq!((log[0].actor.as_str(), log[0].problem.as_deref()), ("tantou", Some("K405")));
+    assert_eq!(log[0].correlation_id, refused.correlation_id);
+}
+
+#[tokio::test(start_paused = true)]
+async fn with_the_first_password_nothing_else_is_possible() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let new = kakehashi_terminal::view::NewUser {
+        id: "shinjin".into(),
+        name: "新人".into(),
+        roles: vec![kakehashi_domain::Role::Clerk],
+        password: "saisho-no-aikotoba".into(),
+    };
+    place.terminal.add_user(new).await.unwrap();
+    place.terminal.log_in("shinjin".into(), "saisho-no-aikotoba".into()).await.unwrap();
+    let wanted = Code::PasswordChangeRequired;
+    assert_eq!(place.terminal.profiles().await.unwrap_err().code, wanted);
+    assert_eq!(place.terminal.test_connection().await.unwrap_err().code, wanted);
+    assert_eq!(place.terminal.jobs().await.unwrap_err().code, wanted);
+    let login = place.terminal.server_log_in("clerk".into(), "himitsu".into(), None).await;
+    assert_eq!(login.unwrap_err().code, wanted);
+}
+
+#[tokio::test(start_paused = true)]
 async fn nothing_goes_without_release() {
     let place = Place::ready().await;
     let id = place.ask_approval().await;
