@@ -142,7 +142,15 @@ async fn sealed_files_of_a_confirmed_job_go_after_thirty_days() {
     assert_eq!(sealed(), 0);
     let job = place.terminal.job(id).await.unwrap();
     assert!(!job.acts.contains(&JobAct::SaveBranchNumbers));
-    assert!(place.terminal.result(id).await.unwrap().failed_rows.is_empty());
+    assert!(
+        place
+            .terminal
+            .result(id)
+            .await
+            .unwrap()
+            .failed_rows
+            .is_empty()
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -37,11 +37,21 @@ async fn whoever_had_a_hand_in_a_file_does_not_release_it_either() {
     let place = Place::ready().await;
     place.log_in("tantou").await;
     let file = place.write_file("a.csv");
-    let job = place.terminal.take_in(file, "member-registration".into()).await.unwrap();
-    place.until(job.id, |job| job.state == JobState::Checked).await;
+    let job = place
+        .terminal
+        .take_in(file, "member-registration".into())
+        .await
+        .unwrap();
+    place
+        .until(job.id, |job| job.state == JobState::Checked)
+        .await;
     place.log_in("futari").await;
     let asked = place.terminal.request_approval(job.id).await.unwrap();
-    assert!(!asked.acts.contains(&kakehashi_terminal::view::JobAct::Approve));
+    assert!(
+        !asked
+            .acts
+            .contains(&kakehashi_terminal::view::JobAct::Approve)
+    );
     let refused = place.terminal.approve(job.id).await.unwrap_err();
     assert_eq!(refused.code, Code::ApproverIsSender);
 }
@@ -54,7 +64,10 @@ async fn a_refused_look_stands_in_the_log() {
     assert_eq!(refused.code, Code::PermissionDenied);
     place.log_in("kanri").await;
     let log = place.terminal.audit(1, 1).await.unwrap();
-    assert_eq!((log[0].actor.as_str(), log[0].problem.as_deref()), ("tantou", Some("K405")));
+    assert_eq!(
+        (log[0].actor.as_str(), log[0].problem.as_deref()),
+        ("tantou", Some("K405"))
+    );
     assert_eq!(log[0].correlation_id, refused.correlation_id);
 }
 
@@ -69,12 +82,22 @@ async fn with_the_first_password_nothing_else_is_possible() {
         password: "saisho-no-aikotoba".into(),
     };
     place.terminal.add_user(new).await.unwrap();
-    place.terminal.log_in("shinjin".into(), "saisho-no-aikotoba".into()).await.unwrap();
+    place
+        .terminal
+        .log_in("shinjin".into(), "saisho-no-aikotoba".into())
+        .await
+        .unwrap();
     let wanted = Code::PasswordChangeRequired;
     assert_eq!(place.terminal.profiles().await.unwrap_err().code, wanted);
-    assert_eq!(place.terminal.test_connection().await.unwrap_err().code, wanted);
+    assert_eq!(
+        place.terminal.test_connection().await.unwrap_err().code,
+        wanted
+    );
     assert_eq!(place.terminal.jobs().await.unwrap_err().code, wanted);
-    let login = place.terminal.server_log_in("clerk".into(), "himitsu".into(), None).await;
+    let login = place
+        .terminal
+        .server_log_in("clerk".into(), "himitsu".into(), None)
+        .await;
     assert_eq!(login.unwrap_err().code, wanted);
 }
 
