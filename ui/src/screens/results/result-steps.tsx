@@ -86,7 +86,10 @@ const Written = ({ file }: { file: HandOverView | null }) => (
 
 function Confirm({ job, ready }: { job: JobView; ready: boolean }) {
 	// The heading says that it is over: lead eyes and ears there.
-	const confirm = useAct(platform.confirm, () => document.querySelector("h1")?.focus());
+	const confirm = useAct(platform.confirm, () => {
+		window.scrollTo(0, 0);
+		document.querySelector("h1")?.focus();
+	});
 	return (
 		<>
 			<Failure of={confirm.error} saved="結果のファイルは、この端末に残っています。" />

@@ -182,7 +182,7 @@ pub async fn connection(
     command: ConnectionCommand,
 ) -> Answer<Ending> {
     let ConnectionCommand::Test = command;
-    let terminal = open(global).await?;
+    let terminal = open_data(global)?;
     choose_profile(&terminal, global).await?;
     let found = terminal.test_connection().await?;
     let open_now = if found.open {

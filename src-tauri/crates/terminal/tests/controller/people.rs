@@ -89,10 +89,6 @@ async fn with_the_first_password_nothing_else_is_possible() {
         .unwrap();
     let wanted = Code::PasswordChangeRequired;
     assert_eq!(place.terminal.profiles().await.unwrap_err().code, wanted);
-    assert_eq!(
-        place.terminal.test_connection().await.unwrap_err().code,
-        wanted
-    );
     assert_eq!(place.terminal.jobs().await.unwrap_err().code, wanted);
     let login = place
         .terminal
