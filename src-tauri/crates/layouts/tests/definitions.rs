@@ -34,7 +34,7 @@ fn what_is_wrong_with_a_definition_is_named() {
         (
             "type = \"csv\"",
             "type = \"xml\"",
-            "13行目: unknown variant `xml`",
+            "14行目: unknown variant `xml`",
         ),
         ("header = true", "header = false", "[format] header"),
         ("kanyusha_{date}", "../{date}", "[format] file_name"),
