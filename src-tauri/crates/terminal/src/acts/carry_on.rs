@@ -2,7 +2,11 @@
 
 use super::{checking::CheckWork, release::on_job};
 use crate::{
-    Answer, Terminal, act::Act, controller::Controller, jobs::wrong_state, meter::Meter,
+    Answer, Terminal,
+    act::Act,
+    controller::{Controller, Vault},
+    jobs::wrong_state,
+    meter::Meter,
     view::JobView,
 };
 use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};
@@ -18,14 +22,13 @@ enum Work {
 impl Terminal {
     /// Goes on with every job that is on its way; for the start of the program and after a login at the server.
     pub async fn carry_all_on(&self) {
-        if let Err(fault) = self.ask(Controller::dispose_of_old).await {
-            tracing::warn!(code = fault.code.number(), "old files were not disposed of");
-        }
-        let on_its_way = |state: &JobState| *state == JobState::Checking || state.is_moving();
-        let states: Vec<JobState> = JobState::ALL.into_iter().filter(on_its_way).collect();
-        let ids = self.ask(move |c| c.store()?.jobs_in(&states)).await;
-        for id in ids.unwrap_or_default() {
-            self.carry_on(id).await;
+        match self.ask(|c| c.on_their_way()).await {
+            Ok(ids) => {
+                for id in ids {
+                    self.carry_on(id).await;
+                }
+            }
+            Err(fault) => tracing::warn!(code = fault.code.number(), "no job could go on"),
         }
     }
 
@@ -84,6 +87,19 @@ impl Terminal {
 }
 
 impl Controller {
+    /// Jobs that wait for the terminal itself; on the way to them, old ones are disposed of.
+    fn on_their_way(&mut self) -> Outcome<Vec<u32>> {
+        if !matches!(self.vault, Vault::Open(_)) {
+            return Ok(Vec::new());
+        }
+        if let Err(fault) = self.dispose_of_old() {
+            tracing::warn!(code = fault.code.number(), "old files were not disposed of");
+        }
+        let waits = |state: &JobState| *state == JobState::Checking || state.is_moving();
+        let states: Vec<JobState> = JobState::ALL.into_iter().filter(waits).collect();
+        self.store()?.jobs_in(&states)
+    }
+
     /// Takes a job up, if nobody has it in hand; otherwise nudges whoever has.
     fn take_up(&mut self, id: u32) -> Outcome<Option<Work>> {
         if let Some(meter) = self.running.get(&id) {
