@@ -101,8 +101,15 @@ pub enum Command {
     /// 操作の記録
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// 2つの記録の5情報を比べる（ログインは要らない）
+    Compare(CompareArgs),
     /// 送れるファイルの種類
     Kinds,
+    /// 本人確認（ログインは要らない）
+    #[command(subcommand)]
+    Identity(IdentityCommand),
+    /// 特定個人情報保護評価（PIA）のしきい値判断（ログインは要らない）
+    Pia(PiaArgs),
 }
 
 #[derive(Subcommand, Debug)]
@@ -262,6 +269,16 @@ pub struct CheckArgs {
 }
 
 #[derive(Args, Debug)]
+pub struct CompareArgs {
+    /// 比べる組のCSV（UTF-8。見出し id,a_kanji,…,b_address）
+    #[arg(value_name = "PAIRS.csv")]
+    pub pairs: String,
+    /// 判定を書き出すCSV
+    #[arg(long, value_name = "OUT.csv")]
+    pub out: String,
+}
+
+#[derive(Args, Debug)]
 pub struct SendArgs {
     /// 預けるファイル
     #[arg(required_unless_present = "job")]
@@ -310,4 +327,47 @@ pub enum AuditCommand {
         #[arg(long)]
         out: PathBuf,
     },
+}
+
+#[derive(Subcommand, Debug)]
+pub enum IdentityCommand {
+    /// 示されたもので本人確認がそろうかを調べる
+    Check {
+        /// 本人確認の場面を書いたJSON
+        #[arg(value_name = "CASE.json")]
+        file: String,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct PiaArgs {
+    /// 対象人数（過去の加入者を含み、亡くなった人を除く）
+    #[arg(long, value_name = "N")]
+    pub people: u32,
+    /// 取扱者の人数（職員と外部委託先）
+    #[arg(long, value_name = "N")]
+    pub handlers: u32,
+    /// 過去1年以内に特定個人情報の重大事故があったか（初めての評価では no）
+    #[arg(long)]
+    pub incident: YesNo,
+    /// 免除の理由: single-insurer、joint-insurer、personnel-only、paper-only、not-connected
+    #[arg(long, value_name = "GROUND")]
+    pub exempt: Vec<String>,
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy)]
+pub enum YesNo {
+    /// はい
+    Yes,
+    /// いいえ
+    No,
+}
+
+impl From<YesNo> for bool {
+    fn from(answer: YesNo) -> Self {
+        match answer {
+            YesNo::Yes => true,
+            YesNo::No => false,
+        }
+    }
 }

@@ -6,12 +6,15 @@
 
 mod branch_number;
 mod code;
+pub mod compare;
 mod date;
 mod fault;
+pub mod identity;
 mod insurer_number;
 mod job_state;
 mod mask;
 mod personal_number;
+pub mod pia;
 mod profile_kind;
 mod role;
 

@@ -1,7 +1,10 @@
 //! Subcommands: parse, ask the controller, print.
 
 mod check;
+mod compare;
+mod identity;
 mod jobs;
+mod pia;
 mod records;
 mod send;
 mod setting;
@@ -24,7 +27,10 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::Cert(command) => setting::cert(&global, printer, command).await,
         Command::Connection(command) => setting::connection(&global, printer, command).await,
         Command::Check(args) => check::check(printer, args).await,
+        Command::Compare(args) => compare::compare(printer, args).await,
         Command::Kinds => check::kinds(printer),
+        Command::Identity(command) => identity::identity(printer, command).await,
+        Command::Pia(args) => pia::pia(printer, args),
         Command::Send(args) => send::send(&global, printer, args).await,
         Command::Approve { job } => jobs::approve(&global, printer, job).await,
         Command::Reject { job, reason } => jobs::reject(&global, printer, job, reason).await,

@@ -1,0 +1,199 @@
+//! Addresses: 都道府県 | 市区町村 | 町字 | numbers | rest.
+
+use super::{
+    letters::Letters,
+    municipality::{Place, place},
+    numbers::{self, ABSENT, Number},
+};
+
+/// An address in its parts, folded.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Address {
+    pub(super) place: Place,
+    /// 町字 without 大字 and 字; with the 市区町村 where the table doesn't know it.
+    pub(super) town: String,
+    pub(super) numbers: Vec<Number>,
+    /// Building and room.
+    pub(super) rest: String,
+}
+
+impl Address {
+    pub(super) fn fold(text: &str) -> Self {
+        let letters = Letters::of_address(text);
+        let (place, from) = place(&letters);
+        let begin = numbers::begin(&letters, from);
+        let (numbers, end) = numbers::list(&letters, begin);
+        Self {
+            place,
+            town: town(&letters.all()[from..begin]),
+            numbers,
+            rest: rest(&letters, end),
+        }
+    }
+
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.has_place_of(other)
+            && self.town == other.town
+            && self.has_numbers_of(other)
+            && (self.rest == other.rest || is_building(&self.rest, &other.rest))
+    }
+
+    pub(super) fn has_place_of(&self, other: &Self) -> bool {
+        self.place != Place::Unclear && self.place == other.place
+    }
+
+    pub(super) fn has_numbers_of(&self, other: &Self) -> bool {
+        let mut pairs = self.numbers.iter().zip(&other.numbers);
+        self.numbers.len() == other.numbers.len() && pairs.all(|(a, b)| a.is_like(*b))
+    }
+}
+
+pub(super) fn same_address(a: &str, b: &str) -> bool {
+    Address::fold(a).is_like(&Address::fold(b))
+}
+
+fn town(letters: &[char]) -> String {
+    let mut town = String::with_capacity(3 * letters.len());
+    for letter in letters {
+        town.push(*letter);
+        if let Some(word) = ABSENT
+            .iter()
+            .find(|word| word.ends_with(*letter) && town.ends_with(**word))
+        {
+            town.truncate(town.len() - word.len());
+        }
+    }
+    town
+}
+
+/// Without spaces, but for those that keep two numbers apart.
+fn rest(letters: &Letters, from: usize) -> String {
+    let all = letters.all();
+    let mut rest = String::with_capacity(3 * (all.len() - from));
+    for (index, letter) in all.iter().enumerate().skip(from) {
+        if rest.is_empty() && *letter == '-' {
+            continue;
+        }
+        let is_apart = letters.is_gap(index) && rest.ends_with(|c: char| c.is_ascii_alphanumeric());
+        if is_apart && letter.is_ascii_alphanumeric() {
+            rest.push(' ');
+        }
+        rest.push(*letter);
+    }
+    rest
+}
+
+/// Whether one side has nothing and the other a building's name without a room. What is shorter than three letters
+/// may be part of the 地番 (甲, イ, 地先), what ends with a lone letter may be a room (コーポA).
+fn is_building(a: &str, b: &str) -> bool {
+    let name = match (a, b) {
+        ("", name) | (name, "") => name,
+        _ => return false,
+    };
+    let is_room = |letter: char| {
+        letter.is_numeric() && letter != '〇' || "号室階棟甲乙丙丁戊".contains(letter)
+    };
+    let mut from_end = name.chars().rev();
+    let last = from_end.next().is_some_and(|c| c.is_ascii_alphabetic());
+    let is_lone = last && !from_end.next().is_some_and(|c| c.is_ascii_alphabetic());
+    let is_long = name.chars().count() >= 3;
+    is_long && !is_lone && !name.contains(is_room)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_place_written_two_ways() {
+        const TOWN: &str = "東京都千代田区丸の内1丁目2番3号";
+        for (a, b) in [
+            (TOWN, "東京都千代田区丸の内１－２－３"),
+            (TOWN, "東京都千代田区丸ノ内一丁目二番三号"),
+            (TOWN, "東京都 千代田区 丸の内 1丁目 2番 3号"),
+            (TOWN, "千代田区丸之内1ー2ー3"),
+            (TOWN, "東京都千代田区丸の内1-2-3 青空ハイツ"),
+            (TOWN, "東京都千代田区丸の内1丁目2番地の3青空ハイツ"),
+            ("広島県安芸郡府中町大字字大通23番地の4", "府中町大通23-4"),
+            ("神奈川県茅ヶ崎市が丘1-2", "神奈川県茅ケ崎市ヶ丘1番2号"),
+            ("東京都千代田区一番町2番3号", "東京都千代田区一番町2-3"),
+            (
+                "大阪府堺市堺区三宝町4丁123番地",
+                "大阪府堺市堺区三宝町4-123",
+            ),
+            ("東京都架空市本町二十三番地", "東京都架空市本町23"),
+            (
+                "東京都千代田区丸の内1-2-3-405",
+                "東京都千代田区丸の内1丁目2番3-405",
+            ),
+            (
+                "東京都千代田区丸の内1-2-3 青空荘205号室",
+                "東京都千代田区丸の内1丁目2番3号青空荘２０５号室",
+            ),
+            (
+                "東京都千代田区丸の内1-2-3-205号室",
+                "東京都千代田区丸の内1丁目2番3号 205号室",
+            ),
+        ] {
+            assert!(
+                same_address(a, b) && same_address(b, a),
+                "{a} {b} {:?} {:?}",
+                Address::fold(a),
+                Address::fold(b)
+            );
+        }
+    }
+
+    #[test]
+    fn two_places() {
+        for (a, b) in [
+            ("東京都千代田区丸の内1丁目23", "東京都千代田区丸の内12-3"),
+            (
+                "東京都千代田区丸の内1-2-3",
+                "東京都千代田区丸の内1-2-3 ○○寮205",
+            ),
+            ("東京都千代田区丸の内1-2-3", "東京都千代田区丸の内1-2-3-205"),
+            (
+                "東京都千代田区丸の内1-2-3",
+                "東京都千代田区丸の内1-2-3 青空荘二〇五号室",
+            ),
+            (
+                "東京都千代田区丸の内1-2-3",
+                "東京都千代田区丸の内1-2-3 コーポA",
+            ),
+            ("東京都千代田区丸の内1-2-3", "東京都千代田区丸の内1-2-3甲"),
+            (
+                "東京都千代田区丸の内1-2-3 青空荘",
+                "東京都千代田区丸の内1-2-3 星空荘",
+            ),
+            (
+                "東京都千代田区丸の内1-2-3 荘1 23",
+                "東京都千代田区丸の内1-2-3 荘12 3",
+            ),
+            ("東京都千代田区一番町2-3", "東京都千代田区1番町2-3"),
+            ("東京都千代田区本町1丁目2番", "東京都千代田区本町1番地2"),
+            ("府中市府中町1-1", "東京都府中市府中町1-1"),
+            ("府中市府中町1-1", "府中市府中町1番1号"),
+            ("東京都府中市府中町1-1", "広島県府中市府中町1-1"),
+            ("秋田県中村字北1-2", "秋田県中村1-2"),
+            ("秋田県秋田市中村字北1-2", "秋田県秋田市中村字南1-2"),
+            (
+                "北海道札幌市中央区北1条西5丁目2",
+                "北海道札幌市中央区北一条西5丁目2",
+            ),
+            ("1-2-3", "1丁目2-3"),
+            ("東京都千代田区丸の内1-2", "東京都千代田区丸の内1-2-0"),
+            (
+                "東京都千代田区丸の内99999999999999999999",
+                "東京都千代田区丸の内99999999999999999998",
+            ),
+        ] {
+            assert!(
+                !same_address(a, b) && !same_address(b, a),
+                "{a} {b} {:?} {:?}",
+                Address::fold(a),
+                Address::fold(b)
+            );
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! A person's key: what two people of one run must not share.
+
+use super::{
+    address::Address,
+    damage::{is_damaged, is_missing},
+    names::Name,
+    record::{Item, Record},
+    values::{birth_value, sex_value},
+};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// A person's folded items as a hash; the same for all records that compare as `same` or `variant` in all items.
+///
+/// It is coarser than the comparison: buildings and the words behind numbers don't count. None for a record that lacks
+/// an item or is damaged, which can't be anyone's double. Good within one run only; never stored.
+pub fn person_key(record: &Record<'_>) -> Option<u64> {
+    let is_whole = |item| !is_missing(record.text(item)) && !is_damaged(record.text(item));
+    if !Item::ALL.into_iter().all(is_whole) {
+        return None;
+    }
+    let mut key = DefaultHasher::new();
+    birth_value(record.birth)?.hash(&mut key);
+    sex_value(record.sex)?.hash(&mut key);
+    Name::of_kanji(record.kanji).letters.hash(&mut key);
+    Name::of_kana(record.kana).letters.hash(&mut key);
+    let address = Address::fold(record.address);
+    address.place.row().hash(&mut key);
+    address.town.hash(&mut key);
+    for number in &address.numbers {
+        number.value.hash(&mut key);
+    }
+    Some(key.finish())
+}

@@ -1,0 +1,31 @@
+//! Comparing two records of a person by the 5情報, as `comparison.md` says.
+//!
+//! ```text
+//! record ─┬─ kanji, kana ─ names ────┐
+//!         ├─ birth, sex ── values ───┼─ word of each item ─ verdict (A/B/C)
+//!         └─ address ───── address ──┘        └─ reasons, marks: for the person who looks
+//! ```
+//! Folding is for comparison only: nothing folded is ever stored or sent.
+
+mod address;
+mod damage;
+mod folding;
+mod key;
+mod letters;
+mod marks;
+mod municipality;
+mod names;
+mod numbers;
+mod reasons;
+mod record;
+mod tables;
+mod values;
+mod verdict;
+mod wide;
+
+pub use key::person_key;
+pub use marks::{Marks, marks};
+pub use reasons::reasons;
+pub use record::{Item, Record};
+pub use values::{Sex, birth_value, sex_value};
+pub use verdict::{Comparison, Verdict, Word, compare};

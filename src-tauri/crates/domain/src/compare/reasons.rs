@@ -1,0 +1,85 @@
+//! Why an item isn't `same`, in a few Japanese words.
+
+use super::{
+    address::Address,
+    damage::is_damaged,
+    folding::variant_title,
+    record::{Item, Record},
+    verdict::{Comparison, Verdict, Word},
+    wide::Wide,
+};
+
+/// More pairs of letters than these say nothing more to a person.
+const MOST_PAIRS: usize = 3;
+
+/// Says why, item by item; what is `same` isn't named. `verdict` is the pair's own.
+pub fn reasons(
+    a: &Record<'_>,
+    b: &Record<'_>,
+    comparison: &Comparison,
+    verdict: Verdict,
+) -> String {
+    let reason = |item| reason(item, a.text(item), b.text(item), comparison.word(item));
+    let mut all: Vec<String> = Item::ALL.into_iter().filter_map(reason).collect();
+    if verdict == Verdict::C && comparison.verdict(false) == Verdict::A {
+        all.push("同じ5情報の人がほかの行にもいる".to_owned());
+    }
+    if all.is_empty() {
+        return "すべて同じ".to_owned();
+    }
+    all.join("、")
+}
+
+fn reason(item: Item, a: &str, b: &str, word: Word) -> Option<String> {
+    let title = item.title();
+    match word {
+        Word::Same => None,
+        Word::Variant => Some(match item {
+            Item::Address => format!("{title}の{}", address_variant(a, b)),
+            Item::Kanji | Item::Kana | Item::Birth | Item::Sex => {
+                format!("{title}の{}", name_variant(a, b))
+            }
+        }),
+        Word::Missing => Some(format!("{title}がない")),
+        Word::Different if is_damaged(a) || is_damaged(b) => {
+            Some(format!("{title}に読めない字がある"))
+        }
+        Word::Different => Some(format!("{title}がちがう")),
+    }
+}
+
+fn name_variant(a: &str, b: &str) -> String {
+    letter_pairs(a, b).unwrap_or_else(|| "書き方（空白・全角半角・小書き・長音など）".to_owned())
+}
+
+fn address_variant(a: &str, b: &str) -> String {
+    let (one, other) = (Address::fold(a), Address::fold(b));
+    if one.rest != other.rest {
+        return "建物名が片方だけ".to_owned();
+    }
+    letter_pairs(a, b)
+        .unwrap_or_else(|| "書き方（丁目・番地・数字・都道府県や大字の省略など）".to_owned())
+}
+
+/// `旧字体: 邊→辺`, where variants are all that differs.
+fn letter_pairs(a: &str, b: &str) -> Option<String> {
+    let letters = |text| Wide::new(text).filter(|c| *c != ' ').collect::<Vec<_>>();
+    let (a, b) = (letters(a), letters(b));
+    let mut pairs: Vec<(char, char)> = a.iter().copied().zip(b.iter().copied()).collect();
+    pairs.retain(|(x, y)| x != y);
+    pairs.dedup();
+    if a.len() != b.len() || pairs.is_empty() {
+        return None;
+    }
+    let shown = &pairs[..pairs.len().min(MOST_PAIRS)];
+    let (x, y) = pairs[0];
+    let title = variant_title(x, y)?;
+    let is_of_one_kind = shown
+        .iter()
+        .all(|(x, y)| variant_title(*x, *y) == Some(title));
+    if !is_of_one_kind {
+        return None;
+    }
+    let shown: Vec<String> = shown.iter().map(|(x, y)| format!("{x}→{y}")).collect();
+    Some(format!("{title}: {}", shown.join(" ")))
+}
