@@ -4,6 +4,7 @@ import { navigate } from "../../lib/router";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
+import { NewSecret } from "../../parts/new-secret";
 import { Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { platform } from "../../platform";
@@ -50,20 +51,11 @@ function ChangePasswordForm({ onDone }: { onDone?: () => void }) {
 				autoComplete="current-password"
 				{...form.field("current")}
 			/>
-			<TextField
+			<NewSecret
 				id="new-password"
 				label="新しいパスワード"
-				hint="12文字以上"
-				type="password"
-				autoComplete="new-password"
-				{...form.field("newPassword")}
-			/>
-			<TextField
-				id="new-password-again"
-				label="新しいパスワード（もう一度）"
-				type="password"
-				autoComplete="new-password"
-				{...form.field("again")}
+				first={form.field("newPassword")}
+				again={form.field("again")}
 			/>
 			<Failure of={change.error} />
 			<Button type="submit" look="filled" busy={change.isPending}>

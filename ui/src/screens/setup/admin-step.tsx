@@ -3,6 +3,7 @@ import { useAct } from "../../lib/queries";
 import { navigate } from "../../lib/router";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
+import { NewSecret } from "../../parts/new-secret";
 import { Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { platform } from "../../platform";
@@ -57,21 +58,11 @@ export function AdminStep({ form, done, next }: Props) {
 				<Card className="grid gap-4 md:grid-cols-2">
 					<TextField id="admin-id" label="利用者ID" hint="半角の英数字。ログインに使います。" {...form.field("id")} />
 					<TextField id="admin-name" label="名前" hint="画面と記録に出ます。" {...form.field("name")} />
-					<TextField
+					<NewSecret
 						id="admin-password"
 						label="パスワード"
-						hint="12文字以上"
-						type="password"
-						autoComplete="new-password"
-						{...form.field("password")}
-					/>
-					<TextField
-						id="admin-password-again"
-						label="パスワード（もう一度）"
-						hint="確かめのため"
-						type="password"
-						autoComplete="new-password"
-						{...form.field("again")}
+						first={form.field("password")}
+						again={form.field("again")}
 					/>
 				</Card>
 				{!form.keyStoreAvailable && <KeyPassPhrase form={form} />}
@@ -92,21 +83,11 @@ function KeyPassPhrase({ form }: { form: ReturnType<typeof useAdminForm> }) {
 				</b>
 			</p>
 			<div className="grid gap-4 md:grid-cols-2">
-				<TextField
+				<NewSecret
 					id="key-pass-phrase"
 					label="データを守るパスフレーズ"
-					hint="12文字以上"
-					type="password"
-					autoComplete="new-password"
-					{...form.field("passPhrase")}
-				/>
-				<TextField
-					id="key-pass-phrase-again"
-					label="データを守るパスフレーズ（もう一度）"
-					hint="確かめのため"
-					type="password"
-					autoComplete="new-password"
-					{...form.field("passPhraseAgain")}
+					first={form.field("passPhrase")}
+					again={form.field("passPhraseAgain")}
 				/>
 			</div>
 		</Card>

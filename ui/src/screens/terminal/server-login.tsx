@@ -3,6 +3,7 @@ import { longPassword, sameAs, useForm, wanted } from "../../lib/form";
 import { useAct, useFrame } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { TextField } from "../../parts/field";
+import { NewSecret } from "../../parts/new-secret";
 import { Failure } from "../../parts/problem";
 import { ProblemError, platform } from "../../platform";
 
@@ -47,20 +48,12 @@ export function ServerLogin({ mustChange, onDone }: Props) {
 				<TextField id="server-user" label="サーバーの利用者ID" {...form.field("user")} />
 				<TextField id="server-password" label="サーバーのパスワード" type="password" {...form.field("password")} />
 				{changing && (
-					<>
-						<TextField
-							id="server-new-password"
-							label="新しいパスワード（12文字以上）"
-							type="password"
-							{...form.field("newPassword")}
-						/>
-						<TextField
-							id="server-new-password-again"
-							label="新しいパスワード（もう一度）"
-							type="password"
-							{...form.field("again")}
-						/>
-					</>
+					<NewSecret
+						id="server-new-password"
+						label="新しいパスワード"
+						first={form.field("newPassword")}
+						again={form.field("again")}
+					/>
 				)}
 			</div>
 			<Failure of={logIn.error} />

@@ -7,27 +7,18 @@ use kakehashi_domain::{Code, JobState, ProfileKind};
 #[tokio::test(start_paused = true)]
 async fn nobody_releases_what_they_prepared() {
     let place = Place::ready().await;
-    place.log_in("futari").await;
-    let file = place.write_file("a.csv");
-    let job = place
-        .terminal
-        .take_in(file, "member-registration".into())
-        .await
-        .unwrap();
-    place
-        .until(job.id, |job| job.state == JobState::Checked)
-        .await;
-    place.terminal.request_approval(job.id).await.unwrap();
-    let refused = place.terminal.approve(job.id).await.unwrap_err();
+    let id = place.checked_for("futari").await;
+    place.terminal.request_approval(id).await.unwrap();
+    let refused = place.terminal.approve(id).await.unwrap_err();
     assert_eq!(refused.code, Code::ApproverIsSender);
     place.log_in("tantou").await;
     assert_eq!(
-        place.terminal.approve(job.id).await.unwrap_err().code,
+        place.terminal.approve(id).await.unwrap_err().code,
         Code::PermissionDenied
     );
     place.log_in("shonin").await;
     assert_eq!(
-        place.terminal.approve(job.id).await.unwrap().state,
+        place.terminal.approve(id).await.unwrap().state,
         JobState::Queued
     );
 }
@@ -35,24 +26,15 @@ async fn nobody_releases_what_they_prepared() {
 #[tokio::test(start_paused = true)]
 async fn whoever_had_a_hand_in_a_file_does_not_release_it_either() {
     let place = Place::ready().await;
-    place.log_in("tantou").await;
-    let file = place.write_file("a.csv");
-    let job = place
-        .terminal
-        .take_in(file, "member-registration".into())
-        .await
-        .unwrap();
-    place
-        .until(job.id, |job| job.state == JobState::Checked)
-        .await;
+    let id = place.checked_for("tantou").await;
     place.log_in("futari").await;
-    let asked = place.terminal.request_approval(job.id).await.unwrap();
+    let asked = place.terminal.request_approval(id).await.unwrap();
     assert!(
         !asked
             .acts
             .contains(&kakehashi_terminal::view::JobAct::Approve)
     );
-    let refused = place.terminal.approve(job.id).await.unwrap_err();
+    let refused = place.terminal.approve(id).await.unwrap_err();
     assert_eq!(refused.code, Code::ApproverIsSender);
 }
 

@@ -157,18 +157,25 @@ impl Place {
         self.text(name)
     }
 
-    /// The clerk hands a file in and asks for approval.
-    pub async fn ask_approval(&self) -> u32 {
-        self.log_in("tantou").await;
+    /// A file that `who` handed in, checked.
+    pub async fn checked_for(&self, who: &str) -> u32 {
+        self.log_in(who).await;
+        let file = self.write_file("a.csv");
         let job = self
             .terminal
-            .take_in(self.write_file("a.csv"), "member-registration".into())
+            .take_in(file, "member-registration".into())
             .await
             .unwrap();
         self.until(job.id, |job| job.state == JobState::Checked)
             .await;
-        self.terminal.request_approval(job.id).await.unwrap();
         job.id
+    }
+
+    /// The clerk hands a file in and asks for approval.
+    pub async fn ask_approval(&self) -> u32 {
+        let id = self.checked_for("tantou").await;
+        self.terminal.request_approval(id).await.unwrap();
+        id
     }
 
     /// A released job, with the clerk logged in, here and at the server.
