@@ -67,10 +67,8 @@ impl Window {
 
     /// Presses the button whose words end so.
     pub async fn press_like(&self, words: &str) {
-        let button = self
-            .wait(&button_like(words), &format!("button 「…{words}」"))
+        self.click(&button_like(words), &format!("button 「…{words}」"))
             .await;
-        button.click().await.unwrap();
     }
 
     /// Of the boxes whose ids begin so, ticks this one and no other.
@@ -106,10 +104,8 @@ impl Window {
 
     /// Presses the button, or follows the link, with exactly these words.
     pub async fn press(&self, words: &str) {
-        let button = self
-            .wait(&button(words), &format!("button 「{words}」"))
+        self.click(&button(words), &format!("button 「{words}」"))
             .await;
-        button.click().await.unwrap();
     }
 
     /// Keeps a picture, and asks axe whether the screen is fit for everybody.
@@ -158,6 +154,25 @@ impl Window {
             .execute(script, Vec::new())
             .await
             .unwrap()
+    }
+
+    /// Clicks, and as a person would, once more when the screen moved under the pointer.
+    async fn click(&self, path: &str, what: &str) {
+        let mut missed = None;
+        for _ in 0..20 {
+            match self.wait(path, what).await.click().await {
+                Ok(()) => return,
+                Err(error)
+                    if error.is_stale_element_reference()
+                        || error.is_element_not_interactable() =>
+                {
+                    missed = Some(error);
+                }
+                Err(error) => panic!("{what}: {error}"),
+            }
+            sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{what} can't be pressed: {missed:?}");
     }
 
     async fn wait(&self, path: &str, what: &str) -> Element {

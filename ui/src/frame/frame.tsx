@@ -23,16 +23,8 @@ export function Frame({ frame, children }: { frame: FrameView; children: ReactNo
 			>
 				本文へ
 			</button>
-			{/* Which world one is in stays in sight, but not at the cost of half the window when it is enlarged. */}
-			<div className="lg:sticky lg:top-0 lg:z-10 print:static">
-				<div aria-hidden="true" className="h-2 bg-profile print:hidden" />
-				<Header
-					frame={frame}
-					menuOpen={menuOpen}
-					onMenu={() => setMenuOpen(!menuOpen)}
-					onHelp={() => setHelping(true)}
-				/>
-			</div>
+			<div aria-hidden="true" className="h-2 bg-profile print:hidden" />
+			<Header frame={frame} menuOpen={menuOpen} onMenu={() => setMenuOpen(!menuOpen)} onHelp={() => setHelping(true)} />
 			<div className="flex grow flex-col lg:flex-row print:block">
 				<SideMenu frame={frame} path={path} open={menuOpen} onGo={() => setMenuOpen(false)} />
 				<main id="main" tabIndex={-1} className="min-w-0 grow px-4 py-5 outline-none sm:px-8 print:p-0">
