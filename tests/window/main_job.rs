@@ -24,6 +24,8 @@ async fn the_main_job_from_set_up_to_confirmation() {
     admin_looks_at_the_records(&mut window).await;
     window.close().await;
 
+    let resend = fs::read_to_string(practice.file("saisou.csv")).unwrap();
+    assert_eq!(resend.lines().count(), 13);
     let branch_numbers = fs::read_to_string(practice.file("edaban.csv")).unwrap();
     assert!(branch_numbers.lines().count() > 900);
     let written = [
@@ -209,6 +211,7 @@ async fn clerk_reads_the_result(window: &mut Window, practice: &Practice) {
         .await;
     window.look("result-resend").await;
     window.press("登録されていない行を書き出す").await;
+    window.words("に 12 行を書き出しました").await;
     window.press("結果を確認しました").await;
     window.heading("終わりました").await;
     window.look("finished").await;

@@ -68,7 +68,7 @@ export const useJob = (id: number) =>
 	});
 
 /** What doesn't change by itself, and whose being read is noted in the audit log. */
-const settled = new Set<unknown>(["findings", "result", "kinds", "audit"]);
+const settled = new Set<unknown>(["findings", "kinds", "audit"]);
 
 export const refresh = (client: QueryClient) =>
 	client.invalidateQueries({ predicate: (query) => !settled.has(query.queryKey[0]) });
