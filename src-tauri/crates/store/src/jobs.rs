@@ -79,6 +79,29 @@ impl Store {
         rows.map(|row| job_row(row.map_err(fault)?)).collect()
     }
 
+    /// Whole jobs in any of these states, newest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn jobs_standing<T: DeserializeOwned>(
+        &self,
+        states: &[JobState],
+    ) -> Outcome<Vec<JobRow<T>>> {
+        let mut found = Vec::new();
+        let sql = "SELECT id, state, body FROM job WHERE state = ?1";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        for state in states {
+            let rows = statement
+                .query_map([word(*state)?], columns)
+                .map_err(fault)?;
+            for row in rows {
+                found.push(job_row(row.map_err(fault)?)?);
+            }
+        }
+        found.sort_unstable_by_key(|job: &JobRow<T>| std::cmp::Reverse(job.id));
+        Ok(found)
+    }
+
     /// Numbers of the jobs in any of these states, oldest first.
     ///
     /// # Errors
@@ -167,4 +190,30 @@ fn job_row<T: DeserializeOwned>((id, state, body): (u32, String, String)) -> Out
 
 fn word(state: JobState) -> Outcome<String> {
     to_body(&state)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::tests::open;
+
+    #[test]
+    fn a_job_that_stands_open_is_found_whatever_its_age() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = open(dir.path()).unwrap();
+        let old = store
+            .add_job(JobState::AwaitingApproval, "a", &"old")
+            .unwrap();
+        for _ in 0..30 {
+            store.add_job(JobState::Confirmed, "b", &"done").unwrap();
+        }
+        let new = store
+            .add_job(JobState::ResultReceived, "c", &"new")
+            .unwrap();
+        let states = [JobState::AwaitingApproval, JobState::ResultReceived];
+        let found = store.jobs_standing::<String>(&states).unwrap();
+        let ids: Vec<u32> = found.iter().map(|job| job.id).collect();
+        assert_eq!(ids, [new, old]);
+        assert_eq!(found[1].body, "old");
+    }
 }

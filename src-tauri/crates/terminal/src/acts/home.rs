@@ -11,9 +11,12 @@ use crate::{
 use chrono::Days;
 use kakehashi_domain::{JobState, Outcome, Role};
 use kakehashi_store::JobRow;
+use std::cmp::Reverse;
 
-/// Jobs that lists and home look at.
-const RECENT: u32 = 500;
+/// Jobs that lists look at.
+const LISTED: u32 = 500;
+/// Ended jobs that home looks at, for its last seven days.
+const RECENTLY_ENDED: u32 = 100;
 
 impl Terminal {
     /// What stands around every screen.
@@ -39,7 +42,7 @@ impl Terminal {
     pub async fn jobs(&self) -> Answer<Vec<JobView>> {
         self.look(|c| {
             c.allow(&[Role::Clerk, Role::Approver, Role::Auditor])?;
-            let jobs = c.recent()?;
+            let jobs = c.store()?.jobs(LISTED)?;
             Ok(jobs.iter().map(|job| c.summary(job)).collect())
         })
         .await
@@ -59,8 +62,18 @@ impl Terminal {
 }
 
 impl Controller {
-    fn recent(&mut self) -> Outcome<Vec<JobRow<JobRecord>>> {
-        self.store()?.jobs(RECENT)
+    /// Every job that isn't ended, whatever its age, and the newest of the others; newest first.
+    fn current(&mut self) -> Outcome<Vec<JobRow<JobRecord>>> {
+        let store = self.store()?;
+        let open: Vec<JobState> = JobState::ALL
+            .into_iter()
+            .filter(|state| !state.is_ended())
+            .collect();
+        let mut jobs = store.jobs_standing(&open)?;
+        let newest = store.jobs(RECENTLY_ENDED)?;
+        jobs.extend(newest.into_iter().filter(|job| job.state.is_ended()));
+        jobs.sort_unstable_by_key(|job| Reverse(job.id));
+        Ok(jobs)
     }
 
     fn frame(&mut self) -> Outcome<FrameView> {
@@ -70,7 +83,8 @@ impl Controller {
             .ok()
             .map(|p| self.profile_view(p))
             .transpose()?;
-        let jobs = self.recent()?;
+        let asking = [JobState::AwaitingApproval, JobState::ResultReceived];
+        let jobs = self.store()?.jobs_standing(&asking)?;
         let count = |wanted: &dyn Fn(&JobRow<JobRecord>) -> bool| {
             u32::try_from(jobs.iter().filter(|job| wanted(job)).count()).unwrap_or(u32::MAX)
         };
@@ -90,7 +104,7 @@ impl Controller {
 
     fn home(&mut self) -> Outcome<HomeView> {
         let session = self.person()?.clone();
-        let jobs = self.recent()?;
+        let jobs = self.current()?;
         let moving = |job: &&JobRow<JobRecord>| {
             job.state.is_moving()
                 || matches!(job.state, JobState::Checking | JobState::AwaitingApproval)
