@@ -7,6 +7,7 @@
 mod branch_number;
 mod code;
 pub mod compare;
+mod corporate_number;
 mod date;
 mod fault;
 pub mod identity;
@@ -20,6 +21,7 @@ mod role;
 
 pub use branch_number::{BranchNumberError, CardBranchNumber, ServerBranchNumber};
 pub use code::{Code, ExitClass, Retry};
+pub use corporate_number::{CorporateNumber, CorporateNumberError};
 pub use date::{date_value, wareki};
 pub use fault::{Fault, Outcome};
 pub use insurer_number::{InsurerNumber, InsurerNumberError};

@@ -1,10 +1,12 @@
 //! What one cell must look like by itself.
 
-use crate::{Column, ColumnType, FindingCode, Severity};
+use crate::{
+    Allowed, Column, ColumnType, Encoding, FindingCode, Severity, encoding::is_jis_x_0208,
+};
 use chrono::NaiveDate;
 use kakehashi_domain::{
-    CardBranchNumber, InsurerNumber, PersonalNumber, PersonalNumberError, ServerBranchNumber,
-    date_value,
+    CardBranchNumber, CorporateNumber, InsurerNumber, PersonalNumber, PersonalNumberError,
+    ServerBranchNumber, date_value,
 };
 
 /// What is wrong, before it is known where.
@@ -50,6 +52,7 @@ impl CellValue {
 /// Checks one cell, reports what is wrong and gives back what it holds.
 pub(crate) fn check_cell(
     column: &Column,
+    encoding: Encoding,
     text: &str,
     report: &mut impl FnMut(Problem),
 ) -> CellValue {
@@ -67,17 +70,12 @@ pub(crate) fn check_cell(
         }
         return CellValue::Nothing;
     }
-    if let Some(most) = column.max_chars.filter(|most| text.len() > *most) {
-        let length = text.chars().count();
-        if length > most {
-            say(
-                FindingCode::TooLong,
-                &format!("は{most}字までです（{length}字あります）。"),
-            );
-        }
-    }
+    check_length(column, encoding, text, &mut say);
     match column.column_type {
-        ColumnType::Text => check_characters(text, &mut say),
+        ColumnType::Text => {
+            check_characters(text, &mut say);
+            check_allowed(column, text, &mut say);
+        }
         ColumnType::Kana => check_kana(text, &mut say),
         ColumnType::Digits if !is_digits(text) => {
             say(FindingCode::DigitsInvalid, "に数字でない字があります。");
@@ -95,6 +93,27 @@ pub(crate) fn check_cell(
                 "は暦にない日か、日付でない値です。",
             ),
         },
+        ColumnType::Month if !is_month(text) => {
+            say(FindingCode::MonthInvalid, "は西暦6桁の年月ではありません。");
+        }
+        ColumnType::Year if !is_year(text) => {
+            say(FindingCode::YearInvalid, "は西暦4桁の年ではありません。");
+        }
+        ColumnType::Amount if !is_amount(text) => {
+            say(FindingCode::AmountInvalid, "は金額の数字ではありません。");
+        }
+        ColumnType::Symbol => {
+            check_characters(text, &mut say);
+            if text.contains(|c: char| c == ':' || c == '：' || c.is_whitespace()) {
+                say(FindingCode::SymbolInvalid, "に空白か「:」があります。");
+            }
+        }
+        ColumnType::CorporateNumber if CorporateNumber::parse(text).is_err() => {
+            say(
+                FindingCode::CorporateNumberInvalid,
+                "は法人番号として正しくありません。",
+            );
+        }
         ColumnType::PostalCode if !is_postal_code(text) => {
             say(
                 FindingCode::PostalCodeInvalid,
@@ -129,11 +148,59 @@ pub(crate) fn check_cell(
         }
         ColumnType::Digits
         | ColumnType::Code
+        | ColumnType::Month
+        | ColumnType::Year
+        | ColumnType::Amount
+        | ColumnType::CorporateNumber
         | ColumnType::PostalCode
         | ColumnType::CardBranch
         | ColumnType::ServerBranch => {}
     }
     CellValue::Nothing
+}
+
+fn check_length(
+    column: &Column,
+    encoding: Encoding,
+    text: &str,
+    say: &mut impl FnMut(FindingCode, &str),
+) {
+    if let Some(exact) = column.exact_chars {
+        let length = text.chars().count();
+        if length != exact {
+            let what = format!("は{exact}字です（{length}字あります）。");
+            say(FindingCode::WrongLength, &what);
+        }
+    } else if let Some(most) = column.max_chars.filter(|most| text.len() > *most) {
+        let length = text.chars().count();
+        if length > most {
+            let what = format!("は{most}字までです（{length}字あります）。");
+            say(FindingCode::TooLong, &what);
+        }
+    }
+    // No encoding makes more than two bytes of one of UTF-8.
+    if let Some(most) = column.max_bytes.filter(|most| text.len() * 2 > *most) {
+        let length = encoding.bytes_of(text);
+        if length > most {
+            let what = format!("は{most}バイトまでです（{length}バイトあります）。");
+            say(FindingCode::TooLong, &what);
+        }
+    }
+}
+
+fn check_allowed(column: &Column, text: &str, say: &mut impl FnMut(FindingCode, &str)) {
+    let Some(allowed) = column.allowed else {
+        return;
+    };
+    let fits = |c: char| match allowed {
+        Allowed::AsciiAlphanumeric => c.is_ascii_alphanumeric(),
+        Allowed::JisX0208 => is_jis_x_0208(c),
+        Allowed::JisX0208OrKana => is_jis_x_0208(c) || is_half_width_kana(c),
+    };
+    if !text.chars().all(fits) {
+        let what = format!("に使えるのは、{}だけです。", allowed.title());
+        say(FindingCode::CharacterNotAllowed, &what);
+    }
 }
 
 fn number_problem(error: PersonalNumberError) -> (FindingCode, &'static str) {
@@ -217,6 +284,20 @@ fn is_half_width_kana(c: char) -> bool {
 
 fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_month(text: &str) -> bool {
+    text.len() == 6 && is_digits(text) && is_year(&text[..4]) && ("01"..="12").contains(&&text[4..])
+}
+
+/// No file of this field speaks of an earlier century than the 19th.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && is_digits(text) && ("1800".."2200").contains(&text)
+}
+
+fn is_amount(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    (1..=15).contains(&digits.len()) && is_digits(digits)
 }
 
 fn is_postal_code(text: &str) -> bool {

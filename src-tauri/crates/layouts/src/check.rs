@@ -2,7 +2,8 @@
 
 use crate::{
     Finding, FindingCode, Layout,
-    gate::{Hit, Identity, Index},
+    across::Identity,
+    gate::{Hit, Index},
     records::{Records, unreadable},
     row_check::check_row,
     tally::Tally,
@@ -173,7 +174,7 @@ impl<'a> Check<'a, '_> {
     }
 
     fn check_line_end<R: Read>(&mut self, records: &Records<R>) {
-        let expected = self.setting.layout.line_end;
+        let expected = self.setting.layout.format.line_end;
         if records.line_end().is_some_and(|found| found != expected) {
             let message = format!("改行が{}ではありません。", expected.title());
             let finding = Finding::of_whole_row(0, FindingCode::LineEnd, &message);
@@ -185,6 +186,6 @@ impl<'a> Check<'a, '_> {
 /// A little more than the file will hold, told from what was read of it.
 fn estimated_rows<R: Read>(records: &Records<R>, layout: &Layout, total_bytes: u64) -> usize {
     let rows = u64::from(records.row()).saturating_mul(total_bytes) / records.bytes().max(1);
-    let rows = rows.min(u64::from(layout.max_rows));
+    let rows = rows.min(u64::from(layout.format.max_rows));
     usize::try_from(rows + rows / 32).unwrap_or_default()
 }

@@ -1,93 +1,255 @@
-//! How the characters of a file are really written, told from its beginning.
+//! How characters are written as bytes, and which way a file was really written, told from its beginning.
 
 use crate::{Bom, Encoding, Layout};
-use encoding_rs::{DecoderResult, EUC_JP, SHIFT_JIS, UTF_8};
+use encoding_rs::{DecoderResult, EUC_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use kakehashi_domain::{Code, Fault, Outcome};
+use std::{borrow::Cow, sync::OnceLock};
 
-pub(crate) const UTF_8_BOM: &[u8] = b"\xEF\xBB\xBF";
-const UTF_16_BOMS: [&[u8]; 2] = [b"\xFF\xFE", b"\xFE\xFF"];
-/// A comma in UTF-16 without byte order mark, either way round.
-const UTF_16_COMMAS: [&[u8]; 2] = [b",\0", b"\0,"];
+const BOMS: [(Encoding, &[u8]); 3] = [
+    (Encoding::Utf8, b"\xEF\xBB\xBF"),
+    (Encoding::Utf16Le, b"\xFF\xFE"),
+    (Encoding::Utf16Be, b"\xFE\xFF"),
+];
+/// What CSV and XML have much of, in UTF-16.
+const UTF_16_MARKS: &[u8] = b",\n<";
+/// Where JIS X 0208 and the encoding of the web differ: the web's character, and the standard's.
+const STRICT_PAIRS: [(char, char); 6] = [
+    ('～', '〜'),
+    ('∥', '‖'),
+    ('－', '−'),
+    ('￠', '¢'),
+    ('￡', '£'),
+    ('￢', '¬'),
+];
+/// What the encoders of the web write as another character.
+const CHANGED_BY_ENCODER: [char; 3] = ['¥', '‾', '−'];
 
 impl Encoding {
-    /// The Japanese name.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Utf8 => "UTF-8",
-            Self::Cp932 => "Shift_JIS（CP932）",
-        }
-    }
-
     pub(crate) fn codec(self) -> &'static encoding_rs::Encoding {
         match self {
             Self::Utf8 => UTF_8,
-            Self::Cp932 => SHIFT_JIS, // the WHATWG one, which is CP932
+            Self::Cp932 | Self::ShiftJis => SHIFT_JIS, // the WHATWG one, which is CP932
+            Self::Utf16Le => UTF_16LE,
+            Self::Utf16Be => UTF_16BE,
+            Self::EucJp => EUC_JP,
         }
     }
+
+    pub(crate) fn bom(self) -> Option<&'static [u8]> {
+        let mut boms = BOMS.iter();
+        boms.find(|(encoding, _)| *encoding == self)
+            .map(|(_, bom)| *bom)
+    }
+
+    /// Whether a character can be written so, and is the same when it is read again.
+    pub fn has(self, c: char) -> bool {
+        match self {
+            Self::Utf8 | Self::Utf16Le | Self::Utf16Be => true,
+            Self::ShiftJis => c.is_ascii() || is_half_width_kana(c) || is_strict(c),
+            Self::Cp932 | Self::EucJp => {
+                let is_unmappable = |c: char| self.codec().encode(c.encode_utf8(&mut [0; 4])).2;
+                c.is_ascii() || !(CHANGED_BY_ENCODER.contains(&c) || is_unmappable(c))
+            }
+        }
+    }
+
+    /// The bytes of a text. None where a character can't be written so.
+    pub(crate) fn encode(self, text: &str) -> Option<Cow<'_, [u8]>> {
+        match self {
+            Self::Utf8 => Some(Cow::Borrowed(text.as_bytes())),
+            Self::Utf16Le => Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+            Self::Utf16Be => Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+            Self::ShiftJis => {
+                let fits = text.chars().all(|c| self.has(c));
+                let text: String = text.chars().map(to_web).collect();
+                let bytes = || SHIFT_JIS.encode(&text).0.into_owned();
+                fits.then(|| Cow::Owned(bytes()))
+            }
+            Self::Cp932 | Self::EucJp => {
+                let (bytes, _, has_unmappable) = self.codec().encode(text);
+                let fits = !has_unmappable && !text.contains(CHANGED_BY_ENCODER);
+                fits.then_some(bytes)
+            }
+        }
+    }
+
+    /// How many bytes a text takes; a character that can't be written counts as two.
+    pub(crate) fn bytes_of(self, text: &str) -> usize {
+        match self {
+            Self::Utf8 => text.len(),
+            Self::Utf16Le | Self::Utf16Be => text.encode_utf16().count() * 2,
+            Self::Cp932 | Self::ShiftJis | Self::EucJp => {
+                let one = |c: char| match self.codec().encode(c.encode_utf8(&mut [0; 4])) {
+                    (_, _, true) => 2,
+                    (bytes, _, false) => bytes.len(),
+                };
+                text.chars().map(one).sum()
+            }
+        }
+    }
+
+    /// The text of some bytes; what is none becomes U+FFFD.
+    pub(crate) fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
+        let (text, _) = self.codec().decode_without_bom_handling(bytes);
+        if self == Self::ShiftJis && !text.is_ascii() {
+            let strict = |c: char| match to_strict(c) {
+                c if self.has(c) => c,
+                _ => char::REPLACEMENT_CHARACTER,
+            };
+            return text.chars().map(strict).collect();
+        }
+        text
+    }
+
+    /// Whether the same text may be meant: strict Shift_JIS is a part of CP932.
+    fn is_like(self, other: Self) -> bool {
+        self.codec() == other.codec()
+    }
+}
+
+fn is_half_width_kana(c: char) -> bool {
+    ('｡'..='ﾟ').contains(&c)
+}
+
+fn to_strict(c: char) -> char {
+    let pair = STRICT_PAIRS.iter().find(|(web, _)| *web == c);
+    pair.map_or(c, |(_, strict)| *strict)
+}
+
+fn to_web(c: char) -> char {
+    let pair = STRICT_PAIRS.iter().find(|(_, strict)| *strict == c);
+    pair.map_or(c, |(web, _)| *web)
+}
+
+fn is_strict(c: char) -> bool {
+    to_strict(c) == c && is_jis_x_0208(c)
+}
+
+/// Whether a character is one of JIS X 0208, whichever of two look-alikes of Unicode it is.
+pub(crate) fn is_jis_x_0208(c: char) -> bool {
+    static SET: OnceLock<Vec<u64>> = OnceLock::new();
+    let set = SET.get_or_init(|| {
+        let mut set = vec![0_u64; 1 << 10];
+        let rows = (1_u8..=8).chain(16..=84);
+        let cells = rows.flat_map(|row| (1_u8..=94).map(move |cell| [row + 0xA0, cell + 0xA0]));
+        for bytes in cells {
+            let (text, has_malformed) = EUC_JP.decode_without_bom_handling(&bytes);
+            for c in text.chars().filter(|_| !has_malformed) {
+                for c in [u32::from(c), u32::from(to_strict(c))] {
+                    set[c as usize / 64] |= 1 << (c % 64);
+                }
+            }
+        }
+        set
+    });
+    let c = u32::from(c);
+    set.get(c as usize / 64)
+        .is_some_and(|word| word >> (c % 64) & 1 == 1)
 }
 
 /// Compares the beginning of a file with what its layout says; gives back the length of the byte order mark.
 ///
-/// A file is judged by its heading: single damaged cells are findings, not another encoding.
+/// A file with a heading is judged by it: single damaged cells are findings, not another encoding.
 pub(crate) fn verify(head: &[u8], layout: &Layout) -> Outcome<usize> {
-    let expected = layout.encoding;
-    let has_bom = head.starts_with(UTF_8_BOM);
+    let (expected, bom) = (layout.format.encoding, layout.format.bom);
+    let found_bom = BOMS.iter().find(|(_, bom)| head.starts_with(bom));
     let wrong = |expected: &str, found: &str| {
         Err(Fault::new(Code::WrongEncoding)
             .with("expected", expected)
             .with("found", found))
     };
-    match (guess(head, layout), expected) {
-        (Some(found), _) if found != expected.title() => wrong(expected.title(), found),
-        (_, Encoding::Utf8) if has_bom && layout.bom == Bom::Forbidden => {
-            wrong("UTF-8（BOMなし）", "UTF-8（BOMあり）")
-        }
-        (Some(_), Encoding::Utf8) if !has_bom && layout.bom == Bom::Required => {
-            wrong("UTF-8（BOMあり）", "UTF-8（BOMなし）")
-        }
-        _ => Ok(if has_bom { UTF_8_BOM.len() } else { 0 }),
+    let guess = match found_bom {
+        Some((encoding, _)) => Some(*encoding),
+        None => guess(head, layout),
+    };
+    let with_bom = format!("{}（BOMあり）", expected.title());
+    let without_bom = format!("{}（BOMなし）", expected.title());
+    match guess {
+        Some(found) if !found.is_like(expected) => wrong(expected.title(), found.title()),
+        Some(_) if found_bom.is_some() && bom == Bom::Forbidden => wrong(&without_bom, &with_bom),
+        Some(_) if found_bom.is_none() && bom == Bom::Required => wrong(&with_bom, &without_bom),
+        _ => Ok(found_bom.map_or(0, |(_, bom)| bom.len())),
     }
 }
 
-/// The Japanese name of the encoding. None for bytes that aren't text.
-fn guess(head: &[u8], layout: &Layout) -> Option<&'static str> {
+/// What a file without byte order mark is written in. None for bytes that aren't text.
+fn guess(head: &[u8], layout: &Layout) -> Option<Encoding> {
     let heading = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let is_ascii_layout = layout.columns.iter().all(|column| column.title.is_ascii());
-    let sample = if is_ascii_layout { head } else { heading };
-    let has_utf_16_comma = || UTF_16_COMMAS.iter().any(|comma| contains(heading, comma));
-    if UTF_16_BOMS.iter().any(|bom| head.starts_with(bom)) || has_utf_16_comma() {
-        return Some("UTF-16");
+    let is_ascii_heading = layout.columns.iter().all(|column| column.title.is_ascii());
+    let is_by_heading = layout.format.header && !is_ascii_heading;
+    let sample = if is_by_heading { heading } else { head };
+    if let Some(utf_16) = utf_16_by_marks(heading) {
+        return Some(utf_16);
     }
     if head.contains(&0) {
         return None; // a picture or an archive, whatever its bytes would mean as letters
     }
-    if head.starts_with(UTF_8_BOM) {
-        return Some(Encoding::Utf8.title());
-    }
     if sample.is_ascii() {
-        return Some(layout.encoding.title());
+        return Some(layout.format.encoding);
     }
     // Nearly all Japanese in CP932 is impossible in EUC-JP, but not the other way round.
-    let candidates = [
-        (UTF_8, "UTF-8"),
-        (EUC_JP, "EUC-JP"),
-        (SHIFT_JIS, Encoding::Cp932.title()),
-    ];
-    candidates
-        .iter()
-        .find(|(codec, _)| fits(codec, sample))
-        .map(|(_, title)| *title)
+    let candidates = [Encoding::Utf8, Encoding::EucJp, Encoding::Cp932];
+    let scored = candidates.map(|encoding| (malformed(encoding.codec(), sample), encoding));
+    let best = scored.into_iter().min_by_key(|(errors, _)| *errors);
+    best.filter(|(errors, _)| *errors == 0 || !is_by_heading)
+        .map(|(_, encoding)| encoding)
 }
 
-/// Whether a sample, which may end within a character, can be written so.
-fn fits(codec: &'static encoding_rs::Encoding, sample: &[u8]) -> bool {
+/// UTF-16 shows by the nought beside each plain character.
+fn utf_16_by_marks(heading: &[u8]) -> Option<Encoding> {
+    heading.chunks_exact(2).find_map(|pair| match pair {
+        [mark, 0] if UTF_16_MARKS.contains(mark) => Some(Encoding::Utf16Le),
+        [0, mark] if UTF_16_MARKS.contains(mark) => Some(Encoding::Utf16Be),
+        _ => None,
+    })
+}
+
+/// How many places of a sample, which may end within a character, can't be read so.
+fn malformed(codec: &'static encoding_rs::Encoding, mut sample: &[u8]) -> usize {
     let mut decoder = codec.new_decoder_without_bom_handling();
     let room = decoder.max_utf8_buffer_length_without_replacement(sample.len());
     let mut text = String::with_capacity(room.unwrap_or_default());
-    let (result, _) = decoder.decode_to_string_without_replacement(sample, &mut text, false);
-    result == DecoderResult::InputEmpty
+    let mut errors = 0;
+    loop {
+        let (result, read) = decoder.decode_to_string_without_replacement(sample, &mut text, false);
+        sample = &sample[read..];
+        match result {
+            DecoderResult::InputEmpty => return errors,
+            DecoderResult::Malformed(..) => errors += 1,
+            DecoderResult::OutputFull => text.clear(),
+        }
+    }
 }
 
-fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::choice::Choice;
+
+    #[test]
+    fn what_an_encoding_has_comes_back_the_same() {
+        for encoding in Encoding::CHOICES {
+            for c in ('\0'..=char::MAX).filter(|c| u32::from(*c) < 0x3_0000) {
+                let text = c.to_string();
+                let bytes = encoding.encode(&text);
+                assert_eq!(bytes.is_some(), encoding.has(c), "{encoding:?} {c:?}");
+                if let Some(bytes) = bytes {
+                    assert_eq!(encoding.decode(&bytes), text, "{encoding:?}");
+                    assert_eq!(encoding.bytes_of(&text), bytes.len(), "{encoding:?} {c:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_strict_set_is_that_of_the_standard() {
+        for c in ['亜', '熙', 'ア', '〜', '～', '−', 'Ａ', '■'] {
+            assert!(is_jis_x_0208(c), "{c}");
+        }
+        for c in ['髙', '﨑', '①', '㈱', 'A', 'ｱ', '𠮷', '\u{E000}'] {
+            assert!(!is_jis_x_0208(c), "{c}");
+        }
+        let all = ('\0'..='\u{FFFF}').filter(|c| is_jis_x_0208(*c));
+        assert_eq!(all.count(), 6_879 + STRICT_PAIRS.len());
+    }
 }

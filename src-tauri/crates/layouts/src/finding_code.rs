@@ -1,11 +1,10 @@
 //! The one table of everything that a check can find. The macro makes it whole by construction.
 
-use serde::Deserialize;
+use crate::choice::Choice;
 use std::fmt;
 
 /// How bad a finding is; the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// 誤り: the row can't be sent.
     Error,
@@ -23,6 +22,14 @@ impl Severity {
             Self::Warning => "warning",
             Self::Info => "info",
         }
+    }
+}
+
+impl Choice for Severity {
+    const CHOICES: &'static [Self] = &[Self::Error, Self::Warning, Self::Info];
+
+    fn word(self) -> &'static str {
+        self.as_str()
     }
 }
 
@@ -83,19 +90,30 @@ finding_codes! {
     // Other columns
     RequiredEmpty "REQUIRED_EMPTY" Error "必ず要る項目が空" "基幹システムで値を入れてください。";
     RequiredWhen "REQUIRED_WHEN" Error "この場合に要る項目が空" "基幹システムで値を入れてください。";
+    NotEmpty "NOT_EMPTY" Error "空のはずの項目に値" "基幹システムで値を消すか、もう一方の項目を確かめてください。";
+    PartlyFilled "PARTLY_FILLED" Error "そろっていない項目" "いっしょに入れる項目です。すべて入れるか、すべて空にしてください。";
+    NoneFilled "NONE_FILLED" Error "どれかが要る項目" "どれか1つに値を入れてください。";
+    SameValue "SAME_VALUE" Error "同じはずのない値" "2つの項目に同じ値が入っています。届出の原本と見くらべて直してください。";
     CodeUnknown "CODE_UNKNOWN" Error "使えないコード" "コード表にある値に直してください。";
     DateInvalid "DATE_INVALID" Error "日付として読めません" "暦にある日を、西暦8桁（例 20260401）で入れてください。";
+    MonthInvalid "MONTH_INVALID" Error "年月として読めません" "西暦6桁（例 202604）で入れてください。";
+    YearInvalid "YEAR_INVALID" Error "年として読めません" "西暦4桁（例 2026）で入れてください。";
     DateFuture "DATE_FUTURE" Error "先の日付" "今日までの日付かを確かめて直してください。";
     DateOrder "DATE_ORDER" Error "日付の前後が逆" "2つの日付を届出の原本と見くらべて直してください。";
     InsurerNumberInvalid "INSURER_NUMBER_INVALID" Error "保険者番号の誤り" "8桁（国保は6桁）の保険者番号を確かめて直してください。";
     InsurerNotOwn "INSURER_NOT_OWN" Error "ほかの保険者の行" "接続先と、取り出した基幹システムが合っているかを確かめてください。";
+    CorporateNumberInvalid "CORPORATE_NUMBER_INVALID" Error "法人番号の誤り" "13桁の法人番号を、国税庁の公表サイトで確かめて直してください。";
     CardBranchInvalid "CARD_BRANCH_INVALID" Error "枝番（2桁）の誤り" "資格確認書などにある2桁の枝番を入れてください。被保険者枝番とは別のものです。";
     ServerBranchInvalid "SERVER_BRANCH_INVALID" Error "被保険者枝番の誤り" "中間サーバーから受け取った被保険者枝番を、そのまま入れてください。2桁の枝番とは別のものです。";
     KanaInvalid "KANA_INVALID" Error "カナに使えない字" "全角カタカナで入れなおしてください。";
     PostalCodeInvalid "POSTAL_CODE_INVALID" Error "郵便番号の誤り" "7桁の数字で入れなおしてください。";
     DigitsInvalid "DIGITS_INVALID" Error "数字でない字" "半角の数字で入れなおしてください。";
+    AmountInvalid "AMOUNT_INVALID" Error "金額として読めません" "円の単位で、半角の数字だけを入れてください（「,」や「円」は要りません）。";
+    SymbolInvalid "SYMBOL_INVALID" Error "記号・番号に使えない字" "空白と「:」を除いて入れなおしてください。";
+    WrongLength "WRONG_LENGTH" Error "字数ちがい" "決められた字数に合わせてください。";
     TooLong "TOO_LONG" Error "長すぎる項目" "決められた字数に収めてください。";
     TextCharacter "TEXT_CHARACTER" Error "送れない字" "外字や見えない字を、ほかの字に置きかえてください。";
+    CharacterNotAllowed "CHARACTER_NOT_ALLOWED" Error "この項目に使えない字" "使える字に置きかえてください。";
     HalfWidthKana "HALF_WIDTH_KANA" Warning "半角カナ" "全角カタカナになおしてください。";
 
     // Rows and the file

@@ -4,32 +4,11 @@
 
 use crate::{
     Finding, FindingCode, Layout, Subject,
+    across::{Gate, Identity},
     cell::{CellValue, Problem},
 };
 use csv::StringRecord;
 use std::hash::{BuildHasher, Hasher, RandomState};
-
-/// Which columns say who a row is about.
-#[derive(Debug, Clone)]
-pub(crate) struct Identity {
-    /// Which registration it is.
-    pub registration: Vec<usize>,
-    /// Who it is.
-    pub person: Vec<usize>,
-    /// The 個人番号.
-    pub number: usize,
-}
-
-/// A comparison across rows.
-#[derive(Debug, Clone)]
-pub(crate) enum Gate {
-    OneNumberTwoPeople,
-    OnePersonTwoNumbers,
-    /// Rows with the same registration and the same in `columns`.
-    SameRegistrationTwice {
-        columns: Vec<usize>,
-    },
-}
 
 /// A row that a gate names, and the row that it clashes with.
 pub(crate) struct Hit<'a> {
@@ -44,6 +23,7 @@ impl Gate {
             Self::OneNumberTwoPeople => FindingCode::NumberTwoPeople,
             Self::OnePersonTwoNumbers => FindingCode::PersonTwoNumbers,
             Self::SameRegistrationTwice { .. } => FindingCode::RegistrationTwice,
+            Self::SwapInHousehold | Self::NumberChanged => FindingCode::PersonTwoNumbers,
         }
     }
 }
@@ -52,14 +32,15 @@ impl Hit<'_> {
     /// The finding, once the row was read again.
     pub(crate) fn finding(&self, layout: &Layout, who: &Identity, row: &StringRecord) -> Finding {
         let title = |column: usize| layout.columns[column].title.as_str();
-        let (other, number) = (self.other, title(who.number));
+        let number_column = who.number.unwrap_or_default(); // a definition with such a gate names it
+        let (other, number) = (self.other, title(number_column));
         let (column, message) = match self.gate {
             Gate::OneNumberTwoPeople => (
-                who.number,
+                number_column,
                 format!("{other}行目の別の人と、「{number}」が同じです。"),
             ),
-            Gate::OnePersonTwoNumbers => (
-                who.number,
+            Gate::OnePersonTwoNumbers | Gate::SwapInHousehold | Gate::NumberChanged => (
+                number_column,
                 format!("{other}行目の同じ人と、「{number}」がちがいます。"),
             ),
             Gate::SameRegistrationTwice { columns } => {
@@ -124,15 +105,21 @@ impl<'a> Index<'a> {
             registration,
             person,
             number: number_column,
+            ..
         } = self.identity;
         let person = self.key(0, row, person);
         let registered = self.key(0, row, registration);
         let occurrence = self.gates.iter().find_map(|gate| match gate {
             Gate::SameRegistrationTwice { columns } => Some(self.key(registered, row, columns)),
-            Gate::OneNumberTwoPeople | Gate::OnePersonTwoNumbers => None,
+            Gate::OneNumberTwoPeople
+            | Gate::OnePersonTwoNumbers
+            | Gate::SwapInHousehold
+            | Gate::NumberChanged => None,
         });
         self.entries.push(Entry {
-            number: values[*number_column].number().unwrap_or(0),
+            number: number_column
+                .and_then(|it| values[it].number())
+                .unwrap_or(0),
             person,
             registered_person: registered ^ person.rotate_left(1),
             occurrence: occurrence.unwrap_or(0),
@@ -181,6 +168,7 @@ impl<'a> Index<'a> {
                     };
                     clashes(gate, all, key, |a, b| a.number != b.number, &mut hits);
                 }
+                Gate::SwapInHousehold | Gate::NumberChanged => {} // against the file before
                 Gate::SameRegistrationTwice { .. } => {
                     clashes(
                         gate,

@@ -1,13 +1,12 @@
 //! A file kind, as its definition says.
 
 use crate::{
-    gate::{Gate, Identity},
+    Column, Format,
+    across::{FileRule, Gate, Identity, Previous},
+    choice::choices,
     row_rule::RowRule,
 };
 use chrono::NaiveDate;
-use kakehashi_domain::{Code, Fault, Outcome};
-use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// A file kind: its columns and everything that a file of it must keep to.
 #[derive(Debug, Clone)]
@@ -24,110 +23,123 @@ pub struct Layout {
     pub provisional: bool,
     /// First day on which the definition is in force.
     pub effective_from: NaiveDate,
+    /// Last day on which it is in force.
+    pub effective_to: Option<NaiveDate>,
+    /// Where its items are named.
+    pub source: Option<String>,
+    /// A word for the description.
+    pub note: Option<String>,
+    /// Where files of the kind go.
+    pub direction: Direction,
+    /// Under which heading the kind is shown.
+    pub group: Group,
     /// The kind of the result file, for kinds that are sent.
     pub result_kind: Option<String>,
-    /// Most data rows in one file.
-    pub max_rows: u32,
-    /// How characters are written.
-    pub encoding: Encoding,
-    /// Whether a byte order mark stands in front.
-    pub bom: Bom,
-    /// How lines end.
-    pub line_end: LineEnd,
+    /// How a file is written.
+    pub format: Format,
     /// The columns in their order.
     pub columns: Vec<Column>,
-    pub(crate) file_name: String,
+    /// What must have happened before a file of this kind may go.
+    pub order: Option<Order>,
+    /// The roles of the columns of a result.
+    pub result: Option<ResultRoles>,
+    /// What the server does with each row, for kinds that are sent.
+    pub service: Option<Service>,
     pub(crate) row_rules: Vec<RowRule>,
+    #[expect(dead_code, reason = "the check across files comes next")]
+    pub(crate) file_rules: Vec<FileRule>,
     pub(crate) identity: Option<Identity>,
     pub(crate) gates: Vec<Gate>,
+    #[expect(dead_code, reason = "the check across files comes next")]
+    pub(crate) previous: Option<Previous>,
     pub(crate) subject: SubjectColumns,
 }
 
-/// One column.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Column {
-    /// English name, for code.
-    pub id: String,
-    /// Japanese name, as in the heading.
-    pub title: String,
-    /// What may stand in it.
-    #[serde(rename = "type")]
-    pub column_type: ColumnType,
-    /// Whether it must be filled in every row.
-    #[serde(default)]
-    pub required: bool,
-    /// Most characters (Unicode scalar values).
-    pub max_chars: Option<usize>,
-    /// The codes of a code column, with their meaning.
-    #[serde(default)]
-    pub codes: BTreeMap<String, String>,
-    /// Whether its values are shown with four characters at most.
-    #[serde(default)]
-    pub masked: bool,
+choices! {
+    /// Where files of a kind go.
+    Direction {
+        /// To the server.
+        Send "send" "サーバーへ送る",
+        /// Back from the server.
+        Result "result" "サーバーから受け取る",
+        /// To the 基幹システム.
+        HandOver "hand-over" "基幹システムへ渡す",
+        /// From an employer; checked here and never sent.
+        Collect "collect" "事業主から受け取る",
+    }
 }
 
-/// What may stand in a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ColumnType {
-    /// Anything that can be sent.
-    Text,
-    /// Full-width katakana.
-    Kana,
-    /// ASCII digits.
-    Digits,
-    /// One of the listed codes.
-    Code,
-    /// A day of the calendar, `YYYYMMDD`.
-    Date,
-    /// 郵便番号.
-    PostalCode,
-    /// 保険者番号.
-    InsurerNumber,
-    /// 個人番号; always masked.
-    PersonalNumber,
-    /// The 2-digit 枝番 of a card.
-    CardBranch,
-    /// The 被保険者枝番 paid out by the server.
-    ServerBranch,
+choices! {
+    /// Under which heading a kind is shown, in the order of the headings.
+    Group {
+        /// 加入者情報.
+        Registration "registration" "加入者の登録",
+        /// 副本.
+        Copy "copy" "副本の登録",
+        /// 照会 of numbers and people.
+        LookUp "look-up" "個人番号・本人確認の照会",
+        /// 情報照会.
+        Inquiry "inquiry" "情報照会",
+        /// マスター.
+        Master "master" "マスター",
+        /// Collected from employers.
+        Collection "collection" "事業主からの収集",
+        /// For the 基幹システム.
+        HandOver "hand-over" "基幹システムへの引き渡し",
+    }
 }
 
-/// How the characters of a file are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Encoding {
-    /// UTF-8.
-    #[serde(rename = "utf-8")]
-    Utf8,
-    /// Windows' Shift_JIS.
-    Cp932,
+choices! {
+    /// What the server does with a row.
+    Service {
+        /// Registers a person.
+        Register "register" "加入者を登録する",
+        /// Keeps a 副本.
+        KeepCopy "keep-copy" "副本を登録する",
+        /// Looks for a 個人番号.
+        FindNumber "find-number" "個人番号を照会する",
+        /// Compares a 個人番号 with the 5情報.
+        VerifyNumber "verify-number" "本人確認情報を照会する",
+        /// Asks another organisation.
+        Inquire "inquire" "ほかの機関に照会する",
+        /// Replaces a master.
+        ReplaceMaster "replace-master" "マスターを入れかえる",
+    }
 }
 
-/// Whether a byte order mark stands in front of the heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Bom {
-    /// Always; written.
-    Required,
-    /// Read when there; not written.
-    Optional,
-    /// Never.
-    Forbidden,
+/// What must have happened before a file of this kind may go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// Kinds of which a file must have gone and its result been read.
+    pub after: Vec<String>,
+    /// The person of each row must have been registered.
+    pub person: Option<PersonOrder>,
 }
 
-/// How lines are ended when written; both are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LineEnd {
-    /// CR and LF.
-    Crlf,
-    /// LF alone.
-    Lf,
+/// Which earlier kind must have registered the person of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonOrder {
+    /// The column, from 0, that names the person.
+    pub column: usize,
+    /// The kind in which that person must have a row without error.
+    pub registered_by: String,
+}
+
+/// The roles of the columns (from 0) of a result file, and what is made from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResultRoles {
+    /// The data row of the file that was sent.
+    pub row: usize,
+    /// 処理結果メッセージ; empty = the row is done.
+    pub message: usize,
+    /// 被保険者枝番 paid out.
+    pub branch: Option<usize>,
+    /// The kind of the file that is made from it for the 基幹システム.
+    pub hand_over: Option<String>,
 }
 
 /// Columns that tell a person whom a row speaks of.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct SubjectColumns {
     pub registration: Vec<usize>,
     /// The first that is filled is shown.
@@ -136,49 +148,26 @@ pub(crate) struct SubjectColumns {
 }
 
 impl Layout {
-    /// Finds a shipped definition.
-    ///
-    /// # Errors
-    /// [`Code::KindUnknown`].
-    pub fn of_kind(kind: &str) -> Outcome<&'static Self> {
-        Self::shipped()
-            .iter()
-            .find(|layout| layout.kind == kind)
-            .ok_or_else(|| Fault::new(Code::KindUnknown).with("kind", kind))
-    }
-
     /// The place of a column, from 0.
     pub fn column(&self, id: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.id == id)
     }
 
-    /// The name for a new file: the definition's pattern with `{date}`, `{sequence}`, `{receipt}` filled from `parts`.
+    /// Whether the definition is in force on a day.
+    pub fn is_in_force(&self, on: NaiveDate) -> bool {
+        self.effective_from <= on && self.effective_to.is_none_or(|last| on <= last)
+    }
+
+    /// The name for a new file: the definition's pattern with its `{…}` filled from `parts`.
     ///
     /// Parts may come from the server, so that only letters, digits, `-`, `_` and `.` of them are kept.
     pub fn file_name(&self, parts: &[(&str, &str)]) -> String {
         let safe = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
         parts
             .iter()
-            .fold(self.file_name.clone(), |name, (part, value)| {
+            .fold(self.format.file_name.clone(), |name, (part, value)| {
                 let value: String = value.chars().filter(safe).collect();
                 name.replace(&format!("{{{part}}}"), &value)
             })
-    }
-}
-
-impl LineEnd {
-    /// The name as people know it.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Crlf => "CRLF",
-            Self::Lf => "LF",
-        }
-    }
-}
-
-impl Column {
-    /// Whether its values are shown with four characters at most: by definition, or as 個人番号.
-    pub fn is_masked(&self) -> bool {
-        self.masked || self.column_type == ColumnType::PersonalNumber
     }
 }

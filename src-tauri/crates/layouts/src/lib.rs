@@ -6,21 +6,26 @@
 //! reads a clock, or puts anything personal into a [`Fault`](kakehashi_domain::Fault).
 //!
 //! ```text
-//! definition ─ Layout::parse ─┐
-//!                             ├─ check ──────── findings, summary      (two passes at most)
-//! file ─ encoding ─ records ──┼─ rows ───────── one row after another
-//!                             └─ copy_rows ──── the same file, fewer rows
+//! definition ─ Layout::parse ─ Catalogue (several kinds, several versions; the day decides)
+//!                  │
+//!                  ├─ check ──────── findings, summary      (two passes at most)
+//! file ─ encoding ─ records ─ rows ─ one row after another
+//!                  └─ copy_rows ──── the same file, fewer rows
 //! ```
 #![cfg_attr(test, allow(missing_docs))]
 
+mod across;
+mod catalogue;
 mod cell;
 mod check;
-mod column_names;
+mod choice;
+mod column;
 mod copy;
 mod definition;
 mod encoding;
 mod finding;
 mod finding_code;
+mod format;
 mod gate;
 mod layout;
 mod records;
@@ -28,14 +33,17 @@ mod row_check;
 mod row_rule;
 mod row_set;
 mod rows;
-mod shipped;
 mod tally;
 mod writer;
 
+pub use catalogue::Catalogue;
 pub use check::{CheckProgress, CheckSetting, CheckSummary, check};
+pub use column::{Allowed, Column, ColumnType};
 pub use copy::copy_rows;
+pub use definition::DefinitionProblem;
 pub use finding::{Finding, Subject};
 pub use finding_code::{FindingCode, Severity};
-pub use layout::{Bom, Column, ColumnType, Encoding, Layout, LineEnd};
+pub use format::{Bom, Encoding, EofMark, FileType, Format, LineEnd, Quote};
+pub use layout::{Direction, Group, Layout, Order, PersonOrder, ResultRoles, Service};
 pub use rows::{Row, Rows, rows};
 pub use writer::RowWriter;

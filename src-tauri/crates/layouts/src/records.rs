@@ -81,8 +81,8 @@ impl<'a, R: Read> Records<'a, R> {
         if !self.read_any(record)? {
             return Ok(false);
         }
-        if self.row == self.layout.max_rows {
-            return Err(Fault::new(Code::TooManyRows).with("max", self.layout.max_rows));
+        if self.row == self.layout.format.max_rows {
+            return Err(Fault::new(Code::TooManyRows).with("max", self.layout.format.max_rows));
         }
         self.row += 1;
         Ok(true)
@@ -97,16 +97,11 @@ impl<'a, R: Read> Records<'a, R> {
     }
 
     fn text(&self, bytes: ByteRecord) -> StringRecord {
-        match self.layout.encoding {
-            Encoding::Utf8 => StringRecord::from_byte_record_lossy(bytes),
-            Encoding::Cp932 => {
-                let codec = self.layout.encoding.codec();
-                bytes
-                    .iter()
-                    .map(|cell| codec.decode_without_bom_handling(cell).0)
-                    .collect()
-            }
+        let encoding = self.layout.format.encoding;
+        if encoding == Encoding::Utf8 {
+            return StringRecord::from_byte_record_lossy(bytes);
         }
+        bytes.iter().map(|cell| encoding.decode(cell)).collect()
     }
 
     fn read_any(&mut self, record: &mut ByteRecord) -> Outcome<bool> {

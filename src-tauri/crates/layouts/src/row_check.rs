@@ -41,9 +41,12 @@ pub(crate) fn check_row(
     };
     values.clear();
     for (index, (column, cell)) in columns.iter().zip(row).enumerate() {
-        values.push(check_cell(column, cell, &mut |problem| {
-            report(index, problem)
-        }));
+        values.push(check_cell(
+            column,
+            layout.format.encoding,
+            cell,
+            &mut |problem| report(index, problem),
+        ));
     }
     for rule in &layout.row_rules {
         if let Some((column, problem)) = rule.broken_by(row, values, setting) {

@@ -2,12 +2,13 @@
 
 use crate::{
     CheckSetting, FindingCode, Severity,
+    across::Condition,
     cell::{CellValue, Problem},
 };
 use csv::StringRecord;
 
 /// A rule, with columns by their place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RowRule {
     pub test: RowTest,
     /// Where the definition says so; else the code's own.
@@ -15,20 +16,24 @@ pub(crate) struct RowRule {
 }
 
 /// What a rule asks for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RowTest {
     /// `column` is filled where `when` holds one of the codes `is`.
-    RequiredWhen {
-        column: usize,
-        when: usize,
-        is: Vec<String>,
-    },
+    RequiredWhen { column: usize, when: Condition },
+    /// `column` is empty where `when` holds one of the codes `is`.
+    EmptyWhen { column: usize, when: Condition },
     /// The date in `column` doesn't lie before the one in `than`.
     NotBefore { column: usize, than: usize },
     /// The date in `column` doesn't lie after today.
     NotFuture { column: usize },
     /// The 保険者番号 in `column` is the one of the connection, where there is one.
     OwnInsurer { column: usize },
+    /// All of the columns are filled, or none.
+    AllOrNone { columns: Vec<usize> },
+    /// At least one of the columns is filled.
+    OneOf { columns: Vec<usize> },
+    /// The two columns don't hold the same.
+    Differs { column: usize, from: usize },
 }
 
 impl RowRule {
@@ -62,18 +67,26 @@ impl RowTest {
         setting: &CheckSetting,
     ) -> Option<(usize, FindingCode, String)> {
         let title = |column: usize| setting.layout.columns[column].title.as_str();
+        let is_empty = |column: usize| row[column].trim().is_empty();
+        let titles = |columns: &[usize]| {
+            let quoted = columns
+                .iter()
+                .map(|column| format!("「{}」", title(*column)));
+            quoted.collect::<Vec<_>>().join("")
+        };
         match self {
-            Self::RequiredWhen { column, when, is } => {
-                let code = &row[*when];
-                let applies = is.iter().any(|one| one == code);
-                (applies && row[*column].trim().is_empty()).then(|| {
-                    let meaning = setting.layout.columns[*when].codes.get(code);
-                    let meaning = meaning.map(String::as_str).unwrap_or_default();
-                    let (when, column_title) = (title(*when), title(*column));
-                    let message = format!(
-                        "「{when}」が「{code} {meaning}」のときは、「{column_title}」が要ります。"
-                    );
+            Self::RequiredWhen { column, when } => {
+                (when.holds(row) && is_empty(*column)).then(|| {
+                    let case = case(when, row, setting);
+                    let message = format!("{case}のときは、「{}」が要ります。", title(*column));
                     (*column, FindingCode::RequiredWhen, message)
+                })
+            }
+            Self::EmptyWhen { column, when } => {
+                (when.holds(row) && !is_empty(*column)).then(|| {
+                    let case = case(when, row, setting);
+                    let message = format!("{case}のときは、「{}」は空です。", title(*column));
+                    (*column, FindingCode::NotEmpty, message)
                 })
             }
             Self::NotBefore { column, than } => {
@@ -99,6 +112,41 @@ impl RowTest {
                     (*column, FindingCode::InsurerNotOwn, message)
                 })
             }
+            Self::AllOrNone { columns } => {
+                let empty = *columns.iter().find(|column| is_empty(**column))?;
+                let is_partly = columns.iter().any(|column| !is_empty(*column));
+                is_partly.then(|| {
+                    let message =
+                        format!("{}は、すべて入れるか、すべて空にします。", titles(columns));
+                    (empty, FindingCode::PartlyFilled, message)
+                })
+            }
+            Self::OneOf { columns } => columns.iter().all(|column| is_empty(*column)).then(|| {
+                let message = format!("{}のどれかが要ります。", titles(columns));
+                (columns[0], FindingCode::NoneFilled, message)
+            }),
+            Self::Differs { column, from } => {
+                let same = !is_empty(*column) && row[*column].trim() == row[*from].trim();
+                same.then(|| {
+                    let message = format!("{}に同じ値があります。", titles(&[*column, *from]));
+                    (*column, FindingCode::SameValue, message)
+                })
+            }
         }
     }
+}
+
+impl Condition {
+    fn holds(&self, row: &StringRecord) -> bool {
+        self.is.iter().any(|code| *code == row[self.column])
+    }
+}
+
+/// `「異動区分」が「2 喪失」`.
+fn case(when: &Condition, row: &StringRecord, setting: &CheckSetting) -> String {
+    let column = &setting.layout.columns[when.column];
+    let code = &row[when.column];
+    let meaning = column.codes.get(code);
+    let meaning = meaning.map(String::as_str).unwrap_or_default();
+    format!("「{}」が「{code} {meaning}」", column.title)
 }

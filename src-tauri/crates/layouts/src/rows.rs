@@ -74,12 +74,14 @@ impl<'a, R: Read> Rows<'a, R> {
 }
 
 impl Row<'_> {
-    /// The cell of a column by its id; empty for an id that the layout lacks.
-    pub fn get(&self, id: &str) -> &str {
-        let place = self.layout.column(id);
-        place
-            .and_then(|place| self.cells.get(place))
-            .unwrap_or_default()
+    /// The cell of a column by its id. None for an id that the layout lacks.
+    pub fn get(&self, id: &str) -> Option<&str> {
+        Some(self.at(self.layout.column(id)?))
+    }
+
+    /// The cell of a column by its place, from 0; empty beyond the last.
+    pub fn at(&self, place: usize) -> &str {
+        self.cells.get(place).unwrap_or_default()
     }
 
     /// The number of the data row, from 1.

@@ -1,6 +1,6 @@
 //! Writing a file as its definition says.
 
-use crate::{Bom, Encoding, Layout, LineEnd, encoding::UTF_8_BOM};
+use crate::{Bom, Encoding, Layout, LineEnd};
 use csv::{ByteRecord, Terminator};
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{
@@ -32,10 +32,12 @@ impl<'a, W: Write> RowWriter<'a, W> {
     }
 
     pub(crate) fn without_heading(layout: &'a Layout, mut sink: W) -> Outcome<Self> {
-        if layout.bom == Bom::Required {
-            sink.write_all(UTF_8_BOM).map_err(|e| unwritable(&e))?;
+        if let Some(bom) = layout.format.encoding.bom()
+            && layout.format.bom == Bom::Required
+        {
+            sink.write_all(bom).map_err(|e| unwritable(&e))?;
         }
-        let terminator = match layout.line_end {
+        let terminator = match layout.format.line_end {
             LineEnd::Crlf => Terminator::CRLF,
             LineEnd::Lf => Terminator::Any(b'\n'),
         };
@@ -60,7 +62,7 @@ impl<'a, W: Write> RowWriter<'a, W> {
             return Err(Fault::new(Code::Internal).because(cause));
         }
         for (column, cell) in columns.iter().zip(cells) {
-            let bytes = encode(self.layout.encoding, &column.title, cell)?;
+            let bytes = encode(self.layout.format.encoding, &column.title, cell)?;
             self.csv.write_field(bytes).map_err(csv_unwritable)?;
         }
         self.csv.write_record(None::<&[u8]>).map_err(csv_unwritable)
@@ -89,17 +91,15 @@ impl<W: Write> fmt::Debug for RowWriter<'_, W> {
 }
 
 fn encode<'t>(encoding: Encoding, title: &str, text: &'t str) -> Outcome<Cow<'t, [u8]>> {
-    let (bytes, _, has_unmappable) = encoding.codec().encode(text);
-    if has_unmappable {
+    encoding.encode(text).ok_or_else(|| {
         let hint = format!(
             "{}にない字があります。ほかの字に置きかえてください。",
             encoding.title()
         );
-        return Err(Fault::new(Code::InputInvalid)
+        Fault::new(Code::InputInvalid)
             .with("field", title)
-            .with("hint", hint));
-    }
-    Ok(bytes)
+            .with("hint", hint)
+    })
 }
 
 fn csv_unwritable(error: csv::Error) -> Fault {

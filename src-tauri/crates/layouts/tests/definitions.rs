@@ -1,105 +1,155 @@
 //! Definitions: what is wrong with one is named, and the engine knows none by name.
 #![allow(clippy::unwrap_used)] // helpers of tests fail as tests do
 
+mod support;
+
+use chrono::NaiveDate;
 use kakehashi_domain::Code;
-use kakehashi_layouts::Layout;
-use std::fs;
+use kakehashi_layouts::{Catalogue, Layout};
+use support::{layout, today};
 
 const RIGHT: &str = include_str!("../../../../assets/layouts/member-registration.toml");
 
+/// The line of a text's first occurrence.
+fn line_of(text: &str, part: &str) -> usize {
+    text[..text.find(part).unwrap()].matches('\n').count() + 1
+}
+
 #[test]
-fn what_is_wrong_with_a_definition_is_named() {
-    for (from, to, place) in [
-        ("masked = true", "mask = true", "行目: unknown field `mask`"),
+fn what_is_wrong_with_a_definition_is_named_with_its_line() {
+    for (from, to, says) in [
         (
-            "type = \"kana\"",
-            "type = \"katakana\"",
-            "行目: unknown variant `katakana`",
+            "masked = true",
+            "mask = true",
+            "[[column]] 17 「mask」という項目はありません",
         ),
         (
-            "rule = \"not-future\"",
-            "rule = \"not-past\"",
-            "unknown variant `not-past`",
+            "\"kana\"",
+            "\"katakana\"",
+            "[[column]] 12 typeは次のどれか: text、kana",
+        ),
+        (
+            "\"not-future\"",
+            "\"not-past\"",
+            "ruleは次のどれか: required-when",
         ),
         (
             "than = \"acquired_on\"",
             "then = \"acquired_on\"",
-            "unknown field `then`",
+            "「then」という項目はありません",
         ),
         (
-            "gate = \"one-number-two-people\"",
-            "gate = \"x\"",
-            "unknown variant `x`",
+            "\"one-number-two-people\"",
+            "\"x\"",
+            "gateは次のどれか: one-number",
         ),
+        ("\"csv\"", "\"tsv\"", "[format] typeは次のどれか: csv、xml"),
+        ("\"csv\"", "\"xml\"", "[format] 「xml」がありません"),
+        ("bom = \"optional\"", "bom = 1", "[format] bomは次のどれか"),
         (
-            "type = \"csv\"",
-            "type = \"xml\"",
-            "14行目: unknown variant `xml`",
+            "max_rows = 1000000",
+            "max_rows = 0",
+            "[format] max_rowsは1から",
         ),
-        ("header = true", "header = false", "[format] header"),
         ("kanyusha_{date}", "../{date}", "[format] file_name"),
-        ("{sequence}", "{user}", "[format] file_name"),
+        ("_{sequence}", "_{user}", "[format] file_name"),
         (
             "id = \"lost_on\"",
             "id = \"acquired_on\"",
-            "[[column]] acquired_on",
+            "[[column]] 5 acquired_on id",
         ),
         (
             "title = \"異動日\"",
             "title = \"異動区分\"",
-            "[[column]] change_date",
+            "[[column]] 2 change_date id",
         ),
         (
             "codes = { \"1\" = \"男\", \"2\" = \"女\" }",
             "",
-            "[[column]] sex",
+            "[[column]] 14 sex codes",
         ),
         (
             "column = \"lost_on\"\nwhen",
             "column = \"gone_on\"\nwhen",
-            "[[row_rule]] 1: 列「gone_on」",
+            "[[row_rule]] 1 列「gone_on」はありません",
         ),
-        (
-            "is = [\"2\"]",
-            "is = [\"7\"]",
-            "[[row_rule]] 1: コード「7」",
-        ),
+        ("is = [\"2\"]", "is = [\"7\"]", "コード「7」はありません"),
         (
             "than = \"birth_date\"",
             "than = \"sex\"",
-            "[[row_rule]] 3: 列「sex」",
+            "[[row_rule]] 3 列「sex」のtypeはdate",
         ),
         (
             "number = \"personal_number\"",
             "number = \"symbol\"",
-            "[identity]: 列「symbol」",
+            "[identity] 列「symbol」のtype",
         ),
         (
             "birth_date = \"birth_date\"",
             "birth_date = \"born\"",
-            "[subject]: 列「born」",
+            "[subject] 列「born」",
         ),
         (
             "\"one-person-two-numbers\"",
             "\"one-number-two-people\"",
-            "[[gate]]: 同じgate",
+            "同じgateが2つ",
         ),
-        ("kind = \"member-registration\"", "", "missing field `kind`"),
+        ("kind = \"member-registration\"", "", "「kind」がありません"),
         (
-            "effective_from = \"2016-01-01\"",
-            "effective_from = \"2016\"",
-            "行目",
+            "\"member-registration\"",
+            "\"Member\"",
+            "種類「Member」の名前",
         ),
+        (
+            "\"2016-01-01\"",
+            "\"2016\"",
+            "effective_fromは\"2026-04-01\" のような日付",
+        ),
+        (
+            "direction = \"send\"",
+            "direction = \"result\"",
+            "result_kindは、direction",
+        ),
+        (
+            "acquired = [\"1\"]",
+            "acquired = [\"8\"]",
+            "コード「8」は、changeの列",
+        ),
+        ("kind = ", "kind == ", "TOMLとして読めません"),
     ] {
         assert!(RIGHT.contains(from), "{from}");
-        let fault = Layout::parse(&RIGHT.replacen(from, to, 1)).unwrap_err();
+        let text = RIGHT.replacen(from, to, 1);
+        let problems = Layout::problems(&text);
+        let named = problems.iter().find(|problem| problem.text.contains(says));
+        assert!(named.is_some(), "{to}: {problems:?}");
+        let fault = Layout::parse(&text).unwrap_err();
         assert_eq!(fault.code, Code::LayoutBroken);
-        assert!(
-            fault.params["where"].contains(place),
-            "{to}: {}",
-            fault.params["where"]
-        );
+        assert_eq!(fault.params["where"], problems[0].to_string());
+        let in_place = !to.is_empty()
+            && !["id =", "title =", "direction"]
+                .iter()
+                .any(|it| to.starts_with(it));
+        if in_place && !says.contains("がありません") && !says.contains("同じ") {
+            assert!(named.unwrap().line >= line_of(&text, to), "{to}: {named:?}");
+            assert!(
+                named.unwrap().line <= line_of(&text, to) + 1,
+                "{to}: {named:?}"
+            );
+        }
     }
+}
+
+#[test]
+fn everything_wrong_is_said_at_once() {
+    let text = RIGHT
+        .replace("bom = \"optional\"", "bom = \"maybe\"")
+        .replace("type = \"kana\"", "type = \"katakana\"")
+        .replace("than = \"birth_date\"", "than = \"sex\"");
+    let lines = Layout::problems(&text);
+    let lines: Vec<usize> = lines.iter().map(|problem| problem.line).collect();
+    let expected = ["\"maybe\"", "\"katakana\"", "than = \"sex\""].map(|part| line_of(&text, part));
+    assert_eq!(lines, expected);
+    assert_eq!(Layout::problems(RIGHT), []);
 }
 
 #[test]
@@ -107,55 +157,103 @@ fn a_gate_needs_an_identity() {
     let without_gates = RIGHT.split("[identity]").next().unwrap();
     Layout::parse(without_gates).unwrap();
     let gate = format!("{without_gates}\n[[gate]]\ngate = \"one-number-two-people\"");
-    assert!(Layout::parse(&gate).unwrap_err().params["where"].starts_with("[[gate]]"));
+    let fault = Layout::parse(&gate).unwrap_err();
+    assert!(
+        fault.params["where"].contains("[[gate]] 1 [identity]が要ります"),
+        "{fault:?}"
+    );
+    let without_number = RIGHT.replace("number = \"personal_number\" ", "");
+    let without_number = without_number.replacen("\nnumber = \"personal_number\"\n", "\n", 1);
+    let problems = Layout::problems(&without_number);
+    assert!(
+        problems
+            .iter()
+            .any(|it| it.text.contains("[identity]のnumber")),
+        "{problems:?}"
+    );
 }
 
 #[test]
 fn shipped_kinds_are_found_and_others_are_not() {
-    let layout = Layout::of_kind("member-registration").unwrap();
+    let layout = layout("member-registration");
     assert!(layout.provisional);
-    assert_eq!(
-        (layout.version.as_str(), layout.max_rows),
-        ("仮-2026.1", 1_000_000)
-    );
+    assert_eq!(layout.format.max_rows, 1_000_000);
     assert_eq!(layout.column("insurer_number"), Some(5));
     assert_eq!(layout.column("保険者番号"), None);
-    let fault = Layout::of_kind("no-such-kind").unwrap_err();
-    assert_eq!(
-        (fault.code, fault.params["kind"].as_str()),
-        (Code::KindUnknown, "no-such-kind")
-    );
+    let catalogue = Catalogue::shipped();
+    let same = catalogue
+        .of_version("member-registration", &layout.version)
+        .unwrap();
+    assert_eq!(same.kind, layout.kind);
+    for fault in [
+        catalogue.of_kind("no-such-kind", today()).unwrap_err(),
+        catalogue
+            .of_kind("no-such-kind", NaiveDate::MIN)
+            .unwrap_err(),
+        catalogue.of_version("no-such-kind", "1").unwrap_err(),
+    ] {
+        assert_eq!(fault.code, Code::KindUnknown);
+        assert!(fault.params["kind"].contains("no-such-kind"));
+    }
+}
+
+#[test]
+fn the_day_decides_between_versions_and_official_comes_first() {
+    let version = |version: &str, status: &str, from: &str, to: &str| {
+        let text = RIGHT
+            .replace("仮-2026.1", version)
+            .replace("\"provisional\"", &format!("\"{status}\""))
+            .replace("\"2016-01-01\"", &format!("\"{from}\"\n{to}"));
+        Layout::parse(&text).unwrap()
+    };
+    let catalogue = Catalogue::default().with([
+        version("a", "provisional", "2020-04-01", ""),
+        version(
+            "b",
+            "provisional",
+            "2024-04-01",
+            "effective_to = \"2026-03-31\"",
+        ),
+        version(
+            "c",
+            "official",
+            "2021-10-01",
+            "effective_to = \"2022-09-30\"",
+        ),
+    ]);
+    let on = |day: &str| {
+        let found = catalogue.of_kind("member-registration", day.parse().unwrap());
+        found.map(|layout| layout.version.clone()).ok()
+    };
+    for (day, expected) in [
+        ("2020-03-31", None),
+        ("2020-04-01", Some("a")),
+        ("2021-09-30", Some("a")),
+        ("2021-10-01", Some("c")), // official, though others are in force too
+        ("2022-09-30", Some("c")),
+        ("2022-10-01", Some("a")),
+        ("2024-04-01", Some("b")),
+        ("2026-03-31", Some("b")),
+        ("2026-04-01", Some("a")), // the later version has ended
+    ] {
+        assert_eq!(on(day).as_deref(), expected, "{day}");
+    }
+    assert_eq!(catalogue.in_force(today()).count(), 1);
+    assert_eq!(catalogue.all().count(), 3);
+    let again = catalogue.with([version("a", "provisional", "2030-01-01", "")]);
+    assert_eq!(again.all().count(), 3);
+    assert!(again.of_kind("member-registration", today()).is_err());
+    assert!(again.of_version("member-registration", "b").is_ok());
 }
 
 #[test]
 fn file_names_are_filled_and_lead_nowhere() {
-    let layout = Layout::of_kind("member-registration").unwrap();
+    let layout = layout("member-registration");
     let name = layout.file_name(&[("date", "20260401"), ("sequence", "001")]);
     assert_eq!(name, "kanyusha_20260401_001.csv");
-    let result = Layout::of_kind("branch-numbers").unwrap();
+    let result = support::layout("branch-numbers");
     assert_eq!(
         result.file_name(&[("receipt", "../a\\b:c")]),
         "edaban_..abc.csv"
     );
-}
-
-#[test]
-fn no_kind_is_coded_by_name() {
-    let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
-    for entry in fs::read_dir(sources).unwrap() {
-        let path = entry.unwrap().path();
-        let source = fs::read_to_string(&path).unwrap();
-        let lines = source.lines().filter(|line| !line.contains("include_str!"));
-        let source = lines.collect::<Vec<_>>().join("\n");
-        for layout in Layout::shipped() {
-            for name in [&layout.kind, &layout.kind.replace('-', "_"), &layout.title] {
-                assert!(
-                    !source.contains(name.as_str()),
-                    "{} in {}",
-                    name,
-                    path.display()
-                );
-            }
-        }
-    }
 }

@@ -25,6 +25,11 @@ fn utf_16(text: &str, bom: &[u8]) -> Vec<u8> {
     bom.iter().copied().chain(units).collect()
 }
 
+fn big_endian(mut bytes: Vec<u8>) -> Vec<u8> {
+    bytes.chunks_exact_mut(2).for_each(|pair| pair.swap(0, 1));
+    bytes
+}
+
 #[test]
 fn other_encodings_are_named() {
     let text = right_text();
@@ -33,8 +38,10 @@ fn other_encodings_are_named() {
     for (bytes, found) in [
         (cp932.to_vec(), "Shift_JIS（CP932）"),
         (euc_jp.to_vec(), "EUC-JP"),
-        (utf_16(&text, b"\xFF\xFE"), "UTF-16"),
-        (utf_16(&text, b""), "UTF-16"),
+        (utf_16(&text, b"\xFF\xFE"), "UTF-16LE"),
+        (utf_16(&text, b""), "UTF-16LE"),
+        (big_endian(utf_16(&text, b"\xFF\xFE")), "UTF-16BE"),
+        (big_endian(utf_16(&text, b"")), "UTF-16BE"),
     ] {
         let fault = fault(&bytes);
         assert_eq!(fault.code, Code::WrongEncoding);
@@ -93,13 +100,13 @@ fn the_byte_order_mark_keeps_to_the_definition() {
             check_with(layout, plain.as_bytes()).is_ok(),
             without,
             "{:?}",
-            layout.bom
+            layout.format.bom
         );
         assert_eq!(
             check_with(layout, marked.as_bytes()).is_ok(),
             with,
             "{:?}",
-            layout.bom
+            layout.format.bom
         );
     }
     let fault = check_with(&forbidden, marked.as_bytes()).unwrap_err();

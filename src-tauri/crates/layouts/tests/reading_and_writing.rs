@@ -28,13 +28,13 @@ fn rows_are_read_by_column() {
     assert_eq!(all.iter().map(Row::number).collect::<Vec<_>>(), [1, 2]);
     assert_eq!(
         (all[0].get("server_branch"), all[0].get("message")),
-        ("K000000012", "")
+        (Some("K000000012"), Some(""))
     );
     assert_eq!(
         (all[1].get("row"), all[1].get("message")),
-        ("2", "番号,不一致")
+        (Some("2"), Some("番号,不一致"))
     );
-    assert_eq!(all[0].get("no_such_column"), "");
+    assert_eq!(all[0].get("no_such_column"), None);
     assert_eq!(all[1].cells().count(), 6);
     assert!(!format!("{:?}", all[1]).contains("不一致"));
 }

@@ -3,7 +3,7 @@
 use crate::{Answer, files, password::blocking, view::ProblemView};
 use chrono::NaiveDate;
 use kakehashi_domain::{Fault, Outcome};
-use kakehashi_layouts::{CheckSetting, FindingCode, Layout, check};
+use kakehashi_layouts::{Catalogue, CheckSetting, FindingCode, Layout, check};
 use serde::Serialize;
 use std::{
     collections::BTreeMap,
@@ -68,7 +68,7 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ch
             own = Layout::parse(&text)?;
             &own
         }
-        None => Layout::of_kind(&request.kind)?,
+        None => Catalogue::shipped().of_kind(&request.kind, request.today)?,
     };
     let named = |fault: Fault| fault.with("file", files::name_of(&request.path));
     let setting = CheckSetting {

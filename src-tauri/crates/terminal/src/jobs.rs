@@ -9,7 +9,6 @@ use crate::{
     view::{HistoryLine, JobAct, JobView, ProblemView},
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
-use kakehashi_layouts::Layout;
 use kakehashi_store::{JobRow, MessageRow, Store};
 
 impl Controller {
@@ -131,7 +130,7 @@ impl Controller {
 
     pub fn summary(&mut self, job: &JobRow<JobRecord>) -> JobView {
         let JobRow { id, state, body } = job;
-        let layout = Layout::of_kind(&body.kind).ok();
+        let layout = self.layout_of(body).ok();
         let problem = body.problem.as_ref().map(|p| ProblemView {
             code: p.code,
             number: p.code.number().to_owned(),
@@ -143,7 +142,9 @@ impl Controller {
         JobView {
             id: *id,
             kind: body.kind.clone(),
-            kind_title: layout.map_or_else(|| body.kind.clone(), |l| l.title.clone()),
+            kind_title: layout
+                .as_ref()
+                .map_or_else(|| body.kind.clone(), |l| l.title.clone()),
             provisional: layout.is_none_or(|l| l.provisional),
             layout_version: body.layout_version.clone(),
             file_name: body.file_name.clone(),

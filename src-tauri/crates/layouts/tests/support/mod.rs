@@ -1,10 +1,12 @@
 //! Small files of synthetic people.
 #![allow(dead_code)] // each test file uses its part
 
+pub mod every_type;
+
 use chrono::NaiveDate;
 use kakehashi_domain::{InsurerNumber, Outcome};
 use kakehashi_layouts::{
-    CheckProgress, CheckSetting, CheckSummary, Finding, FindingCode, Layout, check,
+    Catalogue, CheckProgress, CheckSetting, CheckSummary, Finding, FindingCode, Layout, check,
 };
 use std::{io::Cursor, ops::ControlFlow};
 
@@ -38,7 +40,7 @@ const CELLS: &[(&str, &str)] = &[
 pub type Cells = Vec<String>;
 
 pub fn layout(kind: &str) -> &'static Layout {
-    Layout::of_kind(kind).unwrap()
+    Catalogue::shipped().of_kind(kind, today()).unwrap()
 }
 
 /// A right row of a kind, with some cells changed.

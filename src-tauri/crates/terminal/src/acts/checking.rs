@@ -22,7 +22,7 @@ const FINDINGS_A_BATCH: usize = 2_000;
 /// What a check needs, away from the controller.
 pub(super) struct CheckWork {
     reader: SealedReader,
-    layout: &'static Layout,
+    layout: Arc<Layout>,
     insurer: Option<InsurerNumber>,
     now: DateTime<Utc>,
 }
@@ -45,7 +45,7 @@ impl CheckWork {
     fn run(mut self, id: u32, terminal: &Terminal, meter: &Arc<Meter>) -> Outcome<CheckSummary> {
         let runtime = tokio::runtime::Handle::current();
         let setting = CheckSetting {
-            layout: self.layout,
+            layout: &self.layout,
             today: japan_day(self.now),
             own_insurer: self.insurer.as_ref(),
         };
@@ -84,7 +84,7 @@ impl CheckWork {
 impl Controller {
     pub(super) fn prepare_check(&mut self, id: u32) -> Outcome<(CheckWork, Arc<Meter>)> {
         let job = self.job(id)?;
-        let layout = Layout::of_kind(&job.body.kind)?;
+        let layout = self.layout_of(&job.body)?;
         let profile: Option<ProfileRecord> =
             self.store()?.get(shelf::PROFILE, &job.body.profile)?;
         let insurer = profile.and_then(|p| InsurerNumber::parse(&p.insurer).ok());

@@ -1,20 +1,18 @@
 //! Files that leave in clear, on purpose: to a place that a person chose, with a line in the 授受簿.
 
-use super::{
-    release::on_job,
-    result_rows::{BRANCH_NUMBERS, each_answered_row},
-};
+use super::{release::on_job, result_rows::each_answered_row};
 use crate::{
     Answer, Terminal,
     act::{Act, Trail},
     controller::Controller,
     files::{hand_out, open, write_fault},
+    job_layouts::JobLayouts,
     password::blocking,
     records::{HandOverRecord, JobRecord, shelf},
     view::HandOverView,
 };
 use kakehashi_domain::{Code, Outcome, Role};
-use kakehashi_layouts::{Layout, RowWriter, copy_rows};
+use kakehashi_layouts::{Column, RowWriter, copy_rows};
 use kakehashi_store::{JobRow, SealedReader, Store};
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
@@ -22,6 +20,7 @@ use std::io::{self, Write};
 /// What a hand-over needs, away from the controller.
 struct Source {
     job: JobRecord,
+    layouts: JobLayouts,
     sent: Option<SealedReader>,
     result: SealedReader,
     failed: Vec<u32>,
@@ -57,15 +56,11 @@ impl Terminal {
     pub async fn save_resend(&self, id: u32, path: String) -> Answer<HandOverView> {
         let source = move |c: &mut Controller| {
             let job = c.job_with_result(id)?.body;
-            let reader = c.store()?.open_sealed(&job.source.id)?;
-            Ok((job, reader))
+            c.store()?.open_sealed(&job.source.id)
         };
         self.hand_over(Act::SaveResend, id, path, {
             let original = self.ask(source).await;
-            move |source, sink| {
-                let (job, reader) = original?;
-                write_resend(&job, reader, &source.failed, sink)
-            }
+            move |source, sink| write_resend(&source, original?, sink)
         })
         .await
     }
@@ -128,12 +123,14 @@ impl Controller {
     fn hand_over_source(&mut self, id: u32) -> Outcome<Source> {
         self.allow(&[Role::Clerk])?;
         let job = self.job_with_result(id)?.body;
+        let layouts = self.layouts_of(&job)?;
         let store = self.store()?;
         let result = job.result.as_ref().ok_or(Code::ResultNotReady)?;
         Ok(Source {
             sent: store.open_sealed(&job.leaving().id).ok(),
             result: store.open_sealed(&result.id)?,
             failed: store.failed_row_numbers(id)?,
+            layouts,
             job,
         })
     }
@@ -233,53 +230,42 @@ fn put(store: &Store, record: &HandOverRecord) -> Outcome<()> {
     store.put(shelf::HAND_OVER, &key(record.id), record)
 }
 
+/// Writes the rows that are done and have all that the 基幹システム needs, from what was sent and what came back.
 fn write_branch_numbers(source: Source, sink: &mut dyn Write) -> Outcome<u32> {
-    let layout = Layout::of_kind(&source.job.kind)?;
-    let result_layout = Layout::of_kind(layout.result_kind.as_deref().unwrap_or(&source.job.kind))?;
-    let out_layout = Layout::of_kind(BRANCH_NUMBERS)?;
+    let JobLayouts {
+        roles, hand_over, ..
+    } = &source.layouts;
+    let out_layout = hand_over.as_ref().ok_or(Code::ResultNotReady)?;
     let sent = source.sent.ok_or(Code::WorkFileDamaged)?;
     let mut writer = RowWriter::new(out_layout, sink)?;
     let mut written = 0;
-    each_answered_row(
-        layout,
-        result_layout,
-        sent,
-        source.result,
-        |sent, answer| {
-            if !answer.get("message").is_empty() || answer.get("server_branch").is_empty() {
-                return Ok(());
-            }
-            let cell = |column: &kakehashi_layouts::Column| match column.id.as_str() {
-                "server_branch" => answer.get("server_branch").to_owned(),
-                id => sent.get(id).to_owned(),
-            };
-            let cells: Vec<String> = out_layout.columns.iter().map(cell).collect();
-            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+    each_answered_row(&source.layouts, sent, source.result, |sent, answer| {
+        let cell = |column: &Column| {
+            let cell = sent.get(&column.id).or(answer.get(&column.id));
+            cell.unwrap_or_default().to_owned()
+        };
+        let cells: Vec<String> = out_layout.columns.iter().map(cell).collect();
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        let mut columns = out_layout.columns.iter().zip(&cells);
+        let is_whole = columns.all(|(column, cell)| !column.required || !cell.is_empty());
+        if answer.at(roles.message).is_empty() && is_whole {
             written += 1;
-            writer.write(&cells)
-        },
-    )?;
+            writer.write(&cells)?;
+        }
+        Ok(())
+    })?;
     writer.finish()?;
     Ok(written)
 }
 
-fn write_resend(
-    job: &JobRecord,
-    reader: SealedReader,
-    failed: &[u32],
-    sink: &mut dyn Write,
-) -> Outcome<u32> {
+fn write_resend(source: &Source, reader: SealedReader, sink: &mut dyn Write) -> Outcome<u32> {
+    let Source { job, failed, .. } = source;
     if failed.is_empty() && job.excluded.is_empty() {
         return Err(Code::NothingToResend.into());
     }
-    let left_over =
-        |row: &u32| failed.binary_search(row).is_ok() || job.excluded.binary_search(row).is_ok();
-    copy_rows(
-        reader,
-        Layout::of_kind(&job.kind)?,
-        &mut |row| left_over(&row),
-        sink,
-    )
+    let mut left_over =
+        |row: u32| failed.binary_search(&row).is_ok() || job.excluded.binary_search(&row).is_ok();
+    copy_rows(reader, &source.layouts.sent, &mut left_over, sink)
 }
 
 fn hash_of(path: &str) -> Outcome<String> {

@@ -12,7 +12,7 @@ use crate::{
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
 use kakehashi_layouts::{Layout, copy_rows};
 use kakehashi_store::{DataPlace, SealedFile, SealedReader};
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 use zeroize::Zeroizing;
 
 impl Terminal {
@@ -26,7 +26,7 @@ impl Terminal {
             let dir = self.dir.clone();
             let excluded = rows.clone();
             let (file, identity) =
-                blocking(move || copy_without(&dir, reader, layout, &excluded)).await?;
+                blocking(move || copy_without(&dir, reader, &layout, &excluded)).await?;
             self.ask(move |c| c.keep_exclusion(trail, id, rows, file, &identity))
                 .await
         })
@@ -123,7 +123,7 @@ impl Terminal {
 }
 
 impl Controller {
-    fn rows_to_exclude(&mut self, id: u32) -> Outcome<(SealedReader, &'static Layout, Vec<u32>)> {
+    fn rows_to_exclude(&mut self, id: u32) -> Outcome<(SealedReader, Arc<Layout>, Vec<u32>)> {
         self.allow(&[Role::Clerk])?;
         let job = self.job(id)?;
         if job.state != JobState::Checked {
@@ -135,7 +135,7 @@ impl Controller {
             return Err(Code::NothingToSend.into());
         }
         let reader = store.open_sealed(&job.body.source.id)?;
-        Ok((reader, Layout::of_kind(&job.body.kind)?, rows))
+        Ok((reader, self.layout_of(&job.body)?, rows))
     }
 
     fn keep_exclusion(

@@ -1,27 +1,24 @@
 //! The rows that were sent and the rows that came back, side by side.
 
+use crate::job_layouts::JobLayouts;
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_layouts::{Layout, rows};
+use kakehashi_layouts::{Row, rows};
 use std::io::Read;
-
-/// The definition of the file for the 基幹システム.
-pub(super) const BRANCH_NUMBERS: &str = "branch-numbers";
 
 /// Walks the sent file and its result side by side.
 pub(super) fn each_answered_row(
-    layout: &Layout,
-    result_layout: &Layout,
+    layouts: &JobLayouts,
     sent: impl Read,
     received: impl Read,
-    mut take: impl FnMut(&kakehashi_layouts::Row, &kakehashi_layouts::Row) -> Outcome<()>,
+    mut take: impl FnMut(&Row, &Row) -> Outcome<()>,
 ) -> Outcome<()> {
-    let mut sent_rows = rows(sent, layout)?;
-    for answer in rows(received, result_layout)? {
+    let mut sent_rows = rows(sent, &layouts.sent)?;
+    for answer in rows(received, &layouts.result)? {
         let answer = answer?;
         let row = sent_rows
             .next()
             .ok_or_else(|| unexpected("the result has more rows than were sent"))??;
-        if answer.get("row").parse() != Ok(row.number()) {
+        if answer.at(layouts.roles.row).parse() != Ok(row.number()) {
             return Err(unexpected("the rows of the result are out of order"));
         }
         take(&row, &answer)?;

@@ -3,12 +3,13 @@
 use super::{
     checking::who,
     release::on_job,
-    result_rows::{BRANCH_NUMBERS, each_answered_row, unexpected},
+    result_rows::{each_answered_row, unexpected},
 };
 use crate::{
     Answer, Terminal,
     act::Act,
     controller::Controller,
+    job_layouts::JobLayouts,
     jobs::wrong_state,
     meter::small,
     password::blocking,
@@ -60,19 +61,19 @@ impl Terminal {
         identity: Zeroizing<String>,
     ) -> Outcome<()> {
         let known = file.clone();
-        let (job, sent, received) = self
+        let (job, layouts, sent, received) = self
             .ask(move |c| {
                 let job = c.job(id)?.body;
+                let layouts = c.layouts_of(&job)?;
                 let at = c.now().to_rfc3339();
                 let store = c.store()?;
                 store.transact(|s| s.add_sealed(&known, &identity, &at))?;
                 let sent = store.open_sealed(&job.leaving().id)?;
                 let received = store.open_sealed(&known.id)?;
-                Ok((job, sent, received))
+                Ok((job, layouts, sent, received))
             })
             .await?;
-        let reading = job.clone();
-        let read = blocking(move || read_result(&reading, sent, received)).await;
+        let read = blocking(move || read_result(&job, &layouts, sent, received)).await;
         let digest = match read {
             Ok(digest) => digest,
             Err(fault) => return Err(self.discard(file, fault).await),
@@ -127,10 +128,8 @@ impl Controller {
         let JobRow { body: job, .. } = self.job_with_result(id)?;
         let failed_rows = self.store()?.failed_rows(id, FAILED_ROWS_SHOWN)?;
         let receipt = job.receipt.clone().unwrap_or_default();
-        let named = |kind: &str| -> Outcome<String> {
-            Ok(Layout::of_kind(kind)?.file_name(&[("receipt", &receipt)]))
-        };
-        let layout = Layout::of_kind(&job.kind)?;
+        let layouts = self.layouts_of(&job)?;
+        let named = |layout: &Layout| layout.file_name(&[("receipt", &receipt)]);
         let stem = job
             .file_name
             .rsplit_once('.')
@@ -143,8 +142,8 @@ impl Controller {
             failed_rows,
             branch_numbers_saved: job.branch_numbers_saved,
             resend_saved: job.resend_saved,
-            result_name: named(layout.result_kind.as_deref().unwrap_or(&job.kind))?,
-            branch_numbers_name: named(BRANCH_NUMBERS)?,
+            result_name: named(&layouts.result),
+            branch_numbers_name: layouts.hand_over.as_deref().map(named).unwrap_or_default(),
             resend_name: format!("{stem}_送りなおし.csv"),
         })
     }
@@ -159,36 +158,31 @@ struct ResultDigest {
 /// Reads the result beside the file that was sent. Every row sent must have its answer, in order.
 fn read_result(
     job: &JobRecord,
+    layouts: &JobLayouts,
     sent: SealedReader,
     received: SealedReader,
 ) -> Outcome<ResultDigest> {
-    let layout = Layout::of_kind(&job.kind)?;
-    let kind = layout.result_kind.as_deref().unwrap_or(&job.kind);
     let mut digest = ResultDigest {
         ok: 0,
         branch_numbers: 0,
         failed: Vec::new(),
     };
-    each_answered_row(
-        layout,
-        Layout::of_kind(kind)?,
-        sent,
-        received,
-        |sent, answer| {
-            if ServerBranchNumber::parse(answer.get("server_branch")).is_ok() {
-                digest.branch_numbers += 1;
-            }
-            match answer.get("message") {
-                "" => digest.ok += 1,
-                message => digest.failed.push(FailedRow {
-                    row: job.original_row(sent.number()),
-                    who: who(&sent.subject()),
-                    message: message.to_owned(),
-                }),
-            }
-            Ok(())
-        },
-    )?;
+    let roles = &layouts.roles;
+    each_answered_row(layouts, sent, received, |sent, answer| {
+        let branch = roles.branch.map(|branch| answer.at(branch));
+        if branch.is_some_and(|branch| ServerBranchNumber::parse(branch).is_ok()) {
+            digest.branch_numbers += 1;
+        }
+        match answer.at(roles.message) {
+            "" => digest.ok += 1,
+            message => digest.failed.push(FailedRow {
+                row: job.original_row(sent.number()),
+                who: who(&sent.subject()),
+                message: message.to_owned(),
+            }),
+        }
+        Ok(())
+    })?;
     if digest.ok + small(digest.failed.len() as u64) != job.rows_sent() {
         return Err(unexpected("the result has fewer rows than were sent"));
     }

@@ -3,6 +3,7 @@
 use crate::{
     Answer, Terminal,
     act::{Act, Trail},
+    clock::{Clock, SystemClock, japan_day},
     controller::Controller,
     files,
     password::blocking,
@@ -10,7 +11,7 @@ use crate::{
     view::{JobView, KindView},
 };
 use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};
-use kakehashi_layouts::{Layout, rows};
+use kakehashi_layouts::{Catalogue, Direction, Layout, rows};
 use kakehashi_store::{DataPlace, SealedFile};
 use std::{collections::BTreeSet, io, path::Path};
 use zeroize::Zeroizing;
@@ -24,18 +25,17 @@ impl Terminal {
     pub async fn take_in(&self, path: String, kind: String) -> Answer<JobView> {
         let trail = Trail::new(Act::TakeIn, files::name_of(&path));
         self.perform(trail, async |trail| {
-            let profile = self
-                .ask(|c| {
+            let (profile, layout) = self
+                .ask(move |c| {
                     c.allow(&[Role::Clerk])?;
-                    c.profile()
+                    Ok((c.profile()?, c.layout_today(&kind)?))
                 })
                 .await?;
-            let layout = Layout::of_kind(&kind)?;
-            let (dir, from) = (self.dir.clone(), path.clone());
-            let (source, identity) = blocking(move || seal_copy(&dir, &from, layout)).await?;
+            let (dir, from, by) = (self.dir.clone(), path.clone(), layout.clone());
+            let (source, identity) = blocking(move || seal_copy(&dir, &from, &by)).await?;
             let file_name = files::name_of(&path);
             let id = self
-                .ask(move |c| c.add_job(trail, profile.name, layout, file_name, source, &identity))
+                .ask(move |c| c.add_job(trail, profile.name, &layout, file_name, source, &identity))
                 .await?;
             self.carry_on(id).await;
             self.ask(move |c| c.job_view(id)).await
@@ -133,10 +133,10 @@ fn seal_copy(dir: &Path, path: &str, layout: &Layout) -> Outcome<(SealedFile, Ze
 
 /// The file kinds that can be sent.
 pub fn shipped_kinds() -> Vec<KindView> {
-    let sent = Layout::shipped()
-        .iter()
-        .filter(|layout| layout.result_kind.is_some());
-    sent.map(kind_view).collect()
+    let today = japan_day(SystemClock.now());
+    let in_force = Catalogue::shipped().in_force(today);
+    let sent = in_force.filter(|layout| layout.direction == Direction::Send);
+    sent.map(|layout| kind_view(layout)).collect()
 }
 
 fn kind_view(layout: &Layout) -> KindView {

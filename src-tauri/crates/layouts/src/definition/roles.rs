@@ -1,0 +1,102 @@
+//! Reading what else a definition says of its kind: the order of sending, the roles of a result, the server's part.
+
+use super::{
+    columns::Columns,
+    keys::{Keys, Word},
+    needed_choice,
+};
+use crate::{
+    ColumnType, Direction,
+    layout::{Order, PersonOrder, ResultRoles, Service},
+};
+
+impl Columns {
+    pub(super) fn order(&self, root: &Keys) -> Option<Order> {
+        let keys = root.table("order")?;
+        let after = keys.words("after").into_iter();
+        let order = Order {
+            after: after.map(|word| kind(&keys, word)).collect(),
+            person: keys.table("person").and_then(|keys| {
+                let column = self.needed(&keys, "column");
+                let by = keys.needed_word("registered_by");
+                let registered_by = by.map(|word| kind(&keys, word));
+                keys.end();
+                Some(PersonOrder {
+                    column: column?,
+                    registered_by: registered_by?,
+                })
+            }),
+        };
+        keys.end();
+        Some(order)
+    }
+
+    pub(super) fn result(&self, root: &Keys, direction: Option<Direction>) -> Option<ResultRoles> {
+        let keys = root.table("result");
+        if direction.is_some_and(|it| (it == Direction::Result) != keys.is_some()) {
+            root.say("[result]は、directionがresultの定義に要り、ほかの定義には書けません。");
+        }
+        let keys = keys?;
+        let row = self.needed_of(&keys, "row", ColumnType::Digits);
+        let message = self.needed(&keys, "message");
+        let branch = keys.word("branch");
+        let branch = branch.and_then(|it| self.place_of(&keys, it, ColumnType::ServerBranch));
+        let hand_over = keys.word("hand_over").map(|word| kind(&keys, word));
+        keys.end();
+        Some(ResultRoles {
+            row: row?,
+            message: message?,
+            branch,
+            hand_over,
+        })
+    }
+
+    /// The practice server reads the roles by its own code; here they are only checked.
+    pub(super) fn service(&self, root: &Keys, direction: Option<Direction>) -> Option<Service> {
+        let keys = root.table("service")?;
+        if direction.is_some_and(|it| it != Direction::Send) {
+            keys.say("directionがsendの定義だけに書けます。");
+        }
+        let does = needed_choice(&keys, "does");
+        let change = keys.word("change");
+        let change = change.and_then(|it| self.place_of(&keys, it, ColumnType::Code));
+        if let Some(changes) = keys.table("changes") {
+            for name in ["acquired", "lost", "details", "new_number", "cancelled"] {
+                for code in changes.words(name) {
+                    let codes = change.map(|column| &self.columns[column].codes);
+                    if codes.is_none_or(|codes| !codes.contains_key(code.text)) {
+                        let what = format!("コード「{}」は、changeの列にありません。", code.text);
+                        changes.say_at(code.at, &what);
+                    }
+                }
+            }
+            changes.end();
+        }
+        for key in ["insurer", "number", "branch", "asked"] {
+            if let Some(word) = keys.word(key) {
+                self.place(&keys, word);
+            }
+        }
+        for key in ["registration", "key", "five_items"] {
+            self.list(&keys, key);
+        }
+        keys.pairs("answer");
+        keys.end();
+        does
+    }
+}
+
+/// The name of a kind.
+pub(super) fn kind(keys: &Keys, word: Word) -> String {
+    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    if word.text.len() > 64 || !word.text.bytes().all(fits) {
+        keys.say_at(
+            word.at,
+            &format!(
+                "種類「{}」の名前は、半角の小文字・数字・-だけの64字までです。",
+                word.text
+            ),
+        );
+    }
+    word.text.to_owned()
+}

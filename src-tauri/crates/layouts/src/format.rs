@@ -1,0 +1,106 @@
+//! How a file of a kind is written.
+
+use crate::choice::choices;
+
+/// How a file as a whole is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Format {
+    /// CSV, or XML with the names of its elements.
+    pub file_type: FileType,
+    /// How characters are written.
+    pub encoding: Encoding,
+    /// Whether a byte order mark stands in front.
+    pub bom: Bom,
+    /// Whether the first line holds the titles of the columns; CSV only.
+    pub header: bool,
+    /// Which cells are quoted; CSV only.
+    pub quote: Quote,
+    /// How lines end.
+    pub line_end: LineEnd,
+    /// Whether the byte 0x1A stands at the end.
+    pub eof_mark: EofMark,
+    /// Most data rows in one file.
+    pub max_rows: u32,
+    /// Most bytes of one file.
+    pub max_bytes: Option<u64>,
+    /// Pattern of the file's name, with parts in braces.
+    pub file_name: String,
+}
+
+/// The syntax of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileType {
+    /// Cells between commas.
+    Csv,
+    /// An element for each row, and in it an element for each column by its id.
+    Xml {
+        /// The element around all rows.
+        root: String,
+        /// The element of one row.
+        row: String,
+    },
+}
+
+choices! {
+    /// How the characters of a file are written.
+    Encoding {
+        /// UTF-8.
+        Utf8 "utf-8" "UTF-8",
+        /// Windows' Shift_JIS.
+        Cp932 "cp932" "Shift_JIS（CP932）",
+        /// Shift_JIS with the characters of JIS X 0208 alone.
+        ShiftJis "shift_jis" "Shift_JIS（JIS X 0208だけ）",
+        /// UTF-16, the lower byte first.
+        Utf16Le "utf-16le" "UTF-16LE",
+        /// UTF-16, the higher byte first.
+        Utf16Be "utf-16be" "UTF-16BE",
+        /// EUC-JP.
+        EucJp "euc-jp" "EUC-JP",
+    }
+}
+
+choices! {
+    /// Whether a byte order mark stands in front of the file.
+    Bom {
+        /// Always; written.
+        Required "required" "必ずつける",
+        /// Read when there; not written.
+        Optional "optional" "あってもなくてもよい",
+        /// Never.
+        Forbidden "forbidden" "つけない",
+    }
+}
+
+choices! {
+    /// Which cells stand in quotes.
+    Quote {
+        /// Those with a comma, a quote or a line end in them.
+        WhenNeeded "when-needed" "必要なときだけ囲む",
+        /// Every one.
+        Always "always" "すべて囲む",
+        /// None; a quote is an error.
+        Never "never" "囲まない",
+    }
+}
+
+choices! {
+    /// How lines are ended when written; both are read.
+    LineEnd {
+        /// CR and LF.
+        Crlf "crlf" "CRLF",
+        /// LF alone.
+        Lf "lf" "LF",
+    }
+}
+
+choices! {
+    /// Whether the byte 0x1A stands at the end of the file.
+    EofMark {
+        /// Never.
+        Forbidden "forbidden" "つけない",
+        /// Read when there; not written.
+        Optional "optional" "あってもなくてもよい",
+        /// Always; written.
+        Required "required" "必ずつける",
+    }
+}

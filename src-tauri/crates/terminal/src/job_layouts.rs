@@ -1,0 +1,53 @@
+//! By which definitions the files of a job are read.
+
+use crate::{clock::japan_day, controller::Controller, records::JobRecord};
+use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_layouts::{Catalogue, Layout, ResultRoles};
+use std::sync::Arc;
+
+/// The definitions that a job needs. A job keeps to the version that it was checked by.
+pub(crate) struct JobLayouts {
+    /// Of the file that is sent.
+    pub sent: Arc<Layout>,
+    /// Of the file that comes back.
+    pub result: Arc<Layout>,
+    /// What its columns mean.
+    pub roles: ResultRoles,
+    /// Of the file that is made from it for the 基幹システム.
+    pub hand_over: Option<Arc<Layout>>,
+}
+
+impl Controller {
+    pub fn catalogue(&self) -> &Catalogue {
+        Catalogue::shipped()
+    }
+
+    /// The definition for a file that comes in today.
+    pub fn layout_today(&self, kind: &str) -> Outcome<Arc<Layout>> {
+        let today = japan_day(self.now());
+        self.catalogue().of_kind(kind, today).cloned()
+    }
+
+    /// The definition that the file of a job was checked by.
+    pub fn layout_of(&self, job: &JobRecord) -> Outcome<Arc<Layout>> {
+        let (kind, version) = (&job.kind, &job.layout_version);
+        self.catalogue().of_version(kind, version).cloned()
+    }
+
+    pub fn layouts_of(&self, job: &JobRecord) -> Outcome<JobLayouts> {
+        let day = japan_day(job.prepared_at);
+        let of_kind = |kind: &str| self.catalogue().of_kind(kind, day).cloned();
+        let sent = self.layout_of(job)?;
+        let result = of_kind(sent.result_kind.as_deref().unwrap_or_default())?;
+        let roles = result.result.clone().ok_or_else(|| {
+            let place = format!("{} [result]", result.kind);
+            Fault::new(Code::LayoutBroken).with("where", place)
+        })?;
+        Ok(JobLayouts {
+            hand_over: roles.hand_over.as_deref().map(of_kind).transpose()?,
+            sent,
+            result,
+            roles,
+        })
+    }
+}
