@@ -241,6 +241,37 @@ fn every_layout_says_that_it_is_provisional() {
     }
 }
 
+/// Sources that work for every kind. The practice server joins them once it reads what it does from the definitions.
+const KNOW_NO_KIND: &[&str] = &[
+    "src-tauri/crates/layouts/src/",
+    "src-tauri/crates/terminal/src/",
+    "src-tauri/crates/cli/src/",
+    "src-tauri/src/",
+];
+
+#[test]
+fn no_file_kind_is_named_in_rust() {
+    let definitions = texts(&["assets/layouts/"]);
+    let value = |text: &str, key: &str| {
+        let line = text.lines().find(|line| line.starts_with(key)).unwrap();
+        line.split('"').nth(1).unwrap().to_owned()
+    };
+    let names: BTreeSet<String> = definitions
+        .iter()
+        .flat_map(|(_, text)| [value(text, "kind = "), value(text, "file_title = ")])
+        .collect();
+    assert!(names.contains("member-registration"));
+    let sources = texts(KNOW_NO_KIND);
+    assert!(sources.len() > 80, "the sources were found");
+    for (path, text) in sources.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        let shipped = text.split("#[cfg(test)]").next().unwrap();
+        for name in &names {
+            let is_named = shipped.contains(&format!("\"{name}\""));
+            assert!(!is_named, "{path} names {name}");
+        }
+    }
+}
+
 #[test]
 fn the_top_level_holds_only_what_the_plan_names() {
     let tops: BTreeSet<String> = committed()

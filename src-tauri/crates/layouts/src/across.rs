@@ -8,7 +8,7 @@ use std::mem;
 pub(crate) struct Identity {
     /// Which registration it is.
     pub registration: Vec<usize>,
-    /// Who it is.
+    /// Who it is; empty where the definition doesn't say.
     pub person: Vec<usize>,
     /// The 個人番号.
     pub number: Option<usize>,
@@ -35,6 +35,11 @@ impl Gate {
     /// Whether it compares 個人番号.
     pub(crate) fn needs_number(&self) -> bool {
         !matches!(self, Self::SameRegistrationTwice { .. })
+    }
+
+    /// Whether it tells one person from another.
+    pub(crate) fn needs_person(&self) -> bool {
+        matches!(self, Self::OneNumberTwoPeople | Self::OnePersonTwoNumbers)
     }
 
     pub(crate) fn is_same_kind(&self, other: &Self) -> bool {

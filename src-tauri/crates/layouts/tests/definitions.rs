@@ -162,6 +162,14 @@ fn a_gate_needs_an_identity() {
         fault.params["where"].contains("[[gate]] 1 [identity]が要ります"),
         "{fault:?}"
     );
+    let nobody = RIGHT.replacen("\nperson = [", "\nhousehold = [", 1);
+    let problems = Layout::problems(&nobody);
+    assert!(
+        problems
+            .iter()
+            .any(|it| it.text.contains("[identity]のperson")),
+        "{problems:?}"
+    );
     let without_number = RIGHT.replace("number = \"personal_number\" ", "");
     let without_number = without_number.replacen("\nnumber = \"personal_number\"\n", "\n", 1);
     let problems = Layout::problems(&without_number);

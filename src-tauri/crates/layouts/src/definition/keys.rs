@@ -154,20 +154,25 @@ impl<'d> Keys<'d> {
         })
     }
 
+    /// Words, of which there may be none.
     pub(crate) fn words(&self, key: &'static str) -> Vec<Word<'d>> {
         let read = |value: &'d Spanned<DeValue<'d>>| -> Option<Vec<Word<'d>>> {
             let list = value.get_ref().as_array()?;
-            let fits = !list.is_empty() && list.len() <= MOST_ENTRIES;
+            let fits = list.len() <= MOST_ENTRIES;
             fits.then(|| list.iter().map(word).collect::<Option<_>>())?
         };
-        self.value_as(key, "1つ以上の文字列のならび", read)
+        self.value_as(key, "文字列のならび", read)
             .unwrap_or_default()
     }
 
     /// Words of which there must be one.
     pub(crate) fn needed_words(&self, key: &'static str) -> Vec<Word<'d>> {
         let words = self.words(key);
-        self.must(key, Some(())).map(|()| words).unwrap_or_default()
+        let is_list = self.table.get(key).is_none_or(|it| it.get_ref().is_array());
+        if words.is_empty() && is_list {
+            self.say(&format!("「{key}」に1つ以上が要ります。"));
+        }
+        words
     }
 
     /// A table of texts.
@@ -180,6 +185,18 @@ impl<'d> Keys<'d> {
         };
         self.value_as(key, "{ \"名前\" = \"文字列\" } の形", read)
             .unwrap_or_default()
+    }
+
+    /// A table of lists of words, each under a name of its own.
+    pub(crate) fn lists(&self, key: &'static str) {
+        let is_list = |value: &Spanned<DeValue>| {
+            let list = value.get_ref().as_array();
+            list.is_some_and(|list| list.iter().all(|entry| entry.get_ref().is_str()))
+        };
+        self.value_as(key, "{ \"名前\" = [\"文字列\"] } の形", |value| {
+            let table = value.get_ref().as_table()?;
+            table.values().all(is_list).then_some(())
+        });
     }
 
     /// The keys of a table below.

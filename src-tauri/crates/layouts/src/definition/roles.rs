@@ -77,10 +77,13 @@ impl Columns {
                 self.place(&keys, word);
             }
         }
-        for key in ["registration", "key", "five_items"] {
+        for key in ["registration", "key", "five_items", "asks", "items"] {
             self.list(&keys, key);
         }
         keys.pairs("answer");
+        for key in ["allowed", "contents"] {
+            keys.lists(key);
+        }
         keys.end();
         does
     }

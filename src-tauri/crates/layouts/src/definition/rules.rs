@@ -123,7 +123,7 @@ impl Columns {
         let number = keys.word("number");
         let identity = Identity {
             registration: self.needed_list(&keys, "registration"),
-            person: self.needed_list(&keys, "person"),
+            person: self.list(&keys, "person"),
             number: number.and_then(|it| self.place_of(&keys, it, ColumnType::PersonalNumber)),
             household: self.list(&keys, "household"),
         };
@@ -141,7 +141,7 @@ impl Columns {
                 GateName::OneNumberTwoPeople => Gate::OneNumberTwoPeople,
                 GateName::OnePersonTwoNumbers => Gate::OnePersonTwoNumbers,
                 GateName::SameRegistrationTwice => Gate::SameRegistrationTwice {
-                    columns: self.needed_list(&keys, "columns"),
+                    columns: self.list(&keys, "columns"),
                 },
                 GateName::SwapInHousehold => Gate::SwapInHousehold,
                 GateName::NumberChanged => Gate::NumberChanged,
@@ -151,6 +151,9 @@ impl Columns {
                 Some(who) => {
                     if gate.needs_number() && who.number.is_none() {
                         keys.say("[identity]のnumberが要ります。");
+                    }
+                    if gate.needs_person() && who.person.is_empty() {
+                        keys.say("[identity]のpersonが要ります。");
                     }
                     if gate == Gate::SwapInHousehold && who.household.is_empty() {
                         keys.say("[identity]のhouseholdが要ります。");
