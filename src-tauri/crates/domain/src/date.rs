@@ -14,12 +14,20 @@ pub fn date_value(text: &str) -> Option<NaiveDate> {
         }
         NaiveDate::from_ymd_opt(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?)
     };
-    let packed = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
-    if packed {
-        return numbers([&text[..4], &text[4..6], &text[6..]]);
+    if let Ok(packed) = <&[u8; 8]>::try_from(text.as_bytes())
+        && packed.iter().all(u8::is_ascii_digit)
+    {
+        return packed_date(packed);
     }
     let parts: Vec<&str> = text.split(['-', '/']).collect();
     numbers(parts.try_into().ok()?)
+}
+
+/// The way of nearly all files, and so without a detour.
+fn packed_date(digits: &[u8; 8]) -> Option<NaiveDate> {
+    let number = |part: &[u8]| part.iter().fold(0, |sum, d| sum * 10 + u32::from(d - b'0'));
+    let (year, month, day) = (&digits[..4], &digits[4..6], &digits[6..]);
+    NaiveDate::from_ymd_opt(number(year) as i32, number(month), number(day))
 }
 
 /// The Japanese year beside the western one for birth dates, e.g. `昭和40年1月1日`.

@@ -29,6 +29,14 @@ impl InsurerNumber {
     /// # Errors
     /// [`InsurerNumberError`].
     pub fn parse(text: &str) -> Result<Self, InsurerNumberError> {
+        Self::verify(text).map(|()| Self(text.to_owned()))
+    }
+
+    /// [`InsurerNumber::parse`] without keeping the number: for checking many.
+    ///
+    /// # Errors
+    /// [`InsurerNumberError`].
+    pub fn verify(text: &str) -> Result<(), InsurerNumberError> {
         let length_fits = text.len() == 8 || text.len() == 6;
         if !length_fits || !text.bytes().all(|b| b.is_ascii_digit()) {
             return Err(InsurerNumberError::Length);
@@ -36,7 +44,7 @@ impl InsurerNumber {
         if !luhn(text) {
             return Err(InsurerNumberError::CheckDigit);
         }
-        Ok(Self(text.to_owned()))
+        Ok(())
     }
 
     /// The digits.

@@ -40,7 +40,21 @@ impl PersonalNumber {
     /// # Errors
     /// The first reason of [`PersonalNumberError`] that applies.
     pub fn parse(text: &str) -> Result<Self, PersonalNumberError> {
+        Self::value_of(text).map(|_| Self(text.to_owned()))
+    }
+
+    /// [`PersonalNumber::value`] of a text, without keeping the number: for checking many.
+    ///
+    /// # Errors
+    /// As [`PersonalNumber::parse`].
+    pub fn value_of(text: &str) -> Result<u64, PersonalNumberError> {
         use PersonalNumberError as E;
+        if let Ok(digits) = text.as_bytes().try_into() {
+            let digits: &[u8; 12] = digits;
+            if digits.iter().all(u8::is_ascii_digit) {
+                return value_of_digits(digits);
+            }
+        }
         if looks_like_float(text) {
             return Err(E::SpreadsheetDamage);
         }
@@ -51,22 +65,13 @@ impl PersonalNumber {
         if !digits.iter().all(u8::is_ascii_digit) || digits.is_empty() || digits.len() > 12 {
             return Err(E::NotTwelveDigits);
         }
-        if digits.len() < 12 {
-            let padded = format!("{text:0>12}");
-            let lost = check_digit(&padded.as_bytes()[..11]) == padded.as_bytes()[11] - b'0';
-            return Err(if lost && digits.len() >= 9 {
-                E::LostLeadingZero
-            } else {
-                E::NotTwelveDigits
-            });
-        }
-        if digits.iter().all(|d| d == &digits[0]) {
-            return Err(E::AllSame);
-        }
-        if check_digit(&digits[..11]) != digits[11] - b'0' {
-            return Err(E::CheckDigit);
-        }
-        Ok(Self(text.to_owned()))
+        let padded = format!("{text:0>12}");
+        let lost = check_digit(&padded.as_bytes()[..11]) == padded.as_bytes()[11] - b'0';
+        Err(if lost && digits.len() >= 9 {
+            E::LostLeadingZero
+        } else {
+            E::NotTwelveDigits
+        })
     }
 
     /// The twelve digits. For files only; screens and logs use [`PersonalNumber::masked`].
@@ -76,9 +81,7 @@ impl PersonalNumber {
 
     /// The number's value, for comparing within a run. It is as sensitive as the number itself (番号法2条8項).
     pub fn value(&self) -> u64 {
-        self.0
-            .bytes()
-            .fold(0, |sum, d| sum * 10 + u64::from(d - b'0'))
+        value(self.0.as_bytes())
     }
 
     /// Eight dots and the last four digits, e.g. `••••••••9018`.
@@ -91,6 +94,22 @@ impl fmt::Debug for PersonalNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("PersonalNumber(••••••••••••)")
     }
+}
+
+fn value_of_digits(digits: &[u8; 12]) -> Result<u64, PersonalNumberError> {
+    if digits.iter().all(|d| d == &digits[0]) {
+        return Err(PersonalNumberError::AllSame);
+    }
+    if check_digit(&digits[..11]) != digits[11] - b'0' {
+        return Err(PersonalNumberError::CheckDigit);
+    }
+    Ok(value(digits))
+}
+
+fn value(digits: &[u8]) -> u64 {
+    digits
+        .iter()
+        .fold(0, |sum, d| sum * 10 + u64::from(d - b'0'))
 }
 
 /// `11 − (Σ Pn×Qn mod 11)`, where remainders 0 and 1 give 0. `body` holds 11 ASCII digits, highest first.

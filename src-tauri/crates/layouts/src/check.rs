@@ -3,18 +3,22 @@
 use crate::{
     Finding, FindingCode, Layout,
     across::Identity,
-    gate::{Hit, Index},
-    records::{Records, unreadable},
-    row_check::check_row,
+    cells::{Cells, text_of},
+    chunk_check::{Piece, check_chunk},
+    gate::{Hit, Index, Noting},
+    in_order::in_order,
+    records::{Records, too_many_rows, unreadable},
+    split::Split,
     tally::Tally,
 };
 use chrono::NaiveDate;
-use csv::StringRecord;
 use kakehashi_domain::{Code, Fault, InsurerNumber, Outcome};
 use std::{
     collections::BTreeMap,
     io::{Read, Seek, SeekFrom},
+    mem,
     ops::ControlFlow,
+    thread,
 };
 
 /// Rows between two reports of progress.
@@ -75,6 +79,9 @@ pub fn check(
     let mut check = Check {
         setting,
         total_bytes,
+        bytes: 0,
+        told_rows: 0,
+        chunk_rows: Vec::new(),
         tally: Tally::new(on_finding),
         on_progress,
     };
@@ -90,6 +97,12 @@ pub fn check(
 struct Check<'a, 'f> {
     setting: &'a CheckSetting<'a>,
     total_bytes: u64,
+    /// Bytes of the rows checked.
+    bytes: u64,
+    /// Rows at the last report of progress.
+    told_rows: u32,
+    /// Rows of each chunk.
+    chunk_rows: Vec<u32>,
     tally: Tally<'f>,
     on_progress: &'f mut dyn FnMut(CheckProgress) -> ControlFlow<()>,
 }
@@ -97,40 +110,56 @@ struct Check<'a, 'f> {
 impl<'a> Check<'a, '_> {
     /// Checks each row by itself; gives back what the gates found: nothing if it was stopped.
     fn all_rows(&mut self, source: &mut (impl Read + Seek)) -> Outcome<Vec<Hit<'a>>> {
-        let layout = self.setting.layout;
+        let setting = self.setting;
+        let layout = setting.layout;
         let mut records = self.open(source)?;
-        let mut index = layout
-            .identity
-            .as_ref()
-            .map(|who| Index::new(who, &layout.gates));
-        let mut row = StringRecord::new();
-        let mut values = Vec::new();
+        let noting = layout.identity.as_ref();
+        let noting = noting.map(|who| Noting::new(who, &layout.gates));
+        let mut index = Index::new(&layout.gates);
+        self.bytes = records.heading_bytes();
         self.check_line_end(&records);
-        while records.read_text(&mut row)? {
-            let number = records.row();
-            let mut report = |finding| self.tally.add(finding);
-            if check_row(self.setting, number, &row, &mut values, &mut report)
-                && let Some(index) = &mut index
-            {
-                index.note(number, &row, &values);
-            }
-            self.tally.rows = number;
-            if number.is_multiple_of(PROGRESS_ROWS) {
-                if let Some(index) = &mut index {
-                    index.expect_rows(estimated_rows(&records, layout, self.total_bytes));
-                }
-                if self.is_stopped(records.bytes()) {
-                    return Ok(Vec::new());
-                }
-            }
-        }
-        if records.row() == 0 {
+        in_order(
+            workers(),
+            || records.next_chunk(),
+            |chunk, lay| check_chunk(setting, noting.as_ref(), &chunk, lay),
+            |piece| self.take(piece, &mut index),
+        )?;
+        if self.tally.rows == 0 {
             return Err(Fault::new(Code::FileEmpty));
         }
-        if self.is_stopped(records.bytes()) {
+        if self.tally.cancelled || self.is_stopped() {
             return Ok(Vec::new());
         }
-        Ok(index.map(Index::into_hits).unwrap_or_default())
+        Ok(index.into_hits())
+    }
+
+    fn take(&mut self, piece: Piece, index: &mut Index) -> Outcome<ControlFlow<()>> {
+        let base = self.tally.rows;
+        let end = match piece {
+            Piece::Findings(findings) => {
+                let moved = findings.into_iter().map(|finding| Finding {
+                    row: base + finding.row,
+                    ..finding
+                });
+                moved.for_each(|finding| self.tally.add(finding));
+                return Ok(ControlFlow::Continue(()));
+            }
+            Piece::End(end) => end,
+        };
+        self.bytes += end.bytes as u64;
+        self.tally.rows += end.rows;
+        self.chunk_rows.push(end.rows);
+        if self.tally.rows > self.setting.layout.format.max_rows {
+            return Err(too_many_rows(self.setting.layout));
+        }
+        index.expect_rows(self.estimated_rows());
+        index.add(base, end.entries);
+        let is_stopped = self.tally.rows - self.told_rows >= PROGRESS_ROWS && self.is_stopped();
+        Ok(if is_stopped {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        })
     }
 
     /// Reads the file again for the rows that the gates named.
@@ -140,20 +169,36 @@ impl<'a> Check<'a, '_> {
         who: &Identity,
         hits: &[Hit<'a>],
     ) -> Outcome<()> {
+        let layout = self.setting.layout;
         let mut records = self.open(source)?;
-        let mut row = StringRecord::new();
         let mut by_row = hits.chunk_by(|a, b| a.row == b.row).peekable();
-        while by_row.peek().is_some() && records.read_text(&mut row)? {
-            let number = records.row();
-            if let Some(of_row) = by_row.next_if(|hits| hits[0].row == number) {
-                for hit in of_row {
-                    self.tally.add(hit.finding(self.setting.layout, who, &row));
+        let mut base = 0;
+        for rows in mem::take(&mut self.chunk_rows) {
+            let Some(chunk) = records.next_chunk()? else {
+                break; // another program cut the file off
+            };
+            if by_row.peek().is_some_and(|hits| hits[0].row <= base + rows) {
+                let text = text_of(&chunk, layout.format.encoding);
+                let mut split = Split::new(text.as_bytes(), 0);
+                let mut row = Cells::default();
+                for number in base + 1..=base + rows {
+                    row.read(&mut split, &text);
+                    for hit in by_row
+                        .next_if(|hits| hits[0].row == number)
+                        .into_iter()
+                        .flatten()
+                    {
+                        self.tally.add(hit.finding(layout, who, &row));
+                    }
                 }
             }
-            if number.is_multiple_of(PROGRESS_ROWS) && self.is_stopped(self.total_bytes) {
-                break;
+            base += rows;
+            if base % PROGRESS_ROWS < rows && self.is_stopped() {
+                return Ok(());
             }
         }
+        let left = by_row.flatten(); // of a file that was cut off meanwhile: nobody to name
+        left.for_each(|hit| self.tally.add(hit.finding(layout, who, &Cells::default())));
         Ok(())
     }
 
@@ -162,15 +207,22 @@ impl<'a> Check<'a, '_> {
         Records::open(source, self.setting.layout)
     }
 
-    fn is_stopped(&mut self, bytes: u64) -> bool {
-        let (rows, total_bytes) = (self.tally.rows, self.total_bytes);
+    fn is_stopped(&mut self) -> bool {
+        self.told_rows = self.tally.rows;
         let flow = (self.on_progress)(CheckProgress {
-            rows,
-            bytes,
-            total_bytes,
+            rows: self.tally.rows,
+            bytes: self.bytes,
+            total_bytes: self.total_bytes,
         });
         self.tally.cancelled = flow.is_break();
         self.tally.cancelled
+    }
+
+    /// A little more than the file will hold, told from what was read of it.
+    fn estimated_rows(&self) -> usize {
+        let rows = u64::from(self.tally.rows).saturating_mul(self.total_bytes) / self.bytes.max(1);
+        let rows = rows.min(u64::from(self.setting.layout.format.max_rows));
+        usize::try_from(rows + rows / 32).unwrap_or_default()
     }
 
     fn check_line_end<R: Read>(&mut self, records: &Records<R>) {
@@ -183,9 +235,7 @@ impl<'a> Check<'a, '_> {
     }
 }
 
-/// A little more than the file will hold, told from what was read of it.
-fn estimated_rows<R: Read>(records: &Records<R>, layout: &Layout, total_bytes: u64) -> usize {
-    let rows = u64::from(records.row()).saturating_mul(total_bytes) / records.bytes().max(1);
-    let rows = rows.min(u64::from(layout.format.max_rows));
-    usize::try_from(rows + rows / 32).unwrap_or_default()
+/// As many as the machine has cores, within reason: each has a few chunks in its hands.
+fn workers() -> usize {
+    thread::available_parallelism().map_or(1, |cores| cores.get().min(4))
 }

@@ -1,7 +1,8 @@
 //! One thing that a check found, in a form that may be shown.
 
-use crate::{Column, FindingCode, Layout, Severity, cell::Problem, layout::SubjectColumns};
-use csv::StringRecord;
+use crate::{
+    Column, FindingCode, Layout, Severity, cell::Problem, cells::Cells, layout::SubjectColumns,
+};
 use kakehashi_domain::{date_value, mask_number, wareki};
 use std::fmt;
 
@@ -60,7 +61,7 @@ impl Finding {
     pub(crate) fn of_cell(
         layout: &Layout,
         number: u32,
-        row: &StringRecord,
+        row: &Cells,
         column: usize,
         problem: Problem,
     ) -> Self {
@@ -71,7 +72,7 @@ impl Finding {
             severity: problem.severity,
             value: show_cell(&layout.columns[column], row.get(column).unwrap_or_default()),
             message: problem.message,
-            subject: Subject::of(&layout.subject, row),
+            subject: Subject::of(&layout.subject, |column| row.get(column)),
         }
     }
 
@@ -89,8 +90,11 @@ impl Finding {
 }
 
 impl Subject {
-    pub(crate) fn of(columns: &SubjectColumns, row: &StringRecord) -> Self {
-        let cell = |index: &usize| row.get(*index).unwrap_or_default().trim();
+    pub(crate) fn of<'c>(
+        columns: &SubjectColumns,
+        cell: impl Fn(usize) -> Option<&'c str>,
+    ) -> Self {
+        let cell = |index: &usize| cell(*index).unwrap_or_default().trim();
         let registration = columns.registration.iter().map(cell);
         let filled: Vec<&str> = registration.filter(|text| !text.is_empty()).collect();
         let name = columns.name.iter().map(cell).find(|text| !text.is_empty());

@@ -17,8 +17,11 @@
 mod across;
 mod catalogue;
 mod cell;
+mod cells;
 mod check;
 mod choice;
+mod chunk_check;
+mod chunks;
 mod column;
 mod copy;
 mod definition;
@@ -27,12 +30,14 @@ mod finding;
 mod finding_code;
 mod format;
 mod gate;
+mod in_order;
 mod layout;
 mod records;
 mod row_check;
 mod row_rule;
 mod row_set;
 mod rows;
+mod split;
 mod tally;
 mod writer;
 

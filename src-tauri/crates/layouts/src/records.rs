@@ -1,23 +1,27 @@
 //! A file's records one after another, within bounded memory.
 
-use crate::{Encoding, Layout, LineEnd, encoding};
+use crate::{
+    Encoding, Layout, LineEnd,
+    chunks::{Chunk, Chunks},
+    encoding,
+    split::Split,
+};
 use csv::{ByteRecord, StringRecord};
 use kakehashi_domain::{Code, Fault, Outcome};
-use std::{
-    io::{self, Chain, Cursor, Read},
-    mem,
-};
+use std::{io::Read, mem};
 
 /// How much of a file is looked at to tell its encoding and line ends.
 const HEAD_BYTES: u64 = 64 * 1024;
-/// The longest record. Anything longer is an unclosed quote or no CSV at all.
-const RECORD_BYTES: usize = 1024 * 1024;
 
 /// The data records of a file whose heading was verified.
 pub(crate) struct Records<'a, R> {
     layout: &'a Layout,
-    csv: csv::Reader<Capped<Chain<Cursor<Vec<u8>>, R>>>,
+    chunks: Chunks<R>,
+    /// Whole records, of which those before `place` were read.
+    chunk: Vec<u8>,
+    place: usize,
     heading: ByteRecord,
+    heading_bytes: usize,
     line_end: Option<LineEnd>,
     row: u32,
 }
@@ -33,26 +37,19 @@ impl<'a, R: Read> Records<'a, R> {
             .map_err(|e| unreadable(&e))?;
         let bom_length = encoding::verify(&head, layout)?;
         let line_end = line_end_of(&head);
-        let mut head = Cursor::new(head);
-        head.set_position(bom_length as u64);
-        let source = Capped {
-            inner: head.chain(source),
-            left: RECORD_BYTES,
-            is_overrun: false,
-        };
-        let csv = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(RECORD_BYTES / 16)
-            .from_reader(source);
+        head.drain(..bom_length);
         let mut records = Self {
             layout,
-            csv,
+            chunks: Chunks::new(source, head),
+            chunk: Vec::new(),
+            place: 0,
             heading: ByteRecord::new(),
+            heading_bytes: 0,
             line_end,
             row: 0,
         };
         records.verify_heading()?;
+        records.heading_bytes = bom_length + records.place;
         Ok(records)
     }
 
@@ -61,19 +58,33 @@ impl<'a, R: Read> Records<'a, R> {
         &self.heading
     }
 
+    /// How much of the file lies before the data, byte order mark included.
+    pub(crate) fn heading_bytes(&self) -> u64 {
+        self.heading_bytes as u64
+    }
+
     /// How the heading's line ends, if it does.
     pub(crate) fn line_end(&self) -> Option<LineEnd> {
         self.line_end
     }
 
-    /// How many data rows were read.
+    /// How many data rows were read one by one.
     pub(crate) fn row(&self) -> u32 {
         self.row
     }
 
-    /// How many bytes were read.
-    pub(crate) fn bytes(&self) -> u64 {
-        self.csv.position().byte()
+    /// Reads many data rows at once, as received; None at the end.
+    pub(crate) fn next_chunk(&mut self) -> Outcome<Option<Vec<u8>>> {
+        let mut chunk = mem::take(&mut self.chunk);
+        chunk.drain(..mem::take(&mut self.place));
+        if !chunk.is_empty() {
+            return Ok(Some(chunk));
+        }
+        match self.chunks.next()? {
+            Chunk::Records(chunk) => Ok(Some(chunk)),
+            Chunk::Overlong => Err(not_this_kind(self.layout).because("a record never ends")),
+            Chunk::End => Ok(None),
+        }
     }
 
     /// Reads the next data row as received; false at the end.
@@ -82,7 +93,7 @@ impl<'a, R: Read> Records<'a, R> {
             return Ok(false);
         }
         if self.row == self.layout.format.max_rows {
-            return Err(Fault::new(Code::TooManyRows).with("max", self.layout.format.max_rows));
+            return Err(too_many_rows(self.layout));
         }
         self.row += 1;
         Ok(true)
@@ -105,14 +116,19 @@ impl<'a, R: Read> Records<'a, R> {
     }
 
     fn read_any(&mut self, record: &mut ByteRecord) -> Outcome<bool> {
-        self.csv.get_mut().left = RECORD_BYTES;
-        self.csv.read_byte_record(record).map_err(|error| {
-            if self.csv.get_ref().is_overrun {
-                not_this_kind(self.layout).because(format_args!("row {} never ends", self.row + 1))
-            } else {
-                unreadable(&error)
+        record.clear();
+        loop {
+            let mut split = Split::new(&self.chunk, self.place);
+            if split.record(|cell| record.push_field(&cell.of_bytes(&self.chunk))) {
+                self.place = split.place();
+                return Ok(true);
             }
-        })
+            self.place = self.chunk.len();
+            match self.next_chunk()? {
+                Some(chunk) => self.chunk = chunk,
+                None => return Ok(false),
+            }
+        }
     }
 
     fn verify_heading(&mut self) -> Outcome<()> {
@@ -143,6 +159,10 @@ pub(crate) fn not_this_kind(layout: &Layout) -> Fault {
     Fault::new(Code::NotThisKind).with("kind", &layout.file_title)
 }
 
+pub(crate) fn too_many_rows(layout: &Layout) -> Fault {
+    Fault::new(Code::TooManyRows).with("max", layout.format.max_rows)
+}
+
 /// The caller, who knows the file's name, adds it as `file`.
 pub(crate) fn unreadable(error: &dyn std::error::Error) -> Fault {
     Fault::new(Code::FileUnreadable).because(error)
@@ -152,24 +172,4 @@ fn line_end_of(head: &[u8]) -> Option<LineEnd> {
     let end = head.iter().position(|byte| *byte == b'\n')?;
     let is_crlf = end > 0 && head[end - 1] == b'\r';
     Some(if is_crlf { LineEnd::Crlf } else { LineEnd::Lf })
-}
-
-/// Lets through only so many bytes for one record.
-struct Capped<R> {
-    inner: R,
-    left: usize,
-    is_overrun: bool,
-}
-
-impl<R: Read> Read for Capped<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.left == 0 {
-            self.is_overrun = true;
-            return Err(io::Error::other("record too long"));
-        }
-        let room = buffer.len().min(self.left);
-        let count = self.inner.read(&mut buffer[..room])?;
-        self.left -= count;
-        Ok(count)
-    }
 }

@@ -2,9 +2,9 @@
 
 use crate::{
     CheckSetting, Finding, FindingCode,
-    cell::{CellValue, Problem, check_cell},
+    cell::{CellValue, Problem, check_cell, is_blank},
+    cells::Cells,
 };
-use csv::StringRecord;
 
 /// Checks a row's cells and rules, and leaves what the cells hold in `values`.
 ///
@@ -12,13 +12,13 @@ use csv::StringRecord;
 pub(crate) fn check_row(
     setting: &CheckSetting,
     number: u32,
-    row: &StringRecord,
+    row: &Cells,
     values: &mut Vec<CellValue>,
     report: &mut impl FnMut(Finding),
 ) -> bool {
     let layout = setting.layout;
     let columns = &layout.columns;
-    if row.iter().all(|cell| cell.trim().is_empty()) {
+    if row.iter().all(is_blank) {
         report(Finding::of_whole_row(
             number,
             FindingCode::EmptyRow,
@@ -40,7 +40,7 @@ pub(crate) fn check_row(
         report(Finding::of_cell(layout, number, row, column, problem));
     };
     values.clear();
-    for (index, (column, cell)) in columns.iter().zip(row).enumerate() {
+    for (index, (column, cell)) in columns.iter().zip(row.iter()).enumerate() {
         values.push(check_cell(
             column,
             layout.format.encoding,

@@ -4,8 +4,8 @@ use crate::{
     CheckSetting, FindingCode, Severity,
     across::Condition,
     cell::{CellValue, Problem},
+    cells::Cells,
 };
-use csv::StringRecord;
 
 /// A rule, with columns by their place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl RowRule {
     /// A cell that is wrong in itself breaks no rule: one mistake makes one finding.
     pub(crate) fn broken_by(
         &self,
-        row: &StringRecord,
+        row: &Cells,
         values: &[CellValue],
         setting: &CheckSetting,
     ) -> Option<(usize, Problem)> {
@@ -62,7 +62,7 @@ impl RowRule {
 impl RowTest {
     fn broken_by(
         &self,
-        row: &StringRecord,
+        row: &Cells,
         values: &[CellValue],
         setting: &CheckSetting,
     ) -> Option<(usize, FindingCode, String)> {
@@ -137,13 +137,13 @@ impl RowTest {
 }
 
 impl Condition {
-    fn holds(&self, row: &StringRecord) -> bool {
+    fn holds(&self, row: &Cells) -> bool {
         self.is.iter().any(|code| *code == row[self.column])
     }
 }
 
 /// `「異動区分」が「2 喪失」`.
-fn case(when: &Condition, row: &StringRecord, setting: &CheckSetting) -> String {
+fn case(when: &Condition, row: &Cells, setting: &CheckSetting) -> String {
     let column = &setting.layout.columns[when.column];
     let code = &row[when.column];
     let meaning = column.codes.get(code);

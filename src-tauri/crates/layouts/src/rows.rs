@@ -91,7 +91,7 @@ impl Row<'_> {
 
     /// Whom the row speaks of.
     pub fn subject(&self) -> Subject {
-        Subject::of(&self.layout.subject, &self.cells)
+        Subject::of(&self.layout.subject, |column| self.cells.get(column))
     }
 
     /// The cells in the order of the columns.

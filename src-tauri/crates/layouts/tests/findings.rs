@@ -313,10 +313,9 @@ fn a_check_tells_how_far_it_is_and_can_be_stopped() {
     };
     let mut source = Cursor::new(&bytes);
     check(&mut source, &setting, &mut |_| {}, &mut note).unwrap();
-    assert_eq!(
-        (reports[0].rows, reports[1].rows, reports[2].rows),
-        (8_192, 16_384, 20_000)
-    );
+    let rows: Vec<u32> = reports.iter().map(|report| report.rows).collect();
+    assert!(rows[0] >= 8_192 && rows[0] < 10_000, "{rows:?}");
+    assert_eq!(rows[2], 20_000, "{rows:?}");
     assert!(reports[0].bytes < reports[1].bytes);
     assert_eq!(reports[2].bytes, bytes.len() as u64);
     assert!(
@@ -328,7 +327,7 @@ fn a_check_tells_how_far_it_is_and_can_be_stopped() {
     let mut stop = |_| ControlFlow::Break(());
     let summary = check(&mut source, &setting, &mut |_| {}, &mut stop).unwrap();
     assert!(summary.cancelled);
-    assert_eq!((summary.rows, summary.error_rows), (8_192, 8_192));
+    assert_eq!((summary.rows, summary.error_rows), (rows[0], rows[0]));
 }
 
 #[test]

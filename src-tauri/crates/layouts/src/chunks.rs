@@ -1,0 +1,65 @@
+//! A file in chunks of whole records, so that several can be worked on at once within bounded memory.
+
+use crate::{records::unreadable, split::last_record_end};
+use kakehashi_domain::Outcome;
+use std::{io::Read, mem};
+
+/// About how much is read at once: large enough to be worth a hand-over, small enough for a core's own cache.
+const CHUNK_BYTES: usize = 256 * 1024;
+/// The longest record. Anything longer is an unclosed quote or no CSV at all.
+const RECORD_BYTES: usize = 1024 * 1024;
+
+/// Reads chunk by chunk.
+pub(crate) struct Chunks<R> {
+    source: R,
+    /// What was read of the next chunk.
+    rest: Vec<u8>,
+    chunk_bytes: usize,
+}
+
+/// What comes next of a file.
+pub(crate) enum Chunk {
+    /// Whole records.
+    Records(Vec<u8>),
+    /// A record of more than a mebibyte.
+    Overlong,
+    /// Nothing more.
+    End,
+}
+
+impl<R: Read> Chunks<R> {
+    /// Goes on behind `head`, which was read already.
+    pub(crate) fn new(source: R, head: Vec<u8>) -> Self {
+        Self {
+            source,
+            rest: head,
+            chunk_bytes: CHUNK_BYTES,
+        }
+    }
+
+    pub(crate) fn next(&mut self) -> Outcome<Chunk> {
+        let mut chunk = mem::take(&mut self.rest);
+        loop {
+            chunk.reserve_exact(self.chunk_bytes);
+            let read = self
+                .source
+                .by_ref()
+                .take(self.chunk_bytes as u64)
+                .read_to_end(&mut chunk);
+            if read.map_err(|e| unreadable(&e))? == 0 {
+                return Ok(if chunk.is_empty() {
+                    Chunk::End
+                } else {
+                    Chunk::Records(chunk)
+                });
+            }
+            if let Some(end) = last_record_end(&chunk) {
+                self.rest = chunk.split_off(end);
+                return Ok(Chunk::Records(chunk));
+            }
+            if chunk.len() >= RECORD_BYTES {
+                return Ok(Chunk::Overlong);
+            }
+        }
+    }
+}
