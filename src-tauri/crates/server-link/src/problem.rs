@@ -44,6 +44,7 @@ const TABLE: &[(&str, Code)] = &[
     ("upload-in-use", Code::UploadRefused),
     ("digest-mismatch", Code::UploadRefused),
     ("kind-unknown", Code::UploadRefused),
+    ("wrong-order", Code::UploadRefused),
     ("key-conflict", Code::UploadRefused),
     ("result-not-ready", Code::ResultNotReady),
     ("range-not-satisfiable", Code::DownloadDamaged),

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use tokio::sync::Notify;
 
 use crate::db::Db;
+use crate::db::jobs::Job;
+use crate::desk::{Desk, Desks};
 use crate::http::slots::Slots;
-use crate::layout::Layout;
-use crate::scenario::Scenario;
-use crate::work::check::Checker;
+use crate::scenario::{Scenario, in_japan};
 
 /// Tells the time; tests bring their own.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -26,10 +26,8 @@ pub struct App {
     pub clock: Clock,
     /// Which uploads are being written, and their running digests.
     pub slots: Slots,
-    /// The reading of the layout.
-    pub checker: Checker,
-    /// The layout of results.
-    pub result: Layout,
+    /// Who takes which files.
+    pub desks: Desks,
     /// Wakes the worker.
     pub new_job: Notify,
 }
@@ -38,5 +36,16 @@ impl App {
     /// Unix milliseconds.
     pub fn now_ms(&self) -> i64 {
         (self.clock)().timestamp_millis()
+    }
+
+    /// The day in Japan.
+    pub fn today(&self) -> NaiveDate {
+        in_japan((self.clock)()).date_naive()
+    }
+
+    /// Who takes a job.
+    pub fn desk_of(&self, job: &Job) -> Option<Arc<Desk>> {
+        self.desks
+            .find(&job.kind, job.layout_version.as_deref(), self.today())
     }
 }

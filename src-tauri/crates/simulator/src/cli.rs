@@ -37,7 +37,7 @@ enum Command {
         #[arg(long)]
         serial: String,
     },
-    /// 架空の人の見本ファイルを作る（同じ種からは同じファイル）
+    /// 架空の人の見本ファイルを作る（同じ種からは同じファイル。種が同じなら、どの種別も同じ人）
     Sample(SampleArgs),
     /// サーバーを動かす。利用者IDは clerk と system、最初のパスワードは Hajimete-2026（初回に変更）
     Serve(Serve),
@@ -97,6 +97,10 @@ struct SampleArgs {
     /// 作成日とみなす日 YYYY-MM-DD
     #[arg(long, default_value_t = sample::usual_day())]
     today: NaiveDate,
+    /// 被保険者枝番のファイル（kakehashi branch-numbers で書き出したもの）。資格情報・給付・情報照会の枝番をここから取る。
+    /// なければ、同じ種の加入者情報を新しい練習用サーバーに送ったときの枝番にする
+    #[arg(long)]
+    branches: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -168,6 +172,12 @@ fn make_sample(args: SampleArgs) -> Result<(), Error> {
         seed: args.seed,
         insurer: args.insurer,
         today: args.today,
+        branches: args
+            .branches
+            .as_deref()
+            .map(sample::branches::read)
+            .transpose()?
+            .unwrap_or_default(),
     };
     let file = std::fs::File::create(&args.out).map_err(Error::file(&args.out))?;
     sample::write(&wanted, BufWriter::new(file))

@@ -5,8 +5,10 @@
 
 pub mod accounts;
 pub mod blobs;
+pub mod entries;
 pub mod jobs;
 pub mod registrations;
+pub mod residents;
 pub mod uploads;
 
 use std::fs::File;
@@ -19,8 +21,11 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sha2::Sha256;
 use tokio::sync::Mutex as FairMutex;
 
-const SCHEMA: &str = include_str!("db/schema.sql");
-const VERSION: i64 = 1;
+/// Append-only: each step is one version.
+const SCHEMA: [&str; 2] = [
+    include_str!("db/schema_1.sql"),
+    include_str!("db/schema_2.sql"),
+];
 const WRITER_CACHE_KIB: u32 = 32 * 1024;
 const READER_CACHE_KIB: u32 = 2 * 1024;
 
@@ -185,15 +190,16 @@ fn connect(path: &Path, key: &str, cache_kib: u32) -> Result<Connection, DbError
 
 fn migrate(connection: &mut Connection) -> Result<(), DbError> {
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    match version {
-        0 => transact(connection, |tx| {
-            tx.execute_batch(SCHEMA)?;
-            tx.pragma_update(None, "user_version", VERSION)?;
-            Ok(())
-        }),
-        VERSION => Ok(()),
-        newer => Err(DbError::Newer(newer)),
+    let done = usize::try_from(version).unwrap_or(usize::MAX);
+    let steps = SCHEMA.get(done..).ok_or(DbError::Newer(version))?;
+    for (version, step) in (version + 1..).zip(steps) {
+        transact(connection, |tx| {
+            tx.execute_batch(step)?;
+            tx.pragma_update(None, "user_version", version)?;
+            Ok::<_, DbError>(())
+        })?;
     }
+    Ok(())
 }
 
 fn raw_key(secret: &[u8]) -> String {

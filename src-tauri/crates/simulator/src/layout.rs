@@ -1,23 +1,37 @@
-//! Layout definitions, read by the server's own code so that the two sides can disagree.
+//! Layout definitions, read by the server's own code so that the two sides can disagree. What only a terminal needs
+//! (gates, identity, comparison with the previous file) is passed over.
 
-use std::collections::BTreeMap;
+mod columns;
+mod format;
+mod rules;
+mod service;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::Error;
+pub use columns::{Allowed, Column, ColumnType};
+pub use format::{Encoding, FileType, Format, LineEnd, Mark, Quote, XmlNames};
+pub use rules::{Condition, FileRule, RowRule, Rule};
+pub use service::{Changes, Roles, ServiceDefinition};
 
-const DEFINITIONS: [&str; 2] = [
-    include_str!("../../../../assets/layouts/member-registration.toml"),
-    include_str!("../../../../assets/layouts/member-registration-result.toml"),
-];
-
-/// One file kind.
+/// One file kind in one version.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Layout {
     /// Name of the kind.
     pub kind: String,
+    /// The business.
+    pub title: String,
     /// What the file is called.
     pub file_title: String,
+    /// Version.
+    pub version: String,
+    /// First day in force.
+    pub effective_from: NaiveDate,
+    /// Last day in force.
+    pub effective_to: Option<NaiveDate>,
+    /// Where such a file goes.
+    pub direction: Direction,
     /// The kind of the result, for a kind that is sent.
     pub result_kind: Option<String>,
     /// How the file as a whole is written.
@@ -27,113 +41,63 @@ pub struct Layout {
     /// Rules across the columns of one row.
     #[serde(default)]
     pub row_rule: Vec<RowRule>,
-}
-
-/// How a file as a whole is written.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Format {
-    /// Most data rows in one file.
-    pub max_rows: u64,
-    /// Pattern of the file's name.
-    pub file_name: String,
-}
-
-/// One column.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Column {
-    /// English name, for code.
-    pub id: String,
-    /// Japanese name, in the header row.
-    pub title: String,
-    /// What may stand in it.
-    #[serde(rename = "type")]
-    pub kind: ColumnType,
-    /// Must not be empty.
+    /// Rules over the whole file.
     #[serde(default)]
-    pub required: bool,
-    /// Most characters.
-    pub max_chars: Option<usize>,
-    /// The codes of a code column, with their meaning.
+    pub file_rule: Vec<FileRule>,
+    /// What must have happened before.
     #[serde(default)]
-    pub codes: BTreeMap<String, String>,
+    pub order: Order,
+    /// The roles of the columns, for a result.
+    pub result: Option<Roles>,
+    /// What the server does with a row, for a kind that is sent.
+    pub service: Option<ServiceDefinition>,
 }
 
-/// What may stand in a column.
+/// Where a file goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum ColumnType {
-    /// One of the listed codes.
-    Code,
-    /// `YYYYMMDD`.
-    Date,
-    /// 保険者番号.
-    InsurerNumber,
-    /// Anything.
-    Text,
-    /// The two digits on the card.
-    CardBranch,
-    /// Katakana.
-    Kana,
-    /// 郵便番号.
-    PostalCode,
-    /// 個人番号.
-    PersonalNumber,
-    /// ASCII digits.
-    Digits,
-    /// 被保険者枝番, opaque.
-    ServerBranch,
+pub enum Direction {
+    /// To the server.
+    Send,
+    /// Back from it.
+    Result,
+    /// To the 基幹システム.
+    HandOver,
+    /// From an employer.
+    Collect,
 }
 
-/// A rule across the columns of one row; those that only a terminal can judge are passed over.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(tag = "rule", rename_all = "kebab-case")]
-pub enum RowRule {
-    /// A column must be filled when another has one of these values.
-    RequiredWhen {
-        /// The column.
-        column: String,
-        /// The condition.
-        when: When,
-    },
-    /// A date must not lie before another.
-    NotBefore {
-        /// The later date.
-        column: String,
-        /// The earlier date.
-        than: String,
-        /// `warning` for what doesn't stop a row.
-        severity: Option<String>,
-    },
-    /// Everything else.
-    #[serde(other)]
-    Elsewhere,
+/// What must have happened before a file of the kind may come.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Order {
+    /// Kinds of which a file must have come to 処理完了.
+    pub after: Vec<String>,
+    /// What must have happened to the person of a row.
+    pub person: Option<PersonOrder>,
 }
 
-/// The condition of [`RowRule::RequiredWhen`].
+/// A row waits until its 被保険者枝番 has an error-free row of another kind.
 #[derive(Debug, Clone, Deserialize)]
-pub struct When {
-    /// The column that decides.
+pub struct PersonOrder {
+    /// The column with the 被保険者枝番.
     pub column: String,
-    /// Its values.
-    pub is: Vec<String>,
+    /// The other kind.
+    pub registered_by: String,
 }
 
 impl Layout {
-    /// Finds a shipped definition by its kind.
+    /// Reads a definition.
     ///
     /// # Errors
-    /// [`Error::Usage`] when there is none.
-    pub fn shipped(kind: &str) -> Result<Layout, Error> {
-        for text in DEFINITIONS {
-            let layout: Layout =
-                toml::from_str(text).map_err(|e| Error::Usage(format!("レイアウト定義: {e}")))?;
-            if layout.kind == kind {
-                return Ok(layout);
-            }
-        }
-        Err(Error::Usage(format!(
-            "ファイル種別 {kind} は練習用サーバーにありません"
-        )))
+    /// [`Error::Usage`] when it isn't one.
+    pub fn parse(text: &str) -> Result<Layout, Error> {
+        toml::from_str(text).map_err(|e| Error::Usage(format!("レイアウト定義: {e}")))
+    }
+
+    /// Tells whether the definition is in force on a day.
+    pub fn is_in_force(&self, on: NaiveDate) -> bool {
+        self.effective_from <= on && self.effective_to.is_none_or(|last| on <= last)
     }
 
     /// Position of a column.
@@ -141,10 +105,21 @@ impl Layout {
     /// # Errors
     /// [`Error::Usage`] when the definition lacks it.
     pub fn position(&self, id: &str) -> Result<usize, Error> {
-        self.column
-            .iter()
-            .position(|column| column.id == id)
+        self.find(id)
             .ok_or_else(|| Error::Usage(format!("{} に列 {id} がありません", self.file_title)))
+    }
+
+    /// Positions of columns.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when the definition lacks one.
+    pub fn positions(&self, ids: &[String]) -> Result<Vec<usize>, Error> {
+        ids.iter().map(|id| self.position(id)).collect()
+    }
+
+    /// Position of a column that may be missing.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.column.iter().position(|column| column.id == id)
     }
 
     /// The header row.

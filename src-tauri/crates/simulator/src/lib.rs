@@ -23,7 +23,10 @@
 //! ```
 
 mod app;
+mod catalogue;
 mod db;
+mod desk;
+mod encoding;
 mod error;
 mod http;
 mod layout;
@@ -31,9 +34,11 @@ mod number;
 pub mod pki;
 mod problem;
 mod random;
+mod residents;
 pub mod sample;
 mod scenario;
 mod server;
+mod service;
 mod tls;
 mod work;
 

@@ -55,6 +55,8 @@ pub enum Code {
     DigestMismatch,
     /// The server doesn't know this kind.
     KindUnknown,
+    /// Another kind must come first.
+    WrongOrder,
     /// The key was used for another request.
     KeyConflict,
     /// The job isn't at 処理完了.
@@ -102,6 +104,7 @@ impl Code {
             Code::UploadInUse => ("upload-in-use", 409, "アップロードは使用中です"),
             Code::DigestMismatch => ("digest-mismatch", 422, "ファイルのハッシュ値が合いません"),
             Code::KindUnknown => ("kind-unknown", 422, "知らないファイル種別です"),
+            Code::WrongOrder => ("wrong-order", 409, "先に送るファイルがあります"),
             Code::KeyConflict => ("key-conflict", 409, "同じキーで別の要求がありました"),
             Code::ResultNotReady => ("result-not-ready", 409, "結果はまだありません"),
             Code::RangeNotSatisfiable => ("range-not-satisfiable", 416, "その範囲はありません"),
@@ -218,6 +221,7 @@ mod tests {
             Code::UploadChecksum,
             Code::Internal,
             Code::KeyConflict,
+            Code::WrongOrder,
         ] {
             assert!(codes.as_array().unwrap().contains(&code.parts().0.into()));
             assert_eq!(Problem::from(code).status.as_u16(), code.parts().1);

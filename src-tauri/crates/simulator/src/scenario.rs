@@ -13,6 +13,8 @@ use crate::Error;
 pub struct Scenario {
     /// Where the 被保険者枝番 begin, in a new database.
     pub seed: u64,
+    /// How many people of the seed the practice 住基 knows.
+    pub residents: usize,
     /// How long a job stays at 受付, in milliseconds.
     pub accept_ms: u64,
     /// How long a job stays at 処理中 before its rows are taken up, in milliseconds.
@@ -113,6 +115,7 @@ impl Default for Scenario {
     fn default() -> Self {
         Scenario {
             seed: 1,
+            residents: 2000,
             accept_ms: 300,
             process_ms: 700,
             poll_hint_s: None,

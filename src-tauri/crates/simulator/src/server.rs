@@ -16,16 +16,14 @@ use tokio::task::{JoinHandle, JoinSet};
 use tokio_rustls::TlsAcceptor;
 
 use crate::app::App;
+use crate::catalogue::Catalogue;
 use crate::db::{Db, DbError, accounts, uploads};
+use crate::desk::Desks;
 use crate::http::Door;
 use crate::http::slots::Slots;
-use crate::layout::Layout;
 use crate::tls::{self, Peer};
-use crate::work::check::Checker;
-use crate::{Config, Error, work};
+use crate::{Config, Error, db, residents, work};
 
-/// The one kind that the server takes so far.
-const KIND: &str = "member-registration";
 const HANDSHAKE: Duration = Duration::from_secs(10);
 const ALERT: Duration = Duration::from_secs(2);
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -69,15 +67,15 @@ pub async fn serve(config: Config) -> Result<Handle, Error> {
     std::fs::create_dir_all(&config.data).map_err(Error::file(&config.data))?;
     let db = Db::open(&config.data, secret.secret_der())?;
     let now = (config.clock)().timestamp_millis();
+    let people = residents::people(config.scenario.seed, config.scenario.residents);
     db.write(move |c| {
         accounts::prepare(c)?;
+        db::residents::fill(c, people)?;
         uploads::sweep(c, now)
     })
     .await
     .map_err(|error: DbError| Error::Database(error))?;
 
-    let layout = Layout::shipped(KIND)?;
-    let result = Layout::shipped(layout.result_kind.as_deref().unwrap_or_default())?;
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(Error::Listen)?;
@@ -88,8 +86,7 @@ pub async fn serve(config: Config) -> Result<Handle, Error> {
         scenario: config.scenario,
         clock: config.clock,
         slots: Slots::default(),
-        checker: Checker::new(layout)?,
-        result,
+        desks: Desks::open(Catalogue::shipped()?)?,
         new_job: tokio::sync::Notify::new(),
     });
     let (stop, stopped) = watch::channel(false);

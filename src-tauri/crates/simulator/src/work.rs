@@ -3,9 +3,11 @@
 //! Rows are taken up in batches, each in one transaction with its results and the job's counts:
 //! after a crash the work goes on behind the last batch, and nothing is done twice.
 
+pub mod answer;
 pub mod check;
 mod process;
 pub mod rows;
+mod value;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +17,7 @@ use tokio::sync::watch;
 use crate::app::App;
 use crate::db::DbError;
 use crate::db::jobs::{self, Job, JobState};
+use crate::desk::Desk;
 use crate::server::told;
 use process::Broken;
 
@@ -55,11 +58,20 @@ async fn next_due(app: &App) -> Result<Job, DbError> {
 }
 
 async fn work_on(app: &Arc<App>, job: Job, stop: watch::Receiver<bool>) -> Result<(), Broken> {
+    let Some(desk) = app.desk_of(&job) else {
+        // Made by a server that knew more kinds.
+        return refuse(
+            app,
+            job,
+            "このファイル種別は、いまのサーバーにありません".into(),
+        )
+        .await;
+    };
     if job.state == JobState::Accepted {
-        return begin(app, job).await;
+        return begin(app, desk, job).await;
     }
     let (app, receipt) = (Arc::clone(app), job.receipt.clone());
-    let done = tokio::task::spawn_blocking(move || process::process(&app, job, &stop)).await;
+    let done = tokio::task::spawn_blocking(move || process::process(&app, &desk, job, &stop)).await;
     match done.unwrap_or(Err(Broken::Stopped)) {
         Err(Broken::Stopped) => return Ok(()),
         done => done?,
@@ -69,28 +81,30 @@ async fn work_on(app: &Arc<App>, job: Job, stop: watch::Receiver<bool>) -> Resul
 }
 
 /// Reads the whole file once: counts its rows, or refuses it.
-async fn begin(app: &Arc<App>, job: Job) -> Result<(), Broken> {
+async fn begin(app: &Arc<App>, desk: Arc<Desk>, job: Job) -> Result<(), Broken> {
     let owned = Arc::clone(app);
     let upload = job.upload.clone();
     let counted =
-        tokio::task::spawn_blocking(move || rows::count(&owned.db, &upload, &owned.checker))
+        tokio::task::spawn_blocking(move || rows::count(&owned.db, &upload, &desk.layout))
             .await
             .map_err(|_| Broken::Stopped)?;
     let now = app.now_ms();
     match counted {
-        Ok(total) => {
-            app.db
-                .write(move |c| jobs::begin(c, &job.receipt, total, now))
-                .await?
-        }
-        Err(rows::Unreadable::File(message)) => {
-            app.db
-                .write(move |c| jobs::refuse(c, &job, &message, now))
-                .await?;
-        }
-        Err(rows::Unreadable::Storage(error)) => return Err(Broken::Read(error)),
+        Ok(total) => Ok(app
+            .db
+            .write(move |c| jobs::begin(c, &job.receipt, total, now))
+            .await?),
+        Err(rows::Unreadable::File(message)) => refuse(app, job, message).await,
+        Err(rows::Unreadable::Storage(error)) => Err(Broken::Read(error)),
     }
-    Ok(())
+}
+
+async fn refuse(app: &App, job: Job, message: String) -> Result<(), Broken> {
+    let now = app.now_ms();
+    Ok(app
+        .db
+        .write(move |c| jobs::refuse(c, &job, &message, now))
+        .await?)
 }
 
 async fn wait(app: &App, since: i64, ms: u64) {

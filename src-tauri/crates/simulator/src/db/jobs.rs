@@ -24,6 +24,8 @@ pub struct Job {
     pub receipt: String,
     /// File kind.
     pub kind: String,
+    /// Version of the layout by which it is read.
+    pub layout_version: Option<String>,
     /// The upload that holds the file.
     pub upload: String,
     /// Hash of the request that made it.
@@ -49,7 +51,7 @@ pub struct Job {
 }
 
 const COLUMNS: &str = "receipt, kind, upload, request_sha256, state, message, accepted_at, \
-     updated_at, total, ok, failed, result_bytes, result_sha256";
+     updated_at, total, ok, failed, result_bytes, result_sha256, layout_version";
 
 /// What a new job is made of.
 #[derive(Debug, Clone)]
@@ -62,6 +64,8 @@ pub struct NewJob {
     pub upload: String,
     /// File kind.
     pub kind: String,
+    /// Version of the layout by which it is read.
+    pub layout_version: String,
     /// `YYYYMMDD` in Japan.
     pub day: String,
     /// Unix milliseconds.
@@ -77,14 +81,16 @@ pub fn create(c: &Connection, new: &NewJob) -> Result<String, DbError> {
     let receipt = format!("{}-{nth:04}", new.day);
     c.execute(
         "INSERT INTO jobs
-         (receipt, idempotency_key, request_sha256, upload, kind, accepted_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+         (receipt, idempotency_key, request_sha256, upload, kind, layout_version, accepted_at,
+          updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
         params![
             receipt,
             new.key,
             new.request_sha256,
             new.upload,
             new.kind,
+            new.layout_version,
             new.now
         ],
     )?;
@@ -127,6 +133,18 @@ pub fn oldest_unfinished(c: &Connection) -> Result<Option<Job>, DbError> {
         "state IN ('accepted', 'processing') AND id > ?1 ORDER BY id LIMIT 1",
         "0",
     )
+}
+
+/// Tells whether a file of this kind has come to 処理完了.
+///
+/// # Errors
+/// What the database says.
+pub fn is_done_of(c: &Connection, kind: &str) -> Result<bool, DbError> {
+    Ok(c.query_row(
+        "SELECT EXISTS (SELECT 1 FROM jobs WHERE kind = ?1 AND state = 'done')",
+        [kind],
+        |row| row.get(0),
+    )?)
 }
 
 /// The newest jobs, newest first.
@@ -231,5 +249,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Job> {
         failed: count(10)?,
         result_bytes: count(11)?,
         result_sha256: row.get(12)?,
+        layout_version: row.get(13)?,
     })
 }

@@ -78,11 +78,30 @@ impl Branches {
         Ok(())
     }
 
-    /// A stride that shares no factor with 10^8 makes numbers that don't look like a count.
     fn next(&self) -> String {
-        let nth = (self.given + 1).cast_unsigned();
-        format!("99{:08}", (nth * 38_196_601) % 100_000_000)
+        nth_branch(self.given + 1)
     }
+}
+
+/// The 被保険者枝番 that a new server with this seed pays to the n-th person, from 1.
+pub fn branch_of_new_server(seed: u64, nth: u64) -> String {
+    nth_branch((seed % 1_000_000 + nth).cast_signed())
+}
+
+/// A stride that shares no factor with 10^8 makes numbers that don't look like a count.
+fn nth_branch(nth: i64) -> String {
+    format!("99{:08}", (nth.cast_unsigned() * 38_196_601) % 100_000_000)
+}
+
+/// Tells whether a 被保険者枝番 was paid out by this server.
+///
+/// # Errors
+/// What the database says.
+pub fn is_known(c: &Connection, insurer: &str, server_branch: &str) -> Result<bool, DbError> {
+    Ok(c.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM registrations WHERE insurer = ?1 AND server_branch = ?2)",
+    )?
+    .query_row(params![insurer, server_branch], |row| row.get(0))?)
 }
 
 struct Found {

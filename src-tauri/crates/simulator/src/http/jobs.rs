@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::db::blobs::Pieces;
 use crate::db::jobs::{self as stored, Job, JobState};
 use crate::db::uploads::{self, Upload, UploadState};
+use crate::desk::Desk;
 use crate::problem::{Code, Problem};
 use crate::scenario::in_japan;
 
@@ -40,12 +41,15 @@ pub async fn create(
     let key = text(&headers, IDEMPOTENCY_KEY)
         .filter(|key| (1..=200).contains(&key.len()))
         .ok_or_else(|| Code::BadRequest.because("Idempotency-Key がありません"))?;
-    let new = prepare(&app, key, &request)?;
+    let desk = desk_for(&app, &request);
+    let new = prepare(&app, key, &request, desk.as_deref())?;
     let (key, hash) = (new.key.clone(), new.request_sha256.clone());
     if let Some(job) = app.db.read(move |c| made_earlier(c, &key, &hash)).await? {
         return Ok(axum::Json(shown(&app, &job)).into_response());
     }
-    verify(&app, &request).await?;
+    let desk = desk.ok_or(Code::KindUnknown)?;
+    may_come(&app, &desk).await?;
+    verify(&app, &desk, &request).await?;
     // A task of its own: the worker hears of a kept job even when the connection goes away meanwhile.
     let kept = tokio::spawn(keep(Arc::clone(&app), new)).await;
     let (job, made) = kept.map_err(|_| Code::Internal)??;
@@ -89,7 +93,17 @@ pub async fn show(
     Ok(answer)
 }
 
-fn prepare(app: &App, key: &str, request: &NewJob) -> Result<stored::NewJob, Problem> {
+fn desk_for(app: &App, request: &NewJob) -> Option<Arc<Desk>> {
+    let version = request.layout_version.as_deref();
+    app.desks.find(&request.kind, version, app.today())
+}
+
+fn prepare(
+    app: &App,
+    key: &str,
+    request: &NewJob,
+    desk: Option<&Desk>,
+) -> Result<stored::NewJob, Problem> {
     let is_digest = request.sha256.len() == 64
         && request
             .sha256
@@ -108,6 +122,7 @@ fn prepare(app: &App, key: &str, request: &NewJob) -> Result<stored::NewJob, Pro
         request_sha256: hex::encode(Sha256::digest(canonical)),
         upload: request.upload.clone(),
         kind: request.kind.clone(),
+        layout_version: desk.map_or_else(String::new, |desk| desk.layout.version.clone()),
         day: in_japan((app.clock)()).format("%Y%m%d").to_string(),
         now: app.now_ms(),
     })
@@ -120,13 +135,26 @@ fn made_earlier(c: &rusqlite::Connection, key: &str, hash: &str) -> Result<Optio
     }
 }
 
-/// Makes sure of what may take long, before the one transaction.
-async fn verify(app: &Arc<App>, request: &NewJob) -> Result<(), Problem> {
-    if request.kind != app.checker.layout().kind {
-        return Err(Code::KindUnknown.into());
+/// What must have come before has come to 処理完了.
+async fn may_come(app: &App, desk: &Desk) -> Result<(), Problem> {
+    for kind in desk.layout.order.after.clone() {
+        let asked = kind.clone();
+        if !app.db.read(move |c| stored::is_done_of(c, &asked)).await? {
+            let title = app.desks.title_of(&kind);
+            return Err(Code::WrongOrder.because(&format!("先に「{title}」を送ってください")));
+        }
     }
+    Ok(())
+}
+
+/// Makes sure of what may take long, before the one transaction.
+async fn verify(app: &Arc<App>, desk: &Desk, request: &NewJob) -> Result<(), Problem> {
     let (id, now) = (request.upload.clone(), app.now_ms());
     let upload = app.db.read(move |c| ready(c, &id, now)).await?;
+    let most = desk.layout.format.max_bytes;
+    if most.is_some_and(|most| upload.length > most) {
+        return Err(Code::UploadTooLarge.into());
+    }
     let is = match upload.sha256 {
         Some(known) => known,
         None => digest(app, upload.id).await?,

@@ -73,11 +73,10 @@ pub async fn download(
 }
 
 fn disposition(app: &App, job: &jobs::Job) -> String {
-    let name = app
-        .result
-        .format
-        .file_name
-        .replace("{receipt}", &job.receipt);
+    let name = app.desk_of(job).map_or_else(
+        || job.receipt.clone(),
+        |desk| desk.answers.file_name(&job.receipt),
+    );
     format!("attachment; filename=\"{name}\"")
 }
 

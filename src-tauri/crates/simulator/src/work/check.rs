@@ -1,241 +1,165 @@
 //! Checking one row by the server's own reading of the layout.
 
-use chrono::NaiveDate;
 use csv::StringRecord;
 
+use super::value::fault;
 use crate::Error;
-use crate::db::registrations::{Change, ChangeKind};
-use crate::layout::{Column, ColumnType, Layout, RowRule};
-use crate::number::{is_one_digit, is_personal_number};
+use crate::layout::{Column, Condition, Encoding, Layout, Rule};
 
 const LONGEST_MESSAGE: usize = 200;
 
-/// The layout of 加入者情報一括登録, with what the server looks up in it worked out once.
+/// A layout's columns and rules, with the places of the columns looked up once.
 pub struct Checker {
-    layout: Layout,
-    rules: Vec<Rule>,
-    change_kind: usize,
-    insurer: usize,
-    symbol: usize,
-    number: usize,
-    card_branch: usize,
-    personal_number: usize,
+    columns: Vec<Column>,
+    encoding: Encoding,
+    rules: Vec<Placed>,
 }
 
-enum Rule {
-    RequiredWhen {
-        column: usize,
-        by: usize,
-        is: Vec<String>,
-    },
-    NotBefore {
-        column: usize,
-        than: usize,
-    },
+enum Placed {
+    RequiredWhen(usize, When),
+    EmptyWhen(usize, When),
+    NotBefore { column: usize, than: usize },
+    OwnInsurer(usize),
+    AllOrNone(Vec<usize>),
+    OneOf(Vec<usize>),
+    Differs(usize, usize),
+}
+
+struct When {
+    column: usize,
+    is: Vec<String>,
 }
 
 impl Checker {
     /// Prepares for a layout.
     ///
     /// # Errors
-    /// When the layout lacks a column that registrations need.
-    pub fn new(layout: Layout) -> Result<Self, Error> {
-        let mut rules = Vec::new();
-        for rule in &layout.row_rule {
-            match rule {
-                RowRule::RequiredWhen { column, when } => rules.push(Rule::RequiredWhen {
-                    column: layout.position(column)?,
-                    by: layout.position(&when.column)?,
-                    is: when.is.clone(),
-                }),
-                RowRule::NotBefore {
-                    column,
-                    than,
-                    severity: None,
-                } => {
-                    rules.push(Rule::NotBefore {
-                        column: layout.position(column)?,
-                        than: layout.position(than)?,
-                    });
-                }
-                RowRule::NotBefore { .. } | RowRule::Elsewhere => {}
-            }
-        }
+    /// When a rule names a column that isn't there.
+    pub fn new(layout: &Layout) -> Result<Self, Error> {
+        let rules = layout.row_rule.iter().filter_map(|rule| rule.binding());
+        let placed = rules.map(|rule| placed(rule, layout));
         Ok(Checker {
-            rules,
-            change_kind: layout.position("change_kind")?,
-            insurer: layout.position("insurer_number")?,
-            symbol: layout.position("symbol")?,
-            number: layout.position("number")?,
-            card_branch: layout.position("card_branch")?,
-            personal_number: layout.position("personal_number")?,
-            layout,
+            columns: layout.column.clone(),
+            encoding: layout.format.encoding,
+            rules: placed
+                .filter_map(Result::transpose)
+                .collect::<Result<_, _>>()?,
         })
     }
 
-    /// The layout.
-    pub fn layout(&self) -> &Layout {
-        &self.layout
-    }
-
-    /// 記号, 番号 and 枝番 of a row, as they were sent.
-    pub fn key<'r>(&self, row: &'r StringRecord) -> [&'r str; 3] {
-        [self.symbol, self.number, self.card_branch].map(|at| row.get(at).unwrap_or(""))
-    }
-
-    /// Reads the change that a row asks for.
+    /// Checks a row.
     ///
     /// # Errors
     /// The 処理結果メッセージ; it never repeats what stands in the row.
-    pub fn read(&self, row: &StringRecord, insurer: &str) -> Result<Change, String> {
-        if row.len() != self.layout.column.len() {
-            let (is, wants) = (row.len(), self.layout.column.len());
+    pub fn check(&self, row: &StringRecord, insurer: &str) -> Result<(), String> {
+        if row.len() != self.columns.len() {
+            let (is, wants) = (row.len(), self.columns.len());
             return Err(format!("列の数が {is} です（正しくは {wants}）"));
         }
-        let mut findings: Vec<String> = self.columns(row).chain(self.across(row)).collect();
-        if !row[self.insurer].is_empty() && &row[self.insurer] != insurer {
-            findings.push("保険者番号がこの接続の保険者と異なります".into());
-        }
-        match (change_kind(&row[self.change_kind]), findings.is_empty()) {
-            (Some(kind), true) => Ok(Change {
-                kind,
-                symbol: row[self.symbol].to_owned(),
-                number: row[self.number].to_owned(),
-                card_branch: row[self.card_branch].to_owned(),
-                personal_number: row[self.personal_number].to_owned(),
-            }),
-            _ => Err(findings.join(" / ").chars().take(LONGEST_MESSAGE).collect()),
-        }
-    }
-
-    fn columns<'a>(&'a self, row: &'a StringRecord) -> impl Iterator<Item = String> + 'a {
-        self.layout
-            .column
+        let columns = row.iter().zip(&self.columns);
+        let cells = columns.filter_map(|(value, column)| self.cell(column, value));
+        let across = self
+            .rules
             .iter()
-            .zip(row)
-            .filter_map(|(column, value)| {
-                let title = &column.title;
-                if value.is_empty() {
-                    return column.required.then(|| format!("{title}がありません"));
-                }
-                if column
-                    .max_chars
-                    .is_some_and(|most| value.chars().count() > most)
-                {
-                    return Some(format!("{title}が長すぎます"));
-                }
-                fault(column, value).map(|fault| format!("{title}{fault}"))
-            })
+            .filter_map(|rule| self.across(rule, row, insurer));
+        let findings: Vec<String> = cells.chain(across).collect();
+        if findings.is_empty() {
+            return Ok(());
+        }
+        Err(findings.join(" / ").chars().take(LONGEST_MESSAGE).collect())
     }
 
-    fn across<'a>(&'a self, row: &'a StringRecord) -> impl Iterator<Item = String> + 'a {
-        let title = |at: usize| self.layout.column[at].title.as_str();
-        self.rules.iter().filter_map(move |rule| match rule {
-            Rule::RequiredWhen { column, by, is } => {
-                let wanted = row[*column].is_empty() && is.iter().any(|code| *code == row[*by]);
-                wanted.then(|| format!("この{}では{}が必要です", title(*by), title(*column)))
-            }
-            Rule::NotBefore { column, than } => {
-                let (later, earlier) = (&row[*column], &row[*than]);
-                let wrong = is_date(later) && is_date(earlier) && later < earlier;
-                wrong.then(|| format!("{}が{}より前です", title(*column), title(*than)))
-            }
+    fn cell(&self, column: &Column, value: &str) -> Option<String> {
+        if value.is_empty() {
+            return column
+                .required
+                .then(|| format!("{}がありません", column.title));
+        }
+        fault(column, value, self.encoding).map(|fault| format!("{}{fault}", column.title))
+    }
+
+    fn across(&self, rule: &Placed, row: &StringRecord, insurer: &str) -> Option<String> {
+        let title = |at: usize| self.columns[at].title.as_str();
+        let is_empty = |at: &usize| row[*at].is_empty();
+        let titles = |places: &[usize]| {
+            places
+                .iter()
+                .map(|at| title(*at))
+                .collect::<Vec<_>>()
+                .join("・")
+        };
+        let (wrong, message) = match rule {
+            Placed::RequiredWhen(column, when) => (
+                when.holds(row) && is_empty(column),
+                format!("この{}では{}が必要です", title(when.column), title(*column)),
+            ),
+            Placed::EmptyWhen(column, when) => (
+                when.holds(row) && !is_empty(column),
+                format!(
+                    "この{}では{}は入れられません",
+                    title(when.column),
+                    title(*column)
+                ),
+            ),
+            Placed::NotBefore { column, than } => (
+                !is_empty(column) && !is_empty(than) && row[*column] < row[*than],
+                format!("{}が{}より前です", title(*column), title(*than)),
+            ),
+            Placed::OwnInsurer(column) => (
+                !is_empty(column) && row[*column] != *insurer,
+                format!("{}がこの接続の保険者と異なります", title(*column)),
+            ),
+            Placed::AllOrNone(columns) => (
+                columns.iter().any(is_empty) && !columns.iter().all(is_empty),
+                format!("{}は、そろえて入れます", titles(columns)),
+            ),
+            Placed::OneOf(columns) => (
+                columns.iter().all(is_empty),
+                format!("{}のどれかが必要です", titles(columns)),
+            ),
+            Placed::Differs(column, from) => (
+                !is_empty(column) && row[*column] == row[*from],
+                format!("{}が{}と同じです", title(*column), title(*from)),
+            ),
+        };
+        wrong.then_some(message)
+    }
+}
+
+impl When {
+    fn new(condition: &Condition, layout: &Layout) -> Result<Self, Error> {
+        Ok(When {
+            column: layout.position(&condition.column)?,
+            is: condition.is.clone(),
         })
     }
-}
 
-fn change_kind(code: &str) -> Option<ChangeKind> {
-    match code {
-        "1" => Some(ChangeKind::Acquired),
-        "2" => Some(ChangeKind::Lost),
-        "3" => Some(ChangeKind::Details),
-        "4" | "5" => Some(ChangeKind::NewNumber),
-        "9" => Some(ChangeKind::Cancelled),
-        _ => None,
+    fn holds(&self, row: &StringRecord) -> bool {
+        self.is.iter().any(|value| value == &row[self.column])
     }
 }
 
-fn fault(column: &Column, value: &str) -> Option<&'static str> {
-    let (right, fault) = match column.kind {
-        ColumnType::Text | ColumnType::ServerBranch => return None,
-        ColumnType::Code => (column.codes.contains_key(value), "が定義されていない値です"),
-        ColumnType::Date => (is_date(value), "が正しい日付ではありません"),
-        ColumnType::InsurerNumber => (is_digits(value, &[6, 8]), "の形式が正しくありません"),
-        ColumnType::CardBranch => (is_digits(value, &[2]), "は2桁の数字です"),
-        ColumnType::PostalCode => (is_postal_code(value), "は7桁の数字です"),
-        ColumnType::Kana => (value.chars().all(is_kana), "にカナ以外の文字があります"),
-        ColumnType::Digits => (value.bytes().all(|b| b.is_ascii_digit()), "は数字だけです"),
-        ColumnType::PersonalNumber if !is_digits(value, &[12]) => (false, "は12桁の数字です"),
-        ColumnType::PersonalNumber if is_one_digit(value) => (false, "が同じ数字の並びです"),
-        ColumnType::PersonalNumber => (is_personal_number(value), "の検査用数字が合いません"),
-    };
-    (!right).then_some(fault)
-}
-
-fn is_digits(value: &str, lengths: &[usize]) -> bool {
-    lengths.contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_date(value: &str) -> bool {
-    let part = |at: std::ops::Range<usize>| value[at].parse::<u32>().unwrap_or(0);
-    is_digits(value, &[8])
-        && NaiveDate::from_ymd_opt(part(0..4).cast_signed(), part(4..6), part(6..8)).is_some()
-}
-
-fn is_postal_code(value: &str) -> bool {
-    match value.split_once('-') {
-        Some((area, town)) => is_digits(area, &[3]) && is_digits(town, &[4]),
-        None => is_digits(value, &[7]),
-    }
-}
-
-/// Full-width and half-width katakana, their marks, and spaces between names.
-fn is_kana(c: char) -> bool {
-    matches!(c, 'ァ'..='ヺ' | '・'..='ヾ' | '\u{ff65}'..='\u{ff9f}' | ' ' | '\u{3000}')
+/// `None` for a rule that only a terminal can judge.
+fn placed(rule: &Rule, layout: &Layout) -> Result<Option<Placed>, Error> {
+    let at = |column: &str| layout.position(column);
+    Ok(Some(match rule {
+        Rule::RequiredWhen { column, when } => {
+            Placed::RequiredWhen(at(column)?, When::new(when, layout)?)
+        }
+        Rule::EmptyWhen { column, when } => {
+            Placed::EmptyWhen(at(column)?, When::new(when, layout)?)
+        }
+        Rule::NotBefore { column, than } => Placed::NotBefore {
+            column: at(column)?,
+            than: at(than)?,
+        },
+        Rule::OwnInsurer { column } => Placed::OwnInsurer(at(column)?),
+        Rule::AllOrNone { columns } => Placed::AllOrNone(layout.positions(columns)?),
+        Rule::OneOf { columns } => Placed::OneOf(layout.positions(columns)?),
+        Rule::Differs { column, from } => Placed::Differs(at(column)?, at(from)?),
+        Rule::Elsewhere => return Ok(None),
+    }))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const RIGHT: &str = "1,20261101,20261102,20261101,,06990014,101,7,00,0,練習　太郎,レンシュウ　タロウ,\
-                         19800101,1,1600000,東京都新宿区本町,123456789018,1";
-
-    fn message(column: usize, value: &str) -> String {
-        let mut fields: Vec<&str> = RIGHT.split(',').collect();
-        fields[column] = value;
-        let checker = Checker::new(Layout::shipped("member-registration").unwrap()).unwrap();
-        checker
-            .read(&StringRecord::from(fields), "06990014")
-            .err()
-            .unwrap_or_default()
-    }
-
-    #[test]
-    fn each_fault_is_named_by_its_column() {
-        assert_eq!(message(7, "7"), "");
-        for (column, value, wanted) in [
-            (0, "7", "異動区分が定義されていない値です"),
-            (0, "2", "この異動区分では資格喪失日が必要です"),
-            (1, "20260230", "異動日が正しい日付ではありません"),
-            (4, "20261031", "資格喪失日が資格取得日より前です"),
-            (5, "39990015", "保険者番号がこの接続の保険者と異なります"),
-            (8, "0", "枝番（2桁）は2桁の数字です"),
-            (11, "", "カナ氏名がありません"),
-            (11, "れんしゅう", "カナ氏名にカナ以外の文字があります"),
-            (14, "160000", "郵便番号は7桁の数字です"),
-            (16, "123456789019", "個人番号の検査用数字が合いません"),
-            (16, "12345678901", "個人番号は12桁の数字です"),
-            (16, "000000000000", "個人番号が同じ数字の並びです"),
-        ] {
-            assert_eq!(message(column, value), wanted);
-        }
-    }
-
-    #[test]
-    fn a_row_of_other_width_is_refused() {
-        let checker = Checker::new(Layout::shipped("member-registration").unwrap()).unwrap();
-        let refused = checker.read(&StringRecord::from(vec!["1"]), "06990014");
-        assert_eq!(refused.unwrap_err(), "列の数が 1 です（正しくは 18）");
-    }
-}
+mod tests;

@@ -1,4 +1,4 @@
-//! Processing one file: batches of rows are checked, registered and answered.
+//! Processing one file: batches of rows are checked, acted on and answered.
 
 use std::io::{self, Read};
 
@@ -8,12 +8,16 @@ use tokio::sync::watch;
 
 use super::rows::{Rows, Unreadable};
 use crate::app::App;
-use crate::db::registrations::{self, Branches, Change};
+use crate::db::registrations::Branches;
 use crate::db::{DbError, blobs::Pieces, jobs, jobs::Job};
+use crate::desk::Desk;
+use crate::service::{Counter, Outcome};
 
 /// Batches grow with what is done: small files get through in steps, large ones with few writes.
 const SMALLEST_BATCH: u64 = 1000;
 const LARGEST_BATCH: u64 = 20_000;
+/// Rows may be long; a batch isn't.
+const LARGEST_BATCH_BYTES: usize = 16 * 1024 * 1024;
 
 /// Why the work broke off; it is taken up again.
 #[derive(Debug, thiserror::Error)]
@@ -47,16 +51,21 @@ impl From<csv::Error> for Broken {
     }
 }
 
-/// One row, checked; registered or refused afterwards.
+/// One row, checked; acted on afterwards.
 struct Checked {
     row: u64,
-    key: [String; 3],
-    change: Result<Change, String>,
+    record: StringRecord,
+    refused: Option<String>,
 }
 
 /// Goes on behind the rows that are done, to the end.
-pub fn process(app: &App, mut job: Job, stop: &watch::Receiver<bool>) -> Result<(), Broken> {
-    let mut rows = Rows::new(Pieces::new(&app.db, &job.upload), &app.checker)?;
+pub fn process(
+    app: &App,
+    desk: &Desk,
+    mut job: Job,
+    stop: &watch::Receiver<bool>,
+) -> Result<(), Broken> {
+    let mut rows = Rows::new(Pieces::new(&app.db, &job.upload), &desk.layout)?;
     let mut record = StringRecord::new();
     for _ in 0..job.ok + job.failed {
         rows.next(&mut record)?;
@@ -65,76 +74,76 @@ pub fn process(app: &App, mut job: Job, stop: &watch::Receiver<bool>) -> Result<
         if *stop.borrow() {
             return Err(Broken::Stopped);
         }
-        let batch = next_batch(app, &mut rows, &job)?;
+        let batch = next_batch(app, desk, &mut rows, &job)?;
         if batch.is_empty() {
             return finish(app, &job);
         }
-        job = app.db.write_blocking(|c| register(app, c, job, batch))?;
+        job = app
+            .db
+            .write_blocking(|c| answer(app, desk, c, job, batch))?;
     }
 }
 
-fn next_batch<R: Read>(app: &App, rows: &mut Rows<R>, job: &Job) -> Result<Vec<Checked>, Broken> {
+fn next_batch<R: Read>(
+    app: &App,
+    desk: &Desk,
+    rows: &mut Rows<R>,
+    job: &Job,
+) -> Result<Vec<Checked>, Broken> {
     let size = (job.ok + job.failed).clamp(SMALLEST_BATCH, LARGEST_BATCH);
-    let mut batch = Vec::new();
+    let (mut batch, mut bytes) = (Vec::new(), 0);
     let mut record = StringRecord::new();
-    while (batch.len() as u64) < size && rows.next(&mut record)? {
+    while (batch.len() as u64) < size && bytes < LARGEST_BATCH_BYTES && rows.next(&mut record)? {
         let row = job.ok + job.failed + batch.len() as u64 + 1;
         let ordered = app
             .scenario
             .row_errors
             .iter()
             .find(|e| row.checked_rem(e.every) == Some(0));
+        bytes += record.as_slice().len();
         batch.push(Checked {
             row,
-            key: app.checker.key(&record).map(str::to_owned),
-            change: match ordered {
-                Some(error) => Err(error.message.clone()),
-                None => app.checker.read(&record, &app.insurer),
+            refused: match ordered {
+                Some(error) => Some(error.message.clone()),
+                None => desk.checker.check(&record, &app.insurer).err(),
             },
+            record: record.clone(),
         });
     }
     Ok(batch)
 }
 
-fn register(
+fn answer(
     app: &App,
+    desk: &Desk,
     c: &rusqlite::Transaction<'_>,
     mut job: Job,
     batch: Vec<Checked>,
 ) -> Result<Job, Broken> {
-    let layout = &app.result;
     let mut csv = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(Vec::new());
     if job.ok + job.failed == 0 {
-        csv.write_record(layout.titles())?;
+        desk.answers.begin(&mut csv)?;
     }
-    let mut branches = Branches::resume(c, app.scenario.seed)?;
+    let mut counter = Counter {
+        c,
+        insurer: &app.insurer,
+        seed: app.scenario.seed,
+        branches: Branches::resume(c, app.scenario.seed)?,
+    };
     for checked in batch {
-        let outcome = match checked.change {
-            Ok(change) => registrations::apply(c, &app.insurer, &mut branches, &change)?
-                .map_err(str::to_owned),
-            Err(message) => Err(message),
+        let outcome = match checked.refused {
+            Some(message) => Outcome::refused(message),
+            None => desk.service.act(&mut counter, &checked.record)?,
         };
-        let (server_branch, message) = match &outcome {
-            Ok(server_branch) => (server_branch.as_str(), ""),
-            Err(message) => ("", message.as_str()),
-        };
-        job.ok += u64::from(outcome.is_ok());
-        job.failed += u64::from(outcome.is_err());
-        let row = checked.row.to_string();
-        let [symbol, number, card_branch] = checked.key.each_ref().map(String::as_str);
-        csv.write_record(layout.column.iter().map(|column| match column.id.as_str() {
-            "row" => row.as_str(),
-            "symbol" => symbol,
-            "number" => number,
-            "card_branch" => card_branch,
-            "server_branch" => server_branch,
-            "message" => message,
-            _ => "",
-        }))?;
+        let is_done = outcome.message.is_empty();
+        job.ok += u64::from(is_done);
+        job.failed += u64::from(!is_done);
+        desk.answers
+            .write(&mut csv, checked.row, &checked.record, &outcome)?;
     }
-    branches.keep(c)?;
+    counter.branches.keep(c)?;
     let bytes = csv.into_inner().map_err(|e| Broken::Read(e.into_error()))?;
     job.result_bytes += bytes.len() as u64;
     jobs::progress(c, &job, app.now_ms(), &bytes)?;

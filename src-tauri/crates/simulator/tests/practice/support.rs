@@ -267,6 +267,7 @@ pub fn members(rows: u64, seed: u64) -> Vec<u8> {
         seed,
         insurer: INSURER.into(),
         today: sample::usual_day(),
+        branches: Vec::new(),
     };
     let mut out = Vec::new();
     sample::write(&wanted, &mut out).unwrap();

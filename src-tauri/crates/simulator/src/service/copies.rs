@@ -1,0 +1,71 @@
+//! 副本: rows kept of people who are registered. A benefit waits until the person's 資格 row is without error.
+
+use csv::StringRecord;
+
+use super::{Counter, Outcome, Service, cells};
+use crate::Error;
+use crate::catalogue::Catalogue;
+use crate::db::{DbError, entries, registrations};
+use crate::layout::Layout;
+
+const UNKNOWN: &str = "この被保険者枝番は登録されていません";
+
+/// Keeps copies.
+pub struct KeepCopy {
+    kind: String,
+    branch: usize,
+    key: Vec<usize>,
+    waits_for: Option<Earlier>,
+}
+
+/// The kind of which the person must have an error-free row.
+struct Earlier {
+    column: usize,
+    kind: String,
+    refusal: String,
+}
+
+impl KeepCopy {
+    /// Looks the columns up.
+    ///
+    /// # Errors
+    /// When one is missing.
+    pub fn new(
+        layout: &Layout,
+        catalogue: &Catalogue,
+        branch: &str,
+        key: &[String],
+    ) -> Result<Self, Error> {
+        let waits_for = layout.order.person.as_ref().map(|order| {
+            let title = catalogue.title_of(&order.registered_by);
+            Ok::<_, Error>(Earlier {
+                column: layout.position(&order.column)?,
+                kind: order.registered_by.clone(),
+                refusal: format!("この被保険者枝番の「{title}」が、まだ登録されていません"),
+            })
+        });
+        Ok(KeepCopy {
+            kind: layout.kind.clone(),
+            branch: layout.position(branch)?,
+            key: layout.positions(key)?,
+            waits_for: waits_for.transpose()?,
+        })
+    }
+}
+
+impl Service for KeepCopy {
+    fn act(&self, counter: &mut Counter<'_>, row: &StringRecord) -> Result<Outcome, DbError> {
+        let branch = &row[self.branch];
+        if !registrations::is_known(counter.c, counter.insurer, branch)? {
+            return Ok(Outcome::refused(UNKNOWN));
+        }
+        if let Some(earlier) = &self.waits_for
+            && !entries::has_of(counter.c, &earlier.kind, &row[earlier.column])?
+        {
+            return Ok(Outcome::refused(&earlier.refusal));
+        }
+        let key = cells(row, &self.key);
+        entries::put(counter.c, &self.kind, &key, branch, row)?;
+        Ok(Outcome::default())
+    }
+}

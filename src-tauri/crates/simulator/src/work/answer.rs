@@ -1,0 +1,99 @@
+//! Writing the result row by row, each column by its role.
+
+use std::collections::BTreeMap;
+
+use csv::{StringRecord, Writer};
+
+use crate::Error;
+use crate::layout::Layout;
+use crate::service::{BRANCH, Outcome};
+
+/// How the result of a kind is written.
+pub struct Answers {
+    columns: Vec<Source>,
+    titles: Vec<String>,
+    file_name: String,
+}
+
+/// Where the value of a result's column comes from.
+enum Source {
+    /// The number of the data row.
+    Row,
+    /// 処理結果メッセージ.
+    Message,
+    /// What the service found out.
+    Role(String),
+    /// The sent row's column of the same name.
+    Sent(usize),
+    /// Nowhere.
+    Nothing,
+}
+
+impl Answers {
+    /// Decides where each column of the result comes from.
+    ///
+    /// # Errors
+    /// When the result's definition has no roles.
+    pub fn new(layout: &Layout, result: &Layout) -> Result<Self, Error> {
+        let Some(roles) = &result.result else {
+            let kind = &result.kind;
+            return Err(Error::Usage(format!("{kind} に [result] がありません")));
+        };
+        let none = BTreeMap::new();
+        let answer = layout
+            .service
+            .as_ref()
+            .and_then(|s| s.answer())
+            .unwrap_or(&none);
+        let source = |id: &String| match answer.get(id) {
+            Some(role) => Source::Role(role.clone()),
+            None if *id == roles.row => Source::Row,
+            None if *id == roles.message => Source::Message,
+            None if Some(id) == roles.branch.as_ref() => Source::Role(BRANCH.to_owned()),
+            None => layout.find(id).map_or(Source::Nothing, Source::Sent),
+        };
+        Ok(Answers {
+            columns: result
+                .column
+                .iter()
+                .map(|column| source(&column.id))
+                .collect(),
+            titles: result.column.iter().map(|c| c.title.clone()).collect(),
+            file_name: result.format.file_name.clone(),
+        })
+    }
+
+    /// Writes the header row.
+    ///
+    /// # Errors
+    /// When the writer fails.
+    pub fn begin(&self, csv: &mut Writer<Vec<u8>>) -> Result<(), csv::Error> {
+        csv.write_record(&self.titles)
+    }
+
+    /// Writes what came of a row.
+    ///
+    /// # Errors
+    /// When the writer fails.
+    pub fn write(
+        &self,
+        csv: &mut Writer<Vec<u8>>,
+        row: u64,
+        sent: &StringRecord,
+        outcome: &Outcome,
+    ) -> Result<(), csv::Error> {
+        let row = row.to_string();
+        csv.write_record(self.columns.iter().map(|source| match source {
+            Source::Row => row.as_str(),
+            Source::Message => outcome.message.as_str(),
+            Source::Role(role) => outcome.value(role),
+            Source::Sent(at) => sent.get(*at).unwrap_or(""),
+            Source::Nothing => "",
+        }))
+    }
+
+    /// Name of the file.
+    pub fn file_name(&self, receipt: &str) -> String {
+        self.file_name.replace("{receipt}", receipt)
+    }
+}
