@@ -11,6 +11,7 @@ mod contract;
 mod crash;
 mod faults;
 mod jobs;
+mod services;
 mod storage;
 mod support;
 mod uploads;

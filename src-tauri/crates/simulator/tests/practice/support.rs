@@ -1,5 +1,6 @@
 //! A practice server with a PKI of its own, and a terminal to talk to it.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +16,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
+pub const MEMBERS: &str = "member-registration";
 pub const PASSWORD: &str = "practice-password";
 pub const TUS: (&str, &str) = ("Tus-Resumable", "1.0.0");
 
@@ -197,9 +199,13 @@ impl Terminal {
     }
 
     pub async fn post_job(&self, key: &str, path: &str, bytes: &[u8]) -> Response {
+        self.post_job_of(MEMBERS, key, path, bytes).await
+    }
+
+    pub async fn post_job_of(&self, kind: &str, key: &str, path: &str, bytes: &[u8]) -> Response {
         let body = json!({
             "upload": path.rsplit('/').next(),
-            "kind": "member-registration",
+            "kind": kind,
             "sha256": hex::encode(Sha256::digest(bytes)),
         });
         let request = self
@@ -232,8 +238,12 @@ impl Terminal {
 
     /// Sends a file all the way and returns the finished job.
     pub async fn run(&self, key: &str, bytes: &[u8]) -> Value {
+        self.run_of(MEMBERS, key, bytes).await
+    }
+
+    pub async fn run_of(&self, kind: &str, key: &str, bytes: &[u8]) -> Value {
         let path = self.upload(bytes).await;
-        let answer = self.post_job(key, &path, bytes).await;
+        let answer = self.post_job_of(kind, key, &path, bytes).await;
         assert_eq!(answer.status(), StatusCode::CREATED);
         let job: Value = answer.json().await.unwrap();
         self.finished(job["receipt"].as_str().unwrap()).await
@@ -243,6 +253,16 @@ impl Terminal {
         let href = job["result"]["href"].as_str().unwrap();
         let answer = self.send(Method::GET, href).send().await.unwrap();
         answer.bytes().await.unwrap().to_vec()
+    }
+
+    /// Sends a file of a kind and returns its result: every row by the headings.
+    pub async fn answers(&self, kind: &str, bytes: &[u8]) -> Vec<HashMap<String, String>> {
+        let key = format!("{kind} {}", hex::encode(Sha256::digest(bytes)));
+        let job = self.run_of(kind, &key, bytes).await;
+        assert_eq!(job["status"], "処理完了", "{kind}: {job}");
+        let result = self.result(&job).await;
+        let mut reader = csv::Reader::from_reader(&result[..]);
+        reader.deserialize().map(Result::unwrap).collect()
     }
 
     /// Sends a file and returns 被保険者枝番 and message of every row.
@@ -260,8 +280,12 @@ impl Terminal {
 }
 
 pub fn members(rows: u64, seed: u64) -> Vec<u8> {
+    sample_of(MEMBERS, rows, seed)
+}
+
+pub fn sample_of(kind: &str, rows: u64, seed: u64) -> Vec<u8> {
     let wanted = Sample {
-        kind: "member-registration".into(),
+        kind: kind.into(),
         rows,
         mistakes: false,
         seed,
