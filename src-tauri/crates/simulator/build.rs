@@ -7,7 +7,7 @@ use std::{env, fs, io};
 const FOLDER: &str = "../../../assets/layouts";
 
 fn main() -> io::Result<()> {
-    println_cargo(&format!("cargo::rerun-if-changed={FOLDER}"))?;
+    println!("cargo::rerun-if-changed={FOLDER}");
     let mut files: Vec<PathBuf> = fs::read_dir(FOLDER)?
         .map(|entry| entry?.path().canonicalize())
         .collect::<io::Result<_>>()?;
@@ -20,8 +20,4 @@ fn main() -> io::Result<()> {
     list.push_str("]\n");
     let out = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
     fs::write(Path::new(&out).join("definitions.rs"), list)
-}
-
-fn println_cargo(line: &str) -> io::Result<()> {
-    io::Write::write_all(&mut io::stdout(), format!("{line}\n").as_bytes())
 }

@@ -67,16 +67,16 @@ fn for_the_terminal(layout: &Layout) -> Vec<Mistake> {
     let date = of_type(ColumnType::Date);
     let missing = of_type(ColumnType::Kana)
         .or_else(|| layout.column.iter().position(|column| column.required));
-    let too_early = layout
-        .row_rule
-        .iter()
-        .find_map(|rule| match rule.binding()? {
-            Rule::NotBefore { column, than } => Some(Mistake::TooEarly {
-                column: layout.find(column)?,
-                than: layout.find(than)?,
-            }),
-            _ => None,
-        });
+    let rules = layout.row_rule.iter().filter_map(|rule| rule.binding());
+    let too_early = rules.into_iter().find_map(|rule| {
+        let Rule::NotBefore { column, than } = rule else {
+            return None;
+        };
+        Some(Mistake::TooEarly {
+            column: layout.find(column)?,
+            than: layout.find(than)?,
+        })
+    });
     let too_long = layout
         .column
         .iter()
@@ -108,13 +108,7 @@ fn may_be_unknown(layout: &Layout) -> bool {
 
 impl Mistake {
     /// Makes the row wrong; `first` is the first row of the file.
-    pub fn spoil(
-        &self,
-        cells: &mut Vec<String>,
-        first: &[String],
-        layout: &Layout,
-        today: NaiveDate,
-    ) {
+    pub fn spoil(&self, cells: &mut [String], first: &[String], layout: &Layout, today: NaiveDate) {
         match self {
             Mistake::CheckDigit(at) => other_last_digit(&mut cells[*at]),
             Mistake::NumberOfAnother(at) => cells[*at] = first[*at].clone(),

@@ -90,16 +90,15 @@ impl<R: Read> Rows<R> {
 
 /// What a failed read says of a file; `place` is where.
 fn unreadable(error: io::Error, encoding: &str, place: &str) -> Unreadable {
-    match error.kind() {
-        io::ErrorKind::FileTooLarge => {
-            let why = "引用符やタグが閉じていない可能性があります";
-            Unreadable::File(format!("{place}が長すぎます。{why}"))
-        }
-        io::ErrorKind::InvalidData => {
-            Unreadable::File(format!("{place}より後に {encoding} ではない文字があります"))
-        }
-        _ => Unreadable::Storage(error),
+    if error.kind() == io::ErrorKind::FileTooLarge {
+        let why = "引用符やタグが閉じていない可能性があります";
+        return Unreadable::File(format!("{place}が長すぎます。{why}"));
     }
+    if error.kind() == io::ErrorKind::InvalidData {
+        let message = format!("{place}より後に {encoding} ではない文字があります");
+        return Unreadable::File(message);
+    }
+    Unreadable::Storage(error)
 }
 
 #[cfg(test)]

@@ -85,10 +85,8 @@ impl<R: Read> Delimited<R> {
                 let message = format!("{line} 行目に UTF-8 ではない文字があります");
                 return Unreadable::File(message);
             };
-            let place = match error.kind() {
-                io::ErrorKind::InvalidData => format!("{} 行目", line - 1),
-                _ => format!("{line} 行目"),
-            };
+            let is_foreign = error.kind() == io::ErrorKind::InvalidData;
+            let place = format!("{} 行目", line - u64::from(is_foreign));
             unreadable(error, self.encoding, &place)
         })
     }

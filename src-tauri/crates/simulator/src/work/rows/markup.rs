@@ -50,13 +50,11 @@ impl<R: Read> Markup<R> {
             rows: 0,
         };
         let root = markup.names.root.clone();
-        match markup.next_tag()? {
-            Tag::Start(name) if name == root => Ok(markup),
-            _ => Err(broken(
-                "はじめの要素",
-                &format!("が <{root}> ではありません"),
-            )),
+        if matches!(markup.next_tag()?, Tag::Start(name) if name == root) {
+            return Ok(markup);
         }
+        let wanted = format!("が <{root}> ではありません");
+        Err(broken("はじめの要素", &wanted))
     }
 
     /// Reads the next data row; `false` at the end.
@@ -142,7 +140,15 @@ impl<R: Read> Markup<R> {
                 Event::Eof => return Ok(Tag::Eof),
                 Event::Text(text) if text.trim().is_empty() => {}
                 Event::Comment(_) | Event::Decl(_) => {}
-                _ => return Err(self.wrong("の前後に、決まりにないものがあります")),
+                Event::Start(_)
+                | Event::Empty(_)
+                | Event::Text(_)
+                | Event::CData(_)
+                | Event::PI(_)
+                | Event::DocType(_)
+                | Event::GeneralRef(_) => {
+                    return Err(self.wrong("の前後に、決まりにないものがあります"));
+                }
             }
         }
     }
@@ -160,7 +166,11 @@ impl<R: Read> Markup<R> {
                 &place,
             ),
             Error::Encoding(_) => broken(&place, "に UTF-8 ではない文字があります"),
-            _ => broken(&place, "の前後で、XMLの形が壊れています"),
+            Error::Syntax(_)
+            | Error::IllFormed(_)
+            | Error::InvalidAttr(_)
+            | Error::Escape(_)
+            | Error::Namespace(_) => broken(&place, "の前後で、XMLの形が壊れています"),
         }
     }
 }
