@@ -106,6 +106,7 @@ codes! {
     InputInvalid 109 Usage FixAndRetry "「{field}」の入力を確かめてください。" "{hint}";
     OutputUnwritable 110 Usage FixAndRetry "「{file}」に書き出せません。" "書き込める場所を選んでください。";
     OutputExists 111 Usage FixAndRetry "「{file}」はもうあります。" "上書きはしません。ほかの名前か場所を選んでください。";
+    TooManyBytes 112 Usage FixAndRetry "ファイルが{max}バイトをこえています。" "ファイルを分けて取り出してください。";
 
     // 2xx: certificate
     CertificateWrongPassPhrase 201 Connection FixAndRetry "証明書のパスフレーズがちがいます。" "発行通知書のパスフレーズを、大文字と小文字に気をつけて入れなおしてください。";

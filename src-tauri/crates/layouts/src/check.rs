@@ -5,8 +5,10 @@ use crate::{
     across::Identity,
     cells::{Cells, text_of},
     chunk_check::{Piece, check_chunk},
+    form_check::{check_beginning, check_end},
     gate::{Hit, Index, Noting},
     in_order::in_order,
+    plain,
     records::{Records, too_many_rows, unreadable},
     split::Split,
     tally::Tally,
@@ -67,7 +69,7 @@ pub struct CheckSummary {
 /// [`ControlFlow::Break`] stops the check. Memory stays bounded but for 40 bytes a row where the layout has gates.
 ///
 /// # Errors
-/// [`Code::FileEmpty`], [`Code::NotThisKind`], [`Code::WrongEncoding`], [`Code::TooManyRows`],
+/// [`Code::FileEmpty`], [`Code::NotThisKind`], [`Code::WrongEncoding`], [`Code::TooManyRows`], [`Code::TooManyBytes`],
 /// [`Code::FileUnreadable`]. The caller adds `file`.
 pub fn check(
     source: &mut (impl Read + Seek),
@@ -76,6 +78,10 @@ pub fn check(
     on_progress: &mut dyn FnMut(CheckProgress) -> ControlFlow<()>,
 ) -> Outcome<CheckSummary> {
     let total_bytes = source.seek(SeekFrom::End(0)).map_err(|e| unreadable(&e))?;
+    let max_bytes = setting.layout.format.max_bytes;
+    if let Some(max) = max_bytes.filter(|max| total_bytes > *max) {
+        return Err(Fault::new(Code::TooManyBytes).with("max", max));
+    }
     let mut check = Check {
         setting,
         total_bytes,
@@ -117,7 +123,8 @@ impl<'a> Check<'a, '_> {
         let noting = noting.map(|who| Noting::new(who, &layout.gates));
         let mut index = Index::new(&layout.gates);
         self.bytes = records.heading_bytes();
-        self.check_line_end(&records);
+        let odd = check_beginning(layout, &records);
+        odd.into_iter().for_each(|finding| self.tally.add(finding));
         in_order(
             workers(),
             || records.next_chunk(),
@@ -130,6 +137,8 @@ impl<'a> Check<'a, '_> {
         if self.tally.cancelled || self.is_stopped() {
             return Ok(Vec::new());
         }
+        let odd = check_end(layout, &records);
+        odd.into_iter().for_each(|finding| self.tally.add(finding));
         Ok(index.into_hits())
     }
 
@@ -178,7 +187,7 @@ impl<'a> Check<'a, '_> {
                 break; // another program cut the file off
             };
             if by_row.peek().is_some_and(|hits| hits[0].row <= base + rows) {
-                let text = text_of(&chunk, layout.format.encoding);
+                let text = text_of(&chunk, plain::encoding(&layout.format));
                 let mut split = Split::new(text.as_bytes(), 0);
                 let mut row = Cells::default();
                 for number in base + 1..=base + rows {
@@ -211,7 +220,7 @@ impl<'a> Check<'a, '_> {
         self.told_rows = self.tally.rows;
         let flow = (self.on_progress)(CheckProgress {
             rows: self.tally.rows,
-            bytes: self.bytes,
+            bytes: self.bytes.min(self.total_bytes),
             total_bytes: self.total_bytes,
         });
         self.tally.cancelled = flow.is_break();
@@ -223,15 +232,6 @@ impl<'a> Check<'a, '_> {
         let rows = u64::from(self.tally.rows).saturating_mul(self.total_bytes) / self.bytes.max(1);
         let rows = rows.min(u64::from(self.setting.layout.format.max_rows));
         usize::try_from(rows + rows / 32).unwrap_or_default()
-    }
-
-    fn check_line_end<R: Read>(&mut self, records: &Records<R>) {
-        let expected = self.setting.layout.format.line_end;
-        if records.line_end().is_some_and(|found| found != expected) {
-            let message = format!("改行が{}ではありません。", expected.title());
-            let finding = Finding::of_whole_row(0, FindingCode::LineEnd, &message);
-            self.tally.add(finding);
-        }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     cells::{Cells, text_of},
     gate::{Entry, Noting},
     in_order::Lay,
+    plain,
     row_check::check_row,
     split::Split,
 };
@@ -33,7 +34,7 @@ pub(crate) fn check_chunk(
     chunk: &[u8],
     lay: Lay<Piece>,
 ) {
-    let text = text_of(chunk, setting.layout.format.encoding);
+    let text = text_of(chunk, plain::encoding(&setting.layout.format));
     let mut split = Split::new(text.as_bytes(), 0);
     let mut cells = Cells::default();
     let (mut values, mut findings, mut entries) = (Vec::new(), Vec::new(), Vec::new());

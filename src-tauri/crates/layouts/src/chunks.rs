@@ -1,8 +1,10 @@
 //! A file in chunks of whole records, so that several can be worked on at once within bounded memory.
 
-use crate::{records::unreadable, split::last_record_end};
-use kakehashi_domain::Outcome;
-use std::{io::Read, mem};
+use crate::{plain::EOF_MARK, split::last_record_end};
+use std::{
+    io::{self, Read},
+    mem,
+};
 
 /// About how much is read at once: large enough to be worth a hand-over, small enough for a core's own cache.
 const CHUNK_BYTES: usize = 256 * 1024;
@@ -14,6 +16,8 @@ pub(crate) struct Chunks<R> {
     source: R,
     /// What was read of the next chunk.
     rest: Vec<u8>,
+    /// Whether the byte 0x1A stood at the end of all.
+    had_eof_mark: bool,
     chunk_bytes: usize,
 }
 
@@ -28,16 +32,24 @@ pub(crate) enum Chunk {
 }
 
 impl<R: Read> Chunks<R> {
-    /// Goes on behind `head`, which was read already.
-    pub(crate) fn new(source: R, head: Vec<u8>) -> Self {
+    pub(crate) fn new(source: R) -> Self {
         Self {
             source,
-            rest: head,
+            rest: Vec::new(),
+            had_eof_mark: false,
             chunk_bytes: CHUNK_BYTES,
         }
     }
 
-    pub(crate) fn next(&mut self) -> Outcome<Chunk> {
+    pub(crate) fn source(&self) -> &R {
+        &self.source
+    }
+
+    pub(crate) fn had_eof_mark(&self) -> bool {
+        self.had_eof_mark
+    }
+
+    pub(crate) fn next(&mut self) -> io::Result<Chunk> {
         let mut chunk = mem::take(&mut self.rest);
         loop {
             chunk.reserve_exact(self.chunk_bytes);
@@ -46,7 +58,11 @@ impl<R: Read> Chunks<R> {
                 .by_ref()
                 .take(self.chunk_bytes as u64)
                 .read_to_end(&mut chunk);
-            if read.map_err(|e| unreadable(&e))? == 0 {
+            if read? == 0 {
+                if chunk.last() == Some(&EOF_MARK) {
+                    chunk.pop();
+                    self.had_eof_mark = true;
+                }
                 return Ok(if chunk.is_empty() {
                     Chunk::End
                 } else {

@@ -20,8 +20,7 @@ pub fn copy_rows(
     sink: impl Write,
 ) -> Outcome<u32> {
     let mut records = Records::open(source, layout)?;
-    let mut writer = RowWriter::without_heading(layout, sink)?;
-    writer.write_raw(records.heading())?;
+    let mut writer = RowWriter::new(layout, sink)?;
     let mut row = ByteRecord::new();
     let mut kept = 0;
     while records.read(&mut row)? {

@@ -1,6 +1,6 @@
 //! How characters are written as bytes, and which way a file was really written, told from its beginning.
 
-use crate::{Bom, Encoding, Layout};
+use crate::{Bom, Encoding, FileType, Layout};
 use encoding_rs::{DecoderResult, EUC_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{borrow::Cow, sync::OnceLock};
@@ -33,6 +33,10 @@ impl Encoding {
             Self::Utf16Be => UTF_16BE,
             Self::EucJp => EUC_JP,
         }
+    }
+
+    pub(crate) fn is_utf_16(self) -> bool {
+        matches!(self, Self::Utf16Le | Self::Utf16Be)
     }
 
     pub(crate) fn bom(self) -> Option<&'static [u8]> {
@@ -90,15 +94,19 @@ impl Encoding {
 
     /// The text of some bytes; what is none becomes U+FFFD.
     pub(crate) fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
-        let (text, _) = self.codec().decode_without_bom_handling(bytes);
-        if self == Self::ShiftJis && !text.is_ascii() {
-            let strict = |c: char| match to_strict(c) {
-                c if self.has(c) => c,
-                _ => char::REPLACEMENT_CHARACTER,
-            };
-            return text.chars().map(strict).collect();
+        self.strict(self.codec().decode_without_bom_handling(bytes).0)
+    }
+
+    /// What the web's decoder made of strict Shift_JIS, as the standard has it.
+    pub(crate) fn strict(self, text: Cow<str>) -> Cow<str> {
+        if self != Self::ShiftJis || text.is_ascii() {
+            return text;
         }
-        text
+        let strict = |c: char| match to_strict(c) {
+            c if self.has(c) => c,
+            _ => char::REPLACEMENT_CHARACTER,
+        };
+        text.chars().map(strict).collect()
     }
 
     /// Whether the same text may be meant: strict Shift_JIS is a part of CP932.
@@ -174,26 +182,62 @@ pub(crate) fn verify(head: &[u8], layout: &Layout) -> Outcome<usize> {
 
 /// What a file without byte order mark is written in. None for bytes that aren't text.
 fn guess(head: &[u8], layout: &Layout) -> Option<Encoding> {
-    let heading = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let is_ascii_heading = layout.columns.iter().all(|column| column.title.is_ascii());
-    let is_by_heading = layout.format.header && !is_ascii_heading;
-    let sample = if is_by_heading { heading } else { head };
-    if let Some(utf_16) = utf_16_by_marks(heading) {
+    if head.is_empty() {
+        return Some(layout.format.encoding);
+    }
+    let marked = if layout.format.encoding.is_utf_16() {
+        head
+    } else {
+        &head[..head.len().min(MARKED_BYTES)]
+    };
+    if let Some(utf_16) = utf_16_by_marks(marked) {
         return Some(utf_16);
     }
     if head.contains(&0) {
         return None; // a picture or an archive, whatever its bytes would mean as letters
     }
-    if sample.is_ascii() {
-        return Some(layout.format.encoding);
+    let format = &layout.format;
+    let has_titles = format.header && format.file_type == FileType::Csv;
+    let has_telling_titles = layout.columns.iter().any(|column| !column.title.is_ascii());
+    if has_titles && has_telling_titles {
+        let heading = head.split(|byte| *byte == b'\n').next();
+        by_heading(heading.unwrap_or_default(), format.encoding)
+    } else {
+        Some(by_cells(head, format.encoding))
     }
-    // Nearly all Japanese in CP932 is impossible in EUC-JP, but not the other way round.
-    let candidates = [Encoding::Utf8, Encoding::EucJp, Encoding::Cp932];
-    let scored = candidates.map(|encoding| (malformed(encoding.codec(), sample), encoding));
-    let best = scored.into_iter().min_by_key(|(errors, _)| *errors);
-    best.filter(|(errors, _)| *errors == 0 || !is_by_heading)
-        .map(|(_, encoding)| encoding)
 }
+
+/// Nearly all Japanese in CP932 is impossible in EUC-JP, but not the other way round.
+const CANDIDATES: [Encoding; 3] = [Encoding::Utf8, Encoding::EucJp, Encoding::Cp932];
+
+/// A heading has no damaged cells: it is right, or it is in another encoding.
+fn by_heading(heading: &[u8], expected: Encoding) -> Option<Encoding> {
+    if heading.is_ascii() {
+        return Some(expected);
+    }
+    let mut candidates = CANDIDATES.into_iter();
+    candidates.find(|candidate| malformed(candidate.codec(), heading) == 0)
+}
+
+/// People's cells may be short or damaged: the expected encoding has the benefit of the doubt, unless they are
+/// UTF-8, which hardly anything else is by chance.
+fn by_cells(head: &[u8], expected: Encoding) -> Encoding {
+    let errors = |encoding: Encoding| malformed(encoding.codec(), head);
+    let odd_bytes = head.iter().filter(|byte| !byte.is_ascii()).count();
+    if odd_bytes >= ODD_BYTES_THAT_TELL && errors(Encoding::Utf8) == 0 {
+        return Encoding::Utf8;
+    }
+    let all = std::iter::once(expected).chain(CANDIDATES);
+    let unmarked = all.filter(|encoding| !encoding.is_utf_16());
+    unmarked
+        .min_by_key(|encoding| errors(*encoding))
+        .unwrap_or(expected)
+}
+
+/// Where another file than one in UTF-16 hardly has the marks of one.
+const MARKED_BYTES: usize = 1024;
+/// Four letters of Japanese in UTF-8.
+const ODD_BYTES_THAT_TELL: usize = 12;
 
 /// UTF-16 shows by the nought beside each plain character.
 fn utf_16_by_marks(heading: &[u8]) -> Option<Encoding> {

@@ -119,6 +119,9 @@ finding_codes! {
     // Rows and the file
     ColumnCount "COLUMN_COUNT" Error "列の数ちがい" "値の中の「,」や「\"」が正しく囲まれているかを確かめ、取り出しなおしてください。";
     EmptyRow "EMPTY_ROW" Error "空の行" "空の行を除いて、取り出しなおしてください。";
+    EofMark "EOF_MARK" Warning "EOFマークのちがい" "このまま送れます。基幹システムの書き出しの設定を確かめてください。";
+    QuoteMissing "QUOTE_MISSING" Warning "囲まれていない項目" "このまま送れます。基幹システムの書き出しの設定を確かめてください。";
+    QuoteForbidden "QUOTE_FORBIDDEN" Error "使えない「\"」" "項目から「\"」を除いて、取り出しなおしてください。";
     LineEnd "LINE_END" Warning "改行の種類ちがい" "このまま送れます。基幹システムの書き出しの設定を確かめてください。";
 }
 

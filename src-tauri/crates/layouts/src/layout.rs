@@ -46,11 +46,9 @@ pub struct Layout {
     /// What the server does with each row, for kinds that are sent.
     pub service: Option<Service>,
     pub(crate) row_rules: Vec<RowRule>,
-    #[expect(dead_code, reason = "the check across files comes next")]
     pub(crate) file_rules: Vec<FileRule>,
     pub(crate) identity: Option<Identity>,
     pub(crate) gates: Vec<Gate>,
-    #[expect(dead_code, reason = "the check across files comes next")]
     pub(crate) previous: Option<Previous>,
     pub(crate) subject: SubjectColumns,
 }

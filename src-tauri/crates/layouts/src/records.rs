@@ -1,14 +1,18 @@
 //! A file's records one after another, within bounded memory.
 
 use crate::{
-    Encoding, Layout, LineEnd,
+    Encoding, FileType, Layout, LineEnd,
     chunks::{Chunk, Chunks},
     encoding,
+    plain::{self, OtherKind, Plain},
     split::Split,
 };
 use csv::{ByteRecord, StringRecord};
 use kakehashi_domain::{Code, Fault, Outcome};
-use std::{io::Read, mem};
+use std::{
+    io::{self, Chain, Cursor, Read},
+    mem,
+};
 
 /// How much of a file is looked at to tell its encoding and line ends.
 const HEAD_BYTES: u64 = 64 * 1024;
@@ -16,11 +20,10 @@ const HEAD_BYTES: u64 = 64 * 1024;
 /// The data records of a file whose heading was verified.
 pub(crate) struct Records<'a, R> {
     layout: &'a Layout,
-    chunks: Chunks<R>,
+    chunks: Chunks<Plain<Chain<Cursor<Vec<u8>>, R>>>,
     /// Whole records, of which those before `place` were read.
     chunk: Vec<u8>,
     place: usize,
-    heading: ByteRecord,
     heading_bytes: usize,
     line_end: Option<LineEnd>,
     row: u32,
@@ -36,26 +39,33 @@ impl<'a, R: Read> Records<'a, R> {
             .read_to_end(&mut head)
             .map_err(|e| unreadable(&e))?;
         let bom_length = encoding::verify(&head, layout)?;
-        let line_end = line_end_of(&head);
-        head.drain(..bom_length);
+        let line_end = line_end_of(&head, layout);
+        let mut head = Cursor::new(head);
+        head.set_position(bom_length as u64);
         let mut records = Self {
             layout,
-            chunks: Chunks::new(source, head),
+            chunks: Chunks::new(Plain::of(layout, head.chain(source))),
             chunk: Vec::new(),
             place: 0,
-            heading: ByteRecord::new(),
             heading_bytes: 0,
             line_end,
             row: 0,
         };
-        records.verify_heading()?;
+        if layout.format.header && layout.format.file_type == FileType::Csv {
+            records.verify_heading()?;
+        }
         records.heading_bytes = bom_length + records.place;
         Ok(records)
     }
 
-    /// The heading as received.
-    pub(crate) fn heading(&self) -> &ByteRecord {
-        &self.heading
+    /// Whether the byte 0x1A stood at the end, once that was reached.
+    pub(crate) fn had_eof_mark(&self) -> bool {
+        self.chunks.had_eof_mark()
+    }
+
+    /// How many cells stood without quotes, where all must have them, and the first line with one.
+    pub(crate) fn unquoted(&self) -> Option<(u64, u64)> {
+        self.chunks.source().unquoted()
     }
 
     /// How much of the file lies before the data, byte order mark included.
@@ -80,7 +90,7 @@ impl<'a, R: Read> Records<'a, R> {
         if !chunk.is_empty() {
             return Ok(Some(chunk));
         }
-        match self.chunks.next()? {
+        match self.chunks.next().map_err(|e| trouble(&e, self.layout))? {
             Chunk::Records(chunk) => Ok(Some(chunk)),
             Chunk::Overlong => Err(not_this_kind(self.layout).because("a record never ends")),
             Chunk::End => Ok(None),
@@ -108,7 +118,7 @@ impl<'a, R: Read> Records<'a, R> {
     }
 
     fn text(&self, bytes: ByteRecord) -> StringRecord {
-        let encoding = self.layout.format.encoding;
+        let encoding = plain::encoding(&self.layout.format);
         if encoding == Encoding::Utf8 {
             return StringRecord::from_byte_record_lossy(bytes);
         }
@@ -136,8 +146,7 @@ impl<'a, R: Read> Records<'a, R> {
         if !self.read_any(&mut heading)? {
             return Err(Fault::new(Code::FileEmpty));
         }
-        let titles = self.text(heading.clone());
-        self.heading = heading;
+        let titles = self.text(heading);
         let columns = &self.layout.columns;
         // What was found instead may be a person's data, where a file has no heading: it isn't named.
         for (index, column) in columns.iter().enumerate() {
@@ -168,7 +177,30 @@ pub(crate) fn unreadable(error: &dyn std::error::Error) -> Fault {
     Fault::new(Code::FileUnreadable).because(error)
 }
 
-fn line_end_of(head: &[u8]) -> Option<LineEnd> {
+fn trouble(error: &io::Error, layout: &Layout) -> Fault {
+    match error.get_ref().and_then(|inner| inner.downcast_ref()) {
+        Some(OtherKind(what)) => not_this_kind(layout).because(what),
+        None => unreadable(error),
+    }
+}
+
+/// XML doesn't care how its lines end.
+fn line_end_of(head: &[u8], layout: &Layout) -> Option<LineEnd> {
+    let format = &layout.format;
+    if format.file_type != FileType::Csv {
+        return None;
+    }
+    let without_noughts;
+    let head = if format.encoding.is_utf_16() {
+        without_noughts = head
+            .iter()
+            .copied()
+            .filter(|byte| *byte != 0)
+            .collect::<Vec<_>>();
+        &without_noughts
+    } else {
+        head
+    };
     let end = head.iter().position(|byte| *byte == b'\n')?;
     let is_crlf = end > 0 && head[end - 1] == b'\r';
     Some(if is_crlf { LineEnd::Crlf } else { LineEnd::Lf })

@@ -1,7 +1,7 @@
 //! Checking one row by itself.
 
 use crate::{
-    CheckSetting, Finding, FindingCode,
+    CheckSetting, Column, Finding, FindingCode, Quote,
     cell::{CellValue, Problem, check_cell, is_blank},
     cells::Cells,
 };
@@ -41,6 +41,9 @@ pub(crate) fn check_row(
     };
     values.clear();
     for (index, (column, cell)) in columns.iter().zip(row.iter()).enumerate() {
+        if layout.format.quote == Quote::Never && cell.contains('"') {
+            report(index, forbidden_quote(column));
+        }
         values.push(check_cell(
             column,
             layout.format.encoding,
@@ -54,4 +57,13 @@ pub(crate) fn check_row(
         }
     }
     true
+}
+
+fn forbidden_quote(column: &Column) -> Problem {
+    let code = FindingCode::QuoteForbidden;
+    Problem {
+        code,
+        severity: code.severity(),
+        message: format!("「{}」に、使えない「\"」があります。", column.title),
+    }
 }

@@ -1,59 +1,71 @@
 //! Writing a file as its definition says.
 
-use crate::{Bom, Encoding, Layout, LineEnd};
-use csv::{ByteRecord, Terminator};
+use crate::{
+    Bom, Column, Encoding, EofMark, FileType, Layout, LineEnd, Quote,
+    from_utf8::FromUtf8,
+    plain::{self, EOF_MARK},
+    xml_writer::XmlWriter,
+};
+use csv::{ByteRecord, QuoteStyle, Terminator};
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{
-    borrow::Cow,
     fmt,
     io::{self, ErrorKind, Write},
 };
 
-/// Writes a file of a kind, heading first.
+/// Writes a file of a kind, row by row.
 pub struct RowWriter<'a, W: Write> {
     layout: &'a Layout,
-    csv: csv::Writer<W>,
+    form: Form<'a, W>,
+}
+
+enum Form<'a, W: Write> {
+    Csv(Box<csv::Writer<FromUtf8<W>>>),
+    Xml(XmlWriter<'a, FromUtf8<W>>),
 }
 
 impl<'a, W: Write> RowWriter<'a, W> {
-    /// Begins a file: writes the byte order mark, where one is required, and the heading.
+    /// Begins a file: writes the byte order mark, where one is required, and the heading, where there is one.
     ///
     /// # Errors
     /// As [`RowWriter::write`].
-    pub fn new(layout: &'a Layout, sink: W) -> Outcome<Self> {
-        let mut writer = Self::without_heading(layout, sink)?;
-        let titles: Vec<&str> = layout
-            .columns
-            .iter()
-            .map(|column| column.title.as_str())
-            .collect();
-        writer.write(&titles)?;
-        Ok(writer)
-    }
-
-    pub(crate) fn without_heading(layout: &'a Layout, mut sink: W) -> Outcome<Self> {
-        if let Some(bom) = layout.format.encoding.bom()
-            && layout.format.bom == Bom::Required
+    pub fn new(layout: &'a Layout, mut sink: W) -> Outcome<Self> {
+        let format = &layout.format;
+        if let Some(bom) = format.encoding.bom()
+            && format.bom == Bom::Required
         {
             sink.write_all(bom).map_err(|e| unwritable(&e))?;
         }
-        let terminator = match layout.format.line_end {
+        if let FileType::Xml { root, row } = &format.file_type {
+            let sink = FromUtf8::new(sink, format.encoding);
+            let writer = XmlWriter::begin(sink, format, root, row).map_err(|e| unwritable(&e))?;
+            let form = Form::Xml(writer);
+            return Ok(Self { layout, form });
+        }
+        let mut builder = csv::WriterBuilder::new();
+        let builder = builder.has_headers(false).flexible(true);
+        let builder = builder.terminator(match format.line_end {
             LineEnd::Crlf => Terminator::CRLF,
             LineEnd::Lf => Terminator::Any(b'\n'),
-        };
-        let mut builder = csv::WriterBuilder::new();
-        let csv = builder
-            .has_headers(false)
-            .flexible(true)
-            .terminator(terminator)
-            .from_writer(sink);
-        Ok(Self { layout, csv })
+        });
+        let builder = builder.quote_style(match format.quote {
+            Quote::WhenNeeded => QuoteStyle::Necessary,
+            Quote::Always => QuoteStyle::Always,
+            Quote::Never => QuoteStyle::Never,
+        });
+        let form = Form::Csv(Box::new(builder.from_writer(encoded(sink, layout))));
+        let mut writer = Self { layout, form };
+        if format.header {
+            let titles = layout.columns.iter().map(|column| column.title.as_str());
+            writer.write(&titles.collect::<Vec<_>>())?;
+        }
+        Ok(writer)
     }
 
     /// Writes one row, its cells in the order of the columns.
     ///
     /// # Errors
-    /// [`Code::InputInvalid`] for a character that the layout's encoding lacks, [`Code::DiskFull`],
+    /// [`Code::InputInvalid`] for a character that the layout can't hold, [`Code::DiskFull`],
     /// [`Code::OutputUnwritable`] (the caller adds `file`), and [`Code::Internal`] for a wrong number of cells.
     pub fn write(&mut self, cells: &[&str]) -> Outcome<()> {
         let columns = &self.layout.columns;
@@ -61,24 +73,39 @@ impl<'a, W: Write> RowWriter<'a, W> {
             let cause = format!("{} cells for {} columns", cells.len(), columns.len());
             return Err(Fault::new(Code::Internal).because(cause));
         }
+        let mut record = ByteRecord::new();
+        let plain = plain::encoding(&self.layout.format);
         for (column, cell) in columns.iter().zip(cells) {
-            let bytes = encode(self.layout.format.encoding, &column.title, cell)?;
-            self.csv.write_field(bytes).map_err(csv_unwritable)?;
+            refuse_unwritable(self.layout, column, cell)?;
+            record.push_field(&plain.encode(cell).unwrap_or_default());
         }
-        self.csv.write_record(None::<&[u8]>).map_err(csv_unwritable)
+        self.write_raw(&record)
     }
 
-    /// Writes one row as it was received.
+    /// Writes one row as it was read.
     pub(crate) fn write_raw(&mut self, record: &ByteRecord) -> Outcome<()> {
-        self.csv.write_byte_record(record).map_err(csv_unwritable)
+        match &mut self.form {
+            Form::Csv(csv) => csv.write_byte_record(record).map_err(csv_unwritable),
+            Form::Xml(xml) => {
+                let columns = &self.layout.columns;
+                xml.row(columns, record).map_err(|e| unwritable(&e))
+            }
+        }
     }
 
-    /// Writes what is still buffered and gives the sink back.
+    /// Writes what is still to come and gives the sink back.
     ///
     /// # Errors
     /// [`Code::DiskFull`], [`Code::OutputUnwritable`].
     pub fn finish(self) -> Outcome<W> {
-        self.csv.into_inner().map_err(|e| unwritable(e.error()))
+        let mut sink = match self.form {
+            Form::Csv(csv) => csv.into_inner().map_err(|e| unwritable(e.error()))?,
+            Form::Xml(xml) => xml.end().map_err(|e| unwritable(&e))?,
+        };
+        if self.layout.format.eof_mark == EofMark::Required {
+            sink.write_all(&[EOF_MARK]).map_err(|e| unwritable(&e))?;
+        }
+        Ok(sink.into_inner())
     }
 }
 
@@ -90,16 +117,43 @@ impl<W: Write> fmt::Debug for RowWriter<'_, W> {
     }
 }
 
-fn encode<'t>(encoding: Encoding, title: &str, text: &'t str) -> Outcome<Cow<'t, [u8]>> {
-    encoding.encode(text).ok_or_else(|| {
-        let hint = format!(
-            "{}にない字があります。ほかの字に置きかえてください。",
-            encoding.title()
-        );
-        Fault::new(Code::InputInvalid)
-            .with("field", title)
-            .with("hint", hint)
-    })
+/// Cells of a CSV file come in the encoding of plain CSV, which for most kinds is the file's own.
+fn encoded<W: Write>(sink: W, layout: &Layout) -> FromUtf8<W> {
+    let format = &layout.format;
+    if plain::encoding(format) == format.encoding {
+        FromUtf8::new(sink, Encoding::Utf8)
+    } else {
+        FromUtf8::new(sink, format.encoding)
+    }
+}
+
+fn refuse_unwritable(layout: &Layout, column: &Column, cell: &str) -> Outcome<()> {
+    let format = &layout.format;
+    let refuse = |hint: String| {
+        let fault = Fault::new(Code::InputInvalid).with("field", &column.title);
+        Err(fault.with("hint", hint))
+    };
+    if format.encoding.encode(cell).is_none() {
+        let title = format.encoding.title();
+        return refuse(format!(
+            "{title}にない字があります。ほかの字に置きかえてください。"
+        ));
+    }
+    let is_odd = match (&format.file_type, format.quote) {
+        _ if cell.contains('\u{FEFF}') => true, // would be taken for a byte order mark
+        (FileType::Xml { .. }, _) => cell.contains(is_no_xml),
+        (FileType::Csv, Quote::Never) => cell.contains([',', '"', '\r', '\n']),
+        (FileType::Csv, Quote::Always | Quote::WhenNeeded) => false,
+    };
+    if is_odd {
+        return refuse("このファイルに書けない字があります。取り除いてください。".to_owned());
+    }
+    Ok(())
+}
+
+/// Characters that no XML file can hold.
+fn is_no_xml(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 fn csv_unwritable(error: csv::Error) -> Fault {

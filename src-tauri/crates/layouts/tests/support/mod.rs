@@ -2,6 +2,7 @@
 #![allow(dead_code)] // each test file uses its part
 
 pub mod every_type;
+pub mod forms;
 
 use chrono::NaiveDate;
 use kakehashi_domain::{InsurerNumber, Outcome};

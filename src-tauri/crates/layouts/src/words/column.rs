@@ -1,0 +1,43 @@
+//! One column in words.
+
+use crate::Column;
+
+/// What is told of each column, besides its place.
+pub(crate) const COLUMN_HEADINGS: [&str; 7] = [
+    "項目名",
+    "形式",
+    "必須",
+    "長さ",
+    "使える値",
+    "画面での表示",
+    "説明",
+];
+
+/// As [`COLUMN_HEADINGS`] say.
+pub(crate) fn column_facts(column: &Column) -> [String; 7] {
+    let required = if column.required { "必須" } else { "" };
+    let masked = if column.is_masked() { "伏せる" } else { "" };
+    let codes = column.codes.iter();
+    let codes = codes.map(|(code, meaning)| format!("{code}: {meaning}"));
+    let values = match column.allowed {
+        Some(allowed) => format!("{}だけ", allowed.title()),
+        None => codes.collect::<Vec<_>>().join("、"),
+    };
+    [
+        column.title.clone(),
+        column.column_type.title().to_owned(),
+        required.to_owned(),
+        length(column),
+        values,
+        masked.to_owned(),
+        column.note.clone().unwrap_or_default(),
+    ]
+}
+
+fn length(column: &Column) -> String {
+    let exact = column.exact_chars.map(|chars| format!("{chars}字"));
+    let chars = column.max_chars.map(|chars| format!("{chars}字まで"));
+    let bytes = column.max_bytes.map(|bytes| format!("{bytes}バイトまで"));
+    let parts: Vec<String> = [exact.or(chars), bytes].into_iter().flatten().collect();
+    parts.join("、")
+}

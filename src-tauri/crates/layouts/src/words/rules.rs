@@ -1,0 +1,166 @@
+//! The rules of a definition, each as a sentence.
+
+use crate::{
+    Layout, Severity,
+    across::{Condition, FileTest, Gate, Previous},
+    row_rule::RowTest,
+};
+
+/// Every rule across columns and rows, in the order of the definition.
+pub(crate) fn rules(layout: &Layout) -> Vec<String> {
+    let words = Words(layout);
+    let rows = layout.row_rules.iter();
+    let rows = rows.map(|rule| with(rule.severity, words.row_rule(&rule.test)));
+    let files = layout.file_rules.iter();
+    let files = files.map(|rule| with(rule.severity, words.file_rule(&rule.test)));
+    let gates = layout.gates.iter().map(|gate| words.gate(gate));
+    let previous = layout.previous.iter().flat_map(|it| words.previous(it));
+    let order = words.order();
+    let all = rows.chain(files).chain(gates).chain(previous).chain(order);
+    all.collect()
+}
+
+fn with(severity: Option<Severity>, sentence: String) -> String {
+    match severity {
+        None | Some(Severity::Error) => sentence,
+        Some(Severity::Warning) => format!("{sentence}（ちがうときは警告）"),
+        Some(Severity::Info) => format!("{sentence}（ちがうときは情報）"),
+    }
+}
+
+struct Words<'a>(&'a Layout);
+
+impl Words<'_> {
+    fn title(&self, column: usize) -> String {
+        format!("「{}」", self.0.columns[column].title)
+    }
+
+    fn titles(&self, columns: &[usize]) -> String {
+        columns.iter().map(|column| self.title(*column)).collect()
+    }
+
+    fn case(&self, Condition { column, is }: &Condition) -> String {
+        let codes = &self.0.columns[*column].codes;
+        let code = |code: &String| match codes.get(code) {
+            Some(meaning) => format!("{code} {meaning}"),
+            None => code.clone(),
+        };
+        let codes = is.iter().map(code).collect::<Vec<_>>();
+        format!("{}が「{}」", self.title(*column), codes.join("」か「"))
+    }
+
+    fn row_rule(&self, test: &RowTest) -> String {
+        match test {
+            RowTest::RequiredWhen { column, when } => {
+                format!(
+                    "{}のとき、{}は必須です。",
+                    self.case(when),
+                    self.title(*column)
+                )
+            }
+            RowTest::EmptyWhen { column, when } => {
+                format!(
+                    "{}のとき、{}は空にします。",
+                    self.case(when),
+                    self.title(*column)
+                )
+            }
+            RowTest::NotBefore { column, than } => {
+                let (column, than) = (self.title(*column), self.title(*than));
+                format!("{column}は、{than}より前の日になりません。")
+            }
+            RowTest::NotFuture { column } => {
+                format!("{}は、今日より後の日になりません。", self.title(*column))
+            }
+            RowTest::OwnInsurer { column } => {
+                format!("{}は、接続先の保険者番号です。", self.title(*column))
+            }
+            RowTest::AllOrNone { columns } => {
+                format!(
+                    "{}は、すべて入れるか、すべて空にします。",
+                    self.titles(columns)
+                )
+            }
+            RowTest::OneOf { columns } => {
+                format!("{}のどれかは必須です。", self.titles(columns))
+            }
+            RowTest::Differs { column, from } => {
+                let both = self.titles(&[*column, *from]);
+                format!("{both}に同じ値は入りません。")
+            }
+        }
+    }
+
+    fn file_rule(&self, test: &FileTest) -> String {
+        match test {
+            FileTest::OneValue { columns } => {
+                format!("{}は、どの行でも同じ値です。", self.titles(columns))
+            }
+            FileTest::Unique { columns } => {
+                format!(
+                    "{}の組み合わせは、1つのファイルに1回だけです。",
+                    self.titles(columns)
+                )
+            }
+        }
+    }
+
+    fn gate(&self, gate: &Gate) -> String {
+        match gate {
+            Gate::OneNumberTwoPeople => "1つの個人番号が、2人の行にあってはなりません。".to_owned(),
+            Gate::OnePersonTwoNumbers => {
+                "1人の行に、2つの個人番号があってはなりません。".to_owned()
+            }
+            Gate::SameRegistrationTwice { columns } if columns.is_empty() => {
+                "同じ登録の行は、1回だけです（ちがうときは警告）。".to_owned()
+            }
+            Gate::SameRegistrationTwice { columns } => format!(
+                "{}も同じ登録の行は、1回だけです（ちがうときは警告）。",
+                self.titles(columns)
+            ),
+            Gate::SwapInHousehold => {
+                "前回のファイルから、世帯の中で個人番号が入れかわってはなりません。".to_owned()
+            }
+            Gate::NumberChanged => {
+                "前回のファイルと個人番号がちがう登録は、理由を確かめます。".to_owned()
+            }
+        }
+    }
+
+    fn previous(&self, previous: &Previous) -> Vec<String> {
+        let Previous {
+            columns,
+            max_removed_percent,
+            max_changed_percent,
+            removal,
+        } = previous;
+        let removal = removal
+            .as_ref()
+            .map(|when| format!("（{}の行）", self.case(when)));
+        let mut sentences = vec![
+            format!(
+                "前回のファイルからなくなる登録{}は、{max_removed_percent}%までです。",
+                removal.unwrap_or_default()
+            ),
+            format!("前回のファイルから変わる登録は、{max_changed_percent}%までです。"),
+        ];
+        if !columns.is_empty() {
+            let titles = self.titles(columns);
+            sentences.push(format!("{titles}は、急に1つの値だけになりません。"));
+        }
+        sentences
+    }
+
+    fn order(&self) -> Vec<String> {
+        let Some(order) = &self.0.order else {
+            return Vec::new();
+        };
+        let after = order.after.iter();
+        let after = after.map(|kind| format!("先に、種類「{kind}」を送って結果を読みます。"));
+        let person = order.person.iter().map(|person| {
+            let (column, by) = (self.title(person.column), &person.registered_by);
+            format!("{column}の人は、種類「{by}」で誤りなく登録されていなければなりません。")
+        });
+        after.chain(person).collect()
+    }
+}
