@@ -10,7 +10,10 @@ use std::{fs, path::PathBuf};
 use zeroize::Zeroizing;
 
 /// One string a migration; the position is the version it leads to.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_begin.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_begin.sql"),
+    include_str!("migrations/0002_findings.sql"),
+];
 
 /// The open store: database and sealed files under one key.
 #[derive(Debug)]

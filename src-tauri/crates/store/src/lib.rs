@@ -7,6 +7,7 @@
 
 mod audit;
 mod database;
+mod findings;
 mod jobs;
 mod key;
 mod place;
@@ -16,8 +17,9 @@ mod shelf;
 
 pub use audit::{AuditEntry, AuditReport, StoredEntry, verify_export};
 pub use database::Store;
+pub use findings::{FindingCount, FindingQuery, FindingRecord};
 pub use jobs::{JobRow, MessageRow};
 pub use key::{DataKey, KeyCare, key_store_works};
 pub use place::DataPlace;
-pub use rows::{CodeCount, FindingRecord};
+
 pub use sealed::{SealedFile, SealedReader, SealedWriter};
