@@ -70,8 +70,15 @@ acts! {
     take_in(path: String, kind: String) -> JobView = |shell| async { opened(shell)?.take_in(path, kind).await };
     jobs() -> Vec<JobView> = |shell| async { opened(shell)?.jobs().await };
     job(id: u32) -> JobView = |shell| async { opened(shell)?.job(id).await };
-    findings(id: u32, code: Option<String>, offset: u32, limit: u32) -> FindingPage
-        = |shell| async { opened(shell)?.findings(id, code, offset, limit).await };
+    finding_groups(id: u32) -> Vec<FindingGroup> = |shell| async { opened(shell)?.finding_groups(id).await };
+    findings(id: u32, filter: FindingFilter, offset: u32, limit: u32) -> FindingPage
+        = |shell| async { opened(shell)?.findings(id, filter, offset, limit).await };
+    finding_row(id: u32, row: u32) -> RowView = |shell| async { opened(shell)?.finding_row(id, row).await };
+    finding_employers(id: u32) -> Vec<EmployerCount> = |shell| async { opened(shell)?.finding_employers(id).await };
+    finding_sheets(id: u32, employer: Option<String>) -> Vec<FindingSheet>
+        = |shell| async { opened(shell)?.finding_sheets(id, employer).await };
+    save_findings(id: u32, path: String) -> HandOverView
+        = |shell| async { opened(shell)?.save_findings(id, path).await };
     exclude_errors(id: u32) -> JobView = |shell| async { opened(shell)?.exclude_errors(id).await };
     request_approval(id: u32) -> JobView = |shell| async { opened(shell)?.request_approval(id).await };
     approve(id: u32) -> JobView = |shell| async {

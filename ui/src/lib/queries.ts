@@ -38,6 +38,14 @@ export const useProfiles = (enabled = true) =>
 export const useHandOvers = () => useQuery({ queryKey: ["hand-overs"], queryFn: () => platform.handOvers() });
 export const useKinds = () =>
 	useQuery({ queryKey: ["kinds"], queryFn: () => platform.kinds(), staleTime: Number.POSITIVE_INFINITY });
+/** What the check of a job found, by code and severity. */
+export const useFindingGroups = (id: number) =>
+	useQuery({
+		queryKey: ["findings", id, "groups"],
+		queryFn: () => platform.findingGroups({ id }),
+		staleTime: Number.POSITIVE_INFINITY,
+	});
+
 /** Every look at a result goes into the audit log, so it is asked for only when it can have changed. */
 export const useResult = (id: number) =>
 	useQuery({

@@ -1,4 +1,13 @@
-import type { FindingGroup, FindingRow, Who } from "../platform/bindings";
+import type {
+	EmployerCount,
+	FindingFilter,
+	FindingGroup,
+	FindingPage,
+	FindingRow,
+	FindingSheet,
+	RowView,
+	Who,
+} from "../platform/bindings";
 
 const families = ["練習", "見本", "試験", "仮名", "例示"];
 const givens = ["太郎", "花子", "次郎", "桜", "三郎", "桃子"];
@@ -14,7 +23,7 @@ export function personOf(row: number): Who {
 	};
 }
 
-type Sample = FindingGroup & { column: string; value: (i: number) => string; message: string };
+type Sample = Omit<FindingGroup, "columns"> & { column: string; value: (i: number) => string; message: string };
 
 const samples: Sample[] = [
 	{
@@ -61,23 +70,74 @@ const samples: Sample[] = [
 ];
 
 /** Which kinds of finding a file has. */
-export type Flaws = "errors" | "warnings" | "none";
+export type Flaws = "errors" | "warnings" | "none" | "million";
 
 export const groupsOf = (flaws: Flaws): FindingGroup[] =>
-	samplesOf(flaws).map(({ code, severity, title, remedy, count }) => ({ code, severity, title, remedy, count }));
+	samplesOf(flaws).map(({ code, severity, title, remedy, count, column }) => {
+		const columns = [{ column, count }];
+		return { code, severity, title, remedy, count, columns };
+	});
 
 function samplesOf(flaws: Flaws): Sample[] {
 	if (flaws === "none") return [];
+	if (flaws === "million") return samples.map((sample, n) => (n === 1 ? { ...sample, count: 1_000_000 } : sample));
 	return flaws === "errors" ? samples : samples.filter((sample) => sample.severity !== "error");
 }
 
-export function rowsOf(flaws: Flaws, code: string | null, offset: number, limit: number): FindingRow[] {
-	const sample = samplesOf(flaws).find((each) => each.code === code);
-	if (!sample) return [];
-	const length = Math.max(0, Math.min(limit, sample.count - offset));
-	return Array.from({ length }, (_, at) => {
-		const i = offset + at;
-		const row = 1204 + i * 97;
-		return { row, column: sample.column, value: sample.value(i), message: sample.message, who: personOf(row) };
-	});
+const rowOf = (sample: Sample, i: number): FindingRow => {
+	const row = sample.count > 10_000 ? i + 1 : 1204 + i * 97;
+	return { row, column: sample.column, value: sample.value(i), message: sample.message, who: personOf(row) };
+};
+
+export function pageOf(flaws: Flaws, filter: FindingFilter, offset: number, limit: number): FindingPage {
+	const sample = samplesOf(flaws).find((each) => each.code === filter.code && each.severity === filter.severity);
+	if (!sample || (filter.column !== null && filter.column !== sample.column)) return { total: 0, rows: [], offset };
+	const words = filter.words.replaceAll(",", "");
+	if (words === "") {
+		const length = Math.max(0, Math.min(limit, sample.count - offset));
+		const rows = Array.from({ length }, (_, at) => rowOf(sample, offset + at));
+		return { total: sample.count, rows, offset };
+	}
+	const all = Array.from({ length: Math.min(sample.count, 5_000) }, (_, i) => rowOf(sample, i));
+	const found = all.filter((row) => String(row.row) === words || row.who.registration.includes(words));
+	return { total: found.length, rows: found.slice(offset, offset + limit), offset };
 }
+
+/** The cells of a made-up row, the number masked. */
+export function cellsOf(row: number): RowView {
+	const who = personOf(row);
+	const [symbol = "", number = "", branch = ""] = who.registration.split("-");
+	const cells = [
+		["異動区分", "1", "取得"],
+		["資格取得日", "20260401"],
+		["保険者番号", "06990014"],
+		["記号", symbol],
+		["番号", number],
+		["枝番（2桁）", branch],
+		["漢字氏名", who.name],
+		["カナ氏名", "レンシュウ　タロウ"],
+		["生年月日", who.birth_date.slice(0, 10).replaceAll("-", "")],
+		["性別", "1", "男"],
+		["郵便番号", "1000001"],
+		["住所", "東京都千代田区千代田１－１"],
+		["個人番号", "••••••••9018"],
+		["取得経路", "1", "事業主"],
+	].map(([column = "", value = "", meaning]) => ({ column, value, meaning: meaning ?? null }));
+	return { row, cells };
+}
+
+/** With errors the file names two 事業所, so that each gets its own sheet. */
+export const employersOf = (flaws: Flaws): EmployerCount[] =>
+	(flaws === "errors" ? ["0001", "0002"] : [""]).map((employer) => ({ employer, count: 190 }));
+
+export const sheetsOf = (flaws: Flaws, employer: string | null): FindingSheet[] =>
+	employersOf(flaws)
+		.filter((each) => employer === null || each.employer === employer)
+		.map(({ employer }) => ({
+			employer,
+			groups: samplesOf(flaws).map((sample) => {
+				const { severity, title, remedy, count } = sample;
+				const rows = Array.from({ length: Math.min(count, 500) }, (_, i) => rowOf(sample, i));
+				return { severity, title, remedy, count, rows };
+			}),
+		}));

@@ -1,6 +1,6 @@
 import type { FrameView, HandOverView, PersonView, ProfileView, UserView } from "../platform/bindings";
 import type { Backend, Changed } from "../platform/tauri";
-import { type Flaws, groupsOf, personOf, rowsOf } from "./findings";
+import { cellsOf, employersOf, type Flaws, groupsOf, pageOf, personOf, sheetsOf } from "./findings";
 import { homeOf } from "./home";
 import { changed, check, move, newJob, send, shown } from "./jobs";
 import { fail } from "./problems";
@@ -49,6 +49,7 @@ const startView = () => ({ stage: world.stage, key_store_available: world.keySto
 
 function flawsOf(path: string): Flaws {
 	if (path.includes("good")) return "none";
+	if (path.includes("million")) return "million";
 	return path.includes("warn") ? "warnings" : "errors";
 }
 
@@ -171,10 +172,12 @@ const commands = {
 	},
 	jobs: () => world.jobs.map((job) => shown(world, job, false)),
 	job: ({ id }) => shown(world, jobOf(id), true),
-	findings: ({ id, code, offset, limit }) => {
-		const { flaws } = jobOf(id);
-		return { groups: groupsOf(flaws), code, rows: rowsOf(flaws, code, offset, limit), offset };
-	},
+	findingGroups: ({ id }) => groupsOf(jobOf(id).flaws),
+	findings: ({ id, filter, offset, limit }) => pageOf(jobOf(id).flaws, filter, offset, limit),
+	findingRow: ({ row }) => cellsOf(row),
+	findingEmployers: ({ id }) => employersOf(jobOf(id).flaws),
+	findingSheets: ({ id, employer }) => sheetsOf(jobOf(id).flaws, employer),
+	saveFindings: ({ id, path }) => handOver(id, "見つかったこと", path, 397),
 	excludeErrors: ({ id }) => {
 		const job = jobOf(id);
 		move(

@@ -22,6 +22,7 @@ const titles: Record<JobState, string> = {
 const actsOf: Partial<Record<JobState, [role: Role, act: JobAct][]>> = {
 	checking: [["clerk", "cancel"]],
 	checked: [
+		["clerk", "save-findings"],
 		["clerk", "exclude-errors"],
 		["clerk", "request-approval"],
 		["clerk", "cancel"],
@@ -146,7 +147,7 @@ function count(world: World, job: Job, unit: "rows" | "bytes", then: () => void)
 
 export function check(world: World, job: Job) {
 	count(world, job, "rows", () => {
-		const error_rows = job.flaws === "errors" ? 5 : 0;
+		const error_rows = job.flaws === "errors" ? 5 : job.flaws === "million" ? 900_000 : 0;
 		const warning_rows = job.flaws === "none" ? 0 : 380;
 		move(world, job, "checked", "Kakehashi", { error_rows, warning_rows });
 	});

@@ -183,5 +183,19 @@ export const scenarios: Record<string, () => World> = {
 	busy: () => as("hanako", busy(ready("production"))),
 	"busy-rehearsal": () => as("hanako", busy(ready("rehearsal", 80))),
 	"busy-connection": () => as("hanako", busy(ready("connection-test", 20))),
+	million: () => {
+		const world = busy(ready());
+		world.jobs = [
+			newJob(6, world, {
+				state: "checked",
+				state_title: "検査済",
+				rows: 1_000_000,
+				error_rows: 900_000,
+				flaws: "million",
+				preparedById: "hanako",
+			}),
+		];
+		return as("hanako", world);
+	},
 	held: () => held(as("hanako", ready())),
 };

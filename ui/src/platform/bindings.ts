@@ -57,6 +57,19 @@ problem: string | null,
  */
 correlation_id: string, };
 export type AuditOutcome = "done" | "failed";
+export type CellView = { 
+/**
+ * Heading of the column.
+ */
+column: string, 
+/**
+ * What stands there, masked where it must be.
+ */
+value: string, 
+/**
+ * What the code means, in a code column.
+ */
+meaning: string | null, };
 export type CertificateView = { 
 /**
  * Whose it is.
@@ -98,6 +111,15 @@ validity: Validity,
  * What an administrator should know.
  */
 warnings: Array<string>, };
+export type ColumnCount = { 
+/**
+ * Heading of the column; empty when rows as a whole are meant.
+ */
+column: string, 
+/**
+ * How many findings.
+ */
+count: number, };
 export type ConnectionView = { 
 /**
  * The server's own name.
@@ -132,6 +154,15 @@ ok: number,
  * Rows that the server refused.
  */
 failed: number, };
+export type EmployerCount = { 
+/**
+ * As the file names it; empty for rows that name none.
+ */
+employer: string, 
+/**
+ * How many findings.
+ */
+count: number, };
 export type FailedRow = { 
 /**
  * Data row in the file as it came, from 1.
@@ -145,6 +176,23 @@ who: Who,
  * 処理結果メッセージ.
  */
 message: string, };
+export type FindingFilter = { 
+/**
+ * Code of the group.
+ */
+code: string, 
+/**
+ * Severity of the group.
+ */
+severity: Severity, 
+/**
+ * In this column only.
+ */
+column: string | null, 
+/**
+ * Row number, or a part of 記号・番号; empty leaves nothing out.
+ */
+words: string, };
 export type FindingGroup = { 
 /**
  * Code, e.g. `NUMBER_TWO_PEOPLE`.
@@ -165,27 +213,27 @@ remedy: string,
 /**
  * How many findings.
  */
-count: number, };
+count: number, 
+/**
+ * How many in which column, most first.
+ */
+columns: Array<ColumnCount>, };
 export type FindingPage = { 
 /**
- * All groups, 誤り first.
+ * How many there are in all.
  */
-groups: Array<FindingGroup>, 
+total: number, 
 /**
- * The code whose rows follow.
- */
-code: string | null, 
-/**
- * Its rows from `offset`.
+ * Those from `offset`.
  */
 rows: Array<FindingRow>, 
 /**
- * Where the page begins.
+ * Where the window begins.
  */
 offset: number, };
 export type FindingRow = { 
 /**
- * Data row in the file, from 1 (the heading isn't counted).
+ * Data row in the file, from 1 (the heading isn't counted); 0 when the whole file is meant.
  */
 row: number, 
 /**
@@ -204,6 +252,15 @@ message: string,
  * Whom the row speaks of.
  */
 who: Who, };
+export type FindingSheet = { 
+/**
+ * As the file names it; empty where files of this kind know no 事業所.
+ */
+employer: string, 
+/**
+ * The groups that concern it.
+ */
+groups: Array<SheetGroup>, };
 export type FrameView = { 
 /**
  * Who is logged in.
@@ -300,7 +357,7 @@ week: Array<DayCount>,
  * When the last result was confirmed.
  */
 last_result_at: string | null, };
-export type JobAct = "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "retry-now" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
+export type JobAct = "save-findings" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "retry-now" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
 export type JobView = { 
 /**
  * Number on this terminal.
@@ -620,6 +677,15 @@ branch_numbers_name: string,
  * Name proposed for the file of rows to send again.
  */
 resend_name: string, };
+export type RowView = { 
+/**
+ * Data row, from 1.
+ */
+row: number, 
+/**
+ * Its cells; empty when the row doesn't fall into columns.
+ */
+cells: Array<CellView>, };
 export type ServerView = { 
 /**
  * Whether the last exchange went well; None before the first.
@@ -667,6 +733,27 @@ trustPath: string,
  */
 certificatePath: string, };
 export type Severity = "error" | "warning" | "info";
+export type SheetGroup = { 
+/**
+ * How bad.
+ */
+severity: Severity, 
+/**
+ * Short heading.
+ */
+title: string, 
+/**
+ * What to do.
+ */
+remedy: string, 
+/**
+ * How many findings.
+ */
+count: number, 
+/**
+ * The first of them; nobody reads thousands on paper.
+ */
+rows: Array<FindingRow>, };
 export type Stage = "set-up" | "unlock" | "log-in" | "ready";
 export type StartView = { 
 /**
@@ -783,7 +870,12 @@ export const kinds = () => invoke<Array<KindView>>("kinds");
 export const takeIn = (args: { path: string; kind: string }) => invoke<JobView>("take_in", args);
 export const jobs = () => invoke<Array<JobView>>("jobs");
 export const job = (args: { id: number }) => invoke<JobView>("job", args);
-export const findings = (args: { id: number; code: string | null; offset: number; limit: number }) => invoke<FindingPage>("findings", args);
+export const findingGroups = (args: { id: number }) => invoke<Array<FindingGroup>>("finding_groups", args);
+export const findings = (args: { id: number; filter: FindingFilter; offset: number; limit: number }) => invoke<FindingPage>("findings", args);
+export const findingRow = (args: { id: number; row: number }) => invoke<RowView>("finding_row", args);
+export const findingEmployers = (args: { id: number }) => invoke<Array<EmployerCount>>("finding_employers", args);
+export const findingSheets = (args: { id: number; employer: string | null }) => invoke<Array<FindingSheet>>("finding_sheets", args);
+export const saveFindings = (args: { id: number; path: string }) => invoke<HandOverView>("save_findings", args);
 export const excludeErrors = (args: { id: number }) => invoke<JobView>("exclude_errors", args);
 export const requestApproval = (args: { id: number }) => invoke<JobView>("request_approval", args);
 export const approve = (args: { id: number }) => invoke<JobView>("approve", args);

@@ -29,6 +29,7 @@ test.each([
 	["busy", "/records"],
 	["busy", "/nothing-here"],
 	["busy", "/jobs/99"],
+	["million", "/jobs/6"],
 	["held", "/jobs/7"],
 	["approver", "/approvals"],
 	["approver", "/jobs/4/approval"],

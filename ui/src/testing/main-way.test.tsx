@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { password } from "../mock/scenarios";
 import { button, field, heading, link, open } from "./open";
 
@@ -98,17 +98,4 @@ test("what was typed for sending survives a look at another screen", async () =>
 	await user.keyboard("{Escape}");
 	await heading("送るファイルを選んでください");
 	expect(((await field("ファイルの場所")) as HTMLInputElement).value).toBe("/tmp/half");
-});
-
-test("the print sheet holds every group, the note on the layout, and who printed it", async () => {
-	const print = vi.fn();
-	window.print = print;
-	const { user } = open("busy", "/jobs/5");
-	await user.click(await button("確認票を印刷する"));
-	await waitFor(() => expect(print).toHaveBeenCalledOnce());
-	const sheet = screen.getByLabelText("確認票");
-	expect(within(sheet).getAllByText("••••••••9018")).toHaveLength(2);
-	expect(within(sheet).getByText(/仮レイアウト/)).toBeTruthy();
-	expect(within(sheet).getByText(/印刷：練習 花子/)).toBeTruthy();
-	expect(within(sheet).getAllByRole("table")).toHaveLength(4);
 });

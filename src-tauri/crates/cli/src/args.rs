@@ -303,6 +303,12 @@ pub struct SendArgs {
 pub enum JobsCommand {
     /// 1つの送信のようす
     Show { job: u32 },
+    /// 検査で見つかったことを、CSVに書き出す（個人番号は伏せる）
+    Findings {
+        job: u32,
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// 登録されていない行を、新しいファイルに書き出す
     Resend {
         job: u32,

@@ -37,6 +37,8 @@ pub struct Subject {
     pub name: String,
     /// The birth date in both calendars, e.g. `1980年2月11日（昭和55年）`.
     pub birth_date: String,
+    /// The 事業所 that sent the row in; empty where files of the kind name none.
+    pub employer: String,
 }
 
 /// Personal values stay out of logs and test output.
@@ -103,12 +105,13 @@ impl Subject {
             registration: show(&filled.join("-")),
             name: show(name.unwrap_or_default()),
             birth_date: birth_date.map(show_birth_date).unwrap_or_default(),
+            employer: show(columns.employer.as_ref().map(cell).unwrap_or_default()),
         }
     }
 }
 
 /// A cell as it may be shown.
-fn show_cell(column: &Column, text: &str) -> String {
+pub(crate) fn show_cell(column: &Column, text: &str) -> String {
     if column.is_masked() {
         mask_number(&shorten(text))
     } else {

@@ -143,6 +143,8 @@ pub(crate) struct SubjectColumns {
     /// The first that is filled is shown.
     pub name: Vec<usize>,
     pub birth_date: Option<usize>,
+    /// The 事業所 that sent the row in.
+    pub employer: Option<usize>,
 }
 
 impl Layout {

@@ -1,7 +1,8 @@
 //! Reading the rows of a file that is expected to be whole.
 
 use crate::{
-    Layout, Subject,
+    Column, Layout, Subject,
+    finding::show_cell,
     records::{Records, not_this_kind},
 };
 use csv::StringRecord;
@@ -92,6 +93,12 @@ impl Row<'_> {
     /// Whom the row speaks of.
     pub fn subject(&self) -> Subject {
         Subject::of(&self.layout.subject, |column| self.cells.get(column))
+    }
+
+    /// The columns with their cells as they may be shown: masked where they must be.
+    pub fn shown(&self) -> impl Iterator<Item = (&Column, String)> {
+        let cells = self.layout.columns.iter().zip(self.cells.iter());
+        cells.map(|(column, text)| (column, show_cell(column, text)))
     }
 
     /// The cells in the order of the columns.

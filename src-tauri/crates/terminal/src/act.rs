@@ -43,6 +43,8 @@ acts! {
     TakeIn "take-in" "ファイルを預かる";
     Check "check" "ファイルを検査する";
     ViewFindings "view-findings" "検査の結果を見る";
+    SaveFindings "save-findings" "見つかったことを書き出す";
+    PrintFindings "print-findings" "確認票を印刷する";
     ExcludeErrors "exclude-errors" "誤りの行を除く";
     AskApproval "ask-approval" "承認を頼む";
     Approve "approve" "承認する";

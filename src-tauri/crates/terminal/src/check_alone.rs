@@ -1,15 +1,16 @@
 //! The check without a terminal: 機関内テスト. It touches nothing stored and needs no login.
 
-use crate::{Answer, files, password::blocking, view::ProblemView};
+use crate::{
+    Answer, files,
+    finding_list::{FindingLine, FindingList},
+    password::blocking,
+    view::ProblemView,
+};
 use chrono::NaiveDate;
 use kakehashi_domain::{Fault, Outcome};
-use kakehashi_layouts::{Catalogue, CheckSetting, FindingCode, Layout, check};
+use kakehashi_layouts::{Catalogue, CheckSetting, Finding, FindingCode, Layout, check};
 use serde::Serialize;
-use std::{
-    collections::BTreeMap,
-    io::{BufReader, Write},
-    ops::ControlFlow,
-};
+use std::{collections::BTreeMap, io::BufReader, ops::ControlFlow};
 
 /// What to check, by which definition, and where findings go.
 #[derive(Debug, Clone)]
@@ -84,7 +85,7 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ch
             &setting,
             &mut |finding| {
                 if let Some(list) = list.as_mut() {
-                    trouble = trouble.take().or(list.add(&finding).err());
+                    trouble = trouble.take().or(list.add(&line_of(&finding)).err());
                 }
             },
             &mut |progress| {
@@ -133,45 +134,14 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ch
     })
 }
 
-/// `row,column,code,severity,value,message,remedy`; values are masked already.
-struct FindingList<'a>(csv::Writer<&'a mut dyn Write>);
-
-impl<'a> FindingList<'a> {
-    fn begin(sink: &'a mut dyn Write) -> Outcome<Self> {
-        let mut list = Self(csv::Writer::from_writer(sink));
-        list.put([
-            "row", "column", "code", "severity", "value", "message", "remedy",
-        ])?;
-        Ok(list)
+fn line_of(finding: &Finding) -> FindingLine<'_> {
+    FindingLine {
+        row: finding.row,
+        column: finding.column.as_deref().unwrap_or_default(),
+        code: finding.code.as_str(),
+        severity: finding.severity.as_str(),
+        value: &finding.value,
+        message: &finding.message,
+        remedy: finding.code.remedy(),
     }
-
-    fn add(&mut self, finding: &kakehashi_layouts::Finding) -> Outcome<()> {
-        let row = finding.row.to_string();
-        let column = finding.column.as_deref().unwrap_or_default();
-        let (code, severity) = (finding.code.as_str(), finding.severity.as_str());
-        let remedy = finding.code.remedy();
-        self.put([
-            &row,
-            column,
-            code,
-            severity,
-            &finding.value,
-            &finding.message,
-            remedy,
-        ])
-    }
-
-    fn put(&mut self, cells: [&str; 7]) -> Outcome<()> {
-        self.0.write_record(cells).map_err(|e| unwritable(&e))
-    }
-
-    fn end(mut self) -> Outcome<()> {
-        self.0.flush().map_err(|e| unwritable(&e))
-    }
-}
-
-fn unwritable(error: &dyn std::fmt::Display) -> Fault {
-    Fault::new(kakehashi_domain::Code::OutputUnwritable)
-        .with("file", "")
-        .because(error)
 }

@@ -217,6 +217,7 @@ fn acts(state: JobState, job: &JobRecord, session: &Session) -> Vec<JobAct> {
                 A::ExcludeErrors,
                 clerk && has_unresolved_errors && job.error_rows < job.rows,
             );
+            offer(A::SaveFindings, clerk);
             offer(A::RequestApproval, clerk && !has_unresolved_errors);
             offer(A::Cancel, clerk);
         }

@@ -18,6 +18,7 @@ mod compare_alone;
 mod controller;
 mod conveyor;
 mod files;
+mod finding_list;
 mod job_layouts;
 mod jobs;
 mod meter;

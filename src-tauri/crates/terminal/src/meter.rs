@@ -41,6 +41,14 @@ impl Meter {
         *self.phase.lock().unwrap_or_else(PoisonError::into_inner) = Some(phase);
     }
 
+    /// Says how much there will be, once that can be told.
+    pub fn expect(&self, total: u64) {
+        let mut phase = self.phase.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(phase) = phase.as_mut() {
+            phase.total = Some(total);
+        }
+    }
+
     pub fn end(&self) {
         *self.phase.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }

@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { bytesText, count, momentText, shortHash } from "../../lib/format";
 import { leavingRows, may } from "../../lib/job";
-import { useAct, useJob } from "../../lib/queries";
+import { useAct, useFindingGroups, useJob } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
 import { ActionLink, Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
@@ -99,18 +98,17 @@ const Leaving = ({ job }: { job: JobView }) => (
 );
 
 function Found({ job }: { job: JobView }) {
-	const { data: page } = useQuery({
-		queryKey: ["findings", job.id, "groups"],
-		queryFn: () => platform.findings({ id: job.id, code: null, offset: 0, limit: 1 }),
-		staleTime: Number.POSITIVE_INFINITY,
-	});
+	const { data: groups } = useFindingGroups(job.id);
 	const [looking, setLooking] = useState(false);
 	return (
 		<Card title="検査で見つかったこと">
-			{page?.groups.length === 0 && <p>ありませんでした。</p>}
+			{groups?.length === 0 && <p>ありませんでした。</p>}
 			<ul>
-				{page?.groups.map((group) => (
-					<li key={group.code} className="flex justify-between gap-4 border-b border-line py-1 last:border-b-0">
+				{groups?.map((group) => (
+					<li
+						key={`${group.severity} ${group.code}`}
+						className="flex justify-between gap-4 border-b border-line py-1 last:border-b-0"
+					>
 						<span>
 							<SeverityMark severity={group.severity} />
 							{group.title}
@@ -120,14 +118,14 @@ function Found({ job }: { job: JobView }) {
 					</li>
 				))}
 			</ul>
-			{page && page.groups.length > 0 && (
+			{groups && groups.length > 0 && (
 				<Button look="plain" onClick={() => setLooking(true)}>
 					見つかった行を見る
 				</Button>
 			)}
-			{looking && page && (
+			{looking && groups && (
 				<Dialog wide title="検査で見つかった行" onClose={() => setLooking(false)}>
-					<Findings id={job.id} groups={page.groups} />
+					<Findings id={job.id} groups={groups} />
 					<div className="mt-4">
 						<Button onClick={() => setLooking(false)}>閉じる</Button>
 					</div>

@@ -1,68 +1,84 @@
-import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useState } from "react";
 import { flushSync } from "react-dom";
 import { usePrinting } from "../../frame/keys";
 import { count } from "../../lib/format";
 import { leavingRows, may, openErrors } from "../../lib/job";
-import { useAct } from "../../lib/queries";
+import { useAct, useFindingGroups } from "../../lib/queries";
 import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Loading } from "../../parts/page";
 import { Failure } from "../../parts/problem";
-import { type JobView, type PersonView, platform } from "../../platform";
+import { type FindingGroup, type JobView, type PersonView, platform } from "../../platform";
+import { ChooseEmployer } from "./choose-employer";
 import { ExcludeErrors } from "./exclude";
 import { Findings } from "./findings";
-import { FindingsSheet, gatherSheet, type Sheet } from "./findings-sheet";
+import { FindingsSheets, gatherSheets, type Printed } from "./findings-sheet";
+import { SaveFindings } from "./save-findings";
 import { StopButton } from "./stop";
 
 /** What the check found, and the three ways on: mend, leave out, ask for approval. */
 export function CheckedBody({ job, person }: { job: JobView; person: PersonView }) {
-	const { data: page, error } = useQuery({
-		queryKey: ["findings", job.id, "groups"],
-		queryFn: () => platform.findings({ id: job.id, code: null, offset: 0, limit: 1 }),
-		staleTime: Number.POSITIVE_INFINITY,
-	});
-	const [sheet, setSheet] = useState<Sheet | null>(null);
-	const printing = useAct(gatherSheet, (gathered) => {
-		flushSync(() => setSheet(gathered));
-		window.print();
-	});
-	const { mutate: gather } = printing;
-	const print = useCallback(() => gather(job.id), [gather, job.id]);
-	usePrinting(print);
-
+	const { data: groups, error } = useFindingGroups(job.id);
 	if (error) return <Failure of={error} />;
-	if (!page) return <Loading />;
+	if (!groups) return <Loading />;
+	if (groups.length > 0) return <WithFindings job={job} person={person} groups={groups} />;
 	return (
 		<>
-			<div className="flex flex-col gap-4 print:hidden">
-				{page.groups.length > 0 ? (
-					<Findings id={job.id} groups={page.groups} />
-				) : (
-					<Card>
-						<p>
-							<span aria-hidden="true" className="text-green-900">
-								✓{" "}
-							</span>
-							{count(job.rows)} 行を検査しました。直すところは見つかりませんでした。
-						</p>
-					</Card>
-				)}
-				<Failure of={printing.error} />
-				<Ways job={job}>
-					{page.groups.length > 0 && (
-						<Button look="plain" busy={printing.isPending} onClick={print}>
-							確認票を印刷する
-						</Button>
-					)}
-				</Ways>
-			</div>
-			{sheet && <FindingsSheet sheet={sheet} job={job} person={person} />}
+			<Card>
+				<p>
+					<span aria-hidden="true" className="text-green-900">
+						✓{" "}
+					</span>
+					{count(job.rows)} 行を検査しました。直すところは見つかりませんでした。
+				</p>
+			</Card>
+			<Ways job={job} />
 		</>
 	);
 }
 
-function Ways({ job, children }: { job: JobView; children: ReactNode }) {
+function WithFindings({ job, person, groups }: { job: JobView; person: PersonView; groups: FindingGroup[] }) {
+	const [printed, setPrinted] = useState<Printed | null>(null);
+	const [asking, setAsking] = useState(false);
+	const printing = useAct(gatherSheets, (gathered) => {
+		setAsking(false);
+		flushSync(() => setPrinted(gathered));
+		window.print();
+	});
+	const { mutate: gather } = printing;
+	const employers = useAct(platform.findingEmployers, (found) => {
+		if (found.length > 1) setAsking(true);
+		else gather({ id: job.id, employer: null });
+	});
+	const { mutate: ask } = employers;
+	const print = useCallback(() => ask({ id: job.id }), [ask, job.id]);
+	usePrinting(print);
+	return (
+		<>
+			<div className="flex flex-col gap-4 print:hidden">
+				<Findings id={job.id} groups={groups} />
+				<Failure of={printing.error ?? employers.error} />
+				<Ways job={job}>
+					<Button look="plain" busy={printing.isPending || employers.isPending} onClick={print}>
+						確認票を印刷する
+					</Button>
+					{may(job, "save-findings") && <SaveFindings job={job} />}
+				</Ways>
+			</div>
+			{asking && employers.data && (
+				<ChooseEmployer
+					employers={employers.data}
+					busy={printing.isPending}
+					onPrint={(employer) => gather({ id: job.id, employer })}
+					onClose={() => setAsking(false)}
+				/>
+			)}
+			{printed && <FindingsSheets printed={printed} job={job} person={person} />}
+		</>
+	);
+}
+
+function Ways({ job, children }: { job: JobView; children?: ReactNode }) {
 	const ask = useAct(platform.requestApproval);
 	const blocked = openErrors(job) > 0;
 	return (

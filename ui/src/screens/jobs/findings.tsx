@@ -1,30 +1,34 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { count } from "../../lib/format";
+import { severityTitle } from "../../lib/words";
 import { Card } from "../../parts/card";
 import { SeverityMark, severityTone } from "../../parts/mark";
-import { Failure } from "../../parts/problem";
-import { type Column, Table } from "../../parts/table";
-import { type FindingGroup, type FindingRow, platform, type Severity } from "../../platform";
+import type { FindingGroup, Severity } from "../../platform";
+import { FindingRows } from "./finding-rows";
 
-const pageSize = 200;
+const severities: Severity[] = ["error", "warning", "info"];
+
+const keyOf = (group: FindingGroup) => `${group.severity} ${group.code}`;
 
 /** Groups at the left, rows of the chosen one at the right. */
 export function Findings({ id, groups }: { id: number; groups: FindingGroup[] }) {
-	const [code, setCode] = useState(groups[0]?.code);
-	const chosen = groups.find((group) => group.code === code);
+	const [severity, setSeverity] = useState<Severity | null>(null);
+	const [key, setKey] = useState<string | null>(null);
+	const shown = groups.filter((group) => severity === null || group.severity === severity);
+	const chosen = shown.find((group) => keyOf(group) === key) ?? shown[0];
 	return (
-		<div className="grid items-start gap-4 lg:grid-cols-[17rem_1fr] xl:grid-cols-[22rem_1fr]">
+		<div className="grid items-start gap-4 lg:grid-cols-[17rem_1fr] xl:grid-cols-[21rem_1fr]">
 			<Card title="見つかったこと">
-				<ul className="-mx-5 max-h-[26rem] overflow-auto border-t border-line">
-					{groups.map((group) => (
-						<li key={group.code}>
+				<SeverityFilter groups={groups} chosen={severity} onChoose={setSeverity} />
+				<ul className="-mx-5 max-h-[22rem] overflow-auto border-t border-line">
+					{shown.map((group) => (
+						<li key={keyOf(group)}>
 							<button
 								type="button"
-								aria-pressed={group.code === code}
-								onClick={() => setCode(group.code)}
+								aria-pressed={group === chosen}
+								onClick={() => setKey(keyOf(group))}
 								className={`flex min-h-11 w-full items-center justify-between gap-4 border-b border-l-4 border-line px-4 py-2 text-left hover:underline ${
-									group.code === code ? "border-l-blue-900 bg-light-blue-50" : "border-l-transparent"
+									group === chosen ? "border-l-blue-900 bg-light-blue-50" : "border-l-transparent"
 								}`}
 							>
 								<span className={group.severity === "info" ? "" : "font-bold"}>
@@ -33,87 +37,38 @@ export function Findings({ id, groups }: { id: number; groups: FindingGroup[] })
 								</span>
 								<span className="figures shrink-0">
 									{count(group.count)}
-									<span className="sr-only"> 行</span>
+									<span className="sr-only"> 件</span>
 								</span>
 							</button>
 						</li>
 					))}
 				</ul>
 			</Card>
-			{chosen && <Group key={chosen.code} id={id} group={chosen} />}
+			{chosen && <FindingRows key={keyOf(chosen)} id={id} group={chosen} />}
 		</div>
 	);
 }
 
-function Group({ id, group }: { id: number; group: FindingGroup }) {
-	const found = useInfiniteQuery({
-		queryKey: ["findings", id, group.code],
-		queryFn: ({ pageParam }) => platform.findings({ id, code: group.code, offset: pageParam, limit: pageSize }),
-		initialPageParam: 0,
-		getNextPageParam: (last) => (last.rows.length < pageSize ? undefined : last.offset + last.rows.length),
-		staleTime: Number.POSITIVE_INFINITY,
-	});
-	const { hasNextPage, isFetchingNextPage, fetchNextPage } = found;
-	const more = useCallback(() => {
-		if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-	}, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-	const rows = found.data?.pages.flatMap((page) => page.rows) ?? [];
+type FilterProps = { groups: FindingGroup[]; chosen: Severity | null; onChoose: (severity: Severity | null) => void };
+
+/** すべて・誤り・警告・お知らせ: only where there is more than one to choose from. */
+function SeverityFilter({ groups, chosen, onChoose }: FilterProps) {
+	const there = severities.filter((severity) => groups.some((group) => group.severity === severity));
+	if (there.length < 2) return null;
 	return (
-		<Card title={group.title}>
-			<p className="mb-3">
-				<b>どうするか</b>　{group.remedy}
-			</p>
-			<Failure of={found.error} />
-			<Table
-				label={`${group.title}の行`}
-				columns={columnsOf(group.severity)}
-				rows={rows}
-				rowKey={(row) => `${row.row} ${row.column}`}
-				total={group.count}
-				onEnd={more}
-				height="max-h-72"
-				empty={found.isPending ? "読んでいます…" : "ありません"}
-			/>
-		</Card>
-	);
-}
-
-const columnsOf = (severity: Severity): Column<FindingRow>[] => [
-	{ head: "行", cell: (row) => count(row.row), right: true },
-	{
-		head: "だれ",
-		cell: ({ who }) => (
-			<>
-				<span className="block">{who.name}</span>
-				<span className="block text-solid-gray-700">
-					<span className="mr-4 inline-block">{who.registration}</span>
-					<span className="inline-block">{who.birth_date}</span>
-				</span>
-			</>
-		),
-	},
-	{ head: "どこが", cell: (row) => <Cell row={row} severity={severity} /> },
-];
-
-/** The cell that matters: marked by a box, and by the colour of how bad it is. */
-const boxes: Record<Severity, string> = {
-	error: "border-red-1000 bg-red-50",
-	warning: "border-yellow-1200 bg-yellow-50",
-	info: "border-solid-gray-600 bg-solid-gray-50",
-};
-
-export function Cell({ row, severity }: { row: FindingRow; severity: Severity }) {
-	return (
-		<>
-			{row.column && (
-				<span className="block">
-					{row.column}{" "}
-					<mark className={`figures rounded-4 border px-1 font-bold text-solid-gray-900 ${boxes[severity]}`}>
-						{row.value || "（空）"}
-					</mark>
-				</span>
-			)}
-			<span className="block">{row.message}</span>
-		</>
+		<fieldset className="mb-3 flex flex-wrap gap-1">
+			<legend className="sr-only">見つかったことをしぼりこむ</legend>
+			{[null, ...there].map((severity) => (
+				<button
+					key={severity ?? "all"}
+					type="button"
+					aria-pressed={severity === chosen}
+					onClick={() => onChoose(severity)}
+					className="min-h-11 rounded-8 border border-line px-3 hover:underline aria-pressed:border-blue-900 aria-pressed:bg-light-blue-50 aria-pressed:font-bold"
+				>
+					{severity ? severityTitle[severity] : "すべて"}
+				</button>
+			))}
+		</fieldset>
 	);
 }

@@ -64,6 +64,10 @@ pub async fn jobs(
             printer.answer(&job_document(&job), lines);
             Ok(Ending::Fine)
         }
+        Some(JobsCommand::Findings { job, out }) => {
+            let written = terminal.save_findings(job, path_text(&out)?).await?;
+            print_hand_over(printer, &written)
+        }
         Some(JobsCommand::Resend { job, out }) => {
             let written = terminal.save_resend(job, path_text(&out)?).await?;
             print_hand_over(printer, &written)

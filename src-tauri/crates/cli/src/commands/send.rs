@@ -70,9 +70,9 @@ async fn take_in(
 
 /// A file with errors isn't kept: the clerk comes back with a corrected one.
 async fn refuse(terminal: &Terminal, printer: &Printer, job: &JobView) -> Answer<Ending> {
-    let page = terminal.findings(job.id, None, 0, 0).await?;
+    let groups = terminal.finding_groups(job.id).await?;
     let cancelled = terminal.cancel(job.id).await?;
-    for group in &page.groups {
+    for group in &groups {
         printer.note(format_args!(
             "  {:>6} 件　{}（{}）",
             count(group.count),

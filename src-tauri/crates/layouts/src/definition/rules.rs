@@ -195,10 +195,12 @@ impl Columns {
             return SubjectColumns::default();
         };
         let birth_date = keys.word("birth_date");
+        let employer = keys.word("employer");
         let subject = SubjectColumns {
             registration: self.list(&keys, "registration"),
             name: self.list(&keys, "name"),
             birth_date: birth_date.and_then(|it| self.place_of(&keys, it, ColumnType::Date)),
+            employer: employer.and_then(|it| self.place(&keys, it)),
         };
         keys.end();
         subject

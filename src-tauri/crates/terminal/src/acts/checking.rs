@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{InsurerNumber, JobStep, Outcome};
-use kakehashi_layouts::{CheckSetting, CheckSummary, Finding, Layout, check};
+use kakehashi_layouts::{CheckProgress, CheckSetting, CheckSummary, Finding, Layout, check};
 use kakehashi_store::{FindingRecord, SealedReader};
 use std::{ops::ControlFlow, sync::Arc};
 
@@ -49,12 +49,10 @@ impl CheckWork {
             today: japan_day(self.now),
             own_insurer: self.insurer.as_ref(),
         };
-        let (mut batch, mut stored, mut trouble) = (Vec::new(), 0, None);
+        let (mut batch, mut trouble) = (Vec::new(), None);
         let mut store = |batch: &mut Vec<Finding>| {
-            let (first, findings) = (stored, std::mem::take(batch));
-            stored += findings.len() as u32;
-            let kept =
-                runtime.block_on(terminal.ask(move |c| c.keep_findings(id, first, &findings)));
+            let findings = std::mem::take(batch);
+            let kept = runtime.block_on(terminal.ask(move |c| c.keep_findings(id, &findings)));
             trouble = trouble.take().or(kept.err());
         };
         let summary = check(
@@ -68,6 +66,7 @@ impl CheckWork {
             },
             &mut |progress| {
                 meter.set(u64::from(progress.rows));
+                meter.expect(estimated_rows(&progress));
                 terminal.tell(Some(id));
                 if meter.is_stopped() {
                     ControlFlow::Break(())
@@ -106,23 +105,12 @@ impl Controller {
         ))
     }
 
-    fn keep_findings(&mut self, id: u32, first: u32, findings: &[Finding]) -> Outcome<()> {
-        self.store()?.transact(|store| {
-            for (ordinal, finding) in (first..).zip(findings) {
-                let row = finding_row(finding);
-                store.add_finding(
-                    id,
-                    &FindingRecord {
-                        code: finding.code.as_str(),
-                        ordinal,
-                        row: finding.row,
-                        is_error: finding.severity == kakehashi_layouts::Severity::Error,
-                        body: &row,
-                    },
-                )?;
-            }
-            Ok(())
-        })
+    fn keep_findings(&mut self, id: u32, findings: &[Finding]) -> Outcome<()> {
+        let rows: Vec<FindingRow> = findings.iter().map(finding_row).collect();
+        let record = |(finding, row)| record(finding, row);
+        let records: Vec<_> = findings.iter().zip(&rows).map(record).collect();
+        self.store()?
+            .transact(|store| store.add_findings(id, &records))
     }
 
     fn end_check(&mut self, id: u32, summary: Outcome<CheckSummary>) -> Outcome<()> {
@@ -147,6 +135,23 @@ impl Controller {
                 })
             }
         }
+    }
+}
+
+/// How many rows the file will have, told from what was read of it.
+fn estimated_rows(progress: &CheckProgress) -> u64 {
+    let rows = u64::from(progress.rows).saturating_mul(progress.total_bytes);
+    (rows / progress.bytes.max(1)).max(u64::from(progress.rows))
+}
+
+fn record<'a>(finding: &'a Finding, body: &'a FindingRow) -> FindingRecord<'a, FindingRow> {
+    FindingRecord {
+        group: (finding.code.as_str(), finding.severity.as_str()),
+        row: body.row,
+        column: &body.column,
+        registration: &body.who.registration,
+        employer: &finding.subject.employer,
+        body,
     }
 }
 

@@ -1,64 +1,137 @@
-//! Findings as a person reads them, and the note that somebody looked.
+//! Findings as a person reads them: groups, windows of a group, one row of the file, and the note that somebody looked.
 
 use super::release::on_job;
 use crate::{
     Answer, Terminal,
     act::Act,
     controller::Controller,
-    view::{FindingGroup, FindingPage, Severity},
+    password::blocking,
+    view::{CellView, ColumnCount, FindingFilter, FindingGroup, FindingPage, RowView, Severity},
 };
-use kakehashi_domain::{Outcome, Role};
-use kakehashi_layouts::FindingCode;
+use kakehashi_domain::{Code, Outcome, Role};
+use kakehashi_layouts::{Column, FindingCode, Layout, rows};
+use kakehashi_store::{FindingQuery, SealedReader};
+use std::sync::Arc;
+
+/// Most findings in one window.
+const WINDOW: u32 = 1_000;
 
 impl Terminal {
-    /// Groups of findings, and a page of the rows of one code (the worst group when none is named).
+    /// What was found, by code and severity, the gravest first.
+    ///
+    /// # Errors
+    /// `JOB_NOT_FOUND`, `PERMISSION_DENIED`.
+    pub async fn finding_groups(&self, id: u32) -> Answer<Vec<FindingGroup>> {
+        self.look(move |c| {
+            c.allow_findings(id)?;
+            c.finding_groups(id)
+        })
+        .await
+    }
+
+    /// A window of the findings of one group, in the order of the file.
     ///
     /// # Errors
     /// `JOB_NOT_FOUND`, `PERMISSION_DENIED`.
     pub async fn findings(
         &self,
         id: u32,
-        code: Option<String>,
+        filter: FindingFilter,
         offset: u32,
         limit: u32,
     ) -> Answer<FindingPage> {
         self.look(move |c| {
-            c.allow(&[Role::Clerk, Role::Approver])?;
-            c.note_look(Act::ViewFindings, id)?;
-            c.finding_page(id, code, offset, limit.min(1_000))
+            c.allow_findings(id)?;
+            c.finding_page(id, &filter, offset, limit.min(WINDOW))
+        })
+        .await
+    }
+
+    /// One row of the file as it came, column by column.
+    ///
+    /// # Errors
+    /// `JOB_NOT_FOUND`, `PERMISSION_DENIED`, `WORK_FILE_DAMAGED` once the file was disposed of.
+    pub async fn finding_row(&self, id: u32, row: u32) -> Answer<RowView> {
+        self.perform(on_job(Act::ViewFindings, id), async |_| {
+            let (reader, layout) = self.ask(move |c| c.file_as_it_came(id)).await?;
+            blocking(move || read_row(reader, &layout, row)).await
         })
         .await
     }
 }
 
 impl Controller {
+    /// Findings are for those who send and release; each looks under their own name.
+    pub(super) fn allow_findings(&mut self, id: u32) -> Outcome<()> {
+        self.allow(&[Role::Clerk, Role::Approver])?;
+        self.job(id)?;
+        self.note_look(Act::ViewFindings, id)
+    }
+
+    pub(super) fn finding_groups(&mut self, id: u32) -> Outcome<Vec<FindingGroup>> {
+        let mut groups: Vec<(FindingCode, FindingGroup)> = Vec::new();
+        for found in self.store()?.finding_counts(id)? {
+            let Some(code) = FindingCode::parse(&found.code) else {
+                continue;
+            };
+            let severity = Severity::of_word(&found.severity);
+            let column = ColumnCount {
+                column: found.column,
+                count: found.count,
+            };
+            match groups.last_mut() {
+                Some((last, group)) if *last == code && group.severity == severity => {
+                    group.count += column.count;
+                    group.columns.push(column);
+                }
+                _ => groups.push((code, group(code, severity, column))),
+            }
+        }
+        groups.sort_by_key(|(code, group)| (group.severity, *code)); // The table lists the gravest first.
+        Ok(groups.into_iter().map(|(_, group)| group).collect())
+    }
+
     fn finding_page(
         &mut self,
         id: u32,
-        code: Option<String>,
+        filter: &FindingFilter,
         offset: u32,
         limit: u32,
     ) -> Outcome<FindingPage> {
-        self.job(id)?;
-        let store = self.store()?;
-        let counts = store.finding_codes(id)?;
-        let known = counts
-            .iter()
-            .filter_map(|c| Some((FindingCode::parse(&c.code)?, c.count)));
-        let mut known: Vec<(FindingCode, u32)> = known.collect();
-        known.sort_by_key(|(code, _)| (code.severity(), *code)); // The table lists the gravest first.
-        let groups: Vec<FindingGroup> = known.into_iter().map(|(code, n)| group(code, n)).collect();
-        let code = code.or_else(|| groups.first().map(|g| g.code.clone()));
-        let rows = match &code {
-            Some(code) => store.findings(id, code, offset, limit)?,
-            None => Vec::new(),
+        let words = filter.words.trim().replace(',', "");
+        let query = FindingQuery {
+            code: &filter.code,
+            severity: filter.severity.word(),
+            column: filter.column.as_deref(),
+            employer: None,
+            words: Some(words.as_str()).filter(|words| !words.is_empty()),
+        };
+        let total = match (&filter.column, query.words) {
+            (_, Some(_)) => self.store()?.count_findings(id, &query)?,
+            (column, None) => self.counted(id, filter, column.as_deref())?,
         };
         Ok(FindingPage {
-            groups,
-            code,
-            rows,
+            total,
+            rows: self.store()?.findings(id, &query, offset, limit)?,
             offset,
         })
+    }
+
+    /// Counts are known already, but for those that a search finds.
+    fn counted(&mut self, id: u32, filter: &FindingFilter, column: Option<&str>) -> Outcome<u32> {
+        let counts = self.store()?.finding_counts(id)?;
+        let wanted = counts.iter().filter(|found| {
+            (&found.code, found.severity.as_str()) == (&filter.code, filter.severity.word())
+                && column.is_none_or(|column| found.column == column)
+        });
+        Ok(wanted.map(|found| found.count).sum())
+    }
+
+    fn file_as_it_came(&mut self, id: u32) -> Outcome<(SealedReader, Arc<Layout>)> {
+        self.allow_findings(id)?;
+        let job = self.job(id)?.body;
+        let reader = self.store()?.open_sealed(&job.source.id)?;
+        Ok((reader, self.layout_of(&job)?))
     }
 
     /// Notes once a session that a person looked at what is personal in a job.
@@ -74,20 +147,51 @@ impl Controller {
     }
 }
 
-fn group(code: FindingCode, count: u32) -> FindingGroup {
-    FindingGroup {
-        code: code.as_str().to_owned(),
-        severity: severity(code.severity()),
-        title: code.title().to_owned(),
-        remedy: code.remedy().to_owned(),
-        count,
+impl Severity {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+
+    pub(super) fn of_word(word: &str) -> Self {
+        let all = [Self::Error, Self::Warning, Self::Info];
+        let known = all.into_iter().find(|severity| severity.word() == word);
+        known.unwrap_or(Self::Info)
     }
 }
 
-fn severity(severity: kakehashi_layouts::Severity) -> Severity {
-    match severity {
-        kakehashi_layouts::Severity::Error => Severity::Error,
-        kakehashi_layouts::Severity::Warning => Severity::Warning,
-        kakehashi_layouts::Severity::Info => Severity::Info,
+fn group(code: FindingCode, severity: Severity, column: ColumnCount) -> FindingGroup {
+    FindingGroup {
+        code: code.as_str().to_owned(),
+        severity,
+        title: code.title().to_owned(),
+        remedy: code.remedy().to_owned(),
+        count: column.count,
+        columns: vec![column],
+    }
+}
+
+fn read_row(reader: SealedReader, layout: &Layout, number: u32) -> Outcome<RowView> {
+    let mut rows = rows(reader, layout)?;
+    let found = number
+        .checked_sub(1)
+        .and_then(|before| rows.nth(before as usize));
+    let cells = match found {
+        Some(Ok(row)) => row.shown().map(cell_view).collect(),
+        // A row that doesn't fall into columns can't be shown by columns.
+        Some(Err(fault)) if fault.code != Code::NotThisKind => return Err(fault),
+        Some(Err(_)) | None => Vec::new(),
+    };
+    Ok(RowView { row: number, cells })
+}
+
+fn cell_view((column, value): (&Column, String)) -> CellView {
+    CellView {
+        column: column.title.clone(),
+        meaning: column.codes.get(&value).cloned(),
+        value,
     }
 }

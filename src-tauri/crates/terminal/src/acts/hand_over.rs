@@ -95,7 +95,6 @@ impl Terminal {
         .await
     }
 
-    /// The line in the 授受簿 comes first, so that a write that is cut off leaves its trace.
     async fn hand_over(
         &self,
         act: Act,
@@ -105,17 +104,30 @@ impl Terminal {
     ) -> Answer<HandOverView> {
         self.perform(on_job(act, id).note(&path), async |trail| {
             let source = self.ask(move |c| c.hand_over_source(id)).await?;
-            let target = path.clone();
-            let line = self.ask(move |c| c.begin_hand_over(act, path)).await?;
-            let written = blocking(move || {
-                let rows = hand_out(&target, |sink| write(source, sink))?;
-                Ok((rows, hash_of(&target)?))
-            })
-            .await;
-            self.ask(move |c| c.end_hand_over(&trail, id, line, written))
-                .await
+            let write = move |sink: &mut dyn Write| write(source, sink);
+            self.hand_out_line(trail, path, Some(id), write).await
         })
         .await
+    }
+
+    /// Writes a file that leaves in clear. The line in the 授受簿 comes first, so that a write that is cut off leaves
+    /// its trace.
+    pub(super) async fn hand_out_line(
+        &self,
+        trail: Trail,
+        path: String,
+        job: Option<u32>,
+        write: impl FnOnce(&mut dyn Write) -> Outcome<u32> + Send + 'static,
+    ) -> Outcome<HandOverView> {
+        let (act, target) = (trail.act, path.clone());
+        let line = self.ask(move |c| c.begin_hand_over(act, path)).await?;
+        let written = blocking(move || {
+            let rows = hand_out(&target, write)?;
+            Ok((rows, hash_of(&target)?))
+        })
+        .await;
+        self.ask(move |c| c.end_hand_over(&trail, job, line, written))
+            .await
     }
 }
 
@@ -160,7 +172,7 @@ impl Controller {
     fn end_hand_over(
         &mut self,
         trail: &Trail,
-        job: u32,
+        job: Option<u32>,
         mut record: HandOverRecord,
         written: Outcome<(u32, String)>,
     ) -> Outcome<HandOverView> {
@@ -172,16 +184,22 @@ impl Controller {
                 return Err(fault);
             }
         }
-        let JobRow {
-            state, mut body, ..
-        } = self.job(job)?;
-        body.branch_numbers_saved |= trail.act == Act::SaveBranchNumbers;
-        body.resend_saved |= trail.act == Act::SaveResend;
+        let of_job = job.map(|id| self.job(id)).transpose()?;
         self.commit(trail, |store| {
             put(store, &record)?;
-            store.keep_job(job, state, &body)
+            let Some(JobRow {
+                id,
+                state,
+                mut body,
+            }) = of_job
+            else {
+                return Ok(());
+            };
+            body.branch_numbers_saved |= trail.act == Act::SaveBranchNumbers;
+            body.resend_saved |= trail.act == Act::SaveResend;
+            store.keep_job(id, state, &body)
         })?;
-        self.tell(Some(job));
+        self.tell(job);
         Ok(self.hand_over_view(record))
     }
 

@@ -6,6 +6,7 @@ mod checking;
 mod connection;
 mod disposal;
 mod findings;
+mod findings_out;
 mod hand_over;
 mod home;
 mod people;

@@ -23,6 +23,8 @@ pub struct KindView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum JobAct {
+    /// 見つかったことを書き出す.
+    SaveFindings,
     /// 誤りの行を除く.
     ExcludeErrors,
     /// 承認を頼む.
@@ -148,33 +150,6 @@ pub struct HistoryLine {
     pub note: Option<String>,
 }
 
-/// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// 誤り: the row can't go.
-    Error,
-    /// 警告: a person should look.
-    Warning,
-    /// 情報.
-    Info,
-}
-
-/// Findings of one code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct FindingGroup {
-    /// Code, e.g. `NUMBER_TWO_PEOPLE`.
-    pub code: String,
-    /// How bad.
-    pub severity: Severity,
-    /// Short heading.
-    pub title: String,
-    /// What to do.
-    pub remedy: String,
-    /// How many findings.
-    pub count: u32,
-}
-
 /// Whom a row speaks of, as far as it can be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Who {
@@ -184,34 +159,6 @@ pub struct Who {
     pub name: String,
     /// 生年月日 with 和暦.
     pub birth_date: String,
-}
-
-/// One finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct FindingRow {
-    /// Data row in the file, from 1 (the heading isn't counted).
-    pub row: u32,
-    /// Heading of the column; empty when the whole row is meant.
-    pub column: String,
-    /// The cell, masked where it must be.
-    pub value: String,
-    /// What is wrong.
-    pub message: String,
-    /// Whom the row speaks of.
-    pub who: Who,
-}
-
-/// Groups, and a page of the rows of one of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct FindingPage {
-    /// All groups, 誤り first.
-    pub groups: Vec<FindingGroup>,
-    /// The code whose rows follow.
-    pub code: Option<String>,
-    /// Its rows from `offset`.
-    pub rows: Vec<FindingRow>,
-    /// Where the page begins.
-    pub offset: u32,
 }
 
 /// A row that the server refused.

@@ -1,6 +1,7 @@
 //! What clients (window, command line) are shown: plain data, never a database row. TypeScript types are made from it.
 
 mod certificate;
+mod finding;
 mod home;
 mod job;
 mod people;
@@ -10,12 +11,15 @@ mod records;
 pub use certificate::{
     CertificateView, ConnectionView, KeyView, NewProfile, ProfileView, TrustView, Validity,
 };
+pub use finding::{
+    CellView, ColumnCount, EmployerCount, FindingFilter, FindingGroup, FindingPage, FindingRow,
+    FindingSheet, RowView, Severity, SheetGroup,
+};
 pub use home::{
     DayCount, FrameView, HomeView, ServerView, Stage, StartView, Task, Urgency, Waiting,
 };
 pub use job::{
-    FailedRow, FindingGroup, FindingPage, FindingRow, HistoryLine, JobAct, JobView, KindView,
-    Progress, ProgressUnit, ResultView, Severity, Who,
+    FailedRow, HistoryLine, JobAct, JobView, KindView, Progress, ProgressUnit, ResultView, Who,
 };
 pub use people::{NewUser, PersonView, UserView};
 pub use problem::ProblemView;
