@@ -168,6 +168,13 @@ codes! {
     AlreadyTakenIn 417 Refused FixAndRetry "同じ内容のファイルは、もう送信{job}にあります。" "二重に送らないよう止めました。送信状況で{job}を確かめてください。";
     NothingToSend 418 Refused FixAndRetry "送れる行がありません。" "基幹システムで直して、取り出しなおしてください。";
     NothingToResend 419 Refused FixAndRetry "送りなおす行はありません。" "すべての行が登録されています。";
+    CaseNotFound 441 Usage FixAndRetry "本人確認{case}はありません。" "本人確認の一覧で番号を確かめてください。";
+    CaseState 442 Refused FixAndRetry "本人確認{case}は「{state}」なので、この操作はできません。" "本人確認の画面で、いまのようすを確かめてください。";
+    ComparisonNotFound 443 Usage FixAndRetry "突合{comparison}はありません。" "突合の確認の一覧で番号を確かめてください。";
+    ComparisonUnfinished 444 Refused FixAndRetry "まだ{pairs}組の確認が残っています。" "残りの組を確認してから、書き出してください。";
+    SecondPersonWanted 445 Refused FixAndRetry "この組には、もう答えています。" "ほかの人に見てもらってください。同じ人が2回答えることはできません。";
+    GroundMissing 446 Refused FixAndRetry "同じ人だと言える理由が選ばれていません。" "一覧から理由を選んでください。";
+    ComparisonTaken 447 Refused FixAndRetry "同じ内容のファイルは、もう突合{comparison}にあります。" "突合の確認の一覧で、続きから進めてください。";
 
     // 5xx: this terminal's own data
     NotSetUp 501 LocalData FixAndRetry "この端末は、まだ使い始めの設定がされていません。" "システム管理者が、はじめの設定をしてください。";

@@ -26,7 +26,7 @@ pub use date::{date_value, wareki};
 pub use fault::{Fault, Outcome};
 pub use insurer_number::{InsurerNumber, InsurerNumberError};
 pub use job_state::{JobState, JobStep};
-pub use mask::mask_number;
+pub use mask::{lean_text, mask_number};
 pub use personal_number::{PersonalNumber, PersonalNumberError};
 pub use profile_kind::ProfileKind;
 pub use role::Role;

@@ -1,4 +1,9 @@
-//! How numbers of a person are shown.
+//! How numbers of a person are shown, and how they are kept out of what people write.
+
+use crate::{Code, Fault, Outcome};
+
+/// As many digits in a row can be a 個人番号.
+const NUMBER_DIGITS: usize = 12;
 
 /// All but the last four characters as dots; a text of four or fewer is dots only.
 pub fn mask_number(text: &str) -> String {
@@ -10,9 +15,53 @@ pub fn mask_number(text: &str) -> String {
         .collect()
 }
 
+/// What a person writes into a record, trimmed. A record names no 個人番号 and no number of a document.
+///
+/// # Errors
+/// [`Code::InputInvalid`] for `field` when it holds twelve digits in a row, whatever their width, with or without gaps.
+pub fn lean_text(field: &str, text: &str) -> Outcome<String> {
+    if longest_number(text) >= NUMBER_DIGITS {
+        let fault = Fault::new(Code::InputInvalid).with("field", field);
+        return Err(fault.with("hint", "個人番号や書類の番号は書かないでください。"));
+    }
+    Ok(text.trim().to_owned())
+}
+
+fn longest_number(text: &str) -> usize {
+    let (mut longest, mut run) = (0, 0);
+    for letter in text.chars() {
+        if letter.is_numeric() {
+            run += 1;
+        } else if !matches!(letter, ' ' | '\u{3000}' | '-' | '－' | '‐' | '−') {
+            run = 0;
+        }
+        longest = longest.max(run);
+    }
+    longest
+}
+
 #[cfg(test)]
 mod tests {
-    use super::mask_number;
+    use super::*;
+
+    #[test]
+    fn a_number_is_kept_out_however_it_is_written() {
+        for text in [
+            "123456789018",
+            "1234-5678-9018",
+            "１２３４　５６７８　９０１８",
+            "番号は1234 56789018です",
+        ] {
+            assert!(lean_text("理由", text).is_err(), "{text}");
+        }
+        for text in [
+            "101-23",
+            "2026年11月22日に紛失",
+            "記号12345・番号123456・枝番00",
+        ] {
+            assert_eq!(lean_text("理由", text).as_deref(), Ok(text));
+        }
+    }
 
     #[test]
     fn four_characters_at_most_are_shown() {

@@ -3,11 +3,13 @@
 use crate::{Code, Fault, Outcome, identity::read};
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
+use ts_rs::TS;
 
 const THRESHOLDS: &str = include_str!("../../../../assets/rules/pia.toml");
 
 /// What is asked.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "PiaQuestion")]
 pub struct Question {
     /// 対象人数: past members too, without the dead.
     pub people: u32,
@@ -20,7 +22,8 @@ pub struct Question {
 }
 
 /// Which assessment is owed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "PiaLevel")]
 pub enum Level {
     /// 義務なし.
     #[serde(rename = "none")]
@@ -65,7 +68,7 @@ impl Level {
 }
 
 /// The answer and the way to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Assessment {
     /// What is owed.
     pub result: Level,
@@ -102,6 +105,16 @@ struct Exemption {
     label: String,
     #[serde(rename = "source")]
     _source: String,
+}
+
+/// The grounds of exemption, id and label.
+///
+/// # Errors
+/// [`Code::Internal`] if the rules don't read, which a test rules out.
+pub fn exemptions() -> Outcome<Vec<(&'static str, &'static str)>> {
+    let known = thresholds()?.exemptions.iter();
+    let pairs = known.map(|known| (known.id.as_str(), known.label.as_str()));
+    Ok(pairs.collect())
 }
 
 /// Walks the tree.

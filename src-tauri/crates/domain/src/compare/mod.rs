@@ -18,6 +18,7 @@ mod names;
 mod numbers;
 mod reasons;
 mod record;
+mod review;
 mod tables;
 mod values;
 mod verdict;
@@ -25,7 +26,8 @@ mod wide;
 
 pub use key::person_key;
 pub use marks::{Marks, marks};
-pub use reasons::reasons;
+pub use reasons::{reasons, remark};
 pub use record::{Item, Record};
+pub use review::{Finding, Ground, Opinion, Review, ReviewState};
 pub use values::{Sex, birth_value, sex_value};
 pub use verdict::{Comparison, Verdict, Word, compare};

@@ -34,17 +34,32 @@ fn reason(item: Item, a: &str, b: &str, word: Word) -> Option<String> {
     let title = item.title();
     match word {
         Word::Same => None,
-        Word::Variant => Some(match item {
-            Item::Address => format!("{title}の{}", address_variant(a, b)),
-            Item::Kanji | Item::Kana | Item::Birth | Item::Sex => {
-                format!("{title}の{}", name_variant(a, b))
-            }
-        }),
+        Word::Variant => Some(format!("{title}の{}", variant(item, a, b))),
         Word::Missing => Some(format!("{title}がない")),
         Word::Different if is_damaged(a) || is_damaged(b) => {
             Some(format!("{title}に読めない字がある"))
         }
         Word::Different => Some(format!("{title}がちがう")),
+    }
+}
+
+/// Says beside one item what is the matter with it; what is `same`, or simply different, needs no word.
+pub fn remark(item: Item, a: &str, b: &str, word: Word) -> Option<String> {
+    match word {
+        Word::Same => None,
+        Word::Variant => Some(variant(item, a, b)),
+        Word::Missing => Some("書かれていません".to_owned()),
+        Word::Different if is_damaged(a) || is_damaged(b) => {
+            Some("読めない字があります".to_owned())
+        }
+        Word::Different => None,
+    }
+}
+
+fn variant(item: Item, a: &str, b: &str) -> String {
+    match item {
+        Item::Address => address_variant(a, b),
+        Item::Kanji | Item::Kana | Item::Birth | Item::Sex => name_variant(a, b),
     }
 }
 

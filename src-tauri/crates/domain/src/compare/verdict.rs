@@ -8,8 +8,13 @@ use super::{
     values::{birth_value, sex_value},
 };
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 /// How an item of two records compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "ItemWord")]
 pub enum Word {
     /// Equal to the letter; date and sex: equal values.
     Same,
@@ -42,7 +47,7 @@ impl Word {
 }
 
 /// How many pairs of eyes a pair needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 pub enum Verdict {
     /// None: one person, written in two ways at most.
     A,

@@ -3,6 +3,7 @@
 use super::{Actor, Case, Document, Element, Objection, Rule, Rules, Way, bench::Bench, ways};
 use crate::Outcome;
 use serde::Serialize;
+use ts_rs::TS;
 
 /// What the check came to.
 #[derive(Debug, Clone, Serialize)]
@@ -31,7 +32,7 @@ pub struct Elements {
 }
 
 /// How an element stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Confirmed.

@@ -3,7 +3,7 @@
 use super::{Actor, AgentKind, Attested, Channel, Detail, Element, Rules, Sides, Verifier};
 use crate::{Code, Fault, Outcome};
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A case of 本人確認. Nothing in it names the person, the number or a document's number.
 #[derive(Debug, Clone, Deserialize)]
@@ -38,7 +38,7 @@ pub struct Case {
 }
 
 /// Reasons why the ordinary documents are difficult, by element.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Hardship {
     /// For the number.
@@ -52,17 +52,31 @@ pub struct Hardship {
 impl Hardship {
     /// Whether a reason is written down.
     pub fn is_given_for(&self, element: Element) -> bool {
-        let reason = match element {
-            Element::Number => &self.number,
-            Element::Identity => &self.identity,
-            Element::Authority => &self.authority,
-        };
-        reason.as_ref().is_some_and(|text| !text.trim().is_empty())
+        let reason = self.reason(element);
+        reason.is_some_and(|text| !text.trim().is_empty())
+    }
+
+    /// The reason for an element.
+    pub fn reason(&self, element: Element) -> Option<&str> {
+        match element {
+            Element::Number => self.number.as_deref(),
+            Element::Identity => self.identity.as_deref(),
+            Element::Authority => self.authority.as_deref(),
+        }
+    }
+
+    /// Writes down a reason, or takes it back.
+    pub(super) fn set(&mut self, element: Element, reason: Option<String>) {
+        match element {
+            Element::Number => self.number = reason,
+            Element::Identity => self.identity = reason,
+            Element::Authority => self.authority = reason,
+        }
     }
 }
 
 /// A document, by kind and by what the verifier has seen of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// Its kind, an id of `documents.toml`.
@@ -76,6 +90,12 @@ pub struct Document {
     /// Its last day.
     #[serde(default)]
     pub expires: Option<NaiveDate>,
+    /// Whether it is in date, where the day itself isn't kept.
+    #[serde(default)]
+    pub in_date: Option<bool>,
+    /// Whether what it bears agrees with the person; None is not said.
+    #[serde(default)]
+    pub matches_person: Option<bool>,
     /// The day it was issued.
     #[serde(default)]
     pub issued: Option<NaiveDate>,

@@ -31,6 +31,7 @@ objections! {
     NotYetAccepted "この日には、まだ使えません。",
     NoLongerAccepted "この日には、もう使えません。",
     OutOfDate "期限が切れています。",
+    OtherPerson "氏名や生年月日が、届けの人と一致しません。",
     IssuedTooEarly "交付日が古いため使えません。",
     RegisterNotConfirmed "住民票の記載と一致することを、まだ確かめていません。",
     NotForThisActor "届け出る人（本人か代理人か）に合わない書類です。",
@@ -63,7 +64,14 @@ pub(super) fn of_kind(
         (kind.never, Objection::NeverAccepted),
         (is_before(kind.valid_from), Objection::NotYetAccepted),
         (is_after(kind.valid_to), Objection::NoLongerAccepted),
-        (is_after(document.expires), Objection::OutOfDate),
+        (
+            is_after(document.expires) || document.in_date == Some(false),
+            Objection::OutOfDate,
+        ),
+        (
+            document.matches_person == Some(false),
+            Objection::OtherPerson,
+        ),
         (issued_early, Objection::IssuedTooEarly),
         (
             must_match && document.matches_register != Some(true),

@@ -76,6 +76,8 @@ pub struct DocumentKind {
     #[serde(default)]
     pub several: bool,
     #[serde(default)]
+    pub has_end: bool,
+    #[serde(default)]
     pub both_sides_by_post: bool,
     #[serde(default)]
     pub never: bool,

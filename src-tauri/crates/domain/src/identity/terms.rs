@@ -1,6 +1,7 @@
 //! The words that cases and rules share.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 macro_rules! terms {
     ($($(#[$doc:meta])* $name:ident { $($(#[$attr:meta])* $variant:ident $title:literal,)+ })+) => {$(
@@ -25,17 +26,20 @@ macro_rules! terms {
 
 terms! {
     /// Who brings the number, and whose a document is.
+    #[derive(TS)]
     Actor {
         Person "本人",
         Agent "代理人",
     }
     /// By what right an agent acts.
+    #[derive(TS)]
     AgentKind {
         Statutory "法定代理人",
         Voluntary "任意代理人",
         Corporate "法人の代理人",
     }
     /// How the number comes.
+    #[derive(TS)]
     Channel {
         InPerson "対面",
         Post "郵送",
@@ -43,6 +47,7 @@ terms! {
         Telephone "電話",
     }
     /// Who checks.
+    #[derive(TS)]
     Verifier {
         Insurer "健保組合",
         Employer "事業主",
@@ -51,6 +56,7 @@ terms! {
         PensionService "日本年金機構",
     }
     /// What has to be confirmed.
+    #[derive(TS)]
     Element {
         Number "番号確認",
         Identity "身元確認",

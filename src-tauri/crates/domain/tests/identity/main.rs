@@ -3,6 +3,7 @@
 
 mod cases;
 mod example;
+mod guide;
 mod properties;
 mod refusals;
 mod sets;
