@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_begin.sql"),
     include_str!("migrations/0002_findings.sql"),
+    include_str!("migrations/0003_pairs.sql"),
 ];
 
 /// The open store: database and sealed files under one key.

@@ -10,6 +10,7 @@ mod database;
 mod findings;
 mod jobs;
 mod key;
+mod pairs;
 mod place;
 mod rows;
 mod sealed;
@@ -20,6 +21,7 @@ pub use database::Store;
 pub use findings::{FindingCount, FindingQuery, FindingRecord};
 pub use jobs::{JobRow, MessageRow};
 pub use key::{DataKey, KeyCare, key_store_works};
+pub use pairs::{PairCounts, PairStanding};
 pub use place::DataPlace;
 
 pub use sealed::{SealedFile, SealedReader, SealedWriter};

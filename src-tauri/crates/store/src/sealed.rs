@@ -72,6 +72,33 @@ impl DataPlace {
     }
 }
 
+impl DataPlace {
+    /// Opens a sealed file that the store doesn't know yet, by the secret that [`SealedWriter::finish`] gave.
+    ///
+    /// # Errors
+    /// `WORK_FILE_DAMAGED`.
+    pub fn unseal(
+        dir: &std::path::Path,
+        file: &SealedFile,
+        identity: &str,
+    ) -> Outcome<SealedReader> {
+        let path = dir.join("work").join(format!("{}.age", file.id));
+        open_with(&path, identity)
+    }
+}
+
+fn open_with(path: &std::path::Path, identity: &str) -> Outcome<SealedReader> {
+    let damaged = |e: String| Fault::new(Code::WorkFileDamaged).because(e);
+    let identity: age::x25519::Identity =
+        identity.parse().map_err(|e: &str| damaged(e.to_owned()))?;
+    let file = File::open(path).map_err(|e| damaged(e.to_string()))?;
+    let stream = age::Decryptor::new_buffered(BufReader::new(file))
+        .map_err(|e| damaged(e.to_string()))?
+        .decrypt(std::iter::once(&identity as &dyn age::Identity))
+        .map_err(|e| damaged(e.to_string()))?;
+    Ok(SealedReader(stream))
+}
+
 impl Write for SealedWriter {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
         let written = self.stream.write(buffer)?;
@@ -147,14 +174,7 @@ impl Store {
             .map_err(fault)?;
         let identity = identity.flatten().map(Zeroizing::new);
         let identity = identity.ok_or_else(|| damaged("no such file".into()))?;
-        let identity: age::x25519::Identity =
-            identity.parse().map_err(|e: &str| damaged(e.to_owned()))?;
-        let file = File::open(self.place.sealed(id)).map_err(|e| damaged(e.to_string()))?;
-        let stream = age::Decryptor::new_buffered(BufReader::new(file))
-            .map_err(|e| damaged(e.to_string()))?
-            .decrypt(std::iter::once(&identity as &dyn age::Identity))
-            .map_err(|e| damaged(e.to_string()))?;
-        Ok(SealedReader(stream))
+        open_with(&self.place.sealed(id), &identity)
     }
 
     /// Disposes of a sealed file: its key is destroyed with the act, its bytes at once or at the next start.

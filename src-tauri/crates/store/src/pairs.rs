@@ -1,0 +1,183 @@
+//! Pairs of a comparison: many records, of which a person is shown one after another.
+
+use crate::{
+    Store,
+    database::fault,
+    shelf::{from_body, to_body},
+};
+use kakehashi_domain::Outcome;
+use rusqlite::{OptionalExtension, params};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// What a pair waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PairStanding {
+    /// Nothing: nobody had to look; it is kept to be looked at as one of many.
+    Sample,
+    /// Anybody.
+    Waiting,
+    /// Another person than the one who spoke.
+    SecondWanted,
+    /// Nothing: it is decided.
+    Settled,
+}
+
+/// How many pairs of a comparison wait.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PairCounts {
+    /// For this person.
+    pub for_user: u32,
+    /// For anybody.
+    pub open: u32,
+    /// Decided.
+    pub settled: u32,
+}
+
+impl Store {
+    /// Stores a pair, replacing what was known of it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn put_pair(
+        &self,
+        comparison: u32,
+        row: u32,
+        standing: PairStanding,
+        said_by: Option<&str>,
+        body: &impl Serialize,
+    ) -> Outcome<()> {
+        let sql = "INSERT INTO pair VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (comparison, row) DO UPDATE
+                   SET standing = excluded.standing, said_by = excluded.said_by, body = excluded.body";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let values = params![comparison, row, standing as u8, said_by, to_body(body)?];
+        statement.execute(values).map(drop).map_err(fault)
+    }
+
+    /// A pair by its row.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn pair<T: DeserializeOwned>(&self, comparison: u32, row: u32) -> Outcome<Option<T>> {
+        let sql = "SELECT body FROM pair WHERE comparison = ?1 AND row = ?2";
+        let body: Option<String> = self
+            .db
+            .query_row(sql, [comparison, row], |r| r.get(0))
+            .optional()
+            .map_err(fault)?;
+        body.as_deref().map(from_body).transpose()
+    }
+
+    /// The first pair after a row that waits for this person; from the beginning when there is none after it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn next_pair<T: DeserializeOwned>(
+        &self,
+        comparison: u32,
+        user: &str,
+        after: u32,
+    ) -> Outcome<Option<T>> {
+        let sql = "SELECT body FROM pair WHERE comparison = ?1
+                   AND (standing = ?2 OR (standing = ?3 AND said_by <> ?4))
+                   ORDER BY row <= ?5, row LIMIT 1";
+        let values = params![
+            comparison,
+            PairStanding::Waiting as u8,
+            PairStanding::SecondWanted as u8,
+            user,
+            after
+        ];
+        Ok(self.bodies(sql, values)?.pop())
+    }
+
+    /// Pairs of one standing, in the order of the file.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn pairs<T: DeserializeOwned>(
+        &self,
+        comparison: u32,
+        standing: PairStanding,
+    ) -> Outcome<Vec<T>> {
+        let sql = "SELECT body FROM pair WHERE comparison = ?1 AND standing = ?2 ORDER BY row";
+        self.bodies(sql, params![comparison, standing as u8])
+    }
+
+    /// How many pairs wait; of all comparisons when none is named.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn pair_counts(&self, comparison: Option<u32>, user: &str) -> Outcome<PairCounts> {
+        let sql = "SELECT
+                     coalesce(sum(standing = ?2 OR (standing = ?3 AND said_by <> ?4)), 0),
+                     coalesce(sum(standing IN (?2, ?3)), 0), coalesce(sum(standing = ?5), 0)
+                   FROM pair WHERE ?1 IS NULL OR comparison = ?1";
+        let values = params![
+            comparison,
+            PairStanding::Waiting as u8,
+            PairStanding::SecondWanted as u8,
+            user,
+            PairStanding::Settled as u8
+        ];
+        let counts = |r: &rusqlite::Row| {
+            Ok(PairCounts {
+                for_user: r.get(0)?,
+                open: r.get(1)?,
+                settled: r.get(2)?,
+            })
+        };
+        self.db.query_row(sql, values, counts).map_err(fault)
+    }
+
+    /// Forgets the pairs of a comparison, when it is disposed of.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn clear_pairs(&self, comparison: u32) -> Outcome<()> {
+        self.db
+            .execute("DELETE FROM pair WHERE comparison = ?1", [comparison])
+            .map(drop)
+            .map_err(fault)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::tests::open;
+
+    #[test]
+    fn each_person_is_led_to_what_waits_for_them() {
+        use PairStanding::{Sample, SecondWanted, Settled, Waiting};
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(dir.path()).unwrap();
+        let pairs = [
+            (1, Sample, None),
+            (2, Waiting, None),
+            (3, SecondWanted, Some("a")),
+            (4, Settled, Some("a")),
+            (5, Waiting, None),
+        ];
+        store
+            .transact(|s| {
+                let put = |(row, standing, by)| s.put_pair(1, row, standing, by, &row);
+                pairs.into_iter().try_for_each(put)?;
+                s.put_pair(2, 1, Waiting, None, &100)
+            })
+            .unwrap();
+        let next = |user, after| store.next_pair::<u32>(1, user, after).unwrap();
+        assert_eq!(
+            [next("a", 0), next("a", 2), next("a", 5)],
+            [Some(2), Some(5), Some(2)]
+        );
+        assert_eq!([next("b", 0), next("b", 2)], [Some(2), Some(3)]);
+        let counts = |store: &Store, comparison, user| store.pair_counts(comparison, user).unwrap();
+        let of_a = counts(&store, Some(1), "a");
+        assert_eq!((of_a.for_user, of_a.open, of_a.settled), (2, 3, 1));
+        assert_eq!(counts(&store, Some(1), "b").for_user, 3);
+        assert_eq!(counts(&store, None, "b").for_user, 4);
+        assert_eq!(store.pairs::<u32>(1, Sample).unwrap(), [1]);
+        store.transact(|s| s.clear_pairs(1)).unwrap();
+        assert_eq!(counts(&store, None, "b").open, 1);
+    }
+}
