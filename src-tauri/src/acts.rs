@@ -1,8 +1,13 @@
 //! The one table of what the window may ask. From it come the dispatcher and the TypeScript that calls it.
 
 use crate::{options::SetupSheet, shell::Shell};
-use kakehashi_domain::{Code, Fault};
-use kakehashi_terminal::{Answer, shipped_kinds, view::*};
+use kakehashi_domain::{
+    Code, Fault,
+    compare::{Finding, Ground},
+    identity::{CaseAnswer, FormState},
+    pia::Question,
+};
+use kakehashi_terminal::{Answer, pair_grounds, shipped_kinds, view::*};
 use serde::Deserialize;
 use serde_json::Value;
 use std::sync::Arc;
@@ -99,6 +104,30 @@ acts! {
     settle_hand_over(id: u32) -> Vec<HandOverView> = |shell| async { opened(shell)?.settle_hand_over(id).await };
     audit(offset: u32, limit: u32) -> Vec<AuditLine> = |shell| async { opened(shell)?.audit(offset, limit).await };
     verify_audit() -> AuditCheck = |shell| async { opened(shell)?.verify_audit().await };
+    identity_cases() -> CaseList = |shell| async { opened(shell)?.cases().await };
+    identity_case(id: u32) -> CaseView = |shell| async { opened(shell)?.case(id).await };
+    new_case(subject: String) -> CaseView = |shell| async { opened(shell)?.new_case(subject).await };
+    answer_case(id: u32, answer: CaseAnswer) -> CaseView
+        = |shell| async { opened(shell)?.answer_case(id, answer).await };
+    name_case(id: u32, subject: String) -> CaseView = |shell| async { opened(shell)?.name_case(id, subject).await };
+    refuse_case(id: u32, reason: String) -> CaseView = |shell| async { opened(shell)?.refuse_case(id, reason).await };
+    close_case(id: u32) -> CaseView = |shell| async { opened(shell)?.close_case(id).await };
+    step_form(id: u32, to: FormState) -> CaseView = |shell| async { opened(shell)?.step_form(id, to).await };
+    comparisons() -> Vec<ComparisonView> = |shell| async { opened(shell)?.comparisons().await };
+    comparison(id: u32) -> ComparisonView = |shell| async { opened(shell)?.comparison(id).await };
+    take_pairs(path: String) -> ComparisonView = |shell| async { opened(shell)?.take_pairs(path).await };
+    next_pair(id: u32, after: u32) -> Option<PairView> = |shell| async { opened(shell)?.next_pair(id, after).await };
+    pair_sample(id: u32) -> Vec<PairView> = |shell| async { opened(shell)?.pair_sample(id).await };
+    pair_grounds() -> Vec<PairGround> = |_shell| async { Ok(pair_grounds()) };
+    accept_sample(id: u32) -> ComparisonView = |shell| async { opened(shell)?.accept_sample(id).await };
+    doubt_pair(id: u32, row: u32) -> ComparisonView = |shell| async { opened(shell)?.doubt_pair(id, row).await };
+    answer_pair(id: u32, row: u32, finding: Finding, ground: Option<Ground>) -> ComparisonView
+        = |shell| async { opened(shell)?.answer_pair(id, row, finding, ground).await };
+    save_comparison(id: u32, path: String) -> HandOverView
+        = |shell| async { opened(shell)?.save_comparison(id, path).await };
+    pia() -> PiaView = |shell| async { opened(shell)?.pia().await };
+    assess_pia(question: Question, past: u32) -> PiaView
+        = |shell| async { opened(shell)?.assess_and_keep(question, past).await };
     choose_file(title: String, extensions: Vec<String>) -> Option<String>
         = |shell| async { Ok(text(shell.desk.choose_file(&title, &extensions).await)) };
     choose_save_file(title: String, name: String) -> Option<String>

@@ -10,6 +10,7 @@ mod crash;
 mod kit;
 mod lost_answers;
 mod main_job;
+mod people_checked;
 mod wrong_certificates;
 mod wrong_data;
 mod wrong_files;

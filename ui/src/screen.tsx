@@ -5,11 +5,18 @@ import { Page } from "./parts/page";
 import type { FrameView } from "./platform";
 import { ApprovalScreen } from "./screens/approvals/approval";
 import { ApprovalsScreen } from "./screens/approvals/approvals";
+import { ComparisonScreen } from "./screens/comparison/comparison";
+import { ComparisonsScreen } from "./screens/comparison/comparisons";
+import { PairScreen } from "./screens/comparison/pair";
+import { SampleScreen } from "./screens/comparison/sample";
 import { ChangePasswordScreen } from "./screens/door/change-password";
 import { HelpScreen } from "./screens/help/help";
 import { HomeScreen } from "./screens/home/home";
+import { CaseScreen } from "./screens/identity/case";
+import { CasesScreen } from "./screens/identity/cases";
 import { JobScreen } from "./screens/jobs/job";
 import { JobsScreen } from "./screens/jobs/jobs";
+import { PiaScreen } from "./screens/pia/pia";
 import { RecordsScreen } from "./screens/records/records";
 import { ResultScreen } from "./screens/results/result";
 import { ResultsScreen } from "./screens/results/results";
@@ -29,6 +36,13 @@ const routes: Route[] = [
 	["/jobs/:id", (frame, { id }) => <JobScreen id={Number(id)} person={frame.person} />],
 	["/jobs/:id/result", (_, { id }) => <ResultScreen id={Number(id)} />],
 	["/results", () => <ResultsScreen />],
+	["/identity", (frame) => <CasesScreen person={frame.person} />],
+	["/identity/:id", (frame, { id }) => <CaseScreen id={Number(id)} person={frame.person} />],
+	["/comparisons", (frame) => <ComparisonsScreen person={frame.person} />],
+	["/comparisons/:id", (frame, { id }) => <ComparisonScreen id={Number(id)} person={frame.person} />],
+	["/comparisons/:id/pairs", (_, { id }) => <PairScreen id={Number(id)} />],
+	["/comparisons/:id/sample", (_, { id }) => <SampleScreen id={Number(id)} />],
+	["/pia", (frame) => <PiaScreen person={frame.person} />],
 	["/server", () => <ServerScreen />],
 	["/certificates", (frame) => <TerminalScreen frame={frame} />],
 	["/users", (frame) => <UsersScreen person={frame.person} />],

@@ -24,10 +24,23 @@ export const menu: Section[] = [
 		],
 	},
 	{
+		title: "人の確認",
+		entries: [
+			{ path: "/identity", title: "本人確認", roles: ["clerk", "auditor"] },
+			{
+				path: "/comparisons",
+				title: "突合の確認",
+				roles: ["clerk", "approver"],
+				waiting: (frame) => frame.waiting.pairs,
+			},
+		],
+	},
+	{
 		title: "端末",
 		entries: [
 			{ path: "/certificates", title: "証明書と接続", roles: ["admin"] },
 			{ path: "/users", title: "利用者と権限", roles: ["admin", "auditor"] },
+			{ path: "/pia", title: "PIAの判断", roles: ["approver", "admin", "auditor"] },
 			{ path: "/records", title: "記録", roles: ["clerk", "admin", "auditor"] },
 			{ path: "/help", title: "手引き", roles: everyone },
 		],

@@ -1,8 +1,20 @@
 import type { FrameView, HandOverView, PersonView, ProfileView, UserView } from "../platform/bindings";
 import type { Backend, Changed } from "../platform/tauri";
+import { answerCase, caseList, caseOf, newCase, shownCase, stepForm } from "./cases";
+import {
+	answerPair,
+	comparisonOf,
+	doubtPair,
+	newComparison,
+	nextPair,
+	samplePairs,
+	shownComparison,
+	waitingPairs,
+} from "./comparisons";
 import { cellsOf, employersOf, type Flaws, groupsOf, pageOf, personOf, sheetsOf } from "./findings";
 import { homeOf } from "./home";
 import { changed, check, move, newJob, send, shown } from "./jobs";
+import { assessPia, piaView } from "./pia";
 import { fail } from "./problems";
 import { scenarios } from "./scenarios";
 import { certificate, fingerprint, iso, type Job, type User, type World } from "./world";
@@ -53,7 +65,7 @@ function flawsOf(path: string): Flaws {
 	return path.includes("warn") ? "warnings" : "errors";
 }
 
-function handOver(id: number, what: string, path: string, rows: number): HandOverView {
+function handOver(job: Job | null, what: string, path: string, rows: number): HandOverView {
 	if (world.handOvers.some((line) => line.path === path)) fail("OUTPUT_EXISTS");
 	const line = {
 		id: world.handOvers.length + 1,
@@ -66,7 +78,7 @@ function handOver(id: number, what: string, path: string, rows: number): HandOve
 		settled_at: null,
 	};
 	world.handOvers = [line, ...world.handOvers];
-	changed(world, jobOf(id));
+	changed(world, job);
 	return line;
 }
 
@@ -108,6 +120,7 @@ const commands = {
 			waiting: {
 				approvals: states.filter((job) => job.acts.includes("approve")).length,
 				results: states.filter((job) => job.acts.includes("confirm")).length,
+				pairs: waitingPairs(world),
 			},
 		};
 	},
@@ -177,7 +190,7 @@ const commands = {
 	findingRow: ({ row }) => cellsOf(row),
 	findingEmployers: ({ id }) => employersOf(jobOf(id).flaws),
 	findingSheets: ({ id, employer }) => sheetsOf(jobOf(id).flaws, employer),
-	saveFindings: ({ id, path }) => handOver(id, "見つかったこと", path, 397),
+	saveFindings: ({ id, path }) => handOver(jobOf(id), "見つかったこと", path, 397),
 	excludeErrors: ({ id }) => {
 		const job = jobOf(id);
 		move(
@@ -234,9 +247,9 @@ const commands = {
 			resend_name: `登録されていない行_送信${id}.csv`,
 		};
 	},
-	saveResult: ({ id, path }) => handOver(id, "加入者情報登録結果ファイル", path, jobOf(id).rows),
-	saveBranchNumbers: ({ id, path }) => handOver(id, "被保険者枝番ファイル", path, jobOf(id).ok_rows ?? 0),
-	saveResend: ({ id, path }) => handOver(id, "登録されていない行", path, jobOf(id).failed_rows ?? 0),
+	saveResult: ({ id, path }) => handOver(jobOf(id), "加入者情報登録結果ファイル", path, jobOf(id).rows),
+	saveBranchNumbers: ({ id, path }) => handOver(jobOf(id), "被保険者枝番ファイル", path, jobOf(id).ok_rows ?? 0),
+	saveResend: ({ id, path }) => handOver(jobOf(id), "登録されていない行", path, jobOf(id).failed_rows ?? 0),
 	confirm: ({ id }) => {
 		move(world, jobOf(id), "confirmed", me().name);
 		return shown(world, jobOf(id), true);
@@ -253,6 +266,50 @@ const commands = {
 		first_broken: null,
 		head: "c0ffee41d07b".padEnd(64, "0"),
 	}),
+	identityCases: () => caseList(world),
+	identityCase: ({ id }) => shownCase(caseOf(world, id)),
+	newCase: ({ subject }) => shownCase(newCase(world, subject)),
+	answerCase: ({ id, answer }) => answerCase(world, caseOf(world, id), answer),
+	nameCase: ({ id, subject }) => shownCase(Object.assign(caseOf(world, id), { subject })),
+	refuseCase: ({ id, reason }) =>
+		shownCase(Object.assign(caseOf(world, id), { state: "refused", state_title: "確認できません", refusal: reason })),
+	closeCase: ({ id }) =>
+		shownCase(
+			Object.assign(caseOf(world, id), {
+				state: "closed",
+				state_title: "終わり",
+				closed_by: me().name,
+				closed_at: iso(),
+			}),
+		),
+	stepForm: ({ id, to }) => stepForm(world, caseOf(world, id), to),
+	comparisons: () => world.comparisons.map((each) => shownComparison(world, each)),
+	comparison: ({ id }) => shownComparison(world, comparisonOf(world, id)),
+	takePairs: ({ path }) => {
+		if (path.includes("missing")) fail("FILE_NOT_FOUND");
+		return shownComparison(world, newComparison(world, path.split(/[\\/]/).at(-1) ?? path));
+	},
+	nextPair: ({ id, after }) => nextPair(world, comparisonOf(world, id), after),
+	pairSample: ({ id }) => samplePairs(comparisonOf(world, id)),
+	pairGrounds: () => [
+		{ ground: "moved", title: "住所が変わった（届出か住民票で確かめた）" },
+		{ ground: "written_otherwise", title: "書き方や字体だけがちがう" },
+		{ ground: "asked_the_person", title: "本人か事業主に聞いて確かめた" },
+	],
+	acceptSample: ({ id }) => {
+		const found = comparisonOf(world, id);
+		found.view.sample_seen_by = me().name;
+		return shownComparison(world, found);
+	},
+	doubtPair: ({ id, row }) => doubtPair(world, comparisonOf(world, id), row),
+	answerPair: ({ id, row, finding }) => answerPair(world, comparisonOf(world, id), row, finding),
+	saveComparison: ({ id, path }) => {
+		const { view } = comparisonOf(world, id);
+		view.saved = true;
+		return handOver(null, "突合の結果", path, view.pairs);
+	},
+	pia: () => piaView(world),
+	assessPia: ({ question, past }) => assessPia(world, question, past),
 	chooseFile: ({ extensions }) => `/home/hanako/sample.${extensions[0] ?? "csv"}`,
 	chooseSaveFile: ({ name }) => `/home/hanako/chosen/${name}`,
 	suggestedFolder: () => "/home/hanako/Documents",

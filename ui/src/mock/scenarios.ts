@@ -1,4 +1,7 @@
+import { answerCase, newCase } from "./cases";
+import { newComparison } from "./comparisons";
 import { newJob } from "./jobs";
+import { assessPia } from "./pia";
 import { emptyWorld, iso, profile, type User, type World } from "./world";
 
 export const password = "rensyu-password";
@@ -137,6 +140,27 @@ function busy(world: World): World {
 	return world;
 }
 
+/** People to be confirmed: a case by post that waits, one that is complete, and pairs to look at. */
+function confirming(world: World): World {
+	const waiting = newCase(world, "101・23・01");
+	answerCase(world, waiting, { to: "verifier", verifier: "insurer" });
+	answerCase(world, waiting, { to: "by", by: "person" });
+	answerCase(world, waiting, { to: "channel", channel: "post" });
+	waiting.opened_at = iso(-9);
+	const shown = newCase(world, "");
+	answerCase(world, shown, { to: "verifier", verifier: "insurer" });
+	answerCase(world, shown, { to: "by", by: "person" });
+	answerCase(world, shown, { to: "channel", channel: "in_person" });
+	newComparison(world, "突合_20261120.csv");
+	return world;
+}
+
+/** The same, with a しきい値判断 on record. */
+function assessed(world: World): World {
+	assessPia(world, { people: 12_000, handlers: 12, incident: false, exempt: [] }, 2_000);
+	return world;
+}
+
 function held(world: World): World {
 	const job = newJob(7, world, {
 		state: "uploading",
@@ -197,5 +221,8 @@ export const scenarios: Record<string, () => World> = {
 		];
 		return as("hanako", world);
 	},
+	confirming: () => confirming(as("hanako", ready())),
+	"confirming-second": () => as("ichiro", confirming(as("hanako", ready()))),
+	assessed: () => assessed(as("ichiro", ready())),
 	held: () => held(as("hanako", ready())),
 };

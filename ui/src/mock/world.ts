@@ -3,12 +3,15 @@ import type {
 	CertificateView,
 	HandOverView,
 	JobView,
+	PiaRecordView,
 	ProfileView,
 	Role,
 	SetupSheet,
 	Stage,
 } from "../platform/bindings";
 import type { Changed } from "../platform/tauri";
+import type { Case } from "./cases";
+import type { Comparison } from "./comparisons";
 import type { Flaws } from "./findings";
 
 export type User = { id: string; name: string; roles: Role[]; password: string; must_change_password: boolean };
@@ -26,6 +29,9 @@ export type World = {
 	profiles: ProfileView[];
 	server: { reachable: boolean | null; user: string | null; loggedIn: boolean; mustChange: boolean };
 	jobs: Job[];
+	cases: Case[];
+	comparisons: Comparison[];
+	pia: PiaRecordView[];
 	handOvers: HandOverView[];
 	audit: AuditLine[];
 	/** Milliseconds between two steps of a moving job. */
@@ -76,6 +82,9 @@ export const emptyWorld = (): World => ({
 	profiles: [],
 	server: { reachable: null, user: null, loggedIn: false, mustChange: false },
 	jobs: [],
+	cases: [],
+	comparisons: [],
+	pia: [],
 	handOvers: [],
 	audit: [],
 	tick: 300,

@@ -1,4 +1,4 @@
-import { type HTMLInputTypeAttribute, type ReactNode, useId } from "react";
+import { type HTMLInputTypeAttribute, type ReactNode, useEffect, useId, useRef } from "react";
 import type { Bound } from "../lib/form";
 
 export const inputShape =
@@ -41,14 +41,24 @@ type TextFieldProps = Bound & {
 	autoComplete?: string;
 	inputMode?: "numeric" | "url" | "text";
 	className?: string;
+	/** Takes the focus when it comes up: the one thing to fill in on a screen. */
+	focused?: boolean;
 };
 
 export function TextField(props: TextFieldProps) {
 	const { id, label, hint, value, onChange, error, type = "text", autoComplete = "off", className = "" } = props;
+	const { focused = false } = props;
+	const input = useRef<HTMLInputElement>(null);
+	// After the screen's own effect, which gives the focus to the heading.
+	useEffect(() => {
+		const timer = focused ? setTimeout(() => input.current?.focus()) : undefined;
+		return () => clearTimeout(timer);
+	}, [focused]);
 	return (
 		<div className={className}>
 			<FieldShell id={id} label={label} hint={hint} error={error}>
 				<input
+					ref={input}
 					id={id}
 					type={type}
 					className={inputShape}

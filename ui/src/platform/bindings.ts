@@ -1,11 +1,101 @@
 // Made from the Rust types; do not edit. `cargo xtask bindings` writes it anew.
 import { invoke } from "@tauri-apps/api/core";
 
-export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "INTERNAL";
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "INTERNAL";
 export type JobState = "checking" | "checked" | "awaiting-approval" | "queued" | "uploading" | "submitting" | "accepted" | "processing" | "completed" | "result-received" | "confirmed" | "rejected" | "cancelled" | "failed";
 export type ProfileKind = "training" | "file-test" | "connection-test" | "rehearsal" | "production";
 export type Retry = "retry" | "fix-and-retry" | "call-for-help";
 export type Role = "clerk" | "approver" | "admin" | "auditor";
+export type Actor = "person" | "agent";
+export type AgentKind = "statutory" | "voluntary" | "corporate";
+export type CaseAnswer = { "to": "verifier", 
+/**
+ * Who.
+ */
+verifier: Verifier, } | { "to": "by", 
+/**
+ * Who.
+ */
+by: Actor, } | { "to": "agent_kind", 
+/**
+ * Which.
+ */
+agent_kind: AgentKind, } | { "to": "channel", 
+/**
+ * How.
+ */
+channel: Channel, } | { "to": "existing_file", 
+/**
+ * Whether.
+ */
+yes: boolean, } | { "to": "shows", 
+/**
+ * Its kind.
+ */
+id: string, 
+/**
+ * Whose it is.
+ */
+of: Actor | null, 
+/**
+ * Tells documents of one kind apart.
+ */
+label: string | null, } | { "to": "takes_back", 
+/**
+ * Its place among what was shown, from 0.
+ */
+index: number, } | { "to": "confirms", 
+/**
+ * Its place among what was shown, from 0.
+ */
+index: number, 
+/**
+ * Which question.
+ */
+prompt: Prompt, 
+/**
+ * The answer.
+ */
+yes: boolean, } | { "to": "difficult", 
+/**
+ * For what.
+ */
+element: Element, 
+/**
+ * Why.
+ */
+reason: string | null, };
+export type CaseQuestion = "verifier" | "by" | "agent_kind" | "channel" | "existing_file" | "documents";
+export type CaseState = "open" | "complete" | "refused" | "closed";
+export type Channel = "in_person" | "post" | "online" | "telephone";
+export type Element = "number" | "identity" | "authority";
+export type PairFinding = "same" | "correct" | "other";
+export type FormState = "made" | "printed" | "returned";
+export type Ground = "moved" | "renamed" | "written_otherwise" | "unreadable" | "asked_the_person";
+export type PiaLevel = "none" | "basic" | "basic+focused" | "basic+full";
+export type Prompt = "in_date" | "same_person" | "both_sides" | "register" | "issued";
+export type PiaQuestion = { 
+/**
+ * 対象人数: past members too, without the dead.
+ */
+people: number, 
+/**
+ * 取扱者: the staff and contractors who handle the files.
+ */
+handlers: number, 
+/**
+ * Whether there was a 重大事故 within the past year; never at the first assessment.
+ */
+incident: boolean, 
+/**
+ * Grounds of exemption, by id.
+ */
+exempt: Array<string>, };
+export type ReviewState = "waiting" | "second_wanted" | "settled";
+export type Standing = "ok" | "lacking" | "not_required";
+export type Verdict = "A" | "B" | "C";
+export type Verifier = "insurer" | "employer" | "insured_person" | "municipality" | "pension_service";
+export type ItemWord = "same" | "variant" | "missing" | "different";
 export type AuditCheck = { 
 /**
  * Entries looked at.
@@ -57,6 +147,272 @@ problem: string | null,
  */
 correlation_id: string, };
 export type AuditOutcome = "done" | "failed";
+export type CaseAnswered = { 
+/**
+ * Which.
+ */
+question: CaseQuestion, 
+/**
+ * The question in a word.
+ */
+title: string, 
+/**
+ * The answer.
+ */
+words: string, };
+export type CaseChoice = { 
+/**
+ * Its kind.
+ */
+id: string, 
+/**
+ * Whose it must be, where an agent comes.
+ */
+of: Actor | null, 
+/**
+ * Its name, with its owner where an agent comes.
+ */
+label: string, 
+/**
+ * What it can confirm.
+ */
+elements: Array<Element>, 
+/**
+ * Whether it counts only with a reason why other documents are difficult.
+ */
+needs_hardship: boolean, 
+/**
+ * Why it never counts in this case.
+ */
+objection: string | null, 
+/**
+ * Whether it wants a name of its own, to be told apart from others of the kind.
+ */
+named: boolean, };
+export type CaseDocument = { 
+/**
+ * Its place, from 0.
+ */
+index: number, 
+/**
+ * Its kind.
+ */
+id: string, 
+/**
+ * Its name, with its owner where an agent comes.
+ */
+label: string, 
+/**
+ * Why it doesn't count; None when it does or when something must be confirmed first.
+ */
+objection: string | null, 
+/**
+ * What must be confirmed of it, in order.
+ */
+prompts: Array<CasePrompt>, };
+export type CaseElement = { 
+/**
+ * Which.
+ */
+element: Element, 
+/**
+ * Its Japanese name.
+ */
+title: string, 
+/**
+ * How it stands.
+ */
+standing: Standing, 
+/**
+ * Why the ordinary documents are difficult, where somebody wrote so.
+ */
+hardship: string | null, };
+export type CaseForm = { 
+/**
+ * How far it is.
+ */
+state: FormState, 
+/**
+ * The same in Japanese.
+ */
+state_title: string, 
+/**
+ * When it was made.
+ */
+made_at: string, 
+/**
+ * When it was printed.
+ */
+printed_at: string | null, 
+/**
+ * When it came back.
+ */
+returned_at: string | null, };
+export type CaseLine = { 
+/**
+ * Number on this terminal, from 1.
+ */
+id: number, 
+/**
+ * Whose notice it belongs to, as the clerk wrote it; empty until then.
+ */
+subject: string, 
+/**
+ * How far it is.
+ */
+state: CaseState, 
+/**
+ * The same in Japanese.
+ */
+state_title: string, 
+/**
+ * Who comes and how, e.g. `本人・対面`.
+ */
+way: string, 
+/**
+ * How far 別添15's form is, if there is one.
+ */
+form: FormState | null, 
+/**
+ * When it was begun.
+ */
+opened_at: string, 
+/**
+ * Days since then.
+ */
+days: number, };
+export type CaseList = { 
+/**
+ * What isn't finished, oldest first.
+ */
+open: Array<CaseLine>, 
+/**
+ * The latest that are, newest first.
+ */
+closed: Array<CaseLine>, 
+/**
+ * Forms made so far.
+ */
+forms_made: number, 
+/**
+ * Of these, printed and posted.
+ */
+forms_printed: number, 
+/**
+ * Of these, returned.
+ */
+forms_returned: number, };
+export type CasePrompt = { 
+/**
+ * Which.
+ */
+prompt: Prompt, 
+/**
+ * The question.
+ */
+sentence: string, };
+export type CaseRule = { 
+/**
+ * Row of the tables.
+ */
+id: string, 
+/**
+ * What it says, in a word.
+ */
+title: string, 
+/**
+ * Its articles: as the source has it, and today's where it was read.
+ */
+article: string, };
+export type CaseView = { 
+/**
+ * Number on this terminal.
+ */
+id: number, 
+/**
+ * Whose notice it belongs to; empty until somebody wrote it.
+ */
+subject: string, 
+/**
+ * How far it is.
+ */
+state: CaseState, 
+/**
+ * The same in Japanese.
+ */
+state_title: string, 
+/**
+ * The day whose rules hold.
+ */
+date: string, 
+/**
+ * The question that comes next.
+ */
+question: CaseQuestion, 
+/**
+ * What was answered, in order.
+ */
+answered: Array<CaseAnswered>, 
+/**
+ * 番号確認, 身元確認, 代理権; empty until the first questions are answered.
+ */
+elements: Array<CaseElement>, 
+/**
+ * What was shown.
+ */
+shown: Array<CaseDocument>, 
+/**
+ * What may be shown, in the order of the tables.
+ */
+choices: Array<CaseChoice>, 
+/**
+ * The cheapest way to complete it; empty when it is complete or can't be completed this way.
+ */
+cheapest: Array<string>, 
+/**
+ * The rules that hold it up, once it is complete.
+ */
+rules: Array<CaseRule>, 
+/**
+ * 別添15's form, if there is one.
+ */
+form: CaseForm | null, 
+/**
+ * Whether such a form can be made here.
+ */
+may_make_form: boolean, 
+/**
+ * Why it can't be confirmed.
+ */
+refusal: string | null, 
+/**
+ * Who began it, and when.
+ */
+opened_by: string, 
+/**
+ * When it was begun.
+ */
+opened_at: string, 
+/**
+ * Who checked; the last answer.
+ */
+checked_by: string | null, 
+/**
+ * When.
+ */
+checked_at: string | null, 
+/**
+ * Who closed it.
+ */
+closed_by: string | null, 
+/**
+ * When.
+ */
+closed_at: string | null, 
+/**
+ * SHA-256 of the record, hexadecimal.
+ */
+sha256: string, };
 export type CellView = { 
 /**
  * Heading of the column.
@@ -120,6 +476,75 @@ column: string,
  * How many findings.
  */
 count: number, };
+export type ComparisonView = { 
+/**
+ * Number on this terminal, from 1.
+ */
+id: number, 
+/**
+ * Name of the file.
+ */
+file_name: string, 
+/**
+ * Who took it in.
+ */
+taken_by: string, 
+/**
+ * When.
+ */
+taken_at: string, 
+/**
+ * Pairs in all.
+ */
+pairs: number, 
+/**
+ * Pairs that need no eyes.
+ */
+a: number, 
+/**
+ * Pairs that need one pair of eyes.
+ */
+b: number, 
+/**
+ * Pairs that need two people.
+ */
+c: number, 
+/**
+ * Pairs that wait for this person.
+ */
+waiting: number, 
+/**
+ * Pairs that wait for anybody.
+ */
+open: number, 
+/**
+ * Pairs that people have decided.
+ */
+settled: number, 
+/**
+ * How many of those without eyes are kept as a sample.
+ */
+sample: number, 
+/**
+ * Who looked at the sample.
+ */
+sample_seen_by: string | null, 
+/**
+ * Whether the result can be written out.
+ */
+finished: boolean, 
+/**
+ * Whether it was.
+ */
+saved: boolean, 
+/**
+ * Whether what is personal in it was disposed of.
+ */
+disposed: boolean, 
+/**
+ * Name to propose for the result.
+ */
+result_name: string, };
 export type ConnectionView = { 
 /**
  * The server's own name.
@@ -543,6 +968,82 @@ roles: Array<Role>,
  * The first password; changed at the first login.
  */
 password: string, };
+export type PairGround = { 
+/**
+ * Which.
+ */
+ground: Ground, 
+/**
+ * Its words.
+ */
+title: string, };
+export type PairItem = { 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * The insurer's record, in pieces: what differs is marked.
+ */
+a: Array<PairPiece>, 
+/**
+ * The 住基's.
+ */
+b: Array<PairPiece>, 
+/**
+ * How it compares.
+ */
+word: ItemWord, 
+/**
+ * What differs and how, where it isn't the same; for a birth date both days in full.
+ */
+remark: string | null, };
+export type PairPiece = { 
+/**
+ * The letters.
+ */
+text: string, 
+/**
+ * Whether the other record has others here.
+ */
+differs: boolean, };
+export type PairView = { 
+/**
+ * Which comparison.
+ */
+comparison: number, 
+/**
+ * Row of the file, from 1.
+ */
+row: number, 
+/**
+ * The file's own id of it.
+ */
+id: string, 
+/**
+ * How many pairs of eyes it needs.
+ */
+verdict: Verdict, 
+/**
+ * Why.
+ */
+because: string, 
+/**
+ * The five items.
+ */
+items: Array<PairItem>, 
+/**
+ * How far it is.
+ */
+state: ReviewState, 
+/**
+ * Whether two people have disagreed about it.
+ */
+disputed: boolean, 
+/**
+ * What was decided; None while it isn't.
+ */
+finding: PairFinding | null, };
 export type PersonView = { 
 /**
  * 利用者ID.
@@ -560,6 +1061,77 @@ roles: Array<Role>,
  * Whether the first password is still in use; nothing else is possible until it's changed.
  */
 must_change_password: boolean, };
+export type PiaGround = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its words.
+ */
+label: string, };
+export type PiaRecordView = { 
+/**
+ * Number, from 1.
+ */
+id: number, 
+/**
+ * The day in Japan.
+ */
+date: string, 
+/**
+ * Who made it.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * What was asked.
+ */
+question: PiaQuestion, 
+/**
+ * Of the people, how many are past members.
+ */
+past: number, 
+/**
+ * What is owed.
+ */
+result: PiaLevel, 
+/**
+ * Its Japanese name.
+ */
+result_title: string, 
+/**
+ * The steps that led there.
+ */
+because: Array<string>, 
+/**
+ * What to do now.
+ */
+next_step: string, 
+/**
+ * By when it is to be looked at again.
+ */
+review_by: string, 
+/**
+ * SHA-256 of the record, hexadecimal.
+ */
+sha256: string, };
+export type PiaView = { 
+/**
+ * Newest first.
+ */
+records: Array<PiaRecordView>, 
+/**
+ * Grounds of exemption.
+ */
+grounds: Array<PiaGround>, 
+/**
+ * Whether the newest is a year old.
+ */
+overdue: boolean, };
 export type ProblemView = { 
 /**
  * Which error it is.
@@ -833,7 +1405,11 @@ approvals: number,
 /**
  * Results that nobody has confirmed.
  */
-results: number, };
+results: number, 
+/**
+ * Pairs of a comparison to look at.
+ */
+pairs: number, };
 export type Who = { 
 /**
  * 記号・番号・枝番 joined.
@@ -891,6 +1467,26 @@ export const handOvers = () => invoke<Array<HandOverView>>("hand_overs");
 export const settleHandOver = (args: { id: number }) => invoke<Array<HandOverView>>("settle_hand_over", args);
 export const audit = (args: { offset: number; limit: number }) => invoke<Array<AuditLine>>("audit", args);
 export const verifyAudit = () => invoke<AuditCheck>("verify_audit");
+export const identityCases = () => invoke<CaseList>("identity_cases");
+export const identityCase = (args: { id: number }) => invoke<CaseView>("identity_case", args);
+export const newCase = (args: { subject: string }) => invoke<CaseView>("new_case", args);
+export const answerCase = (args: { id: number; answer: CaseAnswer }) => invoke<CaseView>("answer_case", args);
+export const nameCase = (args: { id: number; subject: string }) => invoke<CaseView>("name_case", args);
+export const refuseCase = (args: { id: number; reason: string }) => invoke<CaseView>("refuse_case", args);
+export const closeCase = (args: { id: number }) => invoke<CaseView>("close_case", args);
+export const stepForm = (args: { id: number; to: FormState }) => invoke<CaseView>("step_form", args);
+export const comparisons = () => invoke<Array<ComparisonView>>("comparisons");
+export const comparison = (args: { id: number }) => invoke<ComparisonView>("comparison", args);
+export const takePairs = (args: { path: string }) => invoke<ComparisonView>("take_pairs", args);
+export const nextPair = (args: { id: number; after: number }) => invoke<PairView | null>("next_pair", args);
+export const pairSample = (args: { id: number }) => invoke<Array<PairView>>("pair_sample", args);
+export const pairGrounds = () => invoke<Array<PairGround>>("pair_grounds");
+export const acceptSample = (args: { id: number }) => invoke<ComparisonView>("accept_sample", args);
+export const doubtPair = (args: { id: number; row: number }) => invoke<ComparisonView>("doubt_pair", args);
+export const answerPair = (args: { id: number; row: number; finding: PairFinding; ground: Ground | null }) => invoke<ComparisonView>("answer_pair", args);
+export const saveComparison = (args: { id: number; path: string }) => invoke<HandOverView>("save_comparison", args);
+export const pia = () => invoke<PiaView>("pia");
+export const assessPia = (args: { question: PiaQuestion; past: number }) => invoke<PiaView>("assess_pia", args);
 export const chooseFile = (args: { title: string; extensions: Array<string> }) => invoke<string | null>("choose_file", args);
 export const chooseSaveFile = (args: { title: string; name: string }) => invoke<string | null>("choose_save_file", args);
 export const suggestedFolder = () => invoke<string>("suggested_folder");

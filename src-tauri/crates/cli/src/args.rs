@@ -2,7 +2,11 @@
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use kakehashi_domain::ProfileKind;
+use kakehashi_domain::{
+    ProfileKind,
+    compare::{Finding, Ground},
+    identity::FormState,
+};
 use std::path::PathBuf;
 
 /// 統合専用端末 Kakehashi のコマンドライン版
@@ -103,12 +107,18 @@ pub enum Command {
     Audit(AuditCommand),
     /// 2つの記録の5情報を比べる（ログインは要らない）
     Compare(CompareArgs),
+    /// 突合の確認: 組を預け、目で見て決め、結果を書き出す
+    #[command(subcommand)]
+    Comparison(ComparisonCommand),
     /// 送れるファイルの種類
     Kinds,
     /// 本人確認（ログインは要らない）
     #[command(subcommand)]
     Identity(IdentityCommand),
-    /// 特定個人情報保護評価（PIA）のしきい値判断（ログインは要らない）
+    /// 本人確認の記録
+    #[command(subcommand)]
+    Case(CaseCommand),
+    /// 特定個人情報保護評価（PIA）のしきい値判断（--keep をつけなければログインは要らない）
     Pia(PiaArgs),
 }
 
@@ -345,6 +355,138 @@ pub enum IdentityCommand {
     },
 }
 
+#[derive(Subcommand, Debug)]
+pub enum CaseCommand {
+    /// 本人確認を始める
+    New {
+        /// 本人確認の場面を書いたJSON（identity check と同じ形）
+        #[arg(value_name = "CASE.json")]
+        file: String,
+        /// だれの届けか（記号・番号など。個人番号は書かない）
+        #[arg(long = "for", value_name = "TEXT", default_value = "")]
+        subject: String,
+    },
+    /// 本人確認の一覧
+    List,
+    /// 1つの本人確認のようす
+    Show { case: u32 },
+    /// 住所あての依頼書（別添15）を1つ進める: 作る、印刷した、返ってきた
+    Form { case: u32, to: FormArg },
+    /// 確認できないことを、理由とともに記録する
+    Refuse {
+        case: u32,
+        #[arg(long)]
+        reason: String,
+    },
+    /// 記録を閉じる
+    Close { case: u32 },
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy)]
+pub enum FormArg {
+    /// 作る
+    Made,
+    /// 印刷した
+    Printed,
+    /// 返ってきた
+    Returned,
+}
+
+impl From<FormArg> for FormState {
+    fn from(state: FormArg) -> Self {
+        match state {
+            FormArg::Made => Self::Made,
+            FormArg::Printed => Self::Printed,
+            FormArg::Returned => Self::Returned,
+        }
+    }
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ComparisonCommand {
+    /// 比べる組のCSVを預けて比べる
+    Take {
+        #[arg(value_name = "PAIRS.csv")]
+        file: String,
+    },
+    /// 突合の一覧
+    List,
+    /// 自分が見る次の組
+    Next {
+        comparison: u32,
+        /// この行より後から
+        #[arg(long, default_value_t = 0)]
+        after: u32,
+    },
+    /// 目で見なくてよい組の見本
+    Sample { comparison: u32 },
+    /// 見本を見て、目で見なくてよい組を通す
+    Pass { comparison: u32 },
+    /// 見本の組を、2人が目で見ることにする
+    Doubt { comparison: u32, row: u32 },
+    /// 組を決める
+    Answer {
+        comparison: u32,
+        row: u32,
+        finding: FindingArg,
+        /// 同じ人だと言える理由
+        #[arg(long)]
+        ground: Option<GroundArg>,
+    },
+    /// 結果を書き出す
+    Result {
+        comparison: u32,
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy)]
+pub enum FindingArg {
+    /// 同じ人です
+    Same,
+    /// データを訂正して送りなおす
+    Correct,
+    /// 別の人です
+    Other,
+}
+
+impl From<FindingArg> for Finding {
+    fn from(finding: FindingArg) -> Self {
+        match finding {
+            FindingArg::Same => Self::Same,
+            FindingArg::Correct => Self::Correct,
+            FindingArg::Other => Self::Other,
+        }
+    }
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy)]
+pub enum GroundArg {
+    /// 住所が変わった
+    Moved,
+    /// 氏名が変わった
+    Renamed,
+    /// 書き方や字体だけがちがう
+    WrittenOtherwise,
+    /// 読めない字があり、ほかの書類で確かめた
+    Unreadable,
+    /// 本人か事業主に聞いて確かめた
+    AskedThePerson,
+}
+
+impl From<GroundArg> for Ground {
+    fn from(ground: GroundArg) -> Self {
+        match ground {
+            GroundArg::Moved => Self::Moved,
+            GroundArg::Renamed => Self::Renamed,
+            GroundArg::WrittenOtherwise => Self::WrittenOtherwise,
+            GroundArg::Unreadable => Self::Unreadable,
+            GroundArg::AskedThePerson => Self::AskedThePerson,
+        }
+    }
+}
+
 #[derive(Args, Debug)]
 pub struct PiaArgs {
     /// 対象人数（過去の加入者を含み、亡くなった人を除く）
@@ -359,6 +501,12 @@ pub struct PiaArgs {
     /// 免除の理由: single-insurer、joint-insurer、personnel-only、paper-only、not-connected
     #[arg(long, value_name = "GROUND")]
     pub exempt: Vec<String>,
+    /// 判断を日付とともに残す（ログインが要る）
+    #[arg(long)]
+    pub keep: bool,
+    /// 対象人数のうち過去の加入者（--keep のとき）
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub past: u32,
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy)]

@@ -1,35 +1,17 @@
 //! The comparison without a terminal: two records a row, a verdict a row. It touches nothing stored and needs no login.
 
-use crate::{Answer, files, password::blocking, view::ProblemView};
-use csv::StringRecord;
+use crate::{
+    Answer, files,
+    pairs_file::{SharedKeys, TOLD_EVERY, each_pair, unwritable},
+    password::blocking,
+    view::ProblemView,
+};
 use kakehashi_domain::{
-    Code, Fault, Outcome,
-    compare::{Item, Record, Verdict, compare, person_key, reasons},
+    Fault, Outcome,
+    compare::{Item, Verdict, compare, reasons},
 };
 use serde::Serialize;
-use std::{
-    collections::{HashMap, HashSet},
-    hash::{DefaultHasher, Hash, Hasher},
-    io::{self, Read},
-};
 
-/// The longest row. Anything longer is an unclosed quote or no CSV at all.
-const ROW_BYTES: usize = 1024 * 1024;
-/// How often the rows done are told.
-const TOLD_EVERY: u32 = 4096;
-const HEADINGS: [&str; 11] = [
-    "id",
-    "a_kanji",
-    "a_kana",
-    "a_birth",
-    "a_sex",
-    "a_address",
-    "b_kanji",
-    "b_kana",
-    "b_birth",
-    "b_sex",
-    "b_address",
-];
 const OUT_HEADINGS: [&str; 8] = [
     "id", "kanji", "kana", "birth", "sex", "address", "verdict", "because",
 ];
@@ -74,16 +56,18 @@ fn compare_now(
     mut on_rows: impl FnMut(u32, Option<u32>),
 ) -> Outcome<CompareReport> {
     let mut report = CompareReport::default();
+    let named = |fault: Fault| fault.with("file", files::name_of(&request.path));
+    let open = || files::open(&request.path);
     files::hand_out(&request.out_path, |sink| {
-        let (shared, rows) = shared_keys(&request.path, &mut |rows| on_rows(rows, None))?;
+        let told = &mut |rows| on_rows(rows, None);
+        let (shared, rows) = SharedKeys::find(open()?, told).map_err(named)?;
         let mut list = csv::Writer::from_writer(sink);
-        let unwritable = |error: csv::Error| unwritable(&error, &request.out_path);
+        let unwritable =
+            |error: csv::Error| unwritable(&error).with("file", files::name_of(&request.out_path));
         list.write_record(OUT_HEADINGS).map_err(unwritable)?;
-        each_pair(&request.path, &mut |row, id, a, b| {
+        each_pair(open()?, &mut |row, id, a, b| {
             let comparison = compare(&a, &b);
-            let is_double = |record| person_key(record).is_some_and(|key| shared.contains(&key));
-            let is_shared = !shared.is_empty() && (is_double(&a) || is_double(&b));
-            let verdict = comparison.verdict(is_shared);
+            let verdict = comparison.verdict(shared.hold(&a, &b));
             report.count(verdict);
             let because = reasons(&a, &b, &comparison, verdict);
             let words = Item::ALL.map(|item| comparison.word(item).as_str());
@@ -104,7 +88,7 @@ fn compare_now(
 }
 
 impl CompareReport {
-    fn count(&mut self, verdict: Verdict) {
+    pub(crate) fn count(&mut self, verdict: Verdict) {
         self.pairs += 1;
         *match verdict {
             Verdict::A => &mut self.a,
@@ -114,138 +98,11 @@ impl CompareReport {
     }
 }
 
-/// The keys that two people of the file share, and the number of rows. Rows with the same id are of one person.
-fn shared_keys(path: &str, on_rows: &mut dyn FnMut(u32)) -> Outcome<(HashSet<u64>, u32)> {
-    let mut owners: HashMap<u64, u64> = HashMap::new();
-    let (mut shared, mut rows) = (HashSet::new(), 0);
-    each_pair(path, &mut |row, id, a, b| {
-        let mut owner = DefaultHasher::new();
-        if id.is_empty() {
-            row.hash(&mut owner);
-        }
-        id.hash(&mut owner);
-        let owner = owner.finish();
-        let keys = [person_key(&a), if a == b { None } else { person_key(&b) }];
-        for key in keys.into_iter().flatten() {
-            if *owners.entry(key).or_insert(owner) != owner {
-                shared.insert(key);
-            }
-        }
-        rows = row;
-        if row.is_multiple_of(TOLD_EVERY) {
-            on_rows(row);
-        }
-        Ok(())
-    })?;
-    Ok((shared, rows))
-}
-
-type OnPair<'a> = dyn FnMut(u32, &str, Record<'_>, Record<'_>) -> Outcome<()> + 'a;
-
-/// Reads the pairs one after another, numbered from 1.
-fn each_pair(path: &str, on_pair: &mut OnPair<'_>) -> Outcome<()> {
-    let named = |fault: Fault| fault.with("file", files::name_of(path));
-    let source = Capped {
-        inner: files::open(path)?,
-        left: ROW_BYTES,
-    };
-    let mut csv = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(source);
-    let mut cells = StringRecord::new();
-    let mut read = |cells: &mut StringRecord| {
-        csv.get_mut().left = ROW_BYTES;
-        csv.read_record(cells)
-            .map_err(|error| named(unreadable(&error)))
-    };
-    if !read(&mut cells)? {
-        return Err(named(Code::FileEmpty.into()));
-    }
-    let columns = columns(&cells).map_err(named)?;
-    let mut row = 0;
-    while read(&mut cells)? {
-        row += 1;
-        let cell = |index: usize| cells.get(columns[index]).unwrap_or_default();
-        let record = |first: usize| Record {
-            kanji: cell(first),
-            kana: cell(first + 1),
-            birth: cell(first + 2),
-            sex: cell(first + 3),
-            address: cell(first + 4),
-        };
-        on_pair(row, cell(0), record(1), record(6))?;
-    }
-    Ok(())
-}
-
-/// Where the columns stand; more columns and another order do no harm.
-fn columns(headings: &StringRecord) -> Outcome<[usize; 11]> {
-    let mut columns = [0; 11];
-    for (column, heading) in columns.iter_mut().zip(HEADINGS) {
-        let mut places = headings
-            .iter()
-            .enumerate()
-            .filter(|(_, cell)| *cell == heading);
-        let (Some((place, _)), None) = (places.next(), places.next()) else {
-            return Err(not_pairs(format_args!("no heading {heading}, or two")));
-        };
-        *column = place;
-    }
-    Ok(columns)
-}
-
-fn unreadable(error: &csv::Error) -> Fault {
-    // The error's own text may quote the file; what kind it is can't.
-    if let csv::ErrorKind::Io(error) = error.kind() {
-        return if error.kind() == io::ErrorKind::FileTooLarge {
-            not_pairs("a row never ends")
-        } else {
-            Fault::new(Code::FileUnreadable).because(error.kind())
-        };
-    }
-    if let csv::ErrorKind::UnequalLengths { .. } = error.kind() {
-        return not_pairs("a row with more or fewer cells");
-    }
-    let fault = Fault::new(Code::WrongEncoding).with("expected", "UTF-8");
-    fault.with("found", "ほかの文字コード")
-}
-
-fn not_pairs(cause: impl std::fmt::Display) -> Fault {
-    Fault::new(Code::NotThisKind)
-        .with("kind", "比べる組")
-        .because(cause)
-}
-
-fn unwritable(error: &csv::Error, path: &str) -> Fault {
-    let fault = if let csv::ErrorKind::Io(error) = error.kind() {
-        files::write_fault(error)
-    } else {
-        Fault::new(Code::OutputUnwritable)
-    };
-    fault.with("file", files::name_of(path))
-}
-
-/// Lets through only so many bytes for one row.
-struct Capped<R> {
-    inner: R,
-    left: usize,
-}
-
-impl<R: Read> Read for Capped<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.left == 0 {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        let room = buffer.len().min(self.left);
-        let count = self.inner.read(&mut buffer[..room])?;
-        self.left -= count;
-        Ok(count)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pairs_file::{HEADINGS, ROW_BYTES};
+    use kakehashi_domain::Code;
     use std::fs;
 
     const ONE: &str = "山田 太郎,ﾔﾏﾀﾞ ﾀﾛｳ,S40.1.1,1,東京都千代田区丸の内1-2-3";

@@ -22,6 +22,7 @@ mod finding_list;
 mod job_layouts;
 mod jobs;
 mod meter;
+mod pairs_file;
 mod password;
 mod records;
 mod rules_alone;
@@ -30,7 +31,7 @@ pub mod view;
 mod world;
 
 pub use act::Act;
-pub use acts::{shipped_kinds, verify_audit_file};
+pub use acts::{pair_grounds, shipped_kinds, verify_audit_file};
 pub use check_alone::{CheckReport, CheckRequest, check_file};
 pub use clock::{Clock, SystemClock};
 pub use compare_alone::{CompareReport, CompareRequest, compare_file};

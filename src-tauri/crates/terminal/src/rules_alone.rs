@@ -34,9 +34,14 @@ pub fn assess_pia(question: &pia::Question) -> Answer<pia::Assessment> {
     pia::assess(question).map_err(problem)
 }
 
+/// Reads a case from a JSON file.
+pub(crate) fn read_case_file(path: &str) -> Outcome<Case> {
+    read_case(path, &files::read_small(path)?)
+}
+
 fn check_now(path: &str) -> Outcome<CheckedCase> {
     let rules = Rules::shipped()?;
-    let case = read_case(path, &files::read_small(path)?)?;
+    let case = read_case_file(path)?;
     let answer = identity::check(rules, &case)?;
     Ok(CheckedCase {
         case,

@@ -1,7 +1,9 @@
 //! Subcommands: parse, ask the controller, print.
 
+mod case;
 mod check;
 mod compare;
+mod comparison;
 mod identity;
 mod jobs;
 mod pia;
@@ -28,9 +30,11 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::Connection(command) => setting::connection(&global, printer, command).await,
         Command::Check(args) => check::check(printer, args).await,
         Command::Compare(args) => compare::compare(printer, args).await,
+        Command::Comparison(command) => comparison::comparison(&global, printer, command).await,
         Command::Kinds => check::kinds(printer),
         Command::Identity(command) => identity::identity(printer, command).await,
-        Command::Pia(args) => pia::pia(printer, args),
+        Command::Case(command) => case::case(&global, printer, command).await,
+        Command::Pia(args) => pia::pia(&global, printer, args).await,
         Command::Send(args) => send::send(&global, printer, args).await,
         Command::Approve { job } => jobs::approve(&global, printer, job).await,
         Command::Reject { job, reason } => jobs::reject(&global, printer, job, reason).await,

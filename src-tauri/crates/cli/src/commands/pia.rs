@@ -1,13 +1,14 @@
-//! PIAのしきい値判断, without login.
+//! PIAのしきい値判断: without login, or kept with its day.
 
 use crate::{
-    args::PiaArgs,
+    args::{Global, PiaArgs},
+    opening::open,
     output::{Ending, Printer},
 };
 use kakehashi_domain::pia::{Assessment, Question};
 use kakehashi_terminal::{Answer, assess_pia};
 
-pub fn pia(printer: &Printer, args: PiaArgs) -> Answer<Ending> {
+pub async fn pia(global: &Global, printer: &Printer, args: PiaArgs) -> Answer<Ending> {
     let question = Question {
         people: args.people,
         handlers: args.handlers,
@@ -15,6 +16,10 @@ pub fn pia(printer: &Printer, args: PiaArgs) -> Answer<Ending> {
         exempt: args.exempt,
     };
     let assessment = assess_pia(&question)?;
+    if args.keep {
+        let terminal = open(global).await?;
+        terminal.assess_and_keep(question, args.past).await?;
+    }
     printer.answer(&assessment, lines(&assessment));
     Ok(Ending::Fine)
 }

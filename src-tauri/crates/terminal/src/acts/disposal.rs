@@ -20,7 +20,7 @@ impl Controller {
                 self.dispose(id, job.state, job.body)?;
             }
         }
-        Ok(())
+        self.dispose_of_old_comparisons()
     }
 
     fn dispose(&mut self, id: u32, state: JobState, mut job: JobRecord) -> Outcome<()> {

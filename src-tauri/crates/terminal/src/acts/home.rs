@@ -92,6 +92,7 @@ impl Controller {
         let waiting = Waiting {
             approvals: count(&|job| has(Role::Approver) && awaits(job, &session)),
             results: count(&|job| has(Role::Clerk) && job.state == JobState::ResultReceived),
+            pairs: self.pairs_waiting()?,
         };
         Ok(FrameView {
             person: session.view(),

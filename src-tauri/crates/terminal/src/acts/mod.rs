@@ -1,8 +1,10 @@
 //! The acts of the terminal, by area. Each is a method of [`crate::Terminal`].
 
 mod carry_on;
+mod cases;
 mod certificates;
 mod checking;
+mod comparisons;
 mod connection;
 mod disposal;
 mod findings;
@@ -10,6 +12,7 @@ mod findings_out;
 mod hand_over;
 mod home;
 mod people;
+mod pia;
 mod records;
 mod release;
 mod result_rows;
@@ -18,6 +21,7 @@ mod start;
 mod taking_in;
 mod tasks;
 
+pub use comparisons::pair_grounds;
 pub use records::verify_audit_file;
 pub(crate) use release::on_job;
 pub use taking_in::shipped_kinds;

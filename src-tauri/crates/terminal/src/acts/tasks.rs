@@ -28,8 +28,11 @@ impl Controller {
                 .filter_map(|job| job_task(job, session, now)),
         );
         if session.roles.contains(&Role::Clerk) {
+            tasks.extend(self.case_task()?);
             tasks.extend(self.hand_over_task()?);
         }
+        tasks.extend(self.comparison_task()?);
+        tasks.extend(self.pia_task(session)?);
         tasks.sort_by_key(|task| task.urgency);
         Ok(tasks)
     }

@@ -65,6 +65,8 @@ pub struct Waiting {
     pub approvals: u32,
     /// Results that nobody has confirmed.
     pub results: u32,
+    /// Pairs of a comparison to look at.
+    pub pairs: u32,
 }
 
 /// Home: what to do today.

@@ -1,16 +1,24 @@
 //! What clients (window, command line) are shown: plain data, never a database row. TypeScript types are made from it.
 
+mod case;
 mod certificate;
+mod comparison;
 mod finding;
 mod home;
 mod job;
 mod people;
+mod pia;
 mod problem;
 mod records;
 
+pub use case::{
+    CaseAnswered, CaseChoice, CaseDocument, CaseElement, CaseForm, CaseLine, CaseList, CasePrompt,
+    CaseRule, CaseView,
+};
 pub use certificate::{
     CertificateView, ConnectionView, KeyView, NewProfile, ProfileView, TrustView, Validity,
 };
+pub use comparison::{ComparisonView, PairGround, PairItem, PairPiece, PairView};
 pub use finding::{
     CellView, ColumnCount, EmployerCount, FindingFilter, FindingGroup, FindingPage, FindingRow,
     FindingSheet, RowView, Severity, SheetGroup,
@@ -22,5 +30,6 @@ pub use job::{
     FailedRow, HistoryLine, JobAct, JobView, KindView, Progress, ProgressUnit, ResultView, Who,
 };
 pub use people::{NewUser, PersonView, UserView};
+pub use pia::{PiaGround, PiaRecordView, PiaView};
 pub use problem::ProblemView;
 pub use records::{AuditCheck, AuditLine, AuditOutcome, HandOverView};

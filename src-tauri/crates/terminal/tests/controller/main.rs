@@ -1,9 +1,12 @@
 //! The controller without a window, on a paused clock, against a server that says what the test tells it to.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
 
+mod cases;
+mod comparisons;
 mod findings;
 mod interruptions;
 mod people;
+mod pia;
 mod script;
 mod today;
 mod world;

@@ -1,0 +1,79 @@
+//! Cases of 本人確認 and their record.
+
+use crate::{
+    args::{CaseCommand, Global},
+    opening::open,
+    output::{Ending, Printer},
+};
+use kakehashi_domain::identity::{CaseState, Standing};
+use kakehashi_terminal::{
+    Answer,
+    view::{CaseElement, CaseLine, CaseList, CaseView},
+};
+
+pub async fn case(global: &Global, printer: &Printer, command: CaseCommand) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    let case = match command {
+        CaseCommand::List => {
+            let list = terminal.cases().await?;
+            printer.answer(&list, list_lines(&list));
+            return Ok(Ending::Fine);
+        }
+        CaseCommand::New { file, subject } => terminal.new_case_from(subject, file).await?,
+        CaseCommand::Show { case } => terminal.case(case).await?,
+        CaseCommand::Form { case, to } => terminal.step_form(case, to.into()).await?,
+        CaseCommand::Refuse { case, reason } => terminal.refuse_case(case, reason).await?,
+        CaseCommand::Close { case } => terminal.close_case(case).await?,
+    };
+    printer.answer(&case, lines(&case));
+    Ok(Ending::with_findings_if(case.state == CaseState::Open))
+}
+
+fn list_lines(list: &CaseList) -> Vec<String> {
+    let forms = format!(
+        "依頼書　作った {}　印刷した {}　返ってきた {}",
+        list.forms_made, list.forms_printed, list.forms_returned
+    );
+    let cases = list.open.iter().chain(&list.closed);
+    cases.map(line).chain([forms]).collect()
+}
+
+fn line(case: &CaseLine) -> String {
+    let CaseLine {
+        id,
+        state_title,
+        way,
+        subject,
+        ..
+    } = case;
+    format!("本人確認{id}　{state_title}　{way}　{subject}")
+}
+
+fn lines(case: &CaseView) -> Vec<String> {
+    let mut lines = vec![format!(
+        "本人確認{}　{}　{}",
+        case.id, case.state_title, case.subject
+    )];
+    let answered = case.answered.iter();
+    lines.extend(answered.map(|given| format!("  {}　{}", given.title, given.words)));
+    lines.extend(case.elements.iter().map(element_line));
+    for document in &case.shown {
+        let why = document.objection.as_deref().unwrap_or_default();
+        lines.push(format!("  書類　{}　{why}", document.label));
+        let open = document.prompts.iter();
+        lines.extend(open.map(|prompt| format!("    まだ　{}", prompt.sentence)));
+    }
+    if !case.cheapest.is_empty() {
+        lines.push(format!("  あと　{}", case.cheapest.join(" ＋ ")));
+    }
+    lines
+}
+
+fn element_line(element: &CaseElement) -> String {
+    let word = match element.standing {
+        Standing::Ok => "○ 済み",
+        Standing::Lacking => "× まだ",
+        Standing::NotRequired => "－ 要らない",
+    };
+    format!("  {}　{word}", element.title)
+}

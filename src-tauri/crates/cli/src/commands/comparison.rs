@@ -1,0 +1,105 @@
+//! 突合の確認: the pairs that need eyes, one after another.
+
+use crate::{
+    args::{ComparisonCommand as Command, Global},
+    opening::open,
+    output::{Ending, Printer},
+    words::count,
+};
+use kakehashi_terminal::{
+    Answer,
+    view::{ComparisonView, PairItem, PairPiece, PairView},
+};
+
+pub async fn comparison(global: &Global, printer: &Printer, command: Command) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    let comparison = match command {
+        Command::List => {
+            let all = terminal.comparisons().await?;
+            printer.answer(&all, all.iter().map(line));
+            return Ok(Ending::Fine);
+        }
+        Command::Next { comparison, after } => {
+            let pair = terminal.next_pair(comparison, after).await?;
+            printer.answer(&pair, pair.iter().flat_map(pair_lines));
+            return Ok(Ending::with_findings_if(pair.is_some()));
+        }
+        Command::Sample { comparison } => {
+            let pairs = terminal.pair_sample(comparison).await?;
+            printer.answer(&pairs, pairs.iter().flat_map(pair_lines));
+            return Ok(Ending::Fine);
+        }
+        Command::Result { comparison, out } => {
+            let path = out.to_string_lossy().into_owned();
+            let line = terminal.save_comparison(comparison, path).await?;
+            printer.answer(
+                &line,
+                [format!(
+                    "{} 行を書き出しました: {}",
+                    count(line.rows),
+                    line.path
+                )],
+            );
+            return Ok(Ending::Fine);
+        }
+        Command::Take { file } => terminal.take_pairs(file).await?,
+        Command::Pass { comparison } => terminal.accept_sample(comparison).await?,
+        Command::Doubt { comparison, row } => terminal.doubt_pair(comparison, row).await?,
+        Command::Answer {
+            comparison,
+            row,
+            finding,
+            ground,
+        } => {
+            let ground = ground.map(Into::into);
+            terminal
+                .answer_pair(comparison, row, finding.into(), ground)
+                .await?
+        }
+    };
+    printer.answer(&comparison, [line(&comparison)]);
+    Ok(Ending::with_findings_if(comparison.open > 0))
+}
+
+fn line(comparison: &ComparisonView) -> String {
+    format!(
+        "突合{}　{}　{} 組（A {}　B {}　C {}）　待っている組 {}（うち自分 {}）",
+        comparison.id,
+        comparison.file_name,
+        count(comparison.pairs),
+        count(comparison.a),
+        count(comparison.b),
+        count(comparison.c),
+        count(comparison.open),
+        count(comparison.waiting)
+    )
+}
+
+fn pair_lines(pair: &PairView) -> Vec<String> {
+    let heading = format!(
+        "{}行目　判定{}　{}",
+        pair.row,
+        pair.verdict.as_str(),
+        pair.because
+    );
+    let items = pair.items.iter().map(item_line);
+    std::iter::once(heading).chain(items).collect()
+}
+
+fn item_line(item: &PairItem) -> String {
+    format!(
+        "  {}　{}　／　{}",
+        item.title,
+        marked(&item.a),
+        marked(&item.b)
+    )
+}
+
+/// What differs stands in brackets.
+fn marked(pieces: &[PairPiece]) -> String {
+    let piece = |piece: &PairPiece| match piece.differs {
+        true => format!("【{}】", piece.text),
+        false => piece.text.clone(),
+    };
+    pieces.iter().map(piece).collect()
+}

@@ -1,0 +1,63 @@
+//! A case as stored. It names kinds of documents, people of this terminal and days; never a number or a picture.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kakehashi_domain::{
+    Code, Fault, Outcome,
+    identity::{self, CaseState, CaseStep, Facts, FormState, Rules},
+};
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct CaseRecord {
+    pub id: u32,
+    pub subject: String,
+    pub state: CaseState,
+    /// The day whose rules hold: the day of the last answer.
+    pub date: NaiveDate,
+    pub facts: Facts,
+    pub form: Option<FormRecord>,
+    pub refusal: Option<String>,
+    pub opened: Signed,
+    pub checked: Option<Signed>,
+    pub closed: Option<Signed>,
+}
+
+/// Who, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Signed {
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct FormRecord {
+    pub state: FormState,
+    pub made_at: DateTime<Utc>,
+    pub printed_at: Option<DateTime<Utc>>,
+    pub returned_at: Option<DateTime<Utc>>,
+}
+
+impl CaseRecord {
+    /// Moves the case on.
+    pub fn step(&mut self, step: CaseStep) -> Outcome<()> {
+        let next = self.state.after(step);
+        self.state = next.ok_or_else(|| self.wrong_state())?;
+        Ok(())
+    }
+
+    pub fn wrong_state(&self) -> Fault {
+        let fault = Fault::new(Code::CaseState).with("case", self.id);
+        fault.with("state", self.state.title())
+    }
+
+    /// What the rules say of what is confirmed; None while the first questions are open.
+    pub fn check(&self, rules: &Rules) -> Outcome<Option<identity::Answer>> {
+        let case = self.facts.confirmed_case(rules, self.date);
+        case.map(|case| identity::check(rules, &case)).transpose()
+    }
+
+    /// Whether the rules are met.
+    pub fn is_complete(&self, rules: &Rules) -> Outcome<bool> {
+        Ok(self.check(rules)?.is_some_and(|answer| answer.complete))
+    }
+}

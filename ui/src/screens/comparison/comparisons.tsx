@@ -1,0 +1,109 @@
+import { useDraft } from "../../lib/drafts";
+import { useForm, wanted } from "../../lib/form";
+import { count, momentText } from "../../lib/format";
+import { useComparisonAct, useComparisons } from "../../lib/record-queries";
+import { navigate } from "../../lib/router";
+import { Broken } from "../../parts/broken";
+import { ActionLink, Button } from "../../parts/button";
+import { Card } from "../../parts/card";
+import { FileField } from "../../parts/file-field";
+import { Loading, Page } from "../../parts/page";
+import { Failure } from "../../parts/problem";
+import { type ComparisonView, type PersonView, platform } from "../../platform";
+
+/** Files of pairs: what waits, and a new one taken in. */
+export function ComparisonsScreen({ person }: { person: PersonView }) {
+	const found = useComparisons();
+	if (found.error) return <Broken error={found.error} />;
+	if (!found.data) return <Loading />;
+	const waiting = found.data.reduce((sum, each) => sum + each.waiting, 0);
+	const clerk = person.roles.includes("clerk");
+	const next = found.data.find((each) => each.waiting > 0 || (each.finished && !each.saved));
+	return (
+		<Page
+			title={waiting > 0 ? `目で確かめる組が ${count(waiting)} 組あります` : "目で確かめる組はありません"}
+			lead="健保組合の記録と住基の記録をくらべ、人が見るのは、見なければならない組だけにします。"
+		>
+			{found.data.length > 0 && (
+				<Card className="py-1">
+					<ul>
+						{found.data.map((each) => (
+							<Line key={each.id} of={each} first={each === next} />
+						))}
+					</ul>
+				</Card>
+			)}
+			{clerk && <TakeIn filled={next === undefined} />}
+		</Page>
+	);
+}
+
+function Line({ of, first }: { of: ComparisonView; first: boolean }) {
+	return (
+		<li className="grid items-center gap-x-4 border-b border-line py-3 last:border-b-0 sm:grid-cols-[1fr_auto]">
+			<div>
+				<h2>
+					<b>突合{of.id}</b>
+					<span className="ml-4">{of.file_name}</span>
+					<span className="figures ml-4">{count(of.pairs)} 組</span>
+				</h2>
+				<p className="text-solid-gray-700">
+					{of.taken_by} が {momentText(of.taken_at)} に預けました。{stateOf(of)}
+				</p>
+			</div>
+			<ActionLink
+				to={`/comparisons/${of.id}`}
+				look={first ? "filled" : "outlined"}
+				aria-label={`${of.saved ? "見る" : "続ける"}：突合${of.id}`}
+			>
+				{of.saved ? "見る" : "続ける"}
+			</ActionLink>
+		</li>
+	);
+}
+
+export function stateOf(of: ComparisonView): string {
+	if (of.disposed) return "結果を渡し終え、組は廃棄しました。";
+	if (of.saved) return "結果を書き出しました。";
+	if (of.finished) return "すべて済みました。結果を書き出せます。";
+	if (of.open === 0) return "見本を見ると、結果を書き出せます。";
+	const others = of.open - of.waiting;
+	return `残り ${count(of.open)} 組${others > 0 ? `（うち ${count(others)} 組は、ほかの人を待っています）` : ""}。`;
+}
+
+function TakeIn({ filled }: { filled: boolean }) {
+	const [draft, setDraft] = useDraft("pairs-path");
+	const form = useForm({ path: draft }, { path: wanted("ファイルの場所") });
+	const path = form.field("path");
+	const take = useComparisonAct(platform.takePairs, (taken) => {
+		setDraft("");
+		navigate(`/comparisons/${taken.id}`);
+	});
+	return (
+		<Card title="くらべる組のファイルを預ける">
+			<form
+				noValidate
+				className="flex flex-col gap-4"
+				onSubmit={form.submit((values) => take.mutate({ path: values.path.trim() }))}
+			>
+				<FileField
+					id="pairs-path"
+					label="ファイルの場所"
+					hint="健保組合と住基の5情報を並べたCSV（UTF-8）。写しを暗号にして預かり、もとのファイルには触りません。"
+					extensions={["csv"]}
+					{...path}
+					onChange={(value) => {
+						setDraft(value);
+						path.onChange(value);
+					}}
+				/>
+				<Failure of={take.error} />
+				<div>
+					<Button type="submit" look={filled ? "filled" : "outlined"} busy={take.isPending}>
+						{take.isPending ? "くらべています…" : "預けてくらべる"}
+					</Button>
+				</div>
+			</form>
+		</Card>
+	);
+}

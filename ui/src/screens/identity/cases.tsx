@@ -1,0 +1,127 @@
+import { dayText } from "../../lib/format";
+import { useCaseAct, useCases } from "../../lib/record-queries";
+import { Link, navigate } from "../../lib/router";
+import { Broken } from "../../parts/broken";
+import { Button } from "../../parts/button";
+import { Card } from "../../parts/card";
+import { useShortcuts } from "../../parts/choices";
+import { Loading, Page } from "../../parts/page";
+import { Failure } from "../../parts/problem";
+import { type Column, Table } from "../../parts/table";
+import { type CaseLine, type CaseList, type PersonView, platform } from "../../platform";
+
+/** What isn't finished, what is, and the button to begin. */
+export function CasesScreen({ person }: { person: PersonView }) {
+	const cases = useCases();
+	const begin = useCaseAct(platform.newCase, (made) => navigate(`/identity/${made.id}`));
+	const clerk = person.roles.includes("clerk");
+	const start = () => begin.mutate({ subject: "" });
+	useShortcuts(clerk && !begin.isPending ? { enter: start } : {});
+	if (cases.error) return <Broken error={cases.error} />;
+	if (!cases.data) return <Loading />;
+	const { open, closed } = cases.data;
+	return (
+		<Page
+			title={open.length > 0 ? `途中の本人確認が ${open.length} 件あります` : "途中の本人確認はありません"}
+			lead="番号を受け取る前に、番号と身元を確かめ、何で確かめたかを残します。"
+			side={
+				clerk && (
+					<Button look="filled" busy={begin.isPending} onClick={start}>
+						本人確認を始める
+					</Button>
+				)
+			}
+		>
+			<Failure of={begin.error} />
+			{open.length > 0 && (
+				<Card title="途中のもの">
+					<Lines label="途中の本人確認" lines={open} verb="続ける" />
+				</Card>
+			)}
+			<Forms of={cases.data} />
+			{closed.length > 0 && (
+				<Card title="終わったもの">
+					<Lines label="終わった本人確認" lines={closed} verb="記録を見る" />
+				</Card>
+			)}
+		</Page>
+	);
+}
+
+/** 別添15's forms, so that none is forgotten on its way. */
+function Forms({ of }: { of: CaseList }) {
+	if (of.forms_made === 0) return null;
+	return (
+		<p>
+			住所あての依頼書：作った {of.forms_made} 通、送った {of.forms_printed} 通、返ってきた {of.forms_returned} 通
+			{of.forms_printed > of.forms_returned && (
+				<b className="ml-3 text-yellow-1200">
+					<span aria-hidden="true">▲ </span>
+					{of.forms_printed - of.forms_returned} 通を待っています
+				</b>
+			)}
+		</p>
+	);
+}
+
+const formWords = {
+	made: "依頼書をまだ送っていません",
+	printed: "依頼書を待っています",
+	returned: "依頼書が返りました",
+};
+
+function Lines({ label, lines, verb }: { label: string; lines: CaseLine[]; verb: string }) {
+	const columns: Column<CaseLine>[] = [
+		{
+			head: "本人確認",
+			cell: (line) => (
+				<Link
+					to={`/identity/${line.id}`}
+					aria-label={`${verb}：本人確認${line.id}`}
+					className="inline-flex min-h-11 items-center font-bold text-blue-900 underline underline-offset-4"
+				>
+					{line.id}　{verb}
+				</Link>
+			),
+			sort: (line) => line.id,
+		},
+		{
+			head: "だれの届けか",
+			cell: (line) => line.subject || <span className="text-solid-gray-700">まだ書いていません</span>,
+			sort: (line) => line.subject,
+		},
+		{ head: "届け出る人・受け方", cell: (line) => line.way || "まだ選んでいません" },
+		{
+			head: "ようす",
+			cell: (line) => (
+				<>
+					<span className="block">{line.state_title}</span>
+					{line.form && line.state !== "closed" && (
+						<span className="block text-solid-gray-700">{formWords[line.form]}</span>
+					)}
+				</>
+			),
+		},
+		{
+			head: "始めた日",
+			cell: (line) => (
+				<>
+					<span className="block whitespace-nowrap">{dayText(line.opened_at)}</span>
+					{line.state !== "closed" && line.days > 0 && (
+						<span className="block text-solid-gray-700">{line.days} 日前</span>
+					)}
+				</>
+			),
+			sort: (line) => line.opened_at,
+		},
+	];
+	return (
+		<Table
+			label={label}
+			columns={columns}
+			rows={lines}
+			rowKey={(line) => line.id}
+			filter={(line) => `${line.id} ${line.subject} ${line.way}`}
+		/>
+	);
+}
