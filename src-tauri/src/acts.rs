@@ -1,8 +1,9 @@
 //! The one table of what the window may ask. From it come the dispatcher and the TypeScript that calls it.
 
 use crate::{options::SetupSheet, shell::Shell};
+use chrono::NaiveDate;
 use kakehashi_domain::{
-    Code, Fault,
+    Code, Fault, RegistrationStep,
     compare::{Finding, Ground},
     identity::{CaseAnswer, FormState},
     pia::Question,
@@ -64,10 +65,28 @@ acts! {
     add_profile(profile: NewProfile) -> ProfileView = |shell| async { opened(shell)?.add_profile(profile).await };
     use_profile(name: String) -> ProfileView = |shell| async { opened(shell)?.use_profile(name).await };
     profiles() -> Vec<ProfileView> = |shell| async { opened(shell)?.profiles().await };
-    read_certificate(path: String, pass_phrase: String) -> CertificateView
-        = |shell| async { opened(shell)?.read_certificate(path, pass_phrase).await };
-    import_certificate(path: String, pass_phrase: String) -> CertificateView
-        = |shell| async { opened(shell)?.import_certificate(path, pass_phrase).await };
+    read_certificates(path: String, pass_phrase: String) -> Vec<CertificateView>
+        = |shell| async { opened(shell)?.read_certificates(path, pass_phrase).await };
+    import_certificate(path: String, pass_phrase: String, serial: Option<String>) -> CertificateView
+        = |shell| async { opened(shell)?.import_certificate(path, pass_phrase, serial).await };
+    request_certificate(terminal: Option<String>, path: String) -> InventoryLine
+        = |shell| async { opened(shell)?.request_certificate(terminal, path).await };
+    install_certificate(path: String) -> CertificateView
+        = |shell| async { opened(shell)?.install_certificate(path).await };
+    certificates() -> Vec<InventoryLine> = |shell| async { opened(shell)?.certificates().await };
+    note_papers(id: u32, papers: NewPapers) -> InventoryLine
+        = |shell| async { opened(shell)?.note_papers(id, papers).await };
+    retire_certificate(serial: String, step: RegistrationStep, reason: String) -> InventoryLine
+        = |shell| async { opened(shell)?.retire_certificate(serial, step, reason).await };
+    switch_certificate(serial: String, on: Option<NaiveDate>) -> InventoryLine
+        = |shell| async { opened(shell)?.switch_certificate(serial, on).await };
+    add_anchor(path: String, fingerprint: String) -> ProfileView
+        = |shell| async { opened(shell)?.add_anchor(path, fingerprint).await };
+    remove_anchor(fingerprint: String) -> ProfileView
+        = |shell| async { opened(shell)?.remove_anchor(fingerprint).await };
+    set_revocation(revocation: NewRevocation) -> RevocationView
+        = |shell| async { opened(shell)?.set_revocation(revocation).await };
+    refresh_revocation() -> RevocationView = |shell| async { opened(shell)?.refresh_revocation().await };
     test_connection() -> ConnectionView = |shell| async { opened(shell)?.test_connection().await };
     server_log_in(user: String, password: String, new_password: Option<String>) -> ServerView
         = |shell| async { opened(shell)?.server_log_in(user, password, new_password).await };

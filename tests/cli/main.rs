@@ -6,11 +6,14 @@
     clippy::print_stdout
 )] // Test code: a failure here is a failed test, and what it prints belongs to the report.
 
+mod certificate_life;
+mod connection;
 mod crash;
 mod kit;
 mod lost_answers;
 mod main_job;
 mod people_checked;
+mod stock_server;
 mod wrong_certificates;
 mod wrong_data;
 mod wrong_files;

@@ -18,7 +18,7 @@ fn a_thousand_people_are_registered_and_nothing_of_them_stays_in_clear() {
     let sample = practice.sample("kanyusha.csv", 1_000, "--mistakes");
     let cli = Cli::ready_from_nothing(&practice, &server);
     let tried = cli.run(None, "connection test").expect_status(0);
-    assert_eq!(tried.json["open"], true);
+    assert_eq!(tried.json["server"]["open"], true);
 
     let check = "check kanyusha.csv --kind member-registration --findings findings.csv";
     let checked = cli.run(None, check).expect_status(1);

@@ -47,7 +47,7 @@ fn a_p12_that_does_not_fit_is_refused_at_import_and_the_right_one_is_taken_after
         .expect_code("NO_PROFILE", 3);
     let add = profile("renshu", "https://localhost:9", "06990014", "pki");
     cli.admin(&add).expect_status(0);
-    cli.admin("connection test")
+    cli.admin("server login --server-user a --server-password-file server.secret")
         .expect_code("NO_CERTIFICATE", 4);
 
     let wrong_phrase = "cert import RENSHU01.p12 --pass-file wrong.secret";
@@ -132,8 +132,11 @@ fn each_refusal_in_the_handshake_has_its_own_code_and_nothing_is_sent() {
     cli.clerk("connection test").expect_status(0);
     let listed = cli.admin("cert list").expect_status(0);
     let used = listed.json.as_array().unwrap().iter();
-    let used = used.clone().find(|p| p["name"] == "renshu").unwrap();
-    let serial = used["certificate"]["serial"].as_str().unwrap();
+    let used = used
+        .clone()
+        .find(|line| line["profile"] == "renshu")
+        .unwrap();
+    let serial = used["serial"].as_str().unwrap();
     practice.simulator(&format!("revoke --dir pki --serial {serial}"));
     server.kill_and_restart(&practice, "");
     for line in ["connection test", login] {

@@ -55,7 +55,7 @@ fn the_account_at_the_server_and_its_hours_have_refusals_of_their_own() {
     let job = cli.release("kanyusha.csv", "");
     server.kill_and_restart(&practice, CLOSED);
     let tried = cli.clerk("connection test").expect_status(0);
-    assert_eq!(tried.json["open"], false);
+    assert_eq!(tried.json["server"]["open"], false);
     login("server.secret").expect_code("SERVICE_CLOSED", 3);
     cli.clerk(&format!("send --job {job} --wait"))
         .expect_code("SERVICE_CLOSED", 3);

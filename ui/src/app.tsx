@@ -8,6 +8,7 @@ import { Door } from "./screens/door/door";
 import { LogIn } from "./screens/door/log-in";
 import { Unlock } from "./screens/door/unlock";
 import { Setup } from "./screens/setup/setup";
+import { ConnectionScreen } from "./screens/terminal/connection";
 
 /** Which door one stands at; behind the last one, the frame and its screens. */
 export function App() {
@@ -21,6 +22,7 @@ export function App() {
 	// The wizard goes on after its first step has logged the administrator in.
 	if (stage === "set-up" || (stage === "ready" && path === "/setup")) return <Setup start={start.data} />;
 	if (stage === "unlock") return <Unlock version={start.data.version} />;
+	if (stage === "log-in" && path === "/connection") return <ConnectionDoor />;
 	if (stage === "log-in") return <LogIn version={start.data.version} />;
 	return <Inside path={path} />;
 }
@@ -37,6 +39,13 @@ function Inside({ path }: { path: string }) {
 		);
 	return frame.error ? <Stopped error={frame.error} /> : null;
 }
+
+/** When nothing else works nobody can log in at the server, and perhaps nobody is here who may log in at all. */
+const ConnectionDoor = () => (
+	<main className="mx-auto max-w-5xl px-4 py-8 sm:px-8">
+		<ConnectionScreen back={{ to: "/", words: "ログインへもどる" }} />
+	</main>
+);
 
 /** The program can't go on; it says why. */
 const Stopped = ({ error }: { error: Error }) => (

@@ -21,6 +21,8 @@ import { RecordsScreen } from "./screens/records/records";
 import { ResultScreen } from "./screens/results/result";
 import { ResultsScreen } from "./screens/results/results";
 import { SendScreen } from "./screens/send/send";
+import { CertificateScreen } from "./screens/terminal/certificate";
+import { ConnectionScreen } from "./screens/terminal/connection";
 import { ServerScreen } from "./screens/terminal/server";
 import { TerminalScreen } from "./screens/terminal/terminal";
 import { UsersScreen } from "./screens/terminal/users";
@@ -45,11 +47,17 @@ const routes: Route[] = [
 	["/pia", (frame) => <PiaScreen person={frame.person} />],
 	["/server", () => <ServerScreen />],
 	["/certificates", (frame) => <TerminalScreen frame={frame} />],
+	["/certificates/:id", (_, { id }) => <CertificateScreen id={Number(id)} />],
+	["/connection", (frame) => <ConnectionScreen back={waysBack(frame)} />],
 	["/users", (frame) => <UsersScreen person={frame.person} />],
 	["/password", () => <ChangePasswordScreen />],
 	["/records", (frame) => <RecordsScreen person={frame.person} />],
 	["/help", () => <HelpScreen />],
 ];
+
+/** Only an administrator has the screen of certificates. */
+const waysBack = ({ person }: FrameView) =>
+	person.roles.includes("admin") ? { to: "/certificates", words: "証明書と接続へ" } : { to: "/", words: "ホームへ" };
 
 /** The screen of a path. */
 export function Screen({ path, frame }: { path: string; frame: FrameView }) {

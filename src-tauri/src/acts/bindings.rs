@@ -3,7 +3,8 @@
 
 use super::calls;
 use kakehashi_domain::{
-    Code, JobState, ProfileKind, Retry, Role,
+    Code, ExpiryStage, JobState, ProfileKind, Registration, RegistrationStep, Retry, Role,
+    Validity,
     compare::{Finding, Ground, ReviewState, Verdict, Word},
     identity::{
         Actor, AgentKind, CaseAnswer, CaseQuestion, CaseState, Channel, Element, FormState, Prompt,
@@ -91,6 +92,11 @@ fn types(config: &Config) -> String {
         ColumnCount,
         ComparisonView,
         ConnectionView,
+        LayerView,
+        LayerName,
+        Light,
+        LineView,
+        ServiceView,
         DayCount,
         EmployerCount,
         FailedRow,
@@ -134,6 +140,17 @@ fn types(config: &Config) -> String {
         Urgency,
         UserView,
         Validity,
+        AnchorView,
+        BackupView,
+        ExpiryStage,
+        InventoryLine,
+        LifeLine,
+        NewPapers,
+        NewRevocation,
+        Registration,
+        RegistrationStep,
+        RevocationState,
+        RevocationView,
         Waiting,
         Who,
     ]

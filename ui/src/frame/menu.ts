@@ -64,5 +64,6 @@ export const menuPaths = (roles: Role[]): Set<string> =>
 export function entryOf(path: string): string {
 	if (/^\/jobs\/\d+\/result$/.test(path)) return "/results";
 	if (/^\/jobs\/\d+\/approval$/.test(path)) return "/approvals";
+	if (path === "/connection") return "/certificates";
 	return `/${path.split("/")[1]}`;
 }

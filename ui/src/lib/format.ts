@@ -18,6 +18,9 @@ export function dayText(at: string | Date): string {
 /** 11月20日（金） 16:42 */
 export const momentText = (at: string | Date) => `${dayText(at)} ${clock.format(new Date(at))}`;
 
+/** 2026年11月20日（金） 16:42, for paper */
+export const stampText = (at: string | Date) => `${dateText(at).replace(/年.*/, "年")}${momentText(at)}`;
+
 /** 2026年11月20日 */
 export const dateText = (at: string | Date) => fullDay.format(new Date(at));
 

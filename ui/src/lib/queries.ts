@@ -35,6 +35,7 @@ export const useFrame = () => useQuery({ queryKey: ["frame"], queryFn: () => pla
 export const useUsers = () => useQuery({ queryKey: ["users"], queryFn: () => platform.users() });
 export const useProfiles = (enabled = true) =>
 	useQuery({ queryKey: ["profiles"], queryFn: () => platform.profiles(), enabled });
+export const useCertificates = () => useQuery({ queryKey: ["certificates"], queryFn: () => platform.certificates() });
 export const useHandOvers = () => useQuery({ queryKey: ["hand-overs"], queryFn: () => platform.handOvers() });
 export const useKinds = () =>
 	useQuery({ queryKey: ["kinds"], queryFn: () => platform.kinds(), staleTime: Number.POSITIVE_INFINITY });

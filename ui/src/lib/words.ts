@@ -22,6 +22,8 @@ export const validityTitle: Record<Validity, string> = {
 	valid: "有効",
 	soon: "まもなく期限",
 	expired: "期限切れ",
+	revoked: "失効",
+	suspended: "停止",
 };
 
 export const provisionalNote = "仮レイアウト（公式仕様ではありません）";

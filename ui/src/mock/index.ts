@@ -1,6 +1,7 @@
-import type { FrameView, HandOverView, PersonView, ProfileView, UserView } from "../platform/bindings";
+import type { FrameView, HandOverView, PersonView, ProfileView, RevocationView, UserView } from "../platform/bindings";
 import type { Backend, Changed } from "../platform/tauri";
 import { answerCase, caseList, caseOf, newCase, shownCase, stepForm } from "./cases";
+import { changeLine, install, lineOf, stepped } from "./certificates";
 import {
 	answerPair,
 	comparisonOf,
@@ -11,6 +12,7 @@ import {
 	shownComparison,
 	waitingPairs,
 } from "./comparisons";
+import { connectionOf } from "./connection";
 import { cellsOf, employersOf, type Flaws, groupsOf, pageOf, personOf, sheetsOf } from "./findings";
 import { homeOf } from "./home";
 import { changed, check, move, newJob, send, shown } from "./jobs";
@@ -21,14 +23,14 @@ import { certificate, fingerprint, iso, type Job, type User, type World } from "
 
 let world: World = begin(new URLSearchParams(window.location.search).get("scenario") ?? "fresh");
 
-function begin(scenario: string): World {
-	const make = scenarios[scenario];
+function begin(scenario: string | (() => World)): World {
+	const make = typeof scenario === "string" ? scenarios[scenario] : scenario;
 	if (!make) throw new Error(`no scenario ${scenario}`);
 	return make();
 }
 
 /** For tests: begins anew, and gives the world to look into. */
-export function reset(scenario: string, tick = 5): World {
+export function reset(scenario: string | (() => World), tick = 5): World {
 	world = begin(scenario);
 	world.tick = tick;
 	return world;
@@ -82,6 +84,15 @@ function handOver(job: Job | null, what: string, path: string, rows: number): Ha
 	return line;
 }
 
+const revocationOf = (source: string, stops: boolean): RevocationView => ({
+	source,
+	stops_when_unavailable: stops,
+	state: "fresh",
+	fetched_at: iso(),
+	next_update: iso(30),
+	failing_since: null,
+});
+
 /** The shell's commands on a world in memory. */
 const commands = {
 	start: () => startView(),
@@ -132,15 +143,18 @@ const commands = {
 		return userViews();
 	},
 	readTrust: ({ path }) => (path.includes("missing") ? fail("FILE_NOT_FOUND") : { sha256: fingerprint }),
-	addProfile: ({ profile: { name, kind, url, insurer, terminal } }) => {
+	addProfile: ({ profile: { name, kind, url, insurer, terminal, proxy } }) => {
 		const made: ProfileView = {
 			name,
 			kind,
 			url,
 			insurer,
 			terminal,
+			proxy,
 			in_use: world.profiles.length === 0,
 			certificate: null,
+			anchors: [],
+			revocation: null,
 		};
 		world.profiles = [...world.profiles, made];
 		return made;
@@ -150,23 +164,38 @@ const commands = {
 		return profile() ?? fail("PROFILE_NOT_FOUND");
 	},
 	profiles: () => (me() ? world.profiles : []),
-	readCertificate: ({ passPhrase }) =>
-		passPhrase === "wrong" ? fail("CERTIFICATE_WRONG_PASS_PHRASE") : certificate(730),
-	importCertificate: () => {
-		const taken = certificate(730);
-		world.profiles = world.profiles.map((each) => (each.in_use ? { ...each, certificate: taken } : each));
-		return taken;
+	readCertificates: ({ path, passPhrase }) => {
+		if (passPhrase === "wrong") fail("CERTIFICATE_WRONG_PASS_PHRASE");
+		const other = { ...certificate(730), serial: "77AA", subject: "CN=terminal-02, O=06990014 練習健康保険組合" };
+		return path.includes("two") ? [certificate(730), other] : [certificate(730)];
 	},
-	testConnection: () => {
-		world.server.reachable = true;
-		return {
-			server: "kakehashi-simulator 0.1.0",
-			open: true,
-			hours: "平日 8:00 から 21:00",
-			clock_difference_s: 1,
-			ms: 42,
-		};
+	importCertificate: ({ serial }) => install(world, { ...certificate(730), serial: serial ?? "3A7F0012C4" }),
+	requestCertificate: () => {
+		const line = lineOf(world.inventory.length + 1, null);
+		world.inventory = [line, ...world.inventory];
+		return line;
 	},
+	installCertificate: ({ path }) => {
+		if (path.includes("other")) fail("CERTIFICATE_KEY_MISMATCH");
+		return install(world, certificate(730), world.inventory.find((line) => line.certificate === null)?.id);
+	},
+	certificates: () => (me() ? world.inventory : []),
+	notePapers: ({ id, papers }) =>
+		changeLine(world, id, {
+			...(papers.notice ? { notice: papers.notice } : {}),
+			...(papers.mandate ? { mandate: papers.mandate } : {}),
+			...(papers.backup ? { backup: { at: iso(), by: me().name, place: papers.backup } } : {}),
+		}),
+	retireCertificate: ({ serial, step }) => changeLine(world, serial, stepped(step)),
+	switchCertificate: ({ serial, on }) => {
+		if (!on) world.inventory = world.inventory.map((line) => ({ ...line, in_use: false }));
+		return changeLine(world, serial, on ? { use_from: new Date(on).toISOString() } : { in_use: true });
+	},
+	addAnchor: () => profile() ?? fail("NO_PROFILE"),
+	removeAnchor: () => profile() ?? fail("NO_PROFILE"),
+	setRevocation: ({ revocation }) => revocationOf(revocation.source, revocation.stops_when_unavailable),
+	refreshRevocation: () => revocationOf("/tmp/crl.pem", false),
+	testConnection: () => connectionOf(world, profile() ?? fail("NO_PROFILE")),
 	serverLogIn: ({ user, password, newPassword }) => {
 		if (password === "wrong") fail("SERVER_LOGIN_FAILED");
 		if (world.server.mustChange && !newPassword) fail("SERVER_PASSWORD_CHANGE_REQUIRED");

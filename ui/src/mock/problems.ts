@@ -19,6 +19,18 @@ const table: Partial<Record<Code, [number: string, retry: Retry, sentence: strin
 		"証明書のパスフレーズがちがいます。",
 		"発行通知書のパスフレーズを、大文字と小文字に気をつけて入れなおしてください。",
 	],
+	CLIENT_CERTIFICATE_REVOKED: [
+		"K309",
+		"call-for-help",
+		"この端末の証明書は失効しています。",
+		"取りまとめ機関に、証明書の再発行を申し込んでください。",
+	],
+	CERTIFICATE_KEY_MISMATCH: [
+		"K205",
+		"fix-and-retry",
+		"証明書と秘密鍵が組になっていません。",
+		"同じ発行で受け取った .p12 を選びなおしてください。",
+	],
 	CONNECTION_LOST: [
 		"K312",
 		"retry",

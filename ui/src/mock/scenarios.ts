@@ -1,8 +1,9 @@
 import { answerCase, newCase } from "./cases";
+import { lineOf } from "./certificates";
 import { newComparison } from "./comparisons";
 import { newJob } from "./jobs";
 import { assessPia } from "./pia";
-import { emptyWorld, iso, profile, type User, type World } from "./world";
+import { certificate, emptyWorld, iso, profile, type User, type World } from "./world";
 
 export const password = "rensyu-password";
 
@@ -28,6 +29,7 @@ function ready(kind: "training" | "production" | "rehearsal" | "connection-test"
 	world.users = people.map((user) => ({ ...user }));
 	world.profiles = [profile(kind, days)];
 	world.server.reachable = true;
+	world.inventory = [lineOf(1, certificate(days))];
 	return world;
 }
 
@@ -202,6 +204,8 @@ export const scenarios: Record<string, () => World> = {
 	clerk: () => as("hanako", ready()),
 	approver: () => as("ichiro", busy(ready())),
 	admin: () => as("admin", busy(ready("training", 24))),
+	"admin-cut": () => ({ ...as("admin", ready()), brokenHop: "certificate" }),
+	"admin-asking": () => ({ ...as("admin", ready()), profiles: [profile("training", null)], inventory: [] }),
 	auditor: () => as("kansa", busy(ready())),
 	"admin-unfinished": () => as("admin", { ...ready(), profiles: [] }),
 	busy: () => as("hanako", busy(ready("production"))),

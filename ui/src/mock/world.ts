@@ -2,7 +2,9 @@ import type {
 	AuditLine,
 	CertificateView,
 	HandOverView,
+	InventoryLine,
 	JobView,
+	LayerName,
 	PiaRecordView,
 	ProfileView,
 	Role,
@@ -27,6 +29,7 @@ export type World = {
 	users: User[];
 	person: User | null;
 	profiles: ProfileView[];
+	inventory: InventoryLine[];
 	server: { reachable: boolean | null; user: string | null; loggedIn: boolean; mustChange: boolean };
 	jobs: Job[];
 	cases: Case[];
@@ -36,6 +39,8 @@ export type World = {
 	audit: AuditLine[];
 	/** Milliseconds between two steps of a moving job. */
 	tick: number;
+	/** The hop at which the way is broken. */
+	brokenHop: LayerName | null;
 	/** The next upload breaks off once. */
 	breakUpload: boolean;
 	listeners: Set<(changed: Changed) => void>;
@@ -55,6 +60,8 @@ export const certificate = (daysLeft: number): CertificateView => ({
 	key: { algorithm: "RSA", bits: 2048 },
 	days_left: daysLeft,
 	validity: daysLeft < 0 ? "expired" : daysLeft <= 90 ? "soon" : "valid",
+	stage: daysLeft > 90 ? null : daysLeft > 15 ? "thirty" : "fifteen",
+	notice: daysLeft > 90 ? null : `証明書の期限まで、あと ${daysLeft} 日です。`,
 	warnings: [],
 });
 
@@ -68,8 +75,11 @@ export const profile = (kind: ProfileView["kind"], daysLeft: number | null): Pro
 	url: "https://127.0.0.1:8443/",
 	insurer: kind === "training" ? "06990014" : "06139999",
 	terminal: "terminal-01",
+	proxy: null,
 	in_use: true,
 	certificate: daysLeft === null ? null : certificate(daysLeft),
+	anchors: [{ subject: "CN=研修認証局", sha256: fingerprint, not_after: iso(2000) }],
+	revocation: null,
 });
 
 export const emptyWorld = (): World => ({
@@ -80,6 +90,7 @@ export const emptyWorld = (): World => ({
 	users: [],
 	person: null,
 	profiles: [],
+	inventory: [],
 	server: { reachable: null, user: null, loggedIn: false, mustChange: false },
 	jobs: [],
 	cases: [],
@@ -88,6 +99,7 @@ export const emptyWorld = (): World => ({
 	handOvers: [],
 	audit: [],
 	tick: 300,
+	brokenHop: null,
 	breakUpload: false,
 	listeners: new Set(),
 });

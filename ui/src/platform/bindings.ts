@@ -1,7 +1,7 @@
 // Made from the Rust types; do not edit. `cargo xtask bindings` writes it anew.
 import { invoke } from "@tauri-apps/api/core";
 
-export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "INTERNAL";
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_PASS_PHRASE_CHARACTER" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "INTERNAL";
 export type JobState = "checking" | "checked" | "awaiting-approval" | "queued" | "uploading" | "submitting" | "accepted" | "processing" | "completed" | "result-received" | "confirmed" | "rejected" | "cancelled" | "failed";
 export type ProfileKind = "training" | "file-test" | "connection-test" | "rehearsal" | "production";
 export type Retry = "retry" | "fix-and-retry" | "call-for-help";
@@ -464,6 +464,14 @@ days_left: number,
  */
 validity: Validity, 
 /**
+ * How pressing its renewal is.
+ */
+stage: ExpiryStage | null, 
+/**
+ * The reminder in words.
+ */
+notice: string | null, 
+/**
  * What an administrator should know.
  */
 warnings: Array<string>, };
@@ -547,9 +555,122 @@ disposed: boolean,
 result_name: string, };
 export type ConnectionView = { 
 /**
- * The server's own name.
+ * The hops that were tried, in their order. What stands behind a broken hop isn't there.
  */
-server: string, 
+layers: Array<LayerView>, 
+/**
+ * The slower of the two ways, in megabits a second.
+ */
+throughput_mbps?: number, 
+/**
+ * The line both ways, and whether it is enough for today.
+ */
+line: LineView | null, 
+/**
+ * What the server says of itself.
+ */
+server: ServiceView | null, 
+/**
+ * The first hop's problem that stops the way.
+ */
+problem?: ProblemView, 
+/**
+ * When it was tried.
+ */
+tried_at: string, 
+/**
+ * Which profile.
+ */
+profile: string, 
+/**
+ * Of which kind.
+ */
+kind: ProfileKind, 
+/**
+ * Where to.
+ */
+url: string, 
+/**
+ * Through which proxy.
+ */
+proxy: string | null, 
+/**
+ * 保険者番号.
+ */
+insurer: string, 
+/**
+ * Name of this terminal.
+ */
+terminal: string, 
+/**
+ * Serial number of the certificate that was shown.
+ */
+certificate: string | null, };
+export type LayerView = { 
+/**
+ * Which.
+ */
+layer: LayerName, 
+/**
+ * Whether it lets through.
+ */
+ok: boolean, 
+/**
+ * How it looks.
+ */
+light: Light, 
+/**
+ * How long it took, in milliseconds.
+ */
+ms: number, 
+/**
+ * The code of what is wrong.
+ */
+code?: Code, 
+/**
+ * What a technician wants to read; nothing of a person.
+ */
+detail?: string, 
+/**
+ * What is wrong, in words.
+ */
+sentence?: string, 
+/**
+ * What to do now.
+ */
+next_step?: string, };
+export type LayerName = "name" | "tcp" | "tls" | "certificate" | "http" | "login" | "wsdl" | "clock";
+export type Light = "green" | "yellow" | "red";
+export type LineView = { 
+/**
+ * To the server, megabits a second.
+ */
+up_mbps: number, 
+/**
+ * From the server, megabits a second.
+ */
+down_mbps: number, 
+/**
+ * Files that still have to leave.
+ */
+files: number, 
+/**
+ * Their size together.
+ */
+bytes: number, 
+/**
+ * How long they take at this speed, in seconds.
+ */
+seconds: number, 
+/**
+ * Whether they are through within the hour.
+ */
+enough: boolean, };
+export type ServiceView = { 
+/**
+ * Its name.
+ */
+name: string, 
 /**
  * Whether it takes files now.
  */
@@ -557,15 +678,7 @@ open: boolean,
 /**
  * Service hours in words.
  */
-hours: string, 
-/**
- * Server's clock minus ours, in seconds.
- */
-clock_difference_s: number, 
-/**
- * How long the answer took, in milliseconds.
- */
-ms: number, };
+hours: string, };
 export type DayCount = { 
 /**
  * The day in Japan.
@@ -950,7 +1063,11 @@ trust_path: string,
 /**
  * Its fingerprint as the person typed or confirmed it; absent only where the command line leaves it out.
  */
-trust_fingerprint: string | null, };
+trust_fingerprint: string | null, 
+/**
+ * `host:port` of the proxy on the way, if there is one.
+ */
+proxy: string | null, };
 export type NewUser = { 
 /**
  * 利用者ID, 1 to 32 letters, digits, `-`, `_`, `.`.
@@ -1179,13 +1296,25 @@ insurer: string,
  */
 terminal: string, 
 /**
+ * The proxy on the way, if there is one.
+ */
+proxy: string | null, 
+/**
  * Whether this is the one in use.
  */
 in_use: boolean, 
 /**
  * Its certificate, once imported.
  */
-certificate: CertificateView | null, };
+certificate: CertificateView | null, 
+/**
+ * The authorities that are trusted.
+ */
+anchors: Array<AnchorView>, 
+/**
+ * The list of revocations, where one is set.
+ */
+revocation: RevocationView | null, };
 export type Progress = { 
 /**
  * What is counted.
@@ -1396,7 +1525,158 @@ must_change_password: boolean,
  * Whether five wrong passwords locked the account.
  */
 locked: boolean, };
-export type Validity = "not-yet" | "valid" | "soon" | "expired";
+export type Validity = "not-yet" | "valid" | "soon" | "expired" | "revoked" | "suspended";
+export type AnchorView = { 
+/**
+ * Its name.
+ */
+subject: string, 
+/**
+ * SHA-256 fingerprint, pairs with colons.
+ */
+sha256: string, 
+/**
+ * Until when it counts.
+ */
+not_after: string, };
+export type BackupView = { 
+/**
+ * When it was noted.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * Where it lies.
+ */
+place: string, };
+export type ExpiryStage = "ninety" | "sixty" | "thirty" | "fifteen" | "daily" | "over";
+export type InventoryLine = { 
+/**
+ * Its number on this terminal.
+ */
+id: number, 
+/**
+ * Whose profile it is for.
+ */
+profile: string, 
+/**
+ * Which terminal it names.
+ */
+terminal: string, 
+/**
+ * What was done about it.
+ */
+registration: Registration, 
+/**
+ * The same in words.
+ */
+registration_title: string, 
+/**
+ * Serial number, once it is issued.
+ */
+serial: string | null, 
+/**
+ * Whether it counts today.
+ */
+validity: Validity | null, 
+/**
+ * Whole days left; negative once it has expired.
+ */
+days_left: number | null, 
+/**
+ * Whether the profile works with it now.
+ */
+in_use: boolean, 
+/**
+ * From when on the profile works with it.
+ */
+use_from: string | null, 
+/**
+ * Number of its 発行通知書.
+ */
+notice: string | null, 
+/**
+ * Its 委任状, where a vendor's server got one.
+ */
+mandate: string | null, 
+/**
+ * Where a copy lies; never the key itself.
+ */
+backup: BackupView | null, 
+/**
+ * What happened to it, the oldest first.
+ */
+history: Array<LifeLine>, 
+/**
+ * What it says of itself.
+ */
+certificate: CertificateView | null, };
+export type LifeLine = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * What, in words.
+ */
+what: string, };
+export type NewPapers = { 
+/**
+ * Number of the 発行通知書.
+ */
+notice: string | null, 
+/**
+ * The 委任状: for whom, and when.
+ */
+mandate: string | null, 
+/**
+ * Where a copy of the `.p12` lies.
+ */
+backup: string | null, };
+export type NewRevocation = { 
+/**
+ * A file, or an address inside the closed net.
+ */
+source: string, 
+/**
+ * Whether nothing goes while the list is missing or out of date.
+ */
+stops_when_unavailable: boolean, };
+export type Registration = "requested" | "issued" | "installed" | "revocation-asked" | "revoked" | "disposed";
+export type RegistrationStep = "notice" | "install" | "ask-revocation" | "revoke" | "dispose";
+export type RevocationState = "fresh" | "stale" | "unreachable";
+export type RevocationView = { 
+/**
+ * Where it is.
+ */
+source: string, 
+/**
+ * Whether nothing goes while it is missing or out of date.
+ */
+stops_when_unavailable: boolean, 
+/**
+ * How it stands.
+ */
+state: RevocationState, 
+/**
+ * When it was fetched last.
+ */
+fetched_at: string | null, 
+/**
+ * When the next one is due.
+ */
+next_update: string | null, 
+/**
+ * Since when it can't be reached.
+ */
+failing_since: string | null, };
 export type Waiting = { 
 /**
  * Files to approve that somebody else prepared.
@@ -1438,8 +1718,18 @@ export const readTrust = (args: { path: string }) => invoke<TrustView>("read_tru
 export const addProfile = (args: { profile: NewProfile }) => invoke<ProfileView>("add_profile", args);
 export const useProfile = (args: { name: string }) => invoke<ProfileView>("use_profile", args);
 export const profiles = () => invoke<Array<ProfileView>>("profiles");
-export const readCertificate = (args: { path: string; passPhrase: string }) => invoke<CertificateView>("read_certificate", args);
-export const importCertificate = (args: { path: string; passPhrase: string }) => invoke<CertificateView>("import_certificate", args);
+export const readCertificates = (args: { path: string; passPhrase: string }) => invoke<Array<CertificateView>>("read_certificates", args);
+export const importCertificate = (args: { path: string; passPhrase: string; serial: string | null }) => invoke<CertificateView>("import_certificate", args);
+export const requestCertificate = (args: { terminal: string | null; path: string }) => invoke<InventoryLine>("request_certificate", args);
+export const installCertificate = (args: { path: string }) => invoke<CertificateView>("install_certificate", args);
+export const certificates = () => invoke<Array<InventoryLine>>("certificates");
+export const notePapers = (args: { id: number; papers: NewPapers }) => invoke<InventoryLine>("note_papers", args);
+export const retireCertificate = (args: { serial: string; step: RegistrationStep; reason: string }) => invoke<InventoryLine>("retire_certificate", args);
+export const switchCertificate = (args: { serial: string; on: string | null }) => invoke<InventoryLine>("switch_certificate", args);
+export const addAnchor = (args: { path: string; fingerprint: string }) => invoke<ProfileView>("add_anchor", args);
+export const removeAnchor = (args: { fingerprint: string }) => invoke<ProfileView>("remove_anchor", args);
+export const setRevocation = (args: { revocation: NewRevocation }) => invoke<RevocationView>("set_revocation", args);
+export const refreshRevocation = () => invoke<RevocationView>("refresh_revocation");
 export const testConnection = () => invoke<ConnectionView>("test_connection");
 export const serverLogIn = (args: { user: string; password: string; newPassword: string | null }) => invoke<ServerView>("server_log_in", args);
 export const kinds = () => invoke<Array<KindView>>("kinds");

@@ -4,9 +4,10 @@ import userEvent from "@testing-library/user-event";
 import { App } from "../app";
 import { makeClient } from "../lib/queries";
 import { reset } from "../mock";
+import type { World } from "../mock/world";
 
 /** Opens the window in a scenario of the mock, at a path. */
-export function open(scenario: string, path = "/") {
+export function open(scenario: string | (() => World), path = "/") {
 	const world = reset(scenario);
 	window.history.replaceState(null, "", `#${path}`);
 	const view = render(

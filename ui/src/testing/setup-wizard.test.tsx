@@ -41,7 +41,7 @@ test("the whole set-up, from nothing to the login screen", async () => {
 	await user.click(await button("接続先を登録して次へ"));
 
 	await heading("証明書を取り込んでください");
-	await user.type(await field(/証明書のファイル/), "/tmp/terminal.p12");
+	await user.type(await field(/証明書のファイル（/), "/tmp/terminal.p12");
 	await user.type(await field("証明書のパスフレーズ"), "wrong");
 	await user.click(await button("中身を確かめる"));
 	expect((await screen.findByRole("alert")).textContent).toContain("K201");
@@ -63,6 +63,8 @@ test("the whole set-up, from nothing to the login screen", async () => {
 	await heading("利用者がそろいました");
 	await user.click(await button("次へ"));
 	await heading("はじめの設定が終わりました");
+	const record = screen.getByLabelText("設定の控え").textContent;
+	for (const words of ["06990014", "terminal-01", "3A7F0012C4", "hanako"]) expect(record).toContain(words);
 	await user.click(await button("ログイン画面へ"));
 	await heading("ログインしてください");
 	expect(world.users.map((each) => each.roles[0])).toEqual(["admin", "clerk", "approver"]);
@@ -110,4 +112,37 @@ test("an administrator comes back to the step that is still open", async () => {
 	await heading("きょうすること");
 	await user.click(await screen.findByRole("link", { name: /続ける/ }));
 	await heading("接続先を決めてください");
+});
+
+test("route B: key and request made here, left and taken up again, the certificate installed when it comes", async () => {
+	const { user, world, unmount } = open("admin-asking", "/setup");
+	await heading("証明書を取り込んでください");
+	await user.click(await field(/この端末で鍵を作って申請する/));
+	await user.type(await field("申請ファイルを書き出す場所"), "/tmp/terminal.csr");
+	await user.click(await button("鍵と申請ファイルを作る"));
+	expect(await screen.findByText(/証明書が届いたら続けてください/)).toBeTruthy();
+	expect(world.inventory[0]?.registration).toBe("requested");
+	unmount();
+
+	const again = open(() => world, "/setup");
+	await heading("証明書を取り込んでください");
+	await again.user.type(await field(/発行通知書の番号/), "発 2026-17");
+	await again.user.type(await field(/届いた証明書（/), "/tmp/other.pem");
+	await again.user.click(await button("届いた証明書を設定する"));
+	expect((await screen.findByRole("alert")).textContent).toContain("K205");
+	await again.user.clear(await field(/届いた証明書（/));
+	await again.user.type(await field(/届いた証明書（/), "/tmp/terminal.pem");
+	await again.user.click(await button("届いた証明書を設定する"));
+	await heading("つながるか確かめてください");
+	expect(world.inventory[0]).toMatchObject({ registration: "installed", notice: "発 2026-17", in_use: true });
+});
+
+test("of several certificates in a file one is chosen", async () => {
+	const { user, world } = open("admin-asking", "/setup");
+	await user.type(await field(/証明書のファイル（/), "/tmp/two.p12");
+	await user.click(await button("中身を確かめる"));
+	await user.click(await field(/terminal-02/));
+	await user.click(await button("証明書を取り込む"));
+	await heading("つながるか確かめてください");
+	expect(world.inventory[0]?.serial).toBe("77AA");
 });

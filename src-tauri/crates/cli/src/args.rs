@@ -1,5 +1,9 @@
 //! The command line. Names and shapes are a contract; see the README.
 
+mod certificates;
+
+pub use certificates::{CertCommand, CrlCommand, TrustCommand};
+
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kakehashi_domain::{
@@ -143,6 +147,9 @@ pub enum ProfileCommand {
         /// その指紋（SHA-256）。通知の紙にあるもの
         #[arg(long)]
         ca_fingerprint: Option<String>,
+        /// プロキシ（名前:ポート）。ネットワークにあるときだけ
+        #[arg(long)]
+        proxy: Option<String>,
     },
     /// 接続先の一覧
     List,
@@ -241,19 +248,6 @@ pub enum AccountCommand {
         #[arg(long, value_name = "F")]
         system_password_file: String,
     },
-}
-
-#[derive(Subcommand, Debug)]
-pub enum CertCommand {
-    /// 証明書（.p12）を取り込む
-    Import {
-        file: String,
-        /// パスフレーズのファイル
-        #[arg(long, value_name = "F")]
-        pass_file: String,
-    },
-    /// 証明書の一覧
-    List,
 }
 
 #[derive(Subcommand, Debug)]

@@ -1,5 +1,6 @@
 //! What is printed: Japanese lines for people, or one JSON document. Progress and problems go to stderr.
 
+use kakehashi_domain::ExitClass;
 use kakehashi_terminal::view::ProblemView;
 use serde::Serialize;
 use std::{
@@ -15,6 +16,8 @@ pub enum Ending {
     Fine,
     /// Done, with findings.
     WithFindings,
+    /// Answered, and what it found is a problem of this class.
+    Stopped(ExitClass),
 }
 
 impl Ending {
@@ -30,6 +33,7 @@ impl Ending {
         match self {
             Self::Fine => 0,
             Self::WithFindings => 1,
+            Self::Stopped(class) => class.status(),
         }
     }
 }
@@ -74,16 +78,29 @@ impl Printer {
 
     /// Prints a problem and gives its exit status.
     pub fn problem(&self, problem: &ProblemView) -> ExitCode {
+        self.explain(problem);
+        if self.json {
+            self.answer(&serde_json::json!({ "problem": problem }), [""; 0]);
+        }
+        ExitCode::from(problem.code.exit().status())
+    }
+
+    /// Explains a problem that an answer holds, if it holds one.
+    pub fn stopped_by(&self, problem: Option<&ProblemView>) -> Ending {
+        let Some(problem) = problem else {
+            return Ending::Fine;
+        };
+        self.explain(problem);
+        Ending::Stopped(problem.code.exit())
+    }
+
+    fn explain(&self, problem: &ProblemView) {
         self.note(&problem.sentence);
         self.note(format_args!("  → {}", problem.next_step));
         self.note(format_args!(
             "  エラー番号 {}　照会番号 {}",
             problem.number, problem.correlation_id
         ));
-        if self.json {
-            self.answer(&serde_json::json!({ "problem": problem }), [""; 0]);
-        }
-        ExitCode::from(problem.code.exit().status())
     }
 
     /// Prints what can't be explained by a code.

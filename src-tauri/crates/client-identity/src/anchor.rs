@@ -20,8 +20,7 @@ impl TrustAnchor {
     /// self-signed and for one that isn't an authority's.
     pub fn from_bytes(bytes: &[u8]) -> Outcome<Self> {
         let unreadable = |cause: &str| Fault::new(Code::TrustUnreadable).because(cause);
-        let is_pem = bytes.windows(5).any(|w| w == b"-----");
-        let der = if is_pem {
+        let der = if pem::is_pem(bytes) {
             let mut all = pem::certificates(bytes).map_err(|_| unreadable("broken PEM"))?;
             match (all.pop(), all.is_empty()) {
                 (Some(only), true) => only,

@@ -1,7 +1,7 @@
 //! Who signed whom.
 
 use rustls_pki_types::CertificateDer;
-use x509_parser::prelude::{FromDer, X509Certificate};
+use x509_parser::prelude::{CertificateRevocationList, FromDer, X509Certificate, X509Version};
 
 /// Puts `leaf` first and then, as far as `pool` has them, the issuers whose signatures hold. The
 /// rest is left out.
@@ -33,10 +33,23 @@ pub(crate) fn is_issued_by(certificate: &[u8], issuer: &[u8]) -> bool {
             .is_ok()
 }
 
+/// Whether the key of `issuer` made the list's signature.
+pub(crate) fn has_signed(issuer: &[u8], list: &CertificateRevocationList<'_>) -> bool {
+    parse(issuer).is_some_and(|issuer| {
+        issuer.subject().as_raw() == list.issuer().as_raw()
+            && list.verify_signature(issuer.public_key()).is_ok()
+    })
+}
+
 /// Whether the certificate may sign others. Version 1 can't say so, and old authorities are of
 /// version 1.
 pub(crate) fn is_authority(certificate: &[u8]) -> bool {
     parse(certificate).is_some_and(|c| c.is_ca() || c.version().0 == 0)
+}
+
+/// Whether the certificate is of version 3; servers take no other from a client.
+pub(crate) fn is_of_today(certificate: &[u8]) -> bool {
+    parse(certificate).is_some_and(|c| c.version() == X509Version::V3)
 }
 
 /// The certificate, if `der` is one and nothing follows it.

@@ -21,15 +21,25 @@ pub struct ClientIdentity {
 }
 
 impl ClientIdentity {
-    /// Opens a `.p12` or `.pfx` file. The chain is put in order, leaf first.
+    /// Opens a `.p12` or `.pfx` file with one key. The chain is put in order, leaf first.
     ///
     /// # Errors
-    /// [`Code::CertificateWrongPassPhrase`], [`Code::CertificateUnreadable`],
-    /// [`Code::CertificateWithoutKey`], [`Code::CertificateMissing`],
-    /// [`Code::CertificateKeyMismatch`].
+    /// As [`ClientIdentity::all_of_pkcs12`]; [`Code::CertificateSeveral`] with `count` and
+    /// `serials` when the file holds more than one pair.
     pub fn from_pkcs12(bytes: &[u8], pass_phrase: &str) -> Outcome<Self> {
+        Self::only(Self::all_of_pkcs12(bytes, pass_phrase)?)
+    }
+
+    /// Opens a `.p12` or `.pfx` file and gives every pair of key and certificate, in the keys' order; at least one.
+    ///
+    /// # Errors
+    /// [`Code::CertificateWrongPassPhrase`], [`Code::CertificatePassPhraseCharacter`],
+    /// [`Code::CertificateUnreadable`], [`Code::CertificateWithoutKey`],
+    /// [`Code::CertificateMissing`], [`Code::CertificateKeyMismatch`],
+    /// [`Code::CertificateWeakKey`].
+    pub fn all_of_pkcs12(bytes: &[u8], pass_phrase: &str) -> Outcome<Vec<Self>> {
         let (certificates, keys) = pkcs12::open(bytes, pass_phrase)?;
-        Self::assemble(certificates, keys)
+        Self::assemble(&certificates, keys)
     }
 
     /// Reads what [`ClientIdentity::to_pem`] gave.
@@ -38,7 +48,43 @@ impl ClientIdentity {
     /// As [`ClientIdentity::from_pkcs12`], without the pass phrase.
     pub fn from_pem(text: &str) -> Outcome<Self> {
         let (certificates, keys) = pem::read(text)?;
-        Self::assemble(certificates, keys)
+        Self::only(Self::assemble(&certificates, keys)?)
+    }
+
+    /// Joins a key that was made here with the certificate that came for it, as PEM (with its chain) or DER.
+    ///
+    /// # Errors
+    /// As [`ClientIdentity::from_pem`].
+    pub fn from_key_and_certificates(key_pem: &str, came: &[u8]) -> Outcome<Self> {
+        let unreadable = |e: &dyn fmt::Display| Fault::new(Code::CertificateUnreadable).because(e);
+        let certificates = if pem::is_pem(came) {
+            pem::certificates(came).map_err(|e| unreadable(&e))?
+        } else {
+            vec![CertificateDer::from(came.to_vec())]
+        };
+        if certificates.iter().any(|der| chain::parse(der).is_none()) {
+            return Err(unreadable(&"no X.509 certificate"));
+        }
+        let (_, keys) = pem::read(key_pem)?;
+        Self::only(Self::assemble(&certificates, keys)?)
+    }
+
+    /// The one pair, where there is one.
+    ///
+    /// # Errors
+    /// [`Code::CertificateSeveral`] with `count` and `serials`.
+    pub fn only(mut pairs: Vec<Self>) -> Outcome<Self> {
+        match (pairs.len(), pairs.pop()) {
+            (1, Some(only)) => Ok(only),
+            (_, None) => Err(Code::CertificateMissing.into()),
+            (count, Some(last)) => {
+                let all = pairs.iter().chain([&last]);
+                let serials: Vec<&str> = all.map(|pair| pair.info.serial.as_str()).collect();
+                Err(Fault::new(Code::CertificateSeveral)
+                    .with("count", count)
+                    .with("serials", serials.join("、")))
+            }
+        }
     }
 
     /// Gives the chain and the PKCS#8 key as PEM; for the encrypted store only.
@@ -82,32 +128,48 @@ impl ClientIdentity {
         Ok(())
     }
 
-    /// Joins the first key and certificate that are a pair.
+    /// Joins each key with its certificate; what has no counterpart is left out.
     fn assemble(
-        certificates: Vec<CertificateDer<'static>>,
+        certificates: &[CertificateDer<'static>],
         keys: Vec<Zeroizing<PrivatePkcs8KeyDer<'static>>>,
-    ) -> Outcome<Self> {
+    ) -> Outcome<Vec<Self>> {
         if certificates.is_empty() {
             return Err(Code::CertificateMissing.into());
         }
         if keys.is_empty() {
             return Err(Code::CertificateWithoutKey.into());
         }
+        let (mut pairs, mut refused) = (Vec::new(), None);
         for key in keys {
-            let signer = load(&key)?;
-            let Some(leaf) = certificates.iter().find(|c| is_pair(c, &signer)).cloned() else {
-                continue;
-            };
-            let info = CertificateInfo::read(&leaf)?;
-            let chain = chain::order(leaf, certificates);
-            let certified = Arc::new(CertifiedKey::new(chain, signer));
-            return Ok(Self {
-                certified,
-                key,
-                info,
-            });
+            match Self::join(certificates, key) {
+                Ok(pair) => pairs.push(pair),
+                Err(fault) => refused = refused.or(Some(fault)),
+            }
         }
-        Err(Code::CertificateKeyMismatch.into())
+        match refused {
+            Some(fault) if pairs.is_empty() => Err(fault),
+            Some(_) | None => Ok(pairs),
+        }
+    }
+
+    fn join(
+        certificates: &[CertificateDer<'static>],
+        key: Zeroizing<PrivatePkcs8KeyDer<'static>>,
+    ) -> Outcome<Self> {
+        let signer = load(&key).map_err(|fault| weak_instead(certificates, fault))?;
+        let leaf = certificates.iter().find(|c| is_pair(c, &signer));
+        let leaf = leaf.ok_or(Code::CertificateKeyMismatch)?.clone();
+        if !chain::is_of_today(&leaf) {
+            return Err(Fault::new(Code::CertificateUnreadable).because("not X.509 version 3"));
+        }
+        let info = CertificateInfo::read(&leaf)?;
+        let chain = chain::order(leaf, certificates.to_vec());
+        let certified = Arc::new(CertifiedKey::new(chain, signer));
+        Ok(Self {
+            certified,
+            key,
+            info,
+        })
     }
 }
 
@@ -122,9 +184,20 @@ fn load(key: &PrivatePkcs8KeyDer<'static>) -> Outcome<Arc<dyn SigningKey>> {
     any_supported_type(&borrowed).map_err(|e| Fault::new(Code::CertificateUnreadable).because(e))
 }
 
-fn is_pair(certificate: &CertificateDer<'static>, signer: &Arc<dyn SigningKey>) -> bool {
-    let candidate = CertifiedKey::new(vec![certificate.clone()], Arc::clone(signer));
-    candidate.keys_match().is_ok()
+fn is_pair(certificate: &[u8], signer: &Arc<dyn SigningKey>) -> bool {
+    let own = signer.public_key();
+    chain::parse(certificate)
+        .zip(own)
+        .is_some_and(|(certificate, own)| certificate.public_key().raw == own.as_ref())
+}
+
+/// Too short a key doesn't even load; the certificate tells that this is why.
+fn weak_instead(certificates: &[CertificateDer<'static>], fault: Fault) -> Fault {
+    let infos = certificates.iter().flat_map(|c| CertificateInfo::read(c));
+    match infos.into_iter().find(CertificateInfo::is_weak) {
+        Some(info) => Fault::new(Code::CertificateWeakKey).with("bits", info.key.bits),
+        None => fault,
+    }
 }
 
 fn japanese_day(time: DateTime<Utc>) -> String {

@@ -1,9 +1,9 @@
 //! What a certificate says of itself.
 
 use crate::chain;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use x509_parser::{
     oid_registry::{
@@ -17,9 +17,11 @@ use x509_parser::{
 };
 
 const RSA_BITS_LEAST: u32 = 2048;
+/// A renewal can be asked for from here on.
+const SOON: TimeDelta = TimeDelta::days(90);
 
 /// A certificate in words and numbers, as `cert import` prints it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertificateInfo {
     /// The holder's distinguished name.
     pub subject: String,
@@ -44,7 +46,7 @@ pub struct CertificateInfo {
 }
 
 /// A key's kind and size.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyInfo {
     /// E.g. `RSA`, `EC P-256`, `Ed25519`.
     pub algorithm: String,
@@ -53,6 +55,24 @@ pub struct KeyInfo {
 }
 
 impl CertificateInfo {
+    /// Reads a certificate in DER, whoever it belongs to.
+    ///
+    /// # Errors
+    /// [`Code::CertificateUnreadable`].
+    pub fn of_der(der: &[u8]) -> Outcome<Self> {
+        Self::read(der)
+    }
+
+    /// Whether it ends within 90 days, or has ended.
+    pub fn expires_soon(&self, now: DateTime<Utc>) -> bool {
+        self.not_after - now <= SOON
+    }
+
+    /// Whether its key is too short to be used.
+    pub fn is_weak(&self) -> bool {
+        self.key.algorithm == "RSA" && self.key.bits < RSA_BITS_LEAST
+    }
+
     /// Reads a certificate in DER.
     pub(crate) fn read(der: &[u8]) -> Outcome<Self> {
         let unreadable = || Fault::new(Code::CertificateUnreadable).because("no X.509 certificate");
@@ -62,7 +82,7 @@ impl CertificateInfo {
         Ok(Self {
             subject: subject.to_string(),
             issuer: certificate.issuer().to_string(),
-            serial: serial(&certificate),
+            serial: serial_text(certificate.raw_serial()),
             not_before: time(certificate.validity().not_before).ok_or_else(unreadable)?,
             not_after: time(certificate.validity().not_after).ok_or_else(unreadable)?,
             sha256: fingerprint(der),
@@ -113,8 +133,9 @@ fn warnings(certificate: &X509Certificate<'_>, key: &KeyInfo) -> Vec<String> {
     warnings
 }
 
-fn serial(certificate: &X509Certificate<'_>) -> String {
-    let bytes = match certificate.raw_serial() {
+/// A serial number in upper-case hexadecimal, as the field writes it: without the sign's zero byte.
+pub(crate) fn serial_text(raw: &[u8]) -> String {
+    let bytes = match raw {
         [0, rest @ ..] if !rest.is_empty() => rest,
         all => all,
     };
@@ -129,7 +150,7 @@ fn fingerprint(der: &[u8]) -> String {
     pairs.join(":")
 }
 
-fn time(time: ASN1Time) -> Option<DateTime<Utc>> {
+pub(crate) fn time(time: ASN1Time) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp(time.timestamp(), 0)
 }
 

@@ -15,7 +15,13 @@ mod identity;
 mod info;
 mod pem;
 mod pkcs12;
+mod request;
+mod revocation;
+mod rounds;
+mod tlv;
 
 pub use anchor::TrustAnchor;
 pub use identity::ClientIdentity;
 pub use info::{CertificateInfo, KeyInfo};
+pub use request::KeyRequest;
+pub use revocation::RevocationList;

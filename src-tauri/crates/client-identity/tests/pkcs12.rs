@@ -63,7 +63,7 @@ fn an_old_file_opens_too() {
 fn a_wrong_pass_phrase_is_told_from_an_unreadable_file() {
     let issued = Authority::root("Practice CA").issue("terminal-1");
     let p12 = Openssl::new().pack(&issued.certificate, &issued.key, PASS, &[]);
-    for wrong in ["", "practice-pass-1", "パスフレーズ", "𠮷"] {
+    for wrong in ["", "practice-pass-1", "パスフレーズ"] {
         let opened = ClientIdentity::from_pkcs12(&p12, wrong);
         assert_eq!(code(opened), Code::CertificateWrongPassPhrase, "{wrong}");
     }

@@ -121,6 +121,16 @@ codes! {
     NoCertificate 210 Connection FixAndRetry "この端末には、まだ証明書がありません。" "「証明書と接続」で証明書を取り込んでください。";
     CertificateOtherAuthority 211 Connection FixAndRetry "証明書が、この接続先の認証局から出たものではありません。" "接続先と証明書の組み合わせを確かめてください。";
     CertificateOtherInsurer 212 Connection FixAndRetry "証明書は保険者番号{found}のもので、この接続先（{expected}）のものではありません。" "接続先と証明書の組み合わせを確かめてください。";
+    CertificateWeakKey 213 Connection FixAndRetry "証明書の鍵が{bits}ビットと短く、安全ではないので使えません。" "取りまとめ機関に、2048ビット以上の鍵の証明書を申し込んでください。";
+    CertificateExpiresSoon 214 Connection FixAndRetry "証明書の期限まで、あと{days}日です。" "更新を申し込んでください。期限の90日前から申し込めます。";
+    CertificatePassPhraseCharacter 215 Connection FixAndRetry "パスフレーズに、証明書では使えない文字「{character}」が入っています。" "入れまちがいでなければ、英数字のパスフレーズで出しなおしてもらうよう、取りまとめ機関に頼んでください。";
+    CertificateSeveral 216 Connection FixAndRetry "このファイルには証明書が{count}枚入っています（番号 {serials}）。" "この端末の証明書の番号を、発行通知書で確かめて選んでください。";
+    RevocationListUnreadable 217 Connection CallForHelp "失効一覧を読めないか、登録した認証局のものではありません。" "場所が正しいかを確かめてください。正しいときは使わずに、取りまとめ機関へ連絡してください。";
+    RevocationListUnavailable 218 Connection FixAndRetry "失効一覧がないか、古くなっています。何も送っていません。" "「証明書と接続」で失効一覧を取りなおしてください。取れないときは、回線を確かめてください。";
+    CertificateSuspended 219 Connection CallForHelp "この端末の証明書は、認証局で停止されています。" "取りまとめ機関に、停止の理由を問い合わせてください。";
+    CertificateNotFound 220 Usage FixAndRetry "「{serial}」という番号の証明書はありません。" "「証明書と接続」の台帳で番号を確かめてください。";
+    CertificateWrongState 221 Refused FixAndRetry "この証明書はいま「{state}」なので、この操作はできません。" "「証明書と接続」の台帳で、いまの状態を確かめてください。";
+    LastAuthority 222 Refused FixAndRetry "認証局を1つも信頼しないと、どこにもつながりません。" "新しい認証局を加えてから、古いものを外してください。";
 
     // 3xx: connection and server
     ServerNameNotFound 301 Connection FixAndRetry "接続先の名前「{host}」が見つかりません。" "接続先のURLと、回線がつながっているかを確かめてください。";
@@ -139,6 +149,10 @@ codes! {
     ServiceClosed 314 Refused Retry "いまはサーバーの受付時間の外です。" "受付が始まると送ります。送信待ちのままお待ちください。";
     ServerAnswerUnexpected 315 Connection CallForHelp "サーバーの返事が取り決めとちがいます。" "エラー番号を添えて連絡してください。送ったものは失われていません。";
     DownloadDamaged 316 Connection Retry "受け取ったファイルが壊れているか、途中で入れ替わりました。保存していません。" "もう一度受け取ってください。";
+    ClockApart 317 Connection FixAndRetry "この端末の時計が、サーバーと{seconds}秒ちがいます。" "端末の時計を合わせて、もう一度ためしてください。";
+    ProxyRefused 318 Connection FixAndRetry "プロキシ「{host}」が、接続先へ通してくれません。" "プロキシの設定を、保険者のネットワークの担当者に確かめてください。";
+    ServerAsksNoCertificate 319 Connection CallForHelp "接続先は、この端末の証明書を求めませんでした。" "URLが通知のとおりかを確かめてください。思い当たらないときは使わずに連絡してください。";
+    LoginPageUnexpected 320 Connection CallForHelp "サーバーのログインの画面が返ってきません。" "しばらくしてからもう一度ためし、くり返すときはエラー番号を添えて連絡してください。";
     ServerLoginFailed 321 Connection FixAndRetry "サーバーの利用者IDかパスワードがちがいます。" "入れなおしてください。続けて5回まちがえると使えなくなります。";
     ServerAccountLocked 322 Connection CallForHelp "サーバーの利用者IDが、まちがいが続いたため使えなくなっています。" "しばらく待つか、管理者に解除を頼んでください。";
     ServerPasswordChangeRequired 323 Refused FixAndRetry "サーバーの最初のパスワードを、まだ変えていません。" "新しいパスワードを決めてください。";
@@ -147,6 +161,7 @@ codes! {
     UploadGone 326 Connection Retry "サーバーに送りかけのファイルがもうありません。" "はじめから送りなおします。二重に登録されることはありません。";
     UploadRefused 327 Connection CallForHelp "サーバーがファイルを受け付けませんでした（{server_code}）。" "エラー番号を添えて連絡してください。";
     ResultNotReady 328 Refused Retry "結果はまだできていません。" "「処理完了」になるまでお待ちください。";
+    WsdlUnexpected 329 Connection CallForHelp "サーバーのサービスの説明（WSDL）を読めません。" "しばらくしてからもう一度ためし、くり返すときはエラー番号を添えて連絡してください。";
 
     // 4xx: refused here
     NotLoggedIn 401 Refused FixAndRetry "ログインしていません。" "利用者IDとパスワードを入れてください。";

@@ -5,6 +5,7 @@
 #![cfg_attr(test, allow(missing_docs))]
 
 mod branch_number;
+mod certificate;
 mod code;
 pub mod compare;
 mod corporate_number;
@@ -20,6 +21,7 @@ mod profile_kind;
 mod role;
 
 pub use branch_number::{BranchNumberError, CardBranchNumber, ServerBranchNumber};
+pub use certificate::{ExpiryStage, Registration, RegistrationStep, Standing, Validity};
 pub use code::{Code, ExitClass, Retry};
 pub use corporate_number::{CorporateNumber, CorporateNumberError};
 pub use date::{date_value, wareki};

@@ -29,6 +29,11 @@ pub(crate) fn stream(error: &io::Error, host: &str) -> Fault {
     fault(code, host, error)
 }
 
+/// Whether the other side ended it with an alert, which it sends only after having shown its own certificate.
+pub(crate) fn is_alert(error: &io::Error) -> bool {
+    matches!(find(error), Some(rustls::Error::AlertReceived(_)))
+}
+
 /// Whether a fault is the server's refusal of the client certificate.
 pub(crate) fn is_refusal(fault: &Fault) -> bool {
     [

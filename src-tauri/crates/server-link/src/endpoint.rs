@@ -56,6 +56,12 @@ impl Endpoint {
         self.url.port_or_known_default().unwrap_or(443)
     }
 
+    /// Host and port as a `Host` header names them.
+    pub(crate) fn authority(&self) -> String {
+        let host = self.url.host_str().unwrap_or_default();
+        format!("{host}:{}", self.port())
+    }
+
     /// A URL below the base, its segments escaped.
     pub(crate) fn at(&self, path: &[&str]) -> Url {
         let mut url = self.url.clone();

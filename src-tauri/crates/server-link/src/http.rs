@@ -1,13 +1,15 @@
 //! The intermediate server over HTTPS, by the contract `assets/openapi.json`.
 
 mod account;
+mod examine;
 mod exchange;
 mod jobs;
+mod line;
 mod results;
 mod uploads;
 
 use crate::{
-    Connection, Endpoint, IntermediateServer, tls,
+    Connection, Endpoint, Examination, IntermediateServer, Proxy, tls,
     types::{
         NewJob, NewUpload, PartialDownload, ResultPart, ServerJob, ServerSession, Service,
         UploadUrl,
@@ -15,7 +17,9 @@ use crate::{
 };
 use async_trait::async_trait;
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use http::HeaderValue;
+use kakehashi_client_identity::ClientIdentity;
 use kakehashi_domain::{Code, Fault, Outcome};
 use reqwest::{Client, redirect::Policy};
 use rustls::ClientConfig;
@@ -29,6 +33,8 @@ const READ: Duration = Duration::from_secs(60);
 pub struct HttpServer {
     client: Client,
     endpoint: Endpoint,
+    proxy: Option<Proxy>,
+    identity: Option<Arc<ClientIdentity>>,
     tls: Arc<ClientConfig>,
     correlation: Option<HeaderValue>,
 }
@@ -40,21 +46,31 @@ impl HttpServer {
     /// [`Code::TrustUnreadable`] without a usable anchor.
     pub fn new(connection: Connection) -> Outcome<Self> {
         let tls = tls::config(&connection)?;
-        let client = Client::builder()
+        let internal = |e: reqwest::Error| Fault::new(Code::Internal).because(e);
+        // Without `proxy` reqwest would ask the environment.
+        let client = match &connection.proxy {
+            Some(proxy) => {
+                let proxy = reqwest::Proxy::https(format!("http://{proxy}")).map_err(internal)?;
+                Client::builder().proxy(proxy)
+            }
+            None => Client::builder().no_proxy(),
+        };
+        let client = client
             .tls_backend_preconfigured(tls.clone())
             .https_only(true)
             .http1_only()
             .redirect(Policy::none())
             .referer(false)
-            .no_proxy()
             .connect_timeout(CONNECT)
             .read_timeout(READ)
             .user_agent(concat!("Kakehashi/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(|e| Fault::new(Code::Internal).because(e))?;
+            .map_err(internal)?;
         Ok(Self {
             client,
             endpoint: connection.endpoint,
+            proxy: connection.proxy,
+            identity: connection.identity,
             tls: Arc::new(tls),
             correlation: None,
         })
@@ -82,6 +98,10 @@ impl fmt::Debug for HttpServer {
 impl IntermediateServer for HttpServer {
     async fn service(&self) -> Outcome<Service> {
         self.ask_service().await
+    }
+
+    async fn examine(&self, clock: &(dyn Fn() -> DateTime<Utc> + Send + Sync)) -> Examination {
+        self.examine_way(clock).await
     }
 
     async fn login(&self, user: &str, password: &str) -> Outcome<ServerSession> {

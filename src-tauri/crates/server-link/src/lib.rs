@@ -5,16 +5,20 @@
 //! everything that can go wrong on the way.
 //! Never: skips a check of the server's certificate (there is no switch), trusts anything but the
 //! anchors of the [`Connection`], sends the client certificate or a byte to another host than the
-//! endpoint's, follows a redirect, takes a proxy from the environment, logs what it carries. Trust
+//! endpoint's, follows a redirect, takes a proxy from the environment (only the one that the [`Connection`] names), logs what it carries. Trust
 //! (`trust`) and identity (`identity`) don't know each other and meet in `tls` alone.
 #![cfg_attr(test, allow(missing_docs))]
 
 mod classify;
+mod dial;
 mod endpoint;
+mod examination;
+mod fetch;
 mod http;
 mod identity;
 mod probe;
 mod problem;
+mod proxy;
 mod server;
 mod tls;
 mod transfer;
@@ -22,7 +26,10 @@ mod trust;
 mod types;
 
 pub use endpoint::Endpoint;
+pub use examination::{Examination, Hop, Layer, LineSpeed, Sight};
+pub use fetch::fetch;
 pub use http::HttpServer;
+pub use proxy::Proxy;
 pub use server::IntermediateServer;
 pub use tls::Connection;
 pub use transfer::{ReadSeek, download, upload};

@@ -4,7 +4,7 @@
 //! handshake and begun to write. While a body is being written, the reset that follows can swallow
 //! the alert. A connection that writes nothing gives the alert every time.
 
-use crate::{Endpoint, classify};
+use crate::{Endpoint, Proxy, classify, dial};
 use kakehashi_domain::Fault;
 use rustls::ClientConfig;
 use rustls_pki_types::ServerName;
@@ -16,9 +16,16 @@ const CONNECT: Duration = Duration::from_secs(3);
 const LISTEN: Duration = Duration::from_secs(2);
 
 /// The server's refusal of the client certificate, if it refuses.
-pub(crate) async fn refusal(endpoint: &Endpoint, tls: Arc<ClientConfig>) -> Option<Fault> {
+pub(crate) async fn refusal(
+    endpoint: &Endpoint,
+    proxy: Option<&Proxy>,
+    tls: Arc<ClientConfig>,
+) -> Option<Fault> {
     let name = ServerName::try_from(endpoint.host().to_owned()).ok()?;
-    let connecting = TcpStream::connect((endpoint.host(), endpoint.port()));
+    let connecting = async {
+        let addresses = dial::resolve(endpoint, proxy).await?;
+        dial::line(endpoint, proxy, &addresses).await
+    };
     let tcp = timeout(CONNECT, connecting).await.ok()?.ok()?;
     let error = timeout(LISTEN, listen(tls, name, tcp)).await.ok()?.err()?;
     Some(classify::stream(&error, endpoint.host())).filter(classify::is_refusal)
@@ -81,7 +88,7 @@ mod tests {
                 let (tcp, _) = listener.accept().await.unwrap();
                 let _ = TlsAcceptor::from(Arc::new(server)).accept(tcp).await;
             });
-            let refusal = refusal(&Endpoint::new(&url).unwrap(), Arc::new(client)).await;
+            let refusal = refusal(&Endpoint::new(&url).unwrap(), None, Arc::new(client)).await;
             let code = refusal.map(|fault| fault.code);
             assert_eq!(code, Some(Code::ClientCertificateRefused), "{version:?}");
         }

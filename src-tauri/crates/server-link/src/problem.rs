@@ -1,5 +1,6 @@
 //! What the server's refusals mean here: one table from the contract's `code` to ours.
 
+use crate::classify;
 use chrono::DateTime;
 use http::{
     HeaderMap, StatusCode,
@@ -60,6 +61,10 @@ struct Problem {
 /// the table is kept.
 pub(crate) fn fault(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Fault {
     let problem = serde_json::from_slice::<Problem>(body).ok();
+    if problem.is_none() && is_stock_refusal(status, body) {
+        return Fault::new(Code::ClientCertificateRefused)
+            .because(format!("status {}", status.as_u16()));
+    }
     let known = problem.and_then(|p| TABLE.iter().find(|(name, _)| *name == p.code));
     // A status that asks for patience says more than a code that says nothing.
     let is_vague =
@@ -77,6 +82,18 @@ pub(crate) fn fault(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Fau
     } else {
         fault
     }
+}
+
+/// Whether the fault says that the server doesn't take the terminal's certificate.
+pub(crate) fn is_about_certificate(fault: &Fault) -> bool {
+    classify::is_refusal(fault) || fault.code == Code::ClientCertificateOtherInsurer
+}
+
+/// A stock web server lets the handshake through and refuses the certificate in a page of its own (nginx: 400).
+fn is_stock_refusal(status: StatusCode, body: &[u8]) -> bool {
+    let said = |words: &[u8]| body.windows(words.len()).any(|w| w == words);
+    matches!(status.as_u16(), 400 | 495 | 496)
+        && (said(b"SSL certificate error") || said(b"No required SSL certificate"))
 }
 
 fn by_status(status: StatusCode) -> Code {

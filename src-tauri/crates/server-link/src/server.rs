@@ -1,10 +1,12 @@
 //! The trait that every way to an intermediate server implements.
 
+use crate::Examination;
 use crate::types::{
     NewJob, NewUpload, PartialDownload, ResultPart, ServerJob, ServerSession, Service, UploadUrl,
 };
 use async_trait::async_trait;
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use kakehashi_domain::Outcome;
 
 /// The intermediate server as the terminal needs it; each method is one exchange, without repeats.
@@ -17,6 +19,9 @@ use kakehashi_domain::Outcome;
 pub trait IntermediateServer: Send + Sync {
     /// Asks for the server's clock and hours; needs no login.
     async fn service(&self) -> Outcome<Service>;
+
+    /// Tries the way hop by hop; needs neither login nor certificate, and never fails as a whole.
+    async fn examine(&self, clock: &(dyn Fn() -> DateTime<Utc> + Send + Sync)) -> Examination;
 
     /// Logs in.
     ///

@@ -4,6 +4,7 @@ mod extract;
 pub mod faults;
 mod jobs;
 mod leftover;
+mod line;
 mod pages;
 mod results;
 mod session;
@@ -42,6 +43,7 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/login", get(pages::login)),
         ("/services/{name}", get(pages::wsdl)),
         ("/v1/service", get(pages::service)),
+        ("/v1/line", get(line::send).put(line::take)),
         ("/v1/session", post(session::login).delete(session::logout)),
         ("/v1/session/password", put(session::change_password)),
         (
@@ -109,6 +111,7 @@ impl Door {
         let answer = self.act(request, peer, fault.as_ref()).await;
         leftover.throw_away();
         let mut answer = finish(answer, correlation_id.as_ref());
+        date(&mut answer, (self.app.clock)());
         if is_upload {
             answer.headers_mut().insert(tus::RESUMABLE, tus::VERSION);
         }
@@ -164,6 +167,14 @@ fn finish(mut answer: Response<Body>, correlation_id: Option<&HeaderValue>) -> R
         answer.headers_mut().insert(CORRELATION_ID, id.clone());
     }
     answer
+}
+
+/// The server's own clock, not the machine's.
+fn date(answer: &mut Response<Body>, now: chrono::DateTime<chrono::Utc>) {
+    let text = now.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    if let Ok(text) = HeaderValue::from_str(&text) {
+        answer.headers_mut().insert(header::DATE, text);
+    }
 }
 
 /// tus clients behind narrow proxies send PATCH and DELETE as POST.

@@ -29,6 +29,8 @@ pub struct Scenario {
     pub upload_bytes_per_second: Option<u64>,
     /// Rows that fail although nothing is wrong with them.
     pub row_errors: Vec<RowError>,
+    /// How far the server's clock is ahead, in seconds.
+    pub clock_ahead_s: i64,
     /// Service hours in Japan's time; empty = always open.
     pub hours: Vec<Hours>,
     /// Other words for the states before 処理完了.
@@ -123,6 +125,7 @@ impl Default for Scenario {
             lock_minutes: 10,
             upload_bytes_per_second: None,
             row_errors: Vec::new(),
+            clock_ahead_s: 0,
             hours: Vec::new(),
             statuses: Statuses::default(),
             faults: Vec::new(),

@@ -66,8 +66,13 @@ pub async fn serve(config: Config) -> Result<Handle, Error> {
     let secret = tls::server_key(&config.pki)?;
     std::fs::create_dir_all(&config.data).map_err(Error::file(&config.data))?;
     let db = Db::open(&config.data, secret.secret_der())?;
-    let now = (config.clock)().timestamp_millis();
     let people = residents::people(config.scenario.seed, config.scenario.residents);
+    let (clock, ahead) = (
+        config.clock,
+        chrono::Duration::seconds(config.scenario.clock_ahead_s),
+    );
+    let clock: crate::Clock = Arc::new(move || clock() + ahead);
+    let now = clock().timestamp_millis();
     db.write(move |c| {
         accounts::prepare(c)?;
         db::residents::fill(c, people)?;
@@ -84,7 +89,7 @@ pub async fn serve(config: Config) -> Result<Handle, Error> {
         db,
         insurer: config.insurer,
         scenario: config.scenario,
-        clock: config.clock,
+        clock,
         slots: Slots::default(),
         desks: Desks::open(Catalogue::shipped()?)?,
         new_job: tokio::sync::Notify::new(),

@@ -37,6 +37,15 @@ acts! {
     AddProfile "add-profile" "接続先を登録する";
     UseProfile "use-profile" "接続先を切り替える";
     ImportCertificate "import-certificate" "証明書を取り込む";
+    RequestCertificate "request-certificate" "証明書の鍵と申請ファイルを作る";
+    InstallCertificate "install-certificate" "届いた証明書を設定する";
+    NoteCertificate "note-certificate" "証明書の書類を記録する";
+    RetireCertificate "retire-certificate" "証明書を使うのをやめる";
+    SwitchCertificate "switch-certificate" "使う証明書を切り替える";
+    AddAnchor "add-anchor" "認証局を加える";
+    RemoveAnchor "remove-anchor" "認証局を外す";
+    SetRevocation "set-revocation" "失効一覧の場所を決める";
+    FetchRevocation "fetch-revocation" "失効一覧を取る";
     TestConnection "test-connection" "接続を確かめる";
     ServerLogIn "server-log-in" "サーバーにログイン";
     SetServerAccount "set-server-account" "接続システムの利用者を登録する";

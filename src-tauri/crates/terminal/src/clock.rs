@@ -1,6 +1,6 @@
 //! Time, as an argument.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 /// Says what time it is.
 pub trait Clock: Send + Sync {
@@ -16,6 +16,11 @@ impl Clock for SystemClock {
     fn now(&self) -> DateTime<Utc> {
         Utc::now()
     }
+}
+
+/// The moment at which a day begins in Japan.
+pub(crate) fn start_of_japan_day(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(NaiveTime::MIN).and_utc() - TimeDelta::hours(9)
 }
 
 /// The day in Japan.

@@ -1,7 +1,11 @@
 //! What the terminal keeps, as stored. Only this crate reads these shapes; clients see views.
 
-use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, Fault, JobState, ProfileKind, Role};
+use crate::view::{RevocationState, RevocationView};
+use chrono::{DateTime, TimeDelta, Utc};
+use kakehashi_client_identity::{CertificateInfo, TrustAnchor};
+use kakehashi_domain::{
+    Code, Fault, JobState, Outcome, ProfileKind, Registration, RegistrationStep, Role, Standing,
+};
 use kakehashi_store::SealedFile;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -9,7 +13,8 @@ use std::collections::BTreeSet;
 pub(crate) mod shelf {
     pub const USER: &str = "user";
     pub const PROFILE: &str = "profile";
-    pub const IDENTITY: &str = "identity";
+    pub const CERTIFICATE: &str = "certificate";
+    pub const REVOCATION: &str = "revocation-list";
     pub const SERVER_ACCOUNT: &str = "server-account";
     pub const SYSTEM_ACCOUNT: &str = "system-account";
     pub const HAND_OVER: &str = "hand-over";
@@ -33,14 +38,148 @@ pub(crate) struct ProfileRecord {
     pub url: String,
     pub insurer: String,
     pub terminal: String,
+    /// The authority that is trusted.
     pub anchor_pem: String,
+    /// Others beside it, while the server changes over.
+    #[serde(default)]
+    pub more_anchors: Vec<String>,
+    /// `host:port` of the proxy on the way.
+    #[serde(default)]
+    pub proxy: Option<String>,
     pub in_use: bool,
 }
 
-/// Certificate and key of a profile, as PEM.
+impl ProfileRecord {
+    /// The authorities that are trusted, the first one first.
+    pub fn anchors(&self) -> Outcome<Vec<TrustAnchor>> {
+        let all = std::iter::once(&self.anchor_pem).chain(&self.more_anchors);
+        all.map(|pem| TrustAnchor::from_pem(pem)).collect()
+    }
+}
+
+/// A text that is wiped when it goes.
 #[derive(Clone, Serialize, Deserialize, zeroize::Zeroize, zeroize::ZeroizeOnDrop)]
-pub(crate) struct IdentityRecord {
-    pub pem: String,
+#[serde(transparent)]
+pub(crate) struct SecretText(String);
+
+impl SecretText {
+    pub fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A certificate of this terminal, from its request to its end.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct CertificateRecord {
+    pub id: u32,
+    pub profile: String,
+    pub terminal: String,
+    pub registration: Registration,
+    /// The key alone while it waits, chain and key once installed, nothing once disposed of.
+    pub pem: Option<SecretText>,
+    pub info: Option<CertificateInfo>,
+    /// What the authority's list says.
+    pub standing: Standing,
+    /// From when on its profile works with it.
+    pub use_from: Option<DateTime<Utc>>,
+    pub papers: PapersRecord,
+    pub history: Vec<LifeRecord>,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct PapersRecord {
+    pub notice: Option<String>,
+    pub mandate: Option<String>,
+    pub backup: Option<BackupRecord>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct BackupRecord {
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub place: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct LifeRecord {
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub what: String,
+}
+
+impl CertificateRecord {
+    /// Its key on the shelf.
+    pub fn key(&self) -> String {
+        format!("{:06}", self.id)
+    }
+
+    /// Goes one step on, if the table allows it.
+    pub fn step(&mut self, step: RegistrationStep) -> Outcome<()> {
+        self.registration = self
+            .registration
+            .after(step)
+            .ok_or_else(|| self.wrong_state())?;
+        Ok(())
+    }
+
+    pub fn wrong_state(&self) -> Fault {
+        Fault::new(Code::CertificateWrongState).with("state", self.registration.title())
+    }
+
+    /// Whether its profile may work with it. A revoked one stays in use, so that its refusal is told by its own code.
+    pub fn may_be_used_at(&self, now: DateTime<Utc>) -> bool {
+        let is_here = matches!(
+            self.registration,
+            Registration::Installed | Registration::Revoked
+        );
+        is_here && self.pem.is_some() && self.use_from.is_some_and(|from| from <= now)
+    }
+}
+
+/// The list of revocations of a profile.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct RevocationRecord {
+    pub source: String,
+    /// Whether nothing goes while the list is missing or out of date.
+    pub stops: bool,
+    pub list_pem: Option<String>,
+    pub fetched_at: Option<DateTime<Utc>>,
+    pub next_update: Option<DateTime<Utc>>,
+    pub failing_since: Option<DateTime<Utc>>,
+}
+
+/// How long a list counts that names no next one, and how often one is asked for.
+const REVOCATION_LIFE: TimeDelta = TimeDelta::days(1);
+
+impl RevocationRecord {
+    /// Whether it should be fetched before the next connection.
+    pub fn is_due_at(&self, now: DateTime<Utc>) -> bool {
+        let due = self.fetched_at.map(|at| at + REVOCATION_LIFE);
+        self.failing_since.is_some() || due.is_none_or(|due| due <= now)
+    }
+
+    pub fn view_at(&self, now: DateTime<Utc>) -> RevocationView {
+        let end = self
+            .next_update
+            .or_else(|| self.fetched_at.map(|at| at + REVOCATION_LIFE));
+        let state = match (self.failing_since, end) {
+            (Some(_), _) | (None, None) => RevocationState::Unreachable,
+            (None, Some(end)) if end <= now => RevocationState::Stale,
+            (None, Some(_)) => RevocationState::Fresh,
+        };
+        RevocationView {
+            source: self.source.clone(),
+            stops_when_unavailable: self.stops,
+            state,
+            fetched_at: self.fetched_at,
+            next_update: self.next_update,
+            failing_since: self.failing_since,
+        }
+    }
 }
 
 #[derive(Clone, Serialize, Deserialize)]

@@ -1,9 +1,8 @@
 //! What the controller needs from outside: time, and a way to the server. Both can be replaced in tests.
 
 use crate::{Clock, SystemClock};
-use kakehashi_client_identity::{ClientIdentity, TrustAnchor};
 use kakehashi_domain::Outcome;
-use kakehashi_server_link::{Connection, Endpoint, HttpServer, IntermediateServer};
+use kakehashi_server_link::{Connection, HttpServer, IntermediateServer};
 use std::sync::Arc;
 
 /// A way to the server; shared by whoever speaks with it.
@@ -11,11 +10,11 @@ pub type Link = Arc<dyn IntermediateServer>;
 
 /// Makes links.
 pub trait Links: Send + Sync {
-    /// A link to `url` that trusts `anchor` alone and shows `identity` there and nowhere else.
+    /// A link that trusts the connection's anchors alone, and shows its identity at its endpoint and nowhere else.
     ///
     /// # Errors
     /// Those of the parts; nothing is sent yet.
-    fn link(&self, url: &str, anchor: TrustAnchor, identity: ClientIdentity) -> Outcome<Link>;
+    fn link(&self, connection: Connection) -> Outcome<Link>;
 }
 
 /// Mutual TLS over HTTP.
@@ -23,14 +22,8 @@ pub trait Links: Send + Sync {
 pub struct HttpLinks;
 
 impl Links for HttpLinks {
-    fn link(&self, url: &str, anchor: TrustAnchor, identity: ClientIdentity) -> Outcome<Link> {
-        let endpoint = Endpoint::new(url)?;
-        let identity = Arc::new(identity);
-        Ok(Arc::new(HttpServer::new(Connection {
-            endpoint,
-            anchors: vec![anchor],
-            identity,
-        })?))
+    fn link(&self, connection: Connection) -> Outcome<Link> {
+        Ok(Arc::new(HttpServer::new(connection)?))
     }
 }
 

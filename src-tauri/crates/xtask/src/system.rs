@@ -14,7 +14,7 @@ const TO_BUILD: &[&str] = &[
     "build-essential",
     "fonts-noto-cjk",
 ];
-/// To drive the window without a display, and to try a key store.
+/// To drive the window without a display, to try a key store, and what others make and serve certificates with.
 const TO_TEST: &[&str] = &[
     "webkit2gtk-driver",
     "xvfb",
@@ -22,6 +22,10 @@ const TO_TEST: &[&str] = &[
     "dbus",
     "gnome-keyring",
     "openssl",
+    "libnss3-tools",
+    "gnutls-bin",
+    "default-jre-headless",
+    "nginx",
 ];
 
 /// Installs what a run needs.

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { forgetDrafts } from "../../lib/drafts";
 import { useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
-import { Button } from "../../parts/button";
+import { ActionLink, Button } from "../../parts/button";
 import { TextField } from "../../parts/field";
 import { Failure } from "../../parts/problem";
 import { platform } from "../../platform";
@@ -31,6 +31,9 @@ export function LogIn({ version }: { version: string }) {
 				<Button type="submit" look="filled" busy={logIn.isPending}>
 					ログインする
 				</Button>
+				<ActionLink to="/connection" look="plain">
+					サーバーにつながるか確かめる
+				</ActionLink>
 			</form>
 		</Door>
 	);

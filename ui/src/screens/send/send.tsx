@@ -11,6 +11,7 @@ import { Loading, Page, Provisional } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { StepList } from "../../parts/step-list";
 import { type KindView, platform } from "../../platform";
+import { CertificateNotice } from "../terminal/certificate-notice";
 
 export function SendScreen() {
 	const kinds = useKinds();
@@ -20,6 +21,7 @@ export function SendScreen() {
 			title="送るファイルを選んでください"
 			lead="基幹システムから取り出したファイルを、送る前に検査します。この時点では何も送りません。"
 		>
+			<CertificateNotice />
 			<Failure of={kinds.error} />
 			{kinds.data ? <SendForm kinds={kinds.data} /> : <Loading />}
 		</Page>

@@ -12,7 +12,14 @@ import { KindCards } from "./kind-cards";
 import { StepButtons } from "./steps";
 import { Trust, useTrust } from "./trust";
 
-type Values = { kind: ProfileKind | ""; url: string; insurer: string; terminal: string; trustPath: string };
+type Values = {
+	kind: ProfileKind | "";
+	url: string;
+	insurer: string;
+	terminal: string;
+	trustPath: string;
+	proxy: string;
+};
 
 /** What is typed about the place to connect to, prefilled from the set-up sheet. */
 export function usePlace(sheet: SetupSheet | null, known: ProfileView[]) {
@@ -23,6 +30,7 @@ export function usePlace(sheet: SetupSheet | null, known: ProfileView[]) {
 			insurer: sheet?.insurer ?? "",
 			terminal: sheet?.terminal ?? "",
 			trustPath: sheet?.trustPath ?? "",
+			proxy: "",
 		},
 		{
 			kind: (value) => (value ? null : "接続先の種類を選んでください。"),
@@ -30,6 +38,7 @@ export function usePlace(sheet: SetupSheet | null, known: ProfileView[]) {
 			insurer: (value) => (/^\d{6,8}$/.test(value) ? null : "保険者番号を半角の数字で入れてください。"),
 			terminal: wanted("端末の名前"),
 			trustPath: wanted("認証局の証明書の場所"),
+			proxy: () => null,
 		},
 	);
 	const trust = useTrust();
@@ -59,7 +68,7 @@ function PlaceForm({ place, back, next }: Omit<Props, "known">) {
 	// The profile that was registered last is the one that the following steps are about.
 	const use = useAct(platform.useProfile, next);
 	const add = useAct(platform.addProfile, (profile) => use.mutate({ name: profile.name }));
-	const send = ({ kind, url, insurer, terminal, trustPath }: Values) => {
+	const send = ({ kind, url, insurer, terminal, trustPath, proxy }: Values) => {
 		if (!kind || !trust.whole()) return;
 		add.mutate({
 			profile: {
@@ -70,6 +79,7 @@ function PlaceForm({ place, back, next }: Omit<Props, "known">) {
 				terminal: terminal.trim(),
 				trust_path: trustPath,
 				trust_fingerprint: trust.fingerprint,
+				proxy: proxy.trim() || null,
 			},
 		});
 	};
@@ -79,14 +89,30 @@ function PlaceForm({ place, back, next }: Omit<Props, "known">) {
 				<KindCards {...form.field("kind")} />
 				<div className="grid items-start gap-4 lg:grid-cols-2">
 					<Card title="接続先" className="flex flex-col gap-3">
-						<TextField id="profile-url" label="URL" inputMode="url" {...form.field("url")} />
+						<TextField
+							id="profile-url"
+							label="URL"
+							hint="接続先の案内にあります。https:// から、そのとおりに入れます。"
+							inputMode="url"
+							{...form.field("url")}
+						/>
 						<div className="grid gap-3 sm:grid-cols-2">
 							<TextField id="profile-insurer" label="保険者番号" inputMode="numeric" {...form.field("insurer")} />
 							<TextField id="profile-terminal" label="端末の名前" {...form.field("terminal")} />
 						</div>
+						<TextField
+							id="profile-proxy"
+							label="プロキシ（ネットワークにあるときだけ）"
+							hint="例 proxy.example:8080。なければ空のままにします。"
+							inputMode="url"
+							{...form.field("proxy")}
+						/>
 					</Card>
 					<Trust trust={trust} path={form.field("trustPath")} />
 				</div>
+				<p className="text-solid-gray-700">
+					回線がIP-VPNのときは、ネットワークIDとネットワークパスワードを回線の機器に入れておきます（回線の申し込みの控えにあります）。IPsec+IKEのときは、回線の業者の案内どおりに設定しておきます。どちらも、この端末には残しません。
+				</p>
 				<Failure of={add.error ?? use.error} />
 				<StepButtons back={back} next="接続先を登録して次へ" busy={add.isPending || use.isPending} />
 			</form>
@@ -106,6 +132,7 @@ function PlaceDone({ profile, back, next, onAgain }: DoneProps) {
 						["URL", profile.url],
 						["保険者番号", profile.insurer],
 						["端末の名前", profile.terminal],
+						["プロキシ", profile.proxy],
 					]}
 				/>
 				<Button look="plain" onClick={onAgain}>

@@ -9,7 +9,8 @@ import { type ProfileView, platform, type SetupSheet, type StartView } from "../
 import { HelpDialog } from "../help/help-dialog";
 import { useUserForm } from "../terminal/user-form";
 import { AdminStep, useAdminForm } from "./admin-step";
-import { CertificateStep, useCertificateForm } from "./certificate-step";
+import { useCertificateForm } from "./certificate-form";
+import { CertificateStep } from "./certificate-step";
 import { ConnectionStep } from "./connection-step";
 import { PlaceStep, usePlace } from "./place-step";
 import { SummaryStep } from "./summary-step";

@@ -8,6 +8,7 @@ import { Card, Facts } from "../../parts/card";
 import { Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { platform } from "../../platform";
+import { SetupRecord } from "./setup-sheet";
 
 export function SummaryStep({ back }: { back: () => void }) {
 	const client = useQueryClient();
@@ -19,7 +20,8 @@ export function SummaryStep({ back }: { back: () => void }) {
 	});
 	return (
 		<Page title="はじめの設定が終わりました" lead="ファイルを送る人が、自分の利用者IDでログインすると始められます。">
-			<Card title="設定したこと">
+			<SetupRecord />
+			<Card title="設定したこと" className="print:hidden">
 				<Facts
 					of={[
 						["接続先", profile ? `${kindTitle[profile.kind]}　${profile.url}` : "まだ決まっていません"],
@@ -37,8 +39,9 @@ export function SummaryStep({ back }: { back: () => void }) {
 				/>
 			</Card>
 			<Failure of={leave.error} />
-			<div className="flex gap-3">
+			<div className="flex flex-wrap gap-3 print:hidden">
 				<Button onClick={back}>もどる</Button>
+				<Button onClick={() => window.print()}>設定の控えを印刷する</Button>
 				<Button look="filled" busy={leave.isPending} onClick={() => leave.mutate()}>
 					ログイン画面へ
 				</Button>

@@ -56,6 +56,7 @@ export function Trust({ trust, path }: Props) {
 			<FileField
 				id="trust-path"
 				label="証明書の場所"
+				hint="発行通知書といっしょに届いたCD-ROMにあります。"
 				extensions={["pem", "crt", "cer"]}
 				{...path}
 				onChange={change}

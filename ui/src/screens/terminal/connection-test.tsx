@@ -1,31 +1,122 @@
-import { count } from "../../lib/format";
+import { useCallback } from "react";
+import { usePrinting } from "../../frame/keys";
+import { bytesText, count, leftText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
-import { Facts } from "../../parts/card";
-import { type ConnectionView, platform } from "../../platform";
+import { Button } from "../../parts/button";
+import { Card, Facts } from "../../parts/card";
+import { Failure, Problem } from "../../parts/problem";
+import { type ConnectionView, type LayerView, type LineView, platform } from "../../platform";
+import { ConnectionSheet } from "./connection-sheet";
+import { layers, layerTitle } from "./layers";
 
 export const useConnectionTest = () => useAct(platform.testConnection);
 
-export function ConnectionFound({ found }: { found: ConnectionView }) {
-	const apart = Math.abs(found.clock_difference_s);
-	const side = found.clock_difference_s > 0 ? "遅れています" : "進んでいます";
+type Test = ReturnType<typeof useConnectionTest>;
+
+/** The state in words, for the screen's heading. */
+export function connectionTitle({ data, isPending }: Test): string {
+	if (isPending) return "確かめています…";
+	if (!data) return "つながるか確かめてください";
+	const broken = data.layers.find((layer) => !layer.ok);
+	if (broken) return `「${layerTitle[broken.layer]}」で止まっています`;
+	if (data.layers.some((layer) => layer.light === "yellow")) return "つながりました。見てほしいところがあります";
+	return "つながりました";
+}
+
+/** What a try found, on the screen and, on paper, as the proof. */
+export function ConnectionFound({ test }: { test: Test }) {
+	const found = test.data;
+	const print = useCallback(() => window.print(), []);
+	usePrinting(print);
 	return (
 		<>
-			<p className="mb-2 font-bold text-green-900">
-				<span aria-hidden="true">✓ </span>サーバーから返事がありました（{count(found.ms)} ミリ秒）
-			</p>
-			<Facts
-				of={[
-					["サーバー", found.server],
-					["受付", found.open ? "いま受け付けています" : "いまは時間の外です"],
-					["受付の時間", found.hours],
-					["時計のちがい", apart === 0 ? "ありません" : `この端末の時計が ${count(apart)} 秒${side}`],
-				]}
-			/>
-			{apart >= 60 && (
-				<p className="mt-2 font-bold text-yellow-1200">
-					<span aria-hidden="true">▲ </span>時計が合っていません。端末の時計を合わせてください。
-				</p>
+			<Failure of={test.error} saved="ここまでの設定は残っています。" />
+			{found && !test.isPending && (
+				<div role="status" className="flex flex-col gap-4 print:hidden">
+					{found.problem && <Problem problem={found.problem} />}
+					<div className={`grid items-start gap-4 ${found.server ? "lg:grid-cols-2" : ""}`}>
+						<Card>
+							<Hops found={found} />
+						</Card>
+						{found.server && (
+							<Card>
+								<ServerAndLine found={found} />
+							</Card>
+						)}
+					</div>
+					<div>
+						<Button look="plain" onClick={print}>
+							接続試験の結果を印刷する
+						</Button>
+					</div>
+				</div>
 			)}
+			{found && <ConnectionSheet found={found} />}
 		</>
 	);
+}
+
+const marks = {
+	green: { sign: "✓", tone: "text-green-900", word: "よい" },
+	yellow: { sign: "▲", tone: "text-yellow-1200", word: "注意" },
+	red: { sign: "●", tone: "text-red-1000", word: "止まった" },
+} as const;
+
+/** Every hop in its order: tried ones with what was seen, the rest as not tried. */
+function Hops({ found }: { found: ConnectionView }) {
+	return (
+		<ol className="grid gap-y-2">
+			{layers.map((name) => (
+				<Hop key={name} title={layerTitle[name]} layer={found.layers.find((layer) => layer.layer === name)} />
+			))}
+		</ol>
+	);
+}
+
+function Hop({ title, layer }: { title: string; layer: LayerView | undefined }) {
+	if (!layer)
+		return (
+			<li className="text-solid-gray-700">
+				<span aria-hidden="true">－ </span>
+				{title}　まだ確かめていません
+			</li>
+		);
+	const { sign, tone, word } = marks[layer.light];
+	return (
+		<li>
+			<span className={`font-bold ${tone}`}>
+				<span aria-hidden="true">{sign} </span>
+				<span className="sr-only">{word}：</span>
+				{title}
+			</span>
+			<span className="ml-3 text-solid-gray-700">{count(layer.ms)} ミリ秒</span>
+			{layer.light === "yellow" && (
+				<p className="ml-6">
+					{layer.sentence}
+					{layer.next_step}
+				</p>
+			)}
+			{layer.detail && <p className="ml-6 text-dns-14N-130 break-all text-solid-gray-700">{layer.detail}</p>}
+		</li>
+	);
+}
+
+function ServerAndLine({ found: { server, line } }: { found: ConnectionView }) {
+	return (
+		<Facts
+			of={[
+				["サーバー", server?.name],
+				["受付", server && (server.open ? "いま受け付けています" : "いまは時間の外です")],
+				["受付の時間", server?.hours],
+				["回線の速さ", line && `送る ${line.up_mbps} Mbps　受け取る ${line.down_mbps} Mbps`],
+				["まだ送っていないファイル", line && lineWords(line)],
+			]}
+		/>
+	);
+}
+
+export function lineWords({ files, bytes, seconds, enough }: LineView): string {
+	if (files === 0) return "ありません";
+	const size = `${count(files)} 件（${bytesText(bytes)}）`;
+	return enough ? `${size}　${leftText(seconds)}で送れます` : `▲ ${size}　この速さでは1時間で送りきれません`;
 }

@@ -5,11 +5,11 @@ import { Broken } from "../../parts/broken";
 import { ActionLink, Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
-import { Failure } from "../../parts/problem";
 import type { FrameView, ProfileView } from "../../platform";
-import { CertificateForm, useCertificateForm } from "../setup/certificate-step";
+import { useCertificateForm } from "../setup/certificate-form";
+import { CertificateWays } from "../setup/certificate-ways";
 import { CertificateFacts } from "./certificate-facts";
-import { ConnectionFound, useConnectionTest } from "./connection-test";
+import { Inventory } from "./inventory";
 import { ServerLogin } from "./server-login";
 
 export function TerminalScreen({ frame }: { frame: FrameView }) {
@@ -33,6 +33,7 @@ export function TerminalScreen({ frame }: { frame: FrameView }) {
 				<Connection profile={used} frame={frame} />
 				<Certificate profile={used} />
 			</div>
+			<Inventory />
 			{profiles.data.length > 1 && <Others profiles={profiles.data.filter((profile) => !profile.in_use)} />}
 		</Page>
 	);
@@ -44,6 +45,8 @@ const ageing = ({ certificate }: ProfileView) =>
 
 function stateOf({ certificate }: ProfileView, { server }: FrameView): string {
 	if (!certificate) return "証明書がまだありません";
+	if (certificate.validity === "revoked") return "証明書は失効しています";
+	if (certificate.validity === "suspended") return "証明書は停止されています";
 	if (certificate.validity === "expired") return "証明書の期限が切れています";
 	if (certificate.validity === "soon") return "証明書の期限が近づいています";
 	if (server.reachable === false) return "サーバーにつながりません";
@@ -51,7 +54,6 @@ function stateOf({ certificate }: ProfileView, { server }: FrameView): string {
 }
 
 function Connection({ profile, frame }: { profile: ProfileView; frame: FrameView }) {
-	const test = useConnectionTest();
 	return (
 		<Card title="接続先" className="flex flex-col gap-3">
 			<Facts
@@ -66,23 +68,14 @@ function Connection({ profile, frame }: { profile: ProfileView; frame: FrameView
 					["URL", profile.url],
 					["保険者番号", profile.insurer],
 					["端末の名前", profile.terminal],
+					["プロキシ", profile.proxy],
 					["いま", frame.server.words],
 				]}
 			/>
-			{test.data && (
-				<div role="status" className="rounded-8 border border-line p-3">
-					<ConnectionFound found={test.data} />
-				</div>
-			)}
-			<Failure of={test.error} />
 			<div>
-				<Button
-					look={profile.certificate && !ageing(profile) ? "filled" : "outlined"}
-					busy={test.isPending}
-					onClick={() => test.mutate()}
-				>
+				<ActionLink to="/connection" look={profile.certificate && !ageing(profile) ? "filled" : "outlined"}>
 					つながるか確かめる
-				</Button>
+				</ActionLink>
 			</div>
 			{frame.server.logged_in ? (
 				<p>サーバーに {frame.server.user} で入っています。</p>
@@ -105,9 +98,9 @@ function Certificate({ profile }: { profile: ProfileView }) {
 		<Card title="証明書" className="flex flex-col gap-3">
 			{profile.certificate ? <CertificateFacts certificate={profile.certificate} /> : <p>まだ取り込んでいません。</p>}
 			{replacing || !profile.certificate ? (
-				<CertificateForm
+				<CertificateWays
 					certificate={certificate}
-					onImported={() => setReplacing(false)}
+					onDone={() => setReplacing(false)}
 					{...(profile.certificate ? { back: () => setReplacing(false) } : {})}
 				/>
 			) : (

@@ -1,9 +1,11 @@
 //! Subcommands: parse, ask the controller, print.
 
 mod case;
+mod cert;
 mod check;
 mod compare;
 mod comparison;
+mod connection;
 mod identity;
 mod jobs;
 mod pia;
@@ -26,8 +28,8 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::Users(command) => setting::users(&global, printer, command).await,
         Command::Password(command) => setting::password(&global, printer, command).await,
         Command::Server(command) => setting::server(&global, printer, command).await,
-        Command::Cert(command) => setting::cert(&global, printer, command).await,
-        Command::Connection(command) => setting::connection(&global, printer, command).await,
+        Command::Cert(command) => cert::cert(&global, printer, command).await,
+        Command::Connection(command) => connection::connection(&global, printer, command).await,
         Command::Check(args) => check::check(printer, args).await,
         Command::Compare(args) => compare::compare(printer, args).await,
         Command::Comparison(command) => comparison::comparison(&global, printer, command).await,

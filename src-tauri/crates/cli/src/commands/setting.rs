@@ -2,17 +2,16 @@
 
 use crate::{
     args::{
-        AccountCommand, CertCommand, ConnectionCommand, Global, PasswordCommand, ProfileCommand,
-        RoleArg, ServerCommand, UsersCommand,
+        AccountCommand, Global, PasswordCommand, ProfileCommand, RoleArg, ServerCommand,
+        UsersCommand,
     },
     opening::{choose_profile, credentials, open, open_data, secret},
     output::{Ending, Printer},
-    words::when,
 };
 use kakehashi_domain::Role;
 use kakehashi_terminal::{
     Answer,
-    view::{CertificateView, NewProfile, NewUser, ProfileView, UserView},
+    view::{NewProfile, NewUser, ProfileView, UserView},
 };
 
 pub async fn init(
@@ -109,6 +108,7 @@ pub async fn profile(
             terminal: own_name,
             ca,
             ca_fingerprint,
+            proxy,
         } => {
             let kind = kind.into();
             let profile = NewProfile {
@@ -119,6 +119,7 @@ pub async fn profile(
                 terminal: own_name,
                 trust_path: ca,
                 trust_fingerprint: ca_fingerprint,
+                proxy,
             };
             vec![terminal.add_profile(profile).await?]
         }
@@ -156,46 +157,6 @@ pub async fn server(global: &Global, printer: &Printer, command: ServerCommand) 
             );
         }
     }
-    Ok(Ending::Fine)
-}
-
-pub async fn cert(global: &Global, printer: &Printer, command: CertCommand) -> Answer<Ending> {
-    let terminal = open(global).await?;
-    choose_profile(&terminal, global).await?;
-    match command {
-        CertCommand::Import { file, pass_file } => {
-            let phrase = secret(&pass_file)?.to_string();
-            let certificate = terminal.import_certificate(file, phrase).await?;
-            printer.answer(&certificate, certificate_lines(&certificate));
-        }
-        CertCommand::List => {
-            let profiles = terminal.profiles().await?;
-            printer.answer(&profiles, profiles.iter().map(profile_line));
-        }
-    }
-    Ok(Ending::Fine)
-}
-
-pub async fn connection(
-    global: &Global,
-    printer: &Printer,
-    command: ConnectionCommand,
-) -> Answer<Ending> {
-    let ConnectionCommand::Test = command;
-    let terminal = open_data(global)?;
-    choose_profile(&terminal, global).await?;
-    let found = terminal.test_connection().await?;
-    let open_now = if found.open {
-        "受付中"
-    } else {
-        "受付時間の外"
-    };
-    let lines = [
-        format!("つながりました: {}（{} ミリ秒）", found.server, found.ms),
-        format!("受付: {open_now}（{}）", found.hours),
-        format!("時計の差: {} 秒", found.clock_difference_s),
-    ];
-    printer.answer(&found, lines);
     Ok(Ending::Fine)
 }
 
@@ -239,27 +200,4 @@ fn profile_line(profile: &ProfileView) -> String {
         "{name}{in_use}　{}　{url}　保険者番号 {insurer}　{certificate}",
         kind.title()
     )
-}
-
-fn certificate_lines(certificate: &CertificateView) -> Vec<String> {
-    let mut lines = vec![
-        format!("証明書を取り込みました: {}", certificate.subject),
-        format!(
-            "  発行者 {}　番号 {}",
-            certificate.issuer, certificate.serial
-        ),
-        format!(
-            "  {} まで（あと {} 日）",
-            when(certificate.not_after),
-            certificate.days_left
-        ),
-        format!("  指紋 SHA-256 {}", certificate.sha256),
-    ];
-    lines.extend(
-        certificate
-            .warnings
-            .iter()
-            .map(|warning| format!("  ▲ {warning}")),
-    );
-    lines
 }

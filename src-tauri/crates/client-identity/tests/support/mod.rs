@@ -5,7 +5,10 @@ use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose,
     date_time_ymd,
 };
-use std::{path::PathBuf, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 use tempfile::TempDir;
 
 pub const PASS: &str = "Practice-Pass-1";
@@ -46,7 +49,15 @@ impl Authority {
         self.issue_for(terminal, &key)
     }
 
+    pub fn issue_with(&self, terminal: &str, serial: u8) -> Issued {
+        self.issue_numbered(terminal, &KeyPair::generate().unwrap(), vec![serial])
+    }
+
     pub fn issue_for(&self, terminal: &str, key: &KeyPair) -> Issued {
+        self.issue_numbered(terminal, key, vec![0x0A, 0xBC])
+    }
+
+    fn issue_numbered(&self, terminal: &str, key: &KeyPair, serial: Vec<u8>) -> Issued {
         let mut params = CertificateParams::default();
         params
             .distinguished_name
@@ -54,7 +65,7 @@ impl Authority {
         params.distinguished_name.push(DnType::CommonName, terminal);
         params.not_before = date_time_ymd(2026, 4, 1);
         params.not_after = date_time_ymd(2029, 6, 30);
-        params.serial_number = Some(vec![0x0A, 0xBC].into());
+        params.serial_number = Some(serial.into());
         let certificate = params.signed_by(key, &self.issuer).unwrap().pem();
         Issued {
             certificate,
@@ -85,6 +96,10 @@ impl Openssl {
         }
     }
 
+    pub fn dir(&self) -> &Path {
+        self.dir.path()
+    }
+
     pub fn file(&self, name: &str, content: &str) -> PathBuf {
         let path = self.dir.path().join(name);
         std::fs::write(&path, content).unwrap();
@@ -106,18 +121,16 @@ impl Openssl {
     pub fn pack(&self, certificates: &str, key: &str, pass: &str, more: &[&str]) -> Vec<u8> {
         self.file("certificates.pem", certificates);
         self.file("key.pem", key);
-        self.file("pass.txt", pass);
-        let mut args = vec![
-            "pkcs12",
-            "-export",
-            "-out",
-            "out.p12",
-            "-passout",
-            "file:pass.txt",
-        ];
+        self.file("pass.txt", &format!("{pass}\n"));
+        let out = more.windows(2).find(|w| w[0] == "-out");
+        let out = out.map_or("out.p12", |w| w[1]);
+        let mut args = vec!["pkcs12", "-export", "-passout", "file:pass.txt"];
         args.extend(["-in", "certificates.pem", "-inkey", "key.pem"]);
         args.extend(more);
+        if out == "out.p12" {
+            args.extend(["-out", out]);
+        }
         self.run(&args);
-        std::fs::read(self.dir.path().join("out.p12")).unwrap()
+        std::fs::read(self.dir.path().join(out)).unwrap()
     }
 }

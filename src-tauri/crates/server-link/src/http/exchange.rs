@@ -47,7 +47,8 @@ impl HttpServer {
         if fault.code != Code::ConnectionLost || timed_out {
             return Err(fault);
         }
-        let refusal = probe::refusal(&self.endpoint, Arc::clone(&self.tls)).await;
+        let refusal =
+            probe::refusal(&self.endpoint, self.proxy.as_ref(), Arc::clone(&self.tls)).await;
         Err(refusal.unwrap_or(fault))
     }
 
@@ -87,7 +88,8 @@ impl HttpServer {
         classify::request(error, self.endpoint.host())
     }
 
-    async fn body(&self, mut response: Response) -> Outcome<Zeroizing<Vec<u8>>> {
+    /// Reads an answer of a reasonable length.
+    pub(super) async fn body(&self, mut response: Response) -> Outcome<Zeroizing<Vec<u8>>> {
         let mut body = Zeroizing::new(Vec::with_capacity(JSON_ROOM));
         while let Some(bytes) = response.chunk().await.map_err(|e| self.classified(e))? {
             if body.len() + bytes.len() > BODY_MOST {

@@ -252,7 +252,8 @@ pub fn client(url: &str, authority: &Authority, identity: Arc<ClientIdentity>) -
     let connection = Connection {
         endpoint: Endpoint::new(url).unwrap(),
         anchors: vec![authority.anchor()],
-        identity,
+        identity: Some(identity),
+        proxy: None,
     };
     HttpServer::new(connection).unwrap()
 }

@@ -1,191 +1,195 @@
-//! Profiles and certificates.
+//! Putting a certificate into the terminal: as a `.p12` (route A), or for a key made here (route B).
 
 use crate::{
     Answer, Terminal,
     act::{Act, Trail},
     controller::Controller,
-    files::read_small,
+    files::{hand_out, read_small, write_fault},
     password::blocking,
-    records::{IdentityRecord, ProfileRecord, shelf},
-    view::{CertificateView, KeyView, NewProfile, ProfileView, TrustView, Validity},
+    records::{CertificateRecord, LifeRecord, ProfileRecord, SecretText, shelf},
+    view::{CertificateView, InventoryLine, KeyView},
 };
 use chrono::{DateTime, Utc};
-use kakehashi_client_identity::{CertificateInfo, ClientIdentity, TrustAnchor};
-use kakehashi_domain::{Code, Fault, InsurerNumber, Outcome, Role};
-use kakehashi_server_link::Endpoint;
+use kakehashi_client_identity::{CertificateInfo, ClientIdentity, KeyRequest};
+use kakehashi_domain::{
+    Code, ExpiryStage, Fault, Outcome, Registration, RegistrationStep, Role, Standing, Validity,
+};
 use zeroize::Zeroizing;
 
-const SOON_DAYS: i64 = 90;
-
 impl Terminal {
-    /// The fingerprint of an authority's certificate, for a person to compare with the paper.
-    ///
-    /// # Errors
-    /// `FILE_NOT_FOUND`, `TRUST_UNREADABLE`.
-    pub async fn read_trust(&self, path: String) -> Answer<TrustView> {
-        self.look(move |c| {
-            c.allow(&[Role::Admin])?;
-            let anchor = TrustAnchor::from_bytes(&read_small(&path)?)?;
-            Ok(TrustView {
-                sha256: anchor.sha256().to_owned(),
-            })
-        })
-        .await
-    }
-
-    /// Registers a profile; the first one is in use at once.
-    ///
-    /// # Errors
-    /// `PRACTICE_REAL_MIX`, `FINGERPRINT_MISMATCH`, `TRUST_UNREADABLE`, `INPUT_INVALID`, `PROFILE_EXISTS`,
-    /// `PERMISSION_DENIED`.
-    pub async fn add_profile(&self, profile: NewProfile) -> Answer<ProfileView> {
-        let mut trail = Trail::new(Act::AddProfile, &profile.name);
-        if profile.trust_fingerprint.is_none() {
-            trail = trail.note("認証局の指紋は見くらべていない");
-        }
-        self.perform(trail, async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                c.add_profile(&trail, &profile)
-            })
-            .await
-        })
-        .await
-    }
-
-    /// Every profile.
-    ///
-    /// # Errors
-    /// `NOT_LOGGED_IN`.
-    pub async fn profiles(&self) -> Answer<Vec<ProfileView>> {
-        self.look(|c| {
-            c.allow(&Role::ALL)?;
-            let profiles: Vec<ProfileRecord> = c.store()?.all(shelf::PROFILE)?;
-            profiles
-                .into_iter()
-                .map(|profile| c.profile_view(profile))
-                .collect()
-        })
-        .await
-    }
-
-    /// Puts another profile in use.
-    ///
-    /// # Errors
-    /// `PROFILE_NOT_FOUND`, `PERMISSION_DENIED`.
-    pub async fn use_profile(&self, name: String) -> Answer<ProfileView> {
-        self.perform(Trail::new(Act::UseProfile, &name), async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                c.use_profile(&trail, &name)
-            })
-            .await
-        })
-        .await
-    }
-
-    /// Works with another profile than the one in use, until the end of this run.
-    ///
-    /// # Errors
-    /// None here; `PROFILE_NOT_FOUND` once it is needed.
-    pub async fn work_with(&self, profile: String) -> Answer<()> {
-        self.look(move |c| {
-            c.told_profile = Some(profile);
-            Ok(())
-        })
-        .await
-    }
-
-    /// What a .p12 holds, without keeping it.
+    /// What a .p12 holds, without keeping it: one certificate for each key.
     ///
     /// # Errors
     /// Those of reading it: `CERTIFICATE_WRONG_PASS_PHRASE` and so on.
-    pub async fn read_certificate(
+    pub async fn read_certificates(
         &self,
         path: String,
         pass_phrase: String,
-    ) -> Answer<CertificateView> {
+    ) -> Answer<Vec<CertificateView>> {
         self.look(|c| c.allow(&[Role::Admin]).map(drop)).await?;
         let read = open_p12(path, pass_phrase).await;
-        self.look(move |c| Ok(certificate_view(read?.info(), c.now())))
-            .await
+        self.look(move |c| {
+            let (pairs, now) = (read?, c.now());
+            let views = pairs
+                .iter()
+                .map(|pair| certificate_view(pair.info(), Standing::Good, now));
+            Ok(views.collect())
+        })
+        .await
     }
 
-    /// Imports the certificate for the profile in use. It must be valid, of the profile's authority and insurer.
+    /// Imports a certificate for the profile in use: the only one of the file, or the one with this serial number. It
+    /// must be valid, of the profile's authority and insurer. It is in use at once; an earlier one stays beside it.
     ///
     /// # Errors
-    /// Those of reading it, `CERTIFICATE_EXPIRED`, `CERTIFICATE_NOT_YET_VALID`, `CERTIFICATE_OTHER_AUTHORITY`,
-    /// `CERTIFICATE_OTHER_INSURER`, `NO_PROFILE`, `PERMISSION_DENIED`.
+    /// Those of reading it, `CERTIFICATE_SEVERAL`, `CERTIFICATE_NOT_FOUND`, `CERTIFICATE_EXPIRED`,
+    /// `CERTIFICATE_NOT_YET_VALID`, `CERTIFICATE_OTHER_AUTHORITY`, `CERTIFICATE_OTHER_INSURER`, `NO_PROFILE`,
+    /// `PERMISSION_DENIED`.
     pub async fn import_certificate(
         &self,
         path: String,
         pass_phrase: String,
+        serial: Option<String>,
     ) -> Answer<CertificateView> {
         self.perform(Trail::new(Act::ImportCertificate, ""), async |trail| {
             self.ask(|c| c.allow(&[Role::Admin]).map(drop)).await?;
-            let identity = open_p12(path, pass_phrase).await?;
+            let pairs = open_p12(path, pass_phrase).await?;
+            let identity = chosen(pairs, serial.as_deref())?;
             self.ask(move |c| c.import_certificate(trail, &identity))
                 .await
+        })
+        .await
+    }
+
+    /// Makes a key that never leaves this terminal, and writes the request for its certificate to a file.
+    ///
+    /// # Errors
+    /// `NO_PROFILE`, `PERMISSION_DENIED`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, `INPUT_INVALID`.
+    pub async fn request_certificate(
+        &self,
+        terminal: Option<String>,
+        out: String,
+    ) -> Answer<InventoryLine> {
+        self.perform(Trail::new(Act::RequestCertificate, ""), async |trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Admin])?;
+                c.request_certificate(trail, terminal, &out)
+            })
+            .await
+        })
+        .await
+    }
+
+    /// Installs the certificate that came for a key made here.
+    ///
+    /// # Errors
+    /// `CERTIFICATE_KEY_MISMATCH` when it is for none of the keys that wait, and those of importing one.
+    pub async fn install_certificate(&self, path: String) -> Answer<CertificateView> {
+        self.perform(Trail::new(Act::InstallCertificate, ""), async |trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Admin])?;
+                c.install_certificate(trail, &path)
+            })
+            .await
         })
         .await
     }
 }
 
 impl Controller {
-    fn add_profile(&mut self, trail: &Trail, new: &NewProfile) -> Outcome<ProfileView> {
-        let insurer =
-            InsurerNumber::parse(&new.insurer).map_err(|e| invalid_insurer().because(e))?;
-        new.kind.admit(&insurer)?;
-        let endpoint = Endpoint::new(new.url.trim())?;
-        let anchor = TrustAnchor::from_bytes(&read_small(&new.trust_path)?)?;
-        if let Some(typed) = &new.trust_fingerprint {
-            anchor.matches(typed)?;
-        }
-        let profiles: Vec<ProfileRecord> = self.store()?.all(shelf::PROFILE)?;
-        if profiles.iter().any(|p| p.name == new.name) {
-            return Err(Fault::new(Code::ProfileExists).with("profile", &new.name));
-        }
-        let profile = ProfileRecord {
-            name: new.name.clone(),
-            kind: new.kind,
-            url: endpoint.as_str().to_owned(),
-            insurer: insurer.as_str().to_owned(),
-            terminal: new.terminal.clone(),
-            anchor_pem: anchor.to_pem(),
-            in_use: profiles.is_empty(),
-        };
-        self.commit(trail, |store| {
-            store.put(shelf::PROFILE, &profile.name, &profile)
-        })?;
-        self.profile_view(profile)
-    }
-
-    fn use_profile(&mut self, trail: &Trail, name: &str) -> Outcome<ProfileView> {
-        let mut profiles: Vec<ProfileRecord> = self.store()?.all(shelf::PROFILE)?;
-        for profile in &mut profiles {
-            profile.in_use = profile.name == name;
-        }
-        let chosen = profiles.iter().find(|p| p.in_use).cloned();
-        let chosen =
-            chosen.ok_or_else(|| Fault::new(Code::ProfileNotFound).with("profile", name))?;
-        self.commit(trail, |store| {
-            profiles
-                .iter()
-                .try_for_each(|p| store.put(shelf::PROFILE, &p.name, p))
-        })?;
-        self.reachable = None;
-        self.profile_view(chosen)
-    }
-
     fn import_certificate(
         &mut self,
-        mut trail: Trail,
+        trail: Trail,
         identity: &ClientIdentity,
     ) -> Outcome<CertificateView> {
         let profile = self.profile()?;
-        let info = identity.info();
-        identity.check_period(self.now())?;
-        TrustAnchor::from_pem(&profile.anchor_pem)?.issued(identity)?;
+        let record = CertificateRecord {
+            id: self.next_certificate()?,
+            profile: profile.name.clone(),
+            terminal: profile.terminal.clone(),
+            registration: Registration::Issued,
+            pem: None,
+            info: None,
+            standing: Standing::Good,
+            use_from: None,
+            papers: Default::default(),
+            history: Vec::new(),
+        };
+        self.put_in(trail, &profile, record, identity)
+    }
+
+    fn request_certificate(
+        &mut self,
+        mut trail: Trail,
+        terminal: Option<String>,
+        out: &str,
+    ) -> Outcome<InventoryLine> {
+        let profile = self.profile()?;
+        let terminal = terminal.unwrap_or_else(|| profile.terminal.clone());
+        let request = KeyRequest::make(&profile.insurer, &terminal)?;
+        let id = self.next_certificate()?;
+        trail.subject = format!("{} {terminal} 証明書{id}", profile.name);
+        let record = CertificateRecord {
+            id,
+            profile: profile.name,
+            terminal,
+            registration: Registration::Requested,
+            pem: Some(SecretText::new(request.key_pem())),
+            info: None,
+            standing: Standing::Good,
+            use_from: None,
+            papers: Default::default(),
+            history: vec![self.life(&trail, "鍵と申請ファイルを作った")],
+        };
+        // The key is kept first: a request whose key is lost would be issued in vain.
+        self.commit(&trail, |store| {
+            store.put(shelf::CERTIFICATE, &record.key(), &record)
+        })?;
+        hand_out(out, |to| {
+            let written = to.write_all(request.request_pem().as_bytes());
+            written.map(|()| 0).map_err(|e| write_fault(&e))
+        })?;
+        self.inventory_line(&record)
+    }
+
+    fn install_certificate(&mut self, trail: Trail, path: &str) -> Outcome<CertificateView> {
+        let profile = self.profile()?;
+        let came = read_small(path)?;
+        let waiting = self.certificate_records()?.into_iter().filter(|record| {
+            let waits = record
+                .registration
+                .after(RegistrationStep::Install)
+                .is_some();
+            waits && record.profile == profile.name
+        });
+        for record in waiting {
+            let Some(key) = record.pem.as_ref() else {
+                continue;
+            };
+            match ClientIdentity::from_key_and_certificates(key.as_str(), &came) {
+                Ok(identity) => return self.put_in(trail, &profile, record, &identity),
+                Err(fault) if fault.code == Code::CertificateKeyMismatch => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        Err(Code::CertificateKeyMismatch.into())
+    }
+
+    /// Checks a pair against its profile and puts it in use.
+    fn put_in(
+        &mut self,
+        mut trail: Trail,
+        profile: &ProfileRecord,
+        mut record: CertificateRecord,
+        identity: &ClientIdentity,
+    ) -> Outcome<CertificateView> {
+        let (info, now) = (identity.info(), self.now());
+        identity.check_period(now)?;
+        let anchors = profile.anchors()?;
+        let issued = anchors.iter().any(|anchor| anchor.issued(identity).is_ok());
+        if !issued {
+            return Err(Code::CertificateOtherAuthority.into());
+        }
         let owner = info.organization.as_deref().unwrap_or("-");
         if owner != profile.insurer {
             return Err(Fault::new(Code::CertificateOtherInsurer)
@@ -193,54 +197,84 @@ impl Controller {
                 .with("expected", &profile.insurer));
         }
         trail.subject = format!("{} {}", profile.name, info.serial);
-        let record = IdentityRecord {
-            pem: identity.to_pem().to_string(),
-        };
+        record.step(RegistrationStep::Install)?;
+        record.pem = Some(SecretText::new(&identity.to_pem()));
+        record.info = Some(info.clone());
+        record.use_from = Some(now);
+        record.history.push(self.life(&trail, "この端末に設定した"));
         self.commit(&trail, |store| {
-            store.put(shelf::IDENTITY, &profile.name, &record)
+            store.put(shelf::CERTIFICATE, &record.key(), &record)
         })?;
-        Ok(certificate_view(info, self.now()))
+        Ok(certificate_view(info, record.standing, now))
     }
 
-    /// The certificate of a profile, if it has one.
-    pub(crate) fn identity(&mut self, profile: &str) -> Outcome<Option<ClientIdentity>> {
-        let record: Option<IdentityRecord> = self.store()?.get(shelf::IDENTITY, profile)?;
-        record.map(|r| ClientIdentity::from_pem(&r.pem)).transpose()
+    fn next_certificate(&mut self) -> Outcome<u32> {
+        let records = self.certificate_records()?;
+        Ok(1 + records.iter().map(|record| record.id).max().unwrap_or(0))
     }
 
-    pub(crate) fn profile_view(&mut self, profile: ProfileRecord) -> Outcome<ProfileView> {
+    pub(crate) fn certificate_records(&mut self) -> Outcome<Vec<CertificateRecord>> {
+        self.store()?.all(shelf::CERTIFICATE)
+    }
+
+    /// The certificate that a profile works with today: of those that are set up and whose day has come, the last.
+    pub(crate) fn certificate_in_use(
+        &mut self,
+        profile: &str,
+    ) -> Outcome<Option<CertificateRecord>> {
         let now = self.now();
-        let identity = self.identity(&profile.name)?;
-        Ok(ProfileView {
-            certificate: identity.map(|identity| certificate_view(identity.info(), now)),
-            name: profile.name,
-            kind: profile.kind,
-            url: profile.url,
-            insurer: profile.insurer,
-            terminal: profile.terminal,
-            in_use: profile.in_use,
-        })
+        let records = self.certificate_records()?.into_iter();
+        let ready = records.filter(|r| r.profile == profile && r.may_be_used_at(now));
+        Ok(ready.max_by_key(|record| (record.use_from, record.id)))
+    }
+
+    /// The same with its key.
+    pub(crate) fn identity(&mut self, profile: &str) -> Outcome<Option<ClientIdentity>> {
+        let record = self.certificate_in_use(profile)?;
+        let pem = record.as_ref().and_then(|record| record.pem.as_ref());
+        pem.map(|pem| ClientIdentity::from_pem(pem.as_str()))
+            .transpose()
+    }
+
+    /// A line of a certificate's history.
+    pub(crate) fn life(&self, trail: &Trail, what: impl Into<String>) -> LifeRecord {
+        let by = trail.actor.clone();
+        let by = by.or_else(|| self.session.as_ref().map(|s| s.user.clone()));
+        LifeRecord {
+            at: self.now(),
+            by: by.unwrap_or_default(),
+            what: what.into(),
+        }
     }
 }
 
 /// Deriving the key of a .p12 takes its time, so it happens away from the controller.
-async fn open_p12(path: String, pass_phrase: String) -> Outcome<ClientIdentity> {
+async fn open_p12(path: String, pass_phrase: String) -> Outcome<Vec<ClientIdentity>> {
     let pass_phrase = Zeroizing::new(pass_phrase);
-    blocking(move || ClientIdentity::from_pkcs12(&Zeroizing::new(read_small(&path)?), &pass_phrase))
-        .await
+    blocking(move || {
+        ClientIdentity::all_of_pkcs12(&Zeroizing::new(read_small(&path)?), &pass_phrase)
+    })
+    .await
 }
 
-fn certificate_view(info: &CertificateInfo, now: DateTime<Utc>) -> CertificateView {
-    let days_left = (info.not_after - now).num_days();
-    let validity = if now < info.not_before {
-        Validity::NotYet
-    } else if now >= info.not_after {
-        Validity::Expired
-    } else if days_left <= SOON_DAYS {
-        Validity::Soon
-    } else {
-        Validity::Valid
+fn chosen(mut pairs: Vec<ClientIdentity>, serial: Option<&str>) -> Outcome<ClientIdentity> {
+    let Some(serial) = serial else {
+        return ClientIdentity::only(pairs);
     };
+    let serial = serial.replace(':', "").to_ascii_uppercase();
+    let place = pairs.iter().position(|pair| pair.info().serial == serial);
+    match place {
+        Some(place) => Ok(pairs.swap_remove(place)),
+        None => Err(Fault::new(Code::CertificateNotFound).with("serial", serial)),
+    }
+}
+
+pub(crate) fn certificate_view(
+    info: &CertificateInfo,
+    standing: Standing,
+    now: DateTime<Utc>,
+) -> CertificateView {
+    let days_left = (info.not_after - now).num_seconds().div_euclid(86_400);
     CertificateView {
         subject: info.subject.clone(),
         issuer: info.issuer.clone(),
@@ -253,16 +287,22 @@ fn certificate_view(info: &CertificateInfo, now: DateTime<Utc>) -> CertificateVi
             bits: info.key.bits,
         },
         days_left: i32::try_from(days_left).unwrap_or(i32::MAX),
-        validity,
+        validity: Validity::at(now, info.not_before, info.not_after, standing),
+        stage: ExpiryStage::of(days_left),
+        notice: notice(days_left),
         warnings: info.warnings.clone(),
     }
 }
 
-fn invalid_insurer() -> Fault {
-    Fault::new(Code::InputInvalid)
-        .with("field", "保険者番号")
-        .with(
-            "hint",
-            "8桁（国保は6桁）の数字を、もう一度見くらべてください。",
-        )
+/// The reminder in words, once there is one.
+fn notice(days_left: i64) -> Option<String> {
+    ExpiryStage::of(days_left).map(|stage| match stage {
+        ExpiryStage::Over => "証明書の期限が切れています。何も送れません。".to_owned(),
+        ExpiryStage::Daily if days_left == 0 => "証明書の期限は、きょうまでです。".to_owned(),
+        ExpiryStage::Ninety
+        | ExpiryStage::Sixty
+        | ExpiryStage::Thirty
+        | ExpiryStage::Fifteen
+        | ExpiryStage::Daily => format!("証明書の期限まで、あと {days_left} 日です。"),
+    })
 }

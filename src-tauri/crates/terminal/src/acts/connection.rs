@@ -1,41 +1,19 @@
-//! Speaking with the server: a try of the connection, and the account there.
+//! Speaking with the server: the way there, and the account there.
 
 use crate::{
     Answer, Terminal,
     act::{Act, Trail},
     controller::Controller,
-    records::{ServerAccountRecord, SystemAccountRecord, shelf},
-    view::{ConnectionView, ServerView},
+    records::{ProfileRecord, ServerAccountRecord, SystemAccountRecord, shelf},
+    view::ServerView,
     world::Link,
 };
-use chrono::{DateTime, Utc};
-use kakehashi_client_identity::TrustAnchor;
-use kakehashi_domain::{Code, Fault, Outcome, Role};
-use kakehashi_server_link::{ServerSession, Service};
-use std::time::Instant;
+use kakehashi_domain::{Code, Fault, Outcome, Role, Standing};
+use kakehashi_server_link::{Connection, Endpoint, Proxy, ServerSession};
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 impl Terminal {
-    /// Tries the connection of the profile in use: TLS both ways, service hours, clock. It needs no login, since it is
-    /// wanted most when nothing else works, and shows nothing of anybody.
-    ///
-    /// # Errors
-    /// `NO_PROFILE`, `NO_CERTIFICATE`, and those of the connection, each with its own code.
-    pub async fn test_connection(&self) -> Answer<ConnectionView> {
-        self.perform(Trail::new(Act::TestConnection, ""), async |trail| {
-            let link = self.ask(Controller::link).await?;
-            let began = Instant::now();
-            let service = self.heard(link.service().await).await?;
-            let ms = began.elapsed().as_millis();
-            self.ask(move |c| {
-                c.commit(&trail, |_| Ok(()))?;
-                Ok(connection_view(service, c.now(), ms))
-            })
-            .await
-        })
-        .await
-    }
-
     /// Logs in at the server; with `new`, changes the first password on the way. Jobs that waited for it go on.
     ///
     /// # Errors
@@ -50,6 +28,7 @@ impl Terminal {
         let (typed, new) = (Zeroizing::new(typed), new.map(Zeroizing::new));
         let view = self
             .perform(Trail::new(Act::ServerLogIn, &user), async |trail| {
+                self.keep_revocation_fresh().await;
                 let link = self
                     .ask(|c| c.allow(&Role::ALL).map(drop).and_then(|()| c.link()))
                     .await?;
@@ -108,14 +87,35 @@ impl Controller {
     }
 
     pub(crate) fn link_of(&mut self, name: &str) -> Outcome<Link> {
-        let profile: Option<crate::records::ProfileRecord> =
-            self.store()?.get(shelf::PROFILE, name)?;
+        let profile: Option<ProfileRecord> = self.store()?.get(shelf::PROFILE, name)?;
         let profile =
             profile.ok_or_else(|| Fault::new(Code::ProfileNotFound).with("profile", name))?;
-        let identity = self.identity(name)?.ok_or(Code::NoCertificate)?;
+        let connection = self.connection_of(&profile)?;
+        let identity = connection.identity.as_ref().ok_or(Code::NoCertificate)?;
         identity.check_period(self.now())?;
-        let anchor = TrustAnchor::from_pem(&profile.anchor_pem)?;
-        self.world.links.link(&profile.url, anchor, identity)
+        self.check_standing(&profile)?;
+        self.world.links.link(connection)
+    }
+
+    /// What the authority says of the certificate in use goes before what the server may say.
+    fn check_standing(&mut self, profile: &ProfileRecord) -> Outcome<()> {
+        let used = self.certificate_in_use(&profile.name)?;
+        match used.map(|used| used.standing).unwrap_or_default() {
+            Standing::Revoked => Err(Code::ClientCertificateRevoked.into()),
+            Standing::OnHold => Err(Code::CertificateSuspended.into()),
+            Standing::Good => self.check_revocation(profile),
+        }
+    }
+
+    /// Where to, whom to trust there and as whom, by a profile.
+    pub(crate) fn connection_of(&mut self, profile: &ProfileRecord) -> Outcome<Connection> {
+        let proxy = profile.proxy.as_deref().map(Proxy::new).transpose()?;
+        Ok(Connection {
+            endpoint: Endpoint::new(&profile.url)?,
+            anchors: profile.anchors()?,
+            identity: self.identity(&profile.name)?.map(Arc::new),
+            proxy,
+        })
     }
 
     pub(crate) fn keep_server_session(
@@ -181,30 +181,5 @@ async fn log_in(
             link.login(user, &new).await
         }
         (outcome, _) => outcome,
-    }
-}
-
-fn connection_view(service: Service, now: DateTime<Utc>, ms: u128) -> ConnectionView {
-    const DAYS: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
-    let day = |weekday: u8| {
-        DAYS.get(usize::from(weekday).wrapping_sub(1))
-            .copied()
-            .unwrap_or("?")
-    };
-    let lines = service
-        .hours
-        .iter()
-        .map(|h| format!("{} {}–{}", day(h.weekday), h.from, h.to));
-    let hours: Vec<String> = lines.collect();
-    ConnectionView {
-        server: service.name,
-        open: service.open,
-        hours: if hours.is_empty() {
-            "いつでも".to_owned()
-        } else {
-            hours.join("、")
-        },
-        clock_difference_s: i32::try_from((service.now - now).num_seconds()).unwrap_or(i32::MAX),
-        ms: u32::try_from(ms).unwrap_or(u32::MAX),
     }
 }

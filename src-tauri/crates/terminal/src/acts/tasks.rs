@@ -5,10 +5,10 @@ use crate::{
     controller::Controller,
     records::JobRecord,
     session::Session,
-    view::{Task, Urgency, Validity},
+    view::{Task, Urgency},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{JobState, Outcome, Role};
+use kakehashi_domain::{ExpiryStage, JobState, Outcome, Role, Validity};
 use kakehashi_store::JobRow;
 
 /// How long a failed or rejected file stays on the list.
@@ -71,16 +71,20 @@ impl Controller {
                 "/setup",
             ));
         };
-        let (urgency, why) = match certificate.validity {
-            Validity::Valid | Validity::NotYet => return Ok(None),
-            Validity::Soon => (
-                Urgency::Waiting,
-                format!("期限まで、あと {} 日です。", certificate.days_left),
-            ),
-            Validity::Expired => (
+        let (urgency, why) = match (certificate.validity, certificate.notice) {
+            (Validity::Revoked, _) => (
                 Urgency::Urgent,
-                "期限が切れています。何も送れません。".to_owned(),
+                "失効しています。何も送れません。".to_owned(),
             ),
+            (Validity::Suspended, _) => (
+                Urgency::Urgent,
+                "停止されています。何も送れません。".to_owned(),
+            ),
+            (_, None) => return Ok(None),
+            (_, Some(notice)) if certificate.stage.is_some_and(ExpiryStage::is_urgent) => {
+                (Urgency::Urgent, notice)
+            }
+            (_, Some(notice)) => (Urgency::Waiting, notice),
         };
         Ok(task(
             urgency,

@@ -1,7 +1,8 @@
 //! Certificate, trust and profile as shown.
 
+use super::RevocationView;
 use chrono::{DateTime, Utc};
-use kakehashi_domain::ProfileKind;
+use kakehashi_domain::{ExpiryStage, ProfileKind, Validity};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -26,6 +27,10 @@ pub struct CertificateView {
     pub days_left: i32,
     /// State of validity, apart from registration.
     pub validity: Validity,
+    /// How pressing its renewal is.
+    pub stage: Option<ExpiryStage>,
+    /// The reminder in words.
+    pub notice: Option<String>,
     /// What an administrator should know.
     pub warnings: Vec<String>,
 }
@@ -37,20 +42,6 @@ pub struct KeyView {
     pub algorithm: String,
     /// Length in bits.
     pub bits: u32,
-}
-
-/// State of validity of a certificate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum Validity {
-    /// 未到来.
-    NotYet,
-    /// 有効.
-    Valid,
-    /// まもなく期限: 90 days or fewer.
-    Soon,
-    /// 期限切れ.
-    Expired,
 }
 
 /// The certificate of the authority, before a person has compared it.
@@ -77,6 +68,9 @@ pub struct NewProfile {
     pub trust_path: String,
     /// Its fingerprint as the person typed or confirmed it; absent only where the command line leaves it out.
     pub trust_fingerprint: Option<String>,
+    /// `host:port` of the proxy on the way, if there is one.
+    #[serde(default)]
+    pub proxy: Option<String>,
 }
 
 /// Where files go.
@@ -92,23 +86,25 @@ pub struct ProfileView {
     pub insurer: String,
     /// Name of this terminal.
     pub terminal: String,
+    /// The proxy on the way, if there is one.
+    pub proxy: Option<String>,
     /// Whether this is the one in use.
     pub in_use: bool,
     /// Its certificate, once imported.
     pub certificate: Option<CertificateView>,
+    /// The authorities that are trusted.
+    pub anchors: Vec<AnchorView>,
+    /// The list of revocations, where one is set.
+    pub revocation: Option<RevocationView>,
 }
 
-/// What a try of the connection found.
+/// An authority that a profile trusts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct ConnectionView {
-    /// The server's own name.
-    pub server: String,
-    /// Whether it takes files now.
-    pub open: bool,
-    /// Service hours in words.
-    pub hours: String,
-    /// Server's clock minus ours, in seconds.
-    pub clock_difference_s: i32,
-    /// How long the answer took, in milliseconds.
-    pub ms: u32,
+pub struct AnchorView {
+    /// Its name.
+    pub subject: String,
+    /// SHA-256 fingerprint, pairs with colons.
+    pub sha256: String,
+    /// Until when it counts.
+    pub not_after: DateTime<Utc>,
 }

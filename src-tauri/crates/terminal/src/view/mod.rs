@@ -3,9 +3,11 @@
 mod case;
 mod certificate;
 mod comparison;
+mod connection;
 mod finding;
 mod home;
 mod job;
+mod life;
 mod people;
 mod pia;
 mod problem;
@@ -15,10 +17,9 @@ pub use case::{
     CaseAnswered, CaseChoice, CaseDocument, CaseElement, CaseForm, CaseLine, CaseList, CasePrompt,
     CaseRule, CaseView,
 };
-pub use certificate::{
-    CertificateView, ConnectionView, KeyView, NewProfile, ProfileView, TrustView, Validity,
-};
+pub use certificate::{AnchorView, CertificateView, KeyView, NewProfile, ProfileView, TrustView};
 pub use comparison::{ComparisonView, PairGround, PairItem, PairPiece, PairView};
+pub use connection::{ConnectionView, LayerName, LayerView, Light, LineView, ServiceView};
 pub use finding::{
     CellView, ColumnCount, EmployerCount, FindingFilter, FindingGroup, FindingPage, FindingRow,
     FindingSheet, RowView, Severity, SheetGroup,
@@ -28,6 +29,9 @@ pub use home::{
 };
 pub use job::{
     FailedRow, HistoryLine, JobAct, JobView, KindView, Progress, ProgressUnit, ResultView, Who,
+};
+pub use life::{
+    BackupView, InventoryLine, LifeLine, NewPapers, NewRevocation, RevocationState, RevocationView,
 };
 pub use people::{NewUser, PersonView, UserView};
 pub use pia::{PiaGround, PiaRecordView, PiaView};

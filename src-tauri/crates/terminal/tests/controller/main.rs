@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
 
 mod cases;
+mod certificates;
 mod comparisons;
 mod findings;
 mod interruptions;

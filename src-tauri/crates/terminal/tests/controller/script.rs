@@ -2,11 +2,10 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_client_identity::{ClientIdentity, TrustAnchor};
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_server_link::{
-    IntermediateServer, NewJob, NewUpload, PartialDownload, ResultPart, RowCounts, ServerJob,
-    ServerSession, Service, UploadUrl,
+    Connection, Examination, Hop, IntermediateServer, Layer, LineSpeed, NewJob, NewUpload,
+    PartialDownload, ResultPart, RowCounts, ServerJob, ServerSession, Service, Sight, UploadUrl,
 };
 use kakehashi_terminal::{Link, Links};
 use sha2::{Digest, Sha256};
@@ -131,6 +130,25 @@ impl IntermediateServer for Script {
         })
     }
 
+    /// A hop is red where the script stumbles over its name.
+    async fn examine(&self, _: &(dyn Fn() -> DateTime<Utc> + Send + Sync)) -> Examination {
+        let mut found = Examination::default();
+        for (name, layer) in [("tcp", Layer::Tcp), ("http", Layer::Http)] {
+            let sight = match self.enter(name) {
+                Ok(()) => Sight::Green("台本".into()),
+                Err(fault) => Sight::Red(fault),
+            };
+            let took = Duration::from_millis(5);
+            found.hops.push(Hop { layer, took, sight });
+            if found.broken().is_some() {
+                return found;
+            }
+        }
+        found.service = self.service().await.ok();
+        found.speed = Some(LineSpeed { up: 1e6, down: 2e6 });
+        found
+    }
+
     async fn login(&self, _user: &str, _password: &str) -> Outcome<ServerSession> {
         self.enter("login")?;
         let far = "2027-01-01T00:00:00Z".parse::<DateTime<Utc>>().unwrap();
@@ -219,7 +237,7 @@ impl IntermediateServer for Script {
 pub struct ScriptLinks(pub Arc<Script>);
 
 impl Links for ScriptLinks {
-    fn link(&self, _url: &str, _anchor: TrustAnchor, _identity: ClientIdentity) -> Outcome<Link> {
+    fn link(&self, _connection: Connection) -> Outcome<Link> {
         Ok(self.0.clone())
     }
 }

@@ -92,7 +92,7 @@ impl Place {
         t.add_profile(self.profile("06990014", ProfileKind::Training))
             .await
             .unwrap();
-        t.import_certificate(self.text("t.p12"), "himitsu".into())
+        t.import_certificate(self.text("t.p12"), "himitsu".into(), None)
             .await
             .unwrap();
         for (id, _) in people {
@@ -112,6 +112,7 @@ impl Place {
             terminal: "T01".into(),
             trust_path: self.text("ca.pem"),
             trust_fingerprint: None,
+            proxy: None,
         }
     }
 
@@ -136,6 +137,17 @@ impl Place {
 
     pub fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
+    }
+
+    /// What the clock says.
+    pub fn clock_now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Runs shell commands in the place.
+    #[track_caller]
+    pub fn shell(&self, script: &str) {
+        run(&self.dir, script);
     }
 
     /// Writes a file of three people with the customary dummy numbers.
@@ -214,8 +226,13 @@ fn make_certificates(dir: &TempDir) {
         echo extendedKeyUsage=clientAuth > t.ext
         openssl x509 -req -in t.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out t.pem -days 400 -extfile t.ext
         openssl pkcs12 -export -inkey t.key -in t.pem -certfile ca.pem -out t.p12 -passout pass:himitsu";
+    run(dir, script);
+}
+
+#[track_caller]
+fn run(dir: &TempDir, script: &str) {
     let made = Command::new("sh")
-        .args(["-c", script])
+        .args(["-ec", script])
         .current_dir(dir.path())
         .output()
         .unwrap();

@@ -1,0 +1,168 @@
+//! Certificates: putting them in, their inventory, whom to trust, the list of revocations.
+
+use crate::{
+    args::{CertCommand, CrlCommand, Global, TrustCommand},
+    opening::{choose_profile, open, secret},
+    output::{Ending, Printer},
+    words::when,
+};
+use kakehashi_domain::RegistrationStep;
+use kakehashi_terminal::{
+    Answer, Terminal,
+    view::{
+        CertificateView, InventoryLine, NewPapers, NewRevocation, ProfileView, RevocationState,
+        RevocationView,
+    },
+};
+
+pub async fn cert(global: &Global, printer: &Printer, command: CertCommand) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    choose_profile(&terminal, global).await?;
+    match command {
+        CertCommand::Import {
+            file,
+            pass_file,
+            serial,
+            trust,
+            trust_fingerprint,
+        } => {
+            if let (Some(ca), Some(fingerprint)) = (trust, trust_fingerprint) {
+                terminal.add_anchor(ca, fingerprint).await?;
+            }
+            let phrase = secret(&pass_file)?.to_string();
+            let taken = terminal.import_certificate(file, phrase, serial).await?;
+            printer.answer(&taken, certificate_lines(&taken));
+        }
+        CertCommand::Request {
+            terminal: name,
+            out,
+        } => {
+            show(printer, &terminal.request_certificate(name, out).await?);
+        }
+        CertCommand::Install { file } => {
+            let installed = terminal.install_certificate(file).await?;
+            printer.answer(&installed, certificate_lines(&installed));
+        }
+        CertCommand::List => {
+            let lines = terminal.certificates().await?;
+            printer.answer(&lines, lines.iter().map(line));
+        }
+        CertCommand::Note {
+            id,
+            notice,
+            mandate,
+            backup,
+        } => {
+            let papers = NewPapers {
+                notice,
+                mandate,
+                backup,
+            };
+            show(printer, &terminal.note_papers(id, papers).await?);
+        }
+        CertCommand::Retire {
+            serial,
+            reason,
+            revoked,
+            dispose,
+        } => {
+            let step = retire_step(revoked, dispose);
+            show(
+                printer,
+                &terminal.retire_certificate(serial, step, reason).await?,
+            );
+        }
+        CertCommand::Switch { serial, on } => {
+            show(printer, &terminal.switch_certificate(serial, on).await?);
+        }
+        CertCommand::Trust(command) => trust_command(&terminal, printer, command).await?,
+        CertCommand::Crl(command) => crl(&terminal, printer, command).await?,
+    }
+    Ok(Ending::Fine)
+}
+
+async fn trust_command(
+    terminal: &Terminal,
+    printer: &Printer,
+    command: TrustCommand,
+) -> Answer<()> {
+    let profile: ProfileView = match command {
+        TrustCommand::Add { file, fingerprint } => terminal.add_anchor(file, fingerprint).await?,
+        TrustCommand::Remove { fingerprint } => terminal.remove_anchor(fingerprint).await?,
+    };
+    let lines = profile
+        .anchors
+        .iter()
+        .map(|a| format!("{}　{} まで　{}", a.subject, when(a.not_after), a.sha256));
+    printer.answer(&profile, lines);
+    Ok(())
+}
+
+async fn crl(terminal: &Terminal, printer: &Printer, command: CrlCommand) -> Answer<()> {
+    let list: RevocationView = match command {
+        CrlCommand::Set {
+            source,
+            stop_when_unavailable: stops_when_unavailable,
+        } => {
+            let new = NewRevocation {
+                source,
+                stops_when_unavailable,
+            };
+            terminal.set_revocation(new).await?
+        }
+        CrlCommand::Refresh => terminal.refresh_revocation().await?,
+    };
+    let state = match list.state {
+        RevocationState::Fresh => "新しい一覧があります",
+        RevocationState::Stale => "▲ 一覧が古くなっています",
+        RevocationState::Unreachable => "▲ 一覧を取れません",
+    };
+    printer.answer(&list, [format!("{}　{state}", list.source)]);
+    Ok(())
+}
+
+fn retire_step(revoked: bool, dispose: bool) -> RegistrationStep {
+    match (revoked, dispose) {
+        (true, _) => RegistrationStep::Revoke,
+        (_, true) => RegistrationStep::Dispose,
+        (false, false) => RegistrationStep::AskRevocation,
+    }
+}
+
+fn show(printer: &Printer, shown: &InventoryLine) {
+    printer.answer(shown, [line(shown)]);
+}
+
+fn line(line: &InventoryLine) -> String {
+    let used = if line.in_use { "（使用中）" } else { "" };
+    let validity = line.validity.map_or("－", |validity| validity.title());
+    let days = line.days_left.map(|days| format!("　あと {days} 日"));
+    format!(
+        "証明書{}{used}　{}　{}　{}　{validity}{}　{}",
+        line.id,
+        line.profile,
+        line.terminal,
+        line.registration_title,
+        days.unwrap_or_default(),
+        line.serial.as_deref().unwrap_or("番号なし"),
+    )
+}
+
+fn certificate_lines(certificate: &CertificateView) -> Vec<String> {
+    let mut lines = vec![
+        format!("証明書を取り込みました: {}", certificate.subject),
+        format!(
+            "  発行者 {}　番号 {}",
+            certificate.issuer, certificate.serial
+        ),
+        format!(
+            "  {} まで（あと {} 日）",
+            when(certificate.not_after),
+            certificate.days_left
+        ),
+        format!("  指紋 SHA-256 {}", certificate.sha256),
+    ];
+    let notes = certificate.warnings.iter().chain(&certificate.notice);
+    lines.extend(notes.map(|note| format!("  ▲ {note}")));
+    lines
+}

@@ -1,0 +1,85 @@
+//! The authority's list of revoked certificates (CRL).
+
+use crate::{TrustAnchor, chain, info, pem};
+use chrono::{DateTime, Utc};
+use kakehashi_domain::{Code, Fault, Outcome, Standing};
+use rustls_pki_types::{CertificateRevocationListDer, pem::PemObject};
+use x509_parser::{
+    prelude::{CertificateRevocationList, FromDer},
+    x509::ReasonCode,
+};
+
+/// A list whose signature one of the profile's anchors made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RevocationList {
+    der: Vec<u8>,
+    next_update: Option<DateTime<Utc>>,
+    entries: Vec<(String, Standing)>,
+}
+
+impl RevocationList {
+    /// Reads a list as PEM or DER and checks who signed it.
+    ///
+    /// # Errors
+    /// [`Code::RevocationListUnreadable`], also for a list that none of the anchors signed.
+    pub fn read(bytes: &[u8], anchors: &[TrustAnchor]) -> Outcome<Self> {
+        let unreadable = |cause: &str| Fault::new(Code::RevocationListUnreadable).because(cause);
+        let der = if pem::is_pem(bytes) {
+            let first = CertificateRevocationListDer::from_pem_slice(bytes);
+            first.map_err(|_| unreadable("broken PEM"))?.to_vec()
+        } else {
+            bytes.to_vec()
+        };
+        let Ok(([], list)) = CertificateRevocationList::from_der(&der) else {
+            return Err(unreadable("no CRL"));
+        };
+        let signed = |anchor: &&TrustAnchor| chain::has_signed(anchor.der(), &list);
+        anchors
+            .iter()
+            .find(signed)
+            .ok_or_else(|| unreadable("signed by none of the anchors"))?;
+        let entries = list.iter_revoked_certificates().map(|entry| {
+            let standing = match entry.reason_code() {
+                Some((_, ReasonCode::CertificateHold)) => Standing::OnHold,
+                Some((_, ReasonCode::RemoveFromCRL)) => Standing::Good,
+                Some(_) | None => Standing::Revoked,
+            };
+            (info::serial_text(entry.raw_serial()), standing)
+        });
+        let entries = entries.collect();
+        let next_update = list.next_update().and_then(info::time);
+        Ok(Self {
+            next_update,
+            entries,
+            der,
+        })
+    }
+
+    /// What the list says of a certificate, by its serial number in upper-case hexadecimal.
+    pub fn standing(&self, serial: &str) -> Standing {
+        let entry = self.entries.iter().find(|(listed, _)| listed == serial);
+        entry.map_or(Standing::Good, |(_, standing)| *standing)
+    }
+
+    /// When the authority promises the next one.
+    pub fn next_update(&self) -> Option<DateTime<Utc>> {
+        self.next_update
+    }
+
+    /// How many certificates stand in it.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether none does.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Gives the list as PEM.
+    pub fn to_pem(&self) -> String {
+        let mut text = String::new();
+        pem::section(&mut text, "X509 CRL", &self.der);
+        text
+    }
+}

@@ -1,0 +1,234 @@
+//! Profiles, and the authorities that they trust.
+
+use super::certificates::certificate_view;
+use crate::{
+    Answer, Terminal,
+    act::{Act, Trail},
+    controller::Controller,
+    files::read_small,
+    records::{ProfileRecord, shelf},
+    view::{AnchorView, NewProfile, ProfileView, TrustView},
+};
+use kakehashi_client_identity::TrustAnchor;
+use kakehashi_domain::{Code, Fault, InsurerNumber, Outcome, Role};
+use kakehashi_server_link::{Endpoint, Proxy};
+
+impl Terminal {
+    /// The fingerprint of an authority's certificate, for a person to compare with the paper.
+    ///
+    /// # Errors
+    /// `FILE_NOT_FOUND`, `TRUST_UNREADABLE`.
+    pub async fn read_trust(&self, path: String) -> Answer<TrustView> {
+        self.look(move |c| {
+            c.allow(&[Role::Admin])?;
+            let anchor = TrustAnchor::from_bytes(&read_small(&path)?)?;
+            Ok(TrustView {
+                sha256: anchor.sha256().to_owned(),
+            })
+        })
+        .await
+    }
+
+    /// Registers a profile; the first one is in use at once.
+    ///
+    /// # Errors
+    /// `PRACTICE_REAL_MIX`, `FINGERPRINT_MISMATCH`, `TRUST_UNREADABLE`, `INPUT_INVALID`, `PROFILE_EXISTS`,
+    /// `PERMISSION_DENIED`.
+    pub async fn add_profile(&self, profile: NewProfile) -> Answer<ProfileView> {
+        let mut trail = Trail::new(Act::AddProfile, &profile.name);
+        if profile.trust_fingerprint.is_none() {
+            trail = trail.note("認証局の指紋は見くらべていない");
+        }
+        self.perform(trail, async |trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Admin])?;
+                c.add_profile(&trail, &profile)
+            })
+            .await
+        })
+        .await
+    }
+
+    /// Every profile.
+    ///
+    /// # Errors
+    /// `NOT_LOGGED_IN`.
+    pub async fn profiles(&self) -> Answer<Vec<ProfileView>> {
+        self.look(|c| {
+            c.allow(&Role::ALL)?;
+            let profiles: Vec<ProfileRecord> = c.store()?.all(shelf::PROFILE)?;
+            profiles
+                .into_iter()
+                .map(|profile| c.profile_view(profile))
+                .collect()
+        })
+        .await
+    }
+
+    /// Puts another profile in use.
+    ///
+    /// # Errors
+    /// `PROFILE_NOT_FOUND`, `PERMISSION_DENIED`.
+    pub async fn use_profile(&self, name: String) -> Answer<ProfileView> {
+        self.perform(Trail::new(Act::UseProfile, &name), async |trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Admin])?;
+                c.use_profile(&trail, &name)
+            })
+            .await
+        })
+        .await
+    }
+
+    /// Works with another profile than the one in use, until the end of this run.
+    ///
+    /// # Errors
+    /// None here; `PROFILE_NOT_FOUND` once it is needed.
+    pub async fn work_with(&self, profile: String) -> Answer<()> {
+        self.look(move |c| {
+            c.told_profile = Some(profile);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Trusts another authority beside the first, until the server has changed over to it.
+    ///
+    /// # Errors
+    /// `TRUST_UNREADABLE`, `FINGERPRINT_MISMATCH`, `NO_PROFILE`, `PERMISSION_DENIED`.
+    pub async fn add_anchor(&self, path: String, fingerprint: String) -> Answer<ProfileView> {
+        self.perform(Trail::new(Act::AddAnchor, ""), async |mut trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Admin])?;
+                let anchor = TrustAnchor::from_bytes(&read_small(&path)?)?;
+                anchor.matches(&fingerprint)?;
+                let mut profile = c.profile()?;
+                trail.subject = format!("{} {}", profile.name, anchor.sha256());
+                if !profile.anchors()?.contains(&anchor) {
+                    profile.more_anchors.push(anchor.to_pem());
+                }
+                c.keep_profile(&trail, profile)
+            })
+            .await
+        })
+        .await
+    }
+
+    /// Trusts an authority no longer.
+    ///
+    /// # Errors
+    /// `LAST_AUTHORITY`, `NO_PROFILE`, `PERMISSION_DENIED`.
+    pub async fn remove_anchor(&self, fingerprint: String) -> Answer<ProfileView> {
+        self.perform(Trail::new(Act::RemoveAnchor, &fingerprint), async |trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Admin])?;
+                let mut profile = c.profile()?;
+                let mut left = profile.anchors()?;
+                left.retain(|anchor| anchor.matches(&fingerprint).is_err());
+                let mut left = left.iter().map(TrustAnchor::to_pem);
+                profile.anchor_pem = left.next().ok_or(Code::LastAuthority)?;
+                profile.more_anchors = left.collect();
+                c.keep_profile(&trail, profile)
+            })
+            .await
+        })
+        .await
+    }
+}
+
+impl Controller {
+    fn add_profile(&mut self, trail: &Trail, new: &NewProfile) -> Outcome<ProfileView> {
+        let insurer =
+            InsurerNumber::parse(&new.insurer).map_err(|e| invalid_insurer().because(e))?;
+        new.kind.admit(&insurer)?;
+        let endpoint = Endpoint::new(new.url.trim())?;
+        let typed_proxy = new
+            .proxy
+            .as_deref()
+            .filter(|typed| !typed.trim().is_empty());
+        let proxy = typed_proxy.map(Proxy::new).transpose()?;
+        let anchor = TrustAnchor::from_bytes(&read_small(&new.trust_path)?)?;
+        if let Some(typed) = &new.trust_fingerprint {
+            anchor.matches(typed)?;
+        }
+        let profiles: Vec<ProfileRecord> = self.store()?.all(shelf::PROFILE)?;
+        if profiles.iter().any(|p| p.name == new.name) {
+            return Err(Fault::new(Code::ProfileExists).with("profile", &new.name));
+        }
+        let profile = ProfileRecord {
+            name: new.name.clone(),
+            kind: new.kind,
+            url: endpoint.as_str().to_owned(),
+            insurer: insurer.as_str().to_owned(),
+            terminal: new.terminal.clone(),
+            anchor_pem: anchor.to_pem(),
+            more_anchors: Vec::new(),
+            proxy: proxy.map(|proxy| proxy.to_string()),
+            in_use: profiles.is_empty(),
+        };
+        self.commit(trail, |store| {
+            store.put(shelf::PROFILE, &profile.name, &profile)
+        })?;
+        self.profile_view(profile)
+    }
+
+    fn use_profile(&mut self, trail: &Trail, name: &str) -> Outcome<ProfileView> {
+        let mut profiles: Vec<ProfileRecord> = self.store()?.all(shelf::PROFILE)?;
+        for profile in &mut profiles {
+            profile.in_use = profile.name == name;
+        }
+        let chosen = profiles.iter().find(|p| p.in_use).cloned();
+        let chosen =
+            chosen.ok_or_else(|| Fault::new(Code::ProfileNotFound).with("profile", name))?;
+        self.commit(trail, |store| {
+            profiles
+                .iter()
+                .try_for_each(|p| store.put(shelf::PROFILE, &p.name, p))
+        })?;
+        self.reachable = None;
+        self.profile_view(chosen)
+    }
+
+    fn keep_profile(&mut self, trail: &Trail, profile: ProfileRecord) -> Outcome<ProfileView> {
+        self.commit(trail, |store| {
+            store.put(shelf::PROFILE, &profile.name, &profile)
+        })?;
+        self.profile_view(profile)
+    }
+
+    pub(crate) fn profile_view(&mut self, profile: ProfileRecord) -> Outcome<ProfileView> {
+        let now = self.now();
+        let used = self.certificate_in_use(&profile.name)?;
+        let view = used.and_then(|used| used.info.map(|info| (info, used.standing)));
+        let anchors = profile.anchors()?;
+        Ok(ProfileView {
+            certificate: view.map(|(info, standing)| certificate_view(&info, standing, now)),
+            anchors: anchors.iter().map(anchor_view).collect(),
+            revocation: self.revocation_view(&profile.name)?,
+            name: profile.name,
+            kind: profile.kind,
+            url: profile.url,
+            insurer: profile.insurer,
+            terminal: profile.terminal,
+            proxy: profile.proxy,
+            in_use: profile.in_use,
+        })
+    }
+}
+
+fn anchor_view(anchor: &TrustAnchor) -> AnchorView {
+    AnchorView {
+        subject: anchor.info().subject.clone(),
+        sha256: anchor.sha256().to_owned(),
+        not_after: anchor.info().not_after,
+    }
+}
+
+fn invalid_insurer() -> Fault {
+    Fault::new(Code::InputInvalid)
+        .with("field", "保険者番号")
+        .with(
+            "hint",
+            "8桁（国保は6桁）の数字を、もう一度見くらべてください。",
+        )
+}

@@ -1,0 +1,355 @@
+//! The life of certificates, on a set clock: request, change-over, revocation, expiry, end.
+
+use crate::world::Place;
+use chrono::TimeDelta;
+use kakehashi_domain::{Code, ExpiryStage, Registration, RegistrationStep, Validity};
+use kakehashi_terminal::view::{InventoryLine, NewPapers, NewRevocation, RevocationState, Urgency};
+use std::fs;
+
+/// A certificate of the place's authority as `NAME.p12`, and its serial number.
+fn issue(place: &Place, name: &str, ca: &str, days: u32) -> String {
+    place.shell(&format!(
+        "openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout {name}.key -out {name}.csr -subj /O=06990014/CN=T01
+         openssl x509 -req -in {name}.csr -CA {ca}.pem -CAkey {ca}.key -CAcreateserial -out {name}.pem -days {days} -extfile t.ext
+         openssl pkcs12 -export -inkey {name}.key -in {name}.pem -out {name}.p12 -passout pass:himitsu
+         openssl x509 -in {name}.pem -noout -serial | sed s/serial=// > {name}.serial"
+    ));
+    let serial = fs::read_to_string(place.path(&format!("{name}.serial"))).unwrap();
+    serial.trim().trim_start_matches("00").to_owned()
+}
+
+async fn import(place: &Place, name: &str) -> Result<String, Code> {
+    let path = place.text(&format!("{name}.p12"));
+    let taken = place
+        .terminal
+        .import_certificate(path, "himitsu".into(), None)
+        .await;
+    taken
+        .map(|view| view.serial)
+        .map_err(|problem| problem.code)
+}
+
+async fn line(place: &Place, serial: &str) -> InventoryLine {
+    let lines = place.terminal.certificates().await.unwrap();
+    let found = lines
+        .iter()
+        .find(|line| line.serial.as_deref() == Some(serial));
+    found
+        .unwrap_or_else(|| panic!("{serial} in {lines:#?}"))
+        .clone()
+}
+
+async fn log_in_at_server(place: &Place) -> Result<(), Code> {
+    let login = place
+        .terminal
+        .server_log_in("clerk".into(), "himitsu".into(), None)
+        .await;
+    login.map(drop).map_err(|problem| problem.code)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_key_made_here_gets_its_certificate_and_no_other() {
+    let place = Place::ready().await;
+    place.log_in("tantou").await;
+    let refused = place
+        .terminal
+        .request_certificate(None, place.text("a.csr"))
+        .await;
+    assert_eq!(refused.unwrap_err().code, Code::PermissionDenied);
+
+    place.log_in("kanri").await;
+    let made = place
+        .terminal
+        .request_certificate(None, place.text("a.csr"))
+        .await
+        .unwrap();
+    assert_eq!(
+        (made.registration, made.serial.as_deref(), made.in_use),
+        (Registration::Requested, None, false)
+    );
+    place.shell("openssl req -in a.csr -verify -noout -subject | grep -q 'O = 06990014, CN = T01'");
+    let again = place
+        .terminal
+        .request_certificate(None, place.text("a.csr"))
+        .await;
+    assert_eq!(again.unwrap_err().code, Code::OutputExists);
+
+    let papers = NewPapers {
+        notice: Some("発 2026-17".into()),
+        mandate: Some("練習システム（株） 2026-11-01".into()),
+        backup: None,
+    };
+    let noted = place.terminal.note_papers(made.id, papers).await.unwrap();
+    assert_eq!(noted.registration, Registration::Issued);
+    assert_eq!(noted.notice.as_deref(), Some("発 2026-17"));
+
+    issue(&place, "other", "ca", 300);
+    let install = async |name: &str| place.terminal.install_certificate(place.text(name)).await;
+    let wrong = install("other.pem").await.unwrap_err().code;
+    assert_eq!(wrong, Code::CertificateKeyMismatch);
+    let unreadable = install("a.csr").await.unwrap_err().code;
+    assert_eq!(unreadable, Code::CertificateMissing);
+    place.shell("openssl x509 -req -in a.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out a.pem -days 300 -extfile t.ext");
+    let installed = install("a.pem").await.unwrap();
+    let line = line(&place, &installed.serial).await;
+    assert_eq!(
+        (line.registration, line.in_use),
+        (Registration::Installed, true)
+    );
+    assert_eq!(
+        line.mandate.as_deref(),
+        Some("練習システム（株） 2026-11-01")
+    );
+    let told: Vec<_> = line.history.iter().map(|l| l.what.as_str()).collect();
+    assert_eq!(told.first(), Some(&"鍵と申請ファイルを作った"));
+    assert_eq!(told.last(), Some(&"この端末に設定した"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn two_certificates_stand_side_by_side_until_the_day_and_back() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let old = place.terminal.certificates().await.unwrap()[0]
+        .serial
+        .clone()
+        .unwrap();
+    issue(&place, "new", "ca", 800);
+    let new = import(&place, "new").await.unwrap();
+    let used = async || {
+        let lines = place.terminal.certificates().await.unwrap();
+        let used: Vec<_> = lines.into_iter().filter(|l| l.in_use).collect();
+        assert_eq!(used.len(), 1);
+        used[0].serial.clone().unwrap()
+    };
+    assert_eq!(used().await, new, "a renewed one is in use at once");
+
+    let day = (place.clock_now() + TimeDelta::days(10)).date_naive();
+    let switch = async |serial: &str, on| {
+        place
+            .terminal
+            .switch_certificate(serial.into(), on)
+            .await
+            .unwrap()
+    };
+    switch(&new, Some(day)).await;
+    assert_eq!(used().await, old);
+    place.clock.advance(TimeDelta::days(10));
+    assert_eq!(used().await, new);
+    place.clock.advance(TimeDelta::minutes(1));
+    switch(&old, None).await;
+    assert_eq!(used().await, old, "and back");
+}
+
+#[tokio::test(start_paused = true)]
+async fn reminders_grow_and_an_expired_certificate_is_not_shown_to_anybody() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    issue(&place, "short", "ca", 100);
+    import(&place, "short").await.unwrap();
+    let home = async || {
+        let home = place.terminal.home().await.unwrap();
+        let task = home.tasks.into_iter().find(|task| task.mark == "証明書");
+        task.map(|task| (task.urgency, task.why))
+    };
+    let shown = async || place.terminal.frame().await.unwrap().certificate.unwrap();
+    assert_eq!(home().await, None);
+    place.clock.advance(TimeDelta::days(10));
+    assert_eq!(shown().await.stage, Some(ExpiryStage::Ninety));
+    assert_eq!(home().await.unwrap().0, Urgency::Waiting);
+    place.clock.advance(TimeDelta::days(75));
+    assert_eq!(shown().await.stage, Some(ExpiryStage::Fifteen));
+    assert_eq!(home().await.unwrap().0, Urgency::Urgent);
+    place.clock.advance(TimeDelta::days(8));
+    assert_eq!(shown().await.stage, Some(ExpiryStage::Daily));
+    place.clock.advance(TimeDelta::days(8));
+    let over = shown().await;
+    assert_eq!(
+        (over.stage, over.validity),
+        (Some(ExpiryStage::Over), Validity::Expired)
+    );
+    assert_eq!(
+        home().await.unwrap().1,
+        "証明書の期限が切れています。何も送れません。"
+    );
+    assert_eq!(
+        log_in_at_server(&place).await,
+        Err(Code::CertificateExpired)
+    );
+    assert_eq!(
+        place.script.calls("login"),
+        0,
+        "nothing was asked of the server"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_list_of_revocations_stops_what_it_names() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    place.shell(
+        "printf '[ca]\\ndefault_ca=d\\n[d]\\ndatabase=index.txt\\ncrlnumber=crlnumber\\ndefault_md=sha256\\n' > ca.cnf
+         touch index.txt; echo 01 > crlnumber",
+    );
+    let list = |days: u32| {
+        place.shell(&format!(
+            "openssl ca -config ca.cnf -gencrl -cert ca.pem -keyfile ca.key -crldays {days} -out crl.pem"
+        ));
+    };
+    let revoke = |how: &str| {
+        place.shell(&format!(
+            "rm -f index.txt*; touch index.txt; openssl ca -config ca.cnf -cert ca.pem -keyfile ca.key -revoke t.pem {how}"
+        ));
+    };
+    list(30);
+    let set = async |file: &str, stops| {
+        let new = NewRevocation {
+            source: place.text(file),
+            stops_when_unavailable: stops,
+        };
+        place.terminal.set_revocation(new).await
+    };
+    let used = async || place.terminal.frame().await.unwrap().certificate.unwrap();
+    assert_eq!(
+        set("crl.pem", true).await.unwrap().state,
+        RevocationState::Fresh
+    );
+    assert_eq!(log_in_at_server(&place).await, Ok(()));
+
+    revoke("-crl_reason certificateHold");
+    list(30);
+    place.terminal.refresh_revocation().await.unwrap();
+    assert_eq!(used().await.validity, Validity::Suspended);
+    assert_eq!(
+        log_in_at_server(&place).await,
+        Err(Code::CertificateSuspended)
+    );
+    place.shell("rm -f index.txt*; touch index.txt");
+    list(30);
+    place.terminal.refresh_revocation().await.unwrap();
+    assert_eq!(log_in_at_server(&place).await, Ok(()));
+
+    // Out of date, and then out of reach: by the setting nothing goes.
+    place.clock.advance(TimeDelta::days(40));
+    assert_eq!(
+        log_in_at_server(&place).await,
+        Err(Code::RevocationListUnavailable)
+    );
+    let gone = set("nowhere.pem", true).await.unwrap();
+    assert_eq!(gone.state, RevocationState::Unreachable);
+    assert_eq!(
+        log_in_at_server(&place).await,
+        Err(Code::RevocationListUnavailable)
+    );
+    set("nowhere.pem", false).await.unwrap();
+    assert_eq!(log_in_at_server(&place).await, Ok(()));
+
+    // Another authority's list is no list.
+    place.shell(
+        "openssl req -x509 -newkey rsa:2048 -nodes -keyout x.key -out x.pem -days 9 -subj /CN=Other
+         openssl ca -config ca.cnf -gencrl -cert x.pem -keyfile x.key -crldays 9 -out x-crl.pem",
+    );
+    let foreign = set("x-crl.pem", false).await.unwrap_err().code;
+    assert_eq!(foreign, Code::RevocationListUnreadable);
+
+    let calls = place.script.calls("login");
+    revoke("-crl_reason keyCompromise");
+    list(90);
+    set("crl.pem", false).await.unwrap();
+    assert_eq!(used().await.validity, Validity::Revoked);
+    assert_eq!(
+        log_in_at_server(&place).await,
+        Err(Code::ClientCertificateRevoked)
+    );
+    assert_eq!(
+        place.script.calls("login"),
+        calls,
+        "the server hears nothing of it"
+    );
+    let serial = used().await.serial;
+    assert_eq!(
+        line(&place, &serial).await.registration,
+        Registration::Revoked
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_new_authority_stands_beside_the_old_one_until_the_change_over() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    place.shell(
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca2.key -out ca2.pem -days 400 -subj /CN=TestCA2",
+    );
+    issue(&place, "second", "ca2", 300);
+    assert_eq!(
+        import(&place, "second").await,
+        Err(Code::CertificateOtherAuthority)
+    );
+    let add = async |fingerprint: &str| {
+        place
+            .terminal
+            .add_anchor(place.text("ca2.pem"), fingerprint.into())
+            .await
+    };
+    assert_eq!(
+        add("00:11").await.unwrap_err().code,
+        Code::FingerprintMismatch
+    );
+    let seen = place
+        .terminal
+        .read_trust(place.text("ca2.pem"))
+        .await
+        .unwrap();
+    let both = add(&seen.sha256).await.unwrap().anchors;
+    assert_eq!(both.len(), 2);
+    import(&place, "second").await.unwrap();
+    let remove = async |sha256: &str| place.terminal.remove_anchor(sha256.into()).await;
+    let left = remove(&both[0].sha256).await.unwrap().anchors;
+    assert_eq!(left, both[1..]);
+    assert_eq!(
+        remove(&left[0].sha256).await.unwrap_err().code,
+        Code::LastAuthority
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_certificate_ends_step_by_step_with_reasons() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let serial = place.terminal.certificates().await.unwrap()[0]
+        .serial
+        .clone()
+        .unwrap();
+    let retire = async |step, reason: &str| {
+        place
+            .terminal
+            .retire_certificate(serial.clone(), step, reason.into())
+            .await
+    };
+    use RegistrationStep as S;
+    assert_eq!(
+        retire(S::AskRevocation, " ").await.unwrap_err().code,
+        Code::InputInvalid
+    );
+    let asked = retire(S::AskRevocation, "端末を入れ替える").await.unwrap();
+    assert_eq!(
+        (asked.registration, asked.in_use),
+        (Registration::RevocationAsked, false)
+    );
+    assert_eq!(log_in_at_server(&place).await, Err(Code::NoCertificate));
+    let again = retire(S::AskRevocation, "もう一度").await.unwrap_err();
+    assert_eq!(again.code, Code::CertificateWrongState);
+    assert!(again.sentence.contains("失効申請中"));
+    retire(S::Revoke, "通知が来た").await.unwrap();
+    let gone = retire(S::Dispose, "端末を返す").await.unwrap();
+    assert_eq!(gone.registration, Registration::Disposed);
+    let back = place
+        .terminal
+        .switch_certificate(serial.clone(), None)
+        .await;
+    assert_eq!(back.unwrap_err().code, Code::CertificateWrongState);
+    let log = place.terminal.audit(0, 3).await.unwrap();
+    assert_eq!(
+        (log[1].act.as_str(), log[1].problem.as_deref()),
+        ("証明書を使うのをやめる", None)
+    );
+}

@@ -1,0 +1,89 @@
+//! A certificate by command from the request to its end, against the practice server.
+
+use kakehashi_acceptance::{Cli, Practice};
+use std::{fs, process::Command};
+
+fn openssl(practice: &Practice, line: &str) {
+    let mut command = Command::new("openssl");
+    let ran = command
+        .args(line.split_whitespace())
+        .current_dir(practice.path());
+    let ran = ran.output().unwrap();
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success(), "{line}: {said}");
+}
+
+const LOGIN: &str = "server login --server-user clerk --server-password-file server-first.secret \
+                     --new-password-file server.secret";
+
+#[test]
+fn a_key_made_here_is_certified_used_replaced_and_ended() {
+    let practice = Practice::new();
+    let server = practice.serve("");
+    let cli = Cli::set_up(&practice, &server.url());
+    cli.clerk("cert request --out own.csr")
+        .expect_code("PERMISSION_DENIED", 3);
+    let made = cli.admin("cert request --out own.csr").expect_status(0);
+    assert_eq!(
+        (made.text("registration"), made.text("terminal")),
+        ("requested", "RENSHU01")
+    );
+    let id = made.number("id");
+
+    fs::write(practice.file("own.ext"), "extendedKeyUsage=clientAuth\n").unwrap();
+    openssl(
+        &practice,
+        "x509 -req -in own.csr -CA pki/ca.pem -CAkey pki/ca.key.pem -CAcreateserial -days 300 -extfile own.ext -out own.pem",
+    );
+    let note = format!("cert note {id} --notice H-2026-17 --mandate none");
+    assert_eq!(
+        cli.admin(&note).expect_status(0).text("registration"),
+        "issued"
+    );
+    let installed = cli.admin("cert install own.pem").expect_status(0);
+    let own = installed.text("serial").to_owned();
+    let line = |serial: &str| {
+        let list = cli.admin("cert list").expect_status(0).json;
+        let lines = list.as_array().unwrap().clone();
+        lines
+            .into_iter()
+            .find(|line| line["serial"] == serial)
+            .unwrap()
+    };
+    let used = line(&own);
+    assert_eq!(
+        (&used["in_use"], &used["notice"]),
+        (&true.into(), &"H-2026-17".into())
+    );
+    let tried = cli.run(None, "connection test").expect_status(0);
+    assert_eq!(tried.text("certificate"), own);
+    cli.clerk(LOGIN).expect_status(0);
+
+    // A new one beside it, from a day on; and the list of revocations names the old one.
+    practice.simulator("issue --dir pki --terminal RENSHU01 --pass-file p12.secret --out new.p12");
+    let new = cli
+        .admin("cert import new.p12 --pass-file p12.secret")
+        .expect_status(0);
+    let new = new.text("serial").to_owned();
+    cli.admin(&format!("cert switch {new} --on 2999-01-01"))
+        .expect_status(0);
+    assert_eq!(line(&own)["in_use"], true);
+    practice.simulator(&format!("revoke --dir pki --serial {own}"));
+    let list = cli.admin("cert crl set pki/crl.pem").expect_status(0);
+    assert_eq!(list.text("state"), "fresh");
+    assert_eq!(line(&own)["validity"], "revoked");
+    cli.clerk("server login --server-user clerk --server-password-file server.secret")
+        .expect_code("CLIENT_CERTIFICATE_REVOKED", 4);
+    cli.admin(&format!("cert switch {new}")).expect_status(0);
+    cli.clerk("server login --server-user clerk --server-password-file server.secret")
+        .expect_status(0);
+
+    let gone = cli
+        .admin(&format!("cert retire {own} --reason renewed --dispose"))
+        .expect_status(0);
+    assert_eq!(gone.text("registration"), "disposed");
+    cli.admin(&format!("cert retire {own} --reason again"))
+        .expect_code("CERTIFICATE_WRONG_STATE", 3);
+    cli.admin("cert retire 00FF --reason none")
+        .expect_code("CERTIFICATE_NOT_FOUND", 2);
+}

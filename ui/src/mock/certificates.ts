@@ -1,0 +1,64 @@
+import type { CertificateView, InventoryLine, Registration, RegistrationStep } from "../platform/bindings";
+import { fail } from "./problems";
+import { iso, type World } from "./world";
+
+const titles: Record<Registration, string> = {
+	requested: "申請中",
+	issued: "発行済",
+	installed: "設定済",
+	"revocation-asked": "失効申請中",
+	revoked: "失効",
+	disposed: "廃棄",
+};
+
+const after: Record<RegistrationStep, Registration> = {
+	notice: "issued",
+	install: "installed",
+	"ask-revocation": "revocation-asked",
+	revoke: "revoked",
+	dispose: "disposed",
+};
+
+/** A line of the inventory; without a certificate it is a request. */
+export function lineOf(id: number, certificate: CertificateView | null): InventoryLine {
+	return {
+		id,
+		profile: "研修",
+		terminal: "terminal-01",
+		registration: certificate ? "installed" : "requested",
+		registration_title: certificate ? titles.installed : titles.requested,
+		serial: certificate?.serial ?? null,
+		validity: certificate?.validity ?? null,
+		days_left: certificate?.days_left ?? null,
+		in_use: certificate !== null,
+		use_from: certificate ? iso() : null,
+		notice: null,
+		mandate: null,
+		backup: null,
+		history: [{ at: iso(), by: "admin", what: certificate ? "この端末に設定した" : "鍵と申請ファイルを作った" }],
+		certificate,
+	};
+}
+
+/** Puts a certificate in use; the one before stays beside it. */
+export function install(world: World, certificate: CertificateView, id?: number): CertificateView {
+	const others = world.inventory.filter((line) => line.id !== id).map((line) => ({ ...line, in_use: false }));
+	const next = id ?? Math.max(0, ...world.inventory.map((line) => line.id)) + 1;
+	world.inventory = [lineOf(next, certificate), ...others];
+	world.profiles = world.profiles.map((each) => (each.in_use ? { ...each, certificate } : each));
+	return certificate;
+}
+
+/** Changes one line, found by number or serial. */
+export function changeLine(world: World, which: number | string, change: Partial<InventoryLine>): InventoryLine {
+	const fits = (line: InventoryLine) => line.id === which || line.serial === which;
+	const found = world.inventory.find(fits) ?? fail("CERTIFICATE_NOT_FOUND");
+	const changed = { ...found, ...change };
+	world.inventory = world.inventory.map((line) => (line === found ? changed : line));
+	return changed;
+}
+
+export function stepped(step: RegistrationStep): Partial<InventoryLine> {
+	const registration = after[step];
+	return { registration, registration_title: titles[registration], in_use: false };
+}

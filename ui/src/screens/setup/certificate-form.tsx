@@ -1,0 +1,132 @@
+import { useState } from "react";
+import { useForm, wanted } from "../../lib/form";
+import { useAct } from "../../lib/queries";
+import { Button } from "../../parts/button";
+import { Card } from "../../parts/card";
+import { Choice, TextField } from "../../parts/field";
+import { FileField } from "../../parts/file-field";
+import { Failure } from "../../parts/problem";
+import { type CertificateView, platform, type SetupSheet } from "../../platform";
+import { CertificateFacts } from "../terminal/certificate-facts";
+
+type Values = { path: string; passPhrase: string; notice: string };
+
+export function useCertificateForm(sheet: SetupSheet | null) {
+	const form = useForm<Values>(
+		{ path: sheet?.certificatePath ?? "", passPhrase: "", notice: "" },
+		{ path: wanted("証明書のファイルの場所") },
+	);
+	const [read, setRead] = useState<CertificateView[]>([]);
+	const [serial, setSerial] = useState<string | null>(null);
+	const show = (found: CertificateView[]) => {
+		setRead(found);
+		setSerial(found.length === 1 ? (found[0]?.serial ?? null) : null);
+	};
+	return { form, read, serial, setSerial, show };
+}
+
+/** Notes the number of the 発行通知書 beside the certificate that was just put in. */
+export async function noteNotice(serial: string, notice: string) {
+	if (!notice.trim()) return;
+	const line = (await platform.certificates()).find((each) => each.serial === serial);
+	if (line) await platform.notePapers({ id: line.id, papers: { notice, mandate: null, backup: null } });
+}
+
+type Props = { certificate: ReturnType<typeof useCertificateForm>; onImported: () => void; back?: () => void };
+
+/** Route A. Look first, import then: the person sees whose certificate it is before it is kept. */
+export function CertificateForm({ certificate, onImported, back }: Props) {
+	const { form, read, serial, setSerial, show } = certificate;
+	const look = useAct(platform.readCertificates, show);
+	const take = useAct(
+		async ({ path, passPhrase, notice }: Values) => {
+			const taken = await platform.importCertificate({ path, passPhrase, serial });
+			await noteNotice(taken.serial, notice);
+		},
+		() => {
+			form.set("passPhrase", "");
+			show([]);
+			onImported();
+		},
+	);
+	const bound = (name: "path" | "passPhrase") => {
+		const field = form.field(name);
+		// Another file or pass phrase: what was shown is no longer it.
+		const onChange = (value: string) => {
+			show([]);
+			field.onChange(value);
+		};
+		return { ...field, onChange };
+	};
+	const chosen = read.find((each) => each.serial === serial);
+	return (
+		<form
+			noValidate
+			className="flex flex-col gap-4"
+			onSubmit={form.submit((values) => (chosen ? take.mutate(values) : look.mutate(values)))}
+		>
+			<Card className="flex flex-col gap-4">
+				<FileField
+					id="certificate-path"
+					label="証明書のファイル（.p12 または .pfx）"
+					hint="電子証明書ダウンロードサイトから取り出したファイルです。"
+					extensions={["p12", "pfx"]}
+					{...bound("path")}
+				/>
+				<div className="grid gap-3 sm:grid-cols-2">
+					<TextField
+						id="certificate-pass-phrase"
+						label="証明書のパスフレーズ"
+						hint="発行通知書にあります。残しません。"
+						type="password"
+						{...bound("passPhrase")}
+					/>
+					<TextField
+						id="certificate-notice"
+						label="発行通知書の番号（あれば）"
+						hint="郵便で届いた紙にあります。台帳に残します。"
+						{...form.field("notice")}
+					/>
+				</div>
+				{read.length > 1 && <Choosing read={read} serial={serial} onChoose={setSerial} />}
+				{chosen && (
+					<div role="status" className="rounded-8 border border-blue-900 bg-blue-50 p-4">
+						<p className="mb-2 font-bold">この証明書を取り込みます。まちがいありませんか。</p>
+						<CertificateFacts certificate={chosen} />
+					</div>
+				)}
+			</Card>
+			<Failure of={look.error ?? take.error} />
+			<div className="flex flex-wrap gap-3">
+				{back && <Button onClick={back}>もどる</Button>}
+				<Button type="submit" look="filled" busy={look.isPending || take.isPending}>
+					{chosen ? "証明書を取り込む" : "中身を確かめる"}
+				</Button>
+			</div>
+		</form>
+	);
+}
+
+type ChoosingProps = { read: CertificateView[]; serial: string | null; onChoose: (serial: string) => void };
+
+const Choosing = ({ read, serial, onChoose }: ChoosingProps) => (
+	<fieldset>
+		<legend className="mb-1 font-bold">
+			このファイルには証明書が{read.length}枚あります。この端末のものを選んでください。
+		</legend>
+		<div className="grid gap-2">
+			{read.map((each) => (
+				<Choice
+					key={each.serial}
+					id={`certificate-${each.serial}`}
+					type="radio"
+					name="certificate-serial"
+					label={<b>{each.subject}</b>}
+					note={`番号 ${each.serial}`}
+					checked={each.serial === serial}
+					onChange={() => onChoose(each.serial)}
+				/>
+			))}
+		</div>
+	</fieldset>
+);

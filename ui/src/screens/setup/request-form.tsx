@@ -1,0 +1,98 @@
+import { useForm, wanted } from "../../lib/form";
+import { useAct, useCertificates } from "../../lib/queries";
+import { Button } from "../../parts/button";
+import { Card, Facts } from "../../parts/card";
+import { TextField } from "../../parts/field";
+import { FileField } from "../../parts/file-field";
+import { Failure } from "../../parts/problem";
+import { type InventoryLine, platform } from "../../platform";
+import { noteNotice } from "./certificate-form";
+
+type Props = { onInstalled: () => void; back?: () => void };
+
+/** Route B: the key is made here and never leaves; weeks may lie between the request and the certificate. */
+export function RequestForm(props: Props) {
+	const waiting = (useCertificates().data ?? []).find(
+		({ registration }) => registration === "requested" || registration === "issued",
+	);
+	return waiting ? <Installing line={waiting} {...props} /> : <Requesting {...props} />;
+}
+
+function Requesting({ back }: Props) {
+	const form = useForm({ path: "" }, { path: wanted("申請ファイルの場所") });
+	const request = useAct(platform.requestCertificate);
+	return (
+		<form
+			noValidate
+			className="flex flex-col gap-4"
+			onSubmit={form.submit(({ path }) => request.mutate({ terminal: null, path }))}
+		>
+			<Card className="flex flex-col gap-3">
+				<p>
+					秘密の鍵をこの端末の中に作り、申請のためのファイル（.csr）を書き出します。
+					<b>鍵は端末から出ません。</b>
+				</p>
+				<FileField
+					id="request-path"
+					label="申請ファイルを書き出す場所"
+					hint="このファイルを、申請書といっしょに取りまとめ機関へ出します。"
+					save
+					{...form.field("path")}
+				/>
+			</Card>
+			<Failure of={request.error} />
+			<div className="flex flex-wrap gap-3">
+				{back && <Button onClick={back}>もどる</Button>}
+				<Button type="submit" look="filled" busy={request.isPending}>
+					鍵と申請ファイルを作る
+				</Button>
+			</div>
+		</form>
+	);
+}
+
+function Installing({ line, onInstalled, back }: Props & { line: InventoryLine }) {
+	const form = useForm({ path: "", notice: line.notice ?? "" }, { path: wanted("届いた証明書の場所") });
+	const install = useAct(async ({ path, notice }: typeof form.values) => {
+		const { serial } = await platform.installCertificate({ path });
+		await noteNotice(serial, notice);
+	}, onInstalled);
+	return (
+		<form noValidate className="flex flex-col gap-4" onSubmit={form.submit((values) => install.mutate(values))}>
+			<Card className="flex flex-col gap-3">
+				<p role="status">
+					鍵はできています。<b>申請ファイルを取りまとめ機関へ出し、証明書が届いたら続けてください。</b>
+					それまで、この端末を閉じてもかまいません。
+				</p>
+				<Facts
+					of={[
+						["台帳の番号", `証明書${line.id}`],
+						["端末の名前", line.terminal],
+						["ようす", line.registration_title],
+					]}
+				/>
+				<TextField
+					id="install-notice"
+					label="発行通知書の番号（あれば）"
+					hint="郵便で届いた紙にあります。台帳に残します。"
+					className="max-w-md"
+					{...form.field("notice")}
+				/>
+				<FileField
+					id="install-path"
+					label="届いた証明書（.pem、.crt、.cer）"
+					hint="ダウンロードサイトから取り出したファイルです。"
+					extensions={["pem", "crt", "cer"]}
+					{...form.field("path")}
+				/>
+			</Card>
+			<Failure of={install.error} />
+			<div className="flex flex-wrap gap-3">
+				{back && <Button onClick={back}>もどる</Button>}
+				<Button type="submit" look="filled" busy={install.isPending}>
+					届いた証明書を設定する
+				</Button>
+			</div>
+		</form>
+	);
+}
