@@ -9,6 +9,7 @@
 mod certificate_life;
 mod connection;
 mod crash;
+mod every_kind;
 mod kit;
 mod lost_answers;
 mod main_job;

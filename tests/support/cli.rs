@@ -177,10 +177,16 @@ impl<'a> Cli<'a> {
         Running::start(self.command(Some(("tantou", "clerk")), line), log)
     }
 
-    /// Hands a file in as the clerk and releases it as the approver; gives the job's number.
+    /// Hands a file of 加入者情報 in as the clerk and releases it as the approver; gives the job's number.
     #[track_caller]
     pub fn release(&self, file: &str, more: &str) -> u64 {
-        let send = format!("send {file} --kind member-registration {more}");
+        self.release_kind("member-registration", file, more)
+    }
+
+    /// As [`Cli::release`], for any kind.
+    #[track_caller]
+    pub fn release_kind(&self, kind: &str, file: &str, more: &str) -> u64 {
+        let send = format!("send {file} --kind {kind} {more}");
         let sent = self.clerk(&send);
         assert!(sent.status <= 1, "{}\n{}", sent.said, sent.json);
         let job = sent.number("job");

@@ -91,9 +91,31 @@ export function heading(job: JobView): string {
 	}
 }
 
+const registered = {
+	all: "件すべて登録できました",
+	none: "件とも登録できませんでした",
+	some: "件登録できました",
+	rest: "件は登録できませんでした",
+	failedRow: "登録できなかった行",
+	openRow: "登録されていない行",
+};
+
+const answered = {
+	all: "件すべてに回答がありました",
+	none: "件とも回答がありませんでした",
+	some: "件に回答がありました",
+	rest: "件には回答がありませんでした",
+	failedRow: "回答のなかった行",
+	openRow: "回答のない行",
+};
+
+/** What is said of the rows of a result: some files register, some ask. */
+export const rowWords = ({ asks }: JobView) => (asks ? answered : registered);
+
 /** 995 件登録できました。3 件は登録できませんでした */
-export function resultHeading(ok: number, failed: number): string {
-	if (failed === 0) return `${count(ok)} 件すべて登録できました`;
-	if (ok === 0) return `${count(failed)} 件とも登録できませんでした`;
-	return `${count(ok)} 件登録できました。${count(failed)} 件は登録できませんでした`;
+export function resultHeading(job: JobView, ok: number, failed: number): string {
+	const { all, none, some, rest } = rowWords(job);
+	if (failed === 0) return `${count(ok)} ${all}`;
+	if (ok === 0) return `${count(failed)} ${none}`;
+	return `${count(ok)} ${some}。${count(failed)} ${rest}`;
 }

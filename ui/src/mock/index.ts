@@ -16,6 +16,7 @@ import { connectionOf } from "./connection";
 import { cellsOf, employersOf, type Flaws, groupsOf, pageOf, personOf, sheetsOf } from "./findings";
 import { homeOf } from "./home";
 import { changed, check, move, newJob, send, shown } from "./jobs";
+import { kinds } from "./kinds";
 import { assessPia, piaView } from "./pia";
 import { fail } from "./problems";
 import { scenarios } from "./scenarios";
@@ -203,7 +204,7 @@ const commands = {
 		for (const job of world.jobs) if (job.state === "queued") send(world, job);
 		return serverView();
 	},
-	kinds: () => [{ kind: "member-registration", title: "加入者情報一括登録", version: "2017-0.1", provisional: true }],
+	kinds: () => kinds,
 	takeIn: ({ path, kind }) => {
 		if (path.includes("missing")) fail("FILE_NOT_FOUND");
 		const id = Math.max(0, ...world.jobs.map((job) => job.id)) + 1;
@@ -263,6 +264,7 @@ const commands = {
 			failed,
 			excluded: job.excluded_rows,
 			branch_numbers: job.ok_rows ?? 0,
+			hand_over_title: "被保険者枝番",
 			failed_rows: Array.from({ length: failed }, (_, i) => ({
 				row: 204 + i * 311,
 				who: personOf(204 + i * 311),

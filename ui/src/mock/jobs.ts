@@ -73,6 +73,7 @@ export function newJob(id: number, world: World, given: Partial<Job>): Job {
 		id,
 		kind: "member-registration",
 		kind_title: "加入者情報一括登録",
+		asks: false,
 		provisional: true,
 		layout_version: "2017-0.1",
 		file_name: "加入者情報_20261120.csv",

@@ -90,6 +90,19 @@ test("a sent-back file tells the clerk why", async () => {
 	await waitFor(() => expect(world.jobs.find((job) => job.id === 4)?.history.at(-1)?.note).toBe("先週のファイルです"));
 });
 
+test("every kind stands under its heading, and the chosen one is sent", async () => {
+	const { user, world } = open("clerk", "/send");
+	await heading("送るファイルを選んでください");
+	const copies = (await screen.findByText("副本の登録")).closest("details");
+	expect(screen.getByText("加入者の登録").closest("details")?.open).toBe(true);
+	expect(copies?.open).toBe(false);
+	await user.click(screen.getByText("副本の登録"));
+	await user.click(screen.getByRole("radio", { name: "資格情報" }));
+	await user.type(await field("ファイルの場所"), "/tmp/shikaku.csv");
+	await user.click(await button("検査する"));
+	await waitFor(() => expect(world.jobs[0]?.kind).toBe("qualification"));
+});
+
 test("what was typed for sending survives a look at another screen", async () => {
 	const { user } = open("clerk", "/send");
 	await user.type(await field("ファイルの場所"), "/tmp/half");

@@ -183,6 +183,7 @@ codes! {
     AlreadyTakenIn 417 Refused FixAndRetry "同じ内容のファイルは、もう送信{job}にあります。" "二重に送らないよう止めました。送信状況で{job}を確かめてください。";
     NothingToSend 418 Refused FixAndRetry "送れる行がありません。" "基幹システムで直して、取り出しなおしてください。";
     NothingToResend 419 Refused FixAndRetry "送りなおす行はありません。" "すべての行が登録されています。";
+    WrongOrder 430 Refused FixAndRetry "「{kind}」は、まだ送れません。先に「{first}」を送って、結果を確認する決まりです。" "「{first}」の結果を読み、「結果を確認しました」を押してから、もう一度選んでください。";
     CaseNotFound 441 Usage FixAndRetry "本人確認{case}はありません。" "本人確認の一覧で番号を確かめてください。";
     CaseState 442 Refused FixAndRetry "本人確認{case}は「{state}」なので、この操作はできません。" "本人確認の画面で、いまのようすを確かめてください。";
     ComparisonNotFound 443 Usage FixAndRetry "突合{comparison}はありません。" "突合の確認の一覧で番号を確かめてください。";

@@ -41,6 +41,16 @@ pub enum FileType {
     },
 }
 
+impl FileType {
+    /// What the names of such files end with.
+    pub fn extension(&self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xml { .. } => "xml",
+        }
+    }
+}
+
 choices! {
     /// How the characters of a file are written.
     Encoding {

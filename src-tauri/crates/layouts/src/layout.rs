@@ -153,6 +153,14 @@ impl Layout {
         self.columns.iter().position(|column| column.id == id)
     }
 
+    /// Whether the server is asked for something, not told.
+    pub fn asks(&self) -> bool {
+        use Service::{FindNumber, Inquire, VerifyNumber};
+        let asking = [FindNumber, VerifyNumber, Inquire];
+        self.service
+            .is_some_and(|service| asking.contains(&service))
+    }
+
     /// Whether the definition is in force on a day.
     pub fn is_in_force(&self, on: NaiveDate) -> bool {
         self.effective_from <= on && self.effective_to.is_none_or(|last| on <= last)

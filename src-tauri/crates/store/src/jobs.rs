@@ -116,6 +116,26 @@ impl Store {
         Ok(found)
     }
 
+    /// Whether a job in this state fits, the newest looked at first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn any_job<T: DeserializeOwned>(
+        &self,
+        state: JobState,
+        fits: impl Fn(&T) -> bool,
+    ) -> Outcome<bool> {
+        let sql = "SELECT body FROM job WHERE state = ?1 ORDER BY id DESC";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let bodies = statement.query_map([word(state)?], |r| r.get::<_, String>(0));
+        for body in bodies.map_err(fault)? {
+            if fits(&from_body(&body.map_err(fault)?)?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Numbers of the jobs that hold a file of this SHA-256, oldest first.
     ///
     /// # Errors

@@ -145,6 +145,7 @@ impl Controller {
             kind_title: layout
                 .as_ref()
                 .map_or_else(|| body.kind.clone(), |l| l.title.clone()),
+            asks: layout.as_ref().is_some_and(|l| l.asks()),
             provisional: layout.is_none_or(|l| l.provisional),
             layout_version: body.layout_version.clone(),
             file_name: body.file_name.clone(),

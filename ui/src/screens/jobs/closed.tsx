@@ -47,6 +47,6 @@ function summary(job: JobView): string {
 				? "このファイルは、中身を検査できませんでした。何も送っていません。"
 				: "サーバーがファイル全体を受け付けませんでした。このファイルの人は登録されていません。";
 		default:
-			return `${resultHeading(job.ok_rows ?? 0, job.failed_rows ?? 0)}。`;
+			return `${resultHeading(job, job.ok_rows ?? 0, job.failed_rows ?? 0)}。`;
 	}
 }

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { count } from "../../lib/format";
-import { may } from "../../lib/job";
+import { may, rowWords } from "../../lib/job";
 import { useAct } from "../../lib/queries";
 import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
@@ -33,7 +33,7 @@ export function ResultSteps({ job, result, folder }: Props) {
 						open={branchesNext && !ended}
 						unfold={may(job, "save-branch-numbers") ? (branchesDone ? "もう一度書き出す" : "書き出す") : undefined}
 						note={<Written file={branchFile} />}
-						title={`被保険者枝番 ${count(result.branch_numbers)} 件を書き出して、基幹システムに渡す`}
+						title={`${result.hand_over_title} ${count(result.branch_numbers)} 件を書き出して、基幹システムに渡す`}
 					>
 						<SaveForm
 							id="branch-numbers-path"
@@ -43,7 +43,7 @@ export function ResultSteps({ job, result, folder }: Props) {
 							save={(path) => platform.saveBranchNumbers({ id: job.id, path })}
 							onSaved={setBranchFile}
 							filled={branchesNext}
-							verb="被保険者枝番を書き出す"
+							verb={`${result.hand_over_title}を書き出す`}
 						/>
 					</Step>
 				)}
@@ -54,7 +54,7 @@ export function ResultSteps({ job, result, folder }: Props) {
 						open={resendNext && !ended}
 						unfold={may(job, "save-resend") ? (resendDone ? "もう一度書き出す" : "先に書き出す") : undefined}
 						note={<Written file={resendFile} />}
-						title={`登録されていない ${count(result.failed + result.excluded)} 行を書き出して、基幹システムで直す`}
+						title={`${rowWords(job).openRow} ${count(result.failed + result.excluded)} 行を書き出して、基幹システムで直す`}
 					>
 						<SaveForm
 							id="resend-path"
@@ -64,7 +64,7 @@ export function ResultSteps({ job, result, folder }: Props) {
 							save={(path) => platform.saveResend({ id: job.id, path })}
 							onSaved={setResendFile}
 							filled={resendNext}
-							verb="登録されていない行を書き出す"
+							verb={`${rowWords(job).openRow}を書き出す`}
 						/>
 					</Step>
 				)}

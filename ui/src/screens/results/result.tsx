@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { count } from "../../lib/format";
-import { flowSteps, resultHeading, stepOf } from "../../lib/job";
+import { flowSteps, resultHeading, rowWords, stepOf } from "../../lib/job";
 import { useJob, useResult } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
 import { Card } from "../../parts/card";
@@ -25,7 +25,7 @@ type Props = { job: JobView; result: ResultView; folder: string };
 
 function Result({ job, result, folder }: Props) {
 	const ended = job.state === "confirmed";
-	const heading = resultHeading(result.ok, result.failed);
+	const heading = resultHeading(job, result.ok, result.failed);
 	return (
 		<Page
 			above={<StepList label="送るまでの順番" steps={flowSteps} now={stepOf(job)} />}
@@ -39,17 +39,17 @@ function Result({ job, result, folder }: Props) {
 				</p>
 			}
 		>
-			{result.failed > 0 && <Failed rows={result.failed_rows} total={result.failed} />}
+			{result.failed > 0 && <Failed what={rowWords(job).failedRow} rows={result.failed_rows} total={result.failed} />}
 			<ResultSteps job={job} result={result} folder={folder} />
 		</Page>
 	);
 }
 
-const Failed = ({ rows, total }: { rows: FailedRow[]; total: number }) => (
-	<Card title={`登録できなかった ${count(total)} 件`}>
+const Failed = ({ what, rows, total }: { what: string; rows: FailedRow[]; total: number }) => (
+	<Card title={`${what} ${count(total)} 行`}>
 		<Table
-			label="登録できなかった行"
-			columns={failedColumns}
+			label={what}
+			columns={failedColumns.filter(({ only }) => !only || rows.some(only))}
 			rows={rows}
 			rowKey={(row) => row.row}
 			filter={(row) => `${row.row} ${row.who.name} ${row.who.registration} ${row.message}`}
@@ -59,11 +59,19 @@ const Failed = ({ rows, total }: { rows: FailedRow[]; total: number }) => (
 	</Card>
 );
 
-const failedColumns: Column<FailedRow>[] = [
+/** A kind may know no name or birth date: an empty column says nothing. */
+type FailedColumn = Column<FailedRow> & { only?: (row: FailedRow) => string };
+
+const failedColumns: FailedColumn[] = [
 	{ head: "行", cell: (row) => count(row.row), sort: (row) => row.row, right: true },
-	{ head: "記号・番号・枝番", cell: (row) => row.who.registration, sort: (row) => row.who.registration, whole: true },
-	{ head: "氏名", cell: (row) => row.who.name, sort: (row) => row.who.name },
-	{ head: "生年月日", cell: (row) => row.who.birth_date, sort: (row) => row.who.birth_date },
+	{ head: "記号・番号など", cell: (row) => row.who.registration, sort: (row) => row.who.registration, whole: true },
+	{ head: "氏名", cell: (row) => row.who.name, sort: (row) => row.who.name, only: (row) => row.who.name },
+	{
+		head: "生年月日",
+		cell: (row) => row.who.birth_date,
+		sort: (row) => row.who.birth_date,
+		only: (row) => row.who.birth_date,
+	},
 	{
 		head: "処理結果メッセージ",
 		cell: (row) => (

@@ -5,13 +5,13 @@ import { useAct, useKinds } from "../../lib/queries";
 import { navigate } from "../../lib/router";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
-import { Choice } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
-import { Loading, Page, Provisional } from "../../parts/page";
+import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { StepList } from "../../parts/step-list";
 import { type KindView, platform } from "../../platform";
 import { CertificateNotice } from "../terminal/certificate-notice";
+import { KindChoice } from "./kind-choice";
 
 export function SendScreen() {
 	const kinds = useKinds();
@@ -44,31 +44,11 @@ function SendForm({ kinds }: { kinds: KindView[] }) {
 			onSubmit={form.submit((values) => takeIn.mutate({ path: values.path.trim(), kind: draftKind }))}
 		>
 			<Card className="flex flex-col gap-5">
-				<fieldset>
-					<legend className="mb-1 font-bold">ファイルの種類</legend>
-					<div className="flex flex-col gap-2">
-						{kinds.map((kind) => (
-							<Choice
-								key={kind.kind}
-								id={`send-kind-${kind.kind}`}
-								type="radio"
-								name="send-kind"
-								label={
-									<span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-										<b>{kind.title}</b>
-										{kind.provisional && <Provisional />}
-									</span>
-								}
-								checked={kind.kind === draftKind}
-								onChange={() => setDraftKind(kind.kind)}
-							/>
-						))}
-					</div>
-				</fieldset>
+				<KindChoice kinds={kinds} chosen={draftKind} onChange={setDraftKind} />
 				<FileField
 					id="send-path"
 					label="ファイルの場所"
-					extensions={["csv"]}
+					extensions={[kinds.find(({ kind }) => kind === draftKind)?.extension ?? "csv"]}
 					{...path}
 					onChange={(value) => {
 						setDraftPath(value);

@@ -1,6 +1,9 @@
 //! Files that leave in clear, on purpose: to a place that a person chose, with a line in the 授受簿.
 
-use super::{release::on_job, result_rows::each_answered_row};
+use super::{
+    release::on_job,
+    result_rows::{each_answered_row, hand_over_line},
+};
 use crate::{
     Answer, Terminal,
     act::{Act, Trail},
@@ -12,7 +15,7 @@ use crate::{
     view::HandOverView,
 };
 use kakehashi_domain::{Code, Outcome, Role};
-use kakehashi_layouts::{Column, RowWriter, copy_rows};
+use kakehashi_layouts::{RowWriter, copy_rows};
 use kakehashi_store::{JobRow, SealedReader, Store};
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
@@ -24,6 +27,16 @@ struct Source {
     sent: Option<SealedReader>,
     result: SealedReader,
     failed: Vec<u32>,
+}
+
+impl Source {
+    /// What is handed out, as the 授受簿 names it.
+    fn title(&self, act: Act) -> String {
+        match (act, &self.layouts.hand_over) {
+            (Act::SaveBranchNumbers, Some(out)) => out.title.clone(),
+            (act, _) => handed_out_by(act),
+        }
+    }
 }
 
 impl Terminal {
@@ -40,7 +53,7 @@ impl Terminal {
         .await
     }
 
-    /// Writes the 被保険者枝番 of the registered rows for the 基幹システム.
+    /// Writes the 被保険者枝番 of the registered rows for the 基幹システム, or what else the kind hands over.
     ///
     /// # Errors
     /// As [`Terminal::save_result`]; `WORK_FILE_DAMAGED` once the sent file was disposed of.
@@ -104,14 +117,14 @@ impl Terminal {
     ) -> Answer<HandOverView> {
         self.perform(on_job(act, id).note(&path), async |trail| {
             let source = self.ask(move |c| c.hand_over_source(id)).await?;
+            let what = source.title(act);
             let write = move |sink: &mut dyn Write| write(source, sink);
-            self.hand_out_line(trail, path, Some(id), write).await
+            self.hand_out_as(what, trail, path, Some(id), write).await
         })
         .await
     }
 
-    /// Writes a file that leaves in clear. The line in the 授受簿 comes first, so that a write that is cut off leaves
-    /// its trace.
+    /// Writes a file that leaves in clear, named in the 授受簿 by the act.
     pub(super) async fn hand_out_line(
         &self,
         trail: Trail,
@@ -119,8 +132,21 @@ impl Terminal {
         job: Option<u32>,
         write: impl FnOnce(&mut dyn Write) -> Outcome<u32> + Send + 'static,
     ) -> Outcome<HandOverView> {
-        let (act, target) = (trail.act, path.clone());
-        let line = self.ask(move |c| c.begin_hand_over(act, path)).await?;
+        let what = handed_out_by(trail.act);
+        self.hand_out_as(what, trail, path, job, write).await
+    }
+
+    /// The line in the 授受簿 comes first, so that a write that is cut off leaves its trace.
+    async fn hand_out_as(
+        &self,
+        what: String,
+        trail: Trail,
+        path: String,
+        job: Option<u32>,
+        write: impl FnOnce(&mut dyn Write) -> Outcome<u32> + Send + 'static,
+    ) -> Outcome<HandOverView> {
+        let target = path.clone();
+        let line = self.ask(move |c| c.begin_hand_over(what, path)).await?;
         let written = blocking(move || {
             let rows = hand_out(&target, write)?;
             Ok((rows, hash_of(&target)?))
@@ -147,7 +173,7 @@ impl Controller {
         })
     }
 
-    fn begin_hand_over(&mut self, act: Act, path: String) -> Outcome<HandOverRecord> {
+    fn begin_hand_over(&mut self, what: String, path: String) -> Outcome<HandOverRecord> {
         let id = self
             .hand_over_records()?
             .iter()
@@ -157,7 +183,7 @@ impl Controller {
             + 1;
         let record = HandOverRecord {
             id,
-            what: act.title().replace("を書き出す", ""),
+            what,
             path,
             rows: 0,
             sha256: String::new(),
@@ -244,31 +270,25 @@ impl Controller {
     }
 }
 
+fn handed_out_by(act: Act) -> String {
+    act.title().replace("を書き出す", "")
+}
+
 fn put(store: &Store, record: &HandOverRecord) -> Outcome<()> {
     store.put(shelf::HAND_OVER, &key(record.id), record)
 }
 
-/// Writes the rows that are done and have all that the 基幹システム needs, from what was sent and what came back.
+/// Writes what the rows that are done hold for the 基幹システム.
 fn write_branch_numbers(source: Source, sink: &mut dyn Write) -> Outcome<u32> {
-    let JobLayouts {
-        roles, hand_over, ..
-    } = &source.layouts;
-    let out_layout = hand_over.as_ref().ok_or(Code::ResultNotReady)?;
+    let layouts = &source.layouts;
+    let out_layout = layouts.hand_over.as_ref().ok_or(Code::ResultNotReady)?;
     let sent = source.sent.ok_or(Code::WorkFileDamaged)?;
     let mut writer = RowWriter::new(out_layout, sink)?;
     let mut written = 0;
-    each_answered_row(&source.layouts, sent, source.result, |sent, answer| {
-        let cell = |column: &Column| {
-            let cell = sent.get(&column.id).or(answer.get(&column.id));
-            cell.unwrap_or_default().to_owned()
-        };
-        let cells: Vec<String> = out_layout.columns.iter().map(cell).collect();
-        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        let mut columns = out_layout.columns.iter().zip(&cells);
-        let is_whole = columns.all(|(column, cell)| !column.required || !cell.is_empty());
-        if answer.at(roles.message).is_empty() && is_whole {
+    each_answered_row(layouts, sent, source.result, |sent, answer| {
+        if let Some(line) = hand_over_line(layouts, sent, answer) {
             written += 1;
-            writer.write(&cells)?;
+            writer.write(&line.iter().map(String::as_str).collect::<Vec<_>>())?;
         }
         Ok(())
     })?;

@@ -2,7 +2,7 @@
 
 use crate::job_layouts::JobLayouts;
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_layouts::{Row, rows};
+use kakehashi_layouts::{Column, Row, rows};
 use std::io::Read;
 
 /// Walks the sent file and its result side by side.
@@ -24,6 +24,25 @@ pub(super) fn each_answered_row(
         take(&row, &answer)?;
     }
     Ok(())
+}
+
+/// The line for the 基幹システム that comes of a row, from what was sent and what came back; none for a row that isn't
+/// done or lacks what is needed.
+pub(super) fn hand_over_line(
+    layouts: &JobLayouts,
+    sent: &Row,
+    answer: &Row,
+) -> Option<Vec<String>> {
+    let out = layouts.hand_over.as_ref()?;
+    if !answer.at(layouts.roles.message).is_empty() {
+        return None;
+    }
+    let cell = |column: &Column| {
+        let cell = sent.get(&column.id).or(answer.get(&column.id));
+        let cell = cell.unwrap_or_default();
+        (!column.required || !cell.is_empty()).then(|| cell.to_owned())
+    };
+    out.columns.iter().map(cell).collect()
 }
 
 pub(super) fn unexpected(cause: &str) -> Fault {

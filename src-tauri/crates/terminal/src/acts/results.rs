@@ -3,7 +3,7 @@
 use super::{
     checking::who,
     release::on_job,
-    result_rows::{each_answered_row, unexpected},
+    result_rows::{each_answered_row, hand_over_line, unexpected},
 };
 use crate::{
     Answer, Terminal,
@@ -16,7 +16,7 @@ use crate::{
     records::{Exchange, JobRecord},
     view::{FailedRow, JobView, ResultView},
 };
-use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role, ServerBranchNumber};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
 use kakehashi_layouts::Layout;
 use kakehashi_store::{JobRow, SealedFile, SealedReader};
 use zeroize::Zeroizing;
@@ -144,7 +144,14 @@ impl Controller {
             resend_saved: job.resend_saved,
             result_name: named(&layouts.result),
             branch_numbers_name: layouts.hand_over.as_deref().map(named).unwrap_or_default(),
-            resend_name: format!("{stem}_送りなおし.csv"),
+            hand_over_title: layouts
+                .hand_over
+                .as_ref()
+                .map_or_else(String::new, |out| out.title.clone()),
+            resend_name: format!(
+                "{stem}_送りなおし.{}",
+                layouts.sent.format.file_type.extension()
+            ),
         })
     }
 }
@@ -169,10 +176,8 @@ fn read_result(
     };
     let roles = &layouts.roles;
     each_answered_row(layouts, sent, received, |sent, answer| {
-        let branch = roles.branch.map(|branch| answer.at(branch));
-        if branch.is_some_and(|branch| ServerBranchNumber::parse(branch).is_ok()) {
-            digest.branch_numbers += 1;
-        }
+        let line = hand_over_line(layouts, sent, answer);
+        digest.branch_numbers += u32::from(line.is_some());
         match answer.at(roles.message) {
             "" => digest.ok += 1,
             message => digest.failed.push(FailedRow {

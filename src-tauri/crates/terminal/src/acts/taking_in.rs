@@ -21,14 +21,16 @@ impl Terminal {
     ///
     /// # Errors
     /// `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `NOT_THIS_KIND`, `WRONG_ENCODING`, `KIND_UNKNOWN`,
-    /// `ALREADY_TAKEN_IN`, `NO_PROFILE`, `PERMISSION_DENIED`, `DISK_FULL`.
+    /// `ALREADY_TAKEN_IN`, `WRONG_ORDER`, `NO_PROFILE`, `PERMISSION_DENIED`, `DISK_FULL`.
     pub async fn take_in(&self, path: String, kind: String) -> Answer<JobView> {
         let trail = Trail::new(Act::TakeIn, files::name_of(&path));
         self.perform(trail, async |trail| {
             let (profile, layout) = self
                 .ask(move |c| {
                     c.allow(&[Role::Clerk])?;
-                    Ok((c.profile()?, c.layout_today(&kind)?))
+                    let (profile, layout) = (c.profile()?, c.layout_today(&kind)?);
+                    c.refuse_before_its_turn(&profile.name, &layout)?;
+                    Ok((profile, layout))
                 })
                 .await?;
             let (dir, from, by) = (self.dir.clone(), path.clone(), layout.clone());
@@ -102,6 +104,21 @@ impl Controller {
         })
     }
 
+    /// What must come first has gone by this connection, and a person has read what came of it.
+    fn refuse_before_its_turn(&mut self, profile: &str, layout: &Layout) -> Outcome<()> {
+        let first = layout.order.iter().flat_map(|order| &order.after);
+        for kind in first {
+            let is_it = |job: &JobRecord| job.kind == *kind && job.profile == profile;
+            if !self.store()?.any_job(JobState::Confirmed, is_it)? {
+                let first = self.layout_today(kind)?;
+                return Err(Fault::new(Code::WrongOrder)
+                    .with("kind", &layout.title)
+                    .with("first", &first.title));
+            }
+        }
+        Ok(())
+    }
+
     /// Nothing is sent twice: the same content isn't taken in again while a job with it is alive or has succeeded.
     fn refuse_second_copy(&mut self, sha256: &str) -> Outcome<()> {
         for id in self.store()?.jobs_of_content(sha256)? {
@@ -131,18 +148,23 @@ fn seal_copy(dir: &Path, path: &str, layout: &Layout) -> Outcome<(SealedFile, Ze
     writer.finish()
 }
 
-/// The file kinds that can be sent.
+/// The file kinds that can be sent, in the order in which they are shown: by heading, and what waits for others last.
 pub fn shipped_kinds() -> Vec<KindView> {
     let today = japan_day(SystemClock.now());
     let in_force = Catalogue::shipped().in_force(today);
     let sent = in_force.filter(|layout| layout.direction == Direction::Send);
-    sent.map(|layout| kind_view(layout)).collect()
+    let mut sent: Vec<_> = sent.collect();
+    let waits = |layout: &Layout| layout.order.iter().any(|order| order.person.is_some());
+    sent.sort_by_key(|layout| (layout.group, waits(layout)));
+    sent.into_iter().map(|layout| kind_view(layout)).collect()
 }
 
 fn kind_view(layout: &Layout) -> KindView {
     KindView {
         kind: layout.kind.clone(),
         title: layout.title.clone(),
+        group: layout.group.title().to_owned(),
+        extension: layout.format.file_type.extension().to_owned(),
         version: layout.version.clone(),
         provisional: layout.provisional,
     }

@@ -22,11 +22,11 @@ impl Controller {
     ) -> Outcome<Vec<Task>> {
         let now = self.now();
         let mut tasks: Vec<Task> = self.terminal_task(session)?.into_iter().collect();
-        tasks.extend(
-            jobs.iter()
-                .rev()
-                .filter_map(|job| job_task(job, session, now)),
-        );
+        let asked = jobs.iter().rev().filter_map(|job| {
+            let asks = self.layout_of(&job.body).is_ok_and(|layout| layout.asks());
+            job_task(job, asks, session, now)
+        });
+        tasks.extend(asked);
         if session.roles.contains(&Role::Clerk) {
             tasks.extend(self.case_task()?);
             tasks.extend(self.hand_over_task()?);
@@ -123,13 +123,18 @@ struct Call {
 }
 
 /// The one thing that a job asks of this person.
-fn job_task(job: &JobRow<JobRecord>, session: &Session, now: DateTime<Utc>) -> Option<Task> {
+fn job_task(
+    job: &JobRow<JobRecord>,
+    asks: bool,
+    session: &Session,
+    now: DateTime<Utc>,
+) -> Option<Task> {
     let call = call(job, session, now)?;
     Some(Task {
         urgency: call.urgency,
         mark: call.mark.into(),
         title: call.title.into(),
-        summary: summary(&job.body),
+        summary: summary(&job.body, asks),
         why: why(&job.body),
         button: Some(call.button.into()),
         path: format!("/jobs/{}{}", job.id, call.screen),
@@ -206,9 +211,13 @@ fn call(job: &JobRow<JobRecord>, session: &Session, now: DateTime<Utc>) -> Optio
     None
 }
 
-fn summary(job: &JobRecord) -> String {
+fn summary(job: &JobRecord, asks: bool) -> String {
     match (job.ok_rows, job.failed_rows) {
+        (Some(ok), Some(0)) if asks => format!("{ok} 件すべてに回答がありました"),
         (Some(ok), Some(0)) => format!("{ok} 件すべて登録できました"),
+        (Some(ok), Some(failed)) if asks => {
+            format!("{} 件中 {failed} 件に回答がありませんでした", ok + failed)
+        }
         (Some(ok), Some(failed)) => {
             format!("{} 件中 {failed} 件が登録できませんでした", ok + failed)
         }

@@ -13,6 +13,10 @@ pub struct KindView {
     pub kind: String,
     /// Name on screen.
     pub title: String,
+    /// The heading under which it is shown.
+    pub group: String,
+    /// What its files' names end with, e.g. `csv`.
+    pub extension: String,
     /// Version of its layout.
     pub version: String,
     /// Whether the layout is 仮.
@@ -83,6 +87,8 @@ pub struct JobView {
     pub kind: String,
     /// Its name on screen.
     pub kind_title: String,
+    /// Whether it asks the server for something; else it registers.
+    pub asks: bool,
     /// Whether its layout is 仮.
     pub provisional: bool,
     /// Version of the layout that it was checked by.
@@ -181,8 +187,10 @@ pub struct ResultView {
     pub failed: u32,
     /// Rows that were left out before sending.
     pub excluded: u32,
-    /// 被保険者枝番 received.
+    /// Lines of the file for the 基幹システム: 被保険者枝番 received, or what else the kind hands over.
     pub branch_numbers: u32,
+    /// What that file is called; empty when the kind hands nothing over.
+    pub hand_over_title: String,
     /// The refused rows (1,000 at most).
     pub failed_rows: Vec<FailedRow>,
     /// Whether the file for the 基幹システム was written.
