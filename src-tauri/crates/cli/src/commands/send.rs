@@ -113,11 +113,13 @@ async fn carry(
 fn finish(printer: &Printer, job: &JobView, args: &SendArgs) -> Answer<Ending> {
     let mut lines = vec![job_line(job)];
     if let (Some(ok), Some(failed)) = (job.ok_rows, job.failed_rows) {
-        lines.push(format!(
-            "  登録できた行 {}、登録できなかった行 {}",
-            count(ok),
-            count(failed)
-        ));
+        let (done, undone) = if job.asks {
+            ("回答のあった行", "回答のなかった行")
+        } else {
+            ("登録できた行", "登録できなかった行")
+        };
+        let (ok, failed) = (count(ok), count(failed));
+        lines.push(format!("  {done} {ok}、{undone} {failed}"));
     }
     printer.answer(&job_document(job), lines);
     let objections = job.failed_rows.unwrap_or(0) > 0 || job.excluded_rows > 0;
