@@ -114,8 +114,8 @@ pub enum Command {
     /// 突合の確認: 組を預け、目で見て決め、結果を書き出す
     #[command(subcommand)]
     Comparison(ComparisonCommand),
-    /// 送れるファイルの種類
-    Kinds,
+    /// ファイルの種類と、その定義の版（ログインは要らない）
+    Kinds(KindsArgs),
     /// 本人確認（ログインは要らない）
     #[command(subcommand)]
     Identity(IdentityCommand),
@@ -257,6 +257,16 @@ pub enum ConnectionCommand {
 }
 
 #[derive(Args, Debug)]
+pub struct KindsArgs {
+    /// この種類の空のファイルと説明（Markdown、印刷用HTML）を書き出す
+    #[arg(long, value_name = "KIND", requires = "out")]
+    pub write_template: Option<String>,
+    /// 書き出すフォルダ
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
 pub struct CheckArgs {
     pub file: String,
     #[arg(long)]
@@ -264,6 +274,9 @@ pub struct CheckArgs {
     /// 使うレイアウト定義（なければ同梱のもの）
     #[arg(long, value_name = "F")]
     pub layout: Option<String>,
+    /// ファイルの文字コード（なければ定義のとおり）
+    #[arg(long, value_name = "E")]
+    pub encoding: Option<String>,
     /// 見つかったことをCSVに書き出す
     #[arg(long, value_name = "OUT.csv")]
     pub findings: Option<String>,

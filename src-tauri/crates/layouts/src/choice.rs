@@ -24,6 +24,11 @@ macro_rules! choices {
                 match self { $(Self::$variant => $word,)+ }
             }
 
+            /// Reads what [`Self::as_str`] gave. None for any other word.
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+
             /// The Japanese name.
             pub fn title(self) -> &'static str {
                 match self { $(Self::$variant => $title,)+ }

@@ -1,9 +1,8 @@
 //! The description of a kind, made from its definition alone: for the people who build the files, and to print.
 
-use crate::{
-    Layout,
-    words::{COLUMN_HEADINGS, NOTICE, column_facts, facts, rules},
-};
+use crate::{Layout, words::NOTICE};
+
+pub use crate::words::{COLUMN_HEADINGS, column_facts, facts, rules};
 
 /// The description as Markdown.
 pub fn markdown(layout: &Layout) -> String {
@@ -26,7 +25,7 @@ pub fn markdown(layout: &Layout) -> String {
         text += &format!("| {place} | {} |\n", cells.join(" | "));
     }
     text += "\n## 規則\n\n";
-    for rule in rules(layout) {
+    for rule in rules_or_none(layout) {
         text += &format!("- {}\n", escaped_markdown(&rule));
     }
     text
@@ -55,10 +54,18 @@ pub fn html(layout: &Layout) -> String {
         text += &format!("<tr><td>{place}</td>{}</tr>\n", cells.concat());
     }
     text += "</tbody>\n</table>\n<h2>規則</h2>\n<ul>\n";
-    for rule in rules(layout) {
+    for rule in rules_or_none(layout) {
         text += &format!("<li>{}</li>\n", escaped_html(&rule));
     }
     text + "</ul>\n</body>\n</html>\n"
+}
+
+fn rules_or_none(layout: &Layout) -> Vec<String> {
+    let rules = rules(layout);
+    if rules.is_empty() {
+        return vec!["ありません。".to_owned()];
+    }
+    rules
 }
 
 const HTML_HEAD: &str = r#"<!DOCTYPE html>

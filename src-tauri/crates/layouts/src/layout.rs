@@ -1,7 +1,7 @@
 //! A file kind, as its definition says.
 
 use crate::{
-    Column, Format,
+    Bom, Column, Encoding, Format,
     across::{FileRule, Gate, Identity, Previous},
     choice::choices,
     row_rule::RowRule,
@@ -159,6 +159,15 @@ impl Layout {
         let asking = [FindNumber, VerifyNumber, Inquire];
         self.service
             .is_some_and(|service| asking.contains(&service))
+    }
+
+    /// The same kind in another encoding, for a file that a person says is written so.
+    #[must_use]
+    pub fn with_encoding(&self, encoding: Encoding) -> Self {
+        let mut layout = self.clone();
+        layout.format.encoding = encoding;
+        layout.format.bom = Bom::Optional;
+        layout
     }
 
     /// Whether the definition is in force on a day.

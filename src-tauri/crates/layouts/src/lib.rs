@@ -7,10 +7,11 @@
 //!
 //! ```text
 //! definition ─ Layout::parse ─ Catalogue (several kinds, several versions; the day decides)
+//!                  │  └─ describe, compare, template: words and empty files for people
 //!                  │
 //!                  ├─ check ──────── findings, summary      (two passes at most)
-//! file ─ encoding ─ records ─ rows ─ one row after another
-//!                  └─ copy_rows ──── the same file, fewer rows
+//! file ─ encoding ─ plain CSV ─ records ─ rows ─ one row after another
+//!                  └─ copy_rows ──── the same file, fewer rows ─ writer
 //! ```
 #![cfg_attr(test, allow(missing_docs))]
 
@@ -26,7 +27,7 @@ mod column;
 mod compare;
 mod copy;
 mod definition;
-mod describe;
+pub mod describe;
 mod encoding;
 mod finding;
 mod finding_code;
@@ -55,7 +56,6 @@ pub use column::{Allowed, Column, ColumnType};
 pub use compare::{LayoutChange, compare};
 pub use copy::copy_rows;
 pub use definition::DefinitionProblem;
-pub use describe::{html as describe_html, markdown as describe_markdown};
 pub use finding::{Finding, Subject};
 pub use finding_code::{FindingCode, Severity};
 pub use format::{Bom, Encoding, EofMark, FileType, Format, LineEnd, Quote};

@@ -7,8 +7,8 @@ use crate::{
     view::ProblemView,
 };
 use chrono::NaiveDate;
-use kakehashi_domain::{Fault, Outcome};
-use kakehashi_layouts::{Catalogue, CheckSetting, Finding, FindingCode, Layout, check};
+use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_layouts::{Catalogue, CheckSetting, Encoding, Finding, FindingCode, Layout, check};
 use serde::Serialize;
 use std::{collections::BTreeMap, io::BufReader, ops::ControlFlow};
 
@@ -21,6 +21,8 @@ pub struct CheckRequest {
     pub kind: String,
     /// A definition instead of the shipped one.
     pub layout_path: Option<String>,
+    /// The encoding of the file, instead of the definition's.
+    pub encoding: Option<String>,
     /// Where to write the findings as CSV.
     pub findings_path: Option<String>,
     /// The day that "future" is measured from.
@@ -61,16 +63,27 @@ pub async fn check_file(
     checked.map_err(|fault| ProblemView::new(&fault, &uuid::Uuid::new_v4().to_string()))
 }
 
-fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<CheckReport> {
-    let own;
+fn layout_for(request: &CheckRequest) -> Outcome<Layout> {
     let layout = match &request.layout_path {
-        Some(path) => {
-            let text = String::from_utf8_lossy(&files::read_small(path)?).into_owned();
-            own = Layout::parse(&text)?;
-            &own
+        Some(path) => Layout::parse(&String::from_utf8_lossy(&files::read_small(path)?))?,
+        None => {
+            let layout = Catalogue::shipped().of_kind(&request.kind, request.today)?;
+            layout.as_ref().clone()
         }
-        None => Catalogue::shipped().of_kind(&request.kind, request.today)?,
     };
+    let Some(word) = &request.encoding else {
+        return Ok(layout);
+    };
+    let encoding = Encoding::parse(word).ok_or_else(|| {
+        let hint = "utf-8、cp932、shift_jis、utf-16le、utf-16be、euc-jp のどれかです。";
+        let fault = Fault::new(Code::InputInvalid).with("field", "--encoding");
+        fault.with("hint", hint)
+    })?;
+    Ok(layout.with_encoding(encoding))
+}
+
+fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<CheckReport> {
+    let layout = &layout_for(request)?;
     let named = |fault: Fault| fault.with("file", files::name_of(&request.path));
     let setting = CheckSetting {
         layout,

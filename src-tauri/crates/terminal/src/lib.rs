@@ -17,6 +17,7 @@ mod clock;
 mod compare_alone;
 mod controller;
 mod conveyor;
+mod definitions_alone;
 mod files;
 mod finding_list;
 mod job_layouts;
@@ -36,5 +37,9 @@ pub use check_alone::{CheckReport, CheckRequest, check_file};
 pub use clock::{Clock, SystemClock};
 pub use compare_alone::{CompareReport, CompareRequest, compare_file};
 pub use controller::{Answer, Changed, Terminal};
+pub use definitions_alone::{
+    ChangeLine, DefinitionReport, KindLine, ProblemLine, check_definition, compare_definitions,
+    shipped_versions, write_template,
+};
 pub use rules_alone::{CheckedCase, assess_pia, check_case};
 pub use world::{HttpLinks, Link, Links, World};

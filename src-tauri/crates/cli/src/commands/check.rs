@@ -7,15 +7,14 @@ use crate::{
 };
 use chrono::Local;
 use indicatif::ProgressBar;
-use kakehashi_terminal::{
-    Answer, CheckReport, CheckRequest, check_file, shipped_kinds, view::KindView,
-};
+use kakehashi_terminal::{Answer, CheckReport, CheckRequest, check_file};
 
 pub async fn check(printer: &Printer, args: CheckArgs) -> Answer<Ending> {
     let request = CheckRequest {
         path: args.file,
         kind: args.kind,
         layout_path: args.layout,
+        encoding: args.encoding,
         findings_path: args.findings,
         today: args.today.unwrap_or_else(|| Local::now().date_naive()),
     };
@@ -32,20 +31,6 @@ pub async fn check(printer: &Printer, args: CheckArgs) -> Answer<Ending> {
     Ok(Ending::with_findings_if(
         report.errors + report.warnings > 0,
     ))
-}
-
-pub fn kinds(printer: &Printer) -> Answer<Ending> {
-    let kinds = shipped_kinds();
-    printer.answer(&kinds, kinds.iter().map(kind_line));
-    Ok(Ending::Fine)
-}
-
-fn kind_line(kind: &KindView) -> String {
-    let status = if kind.provisional { "仮" } else { "正式" };
-    format!(
-        "{:28} {}　{}（{status}）",
-        kind.kind, kind.title, kind.version
-    )
 }
 
 fn report_lines(report: &CheckReport) -> Vec<String> {

@@ -3,7 +3,7 @@
 use crate::Column;
 
 /// What is told of each column, besides its place.
-pub(crate) const COLUMN_HEADINGS: [&str; 7] = [
+pub const COLUMN_HEADINGS: [&str; 7] = [
     "項目名",
     "形式",
     "必須",
@@ -14,7 +14,7 @@ pub(crate) const COLUMN_HEADINGS: [&str; 7] = [
 ];
 
 /// As [`COLUMN_HEADINGS`] say.
-pub(crate) fn column_facts(column: &Column) -> [String; 7] {
+pub fn column_facts(column: &Column) -> [String; 7] {
     let required = if column.required { "必須" } else { "" };
     let masked = if column.is_masked() { "伏せる" } else { "" };
     let codes = column.codes.iter();

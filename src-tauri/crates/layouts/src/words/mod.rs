@@ -3,8 +3,8 @@
 mod column;
 mod rules;
 
-pub(crate) use column::{COLUMN_HEADINGS, column_facts};
-pub(crate) use rules::rules;
+pub use column::{COLUMN_HEADINGS, column_facts};
+pub use rules::rules;
 
 use crate::{FileType, Layout};
 
@@ -16,7 +16,7 @@ pub(crate) fn status(layout: &Layout) -> &'static str {
 }
 
 /// What is true of the kind and its files as a whole: a heading and a value each.
-pub(crate) fn facts(layout: &Layout) -> Vec<(&'static str, String)> {
+pub fn facts(layout: &Layout) -> Vec<(&'static str, String)> {
     let format = &layout.format;
     let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "なし".to_owned());
     let syntax = match &format.file_type {

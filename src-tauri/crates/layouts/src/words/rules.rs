@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Every rule across columns and rows, in the order of the definition.
-pub(crate) fn rules(layout: &Layout) -> Vec<String> {
+pub fn rules(layout: &Layout) -> Vec<String> {
     let words = Words(layout);
     let rows = layout.row_rules.iter();
     let rows = rows.map(|rule| with(rule.severity, words.row_rule(&rule.test)));
@@ -16,8 +16,9 @@ pub(crate) fn rules(layout: &Layout) -> Vec<String> {
     let gates = layout.gates.iter().map(|gate| words.gate(gate));
     let previous = layout.previous.iter().flat_map(|it| words.previous(it));
     let order = words.order();
-    let all = rows.chain(files).chain(gates).chain(previous).chain(order);
-    all.collect()
+    let mut all: Vec<String> = rows.chain(files).chain(gates).collect();
+    all.extend(previous.chain(order));
+    all
 }
 
 fn with(severity: Option<Severity>, sentence: String) -> String {

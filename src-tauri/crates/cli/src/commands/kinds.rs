@@ -1,0 +1,38 @@
+//! File kinds and their definitions, without login.
+
+use crate::{
+    args::KindsArgs,
+    output::{Ending, Printer},
+};
+use chrono::Local;
+use kakehashi_terminal::{Answer, KindLine, shipped_versions, write_template};
+
+pub async fn kinds(printer: &Printer, args: KindsArgs) -> Answer<Ending> {
+    let today = Local::now().date_naive();
+    if let (Some(kind), Some(out)) = (args.write_template, args.out) {
+        let written = write_template(kind, out, today).await?;
+        printer.answer(&written, written.iter().map(|path| path.display()));
+        return Ok(Ending::Fine);
+    }
+    let kinds = shipped_versions(today);
+    printer.answer(&kinds, kinds.iter().map(line));
+    Ok(Ending::Fine)
+}
+
+fn line(kind: &KindLine) -> String {
+    let status = if kind.provisional { "仮" } else { "正式" };
+    let mark = if kind.in_force {
+        "使用中"
+    } else {
+        "　　　"
+    };
+    let to = kind.effective_to.map(|day| day.to_string());
+    format!(
+        "{mark} {:28} {}　{}（{status}）　{}〜{}",
+        kind.kind,
+        kind.title,
+        kind.version,
+        kind.effective_from,
+        to.unwrap_or_default()
+    )
+}
