@@ -10,6 +10,7 @@ mod certificate_life;
 mod connection;
 mod crash;
 mod every_kind;
+mod definitions;
 mod kit;
 mod lost_answers;
 mod main_job;

@@ -116,6 +116,9 @@ pub enum Command {
     Comparison(ComparisonCommand),
     /// ファイルの種類と、その定義の版（ログインは要らない）
     Kinds(KindsArgs),
+    /// ファイルの定義
+    #[command(subcommand)]
+    Layout(LayoutCommand),
     /// 本人確認（ログインは要らない）
     #[command(subcommand)]
     Identity(IdentityCommand),
@@ -254,6 +257,14 @@ pub enum AccountCommand {
 pub enum ConnectionCommand {
     /// つながるかを確かめる
     Test,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum LayoutCommand {
+    /// 定義に誤りがないかを見る（ログインは要らない）
+    Check { file: String },
+    /// 2つの定義のちがいを言葉で示す（ログインは要らない）
+    Diff { old: String, new: String },
 }
 
 #[derive(Args, Debug)]

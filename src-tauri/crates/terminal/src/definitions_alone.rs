@@ -6,10 +6,7 @@ use chrono::NaiveDate;
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_layouts::{Catalogue, FileType, Layout, compare, describe, template};
 use serde::Serialize;
-use std::{
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// A version of a file kind.
 #[derive(Debug, Clone, Serialize)]

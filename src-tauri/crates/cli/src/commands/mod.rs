@@ -9,6 +9,7 @@ mod connection;
 mod identity;
 mod jobs;
 mod kinds;
+mod layout;
 mod pia;
 mod records;
 mod send;
@@ -34,6 +35,7 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::Check(args) => check::check(printer, args).await,
         Command::Compare(args) => compare::compare(printer, args).await,
         Command::Comparison(command) => comparison::comparison(&global, printer, command).await,
+        Command::Layout(command) => layout::layout(printer, command).await,
         Command::Kinds(args) => kinds::kinds(printer, args).await,
         Command::Identity(command) => identity::identity(printer, command).await,
         Command::Case(command) => case::case(&global, printer, command).await,

@@ -1,0 +1,39 @@
+//! Definitions of file kinds.
+
+use crate::{
+    args::LayoutCommand,
+    output::{Ending, Printer},
+};
+use kakehashi_terminal::{Answer, check_definition, compare_definitions};
+
+pub async fn layout(printer: &Printer, command: LayoutCommand) -> Answer<Ending> {
+    match command {
+        LayoutCommand::Check { file } => check(printer, file).await,
+        LayoutCommand::Diff { old, new } => diff(printer, old, new).await,
+    }
+}
+
+async fn check(printer: &Printer, file: String) -> Answer<Ending> {
+    let report = check_definition(file).await?;
+    let problems = report.problems.iter();
+    let mut lines: Vec<String> = problems
+        .map(|problem| format!("{:>5}行目　{}", problem.line, problem.text))
+        .collect();
+    if let (Some(kind), Some(version)) = (&report.kind, &report.version) {
+        lines.push(format!("{kind}（{version}）の定義に、誤りはありません。"));
+    }
+    printer.answer(&report, lines);
+    Ok(Ending::with_findings_if(!report.problems.is_empty()))
+}
+
+async fn diff(printer: &Printer, old: String, new: String) -> Answer<Ending> {
+    let changes = compare_definitions(old, new).await?;
+    let line =
+        |change: &kakehashi_terminal::ChangeLine| format!("{}: {}", change.place, change.text);
+    let mut lines: Vec<String> = changes.iter().map(line).collect();
+    if changes.is_empty() {
+        lines.push("ちがいはありません。".to_owned());
+    }
+    printer.answer(&changes, lines);
+    Ok(Ending::with_findings_if(!changes.is_empty()))
+}
