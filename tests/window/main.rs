@@ -5,4 +5,5 @@
 
 mod driver;
 mod main_job;
+mod people_checked;
 mod window;

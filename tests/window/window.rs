@@ -108,6 +108,23 @@ impl Window {
             .await;
     }
 
+    /// Follows the link whose words hold these, e.g. one with a counter.
+    pub async fn press_like_link(&self, words: &str) {
+        let path = format!("//a[contains(normalize-space(), '{words}')]");
+        self.click(&path, &format!("link 「…{words}…」")).await;
+    }
+
+    /// Scrolls back to where the menu is.
+    pub async fn to_top(&self) {
+        self.script("window.scrollTo(0, 0)").await;
+    }
+
+    /// Presses a key where the focus is.
+    pub async fn type_key(&self, key: &str) {
+        let focused = self.driver.client.active_element().await.unwrap();
+        focused.send_keys(key).await.unwrap();
+    }
+
     /// Keeps a picture, and asks axe whether the screen is fit for everybody.
     pub async fn look(&mut self, name: &str) {
         self.count += 1;

@@ -193,7 +193,7 @@ function judge(world: World, of: Case): CaseView {
 	of.state_title = complete ? "そろいました" : "途中";
 	of.checked_by = complete ? (world.person?.name ?? null) : null;
 	of.checked_at = complete ? iso() : null;
-	of.rules = complete ? [{ id: "P-F-N1", title: "個人番号カード", article: "法16（いまの法16一）" }] : [];
+	of.rules = complete ? [{ id: "P-F-N1", title: "番号確認：個人番号カード", article: "法16（いまの法16一）" }] : [];
 	return shownCase(of);
 }
 

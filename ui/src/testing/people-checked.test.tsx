@@ -46,10 +46,10 @@ test("leaving and coming back loses no answer, and an answer can be chosen anew"
 	const { user } = open("confirming", "/identity");
 	await heading("途中の本人確認が 2 件あります");
 	expect(screen.getByText("9 日前")).toBeTruthy();
-	await user.click(await link("続ける：本人確認2"));
+	await user.click(await link(/^本人確認2\s続ける$/));
 	await heading("何を示してもらいますか");
 	await user.keyboard("{Escape}");
-	await user.click(await link("続ける：本人確認2"));
+	await user.click(await link(/^本人確認2\s続ける$/));
 	await user.click(await button("受け方を選びなおす"));
 	await heading("どうやって届きましたか");
 	await user.keyboard("2");

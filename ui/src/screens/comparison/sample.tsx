@@ -33,7 +33,7 @@ export function SampleScreen({ id }: { id: number }) {
 						<Button
 							look="plain"
 							busy={doubt.isPending}
-							aria-label={`${pair.row} 行目を、ふたりが目で見ることにする`}
+							aria-label={`おかしいので、ふたりが目で見ることにする：${pair.row} 行目`}
 							onClick={() => doubt.mutate({ id, row: pair.row })}
 						>
 							おかしいので、ふたりが目で見ることにする

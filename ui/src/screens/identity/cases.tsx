@@ -73,14 +73,13 @@ const formWords = {
 function Lines({ label, lines, verb }: { label: string; lines: CaseLine[]; verb: string }) {
 	const columns: Column<CaseLine>[] = [
 		{
-			head: "本人確認",
+			head: "番号",
 			cell: (line) => (
 				<Link
 					to={`/identity/${line.id}`}
-					aria-label={`${verb}：本人確認${line.id}`}
 					className="inline-flex min-h-11 items-center font-bold text-blue-900 underline underline-offset-4"
 				>
-					{line.id}　{verb}
+					本人確認{line.id}　{verb}
 				</Link>
 			),
 			sort: (line) => line.id,

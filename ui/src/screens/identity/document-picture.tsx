@@ -52,6 +52,7 @@ const numberCard: ReactNode = (
 		{line(10, 14, 44)}
 		{line(10, 24, 22)}
 		{ring(7, 8, 42)}
+		{ring(7, 18, 18)}
 		<text x="34" y="50" fontSize="9" fill="#414143" stroke="none">
 			●●●●●
 		</text>

@@ -36,6 +36,7 @@ export function Documents({ of, ask, busy, error, children }: Props) {
 		>
 			<Failure of={error} />
 			{children}
+			{of.form && of.form.state !== "returned" && <RequestForm of={of} />}
 			<Choices
 				label="示せる書類"
 				busy={busy}
@@ -51,7 +52,6 @@ export function Documents({ of, ask, busy, error, children }: Props) {
 			/>
 			{open.length === 0 && <p>この受け方では、確かめられる書類がありません。受け方を選びなおしてください。</p>}
 			{of.may_make_form && <RequestForm of={of} />}
-			{of.form && of.form.state !== "returned" && <RequestForm of={of} />}
 			{hard.length > 0 && <Hardship choices={hard} elements={of.elements} ask={ask} busy={busy} />}
 			<div>
 				<GiveUp id={of.id} />

@@ -1,7 +1,7 @@
 //! What may be shown in a case, in the order of the tables.
 
 use super::{
-    Actor, Case, Document, Element, Objection, Rule, Rules, Sides,
+    Actor, Case, Channel, Document, Element, Objection, Rule, Rules, Sides,
     objection::{of_kind, of_row},
 };
 
@@ -21,6 +21,11 @@ pub struct Choice {
 /// Whatever a row names for this way of coming; then what looks right and never counts.
 pub fn choices(rules: &Rules, case: &Case) -> Vec<Choice> {
     let mut choices: Vec<Choice> = Vec::new();
+    // Who shows an earlier file has one; only on the telephone is it asked for before.
+    let case = &Case {
+        existing_file: case.existing_file || case.channel != Channel::Telephone,
+        ..case.clone()
+    };
     for row in &rules.rows {
         for id in &row.documents {
             let Some(objection) = objection_to(rules, case, row, id) else {

@@ -214,12 +214,7 @@ fn shown_choices(rules: &Rules, case: &Case) -> Vec<CaseChoice> {
                 objection,
             } = choice;
             let needs_hardship = objection == Some(Objection::NeedsHardship);
-            // On the telephone the question of the earlier file is asked before.
-            let objection = match objection {
-                Some(Objection::NeedsHardship) => None,
-                Some(Objection::NoExistingFile) if id == "past_file" => None,
-                other => other,
-            };
+            let objection = objection.filter(|_| !needs_hardship);
             let of = of.filter(|_| case.by == Actor::Agent);
             CaseChoice {
                 label: owned_label(rules, of, &id, None),
@@ -257,9 +252,10 @@ fn rule_lines(rules: &Rules, answer: Option<&Answer>) -> Vec<CaseRule> {
             Some(article) if row.current_verified => format!("{seed}（いまの{article}）"),
             Some(_) | None => format!("{seed}（いまの条番号は未確認）"),
         };
+        let elements: Vec<&str> = row.elements.iter().map(|e| e.title()).collect();
         CaseRule {
             id: row.id.clone(),
-            title: row.title.clone(),
+            title: format!("{}：{}", elements.join("・"), row.title),
             article: today,
         }
     })
