@@ -1,7 +1,13 @@
 //! A certificate by command from the request to its end, against the practice server.
 
 use kakehashi_acceptance::{Cli, Practice};
-use std::{fs, process::Command};
+use std::{
+    fs,
+    io::{Read, Write},
+    net::TcpListener,
+    process::Command,
+    thread,
+};
 
 fn openssl(practice: &Practice, line: &str) {
     let mut command = Command::new("openssl");
@@ -86,4 +92,40 @@ fn a_key_made_here_is_certified_used_replaced_and_ended() {
         .expect_code("CERTIFICATE_WRONG_STATE", 3);
     cli.admin("cert retire 00FF --reason none")
         .expect_code("CERTIFICATE_NOT_FOUND", 2);
+}
+
+/// Answers once with a file, as a server inside the closed net would, and is gone.
+fn offer_once(content: Vec<u8>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/list.crl", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let (mut client, _) = listener.accept().unwrap();
+        let mut head = [0; 1024];
+        let _asked = client.read(&mut head).unwrap();
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n",
+            content.len()
+        );
+        client.write_all(head.as_bytes()).unwrap();
+        client.write_all(&content).unwrap();
+    });
+    url
+}
+
+#[test]
+fn a_list_of_revocations_is_fetched_from_an_address_and_its_silence_is_told() {
+    let practice = Practice::new();
+    let server = practice.serve("");
+    let cli = Cli::set_up(&practice, &server.url());
+    practice.simulator("revoke --dir pki --serial 00AA");
+    let url = offer_once(fs::read(practice.file("pki/crl.pem")).unwrap());
+    let set = cli.admin(&format!("cert crl set {url} --stop-when-unavailable"));
+    assert_eq!(set.expect_status(0).text("state"), "fresh");
+    cli.clerk(LOGIN).expect_status(0);
+    let silent = cli.admin("cert crl refresh").expect_status(0);
+    assert_eq!(silent.text("state"), "unreachable");
+    cli.clerk("server login --server-user clerk --server-password-file server.secret")
+        .expect_code("REVOCATION_LIST_UNAVAILABLE", 4);
+    // The try of the connection still tells which hop is fine.
+    cli.clerk("connection test").expect_status(0);
 }

@@ -6,4 +6,5 @@
 mod driver;
 mod main_job;
 mod people_checked;
+mod set_up;
 mod window;

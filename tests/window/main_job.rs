@@ -43,7 +43,7 @@ async fn the_main_job_from_set_up_to_confirmation() {
     );
 }
 
-fn arguments(practice: &Practice, server: &Server) -> Vec<String> {
+pub fn arguments(practice: &Practice, server: &Server) -> Vec<String> {
     let sheet = json!({
         "profile": "研修", "kind": "training", "url": server.url(), "insurer": "06990014", "terminal": "RENSHU01",
         "trustPath": practice.file("pki/ca.pem"), "certificatePath": practice.file("RENSHU01.p12"),

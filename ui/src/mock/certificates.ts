@@ -1,4 +1,11 @@
-import type { CertificateView, InventoryLine, Registration, RegistrationStep } from "../platform/bindings";
+import type {
+	CertificateView,
+	InventoryLine,
+	ProfileView,
+	Registration,
+	RegistrationStep,
+	RevocationView,
+} from "../platform/bindings";
 import { fail } from "./problems";
 import { iso, type World } from "./world";
 
@@ -62,3 +69,18 @@ export function stepped(step: RegistrationStep): Partial<InventoryLine> {
 	const registration = after[step];
 	return { registration, registration_title: titles[registration], in_use: false };
 }
+
+/** Changes the profile in use. */
+export function changeProfile(world: World, change: (used: ProfileView) => Partial<ProfileView>): ProfileView {
+	world.profiles = world.profiles.map((each) => (each.in_use ? { ...each, ...change(each) } : each));
+	return world.profiles.find((each) => each.in_use) ?? fail("NO_PROFILE");
+}
+
+export const revocationOf = (source: string, stops: boolean): RevocationView => ({
+	source,
+	stops_when_unavailable: stops,
+	state: "fresh",
+	fetched_at: iso(),
+	next_update: iso(30),
+	failing_since: null,
+});

@@ -1,7 +1,7 @@
-import type { FrameView, HandOverView, PersonView, ProfileView, RevocationView, UserView } from "../platform/bindings";
+import type { FrameView, HandOverView, PersonView, ProfileView, UserView } from "../platform/bindings";
 import type { Backend, Changed } from "../platform/tauri";
 import { answerCase, caseList, caseOf, newCase, shownCase, stepForm } from "./cases";
-import { changeLine, install, lineOf, stepped } from "./certificates";
+import { changeLine, changeProfile, install, lineOf, revocationOf, stepped } from "./certificates";
 import {
 	answerPair,
 	comparisonOf,
@@ -84,15 +84,6 @@ function handOver(job: Job | null, what: string, path: string, rows: number): Ha
 	changed(world, job);
 	return line;
 }
-
-const revocationOf = (source: string, stops: boolean): RevocationView => ({
-	source,
-	stops_when_unavailable: stops,
-	state: "fresh",
-	fetched_at: iso(),
-	next_update: iso(30),
-	failing_since: null,
-});
 
 /** The shell's commands on a world in memory. */
 const commands = {
@@ -192,9 +183,17 @@ const commands = {
 		if (!on) world.inventory = world.inventory.map((line) => ({ ...line, in_use: false }));
 		return changeLine(world, serial, on ? { use_from: new Date(on).toISOString() } : { in_use: true });
 	},
-	addAnchor: () => profile() ?? fail("NO_PROFILE"),
-	removeAnchor: () => profile() ?? fail("NO_PROFILE"),
-	setRevocation: ({ revocation }) => revocationOf(revocation.source, revocation.stops_when_unavailable),
+	addAnchor: ({ fingerprint: typed }) => {
+		const added = { subject: "CN=研修認証局2", sha256: typed, not_after: iso(3000) };
+		return changeProfile(world, (used) => ({ anchors: [...used.anchors, added] }));
+	},
+	removeAnchor: ({ fingerprint: gone }) =>
+		changeProfile(world, (used) => ({ anchors: used.anchors.filter((each) => each.sha256 !== gone) })),
+	setRevocation: ({ revocation }) => {
+		const made = revocationOf(revocation.source, revocation.stops_when_unavailable);
+		changeProfile(world, () => ({ revocation: made }));
+		return made;
+	},
 	refreshRevocation: () => revocationOf("/tmp/crl.pem", false),
 	testConnection: () => connectionOf(world, profile() ?? fail("NO_PROFILE")),
 	serverLogIn: ({ user, password, newPassword }) => {

@@ -40,3 +40,22 @@ test("whoever sends a file is reminded of the expiry", async () => {
 	open("busy-connection", "/send");
 	expect(await screen.findByText(/証明書の期限まで、あと 20 日です/)).toBeTruthy();
 });
+
+test("a new authority stands beside the old one, and the list of revocations has its place and its rule", async () => {
+	const { user, world } = open("admin", "/certificates");
+	await user.click(await screen.findByText(/認証局と失効一覧/));
+	expect(screen.queryByRole("button", { name: /を外す/ })).toBeNull();
+	await user.type(await field("新しい認証局の証明書"), "/tmp/ca2.pem");
+	await user.click(await button("認証局を加える"));
+	expect(screen.getByText(/指紋を入れてください/)).toBeTruthy();
+	await user.type(await field(/その指紋/), "AA:BB");
+	await user.click(await button("認証局を加える"));
+	await user.click(await button("CN=研修認証局 を外す"));
+	expect(world.profiles[0]?.anchors.map((anchor) => anchor.sha256)).toEqual(["AA:BB"]);
+
+	await user.type(await field("失効一覧の場所"), "http://ca.invalid/list.crl");
+	await user.click(await field(/一覧がないあいだは/));
+	await user.click(await button("場所を決めて取る"));
+	expect(await screen.findByText("新しい一覧があります")).toBeTruthy();
+	expect(world.profiles[0]?.revocation?.stops_when_unavailable).toBe(true);
+});

@@ -11,6 +11,7 @@ import { CertificateWays } from "../setup/certificate-ways";
 import { CertificateFacts } from "./certificate-facts";
 import { Inventory } from "./inventory";
 import { ServerLogin } from "./server-login";
+import { Trusted } from "./trusted";
 
 export function TerminalScreen({ frame }: { frame: FrameView }) {
 	const profiles = useProfiles();
@@ -34,6 +35,7 @@ export function TerminalScreen({ frame }: { frame: FrameView }) {
 				<Certificate profile={used} />
 			</div>
 			<Inventory />
+			<Trusted profile={used} />
 			{profiles.data.length > 1 && <Others profiles={profiles.data.filter((profile) => !profile.in_use)} />}
 		</Page>
 	);
