@@ -92,7 +92,7 @@ function PlaceForm({ place, back, next }: Omit<Props, "known">) {
 						<TextField
 							id="profile-url"
 							label="URL"
-							hint="接続先の案内にあります。https:// から、そのとおりに入れます。"
+							hint="接続先の案内にあります。"
 							inputMode="url"
 							{...form.field("url")}
 						/>
@@ -100,19 +100,24 @@ function PlaceForm({ place, back, next }: Omit<Props, "known">) {
 							<TextField id="profile-insurer" label="保険者番号" inputMode="numeric" {...form.field("insurer")} />
 							<TextField id="profile-terminal" label="端末の名前" {...form.field("terminal")} />
 						</div>
-						<TextField
-							id="profile-proxy"
-							label="プロキシ（ネットワークにあるときだけ）"
-							hint="例 proxy.example:8080。なければ空のままにします。"
-							inputMode="url"
-							{...form.field("proxy")}
-						/>
 					</Card>
 					<Trust trust={trust} path={form.field("trustPath")} />
 				</div>
-				<p className="text-solid-gray-700">
-					回線がIP-VPNのときは、ネットワークIDとネットワークパスワードを回線の機器に入れておきます（回線の申し込みの控えにあります）。IPsec+IKEのときは、回線の業者の案内どおりに設定しておきます。どちらも、この端末には残しません。
-				</p>
+				<details>
+					<summary className="flex min-h-11 items-center text-blue-900 underline underline-offset-4">
+						回線について（IP-VPN、IPsec+IKE、プロキシ）
+					</summary>
+					<p className="text-solid-gray-700">
+						回線がIP-VPNのときは、ネットワークIDとネットワークパスワードを回線の機器に入れておきます（回線の申し込みの控えにあります）。IPsec+IKEのときは、回線の業者の案内どおりに設定しておきます。どちらも、この端末には残しません。
+					</p>
+					<TextField
+						id="profile-proxy"
+						label="プロキシ（ネットワークにあるときだけ）"
+						hint="例 proxy.example:8080。なければ空のままにします。"
+						inputMode="url"
+						{...form.field("proxy")}
+					/>
+				</details>
 				<Failure of={add.error ?? use.error} />
 				<StepButtons back={back} next="接続先を登録して次へ" busy={add.isPending || use.isPending} />
 			</form>
