@@ -291,6 +291,9 @@ pub struct CheckArgs {
     /// 見つかったことをCSVに書き出す
     #[arg(long, value_name = "OUT.csv")]
     pub findings: Option<String>,
+    /// 前に出した同じ種類のファイルと比べる
+    #[arg(long, value_name = "PREVIOUS")]
+    pub against: Option<String>,
     /// きょうとみなす日（YYYY-MM-DD）
     #[arg(long)]
     pub today: Option<NaiveDate>,

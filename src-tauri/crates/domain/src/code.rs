@@ -107,6 +107,7 @@ codes! {
     OutputUnwritable 110 Usage FixAndRetry "「{file}」に書き出せません。" "書き込める場所を選んでください。";
     OutputExists 111 Usage FixAndRetry "「{file}」はもうあります。" "上書きはしません。ほかの名前か場所を選んでください。";
     TooManyBytes 112 Usage FixAndRetry "ファイルが{max}バイトをこえています。" "ファイルを分けて取り出してください。";
+    OrganisationSymbol 118 Usage FixAndRetry "ファイル「{file}」に、機関別符号と思われる列（{column}列目）があります。" "機関別符号は中間サーバーだけが持つもので、この端末では扱えません。基幹システムの取り出しの設定を確かめてください。";
 
     // 2xx: certificate
     CertificateWrongPassPhrase 201 Connection FixAndRetry "証明書のパスフレーズがちがいます。" "発行通知書のパスフレーズを、大文字と小文字に気をつけて入れなおしてください。";

@@ -30,26 +30,105 @@ fn packed_date(digits: &[u8; 8]) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(number(year) as i32, number(month), number(day))
 }
 
+const ERAS: [Era; 5] = [
+    Era {
+        letter: '令',
+        name: "令和",
+        latin: 'R',
+        first_day: (2019, 5, 1),
+    },
+    Era {
+        letter: '平',
+        name: "平成",
+        latin: 'H',
+        first_day: (1989, 1, 8),
+    },
+    Era {
+        letter: '昭',
+        name: "昭和",
+        latin: 'S',
+        first_day: (1926, 12, 25),
+    },
+    Era {
+        letter: '大',
+        name: "大正",
+        latin: 'T',
+        first_day: (1912, 7, 30),
+    },
+    Era {
+        letter: '明',
+        name: "明治",
+        latin: 'M',
+        first_day: (1873, 1, 1),
+    },
+];
+
+/// An era by 元号法 and the cabinet orders under it; 明治 from the calendar's change on.
+struct Era {
+    letter: char,
+    name: &'static str,
+    latin: char,
+    first_day: (i32, u32, u32),
+}
+
+impl Era {
+    fn year_before_first(&self) -> i32 {
+        if self.latin == 'M' {
+            1867
+        } else {
+            self.first_day.0 - 1
+        }
+    }
+}
+
+/// Reads a date in the Japanese calendar, such as `昭和55年2月11日`, `S55.2.11`, `昭55/02/11` or `S550211`. None for
+/// anything else, and for a day that doesn't lie in its era.
+pub fn wareki_value(text: &str) -> Option<NaiveDate> {
+    let first = text.chars().next()?.to_ascii_uppercase();
+    let (era, rest) = ERAS.iter().find_map(|era| {
+        let name = text.strip_prefix(era.name);
+        let short = || {
+            [era.letter, era.latin]
+                .contains(&first)
+                .then(|| text.split_at(first.len_utf8()).1)
+        };
+        Some((era, name.or_else(short)?))
+    })?;
+    let rest = rest.replacen('元', "1", 1);
+    let parts: Vec<&str> = rest.split(['年', '月', '日', '.', '/', '-']).collect();
+    let [year, month, day] = match parts.as_slice() {
+        [year, month, day] | [year, month, day, ""] => [*year, *month, *day],
+        [packed] if packed.len() == 6 && packed.is_ascii() => {
+            [&packed[..2], &packed[2..4], &packed[4..]]
+        }
+        _ => return None,
+    };
+    let year = era.year_before_first() + i32::try_from(small_number(year)?).ok()?;
+    let date = NaiveDate::from_ymd_opt(year, small_number(month)?, small_number(day)?)?;
+    (era_of(date)?.latin == era.latin).then_some(date)
+}
+
+fn small_number(text: &str) -> Option<u32> {
+    let is_number = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| text.parse().ok())?.filter(|n| *n > 0)
+}
+
+fn era_of(date: NaiveDate) -> Option<&'static Era> {
+    let ymd = (date.year(), date.month(), date.day());
+    ERAS.iter().find(|era| ymd >= era.first_day)
+}
+
 /// The Japanese year beside the western one for birth dates, e.g. `昭和40年1月1日`.
 ///
-/// Eras by 元号法 and the cabinet orders under it; before 明治6年 (1873, the calendar's change) None.
+/// Before 明治6年 (1873, the calendar's change) None.
 pub fn wareki(date: NaiveDate) -> Option<String> {
-    const ERAS: [(&str, i32, u32, u32); 5] = [
-        ("令和", 2019, 5, 1),
-        ("平成", 1989, 1, 8),
-        ("昭和", 1926, 12, 25),
-        ("大正", 1912, 7, 30),
-        ("明治", 1873, 1, 1),
-    ];
-    let ymd = (date.year(), date.month(), date.day());
-    let (name, first, ..) = ERAS.iter().find(|(_, y, m, d)| ymd >= (*y, *m, *d))?;
-    let year = date.year() - if *name == "明治" { 1868 } else { *first } + 1;
-    let year = if year == 1 {
-        "元".to_owned()
-    } else {
-        year.to_string()
+    let era = era_of(date)?;
+    let year = match date.year() - era.year_before_first() {
+        1 => "元".to_owned(),
+        year => year.to_string(),
     };
-    Some(format!("{name}{year}年{}月{}日", ymd.1, ymd.2))
+    let (name, month, day) = (era.name, date.month(), date.day());
+    Some(format!("{name}{year}年{month}月{day}日"))
 }
 
 #[cfg(test)]
@@ -73,6 +152,41 @@ mod tests {
             "+024/1/1",
         ] {
             assert_eq!(date_value(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_japanese_calendar_is_read_as_people_write_it() {
+        let day = NaiveDate::from_ymd_opt(1980, 2, 11);
+        for text in [
+            "昭和55年2月11日",
+            "S55.2.11",
+            "s55/02/11",
+            "昭55-2-11",
+            "S550211",
+        ] {
+            assert_eq!(wareki_value(text), day, "{text}");
+        }
+        let first = NaiveDate::from_ymd_opt(2019, 5, 1);
+        assert_eq!(wareki_value("令和元年5月1日"), first);
+        assert_eq!(
+            wareki_value("明治6年1月1日"),
+            NaiveDate::from_ymd_opt(1873, 1, 1)
+        );
+        for text in [
+            "平成31年5月1日",
+            "R1.4.30",
+            "昭和65年1月1日",
+            "S55.2.30",
+            "S55",
+            "S0.1.1",
+            "5550211",
+            "19800211",
+            "",
+            "昭和",
+            "S55.2.11.1",
+        ] {
+            assert_eq!(wareki_value(text), None, "{text}");
         }
     }
 

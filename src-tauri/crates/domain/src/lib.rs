@@ -24,7 +24,7 @@ pub use branch_number::{BranchNumberError, CardBranchNumber, ServerBranchNumber}
 pub use certificate::{ExpiryStage, Registration, RegistrationStep, Standing, Validity};
 pub use code::{Code, ExitClass, Retry};
 pub use corporate_number::{CorporateNumber, CorporateNumberError};
-pub use date::{date_value, wareki};
+pub use date::{date_value, wareki, wareki_value};
 pub use fault::{Fault, Outcome};
 pub use insurer_number::{InsurerNumber, InsurerNumberError};
 pub use job_state::{JobState, JobStep};

@@ -47,11 +47,7 @@ fn csv_pass(file: &Path) -> u64 {
 }
 
 fn check_file(file: &Path, layout: &Layout) -> u32 {
-    let setting = CheckSetting {
-        layout,
-        today: NaiveDate::from_ymd_opt(2026, 12, 31).unwrap(),
-        own_insurer: None,
-    };
+    let setting = CheckSetting::new(layout, NaiveDate::from_ymd_opt(2026, 12, 31).unwrap());
     let mut go_on = |_| ControlFlow::Continue(());
     let mut source = File::open(file).unwrap();
     check(&mut source, &setting, &mut |_| {}, &mut go_on)

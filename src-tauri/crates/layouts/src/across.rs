@@ -27,8 +27,10 @@ pub(crate) enum Gate {
     },
     /// Numbers changed places among the people of a household.
     SwapInHousehold,
-    /// The number of a registration is another than last time.
-    NumberChanged,
+    /// The number of a registration is another than last time, and the row doesn't say so.
+    NumberChanged {
+        unless: Option<Condition>,
+    },
 }
 
 impl Gate {

@@ -1,12 +1,14 @@
 //! What one cell must look like by itself.
 
 use crate::{
-    Allowed, Column, ColumnType, Encoding, FindingCode, Severity, encoding::is_jis_x_0208,
+    Allowed, Column, ColumnType, Encoding, FindingCode, Severity,
+    characters::{check_characters, is_half_width_kana},
+    encoding::is_jis_x_0208,
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{
     CardBranchNumber, CorporateNumber, InsurerNumber, PersonalNumber, PersonalNumberError,
-    ServerBranchNumber, date_value,
+    ServerBranchNumber, date_value, wareki_value,
 };
 
 /// What is wrong, before it is known where.
@@ -72,10 +74,7 @@ pub(crate) fn check_cell(
     }
     check_length(column, encoding, text, &mut say);
     match column.column_type {
-        ColumnType::Text => {
-            check_characters(text, &mut say);
-            check_allowed(column, text, &mut say);
-        }
+        ColumnType::Text => check_text(column, text, &mut say),
         ColumnType::Kana => check_kana(text, &mut say),
         ColumnType::Digits if !is_digits(text) => {
             say(FindingCode::DigitsInvalid, "に数字でない字があります。");
@@ -88,10 +87,10 @@ pub(crate) fn check_cell(
         }
         ColumnType::Date => match date_value(text) {
             Some(date) => return CellValue::Date(date),
-            None => say(
-                FindingCode::DateInvalid,
-                "は暦にない日か、日付でない値です。",
-            ),
+            None => {
+                let (code, what) = date_problem(text);
+                say(code, what);
+            }
         },
         ColumnType::Month if !is_month(text) => {
             say(FindingCode::MonthInvalid, "は西暦6桁の年月ではありません。");
@@ -134,6 +133,14 @@ pub(crate) fn check_cell(
                 say(code, what);
             }
         },
+        ColumnType::CardBranch if looks_like_server_branch(text) => {
+            let what = "に、被保険者枝番のような値があります。";
+            say(FindingCode::BranchConfused, what);
+        }
+        ColumnType::ServerBranch if CardBranchNumber::parse(text).is_ok() => {
+            let what = "に、2桁の枝番が入っています。";
+            say(FindingCode::BranchConfused, what);
+        }
         ColumnType::CardBranch if CardBranchNumber::parse(text).is_err() => {
             say(
                 FindingCode::CardBranchInvalid,
@@ -188,19 +195,54 @@ fn check_length(
     }
 }
 
-fn check_allowed(column: &Column, text: &str, say: &mut impl FnMut(FindingCode, &str)) {
-    let Some(allowed) = column.allowed else {
-        return;
+fn check_text(column: &Column, text: &str, say: &mut impl FnMut(FindingCode, &str)) {
+    let fits = |c: char| match column.allowed {
+        None => true,
+        Some(Allowed::AsciiAlphanumeric) => c.is_ascii_alphanumeric(),
+        Some(Allowed::JisX0208) => is_jis_x_0208(c),
+        Some(Allowed::JisX0208OrKana) => is_jis_x_0208(c) || is_half_width_kana(c),
     };
-    let fits = |c: char| match allowed {
-        Allowed::AsciiAlphanumeric => c.is_ascii_alphanumeric(),
-        Allowed::JisX0208 => is_jis_x_0208(c),
-        Allowed::JisX0208OrKana => is_jis_x_0208(c) || is_half_width_kana(c),
-    };
-    if !text.chars().all(fits) {
-        let what = format!("に使えるのは、{}だけです。", allowed.title());
-        say(FindingCode::CharacterNotAllowed, &what);
+    match column.allowed {
+        Some(allowed) if !text.chars().all(fits) => {
+            let what = format!("に使えるのは、{}だけです。", allowed.title());
+            say(FindingCode::CharacterNotAllowed, &what);
+        }
+        Some(Allowed::JisX0208OrKana) if text.chars().any(is_half_width_kana) => {}
+        _ => check_characters(text, say),
     }
+}
+
+fn date_problem(text: &str) -> (FindingCode, &'static str) {
+    if wareki_value(text).is_some() || is_wareki_by_number(text) {
+        return (FindingCode::DateWareki, "が和暦で書かれています。");
+    }
+    let is_serial = (4..=5).contains(&text.len()) && is_digits(text);
+    let what = match text.len() {
+        8 if is_digits(text) => "は暦にない日です。",
+        _ if is_serial => "は、表計算ソフトの中での日付の番号のようです。",
+        _ => "は日付でない値です。",
+    };
+    (FindingCode::DateInvalid, what)
+}
+
+/// The way of social insurance: a number for the era (3 大正, 5 昭和, 7 平成, 9 令和), then year, month, day.
+fn is_wareki_by_number(text: &str) -> bool {
+    let era = match text.as_bytes().first() {
+        Some(b'3') => 'T',
+        Some(b'5') => 'S',
+        Some(b'7') => 'H',
+        Some(b'9') => 'R',
+        _ => return false,
+    };
+    text.len() == 7 && is_digits(text) && wareki_value(&format!("{era}{}", &text[1..])).is_some()
+}
+
+/// Whether it is far too long for a 2-digit 枝番, and what the server pays out: letters or digits without a gap.
+fn looks_like_server_branch(text: &str) -> bool {
+    text.len() >= 5
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 fn number_problem(error: PersonalNumberError) -> (FindingCode, &'static str) {
@@ -221,25 +263,6 @@ fn number_problem(error: PersonalNumberError) -> (FindingCode, &'static str) {
             FindingCode::NumberCheckDigit,
             "の検査数字（最後の桁）が合いません。",
         ),
-    }
-}
-
-fn check_characters(text: &str, say: &mut impl FnMut(FindingCode, &str)) {
-    // Without an early end, so that the compiler takes many bytes at once.
-    let is_odd = |found, byte| found | may_begin_odd_character(byte);
-    if !text.bytes().fold(false, is_odd) {
-        return;
-    }
-    if let Some(c) = text.chars().find(|c| is_unsendable(*c)) {
-        let code_point = u32::from(c);
-        let what = format!(
-            "に、送れない字（U+{code_point:04X} {}）があります。",
-            character_class(c)
-        );
-        say(FindingCode::TextCharacter, &what);
-    }
-    if text.chars().any(is_half_width_kana) {
-        say(FindingCode::HalfWidthKana, "に半角カナがあります。");
     }
 }
 
@@ -277,31 +300,6 @@ fn is_kana_of_three_bytes(bytes: &[u8]) -> bool {
 /// Whether nothing but white space stands in a cell.
 pub(crate) fn is_blank(text: &str) -> bool {
     !text.starts_with(|c: char| !c.is_whitespace()) && text.trim().is_empty()
-}
-
-/// Whether a byte of UTF-8 may begin a character that is half-width kana or can't be sent. Kana and kanji pass,
-/// so that most cells need no look at their characters.
-fn may_begin_odd_character(byte: u8) -> bool {
-    matches!(byte, ..0x20 | 0x7F | 0xC2 | 0xE2 | 0xEE..)
-}
-
-fn is_unsendable(c: char) -> bool {
-    !character_class(c).is_empty()
-}
-
-/// The Japanese name of a class of characters that can't be sent; empty for all others.
-fn character_class(c: char) -> &'static str {
-    match c {
-        '\u{FFFD}' => "文字化け",
-        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => "外字",
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' => "見えない字",
-        c if c.is_control() => "制御文字",
-        _ => "",
-    }
-}
-
-fn is_half_width_kana(c: char) -> bool {
-    ('｡'..='ﾟ').contains(&c)
 }
 
 fn is_digits(text: &str) -> bool {
@@ -358,15 +356,6 @@ mod tests {
     }
 
     #[test]
-    fn no_odd_character_slips_through_the_byte_test() {
-        for c in ('\0'..=char::MAX).filter(|c| is_unsendable(*c) || is_half_width_kana(*c)) {
-            let first = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
-            assert!(may_begin_odd_character(first), "{:x}", u32::from(c));
-        }
-        assert!(!"練習　太郎ー・髙A1-".bytes().any(may_begin_odd_character));
-    }
-
-    #[test]
     fn the_short_way_for_kana_lets_nothing_else_through() {
         let by_letter = |c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・' | '　');
         for c in '\u{800}'..='\u{FFFF}' {
@@ -374,29 +363,5 @@ mod tests {
             assert_eq!(short, by_letter(c), "{c}");
         }
         assert!(!is_kana_of_three_bytes("ア イ".as_bytes()));
-    }
-
-    #[test]
-    fn names_of_people_are_sendable() {
-        for name in [
-            "髙﨑　栁",
-            "𠮷田",
-            "葛\u{E0100}飾",
-            "Müller O'Neil",
-            "①㈱～－",
-        ] {
-            assert!(!name.chars().any(is_unsendable), "{name}");
-        }
-        for c in [
-            '\0',
-            '\n',
-            '\u{FFFD}',
-            '\u{E000}',
-            '\u{200B}',
-            '\u{202E}',
-            '\u{10FFFD}',
-        ] {
-            assert!(is_unsendable(c), "{:x}", u32::from(c));
-        }
     }
 }

@@ -5,25 +5,36 @@ use std::{borrow::Cow, ops::Index};
 
 /// One row, its cells in the order of the columns.
 #[derive(Default)]
-pub(crate) struct Cells<'t>(Vec<Cow<'t, str>>);
+pub(crate) struct Cells<'t> {
+    cells: Vec<Cow<'t, str>>,
+    /// The first cell with a quote where none should be.
+    pub lone_quote: Option<usize>,
+}
 
 impl<'t> Cells<'t> {
     /// Takes the cells of the next record of a text; false at the end.
     pub(crate) fn read(&mut self, split: &mut Split, text: &'t str) -> bool {
-        self.0.clear();
-        split.record(|place| self.0.push(place.of_text(text)))
+        let Self { cells, lone_quote } = self;
+        cells.clear();
+        *lone_quote = None;
+        split.record(|place| {
+            if place.has_lone_quote {
+                lone_quote.get_or_insert(cells.len());
+            }
+            cells.push(place.of_text(text));
+        })
     }
 
     pub(crate) fn get(&self, column: usize) -> Option<&str> {
-        self.0.get(column).map(AsRef::as_ref)
+        self.cells.get(column).map(AsRef::as_ref)
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.cells.len()
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(AsRef::as_ref)
+        self.cells.iter().map(AsRef::as_ref)
     }
 }
 
@@ -31,7 +42,7 @@ impl Index<usize> for Cells<'_> {
     type Output = str;
 
     fn index(&self, column: usize) -> &str {
-        &self.0[column]
+        &self.cells[column]
     }
 }
 

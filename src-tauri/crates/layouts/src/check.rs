@@ -1,18 +1,20 @@
 //! Checking a file: one streaming pass for the rows, and a second only to say whom the gates' findings speak of.
 
 use crate::{
-    Finding, FindingCode, Layout,
+    Earlier, Finding, FindingCode, Layout, Limits,
     across::Identity,
     cells::{Cells, text_of},
     chunk_check::{Piece, check_chunk},
+    file_notes::FileNotes,
     form_check::{check_beginning, check_end},
-    gate::{Hit, Index, Noting},
+    gate::{Hit, Index},
     in_order::in_order,
-    plain,
+    organisation_symbol, plain,
     records::{Records, too_many_rows, unreadable},
     split::Split,
     tally::Tally,
 };
+use ahash::RandomState;
 use chrono::NaiveDate;
 use kakehashi_domain::{Code, Fault, InsurerNumber, Outcome};
 use std::{
@@ -35,6 +37,23 @@ pub struct CheckSetting<'a> {
     pub today: NaiveDate,
     /// The insurer of the connection; None skips that rule.
     pub own_insurer: Option<&'a InsurerNumber>,
+    /// What an earlier file said; None leaves out the gates that need it.
+    pub earlier: Option<&'a Earlier>,
+    /// How much may change since then; None takes the definition's numbers.
+    pub limits: Option<Limits>,
+}
+
+impl<'a> CheckSetting<'a> {
+    /// A check without a connection and without an earlier file.
+    pub fn new(layout: &'a Layout, today: NaiveDate) -> Self {
+        Self {
+            layout,
+            today,
+            own_insurer: None,
+            earlier: None,
+            limits: None,
+        }
+    }
 }
 
 /// How far a check is.
@@ -69,7 +88,8 @@ pub struct CheckSummary {
 /// [`ControlFlow::Break`] stops the check. Memory stays bounded but for 40 bytes a row where the layout has gates.
 ///
 /// # Errors
-/// [`Code::FileEmpty`], [`Code::NotThisKind`], [`Code::WrongEncoding`], [`Code::TooManyRows`], [`Code::TooManyBytes`],
+/// [`Code::FileEmpty`], [`Code::NotThisKind`], [`Code::WrongEncoding`], [`Code::OrganisationSymbol`],
+/// [`Code::TooManyRows`], [`Code::TooManyBytes`],
 /// [`Code::FileUnreadable`]. The caller adds `file`.
 pub fn check(
     source: &mut (impl Read + Seek),
@@ -119,8 +139,9 @@ impl<'a> Check<'a, '_> {
         let setting = self.setting;
         let layout = setting.layout;
         let mut records = self.open(source)?;
-        let noting = layout.identity.as_ref();
-        let noting = noting.map(|who| Noting::new(who, &layout.gates));
+        let own_state = RandomState::new();
+        let hash_state = setting.earlier.map_or(&own_state, |it| &it.hash_state);
+        let mut notes = FileNotes::new(layout);
         let mut index = Index::new(&layout.gates);
         self.bytes = records.heading_bytes();
         let odd = check_beginning(layout, &records);
@@ -128,8 +149,8 @@ impl<'a> Check<'a, '_> {
         in_order(
             workers(),
             || records.next_chunk(),
-            |chunk, lay| check_chunk(setting, noting.as_ref(), &chunk, lay),
-            |piece| self.take(piece, &mut index),
+            |chunk, lay| check_chunk(setting, hash_state, &chunk, lay),
+            |piece| self.take(piece, &mut index, &mut notes),
         )?;
         if self.tally.rows == 0 {
             return Err(Fault::new(Code::FileEmpty));
@@ -138,11 +159,19 @@ impl<'a> Check<'a, '_> {
             return Ok(Vec::new());
         }
         let odd = check_end(layout, &records);
-        odd.into_iter().for_each(|finding| self.tally.add(finding));
+        let odd = odd
+            .into_iter()
+            .chain(notes.findings(setting, self.tally.rows));
+        odd.for_each(|finding| self.tally.add(finding));
         Ok(index.into_hits())
     }
 
-    fn take(&mut self, piece: Piece, index: &mut Index) -> Outcome<ControlFlow<()>> {
+    fn take(
+        &mut self,
+        piece: Piece,
+        index: &mut Index,
+        notes: &mut FileNotes,
+    ) -> Outcome<ControlFlow<()>> {
         let base = self.tally.rows;
         let end = match piece {
             Piece::Findings(findings) => {
@@ -155,6 +184,9 @@ impl<'a> Check<'a, '_> {
             }
             Piece::End(end) => end,
         };
+        if let Some(column) = end.symbol_column {
+            return Err(organisation_symbol::refusal(column));
+        }
         self.bytes += end.bytes as u64;
         self.tally.rows += end.rows;
         self.chunk_rows.push(end.rows);
@@ -163,6 +195,7 @@ impl<'a> Check<'a, '_> {
         }
         index.expect_rows(self.estimated_rows());
         index.add(base, end.entries);
+        notes.add(base, end.notes);
         let is_stopped = self.tally.rows - self.told_rows >= PROGRESS_ROWS && self.is_stopped();
         Ok(if is_stopped {
             ControlFlow::Break(())

@@ -1,14 +1,19 @@
 //! What one worker does with one chunk of a file.
 
 use crate::{
-    CheckSetting, Finding,
+    CheckSetting, Finding, FindingCode, against,
     cells::{Cells, text_of},
-    gate::{Entry, Noting},
+    file_notes::FileNotes,
+    gate::Entry,
     in_order::Lay,
+    keys::{Keys, Room},
+    organisation_symbol::SymbolWatch,
     plain,
     row_check::check_row,
     split::Split,
 };
+use ahash::RandomState;
+use std::mem;
 
 /// Most findings laid down at once, so that a file of nothing but mistakes takes no more memory.
 const FINDINGS_AT_ONCE: usize = 1_000;
@@ -24,31 +29,60 @@ pub(crate) enum Piece {
 pub(crate) struct ChunkEnd {
     pub rows: u32,
     pub bytes: usize,
+    /// A column that looks like 機関別符号.
+    pub symbol_column: Option<usize>,
     pub entries: Vec<Entry>,
+    pub notes: FileNotes,
 }
 
 /// Checks each row of a chunk by itself, and notes what the gates want to know of it.
 pub(crate) fn check_chunk(
     setting: &CheckSetting,
-    noting: Option<&Noting>,
+    hash_state: &RandomState,
     chunk: &[u8],
     lay: Lay<Piece>,
 ) {
-    let text = text_of(chunk, plain::encoding(&setting.layout.format));
+    let layout = setting.layout;
+    let text = text_of(chunk, plain::encoding(&layout.format));
     let mut split = Split::new(text.as_bytes(), 0);
     let mut cells = Cells::default();
+    let mut symbols = SymbolWatch::new(&layout.columns);
     let (mut values, mut findings, mut entries) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut rows, mut room) = (0, Vec::new());
+    let (mut rows, mut has_lone_cr, mut room) = (0, false, Room::default());
+    let mut notes = FileNotes::new(layout);
     while cells.read(&mut split, &text) {
         rows += 1;
+        symbols.look(&cells);
         let mut report = |finding| findings.push(finding);
-        if check_row(setting, rows, &cells, &mut values, &mut report)
-            && let Some(noting) = noting
-        {
-            entries.push(noting.entry(rows, &cells, &values, &mut room));
+        if check_row(setting, rows, &cells, &mut values, &mut report) {
+            notes.note(layout, rows, &cells, hash_state, &mut room);
+            if let Some(who) = &layout.identity {
+                let number = who.number.and_then(|at| values[at].number());
+                let mut keys = Keys::of(who, hash_state, number, &cells, &mut room);
+                if let Some(earlier) = setting.earlier {
+                    keys.content = room.key(hash_state, 0, cells.iter());
+                    notes.compare(layout, earlier, &keys, &cells);
+                    let problem = against::number_problem(layout, who, earlier, &keys, &cells);
+                    findings.extend(problem.map(|(column, problem)| {
+                        Finding::of_cell(layout, rows, &cells, column, problem)
+                    }));
+                }
+                entries.push(Entry::of(
+                    &layout.gates,
+                    hash_state,
+                    rows,
+                    &keys,
+                    &cells,
+                    &mut room,
+                ));
+            }
+        }
+        if split.is_ended_by_cr() && !mem::replace(&mut has_lone_cr, true) {
+            let message = "この行はCRだけで終わっています。";
+            findings.push(Finding::of_whole_row(rows, FindingCode::LoneCr, message));
         }
         if findings.len() >= FINDINGS_AT_ONCE
-            && lay(Piece::Findings(std::mem::take(&mut findings))).is_break()
+            && lay(Piece::Findings(mem::take(&mut findings))).is_break()
         {
             return;
         }
@@ -58,7 +92,9 @@ pub(crate) fn check_chunk(
         let _nobody_wants_it = lay(Piece::End(ChunkEnd {
             rows,
             bytes,
+            symbol_column: symbols.column(),
             entries,
+            notes,
         }));
     }
 }

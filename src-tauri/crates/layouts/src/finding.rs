@@ -24,6 +24,9 @@ pub struct Finding {
     pub value: String,
     /// What is wrong: a Japanese sentence without personal data.
     pub message: String,
+    /// What the cell may hold instead, where the tables know it; whole, to be taken or left by a person. Never for a
+    /// 個人番号.
+    pub replacement: Option<String>,
     /// Whom the row speaks of.
     pub subject: Subject,
 }
@@ -74,6 +77,7 @@ impl Finding {
             severity: problem.severity,
             value: show_cell(&layout.columns[column], row.get(column).unwrap_or_default()),
             message: problem.message,
+            replacement: None,
             subject: Subject::of(&layout.subject, |column| row.get(column)),
         }
     }
@@ -86,6 +90,7 @@ impl Finding {
             severity: code.severity(),
             value: String::new(),
             message: message.to_owned(),
+            replacement: None,
             subject: Subject::default(),
         }
     }

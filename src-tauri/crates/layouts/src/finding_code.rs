@@ -75,8 +75,10 @@ macro_rules! finding_codes {
 
 finding_codes! {
     // Across rows: what makes one person's records visible to another.
+    SwapInHousehold "SWAP_IN_HOUSEHOLD" Error "世帯の中で個人番号が入れかわり" "前回は同じ世帯の別の人の番号でした。届出の原本を見て、だれの番号かを確かめてください。";
     NumberTwoPeople "NUMBER_TWO_PEOPLE" Error "同じ個人番号が2人に" "届出の原本を見て、どちらの番号かを確かめ、基幹システムで直してからもう一度選んでください。このまま送ると、ひとりの医療情報が別の人に見えます。";
     PersonTwoNumbers "PERSON_TWO_NUMBERS" Error "1人に2つの個人番号" "届出の原本を見て、どちらが正しい番号かを確かめ、基幹システムで直してください。";
+    NumberChanged "NUMBER_CHANGED" Error "前回とちがう個人番号" "番号の訂正か変更なら、そのための異動区分で取り出してください。そうでなければ、届出の原本の番号に直してください。";
     RegistrationTwice "REGISTRATION_TWICE" Warning "同じ登録が2回" "二重に取り出していないかを確かめてください。";
 
     // 個人番号
@@ -96,6 +98,7 @@ finding_codes! {
     SameValue "SAME_VALUE" Error "同じはずのない値" "2つの項目に同じ値が入っています。届出の原本と見くらべて直してください。";
     CodeUnknown "CODE_UNKNOWN" Error "使えないコード" "コード表にある値に直してください。";
     DateInvalid "DATE_INVALID" Error "日付として読めません" "暦にある日を、西暦8桁（例 20260401）で入れてください。";
+    DateWareki "DATE_WAREKI" Error "和暦の日付" "西暦8桁（例 20260401）で入れなおしてください。";
     MonthInvalid "MONTH_INVALID" Error "年月として読めません" "西暦6桁（例 202604）で入れてください。";
     YearInvalid "YEAR_INVALID" Error "年として読めません" "西暦4桁（例 2026）で入れてください。";
     DateFuture "DATE_FUTURE" Error "先の日付" "今日までの日付かを確かめて直してください。";
@@ -105,6 +108,7 @@ finding_codes! {
     CorporateNumberInvalid "CORPORATE_NUMBER_INVALID" Error "法人番号の誤り" "13桁の法人番号を、国税庁の公表サイトで確かめて直してください。";
     CardBranchInvalid "CARD_BRANCH_INVALID" Error "枝番（2桁）の誤り" "資格確認書などにある2桁の枝番を入れてください。被保険者枝番とは別のものです。";
     ServerBranchInvalid "SERVER_BRANCH_INVALID" Error "被保険者枝番の誤り" "中間サーバーから受け取った被保険者枝番を、そのまま入れてください。2桁の枝番とは別のものです。";
+    BranchConfused "BRANCH_CONFUSED" Error "2つの枝番の取りちがえ" "被保険者枝番（中間サーバーが払い出すもの）と、2桁の枝番（資格確認書などのもの）は別のものです。取り出す項目を確かめてください。";
     KanaInvalid "KANA_INVALID" Error "カナに使えない字" "全角カタカナで入れなおしてください。";
     PostalCodeInvalid "POSTAL_CODE_INVALID" Error "郵便番号の誤り" "7桁の数字で入れなおしてください。";
     DigitsInvalid "DIGITS_INVALID" Error "数字でない字" "半角の数字で入れなおしてください。";
@@ -115,13 +119,23 @@ finding_codes! {
     TextCharacter "TEXT_CHARACTER" Error "送れない字" "外字や見えない字を、ほかの字に置きかえてください。";
     CharacterNotAllowed "CHARACTER_NOT_ALLOWED" Error "この項目に使えない字" "使える字に置きかえてください。";
     HalfWidthKana "HALF_WIDTH_KANA" Warning "半角カナ" "全角カタカナになおしてください。";
+    CombiningKana "COMBINING_KANA" Warning "分かれた濁点" "濁点と半濁点を、1字の「が」「ぱ」のような字に置きかえてください。";
+    CharacterTwin "CHARACTER_TWIN" Info "変換で変わることのある字" "このまま送れます。基幹システムの文字コードによっては別の字になるので、置きかえると安心です。";
+    ShownAsDot "SHOWN_AS_DOT" Info "●で表示されることのある字" "このまま送れます。JISの第1・第2水準にない字は、医療機関の画面などで「●」になることがあります。置きかえるかは、保険者の決まりに従ってください。";
 
     // Rows and the file
+    NotOneValue "NOT_ONE_VALUE" Error "行によってちがう値" "ファイルの中で同じ値のはずの項目です。取り出し方を確かめてください。";
+    NotUnique "NOT_UNIQUE" Error "同じ行が2つ" "どちらかを除いて、取り出しなおしてください。";
+    ColumnOneValue "COLUMN_ONE_VALUE" Warning "急にすべて同じ値" "基幹システムの取り出しに誤りがないかを、何件か原本と見くらべて確かめてください。";
+    MassRemoval "MASS_REMOVAL" Warning "なくなる登録が多すぎます" "まちがって大勢を外していないかを、取り出した人と確かめてください。";
+    ManyChanges "MANY_CHANGES" Warning "変わる登録が多すぎます" "基幹システムの取り出しに誤りがないかを、何件か原本と見くらべて確かめてください。";
     ColumnCount "COLUMN_COUNT" Error "列の数ちがい" "値の中の「,」や「\"」が正しく囲まれているかを確かめ、取り出しなおしてください。";
     EmptyRow "EMPTY_ROW" Error "空の行" "空の行を除いて、取り出しなおしてください。";
     EofMark "EOF_MARK" Warning "EOFマークのちがい" "このまま送れます。基幹システムの書き出しの設定を確かめてください。";
     QuoteMissing "QUOTE_MISSING" Warning "囲まれていない項目" "このまま送れます。基幹システムの書き出しの設定を確かめてください。";
     QuoteForbidden "QUOTE_FORBIDDEN" Error "使えない「\"」" "項目から「\"」を除いて、取り出しなおしてください。";
+    LoneQuote "LONE_QUOTE" Warning "囲まれていない「\"」" "値の中の「\"」か、閉じ忘れかを確かめてください。列がずれていることがあります。";
+    LoneCr "LONE_CR" Warning "CRだけの改行" "古い形式の改行です。基幹システムの書き出しの設定を確かめ、取り出しなおしてください。";
     LineEnd "LINE_END" Warning "改行の種類ちがい" "このまま送れます。基幹システムの書き出しの設定を確かめてください。";
 }
 

@@ -5,6 +5,10 @@ use std::io::Read;
 
 /// What shows at the beginning of a file.
 pub(crate) fn check_beginning<R: Read>(layout: &Layout, records: &Records<R>) -> Option<Finding> {
+    if records.has_lone_cr() {
+        let message = "見出し行がCRだけで終わっています。";
+        return Some(of_file(FindingCode::LoneCr, message));
+    }
     let expected = layout.format.line_end;
     let is_other = records.line_end().is_some_and(|found| found != expected);
     is_other.then(|| {

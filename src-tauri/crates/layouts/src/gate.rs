@@ -5,8 +5,9 @@
 use crate::{
     Finding, FindingCode, Layout, Subject,
     across::{Gate, Identity},
-    cell::{CellValue, Problem},
+    cell::Problem,
     cells::Cells,
+    keys::{Keys, Room},
 };
 use ahash::RandomState;
 
@@ -14,6 +15,8 @@ use ahash::RandomState;
 pub(crate) struct Hit<'a> {
     pub row: u32,
     other: u32,
+    /// Whether the two are of one household.
+    is_in_household: bool,
     gate: &'a Gate,
 }
 
@@ -23,7 +26,8 @@ impl Gate {
             Self::OneNumberTwoPeople => FindingCode::NumberTwoPeople,
             Self::OnePersonTwoNumbers => FindingCode::PersonTwoNumbers,
             Self::SameRegistrationTwice { .. } => FindingCode::RegistrationTwice,
-            Self::SwapInHousehold | Self::NumberChanged => FindingCode::PersonTwoNumbers,
+            Self::SwapInHousehold => FindingCode::SwapInHousehold,
+            Self::NumberChanged { .. } => FindingCode::NumberChanged,
         }
     }
 }
@@ -35,11 +39,17 @@ impl Hit<'_> {
         let number_column = who.number.unwrap_or_default(); // a definition with such a gate names it
         let (other, number) = (self.other, title(number_column));
         let (column, message) = match self.gate {
-            Gate::OneNumberTwoPeople => (
-                number_column,
-                format!("{other}行目の別の人と、「{number}」が同じです。"),
-            ),
-            Gate::OnePersonTwoNumbers | Gate::SwapInHousehold | Gate::NumberChanged => (
+            Gate::OneNumberTwoPeople => {
+                let of_household = if self.is_in_household {
+                    "同じ世帯の"
+                } else {
+                    ""
+                };
+                let message =
+                    format!("{other}行目の{of_household}別の人と、「{number}」が同じです。");
+                (number_column, message)
+            }
+            Gate::OnePersonTwoNumbers | Gate::SwapInHousehold | Gate::NumberChanged { .. } => (
                 number_column,
                 format!("{other}行目の同じ人と、「{number}」がちがいます。"),
             ),
@@ -67,19 +77,14 @@ impl Hit<'_> {
     }
 }
 
-/// Makes notes of rows, for the gates of a layout. A key of 0 means that the row takes no part.
-pub(crate) struct Noting<'a> {
-    identity: &'a Identity,
-    gates: &'a [Gate],
-    hash_state: RandomState,
-}
-
 /// What is noted of a row.
 pub(crate) struct Entry {
     number: u64,
     person: u64,
     registered_person: u64,
     occurrence: u64,
+    /// Half of the key: it is only asked of rows that clash.
+    household: u32,
     pub row: u32,
 }
 
@@ -89,79 +94,34 @@ pub(crate) struct Index<'a> {
     entries: Vec<Entry>,
 }
 
-impl<'a> Noting<'a> {
-    pub(crate) fn new(identity: &'a Identity, gates: &'a [Gate]) -> Self {
-        Self {
-            identity,
-            gates,
-            hash_state: RandomState::new(),
-        }
-    }
-
-    /// Notes a row whose cells were checked; `text` is room to work in.
-    pub(crate) fn entry(
-        &self,
-        number: u32,
+impl Entry {
+    /// Notes a row whose cells were checked.
+    pub(crate) fn of(
+        gates: &[Gate],
+        hash_state: &RandomState,
+        row_number: u32,
+        keys: &Keys,
         row: &Cells,
-        values: &[CellValue],
-        text: &mut Vec<u8>,
-    ) -> Entry {
-        let Identity {
-            registration,
-            person,
-            number: number_column,
-            ..
-        } = self.identity;
-        let person = self.key(0, row, person, text);
-        let registered = self.key(0, row, registration, text);
-        let occurrence = self.gates.iter().find_map(|gate| match gate {
+        room: &mut Room,
+    ) -> Self {
+        let occurrence = gates.iter().find_map(|gate| match gate {
             Gate::SameRegistrationTwice { columns } => {
-                Some(self.key(registered, row, columns, text))
+                let cells = columns.iter().map(|at| &row[*at]);
+                Some(room.key(hash_state, keys.registration, cells))
             }
             Gate::OneNumberTwoPeople
             | Gate::OnePersonTwoNumbers
             | Gate::SwapInHousehold
-            | Gate::NumberChanged => None,
+            | Gate::NumberChanged { .. } => None,
         });
-        let number_value = number_column.and_then(|it| values[it].number());
-        Entry {
-            number: number_value.unwrap_or(0),
-            person,
-            registered_person: registered ^ person.rotate_left(1),
-            occurrence: occurrence.unwrap_or(0),
-            row: number,
+        Self {
+            number: keys.number,
+            person: keys.person,
+            registered_person: keys.registration ^ keys.person.rotate_left(1),
+            occurrence: occurrence.unwrap_or(keys.registration),
+            household: keys.household as u32,
+            row: row_number,
         }
-    }
-
-    /// One key for the cells of some columns; white space makes no difference.
-    fn key(&self, seed: u64, row: &Cells, columns: &[usize], text: &mut Vec<u8>) -> u64 {
-        text.clear();
-        text.extend(seed.to_ne_bytes());
-        for column in columns {
-            push_without_spaces(text, row[*column].as_bytes());
-            text.push(0xFF);
-        }
-        self.hash_state.hash_one(&*text)
-    }
-}
-
-fn push_without_spaces(text: &mut Vec<u8>, cell: &[u8]) {
-    if !cell
-        .iter()
-        .fold(false, |found, byte| found | matches!(byte, b' ' | 0xE3))
-    {
-        return text.extend_from_slice(cell);
-    }
-    let mut rest = cell;
-    while let Some((byte, behind)) = rest.split_first() {
-        rest = match rest {
-            [b' ', ..] => behind,
-            [0xE3, 0x80, 0x80, behind @ ..] => behind, // full-width
-            _ => {
-                text.push(*byte);
-                behind
-            }
-        };
     }
 }
 
@@ -214,7 +174,7 @@ impl<'a> Index<'a> {
                     };
                     clashes(gate, all, key, |a, b| a.number != b.number, &mut hits);
                 }
-                Gate::SwapInHousehold | Gate::NumberChanged => {} // against the file before
+                Gate::SwapInHousehold | Gate::NumberChanged { .. } => {} // against an earlier file
                 Gate::SameRegistrationTwice { .. } => {
                     clashes(
                         gate,
@@ -235,11 +195,11 @@ impl<'a> Index<'a> {
 fn clashes<'a>(
     gate: &'a Gate,
     entries: &[Entry],
-    key: impl Fn(&Entry) -> u64,
+    key: impl Fn(&Entry) -> u64 + Clone,
     differs: impl Fn(&Entry, &Entry) -> bool,
     hits: &mut Vec<Hit<'a>>,
 ) {
-    let mut suspects = suspects(entries, &key);
+    let mut suspects = suspects(entries.iter().map(key).zip(0..));
     suspects.sort_unstable();
     for group in suspects.chunk_by(|(a, _), (b, _)| a == b) {
         let entry = |(_, place): &(u64, u32)| &entries[*place as usize];
@@ -254,30 +214,28 @@ fn clashes<'a>(
             } else {
                 stranger
             };
-            let (row, other) = (entry.row, other.row);
-            Hit { row, other, gate }
+            Hit {
+                row: entry.row,
+                other: other.row,
+                is_in_household: entry.household != 0 && entry.household == other.household,
+                gate,
+            }
         }));
     }
 }
 
-/// The keys and places of the entries that may have a key in common: these few are quicker to sort than all.
-fn suspects(entries: &[Entry], key: impl Fn(&Entry) -> u64) -> Vec<(u64, u32)> {
-    let slots = entries.len() * SLOTS_A_ROW;
+/// The keys (not 0) that several rows may have: these few are quicker to sort than all.
+pub(crate) fn suspects(keys: impl Iterator<Item = (u64, u32)> + Clone) -> Vec<(u64, u32)> {
+    let keys = keys.filter(|(key, _)| *key != 0);
+    let slots = keys.clone().count() * SLOTS_A_ROW;
     let (mut once, mut again) = (SlotSet::new(slots), SlotSet::new(slots));
-    let keys = || {
-        entries
-            .iter()
-            .map(&key)
-            .zip(0..)
-            .filter(|(key, _)| *key != 0)
-    };
-    for (key, _) in keys() {
+    for (key, _) in keys.clone() {
         if !once.insert(key) {
             again.insert(key);
         }
     }
     drop(once);
-    keys().filter(|(key, _)| again.contains(*key)).collect()
+    keys.filter(|(key, _)| again.contains(*key)).collect()
 }
 
 /// Bits, several of them a row, so that few keys fall on one by chance.

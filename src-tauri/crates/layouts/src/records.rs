@@ -3,7 +3,7 @@
 use crate::{
     Encoding, FileType, Layout, LineEnd,
     chunks::{Chunk, Chunks},
-    encoding,
+    encoding, organisation_symbol,
     plain::{self, OtherKind, Plain},
     split::Split,
 };
@@ -26,6 +26,7 @@ pub(crate) struct Records<'a, R> {
     place: usize,
     heading_bytes: usize,
     line_end: Option<LineEnd>,
+    has_lone_cr: bool,
     row: u32,
 }
 
@@ -49,6 +50,7 @@ impl<'a, R: Read> Records<'a, R> {
             place: 0,
             heading_bytes: 0,
             line_end,
+            has_lone_cr: false,
             row: 0,
         };
         if layout.format.header && layout.format.file_type == FileType::Csv {
@@ -76,6 +78,11 @@ impl<'a, R: Read> Records<'a, R> {
     /// How the heading's line ends, if it does.
     pub(crate) fn line_end(&self) -> Option<LineEnd> {
         self.line_end
+    }
+
+    /// Whether a record read one by one, such as the heading, ended in CR without LF.
+    pub(crate) fn has_lone_cr(&self) -> bool {
+        self.has_lone_cr
     }
 
     /// How many data rows were read one by one.
@@ -131,6 +138,7 @@ impl<'a, R: Read> Records<'a, R> {
             let mut split = Split::new(&self.chunk, self.place);
             if split.record(|cell| record.push_field(&cell.of_bytes(&self.chunk))) {
                 self.place = split.place();
+                self.has_lone_cr |= split.is_ended_by_cr();
                 return Ok(true);
             }
             self.place = self.chunk.len();
@@ -148,6 +156,16 @@ impl<'a, R: Read> Records<'a, R> {
         }
         let titles = self.text(heading);
         let columns = &self.layout.columns;
+        if let Some(column) = titles.iter().position(organisation_symbol::is_heading) {
+            return Err(organisation_symbol::refusal(column));
+        }
+        for column in columns {
+            let named = titles.iter().filter(|title| *title == column.title);
+            if named.count() > 1 {
+                let cause = format!("heading 「{}」 stands more than once", column.title);
+                return Err(not_this_kind(self.layout).because(cause));
+            }
+        }
         // What was found instead may be a person's data, where a file has no heading: it isn't named.
         for (index, column) in columns.iter().enumerate() {
             if titles.get(index) != Some(&column.title) {

@@ -4,6 +4,7 @@ use crate::{
     CheckSetting, Column, Finding, FindingCode, Quote,
     cell::{CellValue, Problem, check_cell, is_blank},
     cells::Cells,
+    suggestion::suggestion,
 };
 
 /// Checks a row's cells and rules, and leaves what the cells hold in `values`.
@@ -26,6 +27,14 @@ pub(crate) fn check_row(
         ));
         return false;
     }
+    if let Some(column) = row.lone_quote {
+        let message = format!("{}列目に、囲みになっていない「\"」があります。", column + 1);
+        report(Finding::of_whole_row(
+            number,
+            FindingCode::LoneQuote,
+            &message,
+        ));
+    }
     if row.len() != columns.len() {
         // Cells may have shifted: none of them is checked or shown.
         let message = format!("{}列のはずが、{}列あります。", columns.len(), row.len());
@@ -36,24 +45,25 @@ pub(crate) fn check_row(
         ));
         return false;
     }
-    let mut report = |column: usize, problem: Problem| {
-        report(Finding::of_cell(layout, number, row, column, problem));
+    let mut report = |column: usize, problem: Problem, replacement: Option<String>| {
+        report(Finding {
+            replacement,
+            ..Finding::of_cell(layout, number, row, column, problem)
+        });
     };
+    let encoding = layout.format.encoding;
     values.clear();
     for (index, (column, cell)) in columns.iter().zip(row.iter()).enumerate() {
         if layout.format.quote == Quote::Never && cell.contains('"') {
-            report(index, forbidden_quote(column));
+            report(index, forbidden_quote(column), None);
         }
-        values.push(check_cell(
-            column,
-            layout.format.encoding,
-            cell,
-            &mut |problem| report(index, problem),
-        ));
+        values.push(check_cell(column, encoding, cell, &mut |problem| {
+            report(index, problem, suggestion(column, encoding, cell));
+        }));
     }
     for rule in &layout.row_rules {
         if let Some((column, problem)) = rule.broken_by(row, values, setting) {
-            report(column, problem);
+            report(column, problem, None);
         }
     }
     true

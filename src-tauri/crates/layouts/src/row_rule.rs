@@ -137,7 +137,7 @@ impl RowTest {
 }
 
 impl Condition {
-    fn holds(&self, row: &Cells) -> bool {
+    pub(crate) fn holds(&self, row: &Cells) -> bool {
         self.is.iter().any(|code| *code == row[self.column])
     }
 }

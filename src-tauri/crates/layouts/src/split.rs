@@ -8,6 +8,8 @@ use std::{borrow::Cow, ops::Range};
 pub(crate) struct Split<'b> {
     bytes: &'b [u8],
     place: usize,
+    has_quotes: bool,
+    is_ended_by_cr: bool,
 }
 
 /// Where a cell lies.
@@ -15,16 +17,28 @@ pub(crate) struct Place {
     range: Range<usize>,
     /// Quotes still stand within.
     is_odd: bool,
+    /// A quote stands where none should, or isn't closed.
+    pub has_lone_quote: bool,
 }
 
 impl<'b> Split<'b> {
     pub(crate) fn new(bytes: &'b [u8], place: usize) -> Self {
-        Self { bytes, place }
+        Self {
+            bytes,
+            place,
+            has_quotes: memchr(b'"', bytes).is_some(),
+            is_ended_by_cr: false,
+        }
     }
 
     /// Where the next record begins.
     pub(crate) fn place(&self) -> usize {
         self.place
+    }
+
+    /// Whether CR without LF ended the record read last, as far as it can be seen.
+    pub(crate) fn is_ended_by_cr(&self) -> bool {
+        self.is_ended_by_cr
     }
 
     /// Names the cells of the next record; false at the end. Empty lines are no records.
@@ -40,6 +54,8 @@ impl<'b> Split<'b> {
             let end = self.bytes.get(self.place);
             self.place = self.bytes.len().min(self.place + 1);
             if end != Some(&b',') {
+                let next = self.bytes.get(self.place);
+                self.is_ended_by_cr = end == Some(&b'\r') && next.is_some_and(|b| *b != b'\n');
                 return true;
             }
         }
@@ -51,9 +67,11 @@ impl<'b> Split<'b> {
         if self.bytes.get(start) != Some(&b'"') {
             self.place = self.cell_end(start);
             let range = start..self.place;
+            let has_lone_quote = self.has_quotes && self.bytes[range.clone()].contains(&b'"');
             return Place {
                 range,
                 is_odd: false,
+                has_lone_quote,
             };
         }
         let close = closing_quote(self.bytes, start + 1);
@@ -64,8 +82,11 @@ impl<'b> Split<'b> {
         } else {
             start..self.place
         };
-        let is_odd = !is_plain;
-        Place { range, is_odd }
+        Place {
+            range,
+            is_odd: !is_plain,
+            has_lone_quote: self.place != close + 1,
+        }
     }
 
     fn cell_end(&self, from: usize) -> usize {

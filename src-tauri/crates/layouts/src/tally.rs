@@ -25,7 +25,12 @@ impl<'f> Tally<'f> {
         }
     }
 
+    /// Takes a finding; of those that would speak of every line, only the first.
     pub(crate) fn add(&mut self, finding: Finding) {
+        let is_once = finding.code == FindingCode::LoneCr;
+        if is_once && self.by_code.contains_key(&finding.code) {
+            return;
+        }
         *self.by_code.entry(finding.code).or_default() += 1;
         match finding.severity {
             Severity::Error => self.errors.insert(finding.row),

@@ -156,7 +156,7 @@ fn is_no_xml(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-fn csv_unwritable(error: csv::Error) -> Fault {
+pub(crate) fn csv_unwritable(error: csv::Error) -> Fault {
     unwritable(&error.into())
 }
 

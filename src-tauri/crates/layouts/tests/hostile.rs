@@ -69,7 +69,8 @@ fn a_cp932_layout_reads_cp932_and_names_utf_8() {
         String::from_utf8(file(MEMBERS, &[row(MEMBERS, &[("name_kanji", "髙﨑　①")])])).unwrap();
     let (cp932, ..) = encoding_rs::SHIFT_JIS.encode(&text);
     let (findings, summary) = check_with(&layout, &cp932).unwrap();
-    assert_eq!((list(&findings).as_str(), summary.rows), ("", 1));
+    assert_eq!(codes(&findings), [FindingCode::ShownAsDot]);
+    assert_eq!((findings[0].value.as_str(), summary.rows), ("髙﨑　①", 1));
     let fault = check_with(&layout, text.as_bytes()).unwrap_err();
     assert_eq!(fault.params["found"], "UTF-8");
 
@@ -80,7 +81,10 @@ fn a_cp932_layout_reads_cp932_and_names_utf_8() {
         .unwrap();
     eudc[place..place + 2].copy_from_slice(b"\xF0\x40");
     let (findings, _) = check_with(&layout, &eudc).unwrap();
-    assert_eq!(codes(&findings), [FindingCode::TextCharacter]);
+    assert_eq!(
+        codes(&findings),
+        [FindingCode::TextCharacter, FindingCode::ShownAsDot]
+    );
     assert!(findings[0].message.contains("外字"));
 }
 
@@ -134,8 +138,12 @@ fn another_heading_is_another_kind_and_the_cause_says_which() {
             "heading 18 is not 「取得経路」",
         ),
         (
-            right.replace("取得経路", "取得経路,機関別符号"),
+            right.replace("取得経路", "取得経路,備考"),
             "19 headings instead of 18",
+        ),
+        (
+            right.replace("住所", "漢字氏名"),
+            "heading 「漢字氏名」 stands more than once",
         ),
         (
             right.replace("異動区分,異動日", "異動日,異動区分"),
@@ -152,6 +160,19 @@ fn another_heading_is_another_kind_and_the_cause_says_which() {
         assert_eq!(fault.params["kind"], "加入者情報一括登録ファイル");
         assert_eq!(fault.cause.as_deref(), Some(cause));
     }
+}
+
+#[test]
+fn a_column_of_organisation_symbols_is_refused_whatever_it_is_called() {
+    let named = right_text().replace("取得経路", "取得経路,機関別符号");
+    let fault_by_name = fault(named.as_bytes());
+    assert_eq!(fault_by_name.code, Code::OrganisationSymbol);
+    assert_eq!(fault_by_name.params["column"], "19");
+    let rows = ["A1B2C3D4E5F6A7B8C9D0E1", "F1B2C3D4E5F6A7B8C9D0E2"]
+        .map(|token| row(MEMBERS, &[("address", token)]));
+    let fault_by_shape = fault(&file(MEMBERS, &rows));
+    assert_eq!(fault_by_shape.code, Code::OrganisationSymbol);
+    assert_eq!(fault_by_shape.params["column"], "16");
 }
 
 #[test]
@@ -177,14 +198,13 @@ fn quotes_line_breaks_and_nul_are_read_as_what_they_are() {
     assert_eq!(codes(&findings), [FindingCode::TextCharacter]);
     let unclosed = right_text().replace("練習　太郎", "\"練習　太郎") + &right_text();
     let (findings, _) = check_file(MEMBERS, unclosed.as_bytes()).unwrap();
-    assert_eq!(codes(&findings), [FindingCode::ColumnCount]);
-    let lone_quote = right_text().replace("練習　太郎", "練習\"太郎");
-    assert!(
-        check_file(MEMBERS, lone_quote.as_bytes())
-            .unwrap()
-            .0
-            .is_empty()
+    assert_eq!(
+        codes(&findings),
+        [FindingCode::LoneQuote, FindingCode::ColumnCount]
     );
+    let lone_quote = right_text().replace("練習　太郎", "練習\"太郎");
+    let (findings, _) = check_file(MEMBERS, lone_quote.as_bytes()).unwrap();
+    assert_eq!(codes(&findings), [FindingCode::LoneQuote]);
 }
 
 #[test]
@@ -249,11 +269,7 @@ fn a_line_of_a_gibibyte_is_given_up_after_a_mebibyte() {
             place: 0,
             handed_out: 0,
         };
-        let setting = CheckSetting {
-            layout: layout(MEMBERS),
-            today: today(),
-            own_insurer: None,
-        };
+        let setting = CheckSetting::new(layout(MEMBERS), today());
         let mut go_on = |_| ControlFlow::Continue(());
         let fault = check(&mut source, &setting, &mut |_| {}, &mut go_on).unwrap_err();
         assert_eq!(fault.code, Code::NotThisKind);
@@ -306,11 +322,7 @@ fn a_file_that_changes_while_it_is_checked_does_no_harm() {
         versions,
         reads_from_start: 0,
     };
-    let setting = CheckSetting {
-        layout: layout(MEMBERS),
-        today: today(),
-        own_insurer: None,
-    };
+    let setting = CheckSetting::new(layout(MEMBERS), today());
     let mut go_on = |_| ControlFlow::Continue(());
     let mut found = Vec::new();
     let summary = check(

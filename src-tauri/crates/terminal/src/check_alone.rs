@@ -8,7 +8,9 @@ use crate::{
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_layouts::{Catalogue, CheckSetting, Encoding, Finding, FindingCode, Layout, check};
+use kakehashi_layouts::{
+    Catalogue, CheckSetting, Earlier, Encoding, Finding, FindingCode, Layout, check,
+};
 use serde::Serialize;
 use std::{collections::BTreeMap, io::BufReader, ops::ControlFlow};
 
@@ -25,6 +27,8 @@ pub struct CheckRequest {
     pub encoding: Option<String>,
     /// Where to write the findings as CSV.
     pub findings_path: Option<String>,
+    /// An earlier file of the kind, to compare with.
+    pub against_path: Option<String>,
     /// The day that "future" is measured from.
     pub today: NaiveDate,
 }
@@ -85,11 +89,13 @@ fn layout_for(request: &CheckRequest) -> Outcome<Layout> {
 fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<CheckReport> {
     let layout = &layout_for(request)?;
     let named = |fault: Fault| fault.with("file", files::name_of(&request.path));
-    let setting = CheckSetting {
-        layout,
-        today: request.today,
-        own_insurer: None,
-    };
+    let mut setting = CheckSetting::new(layout, request.today);
+    let earlier;
+    if let Some(path) = &request.against_path {
+        let named = |fault: Fault| fault.with("file", files::name_of(path));
+        earlier = Earlier::of_file(BufReader::new(files::open(path)?), &setting).map_err(named)?;
+        setting.earlier = Some(&earlier);
+    }
     let mut source = BufReader::new(files::open(&request.path)?);
     let mut run = |list: &mut Option<FindingList>| {
         let mut trouble = None;

@@ -16,6 +16,7 @@ pub async fn check(printer: &Printer, args: CheckArgs) -> Answer<Ending> {
         layout_path: args.layout,
         encoding: args.encoding,
         findings_path: args.findings,
+        against_path: args.against,
         today: args.today.unwrap_or_else(|| Local::now().date_naive()),
     };
     let bar = if printer.is_watched() {

@@ -144,7 +144,9 @@ impl Columns {
                     columns: self.list(&keys, "columns"),
                 },
                 GateName::SwapInHousehold => Gate::SwapInHousehold,
-                GateName::NumberChanged => Gate::NumberChanged,
+                GateName::NumberChanged => Gate::NumberChanged {
+                    unless: self.condition(&keys, "unless"),
+                },
             };
             match identity {
                 None => keys.say("[identity]が要ります。"),

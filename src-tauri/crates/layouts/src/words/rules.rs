@@ -122,9 +122,15 @@ impl Words<'_> {
             Gate::SwapInHousehold => {
                 "前回のファイルから、世帯の中で個人番号が入れかわってはなりません。".to_owned()
             }
-            Gate::NumberChanged => {
+            Gate::NumberChanged { unless: None } => {
                 "前回のファイルと個人番号がちがう登録は、理由を確かめます。".to_owned()
             }
+            Gate::NumberChanged {
+                unless: Some(unless),
+            } => format!(
+                "{}の行のほかは、個人番号が前回のファイルとちがってはなりません。",
+                self.case(unless)
+            ),
         }
     }
 

@@ -93,9 +93,8 @@ pub fn today() -> NaiveDate {
 pub fn check_with(layout: &Layout, bytes: &[u8]) -> Outcome<(Vec<Finding>, CheckSummary)> {
     let own = InsurerNumber::parse("06990014").unwrap();
     let setting = CheckSetting {
-        layout,
-        today: today(),
         own_insurer: Some(&own),
+        ..CheckSetting::new(layout, today())
     };
     let mut findings = Vec::new();
     let mut go_on = |_: CheckProgress| ControlFlow::Continue(());

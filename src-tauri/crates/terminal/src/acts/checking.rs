@@ -45,9 +45,8 @@ impl CheckWork {
     fn run(mut self, id: u32, terminal: &Terminal, meter: &Arc<Meter>) -> Outcome<CheckSummary> {
         let runtime = tokio::runtime::Handle::current();
         let setting = CheckSetting {
-            layout: &self.layout,
-            today: japan_day(self.now),
             own_insurer: self.insurer.as_ref(),
+            ..CheckSetting::new(&self.layout, japan_day(self.now))
         };
         let (mut batch, mut trouble) = (Vec::new(), None);
         let mut store = |batch: &mut Vec<Finding>| {

@@ -1,0 +1,201 @@
+//! What an earlier file said of each registration, for comparing a later one with it.
+//!
+//! It comes from that file itself, or from rows that the terminal remembers. Either way it holds 個人番号.
+
+use crate::{
+    CheckSetting, Layout, Row,
+    cells::{Cells, text_of},
+    keys::{Keys, Room},
+    plain,
+    records::Records,
+    split::Split,
+};
+use ahash::RandomState;
+use kakehashi_domain::{Outcome, PersonalNumber};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeSet, fmt, io::Read};
+
+/// What is known of registrations from before.
+#[derive(Default)]
+pub struct Earlier {
+    pub(crate) hash_state: RandomState,
+    /// By registration, each once.
+    registrations: Vec<Registered>,
+    by_household: Vec<u32>,
+    by_number: Vec<u32>,
+    /// The watched columns that had more than one value.
+    pub(crate) mixed_columns: BTreeSet<usize>,
+}
+
+/// One registration of an earlier file.
+pub(crate) struct Registered {
+    pub keys: Keys,
+    is_removed: bool,
+}
+
+/// What the terminal may remember of a row. It is as sensitive as the row (番号法2条8項).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remembered {
+    /// The cells that name the registration.
+    pub registration: Vec<String>,
+    /// The cells that name the household.
+    pub household: Vec<String>,
+    /// The cells that name the person.
+    pub person: Vec<String>,
+    /// The 個人番号; empty where the row has none.
+    pub number: String,
+    /// Whether the row ends the registration, so that it is to be forgotten.
+    pub is_removed: bool,
+}
+
+/// Cells stay out of logs and test output.
+impl fmt::Debug for Remembered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Remembered(…)")
+    }
+}
+
+impl fmt::Debug for Earlier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Earlier({} registrations)", self.registrations.len())
+    }
+}
+
+impl Remembered {
+    /// What to remember of a row. None for kinds that name no registration.
+    pub fn of(layout: &Layout, row: &Row) -> Option<Self> {
+        let who = layout.identity.as_ref()?;
+        let cells: Vec<&str> = row.cells().collect();
+        let of = |columns: &[usize]| columns.iter().map(|at| cells[*at].to_owned()).collect();
+        let removal = layout.previous.as_ref().and_then(|it| it.removal.as_ref());
+        Some(Self {
+            registration: of(&who.registration),
+            household: of(&who.household),
+            person: of(&who.person),
+            number: who
+                .number
+                .map(|at| cells[at].to_owned())
+                .unwrap_or_default(),
+            is_removed: removal.is_some_and(|it| it.is.iter().any(|code| code == cells[it.column])),
+        })
+    }
+}
+
+impl Earlier {
+    /// Reads an earlier file of the same kind.
+    ///
+    /// # Errors
+    /// Those of [`check`](crate::check()), of that file.
+    pub fn of_file(source: impl Read, setting: &CheckSetting) -> Outcome<Self> {
+        let layout = setting.layout;
+        let mut earlier = Self::default();
+        let mut records = Records::open(source, layout)?;
+        let (mut room, mut firsts) = (Room::default(), Vec::new());
+        while let Some(chunk) = records.next_chunk()? {
+            let text = text_of(&chunk, plain::encoding(&layout.format));
+            let mut split = Split::new(text.as_bytes(), 0);
+            let mut row = Cells::default();
+            while row.read(&mut split, &text) {
+                if row.len() == layout.columns.len() {
+                    earlier.add_row(layout, &row, &mut room);
+                    earlier.note_columns(layout, &row, &mut firsts);
+                }
+            }
+        }
+        Ok(earlier.sorted())
+    }
+
+    /// Takes what was remembered, the latest of a registration last.
+    pub fn of_rows(rows: impl IntoIterator<Item = Remembered>) -> Self {
+        let mut earlier = Self::default();
+        let mut room = Room::default();
+        for row in rows {
+            let key = |cells: &[String], room: &mut Room| {
+                let cells = cells.iter().map(String::as_str);
+                room.key(&earlier.hash_state, 0, cells)
+            };
+            let keys = Keys {
+                number: PersonalNumber::value_of(&row.number).unwrap_or(0),
+                registration: key(&row.registration, &mut room),
+                household: key(&row.household, &mut room),
+                person: key(&row.person, &mut room),
+                content: 0,
+            };
+            let is_removed = row.is_removed;
+            earlier.registrations.push(Registered { keys, is_removed });
+        }
+        earlier.sorted()
+    }
+
+    fn add_row(&mut self, layout: &Layout, row: &Cells, room: &mut Room) {
+        let Some(who) = &layout.identity else { return };
+        let number = who
+            .number
+            .and_then(|at| PersonalNumber::value_of(&row[at]).ok());
+        let mut keys = Keys::of(who, &self.hash_state, number, row, room);
+        keys.content = room.key(&self.hash_state, 0, row.iter());
+        let removal = layout.previous.as_ref().and_then(|it| it.removal.as_ref());
+        let is_removed = removal.is_some_and(|it| it.holds(row));
+        self.registrations.push(Registered { keys, is_removed });
+    }
+
+    fn note_columns(&mut self, layout: &Layout, row: &Cells, firsts: &mut Vec<String>) {
+        let columns = layout.previous.as_ref().map_or(&[][..], |it| &it.columns);
+        if firsts.is_empty() {
+            firsts.extend(columns.iter().map(|at| row[*at].to_owned()));
+        }
+        let mixed = columns
+            .iter()
+            .zip(firsts)
+            .filter(|(at, first)| &row[**at] != first.as_str());
+        self.mixed_columns.extend(mixed.map(|(at, _)| *at));
+    }
+
+    /// Keeps the last row of each registration, unless that one ends it.
+    fn sorted(mut self) -> Self {
+        self.registrations.reverse();
+        self.registrations.sort_by_key(|it| it.keys.registration);
+        self.registrations.dedup_by_key(|it| it.keys.registration);
+        self.registrations.retain(|it| !it.is_removed);
+        let by = |key: fn(&Keys) -> u64| {
+            let keys = self.registrations.iter().map(|it| key(&it.keys));
+            let mut places: Vec<(u64, u32)> = keys.zip(0..).collect();
+            places.sort_unstable();
+            places.into_iter().map(|(_, place)| place).collect()
+        };
+        (self.by_household, self.by_number) = (by(|it| it.household), by(|it| it.number));
+        self
+    }
+
+    /// How many registrations there were.
+    pub(crate) fn len(&self) -> usize {
+        self.registrations.len()
+    }
+
+    pub(crate) fn of_registration(&self, registration: u64) -> Option<&Keys> {
+        let found = self
+            .registrations
+            .binary_search_by_key(&registration, |it| it.keys.registration);
+        found.ok().map(|place| &self.registrations[place].keys)
+    }
+
+    pub(crate) fn of_household(&self, household: u64) -> impl Iterator<Item = &Keys> {
+        self.same(&self.by_household, household, |it| it.household)
+    }
+
+    pub(crate) fn of_number(&self, number: u64) -> impl Iterator<Item = &Keys> {
+        self.same(&self.by_number, number, |it| it.number)
+    }
+
+    fn same(
+        &self,
+        places: &[u32],
+        wanted: u64,
+        key: fn(&Keys) -> u64,
+    ) -> impl Iterator<Item = &Keys> {
+        let keys = |place: &u32| &self.registrations[*place as usize].keys;
+        let from = places.partition_point(|place| key(keys(place)) < wanted);
+        let found = places[from..].iter().map(keys);
+        found.take_while(move |it| key(it) == wanted)
+    }
+}
