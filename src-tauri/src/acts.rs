@@ -8,7 +8,7 @@ use kakehashi_domain::{
     identity::{CaseAnswer, FormState},
     pia::Question,
 };
-use kakehashi_terminal::{Answer, pair_grounds, shipped_kinds, view::*};
+use kakehashi_terminal::{Answer, pair_grounds, view::*};
 use serde::Deserialize;
 use serde_json::Value;
 use std::sync::Arc;
@@ -90,7 +90,17 @@ acts! {
     test_connection() -> ConnectionView = |shell| async { opened(shell)?.test_connection().await };
     server_log_in(user: String, password: String, new_password: Option<String>) -> ServerView
         = |shell| async { opened(shell)?.server_log_in(user, password, new_password).await };
-    kinds() -> Vec<KindView> = |_shell| async { Ok(shipped_kinds()) };
+    kinds() -> Vec<KindView> = |shell| async { opened(shell)?.kinds().await };
+    definitions() -> Vec<DefinitionView> = |shell| async { opened(shell)?.definitions().await };
+    definition(kind: String, version: String) -> DefinitionText
+        = |shell| async { opened(shell)?.definition(kind, version).await };
+    read_definition(path: String) -> DefinitionFile = |shell| async { opened(shell)?.read_definition(path).await };
+    import_definition(path: String, fingerprint: String) -> Vec<DefinitionView>
+        = |shell| async { opened(shell)?.import_definition(path, fingerprint).await };
+    retire_definition(kind: String, version: String) -> Vec<DefinitionView>
+        = |shell| async { opened(shell)?.retire_definition(kind, version).await };
+    save_definition(kind: String, version: Option<String>, path: String) -> ()
+        = |shell| async { opened(shell)?.save_definition(kind, version, path).await };
     take_in(path: String, kind: String) -> JobView = |shell| async { opened(shell)?.take_in(path, kind).await };
     jobs() -> Vec<JobView> = |shell| async { opened(shell)?.jobs().await };
     job(id: u32) -> JobView = |shell| async { opened(shell)?.job(id).await };

@@ -11,6 +11,7 @@ mod connection;
 mod crash;
 mod every_kind;
 mod definitions;
+mod imported_definitions;
 mod kit;
 mod lost_answers;
 mod main_job;

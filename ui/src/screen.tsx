@@ -9,6 +9,8 @@ import { ComparisonScreen } from "./screens/comparison/comparison";
 import { ComparisonsScreen } from "./screens/comparison/comparisons";
 import { PairScreen } from "./screens/comparison/pair";
 import { SampleScreen } from "./screens/comparison/sample";
+import { DefinitionScreen } from "./screens/definitions/definition";
+import { DefinitionsScreen } from "./screens/definitions/definitions";
 import { ChangePasswordScreen } from "./screens/door/change-password";
 import { HelpScreen } from "./screens/help/help";
 import { HomeScreen } from "./screens/home/home";
@@ -50,6 +52,11 @@ const routes: Route[] = [
 	["/certificates/:id", (_, { id }) => <CertificateScreen id={Number(id)} />],
 	["/connection", (frame) => <ConnectionScreen back={waysBack(frame)} />],
 	["/users", (frame) => <UsersScreen person={frame.person} />],
+	["/definitions", (frame) => <DefinitionsScreen person={frame.person} />],
+	[
+		"/definitions/:kind/:version",
+		(frame, { kind = "", version = "" }) => <DefinitionScreen kind={kind} version={version} person={frame.person} />,
+	],
 	["/password", () => <ChangePasswordScreen />],
 	["/records", (frame) => <RecordsScreen person={frame.person} />],
 	["/help", () => <HelpScreen />],

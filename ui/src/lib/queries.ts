@@ -37,8 +37,14 @@ export const useProfiles = (enabled = true) =>
 	useQuery({ queryKey: ["profiles"], queryFn: () => platform.profiles(), enabled });
 export const useCertificates = () => useQuery({ queryKey: ["certificates"], queryFn: () => platform.certificates() });
 export const useHandOvers = () => useQuery({ queryKey: ["hand-overs"], queryFn: () => platform.handOvers() });
-export const useKinds = () =>
-	useQuery({ queryKey: ["kinds"], queryFn: () => platform.kinds(), staleTime: Number.POSITIVE_INFINITY });
+export const useKinds = () => useQuery({ queryKey: ["kinds"], queryFn: () => platform.kinds() });
+export const useDefinitions = () => useQuery({ queryKey: ["definitions"], queryFn: () => platform.definitions() });
+export const useDefinition = (kind: string, version: string) =>
+	useQuery({
+		queryKey: ["definitions", kind, version],
+		queryFn: () => platform.definition({ kind, version }),
+	});
+
 /** What the check of a job found, by code and severity. */
 export const useFindingGroups = (id: number) =>
 	useQuery({
@@ -77,7 +83,7 @@ export const useJob = (id: number) =>
 	});
 
 /** What doesn't change by itself, and whose being read is noted in the audit log. */
-const settled = new Set<unknown>(["findings", "kinds", "audit"]);
+const settled = new Set<unknown>(["findings", "audit"]);
 
 export const refresh = (client: QueryClient) =>
 	client.invalidateQueries({ predicate: (query) => !settled.has(query.queryKey[0]) });

@@ -13,6 +13,7 @@ import {
 	waitingPairs,
 } from "./comparisons";
 import { connectionOf } from "./connection";
+import { definitionFile, definitionText, imported } from "./definitions";
 import { cellsOf, employersOf, type Flaws, groupsOf, pageOf, personOf, sheetsOf } from "./findings";
 import { homeOf } from "./home";
 import { changed, check, move, newJob, send, shown } from "./jobs";
@@ -46,6 +47,8 @@ const personView = ({ id, name, roles, must_change_password }: User): PersonView
 const userViews = (): UserView[] => world.users.map((user) => ({ ...personView(user), locked: false }));
 const me = (): User => world.person ?? fail("NOT_LOGGED_IN");
 const profile = (): ProfileView | null => world.profiles.find((each) => each.in_use) ?? null;
+const definitionOf = (kind: string, version: string) =>
+	world.definitions.find((each) => each.kind === kind && each.version === version) ?? fail("JOB_NOT_FOUND");
 const jobOf = (id: number): Job => world.jobs.find((job) => job.id === id) ?? fail("JOB_NOT_FOUND");
 
 const serverView = () => ({
@@ -204,6 +207,20 @@ const commands = {
 		return serverView();
 	},
 	kinds: () => kinds,
+	definitions: () => (me() ? world.definitions : []),
+	definition: ({ kind, version }) => definitionText(definitionOf(kind, version)),
+	readDefinition: ({ path }) => (path.includes("missing") ? fail("FILE_NOT_FOUND") : definitionFile(path)),
+	importDefinition: ({ path }) => {
+		const { defines } = definitionFile(path);
+		if (defines) world.definitions = [...world.definitions, imported(defines, me().name)];
+		return world.definitions;
+	},
+	retireDefinition: ({ kind, version }) => {
+		const { imported: origin } = definitionOf(kind, version);
+		if (origin) origin.retired_at = iso();
+		return world.definitions;
+	},
+	saveDefinition: () => null,
 	takeIn: ({ path, kind }) => {
 		if (path.includes("missing")) fail("FILE_NOT_FOUND");
 		const id = Math.max(0, ...world.jobs.map((job) => job.id)) + 1;

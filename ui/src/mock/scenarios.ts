@@ -1,6 +1,7 @@
 import { answerCase, newCase } from "./cases";
 import { lineOf } from "./certificates";
 import { newComparison } from "./comparisons";
+import { shippedDefinitions } from "./definitions";
 import { newJob } from "./jobs";
 import { assessPia } from "./pia";
 import { certificate, emptyWorld, iso, profile, type User, type World } from "./world";
@@ -30,6 +31,7 @@ function ready(kind: "training" | "production" | "rehearsal" | "connection-test"
 	world.profiles = [profile(kind, days)];
 	world.server.reachable = true;
 	world.inventory = [lineOf(1, certificate(days))];
+	world.definitions = shippedDefinitions();
 	return world;
 }
 

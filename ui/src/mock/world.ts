@@ -1,6 +1,7 @@
 import type {
 	AuditLine,
 	CertificateView,
+	DefinitionView,
 	HandOverView,
 	InventoryLine,
 	JobView,
@@ -37,6 +38,7 @@ export type World = {
 	pia: PiaRecordView[];
 	handOvers: HandOverView[];
 	audit: AuditLine[];
+	definitions: DefinitionView[];
 	/** Milliseconds between two steps of a moving job. */
 	tick: number;
 	/** The hop at which the way is broken. */
@@ -98,6 +100,7 @@ export const emptyWorld = (): World => ({
 	pia: [],
 	handOvers: [],
 	audit: [],
+	definitions: [],
 	tick: 300,
 	brokenHop: null,
 	breakUpload: false,

@@ -692,6 +692,107 @@ ok: number,
  * Rows that the server refused.
  */
 failed: number, };
+export type DefinitionFact = { 
+/**
+ * What.
+ */
+name: string, 
+/**
+ * How it is.
+ */
+value: string, };
+export type DefinitionFile = { 
+/**
+ * Fingerprint of the file: SHA-256, 32 pairs with colons.
+ */
+sha256: string, 
+/**
+ * What is wrong with it, line by line; with anything here it can't be imported.
+ */
+problems: Array<DefinitionProblem>, 
+/**
+ * What it defines, when nothing is wrong.
+ */
+defines: DefinitionView | null, 
+/**
+ * The version in force today that it is compared with.
+ */
+compared_with: string | null, 
+/**
+ * What changes against that, in words.
+ */
+changes: Array<string>, };
+export type DefinitionProblem = { 
+/**
+ * Line of the file, from 1.
+ */
+line: number, 
+/**
+ * What is wrong.
+ */
+text: string, };
+export type DefinitionText = { 
+/**
+ * Which one it is.
+ */
+of: DefinitionView, 
+/**
+ * Name and value of what holds for the whole file.
+ */
+facts: Array<DefinitionFact>, 
+/**
+ * What is said of each column.
+ */
+column_headings: Array<string>, 
+/**
+ * Its columns in their order, each as said under the headings.
+ */
+columns: Array<Array<string>>, 
+/**
+ * The rules across columns and rows, each as a sentence.
+ */
+rules: Array<string>, };
+export type DefinitionView = { 
+/**
+ * Name of the kind.
+ */
+kind: string, 
+/**
+ * Its name on screen.
+ */
+title: string, 
+/**
+ * The heading that it stands under.
+ */
+group_title: string, 
+/**
+ * Where files of it go, in words.
+ */
+direction_title: string, 
+/**
+ * Version.
+ */
+version: string, 
+/**
+ * Whether it is 仮.
+ */
+provisional: boolean, 
+/**
+ * First day in force.
+ */
+effective_from: string, 
+/**
+ * Last day in force.
+ */
+effective_to: string | null, 
+/**
+ * Whether new files of the kind are read by it today.
+ */
+in_force: boolean, 
+/**
+ * How it came here; None for those that come with the program.
+ */
+imported: ImportedView | null, };
 export type EmployerCount = { 
 /**
  * As the file names it; empty for rows that name none.
@@ -895,6 +996,27 @@ week: Array<DayCount>,
  * When the last result was confirmed.
  */
 last_result_at: string | null, };
+export type ImportedView = { 
+/**
+ * Who imported it.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Fingerprint of the file: SHA-256, 32 pairs with colons.
+ */
+sha256: string, 
+/**
+ * When it was retired; jobs under way keep to it.
+ */
+retired_at: string | null, 
+/**
+ * Whether this program can read it.
+ */
+readable: boolean, };
 export type JobAct = "save-findings" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "retry-now" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
 export type JobView = { 
 /**
@@ -1749,6 +1871,12 @@ export const refreshRevocation = () => invoke<RevocationView>("refresh_revocatio
 export const testConnection = () => invoke<ConnectionView>("test_connection");
 export const serverLogIn = (args: { user: string; password: string; newPassword: string | null }) => invoke<ServerView>("server_log_in", args);
 export const kinds = () => invoke<Array<KindView>>("kinds");
+export const definitions = () => invoke<Array<DefinitionView>>("definitions");
+export const definition = (args: { kind: string; version: string }) => invoke<DefinitionText>("definition", args);
+export const readDefinition = (args: { path: string }) => invoke<DefinitionFile>("read_definition", args);
+export const importDefinition = (args: { path: string; fingerprint: string }) => invoke<Array<DefinitionView>>("import_definition", args);
+export const retireDefinition = (args: { kind: string; version: string }) => invoke<Array<DefinitionView>>("retire_definition", args);
+export const saveDefinition = (args: { kind: string; version: string | null; path: string }) => invoke<null>("save_definition", args);
 export const takeIn = (args: { path: string; kind: string }) => invoke<JobView>("take_in", args);
 export const jobs = () => invoke<Array<JobView>>("jobs");
 export const job = (args: { id: number }) => invoke<JobView>("job", args);

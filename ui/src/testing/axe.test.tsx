@@ -49,6 +49,8 @@ test.each([
 	["admin-asking", "/setup"],
 	["log-in", "/connection"],
 	["admin", "/users"],
+	["admin", "/definitions"],
+	["admin", "/definitions/member-registration/仮-2026.1"],
 	["admin", "/password"],
 	["auditor", "/records"],
 ])("%s at %s is free of axe's complaints", async (scenario, path) => {

@@ -108,6 +108,9 @@ codes! {
     OutputExists 111 Usage FixAndRetry "「{file}」はもうあります。" "上書きはしません。ほかの名前か場所を選んでください。";
     TooManyBytes 112 Usage FixAndRetry "ファイルが{max}バイトをこえています。" "ファイルを分けて取り出してください。";
     OrganisationSymbol 118 Usage FixAndRetry "ファイル「{file}」に、機関別符号と思われる列（{column}列目）があります。" "機関別符号は中間サーバーだけが持つもので、この端末では扱えません。基幹システムの取り出しの設定を確かめてください。";
+    LayoutFingerprintMismatch 121 Refused CallForHelp "定義ファイルの指紋が、確かめたものとちがいます。取り込んでいません。" "配布元の紙と1組ずつ見くらべてください。合わないときは使わずに、配布元へ連絡してください。";
+    LayoutVersionTaken 122 Refused FixAndRetry "「{kind}」の版「{version}」は、ちがう中身でもうあります。" "配布元に、版の名前を変えたものを頼んでください。";
+    LayoutNotImported 123 Usage FixAndRetry "「{kind}」の版「{version}」は、取り込んだものの中にありません。" "「ファイルの定義」の一覧で確かめてください。";
 
     // 2xx: certificate
     CertificateWrongPassPhrase 201 Connection FixAndRetry "証明書のパスフレーズがちがいます。" "発行通知書のパスフレーズを、大文字と小文字に気をつけて入れなおしてください。";

@@ -26,6 +26,15 @@ impl Catalogue {
         })
     }
 
+    /// The text of a definition that comes with the program.
+    pub fn text_of(layout: &Layout) -> Option<&'static str> {
+        let is_it = |text: &&&str| {
+            let parsed = Layout::parse(text);
+            parsed.is_ok_and(|it| (&it.kind, &it.version) == (&layout.kind, &layout.version))
+        };
+        DEFINITIONS.iter().find(is_it).copied()
+    }
+
     /// The same with more definitions; one of the same kind and version replaces the one before.
     #[must_use]
     pub fn with(&self, more: impl IntoIterator<Item = Layout>) -> Self {

@@ -73,4 +73,5 @@ pub use format::{Bom, Encoding, EofMark, FileType, Format, LineEnd, Quote};
 pub use layout::{Direction, Group, Layout, Order, PersonOrder, ResultRoles, Service};
 pub use rows::{Row, Rows, rows};
 pub use template::template;
+pub use words::{COLUMN_HEADINGS, column_facts, facts, rules};
 pub use writer::RowWriter;

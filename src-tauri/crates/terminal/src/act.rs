@@ -49,6 +49,9 @@ acts! {
     TestConnection "test-connection" "接続を確かめる";
     ServerLogIn "server-log-in" "サーバーにログイン";
     SetServerAccount "set-server-account" "接続システムの利用者を登録する";
+    ImportDefinition "import-definition" "ファイルの定義を取り込む";
+    RetireDefinition "retire-definition" "ファイルの定義を使うのをやめる";
+    SaveDefinition "save-definition" "ファイルの定義を書き出す";
     TakeIn "take-in" "ファイルを預かる";
     Check "check" "ファイルを検査する";
     ViewFindings "view-findings" "検査の結果を見る";

@@ -6,6 +6,7 @@
 
 use crate::{
     act::{Act, Trail},
+    definitions::Definitions,
     meter::Meter,
     records::{ProfileRecord, UserRecord, shelf},
     session::Session,
@@ -52,6 +53,7 @@ pub(crate) struct Controller {
     pub reachable: Option<bool>,
     /// The profile that this run was told to work with, instead of the one in use.
     pub told_profile: Option<String>,
+    pub definitions: Definitions,
     pub changes: broadcast::Sender<Changed>,
 }
 
@@ -82,15 +84,19 @@ impl Terminal {
         };
         let (inbox, messages) = mpsc::unbounded_channel();
         let (changes, _) = broadcast::channel(64);
-        let controller = Controller {
+        let mut controller = Controller {
             world,
             vault,
             session: None,
             running: HashMap::new(),
             reachable: None,
             told_profile: None,
+            definitions: Definitions::shipped(),
             changes: changes.clone(),
         };
+        if matches!(controller.vault, Vault::Open(_)) {
+            controller.load_definitions()?;
+        }
         tokio::spawn(controller.serve(messages));
         Ok(Self {
             inbox,

@@ -3,7 +3,7 @@
 use crate::{clock::japan_day, controller::Controller, records::JobRecord};
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_layouts::{Catalogue, Layout, ResultRoles};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The definitions that a job needs. A job keeps to the version that it was checked by.
 pub(crate) struct JobLayouts {
@@ -18,8 +18,9 @@ pub(crate) struct JobLayouts {
 }
 
 impl Controller {
+    /// The definitions that are used today: shipped and imported.
     pub fn catalogue(&self) -> &Catalogue {
-        Catalogue::shipped()
+        &self.definitions.used
     }
 
     /// The definition for a file that comes in today.
@@ -28,23 +29,40 @@ impl Controller {
         self.catalogue().of_kind(kind, today).cloned()
     }
 
-    /// The definition that the file of a job was checked by.
+    /// The definition that the file of a job was checked by, even if it was retired since.
     pub fn layout_of(&self, job: &JobRecord) -> Outcome<Arc<Layout>> {
-        let (kind, version) = (&job.kind, &job.layout_version);
-        self.catalogue().of_version(kind, version).cloned()
+        self.definitions.of_version(&job.kind, &job.layout_version)
+    }
+
+    /// The versions of what comes after a file of this kind, for a job to keep to.
+    pub fn later_versions(&self, layout: &Layout) -> Outcome<BTreeMap<String, String>> {
+        let mut versions = BTreeMap::new();
+        let mut next = layout.result_kind.clone();
+        while let Some(kind) = next {
+            let layout = self.layout_today(&kind)?;
+            versions.insert(kind, layout.version.clone());
+            next = layout
+                .result
+                .as_ref()
+                .and_then(|roles| roles.hand_over.clone());
+        }
+        Ok(versions)
     }
 
     pub fn layouts_of(&self, job: &JobRecord) -> Outcome<JobLayouts> {
         let day = japan_day(job.prepared_at);
-        let of_kind = |kind: &str| self.catalogue().of_kind(kind, day).cloned();
+        let later = |kind: &str| match job.later_versions.get(kind) {
+            Some(version) => self.definitions.of_version(kind, version),
+            None => self.catalogue().of_kind(kind, day).cloned(),
+        };
         let sent = self.layout_of(job)?;
-        let result = of_kind(sent.result_kind.as_deref().unwrap_or_default())?;
+        let result = later(sent.result_kind.as_deref().unwrap_or_default())?;
         let roles = result.result.clone().ok_or_else(|| {
             let place = format!("{} [result]", result.kind);
             Fault::new(Code::LayoutBroken).with("where", place)
         })?;
         Ok(JobLayouts {
-            hand_over: roles.hand_over.as_deref().map(of_kind).transpose()?,
+            hand_over: roles.hand_over.as_deref().map(later).transpose()?,
             sent,
             result,
             roles,

@@ -17,6 +17,7 @@ mod clock;
 mod compare_alone;
 mod controller;
 mod conveyor;
+mod definitions;
 mod definitions_alone;
 mod files;
 mod finding_list;

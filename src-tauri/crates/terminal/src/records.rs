@@ -8,7 +8,7 @@ use kakehashi_domain::{
 };
 use kakehashi_store::SealedFile;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) mod shelf {
     pub const USER: &str = "user";
@@ -18,6 +18,7 @@ pub(crate) mod shelf {
     pub const SERVER_ACCOUNT: &str = "server-account";
     pub const SYSTEM_ACCOUNT: &str = "system-account";
     pub const HAND_OVER: &str = "hand-over";
+    pub const DEFINITION: &str = "definition";
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -201,6 +202,9 @@ pub(crate) struct JobRecord {
     pub profile: String,
     pub kind: String,
     pub layout_version: String,
+    /// Versions of what comes after it (its result, the file made from that), as they were when it came.
+    #[serde(default)]
+    pub later_versions: BTreeMap<String, String>,
     pub file_name: String,
     /// The file as it came.
     pub source: SealedFile,
@@ -305,6 +309,18 @@ pub(crate) struct MessageRecord {
     /// Serial number of the certificate that was shown.
     pub certificate: String,
     pub correlation: String,
+}
+
+/// A definition that an administrator imported. A retired one is kept for the jobs that were checked by it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct DefinitionRecord {
+    pub kind: String,
+    pub version: String,
+    pub text: String,
+    pub sha256: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
+    pub retired_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

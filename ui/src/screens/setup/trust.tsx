@@ -84,12 +84,15 @@ export function Trust({ trust, path }: Props) {
 	);
 }
 
-function Fingerprint({ trust }: { trust: ReturnType<typeof useTrust> }) {
+type FingerprintProps = { trust: ReturnType<typeof useTrust>; paper?: string };
+
+/** The groups, each to be ticked once it was found the same on paper. */
+export function Fingerprint({ trust, paper = "通知の紙" }: FingerprintProps) {
 	return (
 		<fieldset>
-			<legend className="sr-only">認証局の証明書の指紋</legend>
+			<legend className="sr-only">指紋</legend>
 			<p className="mb-2">
-				通知の紙と見くらべ、<b>同じ組に印を付けてください。</b>
+				{paper}と見くらべ、<b>同じ組に印を付けてください。</b>
 				ちがう組があれば、使わずに連絡してください。
 			</p>
 			<div className="grid grid-cols-2 gap-2">

@@ -147,7 +147,7 @@ fn hand_over_line(written: &HandOverView) -> String {
 }
 
 /// The absolute path, so that the 授受簿 says where a file really lies.
-fn path_text(path: &Path) -> Answer<String> {
+pub(super) fn path_text(path: &Path) -> Answer<String> {
     let absolute = path::absolute(path)
         .ok()
         .and_then(|p| p.into_os_string().into_string().ok());

@@ -1,15 +1,17 @@
 //! Definitions of file kinds.
 
+use super::imported_definitions::imported;
 use crate::{
-    args::LayoutCommand,
+    args::{Global, LayoutCommand},
     output::{Ending, Printer},
 };
 use kakehashi_terminal::{Answer, check_definition, compare_definitions};
 
-pub async fn layout(printer: &Printer, command: LayoutCommand) -> Answer<Ending> {
+pub async fn layout(global: &Global, printer: &Printer, command: LayoutCommand) -> Answer<Ending> {
     match command {
         LayoutCommand::Check { file } => check(printer, file).await,
         LayoutCommand::Diff { old, new } => diff(printer, old, new).await,
+        LayoutCommand::Imported(command) => imported(global, printer, command).await,
     }
 }
 

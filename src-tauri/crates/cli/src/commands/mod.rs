@@ -8,6 +8,7 @@ mod comparison;
 mod connection;
 mod identity;
 mod jobs;
+mod imported_definitions;
 mod kinds;
 mod layout;
 mod pia;
@@ -35,7 +36,7 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::Check(args) => check::check(printer, args).await,
         Command::Compare(args) => compare::compare(printer, args).await,
         Command::Comparison(command) => comparison::comparison(&global, printer, command).await,
-        Command::Layout(command) => layout::layout(printer, command).await,
+        Command::Layout(command) => layout::layout(&global, printer, command).await,
         Command::Kinds(args) => kinds::kinds(printer, args).await,
         Command::Identity(command) => identity::identity(printer, command).await,
         Command::Case(command) => case::case(&global, printer, command).await,

@@ -6,6 +6,8 @@ mod certificates;
 mod checking;
 mod comparisons;
 mod connection;
+mod definition_text;
+mod definitions;
 mod disposal;
 mod examination;
 mod findings;

@@ -163,7 +163,7 @@ impl Controller {
         match open(place) {
             Ok(store) => {
                 self.vault = Vault::Open(store);
-                Ok(())
+                self.load_definitions()
             }
             Err(fault) => {
                 self.vault = DataPlace::take(&dir).map_or(Vault::Lost, Vault::Closed);

@@ -1,5 +1,6 @@
 //! Taking a file in: a sealed copy, and a job that begins with its check.
 
+use super::definitions::kinds_to_send;
 use crate::{
     Answer, Terminal,
     act::{Act, Trail},
@@ -11,7 +12,7 @@ use crate::{
     view::{JobView, KindView},
 };
 use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};
-use kakehashi_layouts::{Catalogue, Direction, Layout, rows};
+use kakehashi_layouts::{Catalogue, Layout, rows};
 use kakehashi_store::{DataPlace, SealedFile};
 use std::{collections::BTreeSet, io, path::Path};
 use zeroize::Zeroizing;
@@ -63,6 +64,7 @@ impl Controller {
             profile,
             kind: layout.kind.clone(),
             layout_version: layout.version.clone(),
+            later_versions: self.later_versions(layout)?,
             file_name,
             source,
             outgoing: None,
@@ -148,24 +150,7 @@ fn seal_copy(dir: &Path, path: &str, layout: &Layout) -> Outcome<(SealedFile, Ze
     writer.finish()
 }
 
-/// The file kinds that can be sent, in the order in which they are shown: by heading, and what waits for others last.
+/// The file kinds that can be sent by what comes with the program; needs no data of this terminal.
 pub fn shipped_kinds() -> Vec<KindView> {
-    let today = japan_day(SystemClock.now());
-    let in_force = Catalogue::shipped().in_force(today);
-    let sent = in_force.filter(|layout| layout.direction == Direction::Send);
-    let mut sent: Vec<_> = sent.collect();
-    let waits = |layout: &Layout| layout.order.iter().any(|order| order.person.is_some());
-    sent.sort_by_key(|layout| (layout.group, waits(layout)));
-    sent.into_iter().map(|layout| kind_view(layout)).collect()
-}
-
-fn kind_view(layout: &Layout) -> KindView {
-    KindView {
-        kind: layout.kind.clone(),
-        title: layout.title.clone(),
-        group: layout.group.title().to_owned(),
-        extension: layout.format.file_type.extension().to_owned(),
-        version: layout.version.clone(),
-        provisional: layout.provisional,
-    }
+    kinds_to_send(Catalogue::shipped(), japan_day(SystemClock.now()))
 }

@@ -4,6 +4,7 @@ mod case;
 mod certificate;
 mod comparison;
 mod connection;
+mod definition;
 mod finding;
 mod home;
 mod job;
@@ -20,6 +21,9 @@ pub use case::{
 pub use certificate::{AnchorView, CertificateView, KeyView, NewProfile, ProfileView, TrustView};
 pub use comparison::{ComparisonView, PairGround, PairItem, PairPiece, PairView};
 pub use connection::{ConnectionView, LayerName, LayerView, Light, LineView, ServiceView};
+pub use definition::{
+    DefinitionFact, DefinitionFile, DefinitionProblem, DefinitionText, DefinitionView, ImportedView,
+};
 pub use finding::{
     CellView, ColumnCount, EmployerCount, FindingFilter, FindingGroup, FindingPage, FindingRow,
     FindingSheet, RowView, Severity, SheetGroup,

@@ -4,6 +4,7 @@
 mod cases;
 mod certificates;
 mod comparisons;
+mod definitions;
 mod findings;
 mod interruptions;
 mod people;

@@ -130,6 +130,12 @@ impl Place {
             .unwrap();
     }
 
+    /// The day so many days from now, in Japan.
+    pub fn day(&self, from_now: i64) -> chrono::NaiveDate {
+        let there = self.clock.now() + TimeDelta::hours(9) + TimeDelta::days(from_now);
+        there.date_naive()
+    }
+
     /// A path in the place, as text.
     pub fn text(&self, name: &str) -> String {
         self.path(name).display().to_string()

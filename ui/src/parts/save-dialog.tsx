@@ -1,0 +1,71 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useForm, wanted } from "../lib/form";
+import { joinPath } from "../lib/format";
+import { useAct } from "../lib/queries";
+import { platform } from "../platform";
+import { Button } from "./button";
+import { Dialog } from "./dialog";
+import { FileField } from "./file-field";
+import { Failure } from "./problem";
+
+type Props = {
+	id: string;
+	title: string;
+	/** Name proposed for the file. */
+	name: string;
+	save: (path: string) => Promise<unknown>;
+	/** What is said once it is written. */
+	done?: string;
+	onClose: () => void;
+	/** What leaves, and how, said before. */
+	children: ReactNode;
+};
+
+/** Asks where a file goes, writes it, and says that it stands in the 授受簿. */
+export function SaveDialog(props: Props) {
+	const folder = useQuery({ queryKey: ["suggested-folder"], queryFn: () => platform.suggestedFolder() });
+	return (
+		<Dialog title={props.title} onClose={props.onClose}>
+			{folder.data !== undefined && <SaveForm {...props} path={joinPath(folder.data, props.name)} />}
+		</Dialog>
+	);
+}
+
+function SaveForm({
+	id,
+	path,
+	save,
+	onClose,
+	children,
+	done = "書き出し、授受簿に載せました。",
+}: Props & { path: string }) {
+	const form = useForm({ path }, { path: wanted("書き出す場所") });
+	const saving = useAct(save);
+	if (saving.isSuccess)
+		return (
+			<>
+				<p role="status" className="mb-4">
+					{saving.variables} に{done}
+				</p>
+				<Button onClick={onClose}>閉じる</Button>
+			</>
+		);
+	return (
+		<form
+			noValidate
+			className="flex flex-col gap-4"
+			onSubmit={form.submit((values) => saving.mutate(values.path.trim()))}
+		>
+			<p>{children}</p>
+			<FileField id={id} label="書き出す場所" save {...form.field("path")} />
+			<Failure of={saving.error} />
+			<div className="flex flex-wrap gap-3">
+				<Button type="submit" look="filled" busy={saving.isPending}>
+					書き出す
+				</Button>
+				<Button onClick={onClose}>やめる</Button>
+			</div>
+		</form>
+	);
+}
