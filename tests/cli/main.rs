@@ -9,8 +9,8 @@
 mod certificate_life;
 mod connection;
 mod crash;
-mod every_kind;
 mod definitions;
+mod every_kind;
 mod imported_definitions;
 mod kit;
 mod lost_answers;

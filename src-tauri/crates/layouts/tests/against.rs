@@ -102,7 +102,7 @@ fn people(count: u32, change: impl Fn(u32) -> Vec<(&'static str, &'static str)>)
             MEMBERS,
             &[
                 ("personal_number", ""),
-                ("sex", if at % 2 == 0 { "1" } else { "2" }),
+                ("sex", if at.is_multiple_of(2) { "1" } else { "2" }),
             ],
         );
         for (id, cell) in change(at) {

@@ -12,7 +12,11 @@ use kakehashi_terminal::{
     view::{DefinitionFile, DefinitionView},
 };
 
-pub async fn imported(global: &Global, printer: &Printer, command: ImportedCommand) -> Answer<Ending> {
+pub async fn imported(
+    global: &Global,
+    printer: &Printer,
+    command: ImportedCommand,
+) -> Answer<Ending> {
     let terminal = open(global).await?;
     match command {
         ImportedCommand::Import {
