@@ -25,6 +25,7 @@ fn sent_kinds(cli: &Cli<'_>) -> Vec<Kind> {
     let text = |kind: &serde_json::Value, name: &str| kind[name].as_str().unwrap().to_owned();
     let kinds = kinds.json.as_array().unwrap().iter();
     kinds
+        .filter(|kind| kind["direction"] == "send" && kind["in_force"] == true)
         .map(|kind| Kind {
             name: text(kind, "kind"),
             extension: text(kind, "extension"),

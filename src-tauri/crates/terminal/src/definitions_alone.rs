@@ -1,10 +1,10 @@
 //! Definitions without a terminal: what kinds there are, what is wrong with a definition, what changed from one to
 //! another, and the empty file and description of a kind. They touch nothing stored and need no login.
 
-use crate::{Answer, files, password::blocking, view::ProblemView};
+use crate::{Answer, acts::shown_at, files, password::blocking, view::ProblemView};
 use chrono::NaiveDate;
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_layouts::{Catalogue, FileType, Layout, compare, describe, template};
+use kakehashi_layouts::{Catalogue, Layout, compare, describe, template};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -15,8 +15,12 @@ pub struct KindLine {
     pub kind: String,
     /// The business.
     pub title: String,
+    /// The heading that it stands under.
+    pub group: &'static str,
     /// Where its files go.
     pub direction: &'static str,
+    /// What its files' names end with.
+    pub extension: &'static str,
     /// Version of the definition.
     pub version: String,
     /// Whether it is 仮.
@@ -61,10 +65,14 @@ pub struct ChangeLine {
 /// Every version of every kind that comes with the program.
 pub fn shipped_versions(today: NaiveDate) -> Vec<KindLine> {
     let catalogue = Catalogue::shipped();
+    let mut all: Vec<_> = catalogue.all().collect();
+    all.sort_by_key(|layout| shown_at(layout));
     let line = |layout: &std::sync::Arc<Layout>| KindLine {
         kind: layout.kind.clone(),
         title: layout.title.clone(),
+        group: layout.group.title(),
         direction: layout.direction.as_str(),
+        extension: layout.format.file_type.extension(),
         version: layout.version.clone(),
         provisional: layout.provisional,
         effective_from: layout.effective_from,
@@ -73,7 +81,7 @@ pub fn shipped_versions(today: NaiveDate) -> Vec<KindLine> {
             .of_kind(&layout.kind, today)
             .is_ok_and(|best| best.version == layout.version),
     };
-    catalogue.all().map(line).collect()
+    all.into_iter().map(line).collect()
 }
 
 /// Says everything that is wrong with a definition file.
@@ -122,10 +130,7 @@ pub async fn write_template(kind: String, dir: PathBuf, today: NaiveDate) -> Ans
     let written = blocking(move || {
         let layout = Catalogue::shipped().of_kind(&kind, today)?;
         let empty = template(layout, Vec::new())?;
-        let end = match layout.format.file_type {
-            FileType::Csv => "csv",
-            FileType::Xml { .. } => "xml",
-        };
+        let end = layout.format.file_type.extension();
         [
             (end, empty),
             ("md", describe::markdown(layout).into_bytes()),

@@ -12,7 +12,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{Code, Fault, Outcome, Role};
-use kakehashi_layouts::{Catalogue, Direction, Layout, compare};
+use kakehashi_layouts::{Catalogue, Direction, Group, Layout, compare};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -332,9 +332,14 @@ pub(super) fn kinds_to_send(catalogue: &Catalogue, today: NaiveDate) -> Vec<Kind
         .in_force(today)
         .filter(|layout| layout.direction == Direction::Send)
         .collect();
-    let waits = |layout: &Layout| layout.order.iter().any(|order| order.person.is_some());
-    sent.sort_by_key(|layout| (layout.group, waits(layout)));
+    sent.sort_by_key(|layout| shown_at(layout));
     sent.into_iter().map(|layout| kind_view(layout)).collect()
+}
+
+/// Where a kind stands among others: by heading, and what waits for others last.
+pub(crate) fn shown_at(layout: &Layout) -> (Group, bool) {
+    let waits = layout.order.iter().any(|order| order.person.is_some());
+    (layout.group, waits)
 }
 
 fn kind_view(layout: &Layout) -> KindView {

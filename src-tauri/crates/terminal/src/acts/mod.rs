@@ -28,6 +28,7 @@ mod taking_in;
 mod tasks;
 
 pub use comparisons::pair_grounds;
+pub(crate) use definitions::shown_at;
 pub use records::verify_audit_file;
 pub(crate) use release::on_job;
 pub use taking_in::shipped_kinds;
