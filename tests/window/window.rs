@@ -125,9 +125,10 @@ impl Window {
         focused.send_keys(key).await.unwrap();
     }
 
-    /// Keeps a picture, and asks axe whether the screen is fit for everybody.
+    /// Keeps a picture of a screen that has read what it shows, and asks axe whether it is fit for everybody.
     pub async fn look(&mut self, name: &str) {
         self.count += 1;
+        self.until_read(name).await;
         let picture = self.driver.client.screenshot().await.unwrap();
         let file = self.shots.join(format!("{:02}-{name}.png", self.count));
         fs::write(file, picture).unwrap();
@@ -142,6 +143,15 @@ impl Window {
     /// Ends the program.
     pub async fn close(self) {
         self.driver.close().await;
+    }
+
+    async fn until_read(&self, name: &str) {
+        let reading = "return document.body.innerText.includes('読んでいます…')";
+        let until = Instant::now() + PATIENCE;
+        while self.script(reading).await == Value::Bool(true) {
+            assert!(Instant::now() < until, "{name} is never read");
+            sleep(Duration::from_millis(50)).await;
+        }
     }
 
     async fn axe(&self) -> Vec<String> {

@@ -30,7 +30,9 @@ fn all(parts: &mut Parts, long: bool) -> Done {
     parts.part("Tests, with the real window", || {
         let mut tests = tests("--workspace --locked");
         if long {
-            tests.env("KAKEHASHI_LONG", "1");
+            tests
+                .env("KAKEHASHI_LONG", "1")
+                .env("KAKEHASHI_FUZZ_SECONDS", "300");
         }
         done(&mut tests)
     })
