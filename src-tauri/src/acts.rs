@@ -113,6 +113,19 @@ acts! {
         = |shell| async { opened(shell)?.finding_sheets(id, employer).await };
     save_findings(id: u32, path: String) -> HandOverView
         = |shell| async { opened(shell)?.save_findings(id, path).await };
+    index() -> IndexView = |shell| async { opened(shell)?.index().await };
+    turn_index_on(purpose: String, purge_on: String) -> IndexView
+        = |shell| async { opened(shell)?.turn_index_on(purpose, purge_on).await };
+    turn_index_off() -> IndexView = |shell| async { opened(shell)?.turn_index_off().await };
+    set_thresholds(thresholds: Option<Thresholds>) -> IndexView
+        = |shell| async { opened(shell)?.set_thresholds(thresholds).await };
+    disposals() -> Vec<DisposalView> = |shell| async { opened(shell)?.disposals().await };
+    correction_choices(id: u32, code: String, severity: Severity) -> Vec<CorrectionChoice>
+        = |shell| async { opened(shell)?.correction_choices(id, code, severity).await };
+    correct(id: u32, accepted: Acceptance) -> JobView
+        = |shell| async { opened(shell)?.correct(id, accepted).await };
+    save_corrections(id: u32, path: String) -> HandOverView
+        = |shell| async { opened(shell)?.save_corrections(id, path).await };
     exclude_errors(id: u32) -> JobView = |shell| async { opened(shell)?.exclude_errors(id).await };
     request_approval(id: u32) -> JobView = |shell| async { opened(shell)?.request_approval(id).await };
     approve(id: u32) -> JobView = |shell| async {

@@ -12,6 +12,7 @@ import { SampleScreen } from "./screens/comparison/sample";
 import { DefinitionScreen } from "./screens/definitions/definition";
 import { DefinitionsScreen } from "./screens/definitions/definitions";
 import { ChangePasswordScreen } from "./screens/door/change-password";
+import { EarlierScreen } from "./screens/earlier/earlier";
 import { HelpScreen } from "./screens/help/help";
 import { HomeScreen } from "./screens/home/home";
 import { CaseScreen } from "./screens/identity/case";
@@ -52,6 +53,7 @@ const routes: Route[] = [
 	["/certificates/:id", (_, { id }) => <CertificateScreen id={Number(id)} />],
 	["/connection", (frame) => <ConnectionScreen back={waysBack(frame)} />],
 	["/users", (frame) => <UsersScreen person={frame.person} />],
+	["/earlier", (frame) => <EarlierScreen person={frame.person} />],
 	["/definitions", (frame) => <DefinitionsScreen person={frame.person} />],
 	[
 		"/definitions/:kind/:version",

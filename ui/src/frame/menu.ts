@@ -42,6 +42,7 @@ export const menu: Section[] = [
 			{ path: "/users", title: "利用者と権限", roles: ["admin", "auditor"] },
 			{ path: "/pia", title: "PIAの判断", roles: ["approver", "admin", "auditor"] },
 			{ path: "/definitions", title: "ファイルの定義", roles: ["admin"] },
+			{ path: "/earlier", title: "以前との比較", roles: ["admin", "auditor"] },
 			{ path: "/records", title: "記録", roles: ["clerk", "admin", "auditor"] },
 			{ path: "/help", title: "手引き", roles: everyone },
 		],

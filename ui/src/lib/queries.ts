@@ -38,6 +38,8 @@ export const useProfiles = (enabled = true) =>
 export const useCertificates = () => useQuery({ queryKey: ["certificates"], queryFn: () => platform.certificates() });
 export const useHandOvers = () => useQuery({ queryKey: ["hand-overs"], queryFn: () => platform.handOvers() });
 export const useKinds = () => useQuery({ queryKey: ["kinds"], queryFn: () => platform.kinds() });
+export const useIndex = () => useQuery({ queryKey: ["index"], queryFn: () => platform.index() });
+export const useDisposals = () => useQuery({ queryKey: ["disposals"], queryFn: () => platform.disposals() });
 export const useDefinitions = () => useQuery({ queryKey: ["definitions"], queryFn: () => platform.definitions() });
 export const useDefinition = (kind: string, version: string) =>
 	useQuery({
@@ -95,6 +97,15 @@ export function useAct<Given = void, Got = unknown>(act: (given: Given) => Promi
 		mutationFn: act,
 		onSuccess: done ?? (() => undefined),
 		onSettled: () => void refresh(client),
+	});
+}
+
+/** Accepts proposed texts. The corrected copy is checked anew, so that what was found before is forgotten. */
+export function useCorrect(id: number, done: () => void) {
+	const client = useQueryClient();
+	return useAct(platform.correct, () => {
+		done();
+		client.removeQueries({ queryKey: ["findings", id] });
 	});
 }
 

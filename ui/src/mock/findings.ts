@@ -1,4 +1,5 @@
 import type {
+	CorrectionChoice,
 	EmployerCount,
 	FindingFilter,
 	FindingGroup,
@@ -23,7 +24,12 @@ export function personOf(row: number): Who {
 	};
 }
 
-type Sample = Omit<FindingGroup, "columns"> & { column: string; value: (i: number) => string; message: string };
+type Sample = Omit<FindingGroup, "columns"> & {
+	column: string;
+	value: (i: number) => string;
+	message: string;
+	fix?: (i: number) => string;
+};
 
 const samples: Sample[] = [
 	{
@@ -56,6 +62,7 @@ const samples: Sample[] = [
 		column: "漢字氏名",
 		value: (i) => `練習　𠮷${givens[i % givens.length]}`,
 		message: "「𠮷」はサーバーの文字にありません。",
+		fix: (i) => `練習　吉${givens[i % givens.length]}`,
 	},
 	{
 		code: "NAME_CHANGED",
@@ -86,7 +93,14 @@ function samplesOf(flaws: Flaws): Sample[] {
 
 const rowOf = (sample: Sample, i: number): FindingRow => {
 	const row = sample.count > 10_000 ? i + 1 : 1204 + i * 97;
-	return { row, column: sample.column, value: sample.value(i), message: sample.message, who: personOf(row) };
+	return {
+		row,
+		column: sample.column,
+		value: sample.value(i),
+		message: sample.message,
+		replacement: sample.fix?.(i) ?? null,
+		who: personOf(row),
+	};
 };
 
 export function pageOf(flaws: Flaws, filter: FindingFilter, offset: number, limit: number): FindingPage {
@@ -101,6 +115,13 @@ export function pageOf(flaws: Flaws, filter: FindingFilter, offset: number, limi
 	const all = Array.from({ length: Math.min(sample.count, 5_000) }, (_, i) => rowOf(sample, i));
 	const found = all.filter((row) => String(row.row) === words || row.who.registration.includes(words));
 	return { total: found.length, rows: found.slice(offset, offset + limit), offset };
+}
+
+export function choicesOf(flaws: Flaws, code: string): CorrectionChoice[] {
+	const sample = samplesOf(flaws).find((each) => each.code === code);
+	if (!sample?.fix) return [];
+	const { message, count, value, fix } = sample;
+	return [{ message, count, before: value(0), after: fix(0) }];
 }
 
 /** The cells of a made-up row, the number masked. */

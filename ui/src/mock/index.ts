@@ -14,7 +14,7 @@ import {
 } from "./comparisons";
 import { connectionOf } from "./connection";
 import { definitionFile, definitionText, imported } from "./definitions";
-import { cellsOf, employersOf, type Flaws, groupsOf, pageOf, personOf, sheetsOf } from "./findings";
+import { cellsOf, choicesOf, employersOf, type Flaws, groupsOf, pageOf, personOf, sheetsOf } from "./findings";
 import { homeOf } from "./home";
 import { changed, check, move, newJob, send, shown } from "./jobs";
 import { kinds } from "./kinds";
@@ -237,6 +237,33 @@ const commands = {
 	findingEmployers: ({ id }) => employersOf(jobOf(id).flaws),
 	findingSheets: ({ id, employer }) => sheetsOf(jobOf(id).flaws, employer),
 	saveFindings: ({ id, path }) => handOver(jobOf(id), "見つかったこと", path, 397),
+	index: () => world.index,
+	turnIndexOn: ({ purpose, purgeOn }) => {
+		world.index.on = { purpose, purge_on: purgeOn, by: me().name, at: iso(), registrations: 0 };
+		return world.index;
+	},
+	turnIndexOff: () => {
+		const rows = world.index.on?.registrations ?? 0;
+		const line = { what: "以前のファイルと比べる索引", rows, why: "管理者がやめた", by: me().name, at: iso() };
+		world.disposals = [{ id: world.disposals.length + 1, ...line }, ...world.disposals];
+		world.index.on = null;
+		return world.index;
+	},
+	setThresholds: ({ thresholds }) => {
+		world.index.thresholds = thresholds;
+		return world.index;
+	},
+	disposals: () => world.disposals,
+	correctionChoices: ({ id, code }) => choicesOf(jobOf(id).flaws, code),
+	correct: ({ id, accepted }) => {
+		const job = jobOf(id);
+		const [choice] = choicesOf(job.flaws, accepted.code);
+		job.corrected_cells += accepted.row === null ? (choice?.count ?? 0) : 1;
+		move(world, job, "checking", me().name);
+		check(world, job);
+		return shown(world, job, true);
+	},
+	saveCorrections: ({ id, path }) => handOver(jobOf(id), "直したところの一覧", path, jobOf(id).corrected_cells),
 	excludeErrors: ({ id }) => {
 		const job = jobOf(id);
 		move(

@@ -23,6 +23,8 @@ const actsOf: Partial<Record<JobState, [role: Role, act: JobAct][]>> = {
 	checking: [["clerk", "cancel"]],
 	checked: [
 		["clerk", "save-findings"],
+		["clerk", "correct"],
+		["clerk", "save-corrections"],
 		["clerk", "exclude-errors"],
 		["clerk", "request-approval"],
 		["clerk", "cancel"],
@@ -88,6 +90,8 @@ export function newJob(id: number, world: World, given: Partial<Job>): Job {
 		rows: 1000,
 		error_rows: 0,
 		warning_rows: 0,
+		compared: false,
+		corrected_cells: 0,
 		excluded_rows: 0,
 		ok_rows: null,
 		failed_rows: null,

@@ -2,7 +2,9 @@ import type {
 	AuditLine,
 	CertificateView,
 	DefinitionView,
+	DisposalView,
 	HandOverView,
+	IndexView,
 	InventoryLine,
 	JobView,
 	LayerName,
@@ -39,6 +41,8 @@ export type World = {
 	handOvers: HandOverView[];
 	audit: AuditLine[];
 	definitions: DefinitionView[];
+	index: IndexView;
+	disposals: DisposalView[];
 	/** Milliseconds between two steps of a moving job. */
 	tick: number;
 	/** The hop at which the way is broken. */
@@ -101,6 +105,8 @@ export const emptyWorld = (): World => ({
 	handOvers: [],
 	audit: [],
 	definitions: [],
+	index: { on: null, thresholds: null },
+	disposals: [],
 	tick: 300,
 	brokenHop: null,
 	breakUpload: false,

@@ -1,7 +1,7 @@
 // Made from the Rust types; do not edit. `cargo xtask bindings` writes it anew.
 import { invoke } from "@tauri-apps/api/core";
 
-export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_PASS_PHRASE_CHARACTER" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "INTERNAL";
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_PASS_PHRASE_CHARACTER" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "NOTHING_TO_CORRECT" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "INTERNAL";
 export type JobState = "checking" | "checked" | "awaiting-approval" | "queued" | "uploading" | "submitting" | "accepted" | "processing" | "completed" | "result-received" | "confirmed" | "rejected" | "cancelled" | "failed";
 export type ProfileKind = "training" | "file-test" | "connection-test" | "rehearsal" | "production";
 export type Retry = "retry" | "fix-and-retry" | "call-for-help";
@@ -96,6 +96,27 @@ export type Standing = "ok" | "lacking" | "not_required";
 export type Verdict = "A" | "B" | "C";
 export type Verifier = "insurer" | "employer" | "insured_person" | "municipality" | "pension_service";
 export type ItemWord = "same" | "variant" | "missing" | "different";
+export type Acceptance = { 
+/**
+ * Code of the group.
+ */
+code: string, 
+/**
+ * Severity of the group.
+ */
+severity: Severity, 
+/**
+ * Those of findings that say this.
+ */
+message: string, 
+/**
+ * That of this row only.
+ */
+row: number | null, 
+/**
+ * That of this column only.
+ */
+column: string | null, };
 export type AuditCheck = { 
 /**
  * Entries looked at.
@@ -679,6 +700,23 @@ open: boolean,
  * Service hours in words.
  */
 hours: string, };
+export type CorrectionChoice = { 
+/**
+ * What they all say is wrong.
+ */
+message: string, 
+/**
+ * How many cells.
+ */
+count: number, 
+/**
+ * One of them: the cell as it is.
+ */
+before: string, 
+/**
+ * And as it would be.
+ */
+after: string, };
 export type DayCount = { 
 /**
  * The day in Japan.
@@ -793,6 +831,31 @@ in_force: boolean,
  * How it came here; None for those that come with the program.
  */
 imported: ImportedView | null, };
+export type DisposalView = { 
+/**
+ * Number of the line.
+ */
+id: number, 
+/**
+ * What was destroyed.
+ */
+what: string, 
+/**
+ * How many rows it held.
+ */
+rows: number, 
+/**
+ * Why.
+ */
+why: string, 
+/**
+ * Who, or what.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, };
 export type EmployerCount = { 
 /**
  * As the file names it; empty for rows that name none.
@@ -887,6 +950,10 @@ value: string,
  * What is wrong.
  */
 message: string, 
+/**
+ * What the cell may hold instead; a person takes it or leaves it.
+ */
+replacement: string | null, 
 /**
  * Whom the row speaks of.
  */
@@ -1017,7 +1084,37 @@ retired_at: string | null,
  * Whether this program can read it.
  */
 readable: boolean, };
-export type JobAct = "save-findings" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "retry-now" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
+export type IndexOn = { 
+/**
+ * What for.
+ */
+purpose: string, 
+/**
+ * The day on which it is destroyed.
+ */
+purge_on: string, 
+/**
+ * Who turned it on.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * How many registrations it holds.
+ */
+registrations: number, };
+export type IndexView = { 
+/**
+ * The index; None while it is off.
+ */
+on: IndexOn | null, 
+/**
+ * From where on a share is a finding; None while shares are no findings.
+ */
+thresholds: Thresholds | null, };
+export type JobAct = "save-findings" | "correct" | "save-corrections" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "retry-now" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
 export type JobView = { 
 /**
  * Number on this terminal.
@@ -1091,6 +1188,14 @@ error_rows: number,
  * Rows with nothing worse than 警告.
  */
 warning_rows: number, 
+/**
+ * Whether its check compared it with what was sent before.
+ */
+compared: boolean, 
+/**
+ * Cells whose characters were corrected; the file as it came is untouched.
+ */
+corrected_cells: number, 
 /**
  * Rows left out on purpose; they stay "not sent".
  */
@@ -1636,6 +1741,15 @@ button: string | null,
  * Screen to open: a path of the window, e.g. `/jobs/3/result`.
  */
 path: string, };
+export type Thresholds = { 
+/**
+ * Share of registrations that disappeared or were taken away.
+ */
+removed_percent: number, 
+/**
+ * Share of registrations that changed.
+ */
+changed_percent: number, };
 export type TrustView = { 
 /**
  * SHA-256 fingerprint, pairs with colons; the person compares it with the paper.
@@ -1886,6 +2000,14 @@ export const findingRow = (args: { id: number; row: number }) => invoke<RowView>
 export const findingEmployers = (args: { id: number }) => invoke<Array<EmployerCount>>("finding_employers", args);
 export const findingSheets = (args: { id: number; employer: string | null }) => invoke<Array<FindingSheet>>("finding_sheets", args);
 export const saveFindings = (args: { id: number; path: string }) => invoke<HandOverView>("save_findings", args);
+export const index = () => invoke<IndexView>("index");
+export const turnIndexOn = (args: { purpose: string; purgeOn: string }) => invoke<IndexView>("turn_index_on", args);
+export const turnIndexOff = () => invoke<IndexView>("turn_index_off");
+export const setThresholds = (args: { thresholds: Thresholds | null }) => invoke<IndexView>("set_thresholds", args);
+export const disposals = () => invoke<Array<DisposalView>>("disposals");
+export const correctionChoices = (args: { id: number; code: string; severity: Severity }) => invoke<Array<CorrectionChoice>>("correction_choices", args);
+export const correct = (args: { id: number; accepted: Acceptance }) => invoke<JobView>("correct", args);
+export const saveCorrections = (args: { id: number; path: string }) => invoke<HandOverView>("save_corrections", args);
 export const excludeErrors = (args: { id: number }) => invoke<JobView>("exclude_errors", args);
 export const requestApproval = (args: { id: number }) => invoke<JobView>("request_approval", args);
 export const approve = (args: { id: number }) => invoke<JobView>("approve", args);

@@ -49,6 +49,8 @@ test.each([
 	["admin-asking", "/setup"],
 	["log-in", "/connection"],
 	["admin", "/users"],
+	["admin", "/earlier"],
+	["auditor", "/earlier"],
 	["admin", "/definitions"],
 	["admin", "/definitions/member-registration/仮-2026.1"],
 	["admin", "/password"],

@@ -195,6 +195,7 @@ codes! {
     SecondPersonWanted 445 Refused FixAndRetry "この組には、もう答えています。" "ほかの人に見てもらってください。同じ人が2回答えることはできません。";
     GroundMissing 446 Refused FixAndRetry "同じ人だと言える理由が選ばれていません。" "一覧から理由を選んでください。";
     ComparisonTaken 447 Refused FixAndRetry "同じ内容のファイルは、もう突合{comparison}にあります。" "突合の確認の一覧で、続きから進めてください。";
+    NothingToCorrect 431 Refused FixAndRetry "直すところはありません。" "「見つかったこと」で、直す案のある行を確かめてください。";
 
     // 5xx: this terminal's own data
     NotSetUp 501 LocalData FixAndRetry "この端末は、まだ使い始めの設定がされていません。" "システム管理者が、はじめの設定をしてください。";

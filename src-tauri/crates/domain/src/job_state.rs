@@ -54,6 +54,8 @@ pub enum JobStep {
     CheckFinished,
     /// The file can't be read as what it should be.
     Unreadable,
+    /// The clerk corrected characters; the corrected copy is checked anew.
+    Correct,
     /// The clerk asks for approval.
     AskApproval,
     /// Another person releases it.
@@ -108,6 +110,7 @@ impl JobState {
         let next = match (self, step) {
             (S::Checking, E::CheckFinished) => S::Checked,
             (S::Checking, E::Unreadable) => S::Failed,
+            (S::Checked, E::Correct) => S::Checking,
             (S::Checked, E::AskApproval) => S::AwaitingApproval,
             (S::AwaitingApproval, E::Approve) => S::Queued,
             (S::AwaitingApproval, E::Reject) => S::Rejected,

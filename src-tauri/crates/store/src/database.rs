@@ -14,6 +14,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_begin.sql"),
     include_str!("migrations/0002_findings.sql"),
     include_str!("migrations/0003_pairs.sql"),
+    include_str!("migrations/0004_earlier.sql"),
+    include_str!("migrations/0005_corrections.sql"),
 ];
 
 /// The open store: database and sealed files under one key.

@@ -6,7 +6,9 @@
 //! Every write goes through [`Store::transact`], so that an act and its audit entry stand or fall together.
 
 mod audit;
+mod corrections;
 mod database;
+mod earlier;
 mod findings;
 mod jobs;
 mod key;
@@ -17,6 +19,7 @@ mod sealed;
 mod shelf;
 
 pub use audit::{AuditEntry, AuditReport, StoredEntry, verify_export};
+pub use corrections::CorrectionRecord;
 pub use database::Store;
 pub use findings::{FindingCount, FindingQuery, FindingRecord};
 pub use jobs::{JobRow, MessageRow};

@@ -55,6 +55,8 @@ acts! {
     TakeIn "take-in" "ファイルを預かる";
     Check "check" "ファイルを検査する";
     ViewFindings "view-findings" "検査の結果を見る";
+    Correct "correct" "字を直す案を受け入れる";
+    SaveCorrections "save-corrections" "直したところの一覧を書き出す";
     SaveFindings "save-findings" "見つかったことを書き出す";
     PrintFindings "print-findings" "確認票を印刷する";
     ExcludeErrors "exclude-errors" "誤りの行を除く";
@@ -72,6 +74,10 @@ acts! {
     SaveResend "save-resend" "登録されていない行を書き出す";
     Confirm "confirm" "結果を確認する";
     Dispose "dispose" "預かったファイルを廃棄する";
+    TurnIndexOn "turn-index-on" "以前のファイルと比べる索引を作り始める";
+    FillIndex "fill-index" "索引に、送った人を加える";
+    PurgeIndex "purge-index" "索引を廃棄する";
+    SetThresholds "set-thresholds" "比べるときのしきい値を変える";
     SettleHandOver "settle-hand-over" "引き渡しを済ませる";
     NewCase "new-case" "本人確認を始める";
     AnswerCase "answer-case" "本人確認の問いに答える";

@@ -160,6 +160,8 @@ impl Controller {
             rows: body.rows,
             error_rows: body.error_rows,
             warning_rows: body.warning_rows,
+            compared: body.compared,
+            corrected_cells: body.corrected_cells,
             excluded_rows: small(body.excluded.len() as u64),
             ok_rows: body.ok_rows,
             failed_rows: body.failed_rows,
@@ -211,6 +213,10 @@ fn acts(state: JobState, job: &JobRecord, session: &Session) -> Vec<JobAct> {
             acts.push(act);
         }
     };
+    offer(
+        A::SaveCorrections,
+        clerk && job.corrected_cells > 0 && !job.disposed && state >= JobState::Checked,
+    );
     match state {
         JobState::Checking => offer(A::Cancel, clerk),
         JobState::Checked => {
@@ -219,6 +225,7 @@ fn acts(state: JobState, job: &JobRecord, session: &Session) -> Vec<JobAct> {
                 clerk && has_unresolved_errors && job.error_rows < job.rows,
             );
             offer(A::SaveFindings, clerk);
+            offer(A::Correct, clerk);
             offer(A::RequestApproval, clerk && !has_unresolved_errors);
             offer(A::Cancel, clerk);
         }

@@ -1,7 +1,7 @@
 //! What the terminal keeps, as stored. Only this crate reads these shapes; clients see views.
 
 use crate::view::{RevocationState, RevocationView};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use kakehashi_client_identity::{CertificateInfo, TrustAnchor};
 use kakehashi_domain::{
     Code, Fault, JobState, Outcome, ProfileKind, Registration, RegistrationStep, Role, Standing,
@@ -19,6 +19,9 @@ pub(crate) mod shelf {
     pub const SYSTEM_ACCOUNT: &str = "system-account";
     pub const HAND_OVER: &str = "hand-over";
     pub const DEFINITION: &str = "definition";
+    /// Settings, each under its own key.
+    pub const SETTING: &str = "setting";
+    pub const DISPOSAL: &str = "disposal";
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -208,7 +211,13 @@ pub(crate) struct JobRecord {
     pub file_name: String,
     /// The file as it came.
     pub source: SealedFile,
-    /// What leaves, when it isn't the file as it came.
+    /// The copy with corrected characters; the file as it came is never touched.
+    #[serde(default)]
+    pub corrected: Option<SealedFile>,
+    /// How many cells of it were corrected.
+    #[serde(default)]
+    pub corrected_cells: u32,
+    /// What leaves, when it isn't the whole file.
     pub outgoing: Option<SealedFile>,
     pub rows: u32,
     pub error_rows: u32,
@@ -225,6 +234,12 @@ pub(crate) struct JobRecord {
     pub branch_numbers: u32,
     pub branch_numbers_saved: bool,
     pub resend_saved: bool,
+    /// Whether its check compared it with what was sent before.
+    #[serde(default)]
+    pub compared: bool,
+    /// Whether its people stand in the index.
+    #[serde(default)]
+    pub indexed: bool,
     /// Whether the sealed files are gone.
     pub disposed: bool,
     pub result: Option<SealedFile>,
@@ -240,7 +255,12 @@ pub(crate) struct JobRecord {
 impl JobRecord {
     /// The file that leaves.
     pub fn leaving(&self) -> &SealedFile {
-        self.outgoing.as_ref().unwrap_or(&self.source)
+        self.outgoing.as_ref().unwrap_or(self.whole())
+    }
+
+    /// The whole file, with its corrections.
+    pub fn whole(&self) -> &SealedFile {
+        self.corrected.as_ref().unwrap_or(&self.source)
     }
 
     pub fn rows_sent(&self) -> u32 {
@@ -321,6 +341,33 @@ pub(crate) struct DefinitionRecord {
     pub by: String,
     pub at: DateTime<Utc>,
     pub retired_at: Option<DateTime<Utc>>,
+}
+
+/// The memory of what was sent before; there is none unless an administrator turned it on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct IndexSetting {
+    pub purpose: String,
+    pub purge_on: NaiveDate,
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+/// From how many percent on a comparison with what was sent before is a finding.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct GateSetting {
+    pub removed_percent: u32,
+    pub changed_percent: u32,
+}
+
+/// A line of the 廃棄記録簿.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct DisposalRecord {
+    pub id: u32,
+    pub what: String,
+    pub rows: u32,
+    pub why: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -84,6 +84,10 @@ const Leaving = ({ job }: { job: JobView }) => (
 					"除いた行",
 					job.excluded_rows > 0 ? `${count(job.excluded_rows)} 行（送っていない人として残ります）` : "ありません",
 				],
+				[
+					"直した字",
+					job.corrected_cells > 0 ? `${count(job.corrected_cells)} か所（基幹システムとちがう字で送ります）` : null,
+				],
 				["大きさ", bytesText(job.leaving_bytes)],
 				["用意した人", `${job.prepared_by}　${momentText(job.prepared_at)}`],
 				[

@@ -10,6 +10,7 @@ import { Loading } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type FindingGroup, type JobView, type PersonView, platform } from "../../platform";
 import { ChooseEmployer } from "./choose-employer";
+import { Corrected } from "./corrected";
 import { ExcludeErrors } from "./exclude";
 import { Findings } from "./findings";
 import { FindingsSheets, gatherSheets, type Printed } from "./findings-sheet";
@@ -56,7 +57,7 @@ function WithFindings({ job, person, groups }: { job: JobView; person: PersonVie
 	return (
 		<>
 			<div className="flex flex-col gap-4 print:hidden">
-				<Findings id={job.id} groups={groups} />
+				<Findings id={job.id} groups={groups} canCorrect={may(job, "correct")} />
 				<Failure of={printing.error ?? employers.error} />
 				<Ways job={job}>
 					<Button look="plain" busy={printing.isPending || employers.isPending} onClick={print}>
@@ -78,11 +79,23 @@ function WithFindings({ job, person, groups }: { job: JobView; person: PersonVie
 	);
 }
 
+/** Said once, calmly: whether earlier files were looked at too. */
+const Compared = ({ job }: { job: JobView }) => (
+	<p className="text-solid-gray-700 print:hidden">
+		<span aria-hidden="true">ℹ </span>
+		{job.compared
+			? "以前に送ったファイルとも比べました。"
+			: "このファイルの中だけを調べました。以前に送ったファイルとは比べていません。"}
+	</p>
+);
+
 function Ways({ job, children }: { job: JobView; children?: ReactNode }) {
 	const ask = useAct(platform.requestApproval);
 	const blocked = openErrors(job) > 0;
 	return (
-		<div>
+		<div className="flex flex-col gap-2">
+			<Corrected job={job} />
+			<Compared job={job} />
 			{job.excluded_rows > 0 && (
 				<p className="mb-2">
 					{count(job.excluded_rows)} 行を除きました。送るのは {count(leavingRows(job))}{" "}

@@ -3,6 +3,7 @@ import { ActionLink } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Problem } from "../../parts/problem";
 import type { JobView } from "../../platform";
+import { Corrected } from "./corrected";
 import { Background } from "./job-facts";
 
 /** A file that moves no more: its result, or why it went no further. */
@@ -20,6 +21,7 @@ export function ClosedBody({ job }: { job: JobView }) {
 					</ActionLink>
 				)}
 			</Card>
+			<Corrected job={job} />
 			<Background job={job} />
 		</>
 	);

@@ -8,6 +8,7 @@ import { SeverityMark } from "../../parts/mark";
 import { Failure } from "../../parts/problem";
 import { type CellView, type FindingGroup, type FindingRow, platform } from "../../platform";
 import { boxes } from "./finding-rows";
+import { Proposal } from "./proposal";
 
 type Props = {
 	id: number;
@@ -15,12 +16,13 @@ type Props = {
 	finding: FindingRow;
 	place: number;
 	total: number;
+	canCorrect: boolean;
 	onMove: (place: number) => void;
 	onClose: () => void;
 };
 
 /** One row of the file, column by column, the cell marked; what to do beside it. */
-export function FindingDetail({ id, group, finding, place, total, onMove, onClose }: Props) {
+export function FindingDetail({ id, group, finding, place, total, canCorrect, onMove, onClose }: Props) {
 	return (
 		<Dialog wide title={finding.row > 0 ? `${count(finding.row)} 行目` : "ファイルの全体"} onClose={onClose}>
 			<div className="grid gap-5 md:grid-cols-[1fr_20rem]">
@@ -35,6 +37,9 @@ export function FindingDetail({ id, group, finding, place, total, onMove, onClos
 						<b className="block">どうするか</b>
 						{group.remedy}
 					</p>
+					{finding.replacement !== null && (
+						<Proposal id={id} group={group} finding={finding} canCorrect={canCorrect} onDone={onClose} />
+					)}
 					<Facts
 						of={[
 							["名前", finding.who.name],

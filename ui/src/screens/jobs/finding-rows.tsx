@@ -6,10 +6,11 @@ import { inputShape } from "../../parts/field";
 import { type LongColumn, LongTable } from "../../parts/long-table";
 import { Failure } from "../../parts/problem";
 import { type FindingFilter, type FindingGroup, type FindingRow, platform, type Severity } from "../../platform";
+import { CorrectTogether } from "./correct-together";
 import { FindingDetail } from "./finding-detail";
 
 /** The rows of a group: sought by column and by words, opened one by one. */
-export function FindingRows({ id, group }: { id: number; group: FindingGroup }) {
+export function FindingRows({ id, group, canCorrect }: { id: number; group: FindingGroup; canCorrect: boolean }) {
 	const [column, setColumn] = useState<string | null>(null);
 	const [words, setWords] = useState("");
 	const filter: FindingFilter = { code: group.code, severity: group.severity, column, words: words.trim() };
@@ -19,6 +20,7 @@ export function FindingRows({ id, group }: { id: number; group: FindingGroup }) 
 			<p className="mb-3">
 				<b>どうするか</b>　{group.remedy}
 			</p>
+			{canCorrect && <CorrectTogether id={id} group={group} />}
 			{group.count > 8 && (
 				<div className="mb-2 flex flex-wrap items-center gap-3">
 					{group.columns.length > 1 && <ColumnChoice group={group} chosen={column} onChoose={setColumn} />}
@@ -34,7 +36,14 @@ export function FindingRows({ id, group }: { id: number; group: FindingGroup }) 
 					</label>
 				</div>
 			)}
-			<Rows key={JSON.stringify(filter)} id={id} group={group} filter={filter} isWhole={isWhole} />
+			<Rows
+				key={JSON.stringify(filter)}
+				id={id}
+				group={group}
+				filter={filter}
+				isWhole={isWhole}
+				canCorrect={canCorrect}
+			/>
 		</Card>
 	);
 }
@@ -59,9 +68,9 @@ const ColumnChoice = ({ group, chosen, onChoose }: ChoiceProps) => (
 	</label>
 );
 
-type RowsProps = { id: number; group: FindingGroup; filter: FindingFilter; isWhole: boolean };
+type RowsProps = { id: number; group: FindingGroup; filter: FindingFilter; isWhole: boolean; canCorrect: boolean };
 
-function Rows({ id, group, filter, isWhole }: RowsProps) {
+function Rows({ id, group, filter, isWhole, canCorrect }: RowsProps) {
 	const [opened, setOpened] = useState<number | null>(null);
 	const found = useWindow<FindingRow>(["findings", id, filter], (offset, limit) =>
 		platform.findings({ id, filter, offset, limit }),
@@ -90,6 +99,7 @@ function Rows({ id, group, filter, isWhole }: RowsProps) {
 					finding={finding}
 					place={opened}
 					total={total}
+					canCorrect={canCorrect}
 					onMove={(place) => {
 						found.onWindow(place, 1);
 						setOpened(place);
@@ -135,6 +145,7 @@ export function Cell({ row, severity, short = false }: { row: FindingRow; severi
 					<mark className={`figures rounded-4 border px-1 font-bold text-solid-gray-900 ${boxes[severity]}`}>
 						{row.value || "（空）"}
 					</mark>
+					{row.replacement !== null && <span> → 案「{row.replacement}」</span>}
 				</span>
 			)}
 			<span className={line}>{row.message}</span>

@@ -10,8 +10,10 @@ const severities: Severity[] = ["error", "warning", "info"];
 
 const keyOf = (group: FindingGroup) => `${group.severity} ${group.code}`;
 
+type FindingsProps = { id: number; groups: FindingGroup[]; canCorrect?: boolean };
+
 /** Groups at the left, rows of the chosen one at the right. */
-export function Findings({ id, groups }: { id: number; groups: FindingGroup[] }) {
+export function Findings({ id, groups, canCorrect = false }: FindingsProps) {
 	const [severity, setSeverity] = useState<Severity | null>(null);
 	const [key, setKey] = useState<string | null>(null);
 	const shown = groups.filter((group) => severity === null || group.severity === severity);
@@ -44,7 +46,7 @@ export function Findings({ id, groups }: { id: number; groups: FindingGroup[] })
 					))}
 				</ul>
 			</Card>
-			{chosen && <FindingRows key={keyOf(chosen)} id={id} group={chosen} />}
+			{chosen && <FindingRows key={keyOf(chosen)} id={id} group={chosen} canCorrect={canCorrect} />}
 		</div>
 	);
 }

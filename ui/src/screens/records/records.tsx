@@ -3,6 +3,7 @@ import { Broken } from "../../parts/broken";
 import { Loading, Page } from "../../parts/page";
 import type { PersonView } from "../../platform";
 import { AuditList } from "./audit-list";
+import { Disposals } from "./disposals";
 import { HandOvers } from "./hand-overs";
 
 /** 授受簿 for those who hand files over; the log of acts for those who answer for the terminal. */
@@ -18,6 +19,7 @@ export function RecordsScreen({ person }: { person: PersonView }) {
 			lead="端末の外へ書き出したファイルと、だれが何をしたかの記録です。"
 		>
 			<HandOvers lines={handOvers.data} canSettle={roles.includes("clerk")} />
+			<Disposals />
 			{(roles.includes("auditor") || roles.includes("admin")) && <AuditList />}
 		</Page>
 	);

@@ -1,6 +1,9 @@
 //! The check of a job's file: in a task of its own, findings stored batch by batch, stopped when somebody says so.
 
-use super::release::on_job;
+use super::{
+    index_filling::earlier_of,
+    release::{dispose_files, on_job},
+};
 use crate::{
     Terminal,
     act::Act,
@@ -13,11 +16,19 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{InsurerNumber, JobStep, Outcome};
-use kakehashi_layouts::{CheckProgress, CheckSetting, CheckSummary, Finding, Layout, check};
+use kakehashi_layouts::{
+    CheckProgress, CheckSetting, CheckSummary, Finding, Layout, Limits, check,
+};
 use kakehashi_store::{FindingRecord, SealedReader};
 use std::{ops::ControlFlow, sync::Arc};
 
 const FINDINGS_A_BATCH: usize = 2_000;
+/// The index knows everybody who was ever sent, a file of changes only some: who is missing in it isn't gone. Shares
+/// tell something only where an administrator says from where on.
+const NO_SHARE: Limits = Limits {
+    removed_percent: 100,
+    changed_percent: 100,
+};
 
 /// What a check needs, away from the controller.
 pub(super) struct CheckWork {
@@ -25,6 +36,9 @@ pub(super) struct CheckWork {
     layout: Arc<Layout>,
     insurer: Option<InsurerNumber>,
     now: DateTime<Utc>,
+    /// Whether the index is on.
+    compares: bool,
+    limits: Limits,
 }
 
 impl Terminal {
@@ -42,10 +56,21 @@ impl Terminal {
 }
 
 impl CheckWork {
-    fn run(mut self, id: u32, terminal: &Terminal, meter: &Arc<Meter>) -> Outcome<CheckSummary> {
+    fn run(
+        mut self,
+        id: u32,
+        terminal: &Terminal,
+        meter: &Arc<Meter>,
+    ) -> Outcome<(CheckSummary, bool)> {
         let runtime = tokio::runtime::Handle::current();
+        let earlier = match self.compares {
+            true => earlier_of(terminal, &self.layout.kind)?,
+            false => None,
+        };
         let setting = CheckSetting {
             own_insurer: self.insurer.as_ref(),
+            earlier: earlier.as_ref(),
+            limits: Some(self.limits),
             ..CheckSetting::new(&self.layout, japan_day(self.now))
         };
         let (mut batch, mut trouble) = (Vec::new(), None);
@@ -75,7 +100,7 @@ impl CheckWork {
             },
         )?;
         store(&mut batch);
-        trouble.map_or(Ok(summary), Err)
+        trouble.map_or(Ok((summary, earlier.is_some())), Err)
     }
 }
 
@@ -87,9 +112,14 @@ impl Controller {
             self.store()?.get(shelf::PROFILE, &job.body.profile)?;
         let insurer = profile.and_then(|p| InsurerNumber::parse(&p.insurer).ok());
         let now = self.now();
+        let compares = self.index_setting()?.is_some();
+        let limits = self.gate_setting()?.map_or(NO_SHARE, |setting| Limits {
+            removed_percent: setting.removed_percent,
+            changed_percent: setting.changed_percent,
+        });
         let store = self.store()?;
         store.transact(|s| s.clear_findings(id))?;
-        let reader = store.open_sealed(&job.body.source.id)?;
+        let reader = store.open_sealed(&job.body.whole().id)?;
         let meter = Arc::new(Meter::default());
         meter.begin(ProgressUnit::Rows, None, 0);
         self.running.insert(id, meter.clone());
@@ -99,6 +129,8 @@ impl Controller {
                 layout,
                 insurer,
                 now,
+                compares,
+                limits,
             },
             meter,
         ))
@@ -112,13 +144,14 @@ impl Controller {
             .transact(|store| store.add_findings(id, &records))
     }
 
-    fn end_check(&mut self, id: u32, summary: Outcome<CheckSummary>) -> Outcome<()> {
+    fn end_check(&mut self, id: u32, summary: Outcome<(CheckSummary, bool)>) -> Outcome<()> {
         self.running.remove(&id);
         let job = self.job(id)?.body;
         let trail = on_job(Act::Check, id).by(&job.prepared_by);
         match summary {
-            Ok(summary) if summary.cancelled => Ok(()),
-            Ok(summary) => self.step(&trail, id, JobStep::CheckFinished, |job| {
+            Ok((summary, _)) if summary.cancelled => Ok(()),
+            Ok((summary, compared)) => self.step(&trail, id, JobStep::CheckFinished, |job| {
+                job.compared = compared;
                 job.rows = summary.rows;
                 job.error_rows = summary.error_rows;
                 job.warning_rows = summary.warning_rows;
@@ -130,7 +163,7 @@ impl Controller {
                 let problem = ProblemRecord::new(&fault, &trail.correlation);
                 let failed = |job: &mut JobRecord| job.problem = Some(problem);
                 self.step_with(&trail, id, JobStep::Unreadable, failed, |store, job| {
-                    store.dispose_sealed(&job.source.id, &at)
+                    dispose_files(store, job, &at)
                 })
             }
         }
@@ -160,6 +193,7 @@ fn finding_row(finding: &Finding) -> FindingRow {
         column: finding.column.clone().unwrap_or_default(),
         value: finding.value.clone(),
         message: finding.message.clone(),
+        replacement: finding.replacement.clone(),
         who: who(&finding.subject),
     }
 }

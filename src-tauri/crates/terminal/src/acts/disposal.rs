@@ -1,7 +1,14 @@
 //! Disposal by age: what a job brought with it is kept sealed for a while after its end, then destroyed.
 
-use super::release::{dispose_files, on_job};
-use crate::{act::Act, controller::Controller, records::JobRecord};
+use super::{
+    index::put_disposal,
+    release::{dispose_files, on_job},
+};
+use crate::{
+    act::Act,
+    controller::Controller,
+    records::{DisposalRecord, JobRecord},
+};
 use chrono::TimeDelta;
 use kakehashi_domain::{JobState, Outcome};
 
@@ -25,6 +32,14 @@ impl Controller {
 
     fn dispose(&mut self, id: u32, state: JobState, mut job: JobRecord) -> Outcome<()> {
         let at = self.now().to_rfc3339();
+        let line = DisposalRecord {
+            id: self.next_disposal()?,
+            what: format!("送信{id}のファイルと検査の結果"),
+            rows: job.rows,
+            why: "終わってから30日たった".to_owned(),
+            by: "system".to_owned(),
+            at: self.now(),
+        };
         job.disposed = true;
         self.commit(&on_job(Act::Dispose, id).by("system"), |store| {
             dispose_files(store, &job, &at)?;
@@ -32,7 +47,9 @@ impl Controller {
                 store.dispose_sealed(&result.id, &at)?;
             }
             store.clear_findings(id)?;
+            store.clear_corrections(id)?;
             store.clear_failed_rows(id)?;
+            put_disposal(store, &line)?;
             store.keep_job(id, state, &job)
         })
     }

@@ -130,7 +130,7 @@ impl Controller {
     fn file_as_it_came(&mut self, id: u32) -> Outcome<(SealedReader, Arc<Layout>)> {
         self.allow_findings(id)?;
         let job = self.job(id)?.body;
-        let reader = self.store()?.open_sealed(&job.source.id)?;
+        let reader = self.store()?.open_sealed(&job.whole().id)?;
         Ok((reader, self.layout_of(&job)?))
     }
 
@@ -160,6 +160,20 @@ impl Severity {
         let all = [Self::Error, Self::Warning, Self::Info];
         let known = all.into_iter().find(|severity| severity.word() == word);
         known.unwrap_or(Self::Info)
+    }
+}
+
+/// All findings of a group, or those of one 事業所.
+pub(super) fn of_group<'a>(
+    code: &'a str,
+    severity: Severity,
+    employer: Option<&'a str>,
+) -> FindingQuery<'a> {
+    FindingQuery {
+        code,
+        severity: severity.word(),
+        employer,
+        ..FindingQuery::default()
     }
 }
 

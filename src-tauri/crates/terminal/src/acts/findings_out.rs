@@ -1,17 +1,14 @@
 //! Findings that leave the screen: the list as a CSV file, and the 確認票 for those who must correct.
 
-use super::release::on_job;
+use super::{findings::of_group, release::on_job};
 use crate::{
     Answer, Terminal,
     act::Act,
     controller::Controller,
     finding_list::{FindingLine, FindingList},
-    view::{
-        EmployerCount, FindingGroup, FindingRow, FindingSheet, HandOverView, Severity, SheetGroup,
-    },
+    view::{EmployerCount, FindingGroup, FindingRow, FindingSheet, HandOverView, SheetGroup},
 };
 use kakehashi_domain::{Outcome, Role};
-use kakehashi_store::FindingQuery;
 use std::io::Write;
 use tokio::runtime::Handle;
 
@@ -118,15 +115,6 @@ impl Controller {
             Ok(sheet)
         };
         employers.into_iter().take(SHEETS).map(sheet).collect()
-    }
-}
-
-fn of_group<'a>(code: &'a str, severity: Severity, employer: Option<&'a str>) -> FindingQuery<'a> {
-    FindingQuery {
-        code,
-        severity: severity.word(),
-        employer,
-        ..FindingQuery::default()
     }
 }
 

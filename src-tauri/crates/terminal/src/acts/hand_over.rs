@@ -69,7 +69,7 @@ impl Terminal {
     pub async fn save_resend(&self, id: u32, path: String) -> Answer<HandOverView> {
         let source = move |c: &mut Controller| {
             let job = c.job_with_result(id)?.body;
-            c.store()?.open_sealed(&job.source.id)
+            c.store()?.open_sealed(&job.whole().id)
         };
         self.hand_over(Act::SaveResend, id, path, {
             let original = self.ask(source).await;

@@ -134,7 +134,7 @@ impl Controller {
         if rows.len() as u64 >= u64::from(job.body.rows) {
             return Err(Code::NothingToSend.into());
         }
-        let reader = store.open_sealed(&job.body.source.id)?;
+        let reader = store.open_sealed(&job.body.whole().id)?;
         Ok((reader, self.layout_of(&job.body)?, rows))
     }
 
@@ -192,10 +192,14 @@ pub(crate) fn dispose_files(
     job: &JobRecord,
     at: &str,
 ) -> Outcome<()> {
-    store.dispose_sealed(&job.source.id, at)?;
-    job.outgoing
-        .as_ref()
-        .map_or(Ok(()), |file| store.dispose_sealed(&file.id, at))
+    let all = [
+        Some(&job.source),
+        job.corrected.as_ref(),
+        job.outgoing.as_ref(),
+    ];
+    all.into_iter()
+        .flatten()
+        .try_for_each(|file| store.dispose_sealed(&file.id, at))
 }
 
 fn copy_without(

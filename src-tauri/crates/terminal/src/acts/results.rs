@@ -42,15 +42,18 @@ impl Terminal {
     /// # Errors
     /// `WRONG_STATE`, `PERMISSION_DENIED`.
     pub async fn confirm(&self, id: u32) -> Answer<JobView> {
-        self.perform(on_job(Act::Confirm, id), async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Clerk])?;
-                c.step(&trail, id, JobStep::Confirm, |_| ())?;
-                c.job_view(id)
+        let view = self
+            .perform(on_job(Act::Confirm, id), async |trail| {
+                self.ask(move |c| {
+                    c.allow(&[Role::Clerk])?;
+                    c.step(&trail, id, JobStep::Confirm, |_| ())?;
+                    c.job_view(id)
+                })
+                .await
             })
-            .await
-        })
-        .await
+            .await?;
+        self.fill_index().await;
+        Ok(view)
     }
 
     /// Stores a received result file after reading it through.

@@ -66,6 +66,9 @@ pub struct FindingRow {
     pub value: String,
     /// What is wrong.
     pub message: String,
+    /// What the cell may hold instead; a person takes it or leaves it.
+    #[serde(default)]
+    pub replacement: Option<String>,
     /// Whom the row speaks of.
     pub who: Who,
 }
@@ -79,6 +82,34 @@ pub struct FindingPage {
     pub rows: Vec<FindingRow>,
     /// Where the window begins.
     pub offset: u32,
+}
+
+/// Findings of a group that say the same and can be corrected together, e.g. of one character.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CorrectionChoice {
+    /// What they all say is wrong.
+    pub message: String,
+    /// How many cells.
+    pub count: u32,
+    /// One of them: the cell as it is.
+    pub before: String,
+    /// And as it would be.
+    pub after: String,
+}
+
+/// Which of a group's proposed texts a person accepts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct Acceptance {
+    /// Code of the group.
+    pub code: String,
+    /// Severity of the group.
+    pub severity: Severity,
+    /// Those of findings that say this.
+    pub message: String,
+    /// That of this row only.
+    pub row: Option<u32>,
+    /// That of this column only.
+    pub column: Option<String>,
 }
 
 /// A row of the file, column by column.

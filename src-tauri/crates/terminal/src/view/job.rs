@@ -29,6 +29,10 @@ pub struct KindView {
 pub enum JobAct {
     /// 見つかったことを書き出す.
     SaveFindings,
+    /// 字を直す案を受け入れる.
+    Correct,
+    /// 直したところの一覧を書き出す.
+    SaveCorrections,
     /// 誤りの行を除く.
     ExcludeErrors,
     /// 承認を頼む.
@@ -117,6 +121,10 @@ pub struct JobView {
     pub error_rows: u32,
     /// Rows with nothing worse than 警告.
     pub warning_rows: u32,
+    /// Whether its check compared it with what was sent before.
+    pub compared: bool,
+    /// Cells whose characters were corrected; the file as it came is untouched.
+    pub corrected_cells: u32,
     /// Rows left out on purpose; they stay "not sent".
     pub excluded_rows: u32,
     /// Rows that the server registered.

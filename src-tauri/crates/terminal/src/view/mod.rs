@@ -7,6 +7,7 @@ mod connection;
 mod definition;
 mod finding;
 mod home;
+mod index;
 mod job;
 mod life;
 mod people;
@@ -25,12 +26,13 @@ pub use definition::{
     DefinitionFact, DefinitionFile, DefinitionProblem, DefinitionText, DefinitionView, ImportedView,
 };
 pub use finding::{
-    CellView, ColumnCount, EmployerCount, FindingFilter, FindingGroup, FindingPage, FindingRow,
-    FindingSheet, RowView, Severity, SheetGroup,
+    Acceptance, CellView, ColumnCount, CorrectionChoice, EmployerCount, FindingFilter,
+    FindingGroup, FindingPage, FindingRow, FindingSheet, RowView, Severity, SheetGroup,
 };
 pub use home::{
     DayCount, FrameView, HomeView, ServerView, Stage, StartView, Task, Urgency, Waiting,
 };
+pub use index::{DisposalView, IndexOn, IndexView, Thresholds};
 pub use job::{
     FailedRow, HistoryLine, JobAct, JobView, KindView, Progress, ProgressUnit, ResultView, Who,
 };

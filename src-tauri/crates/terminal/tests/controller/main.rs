@@ -4,7 +4,9 @@
 mod cases;
 mod certificates;
 mod comparisons;
+mod corrections;
 mod definitions;
+mod earlier;
 mod findings;
 mod interruptions;
 mod people;

@@ -1,0 +1,99 @@
+//! Who was sent before with which 個人番号. It is itself a file of 特定個人情報: kept only while somebody has turned it on.
+
+use crate::{Store, database::fault, place::write_fault, shelf::to_body};
+use kakehashi_domain::Outcome;
+use rusqlite::params;
+use serde::{Serialize, de::DeserializeOwned};
+use std::fs;
+
+impl Store {
+    /// Keeps what a job said of a registration, in the place of what an earlier job said; a later job's word stays.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn keep_earlier(
+        &self,
+        kind: &str,
+        job: u32,
+        registration: &str,
+        body: &impl Serialize,
+    ) -> Outcome<()> {
+        let sql =
+            "INSERT INTO earlier VALUES (?1, ?2, ?3, ?4) ON CONFLICT (kind, registration) DO UPDATE
+                   SET job = excluded.job, body = excluded.body WHERE excluded.job >= job";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let values = params![kind, registration, job, to_body(body)?];
+        statement.execute(values).map(drop).map_err(fault)
+    }
+
+    /// A page of what was said before in files of a kind, behind so many of them.
+    ///
+    /// # Errors
+    /// Those of the database; `DATA_DAMAGED` when a record can't be read.
+    pub fn earlier<T: DeserializeOwned>(
+        &self,
+        kind: &str,
+        offset: u32,
+        limit: u32,
+    ) -> Outcome<Vec<T>> {
+        let sql =
+            "SELECT body FROM earlier WHERE kind = ?1 ORDER BY registration LIMIT ?3 OFFSET ?2";
+        self.bodies(sql, params![kind, offset, limit])
+    }
+
+    /// How many registrations are kept.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn count_earlier(&self) -> Outcome<u32> {
+        let sql = "SELECT count(*) FROM earlier";
+        self.db.query_row(sql, [], |r| r.get(0)).map_err(fault)
+    }
+
+    /// Destroys all of it, and the copies of the database that were made before migrations and may hold it too.
+    ///
+    /// # Errors
+    /// Those of the database; `DATA_UNWRITABLE` when a copy can't be removed.
+    pub fn purge_earlier(&self) -> Outcome<()> {
+        self.db.execute("DELETE FROM earlier", []).map_err(fault)?;
+        let entries = fs::read_dir(self.place.dir()).map_err(|e| write_fault(&e))?;
+        for path in entries.flatten().map(|entry| entry.path()) {
+            let name = path.file_name().and_then(|name| name.to_str());
+            if name.is_some_and(|name| name.starts_with("terminal.v") && name.ends_with(".db")) {
+                fs::remove_file(&path).map_err(|e| write_fault(&e))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::tests::open;
+    use kakehashi_domain::JobState;
+
+    #[test]
+    fn the_last_sent_stands_and_a_purge_leaves_nothing_behind() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(dir.path()).unwrap();
+        let add = |store: &mut Store| store.transact(|s| s.add_job(JobState::Confirmed, "x", &()));
+        let (first, second) = (add(&mut store).unwrap(), add(&mut store).unwrap());
+        let keep = |store: &mut Store, job, registration: &str, body: u32| {
+            let kept = store.transact(|s| s.keep_earlier("a", job, registration, &body));
+            kept.unwrap();
+        };
+        keep(&mut store, second, "101-1", 9);
+        keep(&mut store, first, "101-1", 8);
+        keep(&mut store, first, "101-2", 7);
+        assert_eq!(store.earlier::<u32>("a", 0, 10).unwrap(), [9, 7]);
+        assert_eq!(store.earlier::<u32>("a", 1, 10).unwrap(), [7]);
+        assert!(store.earlier::<u32>("b", 0, 10).unwrap().is_empty());
+
+        let copy = dir.path().join("terminal.v1.db");
+        fs::write(&copy, b"an earlier copy").unwrap();
+        store.transact(Store::purge_earlier).unwrap();
+        assert_eq!(store.count_earlier().unwrap(), 0);
+        assert!(!copy.exists());
+    }
+}

@@ -1,0 +1,105 @@
+//! Comparing with what was sent before: off until somebody decides, filled by what was confirmed, gone on its day.
+
+use crate::world::Place;
+use chrono::TimeDelta;
+use kakehashi_domain::{Code, JobState};
+use kakehashi_terminal::view::Thresholds;
+use std::fs;
+
+async fn turn_on(place: &Place, days: i64) {
+    place.log_in("kanri").await;
+    let until = place.day(days).to_string();
+    let on = place
+        .terminal
+        .turn_index_on("番号の取りちがえを防ぐ".into(), until);
+    on.await.unwrap();
+}
+
+/// A job of three people, two of whom the server registers, confirmed.
+async fn confirmed(place: &Place) {
+    let id = place.released().await;
+    place
+        .until(id, |job| job.state == JobState::ResultReceived)
+        .await;
+    place.terminal.confirm(id).await.unwrap();
+}
+
+async fn registrations(place: &Place) -> Option<u32> {
+    place.log_in("kanri").await;
+    let view = place.terminal.index().await.unwrap();
+    view.on.map(|on| on.registrations)
+}
+
+/// The first person with the second one's number.
+async fn checked_with_another_number(place: &Place) -> u32 {
+    place.log_in("tantou").await;
+    let text = fs::read_to_string(place.write_file("b.csv")).unwrap();
+    let rows: Vec<&str> = text.lines().take(2).collect();
+    let changed = rows.join("\r\n").replace("123456789018", "548836529885") + "\r\n";
+    fs::write(place.path("c.csv"), changed).unwrap();
+    place.checked_file(place.text("c.csv")).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_number_that_changed_since_it_was_sent_is_found_only_while_the_index_is_on() {
+    let place = Place::ready().await;
+    assert_eq!(registrations(&place).await, None);
+    turn_on(&place, 90).await;
+    confirmed(&place).await;
+    assert_eq!(registrations(&place).await, Some(2));
+    let id = checked_with_another_number(&place).await;
+    let job = place.terminal.job(id).await.unwrap();
+    assert!(job.compared && job.error_rows == 1, "{job:#?}");
+
+    place.log_in("kanri").await;
+    assert_eq!(place.terminal.turn_index_off().await.unwrap().on, None);
+    let lines = place.terminal.disposals().await.unwrap();
+    assert_eq!((lines.len(), lines[0].rows), (1, 2));
+    place.log_in("tantou").await;
+    place.terminal.cancel(id).await.unwrap();
+    let id = checked_with_another_number(&place).await;
+    let job = place.terminal.job(id).await.unwrap();
+    assert!(!job.compared && job.error_rows == 0, "{job:#?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_is_destroyed_when_its_day_comes() {
+    let place = Place::ready().await;
+    turn_on(&place, 2).await;
+    confirmed(&place).await;
+    assert_eq!(registrations(&place).await, Some(2));
+    place.clock.advance(TimeDelta::days(2));
+    assert_eq!(registrations(&place).await, None);
+    let line = place.terminal.disposals().await.unwrap().remove(0);
+    assert_eq!((line.rows, line.by.as_str()), (2, "自動"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn purpose_and_day_are_wanted_and_only_an_administrator_decides() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let t = &place.terminal;
+    let on = async |purpose: &str, day: String| t.turn_index_on(purpose.into(), day).await;
+    for (purpose, day) in [
+        ("", place.day(9)),
+        ("あ", place.day(0)),
+        ("あ", place.day(900)),
+    ] {
+        let refused = on(purpose, day.to_string()).await.unwrap_err();
+        assert_eq!(refused.code, Code::InputInvalid);
+    }
+    assert_eq!(
+        on("あ", "いつか".into()).await.unwrap_err().code,
+        Code::InputInvalid
+    );
+    let shares = Thresholds {
+        removed_percent: 101,
+        changed_percent: 5,
+    };
+    let refused = t.set_thresholds(Some(shares)).await.unwrap_err();
+    assert_eq!(refused.code, Code::InputInvalid);
+    place.log_in("tantou").await;
+    let denied = on("あ", place.day(9).to_string()).await.unwrap_err();
+    assert_eq!(denied.code, Code::PermissionDenied);
+    assert_eq!(t.index().await.unwrap_err().code, Code::PermissionDenied);
+}

@@ -1,0 +1,32 @@
+import { count, momentText } from "../../lib/format";
+import { useDisposals } from "../../lib/queries";
+import { Card } from "../../parts/card";
+import { Failure } from "../../parts/problem";
+import { type Column, Table } from "../../parts/table";
+import type { DisposalView } from "../../platform";
+
+const columns: Column<DisposalView>[] = [
+	{ head: "いつ", cell: (line) => momentText(line.at), whole: true },
+	{ head: "何を", cell: (line) => line.what },
+	{ head: "行", cell: (line) => count(line.rows), right: true },
+	{ head: "なぜ", cell: (line) => line.why },
+	{ head: "だれが", cell: (line) => line.by },
+];
+
+/** 廃棄記録簿: what was destroyed, when and why. */
+export function Disposals() {
+	const found = useDisposals();
+	return (
+		<Card title="廃棄記録簿">
+			<Failure of={found.error} />
+			<Table
+				label="廃棄記録簿"
+				columns={columns}
+				rows={found.data ?? []}
+				rowKey={(line) => line.id}
+				height="max-h-72"
+				empty="廃棄したものはありません。"
+			/>
+		</Card>
+	);
+}
