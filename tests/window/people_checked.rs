@@ -2,7 +2,8 @@
 
 use crate::window::Window;
 use kakehashi_acceptance::{Cli, Practice};
-use std::fs;
+use std::{fs, time::Duration};
+use tokio::time::sleep;
 
 const PAIRS: &str = "id,a_kanji,a_kana,a_birth,a_sex,a_address,b_kanji,b_kana,b_birth,b_sex,b_address\r\n\
     k1,渡邉　花子,ワタナベ　ハナコ,1984-03-09,女,東京都千代田区霞が関１丁目２番２号,渡辺 花子,ﾜﾀﾅﾍﾞ ﾊﾅｺ,S59.3.9,2,千代田区霞が関1-2-2\r\n\
@@ -32,10 +33,22 @@ async fn people_are_checked_and_pairs_are_settled_by_two() {
     the_second_person_settles_and_judges(&mut window).await;
     window.close().await;
 
+    until_let_go(&cli).await;
     let listed = cli.clerk("case list").expect_status(0);
     assert_eq!(listed.json["closed"][0]["subject"], "101-23");
     let compared = cli.approver("comparison list").expect_status(0);
     assert_eq!(compared.json[0]["open"], 0);
+}
+
+/// A session ends a little before its program lets go of the data.
+async fn until_let_go(cli: &Cli<'_>) {
+    const IN_USE: i32 = 5;
+    for _ in 0..40 {
+        if cli.clerk("case list").status != IN_USE {
+            return;
+        }
+        sleep(Duration::from_millis(250)).await;
+    }
 }
 
 async fn log_in(window: &Window, user: &str, password: &str) {
