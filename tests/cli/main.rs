@@ -17,6 +17,7 @@ mod lost_answers;
 mod main_job;
 mod people_checked;
 mod stock_server;
+mod this_pc;
 mod wrong_certificates;
 mod wrong_data;
 mod wrong_files;

@@ -55,5 +55,8 @@ fn practice_and_real_do_not_mix() {
     add("a", "training", "06990015").expect_code("INPUT_INVALID", 2);
     add("renshu", "training", "06990014").expect_status(0);
     add("renshu", "training", "06990014").expect_code("PROFILE_EXISTS", 3);
+    let mark = practice.file("terminal/production");
+    assert!(!mark.exists());
     add("honban", "production", "33120015").expect_status(0);
+    assert!(mark.exists(), "the installer looks for it");
 }

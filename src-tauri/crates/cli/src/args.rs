@@ -127,6 +127,17 @@ pub enum Command {
     Case(CaseCommand),
     /// 特定個人情報保護評価（PIA）のしきい値判断（--keep をつけなければログインは要らない）
     Pia(PiaArgs),
+    /// この端末で動くかを調べる: データ、鍵の保管場所、暗号通信、時計、ディスク（ログインは要らない）
+    SelfCheck,
+    /// 端末のデータと鍵を廃棄して、廃棄記録を書く（元には戻せない。ログインは要らない）
+    DisposeTerminal {
+        /// 廃棄記録を書くファイル
+        #[arg(long, value_name = "OUT.txt")]
+        sheet: String,
+        /// 元に戻せないことを分かっている
+        #[arg(long = "irrevocably", required = true)]
+        _irrevocably: bool,
+    },
 }
 
 #[derive(Subcommand, Debug)]

@@ -70,7 +70,8 @@ pub fn secret(file: &str) -> Answer<Zeroizing<String>> {
     Ok(text)
 }
 
-fn data_dir(global: &Global) -> Answer<PathBuf> {
+/// Where the data lies.
+pub fn data_dir(global: &Global) -> Answer<PathBuf> {
     let own = || {
         directories::ProjectDirs::from("jp", "kakehashi", "Kakehashi")
             .map(|d| d.data_local_dir().to_owned())

@@ -212,6 +212,9 @@ codes! {
     DataUnwritable 512 LocalData FixAndRetry "データの置き場所に書き込めません。" "置き場所と権限を確かめてください。";
     WorkFileDamaged 514 LocalData CallForHelp "預かったファイルが壊れています。送っていません。" "エラー番号を添えて連絡し、もとのファイルを選びなおしてください。";
     AuditBroken 515 Findings CallForHelp "操作の記録の{entry}番目が、つながっていません。" "記録を書き出して、監査の担当者に知らせてください。";
+    ClockBehind 521 LocalData FixAndRetry "この端末の時計が、前に使ったときより遅れています。" "日付と時刻を合わせてから、もう一度始めてください。";
+    WebViewMissing 522 LocalData CallForHelp "画面を出すための部品（WebView2）が、この端末にありません。" "導入用のUSBメモリなどにある「MicrosoftEdgeWebView2RuntimeInstallerX64.exe」を、管理者が実行してください。インターネットは要りません。";
+    InstallationDamaged 523 LocalData CallForHelp "Kakehashiのファイル「{file}」が、配布したものと違います。" "使わずに、導入プログラムをもう一度実行して「修復」してください。データはそのまま残ります。";
 
     // 9xx: bugs
     Internal 901 Bug CallForHelp "Kakehashiの中で思わぬことが起きました。" "エラー番号を添えて連絡してください。";

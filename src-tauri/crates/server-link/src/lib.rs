@@ -31,7 +31,7 @@ pub use fetch::fetch;
 pub use http::HttpServer;
 pub use proxy::Proxy;
 pub use server::IntermediateServer;
-pub use tls::Connection;
+pub use tls::{Connection, tls_works};
 pub use transfer::{ReadSeek, download, upload};
 pub use types::{
     Downloaded, NewJob, NewUpload, PartialDownload, ResultFile, ResultPart, RowCounts, ServerJob,

@@ -35,3 +35,21 @@ pub(crate) fn config(connection: &Connection) -> Outcome<ClientConfig> {
     config.resumption = Resumption::disabled();
     Ok(config)
 }
+
+/// Tries what every secure channel begins with: the machine's random numbers, and the start of a key exchange.
+///
+/// # Errors
+/// `SECURE_CHANNEL_FAILED`.
+pub fn tls_works() -> Outcome<()> {
+    let failed = |cause: &dyn std::fmt::Debug| {
+        Fault::new(Code::SecureChannelFailed).because(format!("{cause:?}"))
+    };
+    let provider = ring::default_provider();
+    let mut random = [0; 32];
+    let filled = provider.secure_random.fill(&mut random);
+    filled.map_err(|e| failed(&e))?;
+    for group in &provider.kx_groups {
+        group.start().map_err(|e| failed(&e))?;
+    }
+    Ok(())
+}

@@ -67,6 +67,21 @@ impl Store {
         outcome
     }
 
+    /// Reads through the database.
+    ///
+    /// # Errors
+    /// `DATA_DAMAGED` where it doesn't hang together.
+    pub fn check(&self) -> Outcome<()> {
+        let said: String = self
+            .db
+            .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+            .map_err(fault)?;
+        if said == "ok" {
+            return Ok(());
+        }
+        Err(Fault::new(Code::DataDamaged).because(said))
+    }
+
     fn migrate(&mut self) -> Outcome<()> {
         let version: u32 = self
             .db

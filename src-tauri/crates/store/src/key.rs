@@ -29,6 +29,15 @@ pub enum KeyCare<'a> {
     PassPhrase(&'a str),
 }
 
+/// A key that is no more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forgotten {
+    /// Tells it from other keys, and nothing about it.
+    pub mark: String,
+    /// Whether the OS key store kept it; otherwise it was sealed by a pass phrase.
+    pub in_os_key_store: bool,
+}
+
 #[derive(Serialize, Deserialize)]
 struct KeyNote {
     check: String,
@@ -155,6 +164,27 @@ impl DataPlace {
         }
     }
 
+    /// Makes the key irretrievable.
+    pub(crate) fn forget_key(&self) -> Outcome<Option<Forgotten>> {
+        let Ok(note) = self.read_note() else {
+            return Ok(None);
+        };
+        let in_os_key_store = match &note.keeper {
+            Keeper::OsKeyStore { entry } => {
+                remove_from_key_store(entry)?;
+                true
+            }
+            Keeper::PassPhrase { .. } => false,
+        };
+        let length = std::fs::metadata(self.key_note()).map_or(0, |m| m.len());
+        let blank = vec![b' '; usize::try_from(length).unwrap_or_default()];
+        std::fs::write(self.key_note(), blank).map_err(|e| write_fault(&e))?;
+        Ok(Some(Forgotten {
+            mark: note.check.chars().take(8).collect(),
+            in_os_key_store,
+        }))
+    }
+
     fn write_note(&self, note: &KeyNote) -> Outcome<()> {
         let text = serde_json::to_vec_pretty(note);
         let text = text.map_err(|e| Fault::new(Code::Internal).because(e))?;
@@ -195,6 +225,15 @@ fn get_from_key_store(name: &str) -> Outcome<DataKey> {
         .try_into()
         .map_err(|_| Code::DataKeyWrong)?;
     Ok(DataKey(bytes))
+}
+
+fn remove_from_key_store(name: &str) -> Outcome<()> {
+    let unavailable = |e: keyring::Error| Fault::new(Code::KeyStoreUnavailable).because(e);
+    let entry = keyring::Entry::new(SERVICE, name).map_err(unavailable)?;
+    match entry.delete_credential() {
+        Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
+        Err(e) => Err(unavailable(e)),
+    }
 }
 
 fn seal(key: &DataKey, phrase: &str) -> Outcome<String> {

@@ -8,12 +8,14 @@
 mod audit;
 mod corrections;
 mod database;
+mod destroy;
 mod earlier;
 mod findings;
 mod jobs;
 mod key;
 mod pairs;
 mod place;
+mod private;
 mod rows;
 mod sealed;
 mod shelf;
@@ -21,9 +23,10 @@ mod shelf;
 pub use audit::{AuditEntry, AuditReport, StoredEntry, verify_export};
 pub use corrections::CorrectionRecord;
 pub use database::Store;
+pub use destroy::Destroyed;
 pub use findings::{FindingCount, FindingQuery, FindingRecord};
 pub use jobs::{JobRow, MessageRow};
-pub use key::{DataKey, KeyCare, key_store_works};
+pub use key::{DataKey, Forgotten, KeyCare, key_store_works};
 pub use pairs::{PairCounts, PairStanding};
 pub use place::DataPlace;
 

@@ -1,5 +1,6 @@
 //! The data directory: what lies where, and the lock that keeps a second program out.
 
+use crate::private::make_private;
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{
     fs::{self, File, TryLockError},
@@ -43,6 +44,15 @@ impl DataPlace {
         &self.dir
     }
 
+    /// Leaves a mark that this terminal works with real data: the installer, which can't read what is sealed, keeps the
+    /// practice server away from it.
+    ///
+    /// # Errors
+    /// `DATA_UNWRITABLE`, `DISK_FULL`.
+    pub fn mark_production(&self) -> Outcome<()> {
+        fs::write(self.dir.join("production"), "").map_err(|e| write_fault(&e))
+    }
+
     /// Refuses a place that has a key and should have data, but whose database is gone or empty; SQLite would quietly
     /// make a new one.
     ///
@@ -54,6 +64,14 @@ impl DataPlace {
             Ok(_) => Err(Fault::new(Code::DataDamaged).because("the database is empty")),
             Err(e) => Err(Fault::new(Code::DataDamaged).because(e)),
         }
+    }
+
+    /// Lets another program in, and takes the lock file along.
+    pub(crate) fn let_go(self) -> PathBuf {
+        let Self { dir, _lock: lock } = self;
+        drop(lock);
+        let _in_use_by_another = fs::remove_file(dir.join("lock"));
+        dir
     }
 
     pub(crate) fn remove_database(&self) -> io::Result<()> {
@@ -101,16 +119,6 @@ pub(crate) fn write_fault(error: &io::Error) -> Fault {
         Code::DataUnwritable
     })
     .because(error)
-}
-
-fn make_private(dir: &Path) -> io::Result<()> {
-    fs::create_dir_all(dir)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(dir, fs::Permissions::from_mode(0o700))?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

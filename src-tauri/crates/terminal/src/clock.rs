@@ -1,6 +1,6 @@
 //! Time, as an argument.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
 /// Says what time it is.
 pub trait Clock: Send + Sync {
@@ -25,8 +25,17 @@ pub(crate) fn start_of_japan_day(day: NaiveDate) -> DateTime<Utc> {
 
 /// The day in Japan.
 pub(crate) fn japan_day(at: DateTime<Utc>) -> NaiveDate {
+    in_japan(at).date()
+}
+
+/// Day and minute in Japan, as printed.
+pub(crate) fn japan_time(at: DateTime<Utc>) -> String {
+    in_japan(at).format("%Y年%-m月%-d日 %H:%M").to_string()
+}
+
+fn in_japan(at: DateTime<Utc>) -> NaiveDateTime {
     match FixedOffset::east_opt(9 * 3600) {
-        Some(japan) => at.with_timezone(&japan).date_naive(),
-        None => at.date_naive(),
+        Some(japan) => at.with_timezone(&japan).naive_local(),
+        None => at.naive_utc(),
     }
 }

@@ -19,6 +19,7 @@ mod controller;
 mod conveyor;
 mod definitions;
 mod definitions_alone;
+mod dispose_alone;
 mod files;
 mod finding_list;
 mod job_layouts;
@@ -28,6 +29,7 @@ mod pairs_file;
 mod password;
 mod records;
 mod rules_alone;
+mod self_check;
 mod session;
 pub mod view;
 mod world;
@@ -42,5 +44,7 @@ pub use definitions_alone::{
     ChangeLine, DefinitionReport, KindLine, ProblemLine, check_definition, compare_definitions,
     shipped_versions, write_template,
 };
+pub use dispose_alone::{DisposalReport, dispose_terminal};
 pub use rules_alone::{CheckedCase, assess_pia, check_case};
+pub use self_check::{SelfCheckLine, self_check};
 pub use world::{HttpLinks, Link, Links, World};

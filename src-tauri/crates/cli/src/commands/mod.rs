@@ -11,6 +11,7 @@ mod imported_definitions;
 mod jobs;
 mod kinds;
 mod layout;
+mod machine;
 mod pia;
 mod records;
 mod send;
@@ -41,6 +42,8 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::Identity(command) => identity::identity(printer, command).await,
         Command::Case(command) => case::case(&global, printer, command).await,
         Command::Pia(args) => pia::pia(&global, printer, args).await,
+        Command::SelfCheck => machine::self_check_here(&global, printer),
+        Command::DisposeTerminal { sheet, .. } => machine::dispose(&global, printer, &sheet),
         Command::Send(args) => send::send(&global, printer, args).await,
         Command::Approve { job } => jobs::approve(&global, printer, job).await,
         Command::Reject { job, reason } => jobs::reject(&global, printer, job, reason).await,

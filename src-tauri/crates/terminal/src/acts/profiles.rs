@@ -10,7 +10,7 @@ use crate::{
     view::{AnchorView, NewProfile, ProfileView, TrustView},
 };
 use kakehashi_client_identity::TrustAnchor;
-use kakehashi_domain::{Code, Fault, InsurerNumber, Outcome, Role};
+use kakehashi_domain::{Code, Fault, InsurerNumber, Outcome, ProfileKind, Role};
 use kakehashi_server_link::{Endpoint, Proxy};
 
 impl Terminal {
@@ -166,6 +166,9 @@ impl Controller {
             proxy: proxy.map(|proxy| proxy.to_string()),
             in_use: profiles.is_empty(),
         };
+        if profile.kind == ProfileKind::Production {
+            self.store()?.place().mark_production()?;
+        }
         self.commit(trail, |store| {
             store.put(shelf::PROFILE, &profile.name, &profile)
         })?;

@@ -1,0 +1,25 @@
+//! This PC: the check of it, and the end of the terminal on it. Both without login.
+
+use crate::{
+    args::Global,
+    opening::data_dir,
+    output::{Ending, Printer},
+};
+use kakehashi_terminal::{Answer, SelfCheckLine, SystemClock, dispose_terminal, self_check};
+
+pub fn self_check_here(global: &Global, printer: &Printer) -> Answer<Ending> {
+    let lines = self_check(&data_dir(global)?, &SystemClock);
+    printer.answer(&lines, lines.iter().map(SelfCheckLine::text));
+    let wrong = lines.iter().any(|line| line.problem.is_some());
+    Ok(Ending::with_findings_if(wrong))
+}
+
+pub fn dispose(global: &Global, printer: &Printer, sheet: &str) -> Answer<Ending> {
+    let report = dispose_terminal(&data_dir(global)?, &SystemClock, sheet)?;
+    let said = format!(
+        "鍵（照合値 {}）とファイル{}個を廃棄しました。廃棄記録: {sheet}",
+        report.key_mark, report.files
+    );
+    printer.answer(&report, [said]);
+    Ok(Ending::Fine)
+}

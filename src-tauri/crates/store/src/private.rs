@@ -1,0 +1,49 @@
+//! Folders for this account alone.
+
+use std::{fs, io, path::Path};
+
+/// Makes the folder when it isn't there, for its owner only.
+pub(crate) fn make_private(dir: &Path) -> io::Result<()> {
+    let was_there = dir.exists();
+    fs::create_dir_all(dir)?;
+    let restricted = restrict(dir, was_there);
+    if restricted.is_err() && !was_there {
+        let _next_time_it_is_tried_again = fs::remove_dir(dir);
+    }
+    restricted
+}
+
+#[cfg(unix)]
+fn restrict(dir: &Path, _was_there: bool) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(dir, fs::Permissions::from_mode(0o700))
+}
+
+/// This account, the system and the administrators, whatever the folder above allows. Once: an administrator may have
+/// let others in since.
+#[cfg(windows)]
+fn restrict(dir: &Path, was_there: bool) -> io::Result<()> {
+    use std::{env, os::windows::process::CommandExt, path::PathBuf, process::Command};
+    const NO_CONSOLE: u32 = 0x0800_0000;
+    const SYSTEM: &str = "*S-1-5-18";
+    const ADMINISTRATORS: &str = "*S-1-5-32-544";
+    if was_there {
+        return Ok(());
+    }
+    let variable = |name| env::var(name).map_err(io::Error::other);
+    let account = match env::var("USERDOMAIN") {
+        Ok(domain) => format!("{domain}\\{}", variable("USERNAME")?),
+        Err(_) => variable("USERNAME")?,
+    };
+    let program = PathBuf::from(variable("SystemRoot")?).join("System32/icacls.exe");
+    let mut icacls = Command::new(program);
+    icacls.arg(dir).args(["/inheritance:r", "/grant:r"]);
+    for who in [account.as_str(), SYSTEM, ADMINISTRATORS] {
+        icacls.arg(format!("{who}:(OI)(CI)F"));
+    }
+    let output = icacls.arg("/q").creation_flags(NO_CONSOLE).output()?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(io::Error::other("the folder can't be kept from others"))
+}

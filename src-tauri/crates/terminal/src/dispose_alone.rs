@@ -1,0 +1,95 @@
+//! The end of a terminal: its key and data are destroyed, and a sheet says so (廃棄記録).
+//!
+//! It asks for no login: it comes with the uninstallation, when those who knew a password may be gone, and whoever runs
+//! it could delete the folder as well. The sheet is what remains for the file.
+
+use crate::{Answer, Clock, clock::japan_time, files, view::ProblemView};
+use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_store::{DataPlace, Destroyed};
+use serde::Serialize;
+use std::path::Path;
+
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// What was destroyed.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DisposalReport {
+    /// Tells the destroyed key from others.
+    pub key_mark: String,
+    /// Whether the OS key store kept it.
+    pub key_in_os_key_store: bool,
+    /// Files that went.
+    pub files: u64,
+    /// Their bytes.
+    pub bytes: u64,
+}
+
+/// Destroys the key and the data in `dir`, and writes the sheet.
+///
+/// # Errors
+/// `NOT_SET_UP` when there is nothing; `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE` and `ALREADY_RUNNING` before anything is
+/// touched; `KEY_STORE_UNAVAILABLE`, `DATA_UNWRITABLE`.
+pub fn dispose_terminal(dir: &Path, clock: &dyn Clock, sheet: &str) -> Answer<DisposalReport> {
+    dispose_now(dir, clock, sheet)
+        .map_err(|fault| ProblemView::new(&fault, &uuid::Uuid::new_v4().to_string()))
+}
+
+fn dispose_now(dir: &Path, clock: &dyn Clock, sheet: &str) -> Outcome<DisposalReport> {
+    if !dir.exists() {
+        return Err(Code::NotSetUp.into());
+    }
+    let place = DataPlace::take(dir)?;
+    if !place.is_set_up() {
+        return Err(Code::NotSetUp.into());
+    }
+    let mut report = None;
+    // The sheet's file is there before anything is destroyed, and gets its name after.
+    files::hand_out(sheet, |file| {
+        let destroyed = place.destroy()?;
+        let text = sheet_text(&destroyed, dir, &japan_time(clock.now()));
+        file.write_all(text.as_bytes())
+            .map_err(|e| files::write_fault(&e).with("file", files::name_of(sheet)))?;
+        report = Some(DisposalReport::from(destroyed));
+        Ok(0)
+    })?;
+    report.ok_or_else(|| Fault::new(Code::Internal))
+}
+
+impl From<Destroyed> for DisposalReport {
+    fn from(destroyed: Destroyed) -> Self {
+        let key = destroyed.key.as_ref();
+        Self {
+            key_mark: key.map_or_else(|| "-".to_owned(), |key| key.mark.clone()),
+            key_in_os_key_store: key.is_some_and(|key| key.in_os_key_store),
+            files: destroyed.files,
+            bytes: destroyed.bytes,
+        }
+    }
+}
+
+fn sheet_text(destroyed: &Destroyed, dir: &Path, at: &str) -> String {
+    let key = match &destroyed.key {
+        None => "見つかりませんでした（前に失われています）".to_owned(),
+        Some(key) if key.in_os_key_store => format!("{}（OSの鍵の保管場所）", key.mark),
+        Some(key) => format!("{}（パスフレーズで守った鍵）", key.mark),
+    };
+    let (dir, files, bytes) = (dir.display(), destroyed.files, destroyed.bytes);
+    let lines: &[&str] = &[
+        "廃棄記録　　Kakehashi（統合専用端末）",
+        "",
+        &format!("廃棄した日時　　　{at}（日本時間）"),
+        &format!("データの場所　　　{dir}"),
+        &format!("廃棄した鍵の照合値　{key}"),
+        &format!("廃棄したファイル　{files}個、{bytes}バイト"),
+        "廃棄のしかた　　　データはすべて暗号化してあり、その鍵を消しました。ファイルも消しました。",
+        "",
+        "このプログラムの外に残っているものを確かめてください。",
+        "　□ 基幹システムへ引き渡したファイル　　□ 取り込む前のファイル",
+        "　□ 証明書（.p12）とその控え　　　　　　□ バックアップ",
+        "",
+        "廃棄した人　　　　　　　　　　　　　　　確かめた人",
+        "",
+    ];
+    format!("{BYTE_ORDER_MARK}{}", lines.join("\r\n"))
+}
