@@ -49,127 +49,127 @@ macro_rules! acts {
 }
 
 acts! {
-    start() -> StartView = |shell| async { opened(shell)?.start().await };
+    start() -> StartView = |shell| async { shell.terminal.start().await };
     set_up(admin_id: String, admin_name: String, password: String, key_pass_phrase: Option<String>) -> PersonView
-        = |shell| async { opened(shell)?.set_up(admin_id, admin_name, password, key_pass_phrase).await };
-    unlock(pass_phrase: String) -> StartView = |shell| async { opened(shell)?.unlock(pass_phrase).await };
-    log_in(user: String, password: String) -> PersonView = |shell| async { opened(shell)?.log_in(user, password).await };
-    log_out() -> () = |shell| async { opened(shell)?.log_out().await };
+        = |shell| async { shell.terminal.set_up(admin_id, admin_name, password, key_pass_phrase).await };
+    unlock(pass_phrase: String) -> StartView = |shell| async { shell.terminal.unlock(pass_phrase).await };
+    log_in(user: String, password: String) -> PersonView = |shell| async { shell.terminal.log_in(user, password).await };
+    log_out() -> () = |shell| async { shell.terminal.log_out().await };
     change_password(current: String, new_password: String) -> PersonView
-        = |shell| async { opened(shell)?.change_password(current, new_password).await };
-    frame() -> FrameView = |shell| async { opened(shell)?.frame().await };
-    home() -> HomeView = |shell| async { opened(shell)?.home().await };
-    users() -> Vec<UserView> = |shell| async { opened(shell)?.users().await };
-    add_user(user: NewUser) -> Vec<UserView> = |shell| async { opened(shell)?.add_user(user).await };
-    read_trust(path: String) -> TrustView = |shell| async { opened(shell)?.read_trust(path).await };
-    add_profile(profile: NewProfile) -> ProfileView = |shell| async { opened(shell)?.add_profile(profile).await };
-    use_profile(name: String) -> ProfileView = |shell| async { opened(shell)?.use_profile(name).await };
-    profiles() -> Vec<ProfileView> = |shell| async { opened(shell)?.profiles().await };
+        = |shell| async { shell.terminal.change_password(current, new_password).await };
+    frame() -> FrameView = |shell| async { shell.terminal.frame().await };
+    home() -> HomeView = |shell| async { shell.terminal.home().await };
+    users() -> Vec<UserView> = |shell| async { shell.terminal.users().await };
+    add_user(user: NewUser) -> Vec<UserView> = |shell| async { shell.terminal.add_user(user).await };
+    read_trust(path: String) -> TrustView = |shell| async { shell.terminal.read_trust(path).await };
+    add_profile(profile: NewProfile) -> ProfileView = |shell| async { shell.terminal.add_profile(profile).await };
+    use_profile(name: String) -> ProfileView = |shell| async { shell.terminal.use_profile(name).await };
+    profiles() -> Vec<ProfileView> = |shell| async { shell.terminal.profiles().await };
     read_certificates(path: String, pass_phrase: String) -> Vec<CertificateView>
-        = |shell| async { opened(shell)?.read_certificates(path, pass_phrase).await };
+        = |shell| async { shell.terminal.read_certificates(path, pass_phrase).await };
     import_certificate(path: String, pass_phrase: String, serial: Option<String>) -> CertificateView
-        = |shell| async { opened(shell)?.import_certificate(path, pass_phrase, serial).await };
+        = |shell| async { shell.terminal.import_certificate(path, pass_phrase, serial).await };
     request_certificate(terminal: Option<String>, path: String) -> InventoryLine
-        = |shell| async { opened(shell)?.request_certificate(terminal, path).await };
+        = |shell| async { shell.terminal.request_certificate(terminal, path).await };
     install_certificate(path: String) -> CertificateView
-        = |shell| async { opened(shell)?.install_certificate(path).await };
-    certificates() -> Vec<InventoryLine> = |shell| async { opened(shell)?.certificates().await };
+        = |shell| async { shell.terminal.install_certificate(path).await };
+    certificates() -> Vec<InventoryLine> = |shell| async { shell.terminal.certificates().await };
     note_papers(id: u32, papers: NewPapers) -> InventoryLine
-        = |shell| async { opened(shell)?.note_papers(id, papers).await };
+        = |shell| async { shell.terminal.note_papers(id, papers).await };
     retire_certificate(serial: String, step: RegistrationStep, reason: String) -> InventoryLine
-        = |shell| async { opened(shell)?.retire_certificate(serial, step, reason).await };
+        = |shell| async { shell.terminal.retire_certificate(serial, step, reason).await };
     switch_certificate(serial: String, on: Option<NaiveDate>) -> InventoryLine
-        = |shell| async { opened(shell)?.switch_certificate(serial, on).await };
+        = |shell| async { shell.terminal.switch_certificate(serial, on).await };
     add_anchor(path: String, fingerprint: String) -> ProfileView
-        = |shell| async { opened(shell)?.add_anchor(path, fingerprint).await };
+        = |shell| async { shell.terminal.add_anchor(path, fingerprint).await };
     remove_anchor(fingerprint: String) -> ProfileView
-        = |shell| async { opened(shell)?.remove_anchor(fingerprint).await };
+        = |shell| async { shell.terminal.remove_anchor(fingerprint).await };
     set_revocation(revocation: NewRevocation) -> RevocationView
-        = |shell| async { opened(shell)?.set_revocation(revocation).await };
-    refresh_revocation() -> RevocationView = |shell| async { opened(shell)?.refresh_revocation().await };
-    test_connection() -> ConnectionView = |shell| async { opened(shell)?.test_connection().await };
+        = |shell| async { shell.terminal.set_revocation(revocation).await };
+    refresh_revocation() -> RevocationView = |shell| async { shell.terminal.refresh_revocation().await };
+    test_connection() -> ConnectionView = |shell| async { shell.terminal.test_connection().await };
     server_log_in(user: String, password: String, new_password: Option<String>) -> ServerView
-        = |shell| async { opened(shell)?.server_log_in(user, password, new_password).await };
-    kinds() -> Vec<KindView> = |shell| async { opened(shell)?.kinds().await };
-    definitions() -> Vec<DefinitionView> = |shell| async { opened(shell)?.definitions().await };
+        = |shell| async { shell.terminal.server_log_in(user, password, new_password).await };
+    kinds() -> Vec<KindView> = |shell| async { shell.terminal.kinds().await };
+    definitions() -> Vec<DefinitionView> = |shell| async { shell.terminal.definitions().await };
     definition(kind: String, version: String) -> DefinitionText
-        = |shell| async { opened(shell)?.definition(kind, version).await };
-    read_definition(path: String) -> DefinitionFile = |shell| async { opened(shell)?.read_definition(path).await };
+        = |shell| async { shell.terminal.definition(kind, version).await };
+    read_definition(path: String) -> DefinitionFile = |shell| async { shell.terminal.read_definition(path).await };
     import_definition(path: String, fingerprint: String) -> Vec<DefinitionView>
-        = |shell| async { opened(shell)?.import_definition(path, fingerprint).await };
+        = |shell| async { shell.terminal.import_definition(path, fingerprint).await };
     retire_definition(kind: String, version: String) -> Vec<DefinitionView>
-        = |shell| async { opened(shell)?.retire_definition(kind, version).await };
+        = |shell| async { shell.terminal.retire_definition(kind, version).await };
     save_definition(kind: String, version: Option<String>, path: String) -> ()
-        = |shell| async { opened(shell)?.save_definition(kind, version, path).await };
-    take_in(path: String, kind: String) -> JobView = |shell| async { opened(shell)?.take_in(path, kind).await };
-    jobs() -> Vec<JobView> = |shell| async { opened(shell)?.jobs().await };
-    job(id: u32) -> JobView = |shell| async { opened(shell)?.job(id).await };
-    finding_groups(id: u32) -> Vec<FindingGroup> = |shell| async { opened(shell)?.finding_groups(id).await };
+        = |shell| async { shell.terminal.save_definition(kind, version, path).await };
+    take_in(path: String, kind: String) -> JobView = |shell| async { shell.terminal.take_in(path, kind).await };
+    jobs() -> Vec<JobView> = |shell| async { shell.terminal.jobs().await };
+    job(id: u32) -> JobView = |shell| async { shell.terminal.job(id).await };
+    finding_groups(id: u32) -> Vec<FindingGroup> = |shell| async { shell.terminal.finding_groups(id).await };
     findings(id: u32, filter: FindingFilter, offset: u32, limit: u32) -> FindingPage
-        = |shell| async { opened(shell)?.findings(id, filter, offset, limit).await };
-    finding_row(id: u32, row: u32) -> RowView = |shell| async { opened(shell)?.finding_row(id, row).await };
-    finding_employers(id: u32) -> Vec<EmployerCount> = |shell| async { opened(shell)?.finding_employers(id).await };
+        = |shell| async { shell.terminal.findings(id, filter, offset, limit).await };
+    finding_row(id: u32, row: u32) -> RowView = |shell| async { shell.terminal.finding_row(id, row).await };
+    finding_employers(id: u32) -> Vec<EmployerCount> = |shell| async { shell.terminal.finding_employers(id).await };
     finding_sheets(id: u32, employer: Option<String>) -> Vec<FindingSheet>
-        = |shell| async { opened(shell)?.finding_sheets(id, employer).await };
+        = |shell| async { shell.terminal.finding_sheets(id, employer).await };
     save_findings(id: u32, path: String) -> HandOverView
-        = |shell| async { opened(shell)?.save_findings(id, path).await };
-    index() -> IndexView = |shell| async { opened(shell)?.index().await };
+        = |shell| async { shell.terminal.save_findings(id, path).await };
+    index() -> IndexView = |shell| async { shell.terminal.index().await };
     turn_index_on(purpose: String, purge_on: String) -> IndexView
-        = |shell| async { opened(shell)?.turn_index_on(purpose, purge_on).await };
-    turn_index_off() -> IndexView = |shell| async { opened(shell)?.turn_index_off().await };
+        = |shell| async { shell.terminal.turn_index_on(purpose, purge_on).await };
+    turn_index_off() -> IndexView = |shell| async { shell.terminal.turn_index_off().await };
     set_thresholds(thresholds: Option<Thresholds>) -> IndexView
-        = |shell| async { opened(shell)?.set_thresholds(thresholds).await };
-    disposals() -> Vec<DisposalView> = |shell| async { opened(shell)?.disposals().await };
+        = |shell| async { shell.terminal.set_thresholds(thresholds).await };
+    disposals() -> Vec<DisposalView> = |shell| async { shell.terminal.disposals().await };
     correction_choices(id: u32, code: String, severity: Severity) -> Vec<CorrectionChoice>
-        = |shell| async { opened(shell)?.correction_choices(id, code, severity).await };
+        = |shell| async { shell.terminal.correction_choices(id, code, severity).await };
     correct(id: u32, accepted: Acceptance) -> JobView
-        = |shell| async { opened(shell)?.correct(id, accepted).await };
+        = |shell| async { shell.terminal.correct(id, accepted).await };
     save_corrections(id: u32, path: String) -> HandOverView
-        = |shell| async { opened(shell)?.save_corrections(id, path).await };
-    exclude_errors(id: u32) -> JobView = |shell| async { opened(shell)?.exclude_errors(id).await };
-    request_approval(id: u32) -> JobView = |shell| async { opened(shell)?.request_approval(id).await };
+        = |shell| async { shell.terminal.save_corrections(id, path).await };
+    exclude_errors(id: u32) -> JobView = |shell| async { shell.terminal.exclude_errors(id).await };
+    request_approval(id: u32) -> JobView = |shell| async { shell.terminal.request_approval(id).await };
     approve(id: u32) -> JobView = |shell| async {
-        let job = opened(shell)?.approve(id).await?;
-        opened(shell)?.carry_on(id).await;
+        let job = shell.terminal.approve(id).await?;
+        shell.terminal.carry_on(id).await;
         Ok(job)
     };
-    reject(id: u32, reason: String) -> JobView = |shell| async { opened(shell)?.reject(id, reason).await };
-    cancel(id: u32) -> JobView = |shell| async { opened(shell)?.cancel(id).await };
-    retry_now(id: u32) -> JobView = |shell| async { opened(shell)?.retry_now(id).await };
-    result(id: u32) -> ResultView = |shell| async { opened(shell)?.result(id).await };
-    save_result(id: u32, path: String) -> HandOverView = |shell| async { opened(shell)?.save_result(id, path).await };
+    reject(id: u32, reason: String) -> JobView = |shell| async { shell.terminal.reject(id, reason).await };
+    cancel(id: u32) -> JobView = |shell| async { shell.terminal.cancel(id).await };
+    retry_now(id: u32) -> JobView = |shell| async { shell.terminal.retry_now(id).await };
+    result(id: u32) -> ResultView = |shell| async { shell.terminal.result(id).await };
+    save_result(id: u32, path: String) -> HandOverView = |shell| async { shell.terminal.save_result(id, path).await };
     save_branch_numbers(id: u32, path: String) -> HandOverView
-        = |shell| async { opened(shell)?.save_branch_numbers(id, path).await };
-    save_resend(id: u32, path: String) -> HandOverView = |shell| async { opened(shell)?.save_resend(id, path).await };
-    confirm(id: u32) -> JobView = |shell| async { opened(shell)?.confirm(id).await };
-    hand_overs() -> Vec<HandOverView> = |shell| async { opened(shell)?.hand_overs().await };
-    settle_hand_over(id: u32) -> Vec<HandOverView> = |shell| async { opened(shell)?.settle_hand_over(id).await };
-    audit(offset: u32, limit: u32) -> Vec<AuditLine> = |shell| async { opened(shell)?.audit(offset, limit).await };
-    verify_audit() -> AuditCheck = |shell| async { opened(shell)?.verify_audit().await };
-    identity_cases() -> CaseList = |shell| async { opened(shell)?.cases().await };
-    identity_case(id: u32) -> CaseView = |shell| async { opened(shell)?.case(id).await };
-    new_case(subject: String) -> CaseView = |shell| async { opened(shell)?.new_case(subject).await };
+        = |shell| async { shell.terminal.save_branch_numbers(id, path).await };
+    save_resend(id: u32, path: String) -> HandOverView = |shell| async { shell.terminal.save_resend(id, path).await };
+    confirm(id: u32) -> JobView = |shell| async { shell.terminal.confirm(id).await };
+    hand_overs() -> Vec<HandOverView> = |shell| async { shell.terminal.hand_overs().await };
+    settle_hand_over(id: u32) -> Vec<HandOverView> = |shell| async { shell.terminal.settle_hand_over(id).await };
+    audit(offset: u32, limit: u32) -> Vec<AuditLine> = |shell| async { shell.terminal.audit(offset, limit).await };
+    verify_audit() -> AuditCheck = |shell| async { shell.terminal.verify_audit().await };
+    identity_cases() -> CaseList = |shell| async { shell.terminal.cases().await };
+    identity_case(id: u32) -> CaseView = |shell| async { shell.terminal.case(id).await };
+    new_case(subject: String) -> CaseView = |shell| async { shell.terminal.new_case(subject).await };
     answer_case(id: u32, answer: CaseAnswer) -> CaseView
-        = |shell| async { opened(shell)?.answer_case(id, answer).await };
-    name_case(id: u32, subject: String) -> CaseView = |shell| async { opened(shell)?.name_case(id, subject).await };
-    refuse_case(id: u32, reason: String) -> CaseView = |shell| async { opened(shell)?.refuse_case(id, reason).await };
-    close_case(id: u32) -> CaseView = |shell| async { opened(shell)?.close_case(id).await };
-    step_form(id: u32, to: FormState) -> CaseView = |shell| async { opened(shell)?.step_form(id, to).await };
-    comparisons() -> Vec<ComparisonView> = |shell| async { opened(shell)?.comparisons().await };
-    comparison(id: u32) -> ComparisonView = |shell| async { opened(shell)?.comparison(id).await };
-    take_pairs(path: String) -> ComparisonView = |shell| async { opened(shell)?.take_pairs(path).await };
-    next_pair(id: u32, after: u32) -> Option<PairView> = |shell| async { opened(shell)?.next_pair(id, after).await };
-    pair_sample(id: u32) -> Vec<PairView> = |shell| async { opened(shell)?.pair_sample(id).await };
+        = |shell| async { shell.terminal.answer_case(id, answer).await };
+    name_case(id: u32, subject: String) -> CaseView = |shell| async { shell.terminal.name_case(id, subject).await };
+    refuse_case(id: u32, reason: String) -> CaseView = |shell| async { shell.terminal.refuse_case(id, reason).await };
+    close_case(id: u32) -> CaseView = |shell| async { shell.terminal.close_case(id).await };
+    step_form(id: u32, to: FormState) -> CaseView = |shell| async { shell.terminal.step_form(id, to).await };
+    comparisons() -> Vec<ComparisonView> = |shell| async { shell.terminal.comparisons().await };
+    comparison(id: u32) -> ComparisonView = |shell| async { shell.terminal.comparison(id).await };
+    take_pairs(path: String) -> ComparisonView = |shell| async { shell.terminal.take_pairs(path).await };
+    next_pair(id: u32, after: u32) -> Option<PairView> = |shell| async { shell.terminal.next_pair(id, after).await };
+    pair_sample(id: u32) -> Vec<PairView> = |shell| async { shell.terminal.pair_sample(id).await };
     pair_grounds() -> Vec<PairGround> = |_shell| async { Ok(pair_grounds()) };
-    accept_sample(id: u32) -> ComparisonView = |shell| async { opened(shell)?.accept_sample(id).await };
-    doubt_pair(id: u32, row: u32) -> ComparisonView = |shell| async { opened(shell)?.doubt_pair(id, row).await };
+    accept_sample(id: u32) -> ComparisonView = |shell| async { shell.terminal.accept_sample(id).await };
+    doubt_pair(id: u32, row: u32) -> ComparisonView = |shell| async { shell.terminal.doubt_pair(id, row).await };
     answer_pair(id: u32, row: u32, finding: Finding, ground: Option<Ground>) -> ComparisonView
-        = |shell| async { opened(shell)?.answer_pair(id, row, finding, ground).await };
+        = |shell| async { shell.terminal.answer_pair(id, row, finding, ground).await };
     save_comparison(id: u32, path: String) -> HandOverView
-        = |shell| async { opened(shell)?.save_comparison(id, path).await };
-    pia() -> PiaView = |shell| async { opened(shell)?.pia().await };
+        = |shell| async { shell.terminal.save_comparison(id, path).await };
+    pia() -> PiaView = |shell| async { shell.terminal.pia().await };
     assess_pia(question: Question, past: u32) -> PiaView
-        = |shell| async { opened(shell)?.assess_and_keep(question, past).await };
+        = |shell| async { shell.terminal.assess_and_keep(question, past).await };
     choose_file(title: String, extensions: Vec<String>) -> Option<String>
         = |shell| async { Ok(text(shell.desk.choose_file(&title, &extensions).await)) };
     choose_save_file(title: String, name: String) -> Option<String>
@@ -196,10 +196,6 @@ pub fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
         }
     });
     true
-}
-
-fn opened(shell: &Shell) -> Answer<&kakehashi_terminal::Terminal> {
-    shell.terminal.as_ref().map_err(Clone::clone)
 }
 
 fn text(path: Option<std::path::PathBuf>) -> Option<String> {

@@ -3,28 +3,60 @@
 
 mod acts;
 mod desk;
+mod installation;
 mod options;
 mod shell;
+mod startup;
 
+use kakehashi_domain::{Code, Fault};
+use kakehashi_terminal::Terminal;
 use options::Options;
 use shell::Shell;
-use std::sync::Arc;
+use std::{process::ExitCode, sync::Arc};
 use tauri::{Emitter, Manager, WebviewUrl, WebviewWindowBuilder};
 
-fn main() -> tauri::Result<()> {
-    forbid_automation_when_shipped();
+/// To WebView2: no talk with anybody but us, nothing kept of what is typed, no crash reports. The first list is Tauri's own.
+const QUIET: &str = "--disable-features=msWebOOUI,msPdfOOUI,msSmartScreenProtection,\
+    AutofillServerCommunication,OptimizationHints,msEdgeAutofill \
+    --disable-background-networking --disable-breakpad --disable-crash-reporter --disable-component-update \
+    --disable-domain-reliability --disable-save-password-bubble --disable-sync --no-pings --no-first-run";
+
+fn main() -> ExitCode {
+    startup::forbid_steering_when_shipped();
     let options = Options::read();
     let filter = tracing_subscriber::EnvFilter::try_from_env("KAKEHASHI_LOG");
     tracing_subscriber::fmt()
         .with_env_filter(filter.unwrap_or_else(|_| "warn".into()))
         .with_writer(std::io::stderr)
         .init();
+    if options.self_check {
+        return startup::check(&options);
+    }
+    let shown = startup::open(&options).and_then(|terminal| {
+        show(options, terminal).map_err(|e| Fault::new(Code::Internal).because(e))
+    });
+    match shown {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            tracing::error!(number = fault.code.number(), cause = ?fault.cause, "no window");
+            startup::tell(&fault);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Shows the window until it is closed.
+fn show(options: Options, terminal: Terminal) -> tauri::Result<()> {
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(acts::answer)
         .setup(move |app| {
-            let shell = Shell::open(&options, desk::TauriDesk::new(app.handle().clone()));
-            app.manage(Arc::new(shell));
+            let desk = Box::new(desk::TauriDesk::new(app.handle().clone()));
+            app.manage(Arc::new(Shell {
+                terminal,
+                desk,
+                setup_sheet: options.setup_sheet,
+            }));
             tell_of_changes(app.handle());
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Kakehashi 統合専用端末")
@@ -32,6 +64,8 @@ fn main() -> tauri::Result<()> {
                 .min_inner_size(800.0, 600.0)
                 // What the web view keeps lies under our own folder, where tests search it for clear text.
                 .data_directory(options.data_dir.join("webview"))
+                .additional_browser_args(QUIET)
+                .general_autofill_enabled(false)
                 .build()?;
             Ok(())
         })
@@ -43,9 +77,7 @@ fn tell_of_changes(app: &tauri::AppHandle) {
     let app = app.clone();
     let shell = app.state::<Arc<Shell>>().inner().clone();
     tauri::async_runtime::spawn(async move {
-        let Ok(terminal) = &shell.terminal else {
-            return;
-        };
+        let terminal = &shell.terminal;
         let mut changes = terminal.changes();
         terminal.carry_all_on().await;
         use tokio::sync::broadcast::error::RecvError;
@@ -58,14 +90,4 @@ fn tell_of_changes(app: &tauri::AppHandle) {
             let _window_gone = app.emit("changed", serde_json::json!({ "job": job }));
         }
     });
-}
-
-/// The web view would let a test driver in when this variable is set; a shipped program must not.
-fn forbid_automation_when_shipped() {
-    #[cfg(not(debug_assertions))]
-    #[allow(unsafe_code)]
-    // SAFETY: first statement of main; no other thread exists that could read the environment.
-    unsafe {
-        std::env::remove_var("TAURI_WEBVIEW_AUTOMATION");
-    }
 }

@@ -5,13 +5,17 @@ use serde::{Deserialize, Serialize};
 use std::{env, fs, path::PathBuf};
 use ts_rs::TS;
 
-/// `--data-dir DIR` and `--setup-sheet FILE`.
+/// `--data-dir DIR`, `--setup-sheet FILE`, and `--self-check [--report FILE]`.
 #[derive(Debug, Default)]
 pub struct Options {
     /// Where the data lies.
     pub data_dir: PathBuf,
     /// What the set-up proposes.
     pub setup_sheet: Option<SetupSheet>,
+    /// Whether to look only whether all is well, without a window.
+    pub self_check: bool,
+    /// Where the report of that goes besides stdout, which a Windows program without console doesn't have.
+    pub report: Option<PathBuf>,
 }
 
 /// What a vendor, or the practice server, proposes for the set-up; a person still compares and confirms it.
@@ -44,6 +48,8 @@ impl Options {
             match word.to_str() {
                 Some("--data-dir") => options.data_dir = words.next().unwrap_or_default().into(),
                 Some("--setup-sheet") => options.setup_sheet = words.next().and_then(read_sheet),
+                Some("--self-check") => options.self_check = true,
+                Some("--report") => options.report = words.next().map(PathBuf::from),
                 Some(_) | None => {}
             }
         }

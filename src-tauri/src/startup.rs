@@ -1,0 +1,86 @@
+//! Before the window: what must be well for there to be one, and the dialog that says what isn't.
+
+use crate::{installation, options::Options};
+use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_terminal::{SelfCheckLine, SystemClock, Terminal, World, self_check};
+use std::{
+    fs,
+    io::{self, Write},
+    process::ExitCode,
+};
+
+/// Variables by which others could steer the web view: a test driver, a debugging port, another browser or profile.
+#[cfg(not(debug_assertions))]
+const STEERING: &[&str] = &[
+    "TAURI_WEBVIEW_AUTOMATION",
+    "WEBVIEW2_ADDITIONAL_BROWSER_ARGUMENTS",
+    "WEBVIEW2_BROWSER_EXECUTABLE_FOLDER",
+    "WEBVIEW2_CHANNEL_SEARCH_KIND",
+    "WEBVIEW2_PIPE_FOR_SCRIPT_DEBUGGER",
+    "WEBVIEW2_RELEASE_CHANNELS",
+    "WEBVIEW2_RELEASE_CHANNEL_PREFERENCE",
+    "WEBVIEW2_USER_DATA_FOLDER",
+    "WEBVIEW2_WAIT_FOR_SCRIPT_DEBUGGER",
+];
+
+/// Forgets who would steer the web view of a shipped program. Must be the first statement of `main`.
+pub fn forbid_steering_when_shipped() {
+    #[cfg(not(debug_assertions))]
+    #[allow(unsafe_code)]
+    for name in STEERING {
+        // SAFETY: first statement of main; no other thread exists that could read the environment.
+        unsafe { std::env::remove_var(name) }
+    }
+}
+
+/// Opens the terminal, when there can be a window for it.
+///
+/// # Errors
+/// `INSTALLATION_DAMAGED`, `WEB_VIEW_MISSING`, `ALREADY_RUNNING`, `KEY_MISSING`, `DATA_NEWER` and others of the data.
+pub fn open(options: &Options) -> Outcome<Terminal> {
+    installation::check()?;
+    look_at_web_view()?;
+    tauri::async_runtime::block_on(async {
+        Terminal::open(&options.data_dir, World::default(), None)
+    })
+}
+
+/// Says in the operating system's own dialog why there is no window, and what to do.
+pub fn tell(fault: &Fault) {
+    let text = format!(
+        "{}\n\n{}\n\nエラー番号 {}",
+        fault.sentence(),
+        fault.next_step(),
+        fault.code.number()
+    );
+    let _read = rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title("Kakehashi 統合専用端末")
+        .set_description(text)
+        .show();
+}
+
+/// `--self-check`: looks at everything, opens nothing, reports to stdout and, where named, to a file.
+pub fn check(options: &Options) -> ExitCode {
+    let mut lines = vec![
+        SelfCheckLine::new("プログラム", installation::check()),
+        SelfCheckLine::new("画面の部品", look_at_web_view()),
+    ];
+    lines.extend(self_check(&options.data_dir, &SystemClock));
+    let mut report = String::new();
+    for line in &lines {
+        report += &format!("{}\r\n", line.text());
+    }
+    let _no_console = io::stdout().write_all(report.as_bytes());
+    let written = options.report.as_ref().map(|path| fs::write(path, &report));
+    let well = lines.iter().all(|line| line.problem.is_none());
+    match written {
+        Some(Err(_)) => ExitCode::from(2),
+        Some(Ok(())) | None if well => ExitCode::SUCCESS,
+        Some(Ok(())) | None => ExitCode::FAILURE,
+    }
+}
+
+fn look_at_web_view() -> Outcome<String> {
+    tauri::webview_version().map_err(|e| Fault::new(Code::WebViewMissing).because(e))
+}
