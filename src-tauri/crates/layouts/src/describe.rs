@@ -1,8 +1,9 @@
 //! The description of a kind, made from its definition alone: for the people who build the files, and to print.
 
-use crate::{Layout, words::NOTICE};
-
-pub use crate::words::{COLUMN_HEADINGS, column_facts, facts, rules};
+use crate::{
+    Layout,
+    words::{COLUMN_HEADINGS, NOTICE, column_facts, facts, rules},
+};
 
 /// The description as Markdown.
 pub fn markdown(layout: &Layout) -> String {

@@ -8,6 +8,7 @@ use kakehashi_domain::{
 };
 use kakehashi_store::SealedFile;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) mod shelf {
@@ -381,4 +382,10 @@ pub(crate) struct HandOverRecord {
     pub by: String,
     pub at: DateTime<Utc>,
     pub settled_at: Option<DateTime<Utc>>,
+}
+
+/// The fingerprint of a record, for its printed sheet.
+pub(crate) fn sha256_of(record: &impl Serialize) -> Outcome<String> {
+    let bytes = serde_json::to_vec(record).map_err(|e| Fault::new(Code::Internal).because(e))?;
+    Ok(hex::encode(Sha256::digest(bytes)))
 }

@@ -5,6 +5,7 @@ use crate::{
     act::{Act, Trail},
     clock::japan_day,
     controller::Controller,
+    records::sha256_of,
     session::Session,
     view::{PiaGround, PiaRecordView, PiaView, Task, Urgency},
 };
@@ -14,7 +15,6 @@ use kakehashi_domain::{
     pia::{Assessment, Level, Question, assess, exemptions},
 };
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 const SHELF: &str = "pia";
 /// Those who answer for the insurer's assessments.
@@ -121,8 +121,7 @@ impl Controller {
     }
 
     fn pia_record_view(&mut self, record: PiaRecord) -> Outcome<PiaRecordView> {
-        let bytes =
-            serde_json::to_vec(&record).map_err(|e| Fault::new(Code::Internal).because(e))?;
+        let sha256 = sha256_of(&record)?;
         let level: Level = record.assessment.result;
         Ok(PiaRecordView {
             id: record.id,
@@ -136,7 +135,7 @@ impl Controller {
             result_title: level.title().to_owned(),
             because: record.assessment.because,
             next_step: level.next_step().to_owned(),
-            sha256: hex::encode(Sha256::digest(bytes)),
+            sha256,
         })
     }
 

@@ -5,21 +5,22 @@ use super::{
     record::CaseRecord,
 };
 use crate::{
+    clock::japan_day,
     controller::Controller,
+    records::sha256_of,
     view::{
         CaseAnswered, CaseChoice, CaseDocument, CaseElement, CaseForm, CaseLine, CasePrompt,
         CaseRule, CaseView,
     },
 };
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::NaiveDate;
 use kakehashi_domain::{
-    Code, Fault, Outcome,
+    Outcome,
     identity::{
         Actor, Answer, Case, CaseQuestion, Choice, Document, Element, Facts, Objection, Rules,
         Standing, Way, choices,
     },
 };
-use sha2::{Digest, Sha256};
 
 impl Controller {
     pub(super) fn case_view(&mut self, record: CaseRecord) -> Outcome<CaseView> {
@@ -62,7 +63,7 @@ impl Controller {
             checked_at: record.checked.as_ref().map(|signed| signed.at),
             closed_by,
             closed_at: record.closed.as_ref().map(|signed| signed.at),
-            sha256: hash(&record)?,
+            sha256: sha256_of(&record)?,
             subject: record.subject,
         })
     }
@@ -76,7 +77,7 @@ pub(super) fn line(record: &CaseRecord, today: NaiveDate) -> CaseLine {
         .filter(is_way)
         .map(|a| a.words.as_str())
         .collect();
-    let days = (today - day_of(record.opened.at)).num_days();
+    let days = (today - japan_day(record.opened.at)).num_days();
     CaseLine {
         id: record.id,
         subject: record.subject.clone(),
@@ -87,19 +88,6 @@ pub(super) fn line(record: &CaseRecord, today: NaiveDate) -> CaseLine {
         opened_at: record.opened.at,
         days: u32::try_from(days).unwrap_or(0),
     }
-}
-
-fn day_of(at: DateTime<Utc>) -> NaiveDate {
-    let japan = FixedOffset::east_opt(9 * 3600);
-    japan.map_or_else(
-        || at.date_naive(),
-        |japan| at.with_timezone(&japan).date_naive(),
-    )
-}
-
-fn hash(record: &CaseRecord) -> Outcome<String> {
-    let bytes = serde_json::to_vec(record).map_err(|e| Fault::new(Code::Internal).because(e))?;
-    Ok(hex::encode(Sha256::digest(bytes)))
 }
 
 fn answered(facts: &Facts) -> Vec<CaseAnswered> {
