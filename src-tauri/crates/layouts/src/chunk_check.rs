@@ -9,7 +9,7 @@ use crate::{
     keys::{Keys, Room},
     organisation_symbol::SymbolWatch,
     plain,
-    row_check::check_row,
+    row_check::{Known, check_row},
     split::Split,
 };
 use ahash::RandomState;
@@ -47,17 +47,18 @@ pub(crate) fn check_chunk(
     let mut split = Split::new(text.as_bytes(), 0);
     let mut cells = Cells::default();
     let mut symbols = SymbolWatch::new(&layout.columns);
-    let (mut values, mut findings, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+    let mut known = Known::default();
+    let (mut findings, mut entries) = (Vec::new(), Vec::new());
     let (mut rows, mut has_lone_cr, mut room) = (0, false, Room::default());
     let mut notes = FileNotes::new(layout);
     while cells.read(&mut split, &text) {
         rows += 1;
         symbols.look(&cells);
         let mut report = |finding| findings.push(finding);
-        if check_row(setting, rows, &cells, &mut values, &mut report) {
+        if check_row(setting, rows, &cells, &mut known, &mut report) {
             notes.note(layout, rows, &cells, hash_state, &mut room);
             if let Some(who) = &layout.identity {
-                let number = who.number.and_then(|at| values[at].number());
+                let number = who.number.and_then(|at| known.values[at].number());
                 let mut keys = Keys::of(who, hash_state, number, &cells, &mut room);
                 if let Some(earlier) = setting.earlier {
                     keys.content = room.key(hash_state, 0, cells.iter());
@@ -77,6 +78,7 @@ pub(crate) fn check_chunk(
                 ));
             }
         }
+        cells = known.keep(cells);
         if split.is_ended_by_cr() && !mem::replace(&mut has_lone_cr, true) {
             let message = "この行はCRだけで終わっています。";
             findings.push(Finding::of_whole_row(rows, FindingCode::LoneCr, message));

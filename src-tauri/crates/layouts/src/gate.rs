@@ -10,6 +10,10 @@ use crate::{
     keys::{Keys, Room},
 };
 use ahash::RandomState;
+use std::{
+    panic::resume_unwind,
+    thread::{self, ScopedJoinHandle},
+};
 
 /// A row that a gate names, and the row that it clashes with.
 pub(crate) struct Hit<'a> {
@@ -149,46 +153,45 @@ impl<'a> Index<'a> {
         self.entries.extend(moved);
     }
 
-    /// Every row that a gate names, by row.
+    /// Every row that a gate names, by row. The gates are asked side by side: nothing else is left to do meanwhile.
     pub(crate) fn into_hits(self) -> Vec<Hit<'a>> {
-        let mut hits = Vec::new();
-        for gate in self.gates {
-            let all = &self.entries;
-            match gate {
-                Gate::OneNumberTwoPeople => {
-                    clashes(
-                        gate,
-                        all,
-                        |e| e.number,
-                        |a, b| a.person != b.person,
-                        &mut hits,
-                    );
-                }
-                Gate::OnePersonTwoNumbers => {
-                    let key = |e: &Entry| {
-                        if e.number == 0 {
-                            0
-                        } else {
-                            e.registered_person
-                        }
-                    };
-                    clashes(gate, all, key, |a, b| a.number != b.number, &mut hits);
-                }
-                Gate::SwapInHousehold | Gate::NumberChanged { .. } => {} // against an earlier file
-                Gate::SameRegistrationTwice { .. } => {
-                    clashes(
-                        gate,
-                        all,
-                        |e| e.occurrence,
-                        |a, b| a.row != b.row,
-                        &mut hits,
-                    );
-                }
-            }
-        }
+        let (gates, entries) = (self.gates, &self.entries);
+        let mut hits: Vec<Hit> = thread::scope(|scope| {
+            let asked = gates.iter().map(|gate| scope.spawn(|| gate.hits(entries)));
+            let asked: Vec<ScopedJoinHandle<_>> = asked.collect();
+            asked.into_iter().flat_map(joined).collect()
+        });
         hits.sort_unstable_by_key(|hit| (hit.row, hit.gate.code()));
         hits
     }
+}
+
+impl Gate {
+    fn hits<'a>(&'a self, entries: &[Entry]) -> Vec<Hit<'a>> {
+        match self {
+            Self::OneNumberTwoPeople => {
+                clashes(self, entries, |e| e.number, |a, b| a.person != b.person)
+            }
+            Self::OnePersonTwoNumbers => {
+                let key = |e: &Entry| {
+                    if e.number == 0 {
+                        0
+                    } else {
+                        e.registered_person
+                    }
+                };
+                clashes(self, entries, key, |a, b| a.number != b.number)
+            }
+            Self::SameRegistrationTwice { .. } => {
+                clashes(self, entries, |e| e.occurrence, |a, b| a.row != b.row)
+            }
+            Self::SwapInHousehold | Self::NumberChanged { .. } => Vec::new(), // against an earlier file
+        }
+    }
+}
+
+fn joined<T>(thread: ScopedJoinHandle<T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 /// Among the entries of one key, names each that differs from another, and the first that it differs from.
@@ -197,8 +200,8 @@ fn clashes<'a>(
     entries: &[Entry],
     key: impl Fn(&Entry) -> u64 + Clone,
     differs: impl Fn(&Entry, &Entry) -> bool,
-    hits: &mut Vec<Hit<'a>>,
-) {
+) -> Vec<Hit<'a>> {
+    let mut hits = Vec::new();
     let mut suspects = suspects(entries.iter().map(key).zip(0..));
     suspects.sort_unstable();
     for group in suspects.chunk_by(|(a, _), (b, _)| a == b) {
@@ -222,6 +225,7 @@ fn clashes<'a>(
             }
         }));
     }
+    hits
 }
 
 /// The keys (not 0) that several rows may have: these few are quicker to sort than all.

@@ -6,20 +6,43 @@ use crate::{
     cells::Cells,
     suggestion::suggestion,
 };
+use std::mem;
 
-/// Checks a row's cells and rules, and leaves what the cells hold in `values`.
+/// What the cells of a row hold, and those of the row above it.
+#[derive(Default)]
+pub(crate) struct Known<'t> {
+    pub values: Vec<CellValue>,
+    /// Which cells had nothing wrong.
+    fine: Vec<bool>,
+    above: Cells<'t>,
+}
+
+impl<'t> Known<'t> {
+    /// Keeps a row that was checked as the one above the next, and gives back room for that.
+    pub(crate) fn keep(&mut self, row: Cells<'t>) -> Cells<'t> {
+        mem::replace(&mut self.above, row)
+    }
+
+    /// Whether a cell says the same as the one above it, which was fine: as most of a family's cells do.
+    fn is_as_above(&self, column: usize, cell: &str) -> bool {
+        self.fine.get(column) == Some(&true) && self.above.get(column) == Some(cell)
+    }
+}
+
+/// Checks a row's cells and rules, and leaves what the cells hold in `known`.
 ///
-/// False for a row that has no cells to speak of; `values` is then stale.
+/// False for a row that has no cells to speak of; nothing is then known of them.
 pub(crate) fn check_row(
     setting: &CheckSetting,
     number: u32,
     row: &Cells,
-    values: &mut Vec<CellValue>,
+    known: &mut Known,
     report: &mut impl FnMut(Finding),
 ) -> bool {
     let layout = setting.layout;
     let columns = &layout.columns;
     if row.iter().all(is_blank) {
+        known.fine.clear();
         report(Finding::of_whole_row(
             number,
             FindingCode::EmptyRow,
@@ -36,6 +59,7 @@ pub(crate) fn check_row(
         ));
     }
     if row.len() != columns.len() {
+        known.fine.clear();
         // Cells may have shifted: none of them is checked or shown.
         let message = format!("{}列のはずが、{}列あります。", columns.len(), row.len());
         report(Finding::of_whole_row(
@@ -52,17 +76,27 @@ pub(crate) fn check_row(
         });
     };
     let encoding = layout.format.encoding;
-    values.clear();
+    known.values.resize(columns.len(), CellValue::Nothing);
+    known.fine.resize(columns.len(), false);
     for (index, (column, cell)) in columns.iter().zip(row.iter()).enumerate() {
-        if layout.format.quote == Quote::Never && cell.contains('"') {
-            report(index, forbidden_quote(column), None);
+        if known.is_as_above(index, cell) {
+            continue;
         }
-        values.push(check_cell(column, encoding, cell, &mut |problem| {
-            report(index, problem, suggestion(column, encoding, cell));
-        }));
+        let mut is_fine = true;
+        let mut report = |problem, replacement| {
+            is_fine = false;
+            report(index, problem, replacement);
+        };
+        if layout.format.quote == Quote::Never && cell.contains('"') {
+            report(forbidden_quote(column), None);
+        }
+        known.values[index] = check_cell(column, encoding, cell, &mut |problem| {
+            report(problem, suggestion(column, encoding, cell));
+        });
+        known.fine[index] = is_fine;
     }
     for rule in &layout.row_rules {
-        if let Some((column, problem)) = rule.broken_by(row, values, setting) {
+        if let Some((column, problem)) = rule.broken_by(row, &known.values, setting) {
             report(column, problem, None);
         }
     }
