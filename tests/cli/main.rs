@@ -16,6 +16,7 @@ mod kit;
 mod lost_answers;
 mod main_job;
 mod people_checked;
+mod sample_findings;
 mod stock_server;
 mod this_pc;
 mod wrong_certificates;
