@@ -16,6 +16,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask run [--no-window]   build everything, start the practice server, open the window (or do the main job)
 cargo xtask test [--long]       formatting, lints, all tests, the screens' tests, the window tests
+cargo xtask bench [AREA…]       speed and memory as ratios, in one run: check, peers, compare, history, link
 cargo xtask bindings            write ui/src/platform/bindings.ts anew
 cargo xtask screens             the window tests alone; pictures in target/screens/";
 
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
     let done = match words.first().map(String::as_str) {
         Some("run") => run::run(!flag("--no-window")),
         Some("test") => test::test(flag("--long")),
+        Some("bench") => test::bench(&words[1..]),
         Some("bindings") => test::bindings(),
         Some("screens") => test::screens(),
         Some(_) | None => Err(HELP.to_owned()),

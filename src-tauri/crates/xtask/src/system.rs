@@ -28,9 +28,19 @@ const TO_TEST: &[&str] = &[
     "nginx",
 ];
 
+/// What a speed is measured against.
+const TO_BENCH: &[&str] = &["curl", "python3-venv"];
+
 /// Installs what a run needs.
 pub(crate) fn prepare_run() -> Done {
     system_packages(TO_BUILD)?;
+    screen_packages()
+}
+
+/// Installs what the measurements need besides.
+pub(crate) fn prepare_bench() -> Done {
+    let all: Vec<&str> = TO_BUILD.iter().chain(TO_BENCH).copied().collect();
+    system_packages(&all)?;
     screen_packages()
 }
 

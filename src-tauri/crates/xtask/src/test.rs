@@ -3,7 +3,7 @@
 use crate::{
     Done,
     parts::{Parts, cargo, done, npm, works},
-    system::prepare_test,
+    system::{prepare_bench, prepare_test},
 };
 
 pub(crate) fn test(long: bool) -> Done {
@@ -36,6 +36,15 @@ fn all(parts: &mut Parts, long: bool) -> Done {
         }
         done(&mut tests)
     })
+}
+
+/// Measures (`tests/bench`), by the programs as they ship.
+pub(crate) fn bench(areas: &[String]) -> Done {
+    prepare_bench()?;
+    done(&mut npm("run build"))?;
+    done(&mut cargo("build --release --workspace --bins --locked"))?;
+    let mut speed = cargo("bench --workspace --bench speed --locked --");
+    done(speed.args(areas))
 }
 
 /// Writes the TypeScript types and calls anew.
