@@ -109,6 +109,9 @@ pub enum Command {
     /// 操作の記録
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// 以前のファイルと比べるための索引
+    #[command(subcommand)]
+    Index(IndexCommand),
     /// 2つの記録の5情報を比べる（ログインは要らない）
     Compare(CompareArgs),
     /// 突合の確認: 組を預け、目で見て決め、結果を書き出す
@@ -363,6 +366,9 @@ pub struct SendArgs {
     /// 誤りの行を除いて送る（除いた行は「送っていない人」として残る）
     #[arg(long)]
     pub exclude_errors: bool,
+    /// 字を直す案を受け入れる（見つかったことのコード、または all）。元のファイルはそのまま、直したものを送る
+    #[arg(long, value_name = "CODE|all")]
+    pub correct: Vec<String>,
     /// 承認された送信を送る
     #[arg(long, conflicts_with_all = ["file", "kind"])]
     pub job: Option<u32>,
@@ -380,6 +386,12 @@ pub enum JobsCommand {
     Show { job: u32 },
     /// 検査で見つかったことを、CSVに書き出す（個人番号は伏せる）
     Findings {
+        job: u32,
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// 字を直したところの一覧を、基幹システムへの引き渡しのために書き出す
+    Corrections {
         job: u32,
         #[arg(long)]
         out: PathBuf,
@@ -407,6 +419,34 @@ pub enum AuditCommand {
     Export {
         #[arg(long)]
         out: PathBuf,
+    },
+    /// 廃棄記録簿
+    Disposals,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum IndexCommand {
+    /// 使っているか、いつまでか
+    Show,
+    /// 使い始める（システム管理者。以前に送った人の番号から作るので、それ自体が特定個人情報ファイル）
+    On {
+        /// 何のために使うか
+        #[arg(long)]
+        purpose: String,
+        /// 廃棄する日
+        #[arg(long, value_name = "DATE")]
+        purge_on: String,
+    },
+    /// やめて廃棄する（システム管理者）
+    Off,
+    /// 前回からの変わりかたを、どこから知らせるか（どちらもなければ、知らせない）
+    Thresholds {
+        /// なくなった人（%）
+        #[arg(long, value_name = "PERCENT", requires = "changed")]
+        removed: Option<u32>,
+        /// 変わった人（%）
+        #[arg(long, value_name = "PERCENT", requires = "removed")]
+        changed: Option<u32>,
     },
 }
 

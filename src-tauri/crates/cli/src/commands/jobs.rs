@@ -68,6 +68,10 @@ pub async fn jobs(
             let written = terminal.save_findings(job, path_text(&out)?).await?;
             print_hand_over(printer, &written)
         }
+        Some(JobsCommand::Corrections { job, out }) => {
+            let written = terminal.save_corrections(job, path_text(&out)?).await?;
+            print_hand_over(printer, &written)
+        }
         Some(JobsCommand::Resend { job, out }) => {
             let written = terminal.save_resend(job, path_text(&out)?).await?;
             print_hand_over(printer, &written)

@@ -6,8 +6,10 @@ mod check;
 mod compare;
 mod comparison;
 mod connection;
+mod corrections;
 mod identity;
 mod imported_definitions;
+mod index;
 mod jobs;
 mod kinds;
 mod layout;
@@ -35,6 +37,7 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::Cert(command) => cert::cert(&global, printer, command).await,
         Command::Connection(command) => connection::connection(&global, printer, command).await,
         Command::Check(args) => check::check(printer, args).await,
+        Command::Index(command) => index::index(&global, printer, command).await,
         Command::Compare(args) => compare::compare(printer, args).await,
         Command::Comparison(command) => comparison::comparison(&global, printer, command).await,
         Command::Layout(command) => layout::layout(&global, printer, command).await,

@@ -4,7 +4,7 @@ use crate::{
     args::{AuditCommand, Global},
     opening::{open, problem},
     output::{Ending, Printer},
-    words::count,
+    words::{count, when},
 };
 use kakehashi_domain::{Code, Fault};
 use kakehashi_terminal::{Answer, verify_audit_file, view::AuditCheck};
@@ -20,6 +20,7 @@ pub async fn audit(global: &Global, printer: &Printer, command: AuditCommand) ->
             print_check(printer, &check)
         }
         AuditCommand::Export { out } => export(global, printer, &out).await,
+        AuditCommand::Disposals => disposals(global, printer).await,
     }
 }
 
@@ -37,6 +38,28 @@ async fn export(global: &Global, printer: &Printer, out: &Path) -> Answer<Ending
         &serde_json::json!({ "entries": entries, "path": out }),
         [line],
     );
+    Ok(Ending::Fine)
+}
+
+async fn disposals(global: &Global, printer: &Printer) -> Answer<Ending> {
+    let records = open(global).await?.disposals().await?;
+    let mut lines: Vec<String> = records
+        .iter()
+        .map(|line| {
+            let rows = count(line.rows);
+            format!(
+                "{}　{}　{rows} 件　{}　{}",
+                when(line.at),
+                line.what,
+                line.why,
+                line.by
+            )
+        })
+        .collect();
+    if lines.is_empty() {
+        lines.push("廃棄の記録はまだありません。".to_owned());
+    }
+    printer.answer(&records, lines);
     Ok(Ending::Fine)
 }
 

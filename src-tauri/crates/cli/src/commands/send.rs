@@ -1,5 +1,6 @@
 //! Handing a file in, and sending what was released.
 
+use super::corrections::accept;
 use crate::{
     args::{Global, SendArgs},
     follow::follow,
@@ -23,6 +24,7 @@ pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<
         return finish(printer, &job, &args);
     };
     let job = take_in(&terminal, printer, file, kind).await?;
+    let job = accept(&terminal, printer, job, &args.correct).await?;
     if job.error_rows > 0 && !args.exclude_errors {
         return refuse(&terminal, printer, &job).await;
     }
@@ -54,14 +56,13 @@ async fn take_in(
     kind: String,
 ) -> Answer<JobView> {
     let job = terminal.take_in(file, kind).await?;
-    let checked = follow(
-        terminal,
-        printer,
-        job.id,
-        |j| j.state != JobState::Checking,
-        false,
-    )
-    .await?;
+    checked(terminal, printer, job.id).await
+}
+
+/// Watches a check to its end.
+pub(super) async fn checked(terminal: &Terminal, printer: &Printer, id: u32) -> Answer<JobView> {
+    let is_over = |job: &JobView| job.state != JobState::Checking;
+    let checked = follow(terminal, printer, id, is_over, false).await?;
     match checked.problem {
         Some(problem) => Err(problem),
         None => Ok(checked),
