@@ -4,6 +4,8 @@
 #![cfg(target_os = "linux")] // The web view's driver is WebKitGTK's.
 
 mod driver;
+mod findings;
+mod kit;
 mod main_job;
 mod people_checked;
 mod set_up;

@@ -1,9 +1,11 @@
 //! 本人確認, the comparison and the しきい値判断 through the real window, by a clerk and an approver.
 
-use crate::window::Window;
+use crate::{
+    kit::{log_in, unlocked, until_let_go},
+    window::Window,
+};
 use kakehashi_acceptance::{Cli, Practice};
-use std::{fs, time::Duration};
-use tokio::time::sleep;
+use std::fs;
 
 const PAIRS: &str = "id,a_kanji,a_kana,a_birth,a_sex,a_address,b_kanji,b_kana,b_birth,b_sex,b_address\r\n\
     k1,渡邉　花子,ワタナベ　ハナコ,1984-03-09,女,東京都千代田区霞が関１丁目２番２号,渡辺 花子,ﾜﾀﾅﾍﾞ ﾊﾅｺ,S59.3.9,2,千代田区霞が関1-2-2\r\n\
@@ -15,21 +17,13 @@ async fn people_are_checked_and_pairs_are_settled_by_two() {
     let practice = Practice::new();
     let cli = Cli::set_up(&practice, "https://localhost:9");
     fs::write(practice.file("pairs.csv"), PAIRS).unwrap();
-    let data = practice.file("terminal").display().to_string();
-    let mut window = Window::open(&practice, &["--data-dir".into(), data]).await;
-    let secret = |name: &str| {
-        let text = fs::read_to_string(practice.file(&format!("{name}.secret"))).unwrap();
-        text.trim_end().to_owned()
-    };
-    window.fill("key-pass-phrase", &secret("key")).await;
-    window.press("鍵をあける").await;
-
-    log_in(&window, "tantou", &secret("clerk")).await;
+    let mut window = unlocked(&practice).await;
+    log_in(&window, &practice, "tantou", "clerk").await;
     a_person_comes_to_the_counter(&mut window).await;
     a_case_by_post_waits_for_its_form(&mut window).await;
     the_clerk_looks_at_pairs(&mut window, &practice).await;
     window.press("離席").await;
-    log_in(&window, "shonin", &secret("approver")).await;
+    log_in(&window, &practice, "shonin", "approver").await;
     the_second_person_settles_and_judges(&mut window).await;
     window.close().await;
 
@@ -38,25 +32,6 @@ async fn people_are_checked_and_pairs_are_settled_by_two() {
     assert_eq!(listed.json["closed"][0]["subject"], "101-23");
     let compared = cli.approver("comparison list").expect_status(0);
     assert_eq!(compared.json[0]["open"], 0);
-}
-
-/// A session ends a little before its program lets go of the data.
-async fn until_let_go(cli: &Cli<'_>) {
-    const IN_USE: i32 = 5;
-    for _ in 0..40 {
-        if cli.clerk("case list").status != IN_USE {
-            return;
-        }
-        sleep(Duration::from_millis(250)).await;
-    }
-}
-
-async fn log_in(window: &Window, user: &str, password: &str) {
-    window.wait_for_field("login-user").await;
-    window.fill("login-user", user).await;
-    window.fill("login-password", password).await;
-    window.press("ログインする").await;
-    window.wait_for_button("ホーム").await;
 }
 
 async fn a_person_comes_to_the_counter(window: &mut Window) {

@@ -119,6 +119,30 @@ impl Window {
         self.script("window.scrollTo(0, 0)").await;
     }
 
+    /// Moves the focus, as Tab would.
+    pub async fn focus(&self, path: &str) {
+        let element = self.wait(path, path).await;
+        let element = serde_json::to_value(element).unwrap();
+        let client = &self.driver.client;
+        client
+            .execute("arguments[0].focus()", vec![element])
+            .await
+            .unwrap();
+    }
+
+    /// Chooses a day so many days from now, as from the field's calendar: what keys it takes depends on the machine's
+    /// language.
+    pub async fn choose_day(&self, id: &str, days: i64) {
+        let day = (chrono::Utc::now() + chrono::Duration::days(days)).date_naive();
+        self.wait_for_field(id).await;
+        let choose = format!(
+            "const field = document.getElementById('{id}');
+             Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, '{day}');
+             field.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+        );
+        self.script(&choose).await;
+    }
+
     /// Presses a key where the focus is.
     pub async fn type_key(&self, key: &str) {
         let focused = self.driver.client.active_element().await.unwrap();

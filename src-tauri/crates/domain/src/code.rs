@@ -98,7 +98,7 @@ codes! {
     FileNotFound 101 Usage FixAndRetry "ファイル「{file}」が見つかりません。" "場所と名前を確かめて、もう一度選んでください。";
     FileUnreadable 102 Usage FixAndRetry "ファイル「{file}」を開けません。" "ほかの人が開いていないか、読み取りの権限があるかを確かめてください。";
     FileEmpty 103 Usage FixAndRetry "ファイル「{file}」には行がありません。" "基幹システムからもう一度取り出してください。";
-    NotThisKind 104 Usage FixAndRetry "ファイル「{file}」は「{kind}」の形ではありません。" "ファイルの種類を確かめ、見出し行のあるCSVを選んでください。";
+    NotThisKind 104 Usage FixAndRetry "ファイル「{file}」は「{kind}」の形ではありません。" "ファイルの種類と、見出しの行（XMLでは要素の名前）を確かめて、選び直してください。";
     WrongEncoding 105 Usage FixAndRetry "ファイル「{file}」の文字コードがちがいます。{expected}のはずが、{found}のようです。" "基幹システムの書き出しの設定を{expected}にして、もう一度取り出してください。";
     KindUnknown 106 Usage FixAndRetry "「{kind}」というファイルの種類はありません。" "kakehashi kinds で種類の一覧を見られます。";
     LayoutBroken 107 Usage FixAndRetry "レイアウト定義を読めません（{where}）。" "定義ファイルを直すか、配布元に問い合わせてください。";

@@ -59,7 +59,11 @@ impl Hit<'_> {
             ),
             Gate::SameRegistrationTwice { columns } => {
                 let same: Vec<&str> = columns.iter().map(|column| title(*column)).collect();
-                let message = format!("{other}行目と同じ登録です（{}も同じ）。", same.join("、"));
+                let also = match same.join("、") {
+                    none if none.is_empty() => none,
+                    same => format!("（{same}も同じ）"),
+                };
+                let message = format!("{other}行目と同じ登録です{also}。");
                 return Finding {
                     subject: Subject::of(&layout.subject, |column| row.get(column)),
                     ..Finding::of_whole_row(self.row, self.gate.code(), &message)

@@ -38,7 +38,7 @@ function Choose({ id, group, choices, onClose }: ChooseProps) {
 				<b>送るものの字が、基幹システムとちがうようになります。</b>
 				もとのファイルは変わりません。直したところの一覧を、あとで基幹システムに渡してください。直すと、もう一度検査します。
 			</p>
-			<ul className="mb-4 max-h-[50vh] overflow-auto border-t border-line">
+			<ul className="mb-4 max-h-[50vh] overflow-auto border-t border-line px-2">
 				{choices.map((choice) => (
 					<li key={choice.message} className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-2">
 						<span className="grow basis-72">
