@@ -146,7 +146,7 @@ fn by_script(python: &Path, peer: &str, file: &Path, schema: &Path) -> Value {
 fn definition(schema: &Value) -> String {
     let mut text = String::from(
         "kind = \"peers\"\ntitle = \"比較\"\nfile_title = \"比較\"\nstatus = \"provisional\"\nversion = \"1\"\n\
-         effective_from = \"2016-01-01\"\nsource = \"peers/schema.json\"\nnote = \"\"\ndirection = \"send\"\n\
+         effective_from = \"2016-01-01\"\nsource = \"peers/schema.json\"\nnote = \"比較\"\ndirection = \"collect\"\n\
          group = \"registration\"\n[format]\ntype = \"csv\"\nencoding = \"utf-8\"\nbom = \"optional\"\nheader = true\n\
          line_end = \"crlf\"\nmax_rows = 1000000\nfile_name = \"x.csv\"\n",
     );
