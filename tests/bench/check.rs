@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::{fs, fs::File, ops::ControlFlow, path::Path, path::PathBuf, process::Command};
 
 const ROWS: u32 = 1_000_000;
-const TURNS: usize = 5;
+const TURNS: usize = 9;
 const DEFINITION: &str = include_str!("../../assets/layouts/member-registration.toml");
 const GATES: &str = "[identity]";
 

@@ -1,6 +1,6 @@
 //! The cells of one row as text.
 
-use crate::{Encoding, split::Split};
+use crate::{Encoding, cp932, split::Split};
 use std::{borrow::Cow, ops::Index};
 
 /// One row, its cells in the order of the columns.
@@ -46,10 +46,20 @@ impl Index<usize> for Cells<'_> {
     }
 }
 
-/// Bytes of a file as text. What can't be read as text becomes U+FFFD.
-pub(crate) fn text_of(bytes: &[u8], encoding: Encoding) -> Cow<'_, str> {
-    if encoding != Encoding::Utf8 {
-        return encoding.decode(bytes);
+/// Bytes of a file as UTF-8, as far as they are text.
+pub(crate) fn utf8_of(bytes: &[u8], encoding: Encoding) -> Cow<'_, [u8]> {
+    if encoding == Encoding::Utf8 {
+        return Cow::Borrowed(bytes);
     }
-    simdutf8::basic::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+    let usual = if encoding == Encoding::Cp932 {
+        cp932::usual(bytes)
+    } else {
+        None
+    };
+    Cow::Owned(usual.unwrap_or_else(|| encoding.decode(bytes).into_owned().into_bytes()))
+}
+
+/// UTF-8 as text. What can't be read becomes U+FFFD.
+pub(crate) fn text_of(utf8: &[u8]) -> Cow<'_, str> {
+    simdutf8::basic::from_utf8(utf8).map_or_else(|_| String::from_utf8_lossy(utf8), Cow::Borrowed)
 }

@@ -3,7 +3,7 @@
 use crate::{
     Earlier, Finding, FindingCode, Layout, Limits,
     across::Identity,
-    cells::{Cells, text_of},
+    cells::{Cells, text_of, utf8_of},
     chunk_check::{Piece, check_chunk},
     file_notes::FileNotes,
     form_check::{check_beginning, check_end},
@@ -220,7 +220,8 @@ impl<'a> Check<'a, '_> {
                 break; // another program cut the file off
             };
             if by_row.peek().is_some_and(|hits| hits[0].row <= base + rows) {
-                let text = text_of(&chunk, plain::encoding(&layout.format));
+                let utf8 = utf8_of(&chunk, plain::encoding(&layout.format));
+                let text = text_of(&utf8);
                 let mut split = Split::new(text.as_bytes(), 0);
                 let mut row = Cells::default();
                 for number in base + 1..=base + rows {

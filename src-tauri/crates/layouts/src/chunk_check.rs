@@ -2,7 +2,7 @@
 
 use crate::{
     CheckSetting, Finding, FindingCode, against,
-    cells::{Cells, text_of},
+    cells::{Cells, text_of, utf8_of},
     file_notes::FileNotes,
     gate::Entry,
     in_order::Lay,
@@ -17,6 +17,10 @@ use std::mem;
 
 /// Most findings laid down at once, so that a file of nothing but mistakes takes no more memory.
 const FINDINGS_AT_ONCE: usize = 1_000;
+
+/// The first rows of a chunk, and every so many behind them, tell whether a column holds 機関別符号: most of its cells do.
+const WATCHED_ROWS: u32 = 200;
+const WATCHED_BEHIND: u32 = 8;
 
 /// What comes of a chunk, its rows counted from 1 within it.
 pub(crate) enum Piece {
@@ -43,7 +47,8 @@ pub(crate) fn check_chunk(
     lay: Lay<Piece>,
 ) {
     let layout = setting.layout;
-    let text = text_of(chunk, plain::encoding(&layout.format));
+    let utf8 = utf8_of(chunk, plain::encoding(&layout.format));
+    let text = text_of(&utf8);
     let mut split = Split::new(text.as_bytes(), 0);
     let mut cells = Cells::default();
     let mut symbols = SymbolWatch::new(&layout.columns);
@@ -53,7 +58,9 @@ pub(crate) fn check_chunk(
     let mut notes = FileNotes::new(layout);
     while cells.read(&mut split, &text) {
         rows += 1;
-        symbols.look(&cells);
+        if rows <= WATCHED_ROWS || rows % WATCHED_BEHIND == 0 {
+            symbols.look(&cells);
+        }
         let mut report = |finding| findings.push(finding);
         if check_row(setting, rows, &cells, &mut known, &mut report) {
             notes.note(layout, rows, &cells, hash_state, &mut room);

@@ -4,7 +4,7 @@
 
 use crate::{
     CheckSetting, Layout, Row,
-    cells::{Cells, text_of},
+    cells::{Cells, text_of, utf8_of},
     keys::{Keys, Room},
     plain,
     records::Records,
@@ -92,7 +92,8 @@ impl Earlier {
         let mut records = Records::open(source, layout)?;
         let (mut room, mut firsts) = (Room::default(), Vec::new());
         while let Some(chunk) = records.next_chunk()? {
-            let text = text_of(&chunk, plain::encoding(&layout.format));
+            let utf8 = utf8_of(&chunk, plain::encoding(&layout.format));
+            let text = text_of(&utf8);
             let mut split = Split::new(text.as_bytes(), 0);
             let mut row = Cells::default();
             while row.read(&mut split, &text) {

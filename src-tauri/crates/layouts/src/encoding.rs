@@ -3,7 +3,7 @@
 use crate::{Bom, Encoding, FileType, Layout};
 use encoding_rs::{DecoderResult, EUC_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use kakehashi_domain::{Code, Fault, Outcome};
-use std::{borrow::Cow, sync::OnceLock};
+use std::{borrow::Cow, sync::LazyLock};
 
 const BOMS: [(Encoding, &[u8]); 3] = [
     (Encoding::Utf8, b"\xEF\xBB\xBF"),
@@ -135,9 +135,8 @@ fn is_strict(c: char) -> bool {
 
 /// Whether a character is one of JIS X 0208, whichever of two look-alikes of Unicode it is.
 pub(crate) fn is_jis_x_0208(c: char) -> bool {
-    static SET: OnceLock<Vec<u64>> = OnceLock::new();
-    let set = SET.get_or_init(|| {
-        let mut set = vec![0_u64; 1 << 10];
+    static SET: LazyLock<Box<[u64; 1 << 10]>> = LazyLock::new(|| {
+        let mut set = Box::new([0; 1 << 10]);
         let rows = (1_u8..=8).chain(16..=84);
         let cells = rows.flat_map(|row| (1_u8..=94).map(move |cell| [row + 0xA0, cell + 0xA0]));
         for bytes in cells {
@@ -151,7 +150,7 @@ pub(crate) fn is_jis_x_0208(c: char) -> bool {
         set
     });
     let c = u32::from(c);
-    set.get(c as usize / 64)
+    SET.get(c as usize / 64)
         .is_some_and(|word| word >> (c % 64) & 1 == 1)
 }
 

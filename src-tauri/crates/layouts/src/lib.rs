@@ -29,6 +29,7 @@ mod column;
 mod compare;
 mod copy;
 mod corrections;
+mod cp932;
 mod definition;
 pub mod describe;
 mod earlier;
