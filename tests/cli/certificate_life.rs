@@ -129,3 +129,21 @@ fn a_list_of_revocations_is_fetched_from_an_address_and_its_silence_is_told() {
     // The try of the connection still tells which hop is fine.
     cli.clerk("connection test").expect_status(0);
 }
+
+#[test]
+fn whoever_sends_is_told_that_the_certificate_ends_soon() {
+    let practice = Practice::new();
+    practice.sample("kanyusha.csv", 3, "");
+    let send = "send kanyusha.csv --kind member-registration";
+    let cli = Cli::set_up(&practice, "https://localhost:9");
+    assert!(!cli.clerk(send).expect_status(0).said.contains("更新"));
+
+    let soon = Practice::new();
+    soon.simulator(
+        "issue --dir pki --terminal RENSHU01 --pass-file p12.secret --days 10 --out RENSHU01.p12",
+    );
+    soon.sample("kanyusha.csv", 3, "");
+    let cli = Cli::set_up(&soon, "https://localhost:9");
+    let said = cli.clerk(send).expect_status(0).said;
+    assert!(said.contains("更新を頼んでください"), "{said}");
+}

@@ -18,6 +18,7 @@ const LOOK_AGAIN: Duration = Duration::from_secs(2);
 pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<Ending> {
     let terminal = open(global).await?;
     choose_profile(&terminal, global).await?;
+    remind(&terminal, printer).await?;
     let (Some(file), Some(kind)) = (args.file.clone(), args.kind.clone()) else {
         let id = args.job.unwrap_or_default();
         let job = carry(&terminal, printer, id, &args).await?;
@@ -47,6 +48,17 @@ pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<
     let (terminal, id) = wait_for_release(global, printer, job.id).await?;
     let job = carry(&terminal, printer, id, &args).await?;
     finish(printer, &job, &args)
+}
+
+/// The reminder of an expiry, wherever a file is about to go.
+async fn remind(terminal: &Terminal, printer: &Printer) -> Answer<()> {
+    let certificate = terminal.frame().await?.certificate;
+    if let Some(notice) = certificate.and_then(|it| it.notice) {
+        printer.note(format_args!(
+            "▲ {notice}システム管理者に、更新を頼んでください。"
+        ));
+    }
+    Ok(())
 }
 
 async fn take_in(
