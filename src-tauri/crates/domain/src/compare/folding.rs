@@ -81,15 +81,26 @@ impl Folding {
     }
 }
 
+/// By letter, the rows of the variants that it stands in, each with its source.
+static SOURCES: LazyLock<HashMap<char, Vec<(usize, &'static str)>>> = LazyLock::new(|| {
+    let mut rows: HashMap<char, Vec<_>> = HashMap::new();
+    for (row, [letters, _, source]) in tables::rows(VARIANTS).enumerate() {
+        for letter in letters.chars() {
+            rows.entry(letter).or_default().push((row, source));
+        }
+    }
+    rows
+});
+
 /// What makes two letters one: 旧字体, 異体字, 小書き or 長音. None for letters that aren't.
 pub(super) fn variant_title(a: char, b: char) -> Option<&'static str> {
     if SURNAME.fold(a) != SURNAME.fold(b) {
         return None;
     }
-    let is_of = |letters: &str| letters.contains(a) && letters.contains(b);
-    let source = tables::rows(VARIANTS).find(|[letters, ..]| is_of(letters));
+    let rows_of = |letter| SOURCES.get(&letter).map_or(&[][..], Vec::as_slice);
+    let source = rows_of(a).iter().find(|row| rows_of(b).contains(row));
     Some(match (source, SURNAME.fold(a)) {
-        (Some([_, _, "joyo" | "jinmei"]), _) => "旧字体",
+        (Some((_, "joyo" | "jinmei")), _) => "旧字体",
         (None, 'ー') => "長音",
         (None, 'ぁ'..='ヺ') => "小書き",
         _ => "異体字",
