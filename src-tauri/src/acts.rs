@@ -8,10 +8,10 @@ use kakehashi_domain::{
     identity::{CaseAnswer, FormState},
     pia::Question,
 };
-use kakehashi_terminal::{Answer, pair_grounds, view::*};
+use kakehashi_terminal::{Answer, number_problem, pair_grounds, view::*};
 use serde::Deserialize;
 use serde_json::Value;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 use tauri::{
     Manager, Runtime,
     ipc::{Invoke, InvokeBody},
@@ -167,6 +167,39 @@ acts! {
         = |shell| async { shell.terminal.answer_pair(id, row, finding, ground).await };
     save_comparison(id: u32, path: String) -> HandOverView
         = |shell| async { shell.terminal.save_comparison(id, path).await };
+    look_ups() -> LookUpsView = |shell| async { shell.terminal.look_ups().await };
+    estimate_look_up(path: String, kind: String) -> LookUpEstimate
+        = |shell| async { shell.terminal.estimate_look_up(path, kind).await };
+    begin_look_up(path: String, asked: NewLookUp) -> JobView
+        = |shell| async { shell.terminal.begin_look_up(path, asked).await };
+    look_up_person(typed: BTreeMap<String, String>, again: Option<String>, asked: NewLookUp) -> JobView
+        = |shell| async { shell.terminal.look_up_person(typed, again, asked).await };
+    set_look_up_cost(yen: u32) -> LookUpsView = |shell| async { shell.terminal.set_look_up_cost(yen).await };
+    settle_asking(job: u32, row: u32, how: String) -> LookUpsView
+        = |shell| async { shell.terminal.settle_asking(job, row, how).await };
+    compare_look_up(id: u32, members: String) -> ComparisonView
+        = |shell| async { shell.terminal.compare_look_up(id, members).await };
+    numbers() -> NumbersView = |shell| async { shell.terminal.numbers().await };
+    number_problem(typed: String) -> Option<String> = |_shell| async { Ok(number_problem(&typed)) };
+    enter_number(owner: NumberOwner, typed: String, again: String, case: u32) -> NumbersView
+        = |shell| async { shell.terminal.enter_number(owner, typed, again, case).await };
+    read_number(owner: NumberOwner, path: String) -> NumbersView
+        = |shell| async { shell.terminal.read_number(owner, path).await };
+    remove_number(id: u32) -> NumbersView = |shell| async { shell.terminal.remove_number(id).await };
+    save_numbers(path: String) -> HandOverView = |shell| async { shell.terminal.save_numbers(path).await };
+    mismatches() -> MismatchList = |shell| async { shell.terminal.mismatches().await };
+    mismatch(id: u32) -> MismatchView = |shell| async { shell.terminal.mismatch(id).await };
+    receive_mismatches() -> MismatchList = |shell| async { shell.terminal.receive_mismatches().await };
+    assign_mismatch(id: u32, to: Option<String>) -> MismatchView
+        = |shell| async { shell.terminal.assign_mismatch(id, to).await };
+    correct_mismatch(id: u32) -> MismatchView = |shell| async { shell.terminal.correct_mismatch(id).await };
+    reopen_mismatch(id: u32) -> MismatchView = |shell| async { shell.terminal.reopen_mismatch(id).await };
+    propose_no_doubt(id: u32, reason: String, evidence: String) -> MismatchView
+        = |shell| async { shell.terminal.propose_no_doubt(id, reason, evidence).await };
+    agree_to_no_doubt(id: u32) -> MismatchView = |shell| async { shell.terminal.agree_to_no_doubt(id).await };
+    object_to_no_doubt(id: u32, reason: String) -> MismatchView
+        = |shell| async { shell.terminal.object_to_no_doubt(id, reason).await };
+    register_no_doubt(id: u32) -> MismatchView = |shell| async { shell.terminal.register_no_doubt(id).await };
     pia() -> PiaView = |shell| async { shell.terminal.pia().await };
     assess_pia(question: Question, past: u32) -> PiaView
         = |shell| async { shell.terminal.assess_and_keep(question, past).await };

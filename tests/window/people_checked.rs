@@ -22,6 +22,7 @@ async fn people_are_checked_and_pairs_are_settled_by_two() {
     a_person_comes_to_the_counter(&mut window).await;
     a_case_by_post_waits_for_its_form(&mut window).await;
     the_clerk_looks_at_pairs(&mut window, &practice).await;
+    numbers_and_mismatches_are_looked_at(&mut window).await;
     window.press("離席").await;
     log_in(&window, &practice, "shonin", "approver").await;
     the_second_person_settles_and_judges(&mut window).await;
@@ -102,6 +103,23 @@ async fn the_clerk_looks_at_pairs(window: &mut Window, practice: &Practice) {
     window.look("comparison-two").await;
     window.type_key("c").await;
     window.heading("もうありません").await;
+}
+
+async fn numbers_and_mismatches_are_looked_at(window: &mut Window) {
+    window.press("番号の照会").await;
+    window.heading("住基ネットに照会します").await;
+    window.look("look-ups").await;
+    window.press("費用を見る").await;
+    window.words("利用目的を入れてください").await;
+    window.look("look-ups-lacking").await;
+    window.press("番号の入力").await;
+    window.heading("個人番号を入れます").await;
+    window.fill("number-first", "123456789019").await;
+    window.words("検査用の数字が合いません").await;
+    window.look("numbers").await;
+    window.press("突合不一致").await;
+    window.heading("突合不一致はありません").await;
+    window.look("mismatches").await;
 }
 
 async fn the_second_person_settles_and_judges(window: &mut Window) {

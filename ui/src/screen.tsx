@@ -19,6 +19,10 @@ import { CaseScreen } from "./screens/identity/case";
 import { CasesScreen } from "./screens/identity/cases";
 import { JobScreen } from "./screens/jobs/job";
 import { JobsScreen } from "./screens/jobs/jobs";
+import { LookUpsScreen } from "./screens/look-ups/look-ups";
+import { MismatchScreen } from "./screens/mismatch/mismatch";
+import { MismatchesScreen } from "./screens/mismatch/mismatches";
+import { NumbersScreen } from "./screens/numbers/numbers";
 import { PiaScreen } from "./screens/pia/pia";
 import { RecordsScreen } from "./screens/records/records";
 import { ResultScreen } from "./screens/results/result";
@@ -47,6 +51,10 @@ const routes: Route[] = [
 	["/comparisons/:id", (frame, { id }) => <ComparisonScreen id={Number(id)} person={frame.person} />],
 	["/comparisons/:id/pairs", (_, { id }) => <PairScreen id={Number(id)} />],
 	["/comparisons/:id/sample", (_, { id }) => <SampleScreen id={Number(id)} />],
+	["/look-ups", (frame) => <LookUpsScreen person={frame.person} />],
+	["/numbers", () => <NumbersScreen />],
+	["/mismatches", (frame) => <MismatchesScreen person={frame.person} />],
+	["/mismatches/:id", (_, { id }) => <MismatchScreen id={Number(id)} />],
 	["/pia", (frame) => <PiaScreen person={frame.person} />],
 	["/server", () => <ServerScreen />],
 	["/certificates", (frame) => <TerminalScreen frame={frame} />],

@@ -27,11 +27,19 @@ export const menu: Section[] = [
 		title: "人の確認",
 		entries: [
 			{ path: "/identity", title: "本人確認", roles: ["clerk", "auditor"] },
+			{ path: "/look-ups", title: "番号の照会", roles: ["clerk", "approver", "admin", "auditor"] },
+			{ path: "/numbers", title: "番号の入力", roles: ["clerk"] },
 			{
 				path: "/comparisons",
 				title: "突合の確認",
 				roles: ["clerk", "approver"],
 				waiting: (frame) => frame.waiting.pairs,
+			},
+			{
+				path: "/mismatches",
+				title: "突合不一致",
+				roles: ["clerk", "approver", "auditor"],
+				waiting: (frame) => frame.waiting.mismatches,
 			},
 		],
 	},

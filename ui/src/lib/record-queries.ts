@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type CaseView, type ComparisonView, platform } from "../platform";
+import { type CaseView, type ComparisonView, type MismatchView, platform } from "../platform";
 import { useAct } from "./queries";
 
 export const useCases = () => useQuery({ queryKey: ["cases"], queryFn: () => platform.identityCases() });
@@ -15,6 +15,24 @@ export const useGrounds = () =>
 		queryFn: () => platform.pairGrounds(),
 		staleTime: Number.POSITIVE_INFINITY,
 	});
+
+export const useLookUps = () => useQuery({ queryKey: ["look-ups"], queryFn: () => platform.lookUps() });
+export const useNumbers = () => useQuery({ queryKey: ["numbers"], queryFn: () => platform.numbers() });
+export const useMismatches = () => useQuery({ queryKey: ["mismatches"], queryFn: () => platform.mismatches() });
+export const useMismatch = (id: number) =>
+	useQuery({ queryKey: ["mismatch", id], queryFn: () => platform.mismatch({ id }) });
+
+/** An act on a 突合不一致: the screen goes on with the answer at once. */
+export function useMismatchAct<Given>(
+	act: (given: Given) => Promise<MismatchView>,
+	done?: (got: MismatchView) => void,
+) {
+	const client = useQueryClient();
+	return useAct(act, (got) => {
+		client.setQueryData(["mismatch", got.line.id], got);
+		done?.(got);
+	});
+}
 
 /** An act on a case: the screen goes on with the answer at once. */
 export function useCaseAct<Given>(act: (given: Given) => Promise<CaseView>, done?: (got: CaseView) => void) {

@@ -51,6 +51,9 @@ const other = item(
 	"1984年3月9日（昭和59年3月9日） と 1991年1月1日（平成3年1月1日）",
 );
 
+/** The items of a pair, by what differs. */
+export const sampleItems = { moved: [name, kana, birth, sex, moved], other: [name, kana, other, sex, moved] };
+
 function pair(row: number, verdict: Verdict, items: PairItem[], because: string): Pair {
 	return {
 		comparison: 1,
@@ -92,6 +95,7 @@ export function newComparison(world: World, file_name: string): Comparison {
 			finished: false,
 			saved: false,
 			disposed: false,
+			job: null,
 			result_name: `突合の結果_突合${id}.csv`,
 		},
 	};

@@ -18,6 +18,8 @@ import { cellsOf, choicesOf, employersOf, type Flaws, groupsOf, pageOf, personOf
 import { homeOf } from "./home";
 import { changed, check, move, newJob, send, shown } from "./jobs";
 import { kinds } from "./kinds";
+import { enterNumber, estimate, lookUpsView, numbersView } from "./look-ups";
+import { agree, mismatchList, mismatchOf, propose, shownMismatch, step, waitingMismatches } from "./mismatches";
 import { assessPia, piaView } from "./pia";
 import { fail } from "./problems";
 import { scenarios } from "./scenarios";
@@ -88,6 +90,15 @@ function handOver(job: Job | null, what: string, path: string, rows: number): Ha
 	return line;
 }
 
+function takeIn(path: string, kind: string) {
+	if (path.includes("missing")) fail("FILE_NOT_FOUND");
+	const id = Math.max(0, ...world.jobs.map((job) => job.id)) + 1;
+	const job = newJob(id, world, { kind, file_name: path.split(/[\\/]/).at(-1) ?? path, flaws: flawsOf(path) });
+	world.jobs = [job, ...world.jobs];
+	check(world, job);
+	return shown(world, job, true);
+}
+
 /** The shell's commands on a world in memory. */
 const commands = {
 	start: () => startView(),
@@ -127,6 +138,7 @@ const commands = {
 				approvals: states.filter((job) => job.acts.includes("approve")).length,
 				results: states.filter((job) => job.acts.includes("confirm")).length,
 				pairs: waitingPairs(world),
+				mismatches: waitingMismatches(world),
 			},
 		};
 	},
@@ -221,14 +233,7 @@ const commands = {
 		return world.definitions;
 	},
 	saveDefinition: () => null,
-	takeIn: ({ path, kind }) => {
-		if (path.includes("missing")) fail("FILE_NOT_FOUND");
-		const id = Math.max(0, ...world.jobs.map((job) => job.id)) + 1;
-		const job = newJob(id, world, { kind, file_name: path.split(/[\\/]/).at(-1) ?? path, flaws: flawsOf(path) });
-		world.jobs = [job, ...world.jobs];
-		check(world, job);
-		return shown(world, job, true);
-	},
+	takeIn: ({ path, kind }) => takeIn(path, kind),
 	jobs: () => world.jobs.map((job) => shown(world, job, false)),
 	job: ({ id }) => shown(world, jobOf(id), true),
 	findingGroups: ({ id }) => groupsOf(jobOf(id).flaws),
@@ -357,6 +362,54 @@ const commands = {
 			}),
 		),
 	stepForm: ({ id, to }) => stepForm(world, caseOf(world, id), to),
+	lookUps: () => lookUpsView(world),
+	estimateLookUp: () => estimate(world),
+	beginLookUp: ({ path, asked }) => takeIn(path, asked.kind),
+	lookUpPerson: ({ asked }) => takeIn("1人の照会", asked.kind),
+	setLookUpCost: ({ yen }) => {
+		world.yenPerHit = yen;
+		return lookUpsView(world);
+	},
+	settleAsking: ({ row, how }) => {
+		world.asking = world.asking.map((line) => (line.row === row ? { ...line, settled: how } : line));
+		return lookUpsView(world);
+	},
+	compareLookUp: () => fail("RESULT_NOT_READY"),
+	numbers: () => numbersView(world),
+	numberProblem: ({ typed }) =>
+		/^(\d)\1{11}$|9$/.test(typed) ? "検査用の数字が合いません。書類を見て、入れなおしてください。" : null,
+	enterNumber: ({ owner, typed, again, case: id }) => {
+		if (typed !== again) fail("NUMBER_TYPED_DIFFERENTLY");
+		return enterNumber(world, owner, typed, `本人確認${id}`);
+	},
+	readNumber: ({ owner, path }) => enterNumber(world, owner, "123456789018", `ファイル「${path}」`),
+	removeNumber: ({ id }) => {
+		world.numbers = world.numbers.filter((line) => line.id !== id);
+		return numbersView(world);
+	},
+	saveNumbers: ({ path }) => {
+		const line = handOver(null, "入力した個人番号", path, world.numbers.length);
+		world.numbers = world.numbers.map((each) => ({ ...each, hand_over: line.id }));
+		return line;
+	},
+	mismatches: () => mismatchList(world),
+	mismatch: ({ id }) => shownMismatch(world, mismatchOf(world, id)),
+	receiveMismatches: () => mismatchList(world),
+	assignMismatch: ({ id, to }) => {
+		const of = mismatchOf(world, id);
+		of.line.assignee = world.users.find((user) => user.id === to)?.name ?? null;
+		return shownMismatch(world, of);
+	},
+	correctMismatch: ({ id }) => step(world, mismatchOf(world, id), "correcting", "データを訂正して送りなおすことにした"),
+	reopenMismatch: ({ id }) => step(world, mismatchOf(world, id), "open", "考えなおした"),
+	proposeNoDoubt: ({ id, reason, evidence }) => propose(world, mismatchOf(world, id), reason, evidence),
+	agreeToNoDoubt: ({ id }) => agree(world, mismatchOf(world, id)),
+	objectToNoDoubt: ({ id, reason }) => {
+		const of = mismatchOf(world, id);
+		Object.assign(of, { proposal: null, proposedBy: null });
+		return step(world, of, "open", `認めなかった（${reason}）`);
+	},
+	registerNoDoubt: ({ id }) => step(world, mismatchOf(world, id), "no-doubt", "理由付き疑いなしが登録された"),
 	comparisons: () => world.comparisons.map((each) => shownComparison(world, each)),
 	comparison: ({ id }) => shownComparison(world, comparisonOf(world, id)),
 	takePairs: ({ path }) => {

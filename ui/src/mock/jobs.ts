@@ -91,6 +91,7 @@ export function newJob(id: number, world: World, given: Partial<Job>): Job {
 		error_rows: 0,
 		warning_rows: 0,
 		compared: false,
+		look_up: null,
 		corrected_cells: 0,
 		excluded_rows: 0,
 		ok_rows: null,

@@ -1,8 +1,10 @@
 import { answerCase, newCase } from "./cases";
 import { lineOf } from "./certificates";
-import { newComparison } from "./comparisons";
+import { newComparison, sampleItems } from "./comparisons";
 import { shippedDefinitions } from "./definitions";
 import { newJob } from "./jobs";
+import { askLine, enterNumber } from "./look-ups";
+import { newMismatch, propose } from "./mismatches";
 import { assessPia } from "./pia";
 import { certificate, emptyWorld, iso, profile, type User, type World } from "./world";
 
@@ -159,6 +161,31 @@ function confirming(world: World): World {
 	return world;
 }
 
+/** People for whom viewing is stopped: one undecided, one that waits for a second person. */
+function mismatched(world: World): World {
+	newMismatch(world, "渡邉　花子", 12, sampleItems.moved);
+	const said = newMismatch(world, "山田　一郎", 3, sampleItems.other);
+	propose(world, said, "moved", "resident-record");
+	return world;
+}
+
+/** A look-up that didn't find everybody, and a number on its way. */
+function lookingUp(world: World): World {
+	world.asking = [
+		askLine(3, "渡邉　花子", "該当する方がいません。5情報を本人に確かめてください"),
+		askLine(7, "山田　一郎", "2 人に当たりました。1人に決まるまで、番号は返しません"),
+	];
+	const owner = {
+		symbol: "101",
+		number: "23",
+		card_branch: "00",
+		name_kana: "レンシュウ　ハナコ",
+		birth_date: "19840309",
+	};
+	enterNumber(world, owner, "123456789018", "本人確認1");
+	return world;
+}
+
 /** The same, with a しきい値判断 on record. */
 function assessed(world: World): World {
 	assessPia(world, { people: 12_000, handlers: 12, incident: false, exempt: [] }, 2_000);
@@ -228,6 +255,9 @@ export const scenarios: Record<string, () => World> = {
 		return as("hanako", world);
 	},
 	confirming: () => confirming(as("hanako", ready())),
+	"looking-up": () => lookingUp(confirming(as("hanako", ready()))),
+	mismatched: () => mismatched(as("hanako", ready())),
+	"mismatched-second": () => as("ichiro", mismatched(as("hanako", ready()))),
 	"confirming-second": () => as("ichiro", confirming(as("hanako", ready()))),
 	assessed: () => assessed(as("ichiro", ready())),
 	held: () => held(as("hanako", ready())),

@@ -1,4 +1,5 @@
 import type {
+	AskLine,
 	AuditLine,
 	CertificateView,
 	DefinitionView,
@@ -8,6 +9,7 @@ import type {
 	InventoryLine,
 	JobView,
 	LayerName,
+	NumberLine,
 	PiaRecordView,
 	ProfileView,
 	Role,
@@ -18,6 +20,7 @@ import type { Changed } from "../platform/tauri";
 import type { Case } from "./cases";
 import type { Comparison } from "./comparisons";
 import type { Flaws } from "./findings";
+import type { Mismatch } from "./mismatches";
 
 export type User = { id: string; name: string; roles: Role[]; password: string; must_change_password: boolean };
 
@@ -37,6 +40,10 @@ export type World = {
 	jobs: Job[];
 	cases: Case[];
 	comparisons: Comparison[];
+	mismatches: Mismatch[];
+	asking: AskLine[];
+	numbers: NumberLine[];
+	yenPerHit: number;
 	pia: PiaRecordView[];
 	handOvers: HandOverView[];
 	audit: AuditLine[];
@@ -101,6 +108,10 @@ export const emptyWorld = (): World => ({
 	jobs: [],
 	cases: [],
 	comparisons: [],
+	mismatches: [],
+	asking: [],
+	numbers: [],
+	yenPerHit: 10,
 	pia: [],
 	handOvers: [],
 	audit: [],

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 export type Choosable = {
 	/** Stable among the choices. */
@@ -48,11 +48,21 @@ type Props = {
 	keys?: boolean;
 	/** Nothing may be chosen while an answer is on its way. */
 	busy?: boolean;
+	/** The first takes the focus when they come up. */
+	focused?: boolean;
 	className?: string;
 };
 
 /** Answers to one question: large, and each with its figure. */
-export function Choices({ label, of, keys = true, busy = false, className = "grid gap-3 sm:grid-cols-2" }: Props) {
+export function Choices(props: Props) {
+	const { label, of, keys = true, busy = false, focused = false, className = "grid gap-3 sm:grid-cols-2" } = props;
+	const list = useRef<HTMLUListElement>(null);
+	const isEmpty = of.length === 0;
+	// After the dialog, which gives the focus to its first button.
+	useEffect(() => {
+		const timer = focused && !isEmpty ? setTimeout(() => list.current?.querySelector("button")?.focus()) : undefined;
+		return () => clearTimeout(timer);
+	}, [focused, isEmpty]);
 	const free = of.filter((choice) => !choice.never);
 	const keyOf = (choice: Choosable) => {
 		const place = free.indexOf(choice);
@@ -62,7 +72,7 @@ export function Choices({ label, of, keys = true, busy = false, className = "gri
 		busy ? {} : Object.fromEntries(free.slice(0, keys ? 9 : 0).map((choice, i) => [`${i + 1}`, choice.onChoose])),
 	);
 	return (
-		<ul aria-label={label} className={className}>
+		<ul ref={list} aria-label={label} className={className}>
 			{of.map((choice) => {
 				const key = keyOf(choice);
 				return (

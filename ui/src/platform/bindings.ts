@@ -1,8 +1,9 @@
 // Made from the Rust types; do not edit. `cargo xtask bindings` writes it anew.
 import { invoke } from "@tauri-apps/api/core";
 
-export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_PASS_PHRASE_CHARACTER" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "NOTHING_TO_CORRECT" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "INTERNAL";
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_PASS_PHRASE_CHARACTER" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "NOTHING_TO_CORRECT" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "INTERNAL";
 export type JobState = "checking" | "checked" | "awaiting-approval" | "queued" | "uploading" | "submitting" | "accepted" | "processing" | "completed" | "result-received" | "confirmed" | "rejected" | "cancelled" | "failed";
+export type MismatchState = "open" | "correcting" | "proposed" | "agreed" | "no-doubt" | "resolved";
 export type ProfileKind = "training" | "file-test" | "connection-test" | "rehearsal" | "production";
 export type Retry = "retry" | "fix-and-retry" | "call-for-help";
 export type Role = "clerk" | "approver" | "admin" | "auditor";
@@ -571,6 +572,10 @@ saved: boolean,
  */
 disposed: boolean, 
 /**
+ * The look-up whose answers are compared.
+ */
+job: number | null, 
+/**
  * Name to propose for the result.
  */
 result_name: string, };
@@ -730,6 +735,414 @@ ok: number,
  * Rows that the server refused.
  */
 failed: number, };
+export type AskLine = { 
+/**
+ * The look-up that didn't find them.
+ */
+job: number, 
+/**
+ * Its row.
+ */
+row: number, 
+/**
+ * Who.
+ */
+who: Who, 
+/**
+ * What the server said.
+ */
+why: string, 
+/**
+ * Since when.
+ */
+at: string, 
+/**
+ * Days since then.
+ */
+days: number, 
+/**
+ * What came of it, with who and when; None while they must be asked.
+ */
+settled: string | null, };
+export type JobLookUp = { 
+/**
+ * 利用目的.
+ */
+purpose: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Yen for each person who is found.
+ */
+yen_per_hit: number, 
+/**
+ * Yen, if everybody is found.
+ */
+most_yen: number, 
+/**
+ * How many were found, once the result is here.
+ */
+hits: number | null, 
+/**
+ * Yen that were booked for them.
+ */
+yen: number | null, };
+export type LookUpEstimate = { 
+/**
+ * People in it.
+ */
+rows: number, 
+/**
+ * Yen for each who is found.
+ */
+yen_per_hit: number, 
+/**
+ * Yen, if everybody is found.
+ */
+most_yen: number, };
+export type LookUpKind = { 
+/**
+ * Its name.
+ */
+kind: string, 
+/**
+ * On screen.
+ */
+title: string, 
+/**
+ * Its purposes.
+ */
+purposes: Array<LookUpPurpose>, };
+export type LookUpLine = { 
+/**
+ * The job.
+ */
+job: number, 
+/**
+ * The kind, on screen.
+ */
+title: string, 
+/**
+ * 利用目的.
+ */
+purpose: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who asked.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Where it stands.
+ */
+state: JobState, 
+/**
+ * The same in Japanese.
+ */
+state_title: string, 
+/**
+ * People asked for.
+ */
+rows: number, 
+/**
+ * People found, once the result is here.
+ */
+hits: number | null, 
+/**
+ * Yen booked for them.
+ */
+yen: number | null, 
+/**
+ * The comparison of what was found.
+ */
+comparison: number | null, };
+export type LookUpPurpose = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * In words.
+ */
+title: string, };
+export type LookUpsView = { 
+/**
+ * Yen for each person who is found.
+ */
+yen_per_hit: number, 
+/**
+ * The kinds, with their purposes.
+ */
+kinds: Array<LookUpKind>, 
+/**
+ * The latest, newest first.
+ */
+lines: Array<LookUpLine>, 
+/**
+ * Yen booked for these.
+ */
+yen: number, 
+/**
+ * People whose number wasn't found, oldest first; then those who were asked.
+ */
+asking: Array<AskLine>, };
+export type NewLookUp = { 
+/**
+ * A kind that looks people up.
+ */
+kind: string, 
+/**
+ * 利用目的, by its code.
+ */
+purpose: string, 
+/**
+ * Why.
+ */
+reason: string, };
+export type NumberLine = { 
+/**
+ * Its place on this terminal, from 1.
+ */
+id: number, 
+/**
+ * 記号・番号・枝番 joined.
+ */
+registration: string, 
+/**
+ * カナ氏名.
+ */
+name: string, 
+/**
+ * Dots and four digits.
+ */
+masked: string, 
+/**
+ * Where it came from.
+ */
+source: string, 
+/**
+ * Who entered it.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The line of the 授受簿, once it was written out.
+ */
+hand_over: number | null, };
+export type NumberOwner = { 
+/**
+ * 記号.
+ */
+symbol: string, 
+/**
+ * 番号.
+ */
+number: string, 
+/**
+ * 枝番, two digits.
+ */
+card_branch: string, 
+/**
+ * カナ氏名.
+ */
+name_kana: string, 
+/**
+ * 生年月日, in any usual notation.
+ */
+birth_date: string, };
+export type NumbersView = { 
+/**
+ * Kept sealed until they are handed over and taken, oldest first.
+ */
+waiting: Array<NumberLine>, 
+/**
+ * Those that were taken, newest first; the number itself is gone.
+ */
+taken: Array<NumberLine>, 
+/**
+ * Name to propose for the file.
+ */
+file_name: string, };
+export type MismatchAct = "assign" | "correct" | "reopen" | "propose" | "agree" | "object" | "register";
+export type MismatchEvent = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * What.
+ */
+what: string, };
+export type MismatchEvidence = { 
+/**
+ * Its word.
+ */
+id: string, 
+/**
+ * In Japanese.
+ */
+title: string, };
+export type MismatchLine = { 
+/**
+ * Number on this terminal, from 1.
+ */
+id: number, 
+/**
+ * 記号・番号・枝番 joined.
+ */
+registration: string, 
+/**
+ * The name as registered; empty once disposed of.
+ */
+name: string, 
+/**
+ * 本人確認判定フラグ, as it came.
+ */
+flag: string, 
+/**
+ * Since when viewing is stopped.
+ */
+reported_at: string, 
+/**
+ * Days since then, to the end where it is closed.
+ */
+days: number, 
+/**
+ * Whether viewing is stopped.
+ */
+stopped: boolean, 
+/**
+ * How far it is.
+ */
+state: MismatchState, 
+/**
+ * The same in Japanese.
+ */
+state_title: string, 
+/**
+ * Items that differ, by their names.
+ */
+differs: Array<string>, 
+/**
+ * Who sees to it.
+ */
+assignee: string | null, 
+/**
+ * Whether it asks something of this person.
+ */
+waits: boolean, 
+/**
+ * The job by which corrected data were sent again.
+ */
+resent: number | null, };
+export type MismatchList = { 
+/**
+ * People for whom viewing is stopped, oldest first.
+ */
+open: Array<MismatchLine>, 
+/**
+ * The latest that are closed, newest first.
+ */
+closed: Array<MismatchLine>, 
+/**
+ * When the server was last asked.
+ */
+received_at: string | null, };
+export type MismatchPerson = { 
+/**
+ * 利用者ID.
+ */
+id: string, 
+/**
+ * Their name.
+ */
+name: string, };
+export type MismatchReason = { 
+/**
+ * Its word.
+ */
+id: string, 
+/**
+ * In Japanese.
+ */
+title: string, 
+/**
+ * Kinds of evidence.
+ */
+evidence: Array<MismatchEvidence>, };
+export type MismatchView = { 
+/**
+ * As on the board.
+ */
+line: MismatchLine, 
+/**
+ * How many pairs of eyes the comparison would ask for; None once disposed of.
+ */
+verdict: Verdict | null, 
+/**
+ * What differs, in words.
+ */
+because: string, 
+/**
+ * The five items side by side; empty once disposed of.
+ */
+items: Array<PairItem>, 
+/**
+ * 理由付き疑いなし, if somebody says so.
+ */
+proposal: NoDoubtProposal | null, 
+/**
+ * What this person may do.
+ */
+acts: Array<MismatchAct>, 
+/**
+ * Who may see to it.
+ */
+people: Array<MismatchPerson>, 
+/**
+ * The reasons for 理由付き疑いなし.
+ */
+reasons: Array<MismatchReason>, 
+/**
+ * What happened, oldest first.
+ */
+history: Array<MismatchEvent>, };
+export type NoDoubtProposal = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * What shows it.
+ */
+evidence: string, 
+/**
+ * The second person.
+ */
+agreed_by: string | null, };
 export type DefinitionFact = { 
 /**
  * What.
@@ -1232,6 +1645,10 @@ approved_by: string | null,
  * Last change.
  */
 updated_at: string, 
+/**
+ * Why people are looked up, and what that costs; None for other kinds.
+ */
+look_up: JobLookUp | null, 
 /**
  * What this person may do now.
  */
@@ -1941,7 +2358,11 @@ results: number,
 /**
  * Pairs of a comparison to look at.
  */
-pairs: number, };
+pairs: number, 
+/**
+ * 突合不一致 that ask something of this person.
+ */
+mismatches: number, };
 export type Who = { 
 /**
  * 記号・番号・枝番 joined.
@@ -2041,6 +2462,29 @@ export const acceptSample = (args: { id: number }) => invoke<ComparisonView>("ac
 export const doubtPair = (args: { id: number; row: number }) => invoke<ComparisonView>("doubt_pair", args);
 export const answerPair = (args: { id: number; row: number; finding: PairFinding; ground: Ground | null }) => invoke<ComparisonView>("answer_pair", args);
 export const saveComparison = (args: { id: number; path: string }) => invoke<HandOverView>("save_comparison", args);
+export const lookUps = () => invoke<LookUpsView>("look_ups");
+export const estimateLookUp = (args: { path: string; kind: string }) => invoke<LookUpEstimate>("estimate_look_up", args);
+export const beginLookUp = (args: { path: string; asked: NewLookUp }) => invoke<JobView>("begin_look_up", args);
+export const lookUpPerson = (args: { typed: { [key in string]: string }; again: string | null; asked: NewLookUp }) => invoke<JobView>("look_up_person", args);
+export const setLookUpCost = (args: { yen: number }) => invoke<LookUpsView>("set_look_up_cost", args);
+export const settleAsking = (args: { job: number; row: number; how: string }) => invoke<LookUpsView>("settle_asking", args);
+export const compareLookUp = (args: { id: number; members: string }) => invoke<ComparisonView>("compare_look_up", args);
+export const numbers = () => invoke<NumbersView>("numbers");
+export const numberProblem = (args: { typed: string }) => invoke<string | null>("number_problem", args);
+export const enterNumber = (args: { owner: NumberOwner; typed: string; again: string; case: number }) => invoke<NumbersView>("enter_number", args);
+export const readNumber = (args: { owner: NumberOwner; path: string }) => invoke<NumbersView>("read_number", args);
+export const removeNumber = (args: { id: number }) => invoke<NumbersView>("remove_number", args);
+export const saveNumbers = (args: { path: string }) => invoke<HandOverView>("save_numbers", args);
+export const mismatches = () => invoke<MismatchList>("mismatches");
+export const mismatch = (args: { id: number }) => invoke<MismatchView>("mismatch", args);
+export const receiveMismatches = () => invoke<MismatchList>("receive_mismatches");
+export const assignMismatch = (args: { id: number; to: string | null }) => invoke<MismatchView>("assign_mismatch", args);
+export const correctMismatch = (args: { id: number }) => invoke<MismatchView>("correct_mismatch", args);
+export const reopenMismatch = (args: { id: number }) => invoke<MismatchView>("reopen_mismatch", args);
+export const proposeNoDoubt = (args: { id: number; reason: string; evidence: string }) => invoke<MismatchView>("propose_no_doubt", args);
+export const agreeToNoDoubt = (args: { id: number }) => invoke<MismatchView>("agree_to_no_doubt", args);
+export const objectToNoDoubt = (args: { id: number; reason: string }) => invoke<MismatchView>("object_to_no_doubt", args);
+export const registerNoDoubt = (args: { id: number }) => invoke<MismatchView>("register_no_doubt", args);
 export const pia = () => invoke<PiaView>("pia");
 export const assessPia = (args: { question: PiaQuestion; past: number }) => invoke<PiaView>("assess_pia", args);
 export const chooseFile = (args: { title: string; extensions: Array<string> }) => invoke<string | null>("choose_file", args);

@@ -1,16 +1,20 @@
 //! The command line. Names and shapes are a contract; see the README.
 
 mod certificates;
+mod comparisons;
+mod look_ups;
+mod mismatches;
+mod numbers;
 
 pub use certificates::{CertCommand, CrlCommand, TrustCommand};
+pub use comparisons::ComparisonCommand;
+pub use look_ups::{LookUpArgs, LookUpsCommand};
+pub use mismatches::{How, MismatchCommand, ResolveArgs};
+pub use numbers::{EnterArgs, NumbersCommand};
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use kakehashi_domain::{
-    ProfileKind,
-    compare::{Finding, Ground},
-    identity::FormState,
-};
+use kakehashi_domain::{ProfileKind, identity::FormState};
 use std::path::PathBuf;
 
 /// 統合専用端末 Kakehashi のコマンドライン版
@@ -128,6 +132,17 @@ pub enum Command {
     /// 本人確認の記録
     #[command(subcommand)]
     Case(CaseCommand),
+    /// 住基ネットに照会する（先に費用を示す。別の人が承認してから照会する）
+    Lookup(LookUpArgs),
+    /// 照会の一覧と費用、番号を本人に聞く人
+    #[command(subcommand)]
+    Lookups(LookUpsCommand),
+    /// 個人番号の入力と、基幹システムへの引き渡し
+    #[command(subcommand)]
+    Numbers(NumbersCommand),
+    /// 突合不一致: 閲覧が止まっている人と、その片づけ
+    #[command(subcommand)]
+    Mismatch(MismatchCommand),
     /// 特定個人情報保護評価（PIA）のしきい値判断（--keep をつけなければログインは要らない）
     Pia(PiaArgs),
     /// この端末で動くかを調べる: データ、鍵の保管場所、暗号通信、時計、ディスク（ログインは要らない）
@@ -503,91 +518,6 @@ impl From<FormArg> for FormState {
             FormArg::Made => Self::Made,
             FormArg::Printed => Self::Printed,
             FormArg::Returned => Self::Returned,
-        }
-    }
-}
-
-#[derive(Subcommand, Debug)]
-pub enum ComparisonCommand {
-    /// 比べる組のCSVを預けて比べる
-    Take {
-        #[arg(value_name = "PAIRS.csv")]
-        file: String,
-    },
-    /// 突合の一覧
-    List,
-    /// 自分が見る次の組
-    Next {
-        comparison: u32,
-        /// この行より後から
-        #[arg(long, default_value_t = 0)]
-        after: u32,
-    },
-    /// 目で見なくてよい組の見本
-    Sample { comparison: u32 },
-    /// 見本を見て、目で見なくてよい組を通す
-    Pass { comparison: u32 },
-    /// 見本の組を、2人が目で見ることにする
-    Doubt { comparison: u32, row: u32 },
-    /// 組を決める
-    Answer {
-        comparison: u32,
-        row: u32,
-        finding: FindingArg,
-        /// 同じ人だと言える理由
-        #[arg(long)]
-        ground: Option<GroundArg>,
-    },
-    /// 結果を書き出す
-    Result {
-        comparison: u32,
-        #[arg(long)]
-        out: PathBuf,
-    },
-}
-
-#[derive(ValueEnum, Debug, Clone, Copy)]
-pub enum FindingArg {
-    /// 同じ人です
-    Same,
-    /// データを訂正して送りなおす
-    Correct,
-    /// 別の人です
-    Other,
-}
-
-impl From<FindingArg> for Finding {
-    fn from(finding: FindingArg) -> Self {
-        match finding {
-            FindingArg::Same => Self::Same,
-            FindingArg::Correct => Self::Correct,
-            FindingArg::Other => Self::Other,
-        }
-    }
-}
-
-#[derive(ValueEnum, Debug, Clone, Copy)]
-pub enum GroundArg {
-    /// 住所が変わった
-    Moved,
-    /// 氏名が変わった
-    Renamed,
-    /// 書き方や字体だけがちがう
-    WrittenOtherwise,
-    /// 読めない字があり、ほかの書類で確かめた
-    Unreadable,
-    /// 本人か事業主に聞いて確かめた
-    AskedThePerson,
-}
-
-impl From<GroundArg> for Ground {
-    fn from(ground: GroundArg) -> Self {
-        match ground {
-            GroundArg::Moved => Self::Moved,
-            GroundArg::Renamed => Self::Renamed,
-            GroundArg::WrittenOtherwise => Self::WrittenOtherwise,
-            GroundArg::Unreadable => Self::Unreadable,
-            GroundArg::AskedThePerson => Self::AskedThePerson,
         }
     }
 }

@@ -195,6 +195,16 @@ codes! {
     SecondPersonWanted 445 Refused FixAndRetry "この組には、もう答えています。" "ほかの人に見てもらってください。同じ人が2回答えることはできません。";
     GroundMissing 446 Refused FixAndRetry "同じ人だと言える理由が選ばれていません。" "一覧から理由を選んでください。";
     ComparisonTaken 447 Refused FixAndRetry "同じ内容のファイルは、もう突合{comparison}にあります。" "突合の確認の一覧で、続きから進めてください。";
+    MismatchNotFound 451 Usage FixAndRetry "突合不一致{mismatch}はありません。" "突合不一致の一覧で番号を確かめてください。";
+    MismatchState 452 Refused FixAndRetry "突合不一致{mismatch}は「{state}」なので、この操作はできません。" "突合不一致の画面で、いまのようすを確かめてください。";
+    MismatchClosed 453 Refused FixAndRetry "この突合不一致は、サーバーではもう解消しています。" "「いま受け取る」で一覧を新しくしてください。";
+    ProposerCannotAgree 454 Refused FixAndRetry "「疑いなし」と言った本人は、認められません。" "ほかの承認者に見てもらってください。";
+    LookUpUnstated 461 Refused FixAndRetry "住基ネットへの照会には、利用目的と理由と費用の確かめが要ります。" "「番号の照会」（コマンドでは lookup）から始めてください。";
+    LookUpPurposeDiffers 462 Refused FixAndRetry "{row}行目の利用目的が、選んだ利用目的とちがいます。照会を始めていません。" "利用目的ごとにファイルを分けるか、利用目的を選びなおしてください。";
+    NotALookUp 463 Usage FixAndRetry "「{kind}」は、住基ネットへの照会ではありません。" "resident-lookup か resident-verify を選んでください。";
+    NumberTypedDifferently 464 Usage FixAndRetry "2回入れた個人番号が、同じではありません。" "書類を見て、2回とも入れなおしてください。";
+    NumberNotFound 465 Usage FixAndRetry "番号{entry}の入力はありません。" "「番号の入力」の一覧で確かめてください。";
+    NumberNotInFile 466 Refused FixAndRetry "ファイル「{file}」に、このカナ氏名・生年月日・枝番の人が{people}人います。番号は読んでいません。" "ちょうど1人に決まるように、氏名などを確かめてください。";
     NothingToCorrect 431 Refused FixAndRetry "直すところはありません。" "「見つかったこと」で、直す案のある行を確かめてください。";
 
     // 5xx: this terminal's own data

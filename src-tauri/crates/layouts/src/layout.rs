@@ -132,6 +132,8 @@ pub struct ResultRoles {
     pub message: usize,
     /// 被保険者枝番 paid out.
     pub branch: Option<usize>,
+    /// How many people a look-up found.
+    pub hits: Option<usize>,
     /// The kind of the file that is made from it for the 基幹システム.
     pub hand_over: Option<String>,
 }
@@ -159,6 +161,13 @@ impl Layout {
         let asking = [FindNumber, VerifyNumber, Inquire];
         self.service
             .is_some_and(|service| asking.contains(&service))
+    }
+
+    /// Whether people are looked up at 住基ネット: that costs, and wants a purpose and a reason.
+    pub fn looks_up(&self) -> bool {
+        use Service::{FindNumber, VerifyNumber};
+        self.service
+            .is_some_and(|service| matches!(service, FindNumber | VerifyNumber))
     }
 
     /// The same kind in another encoding, for a file that a person says is written so.

@@ -5,14 +5,15 @@ mod examine;
 mod exchange;
 mod jobs;
 mod line;
+mod mismatches;
 mod results;
 mod uploads;
 
 use crate::{
     Connection, Endpoint, Examination, IntermediateServer, Proxy, tls,
     types::{
-        NewJob, NewUpload, PartialDownload, ResultPart, ServerJob, ServerSession, Service,
-        UploadUrl,
+        NewJob, NewUpload, NoDoubt, PartialDownload, ResultPart, ServerJob, ServerMismatch,
+        ServerSession, Service, UploadUrl,
     },
 };
 use async_trait::async_trait;
@@ -153,5 +154,22 @@ impl IntermediateServer for HttpServer {
         from: Option<&PartialDownload>,
     ) -> Outcome<ResultPart> {
         self.get_result(session, receipt, from).await
+    }
+
+    async fn mismatches(
+        &self,
+        session: &ServerSession,
+        after: u64,
+    ) -> Outcome<Vec<ServerMismatch>> {
+        self.get_mismatches(session, after).await
+    }
+
+    async fn clear_mismatch(
+        &self,
+        session: &ServerSession,
+        id: u64,
+        said: &NoDoubt<'_>,
+    ) -> Outcome<ServerMismatch> {
+        self.put_no_doubt(session, id, said).await
     }
 }

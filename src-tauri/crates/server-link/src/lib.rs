@@ -34,6 +34,7 @@ pub use server::IntermediateServer;
 pub use tls::{Connection, tls_works};
 pub use transfer::{ReadSeek, download, upload};
 pub use types::{
-    Downloaded, NewJob, NewUpload, PartialDownload, ResultFile, ResultPart, RowCounts, ServerJob,
-    ServerSession, Service, ServiceHours, UploadUrl,
+    Downloaded, NewJob, NewUpload, NoDoubt, PartialDownload, ResultFile, ResultPart, RowCounts,
+    ServerFiveItems, ServerJob, ServerMismatch, ServerMismatchState, ServerSession, Service,
+    ServiceHours, UploadUrl,
 };

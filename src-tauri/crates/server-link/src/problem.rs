@@ -48,6 +48,7 @@ const TABLE: &[(&str, Code)] = &[
     ("wrong-order", Code::UploadRefused),
     ("key-conflict", Code::UploadRefused),
     ("result-not-ready", Code::ResultNotReady),
+    ("mismatch-closed", Code::MismatchClosed),
     ("range-not-satisfiable", Code::DownloadDamaged),
     ("internal", Code::ServerAnswerUnexpected),
 ];

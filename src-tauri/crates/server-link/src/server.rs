@@ -2,7 +2,8 @@
 
 use crate::Examination;
 use crate::types::{
-    NewJob, NewUpload, PartialDownload, ResultPart, ServerJob, ServerSession, Service, UploadUrl,
+    NewJob, NewUpload, NoDoubt, PartialDownload, ResultPart, ServerJob, ServerMismatch,
+    ServerSession, Service, UploadUrl,
 };
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -87,4 +88,19 @@ pub trait IntermediateServer: Send + Sync {
         receipt: &str,
         from: Option<&PartialDownload>,
     ) -> Outcome<ResultPart>;
+
+    /// Asks for the 突合不一致 behind an id (0 for the first), in the order of their ids; empty at the end.
+    async fn mismatches(&self, session: &ServerSession, after: u64)
+    -> Outcome<Vec<ServerMismatch>>;
+
+    /// Registers 理由付き疑いなし; the same again is fine.
+    ///
+    /// # Errors
+    /// `MismatchClosed` when the server has closed it meanwhile.
+    async fn clear_mismatch(
+        &self,
+        session: &ServerSession,
+        id: u64,
+        said: &NoDoubt<'_>,
+    ) -> Outcome<ServerMismatch>;
 }

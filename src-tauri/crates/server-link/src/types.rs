@@ -129,6 +129,67 @@ pub struct ServerJob {
     pub result: Option<ResultFile>,
 }
 
+/// A 突合不一致 as the server reports it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServerMismatch {
+    /// The server's own number of it.
+    pub id: u64,
+    /// How it stands there.
+    pub state: ServerMismatchState,
+    /// 本人確認判定フラグ, as it came.
+    pub flag: String,
+    /// Since when viewing is stopped.
+    pub reported_at: DateTime<Utc>,
+    /// 記号.
+    pub symbol: String,
+    /// 番号.
+    pub number: String,
+    /// 枝番, two digits.
+    pub card_branch: String,
+    /// 被保険者枝番.
+    pub server_branch: String,
+    /// As registered.
+    pub registered: ServerFiveItems,
+    /// As the 住基 has it.
+    pub resident: ServerFiveItems,
+}
+
+/// How a 突合不一致 stands at the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ServerMismatchState {
+    /// Viewing is stopped.
+    Open,
+    /// A later registration agrees, or there is none any more.
+    Resolved,
+    /// 理由付き疑いなし was registered.
+    NoDoubt,
+}
+
+/// 5情報 as written on one side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServerFiveItems {
+    /// 漢字氏名.
+    pub name_kanji: String,
+    /// カナ氏名.
+    pub name_kana: String,
+    /// 生年月日.
+    pub birth_date: String,
+    /// 性別.
+    pub sex: String,
+    /// 住所.
+    pub address: String,
+}
+
+/// 理由付き疑いなし, as it is registered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct NoDoubt<'a> {
+    /// Why, by the word of the list.
+    pub reason: &'a str,
+    /// What shows it, likewise.
+    pub evidence: &'a str,
+}
+
 /// Counts of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowCounts {

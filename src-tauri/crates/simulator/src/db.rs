@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod blobs;
 pub mod entries;
 pub mod jobs;
+pub mod mismatches;
 pub mod registrations;
 pub mod residents;
 pub mod uploads;
@@ -22,9 +23,10 @@ use sha2::Sha256;
 use tokio::sync::Mutex as FairMutex;
 
 /// Append-only: each step is one version.
-const SCHEMA: [&str; 2] = [
+const SCHEMA: [&str; 3] = [
     include_str!("db/schema_1.sql"),
     include_str!("db/schema_2.sql"),
+    include_str!("db/schema_3.sql"),
 ];
 const WRITER_CACHE_KIB: u32 = 32 * 1024;
 const READER_CACHE_KIB: u32 = 2 * 1024;

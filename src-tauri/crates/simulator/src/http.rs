@@ -5,6 +5,7 @@ pub mod faults;
 mod jobs;
 mod leftover;
 mod line;
+pub mod mismatches;
 mod pages;
 mod results;
 mod session;
@@ -59,6 +60,8 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/v1/jobs", get(jobs::list).post(jobs::create)),
         ("/v1/jobs/{receipt}", get(jobs::show)),
         ("/v1/jobs/{receipt}/result", get(results::download)),
+        ("/v1/mismatches", get(mismatches::list)),
+        ("/v1/mismatches/{id}/no-doubt", put(mismatches::clear)),
     ]
 }
 

@@ -61,6 +61,8 @@ pub enum Code {
     KeyConflict,
     /// The job isn't at 処理完了.
     ResultNotReady,
+    /// The mismatch isn't open any more.
+    MismatchClosed,
     /// No such part of the file.
     RangeNotSatisfiable,
     /// The server's own fault.
@@ -107,6 +109,7 @@ impl Code {
             Code::WrongOrder => ("wrong-order", 409, "先に送るファイルがあります"),
             Code::KeyConflict => ("key-conflict", 409, "同じキーで別の要求がありました"),
             Code::ResultNotReady => ("result-not-ready", 409, "結果はまだありません"),
+            Code::MismatchClosed => ("mismatch-closed", 409, "この突合不一致はもう解消しています"),
             Code::RangeNotSatisfiable => ("range-not-satisfiable", 416, "その範囲はありません"),
             Code::Internal => ("internal", 500, "サーバーの内部エラーです"),
         }

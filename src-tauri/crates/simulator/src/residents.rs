@@ -39,9 +39,20 @@ pub struct FiveItems<'a> {
 impl FiveItems<'_> {
     /// The same for every usual way of writing the five.
     pub fn match_key(&self) -> String {
-        let names = [self.name_kanji, self.name_kana].map(folded);
+        self.folded().join("|")
+    }
+
+    /// Each of the five, the same for every usual way of writing it.
+    pub fn folded(&self) -> [String; 5] {
+        let [kanji, kana] = [self.name_kanji, self.name_kana].map(folded);
         let address = folded_address(self.address);
-        [&names[0], &names[1], self.birth_date, self.sex, &address].join("|")
+        [
+            kanji,
+            kana,
+            self.birth_date.to_owned(),
+            self.sex.to_owned(),
+            address,
+        ]
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Counter<'c> {
     pub insurer: &'c str,
     /// The scenario's seed.
     pub seed: u64,
+    /// Unix milliseconds.
+    pub now: i64,
     /// The 被保険者枝番 that are paid out.
     pub branches: Branches,
 }

@@ -6,6 +6,7 @@ use kakehashi_layouts::{Catalogue, Layout, ResultRoles};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The definitions that a job needs. A job keeps to the version that it was checked by.
+#[derive(Clone)]
 pub(crate) struct JobLayouts {
     /// Of the file that is sent.
     pub sent: Arc<Layout>,
@@ -27,6 +28,13 @@ impl Controller {
     pub fn layout_today(&self, kind: &str) -> Outcome<Arc<Layout>> {
         let today = japan_day(self.now());
         self.catalogue().of_kind(kind, today).cloned()
+    }
+
+    /// The first definition of today that does what is wanted, by heading and kind.
+    pub fn layout_that(&self, does: impl Fn(&Layout) -> bool) -> Outcome<Arc<Layout>> {
+        let mut layouts = self.catalogue().in_force(japan_day(self.now()));
+        let found = layouts.find(|layout| does(layout)).cloned();
+        found.ok_or_else(|| Fault::new(Code::KindUnknown).with("kind", "要る定義"))
     }
 
     /// The definition that the file of a job was checked by, even if it was retired since.

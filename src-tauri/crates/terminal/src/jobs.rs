@@ -6,7 +6,7 @@ use crate::{
     meter::small,
     records::{EventRecord, Exchange, JobRecord, MessageRecord},
     session::Session,
-    view::{HistoryLine, JobAct, JobView, ProblemView},
+    view::{HistoryLine, JobAct, JobLookUp, JobView, ProblemView},
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
 use kakehashi_store::{JobRow, MessageRow, Store};
@@ -171,6 +171,7 @@ impl Controller {
             prepared_at: body.prepared_at,
             approved_by: body.approved_by.as_deref().map(|id| self.name_of(id)),
             updated_at: body.updated_at,
+            look_up: look_up(body),
             acts: self
                 .session
                 .as_ref()
@@ -194,6 +195,19 @@ impl Controller {
             .as_ref()
             .map_or_else(|| "-".to_owned(), |s| s.user.clone())
     }
+}
+
+fn look_up(job: &JobRecord) -> Option<JobLookUp> {
+    let stated = job.look_up.as_ref()?;
+    let yen = |people: u32| people.saturating_mul(stated.yen_per_hit);
+    Some(JobLookUp {
+        purpose: stated.purpose_title.clone(),
+        reason: stated.reason.clone(),
+        yen_per_hit: stated.yen_per_hit,
+        most_yen: yen(job.rows_sent()),
+        hits: stated.hits,
+        yen: stated.hits.map(yen),
+    })
 }
 
 pub(crate) fn wrong_state(state: JobState) -> Fault {

@@ -35,7 +35,7 @@ pub mod view;
 mod world;
 
 pub use act::Act;
-pub use acts::{pair_grounds, shipped_kinds, verify_audit_file};
+pub use acts::{number_problem, pair_grounds, shipped_kinds, verify_audit_file};
 pub use check_alone::{CheckReport, CheckRequest, check_file};
 pub use clock::{Clock, SystemClock};
 pub use compare_alone::{CompareReport, CompareRequest, compare_file};

@@ -9,7 +9,7 @@ use kakehashi_domain::{
 use std::{
     collections::{HashMap, HashSet},
     hash::{DefaultHasher, Hash, Hasher},
-    io::{self, Read},
+    io::{self, Read, Write},
 };
 
 /// The longest row. Anything longer is an unclosed quote or no CSV at all.
@@ -102,6 +102,26 @@ pub(crate) fn each_pair(source: impl Read, on_pair: &mut OnPair<'_>) -> Outcome<
         on_pair(row, cell(0), record(1), record(6))?;
     }
     Ok(())
+}
+
+/// Writes a file of pairs.
+pub(crate) struct PairWriter<'a>(csv::Writer<&'a mut dyn Write>);
+
+impl<'a> PairWriter<'a> {
+    pub fn new(sink: &'a mut dyn Write) -> Outcome<Self> {
+        let mut list = csv::Writer::from_writer(sink);
+        list.write_record(HEADINGS).map_err(|e| unwritable(&e))?;
+        Ok(Self(list))
+    }
+
+    pub fn write(&mut self, id: &str, a: [&str; 5], b: [&str; 5]) -> Outcome<()> {
+        let cells = [id].into_iter().chain(a).chain(b);
+        self.0.write_record(cells).map_err(|e| unwritable(&e))
+    }
+
+    pub fn finish(mut self) -> Outcome<()> {
+        self.0.flush().map_err(|e| unwritable(&e.into()))
+    }
 }
 
 /// Where the columns stand; more columns and another order do no harm.

@@ -241,6 +241,9 @@ pub(crate) struct JobRecord {
     /// Whether its people stand in the index.
     #[serde(default)]
     pub indexed: bool,
+    /// Why people are looked up, and what that costs; none for other kinds.
+    #[serde(default)]
+    pub look_up: Option<LookUpRecord>,
     /// Whether the sealed files are gone.
     pub disposed: bool,
     pub result: Option<SealedFile>,
@@ -251,6 +254,17 @@ pub(crate) struct JobRecord {
     pub prepared_at: DateTime<Utc>,
     pub approved_by: Option<String>,
     pub updated_at: DateTime<Utc>,
+}
+
+/// Why people are looked up at 住基ネット, and what that costs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct LookUpRecord {
+    pub purpose: String,
+    pub purpose_title: String,
+    pub reason: String,
+    pub yen_per_hit: u32,
+    /// Booked when the result comes.
+    pub hits: Option<u32>,
 }
 
 impl JobRecord {

@@ -11,6 +11,7 @@ import { Loading, Page, Provisional } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type JobView, platform } from "../../platform";
 import { Findings } from "../jobs/findings";
+import { costText } from "../jobs/job-facts";
 import { Reject } from "./reject";
 
 export function ApprovalScreen({ id }: { id: number }) {
@@ -88,6 +89,9 @@ const Leaving = ({ job }: { job: JobView }) => (
 					"直した字",
 					job.corrected_cells > 0 ? `${count(job.corrected_cells)} か所（基幹システムとちがう字で送ります）` : null,
 				],
+				["利用目的", job.look_up?.purpose],
+				["照会の理由", job.look_up?.reason],
+				["費用", job.look_up && costText(job.look_up)],
 				["大きさ", bytesText(job.leaving_bytes)],
 				["用意した人", `${job.prepared_by}　${momentText(job.prepared_at)}`],
 				[

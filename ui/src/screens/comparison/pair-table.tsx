@@ -7,16 +7,23 @@ const signs: Record<ItemWord, { sign: string; word: string; tone: string }> = {
 	different: { sign: "×", word: "ちがう", tone: "text-red-1000" },
 };
 
+/** A pair of a file, for the table. */
+export const tableOf = (pair: PairView) => ({
+	label: `${pair.row} 行目の2つの記録`,
+	a: "健保組合の記録",
+	items: pair.items,
+});
+
 /** Two records side by side; what differs is marked by a box and by colour, and said in words. */
-export const PairTable = ({ pair }: { pair: PairView }) => (
-	<table className="w-full border-collapse" aria-label={`${pair.row} 行目の2つの記録`}>
+export const PairTable = ({ of }: { of: { label: string; a: string; items: PairItem[] } }) => (
+	<table className="w-full border-collapse" aria-label={of.label}>
 		<thead>
 			<tr className="border-b border-solid-gray-600 text-left text-solid-gray-700">
 				<th scope="col" className="w-24 p-2 font-normal">
 					<span className="sr-only">項目</span>
 				</th>
 				<th scope="col" className="p-2">
-					健保組合の記録
+					{of.a}
 				</th>
 				<th scope="col" className="p-2">
 					住基の記録
@@ -27,7 +34,7 @@ export const PairTable = ({ pair }: { pair: PairView }) => (
 			</tr>
 		</thead>
 		<tbody>
-			{pair.items.map((item) => (
+			{of.items.map((item) => (
 				<Row key={item.title} item={item} />
 			))}
 		</tbody>

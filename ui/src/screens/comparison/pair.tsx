@@ -11,7 +11,7 @@ import { Dialog } from "../../parts/dialog";
 import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type Ground, type PairFinding, type PairView, platform } from "../../platform";
-import { PairTable } from "./pair-table";
+import { PairTable, tableOf } from "./pair-table";
 
 /** The next pair that waits for this person, one after another. */
 export function PairScreen({ id }: { id: number }) {
@@ -65,10 +65,10 @@ function Pair({ pair, left, onDone }: { pair: PairView; left: number; onDone: ()
 			}
 		>
 			<Card className="overflow-x-auto py-2">
-				<PairTable pair={pair} />
+				<PairTable of={tableOf(pair)} />
 			</Card>
 			<Failure of={answer.error} />
-			<Card className="grid items-center gap-4 md:grid-cols-[1fr_22rem]">
+			<Card className="grid items-center gap-4 md:grid-cols-[1fr_22rem] [@media(min-height:40rem)]:sticky [@media(min-height:40rem)]:bottom-2">
 				<div>
 					<h2 className="text-std-18B-160">
 						{pair.verdict === "B" ? "ひとりが目で確かめます" : "ふたりが別々に確かめます"}
@@ -112,6 +112,7 @@ function Why({ onClose, onWhy, busy }: { onClose: () => void; onWhy: (ground: Gr
 				label="同じ人だと言える理由"
 				keys={false}
 				busy={busy}
+				focused
 				className="flex flex-col gap-2"
 				of={(grounds.data ?? []).map(({ ground, title }) => ({ id: ground, title, onChoose: () => onWhy(ground) }))}
 			/>

@@ -8,7 +8,7 @@ import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { platform } from "../../platform";
-import { PairTable } from "./pair-table";
+import { PairTable, tableOf } from "./pair-table";
 
 /** Some of the pairs that need no eyes, so that a person knows what passes. */
 export function SampleScreen({ id }: { id: number }) {
@@ -28,7 +28,7 @@ export function SampleScreen({ id }: { id: number }) {
 			<Failure of={accept.error ?? doubt.error} />
 			{sample.data.map((pair) => (
 				<Card key={pair.row} title={`${pair.row} 行目　${pair.id}`}>
-					<PairTable pair={pair} />
+					<PairTable of={tableOf(pair)} />
 					<div className="mt-2">
 						<Button
 							look="plain"

@@ -1,7 +1,13 @@
 import { bytesText, count, momentText, shortHash } from "../../lib/format";
 import { leavingRows } from "../../lib/job";
 import { Card, Facts } from "../../parts/card";
-import type { HistoryLine, JobView } from "../../platform";
+import type { HistoryLine, JobLookUp, JobView } from "../../platform";
+
+/** Before the result what it may cost, after it what it did. */
+export const costText = (of: JobLookUp) =>
+	of.hits === null || of.yen === null
+		? `多くて ${count(of.most_yen)} 円（見つかった1人 ${count(of.yen_per_hit)} 円）`
+		: `${count(of.yen)} 円（${count(of.hits)} 人が見つかりました）`;
 
 /** What there is to know about a file on its way. */
 export function JobFacts({ job }: { job: JobView }) {
@@ -13,6 +19,9 @@ export function JobFacts({ job }: { job: JobView }) {
 					["サーバーのことば", job.server_status && `「${job.server_status}」`],
 					["送る行", `${count(leavingRows(job))} 行`],
 					["除いた行", job.excluded_rows > 0 ? `${count(job.excluded_rows)} 行（送っていない人として残ります）` : null],
+					["利用目的", job.look_up?.purpose],
+					["照会の理由", job.look_up?.reason],
+					["費用", job.look_up && costText(job.look_up)],
 					["大きさ", bytesText(job.bytes)],
 					["用意した人", `${job.prepared_by}　${momentText(job.prepared_at)}`],
 					["承認した人", job.approved_by],

@@ -86,7 +86,8 @@ fn pair_lines(pair: &PairView) -> Vec<String> {
     std::iter::once(heading).chain(items).collect()
 }
 
-fn item_line(item: &PairItem) -> String {
+/// An item of two records in one line.
+pub(super) fn item_line(item: &PairItem) -> String {
     format!(
         "  {}　{}　／　{}",
         item.title,

@@ -13,7 +13,10 @@ mod index;
 mod jobs;
 mod kinds;
 mod layout;
+mod look_up;
 mod machine;
+mod mismatch;
+mod numbers;
 mod pia;
 mod records;
 mod send;
@@ -44,6 +47,10 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::Kinds(args) => kinds::kinds(printer, args).await,
         Command::Identity(command) => identity::identity(printer, command).await,
         Command::Case(command) => case::case(&global, printer, command).await,
+        Command::Lookup(args) => look_up::look_up(&global, printer, args).await,
+        Command::Lookups(command) => look_up::look_ups(&global, printer, command).await,
+        Command::Numbers(command) => numbers::numbers(&global, printer, command).await,
+        Command::Mismatch(command) => mismatch::mismatch(&global, printer, command).await,
         Command::Pia(args) => pia::pia(&global, printer, args).await,
         Command::SelfCheck => machine::self_check_here(&global, printer),
         Command::DisposeTerminal { sheet, .. } => machine::dispose(&global, printer, &sheet),

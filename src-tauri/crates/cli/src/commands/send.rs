@@ -24,10 +24,32 @@ pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<
         let job = carry(&terminal, printer, id, &args).await?;
         return finish(printer, &job, &args);
     };
-    let job = take_in(&terminal, printer, file, kind).await?;
+    let job = terminal.take_in(file, kind).await?;
+    let job = checked(&terminal, printer, job.id).await?;
     let job = accept(&terminal, printer, job, &args.correct).await?;
-    if job.error_rows > 0 && !args.exclude_errors {
-        return refuse(&terminal, printer, &job).await;
+    let Some(job) = ask_approval(&terminal, printer, job, args.exclude_errors).await? else {
+        return Ok(Ending::WithFindings);
+    };
+    if !args.wait {
+        printer.answer(&job_document(&job), [job_line(&job)]);
+        return Ok(Ending::with_findings_if(job.excluded_rows > 0));
+    }
+    drop(terminal);
+    let (terminal, id) = wait_for_release(global, printer, job.id).await?;
+    let job = carry(&terminal, printer, id, &args).await?;
+    finish(printer, &job, &args)
+}
+
+/// Asks for approval; None, with the reasons told, where rows have errors that nobody wants left out.
+pub(super) async fn ask_approval(
+    terminal: &Terminal,
+    printer: &Printer,
+    job: JobView,
+    exclude_errors: bool,
+) -> Answer<Option<JobView>> {
+    if job.error_rows > 0 && !exclude_errors {
+        refuse(terminal, printer, &job).await?;
+        return Ok(None);
     }
     if job.error_rows > 0 {
         let job = terminal.exclude_errors(job.id).await?;
@@ -39,19 +61,11 @@ pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<
             "  誤りの {left_out} 行を除き、{rest} 行を送ります"
         ));
     }
-    let job = terminal.request_approval(job.id).await?;
-    if !args.wait {
-        printer.answer(&job_document(&job), [job_line(&job)]);
-        return Ok(Ending::with_findings_if(job.excluded_rows > 0));
-    }
-    drop(terminal);
-    let (terminal, id) = wait_for_release(global, printer, job.id).await?;
-    let job = carry(&terminal, printer, id, &args).await?;
-    finish(printer, &job, &args)
+    terminal.request_approval(job.id).await.map(Some)
 }
 
 /// The reminder of an expiry, wherever a file is about to go.
-async fn remind(terminal: &Terminal, printer: &Printer) -> Answer<()> {
+pub(super) async fn remind(terminal: &Terminal, printer: &Printer) -> Answer<()> {
     let certificate = terminal.frame().await?.certificate;
     if let Some(notice) = certificate.and_then(|it| it.notice) {
         printer.note(format_args!(
@@ -59,16 +73,6 @@ async fn remind(terminal: &Terminal, printer: &Printer) -> Answer<()> {
         ));
     }
     Ok(())
-}
-
-async fn take_in(
-    terminal: &Terminal,
-    printer: &Printer,
-    file: String,
-    kind: String,
-) -> Answer<JobView> {
-    let job = terminal.take_in(file, kind).await?;
-    checked(terminal, printer, job.id).await
 }
 
 /// Watches a check to its end.
@@ -82,7 +86,7 @@ pub(super) async fn checked(terminal: &Terminal, printer: &Printer, id: u32) -> 
 }
 
 /// A file with errors isn't kept: the clerk comes back with a corrected one.
-async fn refuse(terminal: &Terminal, printer: &Printer, job: &JobView) -> Answer<Ending> {
+async fn refuse(terminal: &Terminal, printer: &Printer, job: &JobView) -> Answer<()> {
     let groups = terminal.finding_groups(job.id).await?;
     let cancelled = terminal.cancel(job.id).await?;
     for group in &groups {
@@ -97,7 +101,7 @@ async fn refuse(terminal: &Terminal, printer: &Printer, job: &JobView) -> Answer
     printer.note(fault.sentence());
     printer.note(format_args!("  → {}", fault.next_step()));
     printer.answer(&job_document(&cancelled), [job_line(&cancelled)]);
-    Ok(Ending::WithFindings)
+    Ok(())
 }
 
 /// Sends a released job; with `--wait`, until its result is here.

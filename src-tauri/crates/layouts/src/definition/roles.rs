@@ -41,12 +41,15 @@ impl Columns {
         let message = self.needed(&keys, "message");
         let branch = keys.word("branch");
         let branch = branch.and_then(|it| self.place_of(&keys, it, ColumnType::ServerBranch));
+        let hits = keys.word("hits");
+        let hits = hits.and_then(|it| self.place_of(&keys, it, ColumnType::Digits));
         let hand_over = keys.word("hand_over").map(|word| kind(&keys, word));
         keys.end();
         Some(ResultRoles {
             row: row?,
             message: message?,
             branch,
+            hits,
             hand_over,
         })
     }

@@ -27,6 +27,20 @@ pub struct Resident {
     pub former_key: String,
 }
 
+impl Resident {
+    /// 漢字氏名, カナ氏名, 生年月日, 性別, 住所.
+    pub fn five_items(&self) -> [String; 5] {
+        [
+            &self.name_kanji,
+            &self.name_kana,
+            &self.birth_date,
+            &self.sex,
+            &self.address,
+        ]
+        .map(Clone::clone)
+    }
+}
+
 const COLUMNS: &str = "personal_number, name_kanji, name_kana, birth_date, sex, address, state, \
      match_key, former_key";
 /// Nobody needs to hear of more.

@@ -18,6 +18,8 @@ pub enum ServiceDefinition {
         registration: [String; 3],
         /// 個人番号.
         number: String,
+        /// 漢字氏名, カナ氏名, 生年月日, 性別, 住所: compared with the 住基 where the definition names them.
+        five_items: Option<[String; 5]>,
     },
     /// Keeps the row as 副本 of a person who is registered.
     KeepCopy {

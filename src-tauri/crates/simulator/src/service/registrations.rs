@@ -1,4 +1,4 @@
-//! 加入者情報: registers people and pays 被保険者枝番 out.
+//! 加入者情報: registers people, pays 被保険者枝番 out, and compares the 5情報 with the practice 住基.
 
 use csv::StringRecord;
 
@@ -6,6 +6,8 @@ use super::{BRANCH, Counter, Outcome, Service, role};
 use crate::Error;
 use crate::db::DbError;
 use crate::db::registrations::{self, Change, ChangeKind};
+use crate::db::{mismatches, residents};
+use crate::http::mismatches::differing;
 use crate::layout::{Changes, Layout, ServiceDefinition};
 
 /// Registers people.
@@ -14,6 +16,7 @@ pub struct Register {
     changes: Changes,
     registration: [usize; 3],
     number: usize,
+    five_items: Option<[usize; 5]>,
 }
 
 impl Register {
@@ -27,6 +30,7 @@ impl Register {
             changes,
             registration: [symbol, member, card_branch],
             number,
+            five_items,
         } = definition
         else {
             return Err(Error::Usage(format!(
@@ -43,6 +47,10 @@ impl Register {
                 layout.position(card_branch)?,
             ],
             number: layout.position(number)?,
+            five_items: five_items
+                .as_ref()
+                .map(|ids| places(layout, ids))
+                .transpose()?,
         })
     }
 }
@@ -60,17 +68,59 @@ impl Service for Register {
             card_branch,
             personal_number: row[self.number].to_owned(),
         };
-        let Counter {
-            c,
-            insurer,
-            branches,
-            ..
-        } = counter;
+        let (c, insurer, branches) = (counter.c, counter.insurer, &mut counter.branches);
         Ok(match registrations::apply(c, insurer, branches, &change)? {
-            Ok(server_branch) => Outcome::done(vec![role(BRANCH, server_branch)]),
+            Ok(server_branch) => {
+                self.compare(counter, row, &change, &server_branch)?;
+                Outcome::done(vec![role(BRANCH, server_branch)])
+            }
             Err(message) => Outcome::refused(message),
         })
     }
+}
+
+impl Register {
+    /// Reports a registration whose number belongs to a person with other 5情報. A number that the small practice 住基
+    /// doesn't hold tells nothing.
+    fn compare(
+        &self,
+        counter: &Counter<'_>,
+        row: &StringRecord,
+        change: &Change,
+        server_branch: &str,
+    ) -> Result<(), DbError> {
+        let Some(places) = self.five_items else {
+            return Ok(());
+        };
+        let is_over = matches!(change.kind, ChangeKind::Lost | ChangeKind::Cancelled);
+        let resident = match is_over {
+            true => None,
+            false => residents::with_number(counter.c, &change.personal_number)?,
+        };
+        let registered = places.map(|at| row[at].to_owned());
+        let found = resident.and_then(|resident| {
+            let resident = resident.five_items();
+            let differs = !differing(&registered, &resident).is_empty();
+            differs.then_some((server_branch, registered, resident))
+        });
+        let registration = [&change.symbol, &change.number, &change.card_branch].map(Clone::clone);
+        mismatches::note(
+            counter.c,
+            counter.insurer,
+            &registration,
+            found,
+            counter.now,
+        )
+    }
+}
+
+/// The places of the five items.
+pub(super) fn places(layout: &Layout, ids: &[String; 5]) -> Result<[usize; 5], Error> {
+    let mut places = [0; 5];
+    for (place, id) in places.iter_mut().zip(ids) {
+        *place = layout.position(id)?;
+    }
+    Ok(places)
 }
 
 fn change_kind(changes: &Changes, code: &str) -> Option<ChangeKind> {

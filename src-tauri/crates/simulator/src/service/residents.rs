@@ -3,7 +3,7 @@
 
 use csv::StringRecord;
 
-use super::{Counter, Outcome, Service, role};
+use super::{Counter, Outcome, Service, registrations::places, role};
 use crate::Error;
 use crate::db::DbError;
 use crate::db::residents::{self, Resident};
@@ -32,12 +32,8 @@ impl FindNumber {
     /// # Errors
     /// When one is missing.
     pub fn new(layout: &Layout, five_items: &[String; 5], asked: &str) -> Result<Self, Error> {
-        let mut places = [0; 5];
-        for (place, id) in places.iter_mut().zip(five_items) {
-            *place = layout.position(id)?;
-        }
         Ok(FindNumber {
-            five_items: places,
+            five_items: places(layout, five_items)?,
             asked: layout.position(asked)?,
         })
     }

@@ -130,6 +130,7 @@ fn answer(
         c,
         insurer: &app.insurer,
         seed: app.scenario.seed,
+        now: app.now_ms(),
         branches: Branches::resume(c, app.scenario.seed)?,
     };
     for checked in batch {

@@ -285,3 +285,88 @@ async fn who_lives_where_is_the_scenarios() {
     assert_eq!(count(&answers, "該当件数", "0"), 10);
     server.shutdown().await;
 }
+
+async fn mismatches(terminal: &Terminal, after: u64) -> Vec<serde_json::Value> {
+    let path = format!("/v1/mismatches?after={after}");
+    let answer = terminal.send(reqwest::Method::GET, &path);
+    answer.send().await.unwrap().json().await.unwrap()
+}
+
+async fn clear(terminal: &Terminal, id: &str, body: serde_json::Value) -> reqwest::Response {
+    let path = format!("/v1/mismatches/{id}/no-doubt");
+    let request = terminal.send(reqwest::Method::PUT, &path);
+    request.json(&body).send().await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_registration_that_is_another_person_in_the_register_is_reported_until_it_agrees() {
+    let world = World::new();
+    let server = world.serve().await;
+    let terminal = world.terminal(&server).await;
+    // Of the first ten people one has moved, so that the address is another.
+    let held = members(10, 1);
+    terminal.answers(MEMBERS, &held).await;
+    let found = mismatches(&terminal, 0).await;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["number"], field(&held, 7, 7));
+    assert_eq!(found[0]["differs"], serde_json::json!(["address"]));
+    assert_eq!(
+        (&found[0]["state"], &found[0]["flag"]),
+        (&"open".into(), &"2".into())
+    );
+    let id = found[0]["id"].as_u64().unwrap();
+    assert!(mismatches(&terminal, id).await.is_empty());
+
+    // A number that belongs to somebody else: the whole person differs.
+    let wrong = edited(
+        &held,
+        &[(1, 0, "4"), (1, 16, &field(&held, 2, 16)), (2, 0, "9")],
+    );
+    let wrong = edited(
+        &wrong,
+        &[
+            (7, 0, "3"),
+            (7, 15, found[0]["resident"]["address"].as_str().unwrap()),
+        ],
+    );
+    // The leaver goes first, so that the number is free.
+    let mut rows: Vec<String> = String::from_utf8(wrong)
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    rows.swap(2, 3);
+    let file = [&rows[0], &rows[2], &rows[3], &rows[8]]
+        .map(|row| format!("{row}\r\n"))
+        .concat();
+    assert_eq!(
+        messages(&terminal.answers(MEMBERS, file.as_bytes()).await),
+        [""; 3]
+    );
+    let now = mismatches(&terminal, 0).await;
+    assert_eq!(now[0]["state"], "resolved", "the address agrees now");
+    assert_eq!((now.len(), &now[1]["state"]), (2, &"open".into()));
+    assert!(now[1]["differs"].as_array().unwrap().len() >= 3, "{now:?}");
+
+    let said = serde_json::json!({"reason": "moved", "evidence": "resident-record"});
+    assert_eq!(
+        code(clear(&terminal, &id.to_string(), said.clone()).await).await,
+        "mismatch-closed"
+    );
+    assert_eq!(
+        code(clear(&terminal, "99", said.clone()).await).await,
+        "not-found"
+    );
+    let open = now[1]["id"].to_string();
+    let bare = serde_json::json!({"reason": "", "evidence": "x"});
+    assert_eq!(
+        code(clear(&terminal, &open, bare).await).await,
+        "bad-request"
+    );
+    for _ in 0..2 {
+        let cleared = clear(&terminal, &open, said.clone()).await;
+        let cleared: serde_json::Value = cleared.json().await.unwrap();
+        assert_eq!(cleared["state"], "no-doubt", "the same again is fine");
+    }
+    server.shutdown().await;
+}

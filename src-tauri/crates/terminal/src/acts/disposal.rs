@@ -27,6 +27,9 @@ impl Controller {
                 self.dispose(id, job.state, job.body)?;
             }
         }
+        self.forget_old_askings()?;
+        self.forget_taken_numbers()?;
+        self.dispose_of_old_mismatches()?;
         self.dispose_of_old_comparisons()
     }
 

@@ -1,6 +1,7 @@
 //! Files that leave in clear, on purpose: to a place that a person chose, with a line in the 授受簿.
 
 use super::{
+    numbers::keep_taken,
     release::on_job,
     result_rows::{each_answered_row, hand_over_line},
 };
@@ -18,7 +19,10 @@ use kakehashi_domain::{Code, Outcome, Role};
 use kakehashi_layouts::{RowWriter, copy_rows};
 use kakehashi_store::{JobRow, SealedReader, Store};
 use sha2::{Digest, Sha256};
-use std::io::{self, Write};
+use std::{
+    collections::HashSet,
+    io::{self, Write},
+};
 
 /// What a hand-over needs, away from the controller.
 struct Source {
@@ -27,6 +31,8 @@ struct Source {
     sent: Option<SealedReader>,
     result: SealedReader,
     failed: Vec<u32>,
+    /// Registrations that people said are somebody else.
+    others: HashSet<String>,
 }
 
 impl Source {
@@ -116,7 +122,7 @@ impl Terminal {
         write: impl FnOnce(Source, &mut dyn Write) -> Outcome<u32> + Send + 'static,
     ) -> Answer<HandOverView> {
         self.perform(on_job(act, id).note(&path), async |trail| {
-            let source = self.ask(move |c| c.hand_over_source(id)).await?;
+            let source = self.ask(move |c| c.hand_over_source(act, id)).await?;
             let what = source.title(act);
             let write = move |sink: &mut dyn Write| write(source, sink);
             self.hand_out_as(what, trail, path, Some(id), write).await
@@ -158,16 +164,23 @@ impl Terminal {
 }
 
 impl Controller {
-    fn hand_over_source(&mut self, id: u32) -> Outcome<Source> {
+    fn hand_over_source(&mut self, act: Act, id: u32) -> Outcome<Source> {
         self.allow(&[Role::Clerk])?;
         let job = self.job_with_result(id)?.body;
         let layouts = self.layouts_of(&job)?;
+        // A number goes only to a person whose record is the one that was found.
+        let compared = self.comparison_of_job(id)?;
+        let others = match compared.filter(|_| act == Act::SaveBranchNumbers) {
+            Some(comparison) => self.not_the_same(comparison)?,
+            None => HashSet::new(),
+        };
         let store = self.store()?;
         let result = job.result.as_ref().ok_or(Code::ResultNotReady)?;
         Ok(Source {
             sent: store.open_sealed(&job.leaving().id).ok(),
             result: store.open_sealed(&result.id)?,
             failed: store.failed_row_numbers(id)?,
+            others,
             layouts,
             job,
         })
@@ -238,7 +251,13 @@ impl Controller {
         {
             record.settled_at = Some(now);
             let record = record.clone();
-            self.commit(trail, |store| put(store, &record))?;
+            let taken = self.numbers_taken_by(id)?;
+            self.commit(trail, |store| {
+                put(store, &record)?;
+                taken
+                    .iter()
+                    .try_for_each(|number| keep_taken(store, number))
+            })?;
         }
         self.hand_over_views()
     }
@@ -286,7 +305,9 @@ fn write_branch_numbers(source: Source, sink: &mut dyn Write) -> Outcome<u32> {
     let mut writer = RowWriter::new(out_layout, sink)?;
     let mut written = 0;
     each_answered_row(layouts, sent, source.result, |sent, answer| {
-        if let Some(line) = hand_over_line(layouts, sent, answer) {
+        let line = hand_over_line(layouts, sent, answer);
+        let is_other = || source.others.contains(&sent.subject().registration);
+        if let Some(line) = line.filter(|_| source.others.is_empty() || !is_other()) {
             written += 1;
             writer.write(&line.iter().map(String::as_str).collect::<Vec<_>>())?;
         }

@@ -93,6 +93,7 @@ impl Controller {
             approvals: count(&|job| has(Role::Approver) && awaits(job, &session)),
             results: count(&|job| has(Role::Clerk) && job.state == JobState::ResultReceived),
             pairs: self.pairs_waiting()?,
+            mismatches: self.mismatches_waiting(&session)?,
         };
         Ok(FrameView {
             person: session.view(),

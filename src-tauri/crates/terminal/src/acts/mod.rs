@@ -18,6 +18,9 @@ mod home;
 mod index;
 mod index_filling;
 mod inventory;
+mod look_ups;
+mod mismatches;
+mod numbers;
 mod people;
 mod pia;
 mod profiles;
@@ -32,6 +35,7 @@ mod tasks;
 
 pub use comparisons::pair_grounds;
 pub(crate) use definitions::shown_at;
+pub use numbers::number_problem;
 pub use records::verify_audit_file;
 pub(crate) use release::on_job;
 pub use taking_in::shipped_kinds;

@@ -34,7 +34,7 @@ pub(super) fn hand_over_line(
     answer: &Row,
 ) -> Option<Vec<String>> {
     let out = layouts.hand_over.as_ref()?;
-    if !answer.at(layouts.roles.message).is_empty() {
+    if !answer.at(layouts.roles.message).is_empty() || !is_one(layouts, answer) {
         return None;
     }
     let cell = |column: &Column| {
@@ -43,6 +43,11 @@ pub(super) fn hand_over_line(
         (!column.required || !cell.is_empty()).then(|| cell.to_owned())
     };
     out.columns.iter().map(cell).collect()
+}
+
+/// Whether a look-up found one person; nobody ever picks one of several. True where nobody is looked for.
+pub(super) fn is_one(layouts: &JobLayouts, answer: &Row) -> bool {
+    layouts.roles.hits.is_none_or(|hits| answer.at(hits) == "1")
 }
 
 pub(super) fn unexpected(cause: &str) -> Fault {

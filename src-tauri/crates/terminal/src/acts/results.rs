@@ -3,7 +3,7 @@
 use super::{
     checking::who,
     release::on_job,
-    result_rows::{each_answered_row, hand_over_line, unexpected},
+    result_rows::{each_answered_row, hand_over_line, is_one, unexpected},
 };
 use crate::{
     Answer, Terminal,
@@ -17,8 +17,9 @@ use crate::{
     view::{FailedRow, JobView, ResultView},
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
-use kakehashi_layouts::Layout;
+use kakehashi_layouts::{Layout, Service};
 use kakehashi_store::{JobRow, SealedFile, SealedReader};
+use std::collections::HashSet;
 use zeroize::Zeroizing;
 
 const FAILED_ROWS_SHOWN: u32 = 1_000;
@@ -56,27 +57,30 @@ impl Terminal {
         Ok(view)
     }
 
-    /// Stores a received result file after reading it through.
+    /// Stores a received result file after reading it through; `before` is done last before the result counts.
     pub(crate) async fn receive_result(
         &self,
         id: u32,
         file: SealedFile,
         identity: Zeroizing<String>,
+        before: impl Future<Output = ()>,
     ) -> Outcome<()> {
         let known = file.clone();
-        let (job, layouts, sent, received) = self
+        let (job, layouts, sent, received, awaited) = self
             .ask(move |c| {
                 let job = c.job(id)?.body;
                 let layouts = c.layouts_of(&job)?;
+                let awaited = c.corrections_awaited()?;
                 let at = c.now().to_rfc3339();
                 let store = c.store()?;
                 store.transact(|s| s.add_sealed(&known, &identity, &at))?;
                 let sent = store.open_sealed(&job.leaving().id)?;
                 let received = store.open_sealed(&known.id)?;
-                Ok((job, layouts, sent, received))
+                Ok((job, layouts, sent, received, awaited))
             })
             .await?;
-        let read = blocking(move || read_result(&job, &layouts, sent, received)).await;
+        let found = self.found_by(&job, &layouts, &file).await?;
+        let read = blocking(move || read_result(&job, &layouts, sent, received, &awaited)).await;
         let digest = match read {
             Ok(digest) => digest,
             Err(fault) => return Err(self.discard(file, fault).await),
@@ -84,8 +88,16 @@ impl Terminal {
         let trail = on_job(Act::ReceiveResult, id)
             .by("system")
             .note(&file.sha256);
+        let resent = digest.resent.clone();
+        self.ask(move |c| c.note_resent(id, &resent)).await?;
+        before.await;
         self.ask(move |c| {
+            let hits = found.as_ref().map(|found| found.hits);
+            c.keep_found(id, found, &digest.failed)?;
             let keep = |job: &mut JobRecord| {
+                if let Some(look_up) = &mut job.look_up {
+                    look_up.hits = hits;
+                }
                 job.result = Some(file);
                 job.ok_rows = Some(digest.ok);
                 job.failed_rows = Some(small(digest.failed.len() as u64));
@@ -163,6 +175,8 @@ struct ResultDigest {
     ok: u32,
     branch_numbers: u32,
     failed: Vec<FailedRow>,
+    /// Registrations whose corrected data were awaited, and are registered now.
+    resent: Vec<String>,
 }
 
 /// Reads the result beside the file that was sent. Every row sent must have its answer, in order.
@@ -171,18 +185,32 @@ fn read_result(
     layouts: &JobLayouts,
     sent: SealedReader,
     received: SealedReader,
+    awaited: &HashSet<String>,
 ) -> Outcome<ResultDigest> {
     let mut digest = ResultDigest {
         ok: 0,
         branch_numbers: 0,
         failed: Vec::new(),
+        resent: Vec::new(),
     };
+    let registers = layouts.sent.service == Some(Service::Register) && !awaited.is_empty();
     let roles = &layouts.roles;
     each_answered_row(layouts, sent, received, |sent, answer| {
         let line = hand_over_line(layouts, sent, answer);
         digest.branch_numbers += u32::from(line.is_some());
         match answer.at(roles.message) {
-            "" => digest.ok += 1,
+            "" if !is_one(layouts, answer) => digest.failed.push(FailedRow {
+                row: job.original_row(sent.number()),
+                who: who(&sent.subject()),
+                message: "1人に決まっていないので、番号は受け取りません".to_owned(),
+            }),
+            "" => {
+                digest.ok += 1;
+                let registration = registers.then(|| sent.subject().registration);
+                digest
+                    .resent
+                    .extend(registration.filter(|known| awaited.contains(known)));
+            }
             message => digest.failed.push(FailedRow {
                 row: job.original_row(sent.number()),
                 who: who(&sent.subject()),

@@ -8,13 +8,13 @@ use crate::{
     controller::Controller,
     files,
     password::blocking,
-    records::{EventRecord, JobRecord},
+    records::{EventRecord, JobRecord, LookUpRecord},
     view::{JobView, KindView},
 };
 use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};
 use kakehashi_layouts::{Catalogue, Layout, rows};
 use kakehashi_store::{DataPlace, SealedFile};
-use std::{collections::BTreeSet, io, path::Path};
+use std::{collections::BTreeSet, io, path::Path, sync::Arc};
 use zeroize::Zeroizing;
 
 impl Terminal {
@@ -28,43 +28,72 @@ impl Terminal {
         self.perform(trail, async |trail| {
             let (profile, layout) = self
                 .ask(move |c| {
-                    c.allow(&[Role::Clerk])?;
-                    let (profile, layout) = (c.profile()?, c.layout_today(&kind)?);
-                    c.refuse_before_its_turn(&profile.name, &layout)?;
+                    let (profile, layout) = c.may_take_in(&kind)?;
+                    if layout.looks_up() {
+                        return Err(Code::LookUpUnstated.into());
+                    }
                     Ok((profile, layout))
                 })
                 .await?;
-            let (dir, from, by) = (self.dir.clone(), path.clone(), layout.clone());
-            let (source, identity) = blocking(move || seal_copy(&dir, &from, &by)).await?;
-            let file_name = files::name_of(&path);
-            let id = self
-                .ask(move |c| c.add_job(trail, profile.name, &layout, file_name, source, &identity))
-                .await?;
-            self.carry_on(id).await;
-            self.ask(move |c| c.job_view(id)).await
+            let new = NewJob {
+                profile,
+                file_name: files::name_of(&path),
+                look_up: None,
+                layout: layout.clone(),
+            };
+            self.take(trail, new, move |dir| seal_copy(dir, &path, &layout))
+                .await
         })
         .await
     }
+
+    /// Keeps a sealed file as a new job and begins its check.
+    pub(super) async fn take(
+        &self,
+        trail: Trail,
+        new: NewJob,
+        seal: impl FnOnce(&Path) -> Outcome<(SealedFile, Zeroizing<String>)> + Send + 'static,
+    ) -> Outcome<JobView> {
+        let dir = self.dir.clone();
+        let (source, identity) = blocking(move || seal(&dir)).await?;
+        let id = self
+            .ask(move |c| c.add_job(trail, new, source, &identity))
+            .await?;
+        self.carry_on(id).await;
+        self.ask(move |c| c.job_view(id)).await
+    }
+}
+
+/// What a new job is, beside its file.
+pub(super) struct NewJob {
+    pub profile: String,
+    pub layout: Arc<Layout>,
+    pub file_name: String,
+    pub look_up: Option<LookUpRecord>,
 }
 
 impl Controller {
     fn add_job(
         &mut self,
         trail: Trail,
-        profile: String,
-        layout: &Layout,
-        file_name: String,
+        new: NewJob,
         source: SealedFile,
         identity: &Zeroizing<String>,
     ) -> Outcome<u32> {
         self.refuse_second_copy(&source.sha256)?;
+        let NewJob {
+            profile,
+            layout,
+            file_name,
+            look_up,
+        } = new;
         let now = self.now();
         let user = self.person()?.user.clone();
         let job = JobRecord {
             profile,
             kind: layout.kind.clone(),
             layout_version: layout.version.clone(),
-            later_versions: self.later_versions(layout)?,
+            later_versions: self.later_versions(&layout)?,
             file_name,
             source,
             corrected: None,
@@ -85,6 +114,7 @@ impl Controller {
             resend_saved: false,
             compared: false,
             indexed: false,
+            look_up,
             disposed: false,
             result: None,
             problem: None,
@@ -108,6 +138,14 @@ impl Controller {
             store.add_job_event(id, &event)?;
             Ok(id)
         })
+    }
+
+    /// The connection and the definition for a file that a clerk brings today.
+    pub(super) fn may_take_in(&mut self, kind: &str) -> Outcome<(String, Arc<Layout>)> {
+        self.allow(&[Role::Clerk])?;
+        let (profile, layout) = (self.profile()?.name, self.layout_today(kind)?);
+        self.refuse_before_its_turn(&profile, &layout)?;
+        Ok((profile, layout))
     }
 
     /// What must come first has gone by this connection, and a person has read what came of it.
@@ -138,7 +176,11 @@ impl Controller {
 }
 
 /// Copies a file into the work folder, sealed, after a look at its heading.
-fn seal_copy(dir: &Path, path: &str, layout: &Layout) -> Outcome<(SealedFile, Zeroizing<String>)> {
+pub(super) fn seal_copy(
+    dir: &Path,
+    path: &str,
+    layout: &Layout,
+) -> Outcome<(SealedFile, Zeroizing<String>)> {
     let named = |fault: Fault| fault.with("file", files::name_of(path));
     rows(io::BufReader::new(files::open(path)?), layout).map_err(named)?;
     let mut writer = DataPlace::seal(dir)?;

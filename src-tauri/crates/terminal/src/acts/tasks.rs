@@ -28,9 +28,12 @@ impl Controller {
         });
         tasks.extend(asked);
         if session.roles.contains(&Role::Clerk) {
+            tasks.extend(self.number_task()?);
+            tasks.extend(self.asking_task()?);
             tasks.extend(self.case_task()?);
             tasks.extend(self.hand_over_task()?);
         }
+        tasks.extend(self.mismatch_task(session)?);
         tasks.extend(self.comparison_task()?);
         tasks.extend(self.pia_task(session)?);
         tasks.sort_by_key(|task| task.urgency);

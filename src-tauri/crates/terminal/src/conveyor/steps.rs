@@ -14,6 +14,7 @@ use crate::{
     world::Link,
 };
 use kakehashi_domain::{JobStep, Outcome};
+use kakehashi_layouts::Service;
 use kakehashi_server_link::{NewJob, NewUpload, download, upload};
 use kakehashi_store::{DataPlace, SealedReader};
 
@@ -133,8 +134,28 @@ impl Terminal {
         );
         self.heard(fetched.await).await?;
         let (file, identity) = writer.finish()?;
-        self.receive_result(id, file, identity).await?;
+        self.receive_result(id, file, identity, self.hear_of_mismatches(way))
+            .await?;
         Ok(Pace::Go)
+    }
+}
+
+impl Terminal {
+    /// After a registration the server may have found people whose data don't fit; failing to hear of it stops nothing.
+    async fn hear_of_mismatches(&self, way: &Way) {
+        let job = way.job.clone();
+        let registers = self.ask(move |c| {
+            let service = c.layout_of(&job)?.service;
+            Ok(service == Some(Service::Register))
+        });
+        if !registers.await.unwrap_or(false) {
+            return;
+        }
+        let profile = way.job.profile.clone();
+        let brought = self.bring_mismatches(profile, &way.link, &way.session);
+        if let Err(fault) = brought.await {
+            tracing::warn!(code = fault.code.number(), "the report of mismatches waits");
+        }
     }
 }
 

@@ -40,6 +40,8 @@ pub struct ComparisonView {
     pub saved: bool,
     /// Whether what is personal in it was disposed of.
     pub disposed: bool,
+    /// The look-up whose answers are compared.
+    pub job: Option<u32>,
     /// Name to propose for the result.
     pub result_name: String,
 }

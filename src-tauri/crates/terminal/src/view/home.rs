@@ -67,6 +67,8 @@ pub struct Waiting {
     pub results: u32,
     /// Pairs of a comparison to look at.
     pub pairs: u32,
+    /// 突合不一致 that ask something of this person.
+    pub mismatches: u32,
 }
 
 /// Home: what to do today.

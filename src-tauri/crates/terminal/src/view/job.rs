@@ -143,10 +143,29 @@ pub struct JobView {
     pub approved_by: Option<String>,
     /// Last change.
     pub updated_at: DateTime<Utc>,
+    /// Why people are looked up, and what that costs; None for other kinds.
+    pub look_up: Option<JobLookUp>,
     /// What this person may do now.
     pub acts: Vec<JobAct>,
     /// How it came here, oldest first; empty in lists.
     pub history: Vec<HistoryLine>,
+}
+
+/// Why people are looked up at 住基ネット, and what that costs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct JobLookUp {
+    /// 利用目的.
+    pub purpose: String,
+    /// Why.
+    pub reason: String,
+    /// Yen for each person who is found.
+    pub yen_per_hit: u32,
+    /// Yen, if everybody is found.
+    pub most_yen: u32,
+    /// How many were found, once the result is here.
+    pub hits: Option<u32>,
+    /// Yen that were booked for them.
+    pub yen: Option<u32>,
 }
 
 /// One step of a job's way.

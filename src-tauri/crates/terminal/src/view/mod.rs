@@ -10,6 +10,9 @@ mod home;
 mod index;
 mod job;
 mod life;
+mod look_up;
+mod mismatch;
+mod number;
 mod people;
 mod pia;
 mod problem;
@@ -34,11 +37,20 @@ pub use home::{
 };
 pub use index::{DisposalView, IndexOn, IndexView, Thresholds};
 pub use job::{
-    FailedRow, HistoryLine, JobAct, JobView, KindView, Progress, ProgressUnit, ResultView, Who,
+    FailedRow, HistoryLine, JobAct, JobLookUp, JobView, KindView, Progress, ProgressUnit,
+    ResultView, Who,
 };
 pub use life::{
     BackupView, InventoryLine, LifeLine, NewPapers, NewRevocation, RevocationState, RevocationView,
 };
+pub use look_up::{
+    AskLine, LookUpEstimate, LookUpKind, LookUpLine, LookUpPurpose, LookUpsView, NewLookUp,
+};
+pub use mismatch::{
+    MismatchAct, MismatchEvent, MismatchEvidence, MismatchLine, MismatchList, MismatchPerson,
+    MismatchReason, MismatchView, NoDoubtProposal,
+};
+pub use number::{NumberLine, NumberOwner, NumbersView};
 pub use people::{NewUser, PersonView, UserView};
 pub use pia::{PiaGround, PiaRecordView, PiaView};
 pub use problem::ProblemView;

@@ -9,6 +9,7 @@ mod definitions;
 mod earlier;
 mod findings;
 mod interruptions;
+mod mismatches;
 mod people;
 mod pia;
 mod script;

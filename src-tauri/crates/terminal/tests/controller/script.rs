@@ -4,8 +4,9 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_server_link::{
-    Connection, Examination, Hop, IntermediateServer, Layer, LineSpeed, NewJob, NewUpload,
-    PartialDownload, ResultPart, RowCounts, ServerJob, ServerSession, Service, Sight, UploadUrl,
+    Connection, Examination, Hop, IntermediateServer, Layer, LineSpeed, NewJob, NewUpload, NoDoubt,
+    PartialDownload, ResultPart, RowCounts, ServerJob, ServerMismatch, ServerMismatchState,
+    ServerSession, Service, Sight, UploadUrl,
 };
 use kakehashi_terminal::{Link, Links};
 use sha2::{Digest, Sha256};
@@ -26,6 +27,8 @@ struct State {
     words: VecDeque<&'static str>,
     content: Vec<u8>,
     jobs: HashMap<String, String>,
+    mismatches: Vec<ServerMismatch>,
+    cleared: Vec<String>,
     calls: Vec<&'static str>,
     slow: Option<Duration>,
 }
@@ -50,6 +53,16 @@ impl Script {
     /// Every piece of an upload takes this long.
     pub fn be_slow(&self, pause: Duration) {
         self.state.lock().unwrap().slow = Some(pause);
+    }
+
+    /// What the server reports from now on.
+    pub fn report(&self, mismatches: &[ServerMismatch]) {
+        self.state.lock().unwrap().mismatches = mismatches.to_vec();
+    }
+
+    /// What was said of mismatches: reason and evidence.
+    pub fn cleared(&self) -> Vec<String> {
+        self.state.lock().unwrap().cleared.clone()
     }
 
     /// How many jobs were made.
@@ -230,6 +243,29 @@ impl IntermediateServer for Script {
             start: 0,
             bytes: Box::pin(piece),
         })
+    }
+
+    async fn mismatches(&self, _: &ServerSession, after: u64) -> Outcome<Vec<ServerMismatch>> {
+        self.enter("mismatches")?;
+        let state = self.state.lock().unwrap();
+        let behind = state.mismatches.iter().filter(|known| known.id > after);
+        Ok(behind.take(2).cloned().collect())
+    }
+
+    async fn clear_mismatch(
+        &self,
+        _: &ServerSession,
+        id: u64,
+        said: &NoDoubt<'_>,
+    ) -> Outcome<ServerMismatch> {
+        self.enter("clear_mismatch")?;
+        let mut state = self.state.lock().unwrap();
+        let words = format!("{id} {} {}", said.reason, said.evidence);
+        state.cleared.push(words);
+        let known = state.mismatches.iter_mut().find(|known| known.id == id);
+        let known = known.unwrap();
+        known.state = ServerMismatchState::NoDoubt;
+        Ok(known.clone())
     }
 }
 

@@ -212,6 +212,16 @@ impl Controller {
         record.ok_or_else(|| Fault::new(Code::CaseNotFound).with("case", id))
     }
 
+    /// Refuses unless everything about a case is confirmed.
+    pub(super) fn require_confirmed(&mut self, id: u32) -> Outcome<()> {
+        let record = self.case_record(id)?;
+        let is_over = matches!(record.state, CaseState::Complete | CaseState::Closed);
+        if is_over && record.refusal.is_none() && record.checked.is_some() {
+            return Ok(());
+        }
+        Err(record.wrong_state())
+    }
+
     fn case_list(&mut self) -> Outcome<CaseList> {
         let today = japan_day(self.now());
         let records = self.case_records()?;

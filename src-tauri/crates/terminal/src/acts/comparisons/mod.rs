@@ -20,9 +20,12 @@ use kakehashi_domain::{
     compare::{Finding, Ground, Opinion},
 };
 use kakehashi_store::{PairStanding, Store};
+pub(super) use record::Sides;
 use record::{ComparisonRecord, PairRecord};
+pub(super) use shown::pair_items;
 use shown::pair_view;
-use std::io::Write;
+use std::{collections::HashSet, io::Write};
+pub(super) use taking::{Taken, take_pairs_of};
 
 const SHELF: &str = "comparison";
 /// Either may be one of the two people.
@@ -50,8 +53,12 @@ impl Terminal {
             self.ask(|c| c.allow(&[Role::Clerk]).map(drop)).await?;
             let (dir, from) = (self.dir.clone(), path.clone());
             let taken = blocking(move || taking::take(&dir, &from)).await?;
-            self.ask(move |c| c.keep_comparison(&trail, files::name_of(&path), &taken))
-                .await
+            self.ask(move |c| {
+                let by = c.person()?.user.clone();
+                let id = c.keep_comparison(&trail, files::name_of(&path), &taken, by, None)?;
+                c.shown_comparison(id)
+            })
+            .await
         })
         .await
     }
@@ -206,22 +213,27 @@ impl Terminal {
 }
 
 impl Controller {
-    fn keep_comparison(
+    /// Keeps a comparison, of a look-up where `job` is given, and gives its number.
+    pub(super) fn keep_comparison(
         &mut self,
         trail: &Trail,
         file_name: String,
         taken: &taking::Taken,
-    ) -> Outcome<ComparisonView> {
+        by: String,
+        job: Option<u32>,
+    ) -> Outcome<u32> {
         let records = self.comparison_records()?;
         let is_same = |known: &&ComparisonRecord| {
             known.source.sha256 == taken.source.sha256 && known.saved_at.is_none()
         };
-        if let Some(known) = records.iter().find(is_same) {
+        if let Some(known) = records.iter().find(is_same)
+            && job.is_none()
+        {
             return Err(Fault::new(Code::ComparisonTaken).with("comparison", known.id));
         }
         let id = records.last().map_or(0, |last| last.id) + 1;
-        let by = self.person()?.user.clone();
-        let record = taken.record(id, file_name, by, self.now());
+        let mut record = taken.record(id, file_name, by, self.now());
+        record.job = job;
         let at = record.taken_at.to_rfc3339();
         self.commit(trail, |store| {
             store.add_sealed(&taken.source, &taken.identity, &at)?;
@@ -229,7 +241,37 @@ impl Controller {
             let mut pairs = taken.pairs.iter();
             pairs.try_for_each(|pair| put_pair(store, id, pair))
         })?;
+        Ok(id)
+    }
+
+    pub(super) fn shown_comparison(&mut self, id: u32) -> Outcome<ComparisonView> {
+        let record = self.comparison_record(id)?;
         self.comparison_view(record)
+    }
+
+    /// The comparison of what a look-up found.
+    pub(super) fn comparison_of_job(&mut self, job: u32) -> Outcome<Option<u32>> {
+        let records = self.comparison_records()?;
+        let of_job = records.iter().find(|record| record.job == Some(job));
+        Ok(of_job.map(|record| record.id))
+    }
+
+    /// The registrations whose number must not be handed over: people said that they are somebody else, or that the
+    /// data are wrong.
+    ///
+    /// # Errors
+    /// `COMPARISON_UNFINISHED` while a pair waits for anybody.
+    pub(super) fn not_the_same(&mut self, comparison: u32) -> Outcome<HashSet<String>> {
+        let store = self.store()?;
+        let open = store.pair_counts(Some(comparison), "")?.open;
+        if open > 0 {
+            return Err(Fault::new(Code::ComparisonUnfinished).with("pairs", open));
+        }
+        let settled: Vec<PairRecord> = store.pairs(comparison, PairStanding::Settled)?;
+        let others = settled
+            .into_iter()
+            .filter(|pair| pair.review.finding() != Some(Finding::Same));
+        Ok(others.map(|pair| pair.id).collect())
     }
 
     fn comparison_records(&mut self) -> Outcome<Vec<ComparisonRecord>> {

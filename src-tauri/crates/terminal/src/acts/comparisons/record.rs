@@ -20,6 +20,9 @@ pub(super) struct ComparisonRecord {
     pub sample_seen_by: Option<String>,
     pub saved_at: Option<DateTime<Utc>>,
     pub disposed: bool,
+    /// The look-up whose answers are compared.
+    #[serde(default)]
+    pub job: Option<u32>,
 }
 
 /// A pair that a person looks at, or may look at as one of many.
@@ -34,13 +37,13 @@ pub(super) struct PairRecord {
 }
 
 /// The five items of one side.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Sides {
-    kanji: String,
-    kana: String,
-    birth: String,
-    sex: String,
-    address: String,
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::acts) struct Sides {
+    pub kanji: String,
+    pub kana: String,
+    pub birth: String,
+    pub sex: String,
+    pub address: String,
 }
 
 impl Sides {

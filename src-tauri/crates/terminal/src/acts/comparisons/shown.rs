@@ -7,7 +7,7 @@ use crate::{
 };
 use kakehashi_domain::{
     Outcome,
-    compare::{Item, Record, Word, birth_value, compare, marks, reasons, remark},
+    compare::{Comparison, Item, Record, Word, birth_value, compare, marks, reasons, remark},
     wareki,
 };
 use std::ops::Range;
@@ -33,6 +33,7 @@ impl Controller {
             finished: counts.open == 0 && is_seen,
             saved: record.saved_at.is_some(),
             disposed: record.disposed,
+            job: record.job,
             result_name: format!("突合の結果_突合{}.csv", record.id),
             file_name: record.file_name,
         })
@@ -48,13 +49,22 @@ pub(super) fn pair_view(comparison: u32, pair: &PairRecord) -> PairView {
         id: pair.id.clone(),
         verdict: pair.verdict,
         because: reasons(&a, &b, &words, pair.verdict),
-        items: Item::ALL
-            .map(|item| item_view(item, &a, &b, words.word(item)))
-            .into(),
+        items: pair_items(&a, &b, &words),
         state: pair.review.state(),
         disputed: pair.review.was_disputed(),
         finding: pair.review.finding(),
     }
+}
+
+/// The five items side by side.
+pub(in crate::acts) fn pair_items(
+    a: &Record<'_>,
+    b: &Record<'_>,
+    words: &Comparison,
+) -> Vec<PairItem> {
+    Item::ALL
+        .map(|item| item_view(item, a, b, words.word(item)))
+        .into()
 }
 
 fn item_view(item: Item, a: &Record<'_>, b: &Record<'_>, word: Word) -> PairItem {

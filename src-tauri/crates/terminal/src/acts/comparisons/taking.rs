@@ -4,7 +4,7 @@ use super::record::{ComparisonRecord, PairRecord, Sides};
 use crate::{
     compare_alone::CompareReport,
     files,
-    pairs_file::{SharedKeys, each_pair},
+    pairs_file::{PairWriter, SharedKeys, each_pair},
 };
 use kakehashi_domain::{
     Code, Fault, Outcome,
@@ -18,18 +18,33 @@ use zeroize::Zeroizing;
 const SAMPLE: usize = 20;
 
 /// A file of pairs, taken in and compared; nothing of it is stored yet.
-pub(super) struct Taken {
+pub(in crate::acts) struct Taken {
     pub source: SealedFile,
     pub identity: Zeroizing<String>,
     pub report: CompareReport,
-    pub pairs: Vec<PairRecord>,
+    pub(super) pairs: Vec<PairRecord>,
     pub sample: u32,
 }
 
 pub(super) fn take(dir: &Path, path: &str) -> Outcome<Taken> {
     let named = |fault: Fault| fault.with("file", files::name_of(path));
-    let (source, identity) = seal_copy(dir, path)?;
-    let compared = judge(dir, &source, &identity).map_err(named);
+    judged(dir, seal_copy(dir, path)?).map_err(named)
+}
+
+/// Takes pairs in that the terminal itself lays side by side.
+pub(in crate::acts) fn take_pairs_of(
+    dir: &Path,
+    write: impl FnOnce(&mut PairWriter<'_>) -> Outcome<()>,
+) -> Outcome<Taken> {
+    let mut writer = DataPlace::seal(dir)?;
+    let mut pairs = PairWriter::new(&mut writer)?;
+    write(&mut pairs)?;
+    pairs.finish()?;
+    judged(dir, writer.finish()?)
+}
+
+fn judged(dir: &Path, (source, identity): (SealedFile, Zeroizing<String>)) -> Outcome<Taken> {
+    let compared = judge(dir, &source, &identity);
     let (report, pairs, sample) = compared.inspect_err(|_| {
         // What can't be compared isn't kept.
         let _swept_at_the_next_start =
@@ -115,7 +130,7 @@ impl Sample {
 }
 
 impl Taken {
-    pub fn record(
+    pub(super) fn record(
         &self,
         id: u32,
         file_name: String,
@@ -136,6 +151,7 @@ impl Taken {
             sample_seen_by: None,
             saved_at: None,
             disposed: false,
+            job: None,
         }
     }
 }

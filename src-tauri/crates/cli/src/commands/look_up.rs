@@ -1,0 +1,99 @@
+//! Look-ups at 住基ネット: the cost first, then the way of every file.
+
+use super::send;
+use crate::{
+    args::{Global, LookUpArgs, LookUpsCommand},
+    opening::{choose_profile, open},
+    output::{Ending, Printer},
+    words::{count, job_document, job_line},
+};
+use kakehashi_terminal::{
+    Answer,
+    view::{AskLine, LookUpLine, LookUpsView, NewLookUp},
+};
+
+pub async fn look_up(global: &Global, printer: &Printer, args: LookUpArgs) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    choose_profile(&terminal, global).await?;
+    send::remind(&terminal, printer).await?;
+    let kinds = terminal.look_ups().await?.kinds;
+    let first = kinds.into_iter().next().map(|known| known.kind);
+    let asked = NewLookUp {
+        kind: args.kind.or(first).unwrap_or_default(),
+        purpose: args.purpose,
+        reason: args.reason,
+    };
+    let cost = terminal
+        .estimate_look_up(args.file.clone(), asked.kind.clone())
+        .await?;
+    printer.note(format_args!(
+        "  費用　{} 人 × {} 円 ＝ 多くて {} 円（見つかった人の分だけかかります）",
+        count(cost.rows),
+        count(cost.yen_per_hit),
+        count(cost.most_yen)
+    ));
+    let job = terminal.begin_look_up(args.file, asked).await?;
+    let job = send::checked(&terminal, printer, job.id).await?;
+    let Some(job) = send::ask_approval(&terminal, printer, job, args.exclude_errors).await? else {
+        return Ok(Ending::WithFindings);
+    };
+    printer.answer(&job_document(&job), [job_line(&job)]);
+    Ok(Ending::with_findings_if(job.excluded_rows > 0))
+}
+
+pub async fn look_ups(
+    global: &Global,
+    printer: &Printer,
+    command: LookUpsCommand,
+) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    let view = match command {
+        LookUpsCommand::List => terminal.look_ups().await?,
+        LookUpsCommand::Cost { yen } => terminal.set_look_up_cost(yen).await?,
+        LookUpsCommand::Asked { job, row, how } => terminal.settle_asking(job, row, how).await?,
+        LookUpsCommand::Compare { job, members } => {
+            let members = members.to_string_lossy().into_owned();
+            let comparison = terminal.compare_look_up(job, members).await?;
+            let words = format!("突合{}で比べました", comparison.id);
+            printer.answer(&comparison, [words]);
+            return Ok(Ending::with_findings_if(comparison.open > 0));
+        }
+    };
+    printer.answer(&view, lines(&view));
+    let open = view.asking.iter().any(|line| line.settled.is_none());
+    Ok(Ending::with_findings_if(open))
+}
+
+fn lines(view: &LookUpsView) -> Vec<String> {
+    let cost = format!(
+        "1件 {} 円　これまで {} 円",
+        count(view.yen_per_hit),
+        count(view.yen)
+    );
+    let asked = view.lines.iter().map(line);
+    let asking = view.asking.iter().map(ask_line);
+    [cost].into_iter().chain(asked).chain(asking).collect()
+}
+
+fn line(of: &LookUpLine) -> String {
+    let number = |n: Option<u32>| n.map_or_else(|| "－".to_owned(), count);
+    format!(
+        "送信{}　{}　{}　{} 人中 {} 人　{} 円　{}　{}",
+        of.job,
+        of.state_title,
+        of.title,
+        count(of.rows),
+        number(of.hits),
+        number(of.yen),
+        of.purpose,
+        of.reason
+    )
+}
+
+fn ask_line(of: &AskLine) -> String {
+    let state = of.settled.as_deref().unwrap_or("本人に聞いてください");
+    format!(
+        "送信{}の{}行目　{}　{}　{}　{state}",
+        of.job, of.row, of.who.registration, of.who.name, of.why
+    )
+}

@@ -1,0 +1,81 @@
+//! 突合不一致: the board, and what a person does with one of them.
+
+use super::comparison::item_line;
+use crate::{
+    args::{Global, How, MismatchCommand as Command, ResolveArgs},
+    opening::open,
+    output::{Ending, Printer},
+};
+use kakehashi_terminal::{
+    Answer, Terminal,
+    view::{MismatchLine, MismatchView},
+};
+
+pub async fn mismatch(global: &Global, printer: &Printer, command: Command) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    let view = match command {
+        Command::List { receive } => {
+            let list = match receive {
+                true => terminal.receive_mismatches().await?,
+                false => terminal.mismatches().await?,
+            };
+            let all = list.open.iter().chain(&list.closed);
+            printer.answer(&list, all.map(line));
+            return Ok(Ending::with_findings_if(!list.open.is_empty()));
+        }
+        Command::Show { mismatch } => terminal.mismatch(mismatch).await?,
+        Command::Assign { mismatch, to } => terminal.assign_mismatch(mismatch, to).await?,
+        Command::Resolve(how) => resolve(&terminal, how).await?,
+    };
+    printer.answer(&view, lines(&view));
+    Ok(Ending::with_findings_if(view.line.stopped))
+}
+
+async fn resolve(terminal: &Terminal, args: ResolveArgs) -> Answer<MismatchView> {
+    let ResolveArgs {
+        mismatch: id,
+        how,
+        reason,
+        evidence,
+    } = args;
+    match how {
+        How::Correct => terminal.correct_mismatch(id).await,
+        How::Reopen => terminal.reopen_mismatch(id).await,
+        How::NoDoubt => terminal.propose_no_doubt(id, reason, evidence).await,
+        How::Agree => terminal.agree_to_no_doubt(id).await,
+        How::Object => terminal.object_to_no_doubt(id, reason).await,
+        How::Register => terminal.register_no_doubt(id).await,
+    }
+}
+
+fn line(of: &MismatchLine) -> String {
+    let stopped = match of.stopped {
+        true => format!("閲覧停止 {}日", of.days),
+        false => "解消".to_owned(),
+    };
+    format!(
+        "突合不一致{}　{stopped}　{}　{}　{}　フラグ{}　{}　担当 {}",
+        of.id,
+        of.registration,
+        of.name,
+        of.differs.join("・"),
+        of.flag,
+        of.state_title,
+        of.assignee.as_deref().unwrap_or("なし")
+    )
+}
+
+fn lines(view: &MismatchView) -> Vec<String> {
+    let mut lines = vec![line(&view.line)];
+    lines.extend(view.items.iter().map(item_line));
+    if let Some(said) = &view.proposal {
+        let second = said.agreed_by.as_deref().unwrap_or("2人目を待っています");
+        lines.push(format!(
+            "  疑いなし　{}　{}　{}　{second}",
+            said.reason, said.evidence, said.by
+        ));
+    }
+    let history = view.history.iter();
+    lines.extend(history.map(|event| format!("  {}　{}", event.by, event.what)));
+    lines
+}

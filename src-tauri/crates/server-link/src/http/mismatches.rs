@@ -1,0 +1,34 @@
+//! 突合不一致 and 理由付き疑いなし.
+
+use super::{HttpServer, exchange::with_json};
+use crate::types::{NoDoubt, ServerMismatch, ServerSession};
+use http::{Method, StatusCode};
+use kakehashi_domain::Outcome;
+
+impl HttpServer {
+    pub(super) async fn get_mismatches(
+        &self,
+        session: &ServerSession,
+        after: u64,
+    ) -> Outcome<Vec<ServerMismatch>> {
+        let mut url = self.endpoint.at(&["v1", "mismatches"]);
+        url.query_pairs_mut()
+            .append_pair("after", &after.to_string());
+        let request = self.request(Method::GET, url, Some(session))?;
+        self.json(self.send_for(&[StatusCode::OK], request).await?)
+            .await
+    }
+
+    pub(super) async fn put_no_doubt(
+        &self,
+        session: &ServerSession,
+        id: u64,
+        said: &NoDoubt<'_>,
+    ) -> Outcome<ServerMismatch> {
+        let id = id.to_string();
+        let url = self.endpoint.at(&["v1", "mismatches", &id, "no-doubt"]);
+        let request = self.request(Method::PUT, url, Some(session))?;
+        let answer = self.send_for(&[StatusCode::OK], with_json(request, said)?);
+        self.json(answer.await?).await
+    }
+}

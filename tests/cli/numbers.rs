@@ -1,0 +1,98 @@
+//! Entering 個人番号 by command: typed twice after a 本人確認, or read from an employer's file, and handed over.
+
+use crate::kit::rows_of;
+use encoding_rs::SHIFT_JIS;
+use kakehashi_acceptance::{Cli, Practice, assert_sealed};
+use serde_json::json;
+use std::fs;
+
+const HANAKO: &str =
+    "--symbol 101 --number 23 --card-branch 00 --kana レンシュウハナコ --birth S59.3.9";
+const ICHIRO: &str =
+    "--symbol 101 --number 24 --card-branch 00 --kana ミホンイチロウ --birth 1990-05-05";
+
+/// A 本人確認 with a card that is looked at, or not yet.
+fn case(practice: &Practice, cli: &Cli<'_>, seen: bool) -> u64 {
+    let case = json!({
+        "date": "2026-04-01", "by": "person", "agent_kind": null, "channel": "in_person", "verifier": "insurer",
+        "existing_file": false, "hardship": {"number": null, "identity": null, "authority": null},
+        "documents": [{"id": "individual_number_card", "in_date": seen, "matches_person": seen}],
+        "attested": [], "questions_answered": 0,
+    });
+    fs::write(practice.file("case.json"), case.to_string()).unwrap();
+    cli.clerk("case new case.json --for 101-23").number("id")
+}
+
+#[test]
+fn a_number_is_typed_twice_gated_never_shown_and_forgotten_once_it_was_taken() {
+    let practice = Practice::new();
+    let cli = Cli::set_up(&practice, "https://localhost:9");
+    let (open, confirmed) = (case(&practice, &cli, false), case(&practice, &cli, true));
+    let twice = |name: &str, first: &str, second: &str| {
+        fs::write(practice.file(name), format!("{first}\n{second}\n")).unwrap();
+    };
+    twice("good", "123456789018", "123456789018");
+    twice("apart", "123456789018", "548836529885");
+    twice("wrong", "123456789019", "123456789019");
+    let enter = |who: &str, file: &str, case: u64| {
+        cli.clerk(&format!("numbers enter {who} --twice {file} --case {case}"))
+    };
+    enter(HANAKO, "good", open).expect_code("CASE_STATE", 3);
+    enter(HANAKO, "good", 9).expect_code("CASE_NOT_FOUND", 2);
+    enter(HANAKO, "apart", confirmed).expect_code("NUMBER_TYPED_DIFFERENTLY", 2);
+    let wrong = enter(HANAKO, "wrong", confirmed).expect_code("INPUT_INVALID", 2);
+    assert!(wrong.said.contains("検査用の数字"), "{}", wrong.said);
+    let entered = enter(HANAKO, "good", confirmed).expect_status(0);
+    assert!(
+        !entered.json.to_string().contains("123456789018"),
+        "it is never shown"
+    );
+    assert!(
+        entered.json["waiting"][0]["masked"]
+            .as_str()
+            .unwrap()
+            .ends_with("9018")
+    );
+    // The same number for somebody else: the gate of the check.
+    enter(ICHIRO, "good", confirmed).expect_code("INPUT_INVALID", 2);
+
+    practice.simulator("sample --kind number-collection --rows 5 --out employer.csv");
+    let bytes = fs::read(practice.file("employer.csv")).unwrap();
+    let (text, ..) = SHIFT_JIS.decode(&bytes);
+    let heading: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+    let row: Vec<&str> = text.lines().nth(2).unwrap().split(',').collect();
+    let cell = |title| row[heading.iter().position(|h| *h == title).unwrap()];
+    let who = format!(
+        "--symbol 5 --number 7 --card-branch {} --kana {} --birth {}",
+        cell("枝番（2桁）"),
+        // A command line is cut at spaces; the comparison doesn't need them.
+        cell("カナ氏名").replace('　', ""),
+        cell("生年月日")
+    );
+    let read = cli.clerk(&format!("numbers enter {who} --from employer.csv"));
+    let read = read.expect_status(0);
+    assert_eq!(read.json["waiting"].as_array().unwrap().len(), 2);
+    cli.clerk(&format!("numbers enter {ICHIRO} --from employer.csv"))
+        .expect_code("NUMBER_NOT_IN_FILE", 3);
+
+    cli.approver("numbers list")
+        .expect_code("PERMISSION_DENIED", 3);
+    let line = cli.clerk("numbers save --out bango.csv").expect_status(0);
+    assert_eq!(line.number("rows"), 2);
+    let rows = rows_of(&practice.file("bango.csv"));
+    assert_eq!(
+        rows[0],
+        "06990014,101,23,00,レンシュウハナコ,19840309,123456789018"
+    );
+    assert!(rows[1].ends_with(cell("個人番号")));
+    let taken = cli.clerk(&format!("numbers taken {}", line.number("id")));
+    let taken = taken.expect_status(0);
+    assert_eq!(taken.json["waiting"], json!([]));
+    assert_eq!(taken.json["taken"].as_array().unwrap().len(), 2);
+    cli.clerk("numbers save --out again.csv")
+        .expect_code("NOTHING_TO_SEND", 3);
+    cli.clerk("numbers remove 1")
+        .expect_code("NUMBER_NOT_FOUND", 2);
+    let names = ["123456789018", cell("個人番号"), "ハナコ"].map(str::to_owned);
+    assert_sealed(&[practice.file("terminal")], &names, &[]);
+}

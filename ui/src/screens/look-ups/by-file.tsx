@@ -1,0 +1,76 @@
+import { useState } from "react";
+import { useForm, wanted } from "../../lib/form";
+import { count } from "../../lib/format";
+import { useAct } from "../../lib/queries";
+import { navigate } from "../../lib/router";
+import { Button } from "../../parts/button";
+import { Card } from "../../parts/card";
+import { Choice } from "../../parts/field";
+import { FileField } from "../../parts/file-field";
+import { Failure } from "../../parts/problem";
+import { type LookUpEstimate, type LookUpsView, platform } from "../../platform";
+import { Statement, stated, statedChecks } from "./statement";
+
+/** Many people by a file: first the cost, then the look-up. */
+export function ByFile({ of }: { of: LookUpsView }) {
+	const [kind, setKind] = useState(of.kinds[0]?.kind ?? "");
+	const [cost, setCost] = useState<LookUpEstimate | null>(null);
+	const form = useForm({ path: "", ...stated }, { path: wanted("ファイルの場所"), ...statedChecks });
+	const estimate = useAct(platform.estimateLookUp, setCost);
+	const begin = useAct(platform.beginLookUp, (job) => navigate(`/jobs/${job.id}`));
+	const chosen = of.kinds.find((each) => each.kind === kind);
+	const path = form.field("path");
+	return (
+		<Card title="ファイルの人を照会する">
+			<form
+				noValidate
+				className="flex flex-col gap-4"
+				onSubmit={form.submit(({ path, purpose, reason }) => {
+					if (cost) begin.mutate({ path: path.trim(), asked: { kind, purpose, reason: reason.trim() } });
+					else estimate.mutate({ path: path.trim(), kind });
+				})}
+			>
+				<fieldset className="grid gap-2 sm:grid-cols-2">
+					<legend className="mb-1 font-bold">照会の種類</legend>
+					{of.kinds.map((each) => (
+						<Choice
+							key={each.kind}
+							id={`look-up-${each.kind}`}
+							type="radio"
+							name="look-up-kind"
+							label={each.title}
+							checked={each.kind === kind}
+							onChange={() => {
+								setKind(each.kind);
+								setCost(null);
+							}}
+						/>
+					))}
+				</fieldset>
+				<FileField
+					id="look-up-path"
+					label="ファイルの場所"
+					extensions={["csv"]}
+					{...path}
+					onChange={(value) => {
+						path.onChange(value);
+						setCost(null);
+					}}
+				/>
+				<Statement id="file" kind={chosen} form={form} />
+				<Failure of={begin.error ?? estimate.error} />
+				{cost && (
+					<p role="status">
+						{count(cost.rows)} 人 × {count(cost.yen_per_hit)} 円 ＝ <b>多くて {count(cost.most_yen)} 円</b>
+						。見つかった人の分だけかかります。別の人が承認すると、照会します。
+					</p>
+				)}
+				<div>
+					<Button type="submit" look="filled" busy={estimate.isPending || begin.isPending}>
+						{cost ? "この費用で、検査に進む" : "費用を見る"}
+					</Button>
+				</div>
+			</form>
+		</Card>
+	);
+}

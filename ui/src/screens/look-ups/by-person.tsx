@@ -1,0 +1,87 @@
+import { useState } from "react";
+import { useForm, wanted } from "../../lib/form";
+import { count } from "../../lib/format";
+import { useAct } from "../../lib/queries";
+import { navigate } from "../../lib/router";
+import { Button } from "../../parts/button";
+import { Card } from "../../parts/card";
+import { Choice, TextField } from "../../parts/field";
+import { Failure } from "../../parts/problem";
+import { type LookUpsView, platform } from "../../platform";
+import { Statement, stated, statedChecks } from "./statement";
+
+const day = (value: string) => (/^\d{8}$/.test(value.trim()) ? null : "8桁の数字（例 19840309）で入れてください。");
+
+const fields = {
+	symbol: ["記号", undefined],
+	number: ["番号", wanted("番号")],
+	card_branch: ["枝番（2桁）", wanted("枝番")],
+	name_kanji: ["漢字氏名", wanted("漢字氏名")],
+	name_kana: ["カナ氏名", wanted("カナ氏名")],
+	birth_date: ["生年月日（西暦8桁）", day],
+	address: ["住所", wanted("住所")],
+	asked_in_vain_on: ["本人に番号を求めた日（西暦8桁）", day],
+} as const;
+
+type Name = keyof typeof fields;
+const names = Object.keys(fields) as Name[];
+const empty = Object.fromEntries(names.map((name) => [name, ""])) as Record<Name, string>;
+const checks = Object.fromEntries(names.map((name) => [name, fields[name][1]])) as Record<Name, typeof day>;
+
+/** One person by all five items; with any of them missing nothing begins. */
+export function ByPerson({ of }: { of: LookUpsView }) {
+	const kind = of.kinds[0];
+	const [sex, setSex] = useState("");
+	const form = useForm({ ...empty, ...stated }, { ...checks, ...statedChecks });
+	const begin = useAct(platform.lookUpPerson, (job) => navigate(`/jobs/${job.id}`));
+	if (!kind) return null;
+	return (
+		<details>
+			<summary className="flex min-h-11 items-center font-bold text-blue-900 underline underline-offset-4">
+				1人だけ照会する
+			</summary>
+			<Card>
+				<form
+					noValidate
+					className="flex flex-col gap-4"
+					onSubmit={form.submit(({ purpose, reason, ...typed }) =>
+						begin.mutate({ typed: { ...typed, sex }, again: null, asked: { kind: kind.kind, purpose, reason } }),
+					)}
+				>
+					<div className="grid gap-4 md:grid-cols-3">
+						{names.map((name) => (
+							<TextField key={name} id={`person-${name}`} label={fields[name][0]} {...form.field(name)} />
+						))}
+						<fieldset className="flex gap-2">
+							<legend className="mb-1 font-bold">性別</legend>
+							{[
+								["1", "男"],
+								["2", "女"],
+							].map(([code = "", title]) => (
+								<Choice
+									key={code}
+									id={`person-sex-${code}`}
+									type="radio"
+									name="person-sex"
+									label={title}
+									checked={sex === code}
+									onChange={() => setSex(code)}
+								/>
+							))}
+						</fieldset>
+					</div>
+					<Statement id="person" kind={kind} form={form} />
+					<p>
+						費用は、見つかったときに <b>{count(of.yen_per_hit)} 円</b>です。別の人が承認すると、照会します。
+					</p>
+					<Failure of={begin.error} />
+					<div>
+						<Button type="submit" busy={begin.isPending}>
+							検査に進む
+						</Button>
+					</div>
+				</form>
+			</Card>
+		</details>
+	);
+}

@@ -1,0 +1,129 @@
+import { count, dayText, momentText } from "../../lib/format";
+import { useAct } from "../../lib/queries";
+import { useMismatches } from "../../lib/record-queries";
+import { Link } from "../../lib/router";
+import { Broken } from "../../parts/broken";
+import { ActionLink, Button } from "../../parts/button";
+import { Card } from "../../parts/card";
+import { Loading, Page } from "../../parts/page";
+import { Failure } from "../../parts/problem";
+import { type Column, Table } from "../../parts/table";
+import { type MismatchLine, type PersonView, platform } from "../../platform";
+
+/** The board: for whom viewing is stopped, since when, and who sees to it. */
+export function MismatchesScreen({ person }: { person: PersonView }) {
+	const found = useMismatches();
+	const receive = useAct(() => platform.receiveMismatches());
+	if (found.error) return <Broken error={found.error} />;
+	if (!found.data) return <Loading />;
+	const { open, closed, received_at } = found.data;
+	const next = open.find((line) => line.waits);
+	const works = person.roles.includes("clerk") || person.roles.includes("approver");
+	return (
+		<Page
+			title={open.length > 0 ? `閲覧が止まっている人が ${count(open.length)} 人います` : "突合不一致はありません"}
+			lead={
+				received_at
+					? `サーバーの一覧は ${momentText(received_at)} に受け取りました。`
+					: "サーバーの一覧を、まだ受け取っていません。"
+			}
+			side={
+				works && (
+					<Button busy={receive.isPending} onClick={() => receive.mutate(undefined)}>
+						いま受け取る
+					</Button>
+				)
+			}
+		>
+			<Failure of={receive.error} />
+			{open.length > 0 && (
+				<Card>
+					<p className="mb-3">
+						この人たちは、解消するまで<b>医療機関で資格を見られません。</b>日数の長い人から進めてください。
+					</p>
+					<Lines label="閲覧が止まっている人" lines={open} />
+				</Card>
+			)}
+			{next && (
+				<div>
+					<ActionLink to={`/mismatches/${next.id}`} look="filled">
+						いちばん古い人を見る
+					</ActionLink>
+				</div>
+			)}
+			{closed.length > 0 && (
+				<Card title="解消したもの">
+					<Lines label="解消したもの" lines={closed} />
+				</Card>
+			)}
+		</Page>
+	);
+}
+
+/** How long, in words and by a mark; never by colour alone. */
+export const Stopped = ({ of }: { of: MismatchLine }) =>
+	of.stopped ? (
+		<b className="whitespace-nowrap text-red-1000">
+			<span aria-hidden="true">■ </span>
+			{of.days === 0 ? "きょうから閲覧停止" : `閲覧停止 ${of.days} 日`}
+		</b>
+	) : (
+		<span className="whitespace-nowrap text-green-900">
+			<span aria-hidden="true">✓ </span>
+			{of.days === 0 ? "その日に解消" : `${of.days} 日で解消`}
+		</span>
+	);
+
+function Lines({ label, lines }: { label: string; lines: MismatchLine[] }) {
+	const columns: Column<MismatchLine>[] = [
+		{
+			head: "閲覧",
+			cell: (line) => (
+				<>
+					<Stopped of={line} />
+					<span className="block text-solid-gray-700">{dayText(line.reported_at)}から</span>
+				</>
+			),
+			sort: (line) => line.days,
+		},
+		{
+			head: "だれ",
+			cell: (line) => (
+				<Link
+					to={`/mismatches/${line.id}`}
+					className="inline-flex min-h-11 flex-col justify-center font-bold text-blue-900 underline underline-offset-4"
+				>
+					{line.name || `突合不一致${line.id}`}
+					<span className="figures font-normal">{line.registration}</span>
+				</Link>
+			),
+			sort: (line) => line.registration,
+		},
+		{ head: "ちがうところ", cell: (line) => line.differs.join("・") || "（廃棄しました）" },
+		{ head: "判定フラグ", cell: (line) => line.flag, whole: true },
+		{
+			head: "ようす",
+			cell: (line) => (
+				<>
+					<span className="block">{line.state_title}</span>
+					{line.resent && <span className="block text-solid-gray-700">送信{line.resent}の答えを待っています</span>}
+				</>
+			),
+			sort: (line) => line.state_title,
+		},
+		{
+			head: "担当",
+			cell: (line) => line.assignee ?? <span className="text-solid-gray-700">決めていません</span>,
+			sort: (line) => line.assignee ?? "",
+		},
+	];
+	return (
+		<Table
+			label={label}
+			columns={columns}
+			rows={lines}
+			rowKey={(line) => line.id}
+			filter={(line) => `${line.registration} ${line.name} ${line.state_title} ${line.assignee ?? ""}`}
+		/>
+	);
+}

@@ -1,0 +1,90 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { count, momentText } from "../../lib/format";
+import { useAct } from "../../lib/queries";
+import { useNumbers } from "../../lib/record-queries";
+import { Broken } from "../../parts/broken";
+import { ActionLink, Button } from "../../parts/button";
+import { Card } from "../../parts/card";
+import { Loading, Page } from "../../parts/page";
+import { Failure } from "../../parts/problem";
+import { type HandOverView, type NumbersView, platform } from "../../platform";
+import { SaveForm } from "../results/save-form";
+import { EnterNumber } from "./enter-number";
+
+/** Numbers entered here, until the 基幹システム has taken them. */
+export function NumbersScreen() {
+	const found = useNumbers();
+	if (found.error && !found.data) return <Broken error={found.error} />;
+	if (!found.data) return <Loading />;
+	const { waiting } = found.data;
+	return (
+		<Page
+			title={waiting.length > 0 ? `基幹システムへ渡す番号が ${count(waiting.length)} 件あります` : "個人番号を入れます"}
+			lead="入れた番号は暗号にして置き、画面には二度と出しません。基幹システムが取り込んだら、この端末から消します。"
+		>
+			{waiting.length > 0 && <Waiting of={found.data} />}
+			<EnterNumber filled={waiting.length === 0} />
+		</Page>
+	);
+}
+
+function Waiting({ of }: { of: NumbersView }) {
+	const [saved, setSaved] = useState<HandOverView | null>(null);
+	const remove = useAct(platform.removeNumber);
+	const { data: folder } = useQuery({ queryKey: ["suggested-folder"], queryFn: () => platform.suggestedFolder() });
+	const written = of.waiting.every((line) => line.hand_over !== null);
+	return (
+		<Card title="まだ取り込まれていない番号">
+			<ul>
+				{of.waiting.map((line) => (
+					<li
+						key={line.id}
+						className="grid items-center gap-x-4 border-b border-line py-2 last:border-b-0 sm:grid-cols-[1fr_auto]"
+					>
+						<p>
+							<b>{line.name}</b>
+							<span className="figures ml-4">{line.registration}</span>
+							<span className="figures ml-4">{line.masked}</span>
+							<span className="block text-solid-gray-700">
+								{line.source}　{line.by} が {momentText(line.at)} に入れました。
+								{line.hand_over ? `授受簿 ${line.hand_over} で書き出しました。` : "まだ書き出していません。"}
+							</span>
+						</p>
+						<Button
+							look="plain"
+							busy={remove.isPending}
+							aria-label={`消す：${line.name}`}
+							onClick={() => remove.mutate({ id: line.id })}
+						>
+							消す
+						</Button>
+					</li>
+				))}
+			</ul>
+			<Failure of={remove.error} />
+			{saved && (
+				<p role="status" className="my-3 text-green-900">
+					✓ {saved.path} に {count(saved.rows)} 行を書き出しました。基幹システムが取り込んだら、「記録」の授受簿で
+					「引き渡しが済みました」を押してください。この端末の番号が消えます。
+				</p>
+			)}
+			<p className="my-3">
+				書き出すファイルは<b>暗号になっていません。</b>渡したら消してください。
+			</p>
+			{folder !== undefined && (
+				<SaveForm
+					id="numbers-path"
+					job={0}
+					folder={folder}
+					name={of.file_name}
+					save={(path) => platform.saveNumbers({ path })}
+					onSaved={setSaved}
+					filled={!written}
+					verb="番号を書き出す"
+				/>
+			)}
+			{written && <ActionLink to="/records">授受簿を開く</ActionLink>}
+		</Card>
+	);
+}

@@ -1,0 +1,47 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { button, field, heading, open } from "./open";
+
+test("a look-up wants purpose and reason, and tells the cost before it begins", async () => {
+	const { user, world } = open("looking-up", "/look-ups");
+	await heading("番号を本人に聞く人が 2 人います");
+	await user.type((await screen.findAllByLabelText("ファイルの場所"))[0] as HTMLElement, "/tmp/a-good.csv");
+	await user.click(await button("費用を見る"));
+	expect(await screen.findByText("利用目的を入れてください。")).toBeTruthy();
+	await user.selectOptions((await screen.findAllByLabelText("利用目的"))[0] as HTMLElement, "資格取得の届出");
+	await user.type((await screen.findAllByLabelText("理由"))[0] as HTMLElement, "番号が届かない");
+	await user.click(await button("費用を見る"));
+	expect(await screen.findByText("多くて 120 円")).toBeTruthy();
+	expect(world.jobs).toHaveLength(0);
+	await user.click(await button("この費用で、検査に進む"));
+	await heading(/./);
+	expect(world.jobs).toHaveLength(1);
+});
+
+test("who wasn't found is asked, and leaves the list with what came of it", async () => {
+	const { user, world } = open("looking-up", "/look-ups");
+	await user.click(await button("聞いた結果を書く：渡邉　花子"));
+	const dialog = await screen.findByRole("dialog");
+	await user.type(within(dialog).getByLabelText("どうなったか"), "事業主に頼んだ");
+	await user.click(within(dialog).getByRole("button", { name: "書いて済ませる" }));
+	await heading("番号を本人に聞く人が 1 人います");
+	expect(world.asking[0]?.settled).toBe("事業主に頼んだ");
+});
+
+test("a number is typed twice, its check digit is told at once, and it is never shown", async () => {
+	const { user, world } = open("looking-up", "/numbers");
+	await heading("基幹システムへ渡す番号が 1 件あります");
+	await user.type(await field("番号"), "24");
+	await user.type(await field("枝番（2桁）"), "00");
+	await user.type(await field("カナ氏名"), "ミホン　イチロウ");
+	await user.type(await field("生年月日"), "1990-05-05");
+	await user.type(await field("個人番号"), "12345678901");
+	expect(await screen.findByText("あと 1 桁")).toBeTruthy();
+	await user.type(await field("個人番号"), "8");
+	expect(await screen.findByText("✓ 検査用の数字が合っています")).toBeTruthy();
+	await user.type(await field("個人番号（もう一度）"), "548836529885");
+	await user.click(await button("番号を入れる"));
+	expect(await screen.findByText("上と同じものを入れてください。")).toBeTruthy();
+	expect(world.numbers).toHaveLength(1);
+	expect(document.body.textContent).not.toContain("123456789018");
+});
