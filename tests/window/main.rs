@@ -9,4 +9,5 @@ mod kit;
 mod main_job;
 mod people_checked;
 mod set_up;
+mod start_up;
 mod window;
