@@ -3,7 +3,10 @@
 //! `key.json` in the data directory tells which, and carries a check value, so that a wrong key is told apart from
 //! damaged data. The check value is SHA-256 over a label and the random key: it tells nothing about it.
 
-use crate::place::{DataPlace, write_fault, write_whole};
+use crate::{
+    place::{DataPlace, write_fault, write_whole},
+    sealed::in_words,
+};
 use age::secrecy::SecretString;
 use kakehashi_domain::{Code, Fault, Outcome};
 use rand::{RngCore, TryRngCore, rngs::OsRng};
@@ -239,8 +242,8 @@ fn remove_from_key_store(name: &str) -> Outcome<()> {
 fn seal(key: &DataKey, phrase: &str) -> Outcome<String> {
     let mut recipient = age::scrypt::Recipient::new(SecretString::from(phrase.to_owned()));
     recipient.set_work_factor(WORK_FACTOR);
-    let sealed =
-        age::encrypt(&recipient, &key.0).map_err(|e| Fault::new(Code::Internal).because(e))?;
+    let sealed = age::encrypt(&recipient, &key.0)
+        .map_err(|e| Fault::new(Code::Internal).because(in_words(e)))?;
     Ok(hex::encode(sealed))
 }
 
@@ -249,10 +252,10 @@ fn unseal(sealed: &str, phrase: &str) -> Outcome<DataKey> {
     let bytes = hex::decode(sealed).map_err(|e| damaged(e.to_string()))?;
     let mut identity = age::scrypt::Identity::new(SecretString::from(phrase.to_owned()));
     identity.set_max_work_factor(WORK_FACTOR + 2);
-    let decryptor = age::Decryptor::new(&bytes[..]).map_err(|e| damaged(e.to_string()))?;
+    let decryptor = age::Decryptor::new(&bytes[..]).map_err(|e| damaged(in_words(e)))?;
     let mut reader = decryptor
         .decrypt(std::iter::once(&identity as &dyn age::Identity))
-        .map_err(|e| Fault::new(Code::KeyPassPhraseWrong).because(e))?;
+        .map_err(|e| Fault::new(Code::KeyPassPhraseWrong).because(in_words(e)))?;
     let mut raw = Zeroizing::new(Vec::new());
     reader
         .read_to_end(&mut raw)

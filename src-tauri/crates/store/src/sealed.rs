@@ -56,7 +56,7 @@ impl DataPlace {
         let file = NamedTempFile::new_in(&work).map_err(|e| write_fault(&e))?;
         let recipients = std::iter::once(&recipient as &dyn age::Recipient);
         let stream = age::Encryptor::with_recipients(recipients)
-            .map_err(|e| Fault::new(Code::Internal).because(e))?
+            .map_err(|e| Fault::new(Code::Internal).because(in_words(e)))?
             .wrap_output(file)
             .map_err(|e| write_fault(&e))?;
         let identity = Zeroizing::new(identity.to_string().expose_secret().to_owned());
@@ -93,10 +93,15 @@ fn open_with(path: &std::path::Path, identity: &str) -> Outcome<SealedReader> {
         identity.parse().map_err(|e: &str| damaged(e.to_owned()))?;
     let file = File::open(path).map_err(|e| damaged(e.to_string()))?;
     let stream = age::Decryptor::new_buffered(BufReader::new(file))
-        .map_err(|e| damaged(e.to_string()))?
+        .map_err(|e| damaged(in_words(e)))?
         .decrypt(std::iter::once(&identity as &dyn age::Identity))
-        .map_err(|e| damaged(e.to_string()))?;
+        .map_err(|e| damaged(in_words(e)))?;
     Ok(SealedReader(stream))
+}
+
+/// An error of age as a cause. Its own words need translations, and it panics where a build lacks them.
+pub(crate) fn in_words(error: impl std::fmt::Debug) -> String {
+    format!("{error:?}")
 }
 
 impl Write for SealedWriter {
