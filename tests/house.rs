@@ -1,5 +1,6 @@
 //! Rules of the house that no compiler keeps: what the window may do, who may depend on whom, what is never committed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
+#![cfg(not(windows))] // They are about the repository, whichever system the programs are for; and wine has no git.
 
 use serde_json::{Value, json};
 use std::{

@@ -23,6 +23,7 @@ const LOGIN: &str = "server login --server-user clerk --server-password-file ser
                      --new-password-file server.secret";
 
 #[test]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
 fn a_key_made_here_is_certified_used_replaced_and_ended() {
     let practice = Practice::new();
     let server = practice.serve("");

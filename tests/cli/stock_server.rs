@@ -109,6 +109,7 @@ fn openssl(practice: &Practice, line: &str) {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs nginx, which wine has not")]
 fn mutual_tls_works_with_a_stock_server_in_both_versions() {
     let practice = Practice::new();
     let cli = Cli::set_up(&practice, "https://localhost:9");
@@ -145,6 +146,7 @@ fn mutual_tls_works_with_a_stock_server_in_both_versions() {
 
 /// nginx says in a page of its own that it doesn't take a certificate, and not why.
 #[test]
+#[cfg_attr(windows, ignore = "runs nginx, which wine has not")]
 fn a_stock_servers_refusals_are_told_apart_from_other_trouble() {
     let practice = Practice::new();
     practice.simulator("pki --dir other-pki");
@@ -207,6 +209,7 @@ fn a_stock_servers_refusals_are_told_apart_from_other_trouble() {
 
 /// What the terminal can see by itself it refuses by itself, before the server hears of it.
 #[test]
+#[cfg_attr(windows, ignore = "runs nginx, which wine has not")]
 fn what_is_wrong_with_the_file_never_reaches_the_server() {
     let practice = Practice::new();
     let server = Nginx::start(&practice, USUAL);

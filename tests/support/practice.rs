@@ -131,7 +131,8 @@ impl Practice {
         command.current_dir(self.path());
         command
             .env("HOME", self.file("home"))
-            .env("TMPDIR", self.file("tmp"));
+            .env("TMPDIR", self.file("tmp"))
+            .env("TMP", self.file("tmp"));
         for name in [
             "XDG_DATA_HOME",
             "XDG_CACHE_HOME",

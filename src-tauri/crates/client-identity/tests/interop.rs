@@ -81,6 +81,7 @@ fn code(bytes: &[u8], pass: &str) -> Code {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
 fn openssl_old_new_and_as_windows_writes_them() {
     let bench = Bench::new();
     let csp = "Microsoft Enhanced Cryptographic Provider v1.0";
@@ -113,6 +114,7 @@ fn openssl_old_new_and_as_windows_writes_them() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
 fn an_empty_pass_phrase_opens() {
     let bench = Bench::new();
     let (certificate, key) = (&bench.issued.certificate, &bench.issued.key);
@@ -128,6 +130,7 @@ fn an_empty_pass_phrase_opens() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
 fn keytool_of_java() {
     let bench = Bench::new();
     let import = |out, legacy: &[&'static str]| {
@@ -154,6 +157,7 @@ fn keytool_of_java() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
 fn pk12util_of_nss() {
     let bench = Bench::new();
     let tool = |args: &[&str]| bench.run("libnss3-tools", "pk12util", args);
@@ -189,6 +193,7 @@ fn pk12util_of_nss() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
 fn certtool_of_gnutls() {
     let bench = Bench::new();
     for cipher in ["aes-256", "rc2-40"] {
@@ -209,6 +214,7 @@ fn certtool_of_gnutls() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
 fn keys_of_every_usual_size() {
     let authority = Authority::root("Practice CA");
     let openssl = Openssl::new();
@@ -232,6 +238,7 @@ fn keys_of_every_usual_size() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
 fn a_key_that_is_too_short_has_its_own_code() {
     let bench = Bench::new();
     for args in [
@@ -252,6 +259,7 @@ fn a_key_that_is_too_short_has_its_own_code() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
 fn a_certificate_of_version_1_is_unreadable_not_a_mismatch() {
     let bench = Bench::new();
     for args in [
@@ -269,6 +277,7 @@ fn a_certificate_of_version_1_is_unreadable_not_a_mismatch() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
 fn a_chain_comes_in_any_order_and_names_do_not_matter() {
     let root = Authority::root("Practice CA");
     let middle = root.intermediate("Practice Sub CA");
@@ -292,6 +301,7 @@ fn a_chain_comes_in_any_order_and_names_do_not_matter() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
 fn of_several_keys_one_is_chosen() {
     let bench = Bench::new();
     let second = bench.authority.issue_with("terminal-2", 0x22);
@@ -336,6 +346,7 @@ fn of_several_keys_one_is_chosen() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
 fn a_key_of_another_certificate_in_the_file() {
     let bench = Bench::new();
     bench
@@ -352,6 +363,7 @@ fn a_key_of_another_certificate_in_the_file() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
 fn a_pass_phrase_the_format_cannot_take_is_named() {
     let bench = Bench::new();
     let fault = ClientIdentity::from_pkcs12(&bench.read("in.p12"), "𠮷野").unwrap_err();
@@ -361,6 +373,7 @@ fn a_pass_phrase_the_format_cannot_take_is_named() {
 
 /// Nobody waits for eight million rounds; a count of four bytes would take days.
 #[test]
+#[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
 fn a_file_that_asks_for_too_much_work_is_refused_at_once() {
     let bench = Bench::new();
     let (certificate, key) = (&bench.issued.certificate, &bench.issued.key);
@@ -391,6 +404,7 @@ proptest! {
 
     /// Files without a check value, so that every change reaches the parsers behind it.
     #[test]
+    #[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
     fn changed_files_never_panic(
         changes in prop::collection::vec((any::<Index>(), any::<u8>()), 1..8),
         cut in prop::option::of(any::<Index>()),

@@ -14,6 +14,7 @@ fn code(result: Result<ClientIdentity, kakehashi_domain::Fault>) -> Code {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
 fn a_modern_file_tells_what_it_holds() {
     let issued = Authority::root("Practice CA").issue("terminal-1");
     let p12 = Openssl::new().pack(&issued.certificate, &issued.key, PASS, &[]);
@@ -45,6 +46,7 @@ fn openssl_fingerprint(certificate: &str) -> String {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
 fn an_old_file_opens_too() {
     let issued = Authority::root("Practice CA").issue("terminal-1");
     for old in [
@@ -60,6 +62,7 @@ fn an_old_file_opens_too() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
 fn a_wrong_pass_phrase_is_told_from_an_unreadable_file() {
     let issued = Authority::root("Practice CA").issue("terminal-1");
     let p12 = Openssl::new().pack(&issued.certificate, &issued.key, PASS, &[]);
@@ -76,6 +79,7 @@ fn a_wrong_pass_phrase_is_told_from_an_unreadable_file() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
 fn a_japanese_pass_phrase_opens() {
     let issued = Authority::root("Practice CA").issue("terminal-1");
     let pass = "通知のパスフレーズ１２３";
@@ -86,6 +90,7 @@ fn a_japanese_pass_phrase_opens() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
 fn a_file_without_key_and_one_without_certificate_have_their_own_codes() {
     let issued = Authority::root("Practice CA").issue("terminal-1");
     let openssl = Openssl::new();
@@ -111,6 +116,7 @@ fn a_key_of_another_certificate_is_noticed() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
 fn keys_of_each_kind_are_matched() {
     let authority = Authority::root("Practice CA");
     for kind in [
@@ -130,6 +136,7 @@ fn keys_of_each_kind_are_matched() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
 fn the_chain_is_put_in_order_and_survives_pem() {
     let root = Authority::root("Practice CA");
     let middle = root.intermediate("Practice Sub CA");
@@ -155,6 +162,7 @@ fn the_chain_is_put_in_order_and_survives_pem() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
 fn pem_is_what_openssl_reads() {
     let issued = Authority::root("Practice CA").issue("terminal-1");
     let p12 = Openssl::new().pack(&issued.certificate, &issued.key, PASS, &[]);
@@ -186,6 +194,7 @@ fn the_period_is_checked_in_japanese_days() {
 }
 
 #[test]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
 fn weak_certificates_come_with_a_warning() {
     let openssl = Openssl::new();
     openssl.run(&["genrsa", "-out", "key.pem", "2048"]);
@@ -215,6 +224,7 @@ proptest! {
 
 /// Without a check value every change reaches the parsers behind it.
 #[test]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
 fn a_real_file_with_changed_bytes_is_read_without_panic() {
     let issued = Authority::root("Practice CA").issue("terminal-1");
     let plain = ["-keypbe", "NONE", "-certpbe", "NONE"];

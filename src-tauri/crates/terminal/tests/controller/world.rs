@@ -1,7 +1,9 @@
-//! A terminal in a temporary folder: set up, with clerk and approver, a certificate made by the openssl program, and a
-//! clock that the test sets.
+//! A terminal in a temporary folder: set up, with clerk and approver, a certificate, and a clock that the test sets.
 
-use crate::script::{Script, ScriptLinks};
+use crate::{
+    authority::issue_first,
+    script::{Script, ScriptLinks},
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{JobState, ProfileKind, Role};
 use kakehashi_terminal::{
@@ -44,7 +46,7 @@ impl Place {
     /// Set up by `kanri`; `tantou` is a clerk, `shonin` an approver, `futari` both.
     pub async fn ready() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        make_certificates(&dir);
+        issue_first(dir.path());
         // Certificates are of today, so the clock begins today, at a set hour.
         let noon = Utc::now()
             .date_naive()
@@ -223,16 +225,6 @@ impl Place {
             changes.recv().await.ok();
         }
     }
-}
-
-fn make_certificates(dir: &TempDir) {
-    let script = "set -e
-        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 400 -subj /CN=TestCA
-        openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout t.key -out t.csr -subj /O=06990014/CN=T01
-        echo extendedKeyUsage=clientAuth > t.ext
-        openssl x509 -req -in t.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out t.pem -days 400 -extfile t.ext
-        openssl pkcs12 -export -inkey t.key -in t.pem -certfile ca.pem -out t.p12 -passout pass:himitsu";
-    run(dir, script);
 }
 
 #[track_caller]
