@@ -4,12 +4,14 @@
 //! Never: decides what is right; that is for the tests that it starts.
 #![allow(clippy::print_stdout, clippy::print_stderr)] // A build tool speaks by printing.
 
+mod dist;
 mod job_by_cli;
 mod parts;
 mod practice;
 mod run;
 mod system;
 mod test;
+mod windows;
 
 use std::process::ExitCode;
 
@@ -17,6 +19,10 @@ const HELP: &str = "\
 cargo xtask run [--no-window]   build everything, start the practice server, open the window (or do the main job)
 cargo xtask test [--long]       formatting, lints, all tests, the screens' tests, the window tests
 cargo xtask bench [AREA…]       speed and memory as ratios, in one run: check, peers, compare, history, link
+cargo xtask test --windows      lints for Windows, and under wine all tests that need no window;
+                                with --long the installer too, from nothing to nothing
+cargo xtask dist --windows      programs and installer for Windows, in target/windows/dist/
+cargo xtask round               the installer of the last dist under wine, from nothing to nothing
 cargo xtask bindings            write ui/src/platform/bindings.ts anew
 cargo xtask screens             the window tests alone; pictures in target/screens/";
 
@@ -28,8 +34,12 @@ fn main() -> ExitCode {
     let flag = |name: &str| words.iter().any(|word| word == name);
     let done = match words.first().map(String::as_str) {
         Some("run") => run::run(!flag("--no-window")),
+        Some("test") if flag("--windows") => windows::test(flag("--long")),
         Some("test") => test::test(flag("--long")),
         Some("bench") => test::bench(&words[1..]),
+        Some("dist") if flag("--windows") => dist::dist(),
+        Some("round") => dist::round(),
+        Some("sign-file") => dist::sign_file(words.get(1)),
         Some("bindings") => test::bindings(),
         Some("screens") => test::screens(),
         Some(_) | None => Err(HELP.to_owned()),

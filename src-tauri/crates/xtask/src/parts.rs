@@ -10,7 +10,10 @@ use std::{
 
 /// The parts done so far and how long each took.
 #[derive(Default)]
-pub(crate) struct Parts(Vec<(String, Duration)>);
+pub(crate) struct Parts {
+    took: Vec<(String, Duration)>,
+    left_out: Vec<String>,
+}
 
 impl Parts {
     /// Does a part.
@@ -19,18 +22,27 @@ impl Parts {
         let began = Instant::now();
         let done = work();
         let took = began.elapsed();
-        self.0.push((name.to_owned(), took));
+        self.took.push((name.to_owned(), took));
         done.map_err(|why| format!("{name}: {why} (after {:.1} s)", took.as_secs_f64()))
     }
 
-    /// Says how long each part took.
+    /// Says, now and at the end, that something was left out.
+    pub fn leave_out(&mut self, what: String) {
+        println!("\n!!! {what}");
+        self.left_out.push(what);
+    }
+
+    /// Says how long each part took, and what was left out.
     pub fn report(&self) {
         println!("\nHow long each part took");
-        for (name, took) in &self.0 {
+        for (name, took) in &self.took {
             println!("  {:>7.1} s  {name}", took.as_secs_f64());
         }
-        let all: Duration = self.0.iter().map(|(_, took)| *took).sum();
+        let all: Duration = self.took.iter().map(|(_, took)| *took).sum();
         println!("  {:>7.1} s  together", all.as_secs_f64());
+        for what in &self.left_out {
+            println!("\n!!! {what}");
+        }
     }
 }
 

@@ -51,7 +51,8 @@ pub(crate) fn prepare_test() -> Done {
     screen_packages()
 }
 
-fn system_packages(wanted: &[&str]) -> Done {
+/// Installs what is missing of these packages.
+pub(crate) fn system_packages(wanted: &[&str]) -> Done {
     if !cfg!(target_os = "linux") {
         return Ok(());
     }

@@ -4,6 +4,7 @@ use crate::{
     Done,
     parts::{Parts, cargo, done, npm, works},
     system::{prepare_bench, prepare_test},
+    windows,
 };
 
 pub(crate) fn test(long: bool) -> Done {
@@ -35,7 +36,8 @@ fn all(parts: &mut Parts, long: bool) -> Done {
                 .env("KAKEHASHI_FUZZ_SECONDS", "300");
         }
         done(&mut tests)
-    })
+    })?;
+    windows::test_if_possible(parts, long)
 }
 
 /// Measures (`tests/bench`), by the programs as they ship.

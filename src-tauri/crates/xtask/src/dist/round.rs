@@ -1,0 +1,272 @@
+//! The installer on a PC under wine, from nothing to nothing: what it does is looked up, not believed.
+
+use super::{
+    copy, fresh_folder,
+    installer::Installer,
+    pc::{Ended, Pc, names, require, utf16},
+    signing::Signing,
+    version,
+};
+use crate::{
+    Done,
+    parts::{done, root},
+    windows::place,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// Older than any that ships.
+const PREVIOUS: &str = "0.0.1";
+const FOLDER: &str = "架け橋";
+const INSTALLED: &[&str] = &[
+    "THIRD-PARTY.txt",
+    "WebView2Loader.dll",
+    "files.sha256",
+    "kakehashi-app.exe",
+    "kakehashi.exe",
+    "kakehashi.ico",
+    "sbom.cdx.json",
+    "uninstall.exe",
+];
+const WEB_VIEW_SETUP: &str = "MicrosoftEdgeWebView2RuntimeInstallerX64.exe";
+const NEWER_IS_THERE: i32 = 3;
+const PRACTICE_REFUSED: i32 = 5;
+
+/// Needs what `cargo xtask dist --windows` made.
+pub(crate) fn round() -> Done {
+    let work = place().join("round-files");
+    fresh_folder(&work)?;
+    let signing = Signing::throw_away(&work)?;
+    let (previous, current) = (
+        make(&work, PREVIOUS, &signing)?,
+        make(&work, &version()?, &signing)?,
+    );
+    let round = Round {
+        pc: Pc::new()?,
+        previous,
+        current,
+        certificate: work.join("certificate.pem"),
+    };
+    fs::write(round.pc.file("kanri.secret"), "kanri-renshu-2026").map_err(|e| e.to_string())?;
+    round.install_anew()?;
+    round.begin_to_work()?;
+    round.upgrade_and_never_back()?;
+    round.repair()?;
+    round.bring_web_view()?;
+    round.keep_practice_from_real_data()?;
+    round.uninstall_and_keep()?;
+    round.uninstall_and_dispose()
+}
+
+struct Round {
+    pc: Pc,
+    previous: PathBuf,
+    current: PathBuf,
+    certificate: PathBuf,
+}
+
+impl Round {
+    fn install_anew(&self) -> Done {
+        let words = ["/AUTOSTART", "/PRACTICE", r"/D=C:\架け橋"];
+        self.install(&self.previous, &words, 0)?;
+        let mut expected: Vec<&str> = INSTALLED.to_vec();
+        expected.push("kakehashi-simulator.exe");
+        expected.sort_unstable();
+        let found = names(&self.pc.file(FOLDER));
+        require(found == expected, || format!("installed: {found:?}"))?;
+        let listed = self.pc.listed_version()?;
+        require(listed.as_deref() == Some(PREVIOUS), || {
+            format!("listed: {listed:?}")
+        })?;
+        let started = self.pc.autostart()?.unwrap_or_default();
+        require(started.contains("kakehashi-app.exe"), || {
+            format!("started with Windows: {started}")
+        })?;
+        let menu = "ProgramData/Microsoft/Windows/Start Menu/Programs/Kakehashi 統合専用端末";
+        let links = names(&self.pc.file(menu));
+        require(links.len() == 2, || format!("start menu: {links:?}"))?;
+        for signed in [
+            "kakehashi-app.exe",
+            "kakehashi.exe",
+            "kakehashi-simulator.exe",
+            "uninstall.exe",
+        ] {
+            self.require_signature(&self.program(signed))?;
+        }
+        self.require_signature(&self.previous)
+    }
+
+    /// Sets the terminal up, its key in the Credential Manager.
+    fn begin_to_work(&self) -> Done {
+        let init = "init --admin kanri --password-file C:\\kanri.secret";
+        self.cli(init, 0)?;
+        let check = self.cli("self-check", 0)?;
+        require(!check.said.contains("だめ"), || check.said.clone())?;
+        self.require_data()?;
+        let report = self.app_self_check()?;
+        let wrong: Vec<&str> = report.lines().filter(|l| l.starts_with("だめ")).collect();
+        // wine has no WebView2; everything else must be well.
+        require(wrong.len() == 1 && wrong[0].contains("K522"), || {
+            report.clone()
+        })
+    }
+
+    fn upgrade_and_never_back(&self) -> Done {
+        self.install(&self.current, &[], 0)?;
+        let version = version()?;
+        let listed = || self.pc.listed_version();
+        require(listed()? == Some(version.clone()), || {
+            "the upgrade is not listed".into()
+        })?;
+        self.require_data()?;
+        let kept = self.program("kakehashi-simulator.exe").exists();
+        let kept = kept && self.pc.autostart()?.is_some();
+        require(kept, || "the upgrade forgot what was chosen".into())?;
+        let log = self.install(&self.previous, &[], NEWER_IS_THERE)?;
+        require(log.contains("もっと新しい版"), || log.clone())?;
+        require(listed()? == Some(version), || {
+            "an older version got in".into()
+        })
+    }
+
+    fn repair(&self) -> Done {
+        let loader = self.program("WebView2Loader.dll");
+        let whole = fs::read(&loader).map_err(|e| e.to_string())?;
+        fs::write(&loader, "damaged").map_err(|e| e.to_string())?;
+        self.install(&self.current, &[], 0)?;
+        let mended = fs::read(&loader).map_err(|e| e.to_string())?;
+        require(mended == whole, || "the repair left the damage".into())?;
+        let program = self.program("kakehashi.exe");
+        fs::write(&program, "damaged").map_err(|e| e.to_string())?;
+        let report = self.app_self_check()?;
+        require(report.contains("K523"), || report.clone())?;
+        self.install(&self.current, &[], 0)?;
+        self.require_data()
+    }
+
+    fn bring_web_view(&self) -> Done {
+        let log = self.install(&self.current, &[], 0)?;
+        require(log.contains("WebView2がありません"), || log.clone())?;
+        web_view_setup(&self.current.with_file_name(WEB_VIEW_SETUP))?;
+        let log = self.install(&self.current, &[], 0)?;
+        require(log.contains("WebView2: 99.0.1.2"), || log.clone())?;
+        let called = fs::read_to_string(self.pc.file("web-view.txt"));
+        let called = called.map_err(|e| e.to_string())?;
+        require(called.ends_with("/silent /install"), || called)
+    }
+
+    fn keep_practice_from_real_data(&self) -> Done {
+        let mark = self.pc.data()?.join("production");
+        fs::write(&mark, "").map_err(|e| e.to_string())?;
+        let log = self.install(&self.current, &["/PRACTICE"], PRACTICE_REFUSED)?;
+        require(log.contains("本番"), || log.clone())?;
+        self.install(&self.current, &[], 0)?;
+        let there = self.program("kakehashi-simulator.exe").exists();
+        require(!there, || "the practice server is beside real data".into())?;
+        fs::remove_file(mark).map_err(|e| e.to_string())
+    }
+
+    fn uninstall_and_keep(&self) -> Done {
+        self.uninstall(&[])?;
+        let listed = self.pc.listed_version()?;
+        require(listed.is_none(), || format!("still listed: {listed:?}"))?;
+        let started = self.pc.autostart()?;
+        require(started.is_none(), || format!("still started: {started:?}"))?;
+        let data = self.pc.data()?.join("terminal.db");
+        require(data.exists(), || "the data is gone".into())?;
+        self.install(&self.current, &[r"/D=C:\架け橋"], 0)?;
+        self.require_data()
+    }
+
+    fn uninstall_and_dispose(&self) -> Done {
+        let data = self.pc.data()?;
+        self.uninstall(&["/DISPOSE", r"/SHEET=C:\haiki.txt"])?;
+        let left = names(&data);
+        require(left.is_empty(), || format!("left: {left:?}"))?;
+        let sheet = fs::read_to_string(self.pc.file("haiki.txt")).map_err(|e| e.to_string())?;
+        let says = sheet.contains("廃棄した鍵の照合値") && sheet.contains("OSの鍵の保管場所");
+        require(says, || sheet.clone())
+    }
+
+    /// Installs silently; gives the log.
+    fn install(&self, installer: &Path, words: &[&str], expected: i32) -> Result<String, String> {
+        let mut all = vec!["/S", r"/LOG=C:\install.log"];
+        all.extend(words);
+        let ended = self.pc.run(installer, &all)?;
+        let log = utf16(&self.pc.file("install.log"))?;
+        let code = ended.code;
+        require(code == expected, || {
+            format!("{words:?} ended with {code}: {log}")
+        })?;
+        Ok(log)
+    }
+
+    fn uninstall(&self, words: &[&str]) -> Done {
+        let mut all = vec!["/S", r"/LOG=C:\uninstall.log"];
+        all.extend(words);
+        self.pc.run(&self.program("uninstall.exe"), &all)?;
+        let left = names(&self.pc.file(FOLDER));
+        let log = utf16(&self.pc.file("uninstall.log"))?;
+        require(left.is_empty(), || format!("left: {left:?}, log: {log}"))
+    }
+
+    fn program(&self, name: &str) -> PathBuf {
+        self.pc.file(FOLDER).join(name)
+    }
+
+    fn cli(&self, line: &str, expected: i32) -> Result<Ended, String> {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let ended = self.pc.run(&self.program("kakehashi.exe"), &words)?;
+        require(ended.code == expected, || {
+            format!("kakehashi {line} ended with {}: {}", ended.code, ended.said)
+        })?;
+        Ok(ended)
+    }
+
+    /// The administrator can still log in: key and data belong together.
+    fn require_data(&self) -> Done {
+        let list = "users list --user kanri --password-file C:\\kanri.secret";
+        let listed = self.cli(list, 0)?;
+        require(listed.said.contains("kanri"), || listed.said.clone())
+    }
+
+    fn app_self_check(&self) -> Result<String, String> {
+        let words = ["--self-check", "--report", r"C:\check.txt"];
+        let ended = self.pc.run(&self.program("kakehashi-app.exe"), &words)?;
+        require(ended.code == 1, || format!("ended with {}", ended.code))?;
+        fs::read_to_string(self.pc.file("check.txt")).map_err(|e| e.to_string())
+    }
+
+    fn require_signature(&self, file: &Path) -> Done {
+        let mut verify = Command::new("osslsigncode");
+        verify.arg("verify").arg("-CAfile").arg(&self.certificate);
+        done(verify.arg("-in").arg(file))
+    }
+}
+
+/// An installer of this version, from the files of the last `dist`, signed.
+fn make(work: &Path, version: &str, signing: &Signing) -> Result<PathBuf, String> {
+    let files = work.join(version);
+    fresh_folder(&files)?;
+    let staged = place().join("dist/files");
+    for name in names(&staged) {
+        copy(&staged.join(&name), &files.join(&name))?;
+    }
+    super::seal(&files, Some(signing))?;
+    Installer {
+        version: version.to_owned(),
+        files: &files,
+        signing: Some(signing),
+    }
+    .make(work)
+}
+
+/// What stands in for Microsoft's installer of WebView2.
+fn web_view_setup(program: &Path) -> Done {
+    let mut gcc = Command::new("x86_64-w64-mingw32-gcc");
+    gcc.args(["-O2", "-o"]).arg(program);
+    done(gcc.arg(root().join("src-tauri/crates/xtask/src/dist/web_view.c")))
+}

@@ -1,0 +1,89 @@
+//! The same lints with the Windows target, and under wine the tests that need no window.
+
+use super::{Toolchain, wine::Wine};
+use crate::{
+    Done,
+    dist::{dist, round},
+    parts::{Parts, done, root},
+};
+
+/// Everything but the window, which is linted only, and this.
+const WINDOWLESS: &str = "--workspace --exclude kakehashi-app --exclude kakehashi-xtask --locked";
+
+/// Of the command line's tests: what server and people do, whichever system the terminal is. Each starts dozens of
+/// programs, which takes wine minutes; the long run has them.
+const LONG: &[&str] = &[
+    "every_kind::",
+    "imported_definitions::",
+    "lost_answers::",
+    "people_checked::",
+    "wrong_order::",
+    "wrong_people::",
+    "wrong_servers::",
+];
+
+/// `cargo xtask test --windows`.
+pub(crate) fn test(long: bool) -> Done {
+    let mut parts = Parts::default();
+    let outcome = Bench::prepare(&mut parts).and_then(|bench| bench.test(&mut parts, long));
+    parts.report();
+    outcome
+}
+
+/// As a part of all tests. A machine that can't be given what this needs is told so loudly and does the rest.
+pub(crate) fn test_if_possible(parts: &mut Parts, long: bool) -> Done {
+    match Bench::prepare(parts) {
+        Ok(bench) => bench.test(parts, long),
+        Err(why) if long => Err(why),
+        Err(why) => {
+            parts.leave_out(format!("NOTHING WAS TESTED FOR WINDOWS: {why}"));
+            Ok(())
+        }
+    }
+}
+
+/// What such tests run with.
+struct Bench {
+    toolchain: Toolchain,
+    wine: Wine,
+}
+
+impl Bench {
+    fn prepare(parts: &mut Parts) -> Result<Self, String> {
+        let mut made = None;
+        parts.part("Windows: what must be on the machine", || {
+            let toolchain = Toolchain::prepare()?;
+            let wine = Wine::kept()?;
+            made = Some(Self { toolchain, wine });
+            Ok(())
+        })?;
+        made.ok_or_else(|| "nothing was prepared".to_owned())
+    }
+
+    fn test(&self, parts: &mut Parts, long: bool) -> Done {
+        parts.part("Windows: lints", || {
+            let line = "clippy --workspace --all-targets --locked -- -D warnings";
+            done(&mut self.toolchain.cargo(line))
+        })?;
+        parts.part("Windows: programs and tests", || {
+            let line = format!("build {WINDOWLESS} --bins --tests");
+            done(&mut self.toolchain.cargo(&line))
+        })?;
+        parts.part("Windows: tests without a window, under wine", || {
+            let line = format!("test {WINDOWLESS} --no-fail-fast --lib --bins --tests --");
+            let mut tests = self.toolchain.cargo(&line);
+            if !long {
+                tests.args(LONG.iter().flat_map(|name| ["--skip", name]));
+            }
+            self.wine.host(&mut tests);
+            // insta would ask cargo for the root, which wine can't start.
+            tests.env("INSTA_WORKSPACE_ROOT", root());
+            done(tests.env("INSTA_UPDATE", "no"))
+        })?;
+        if long {
+            dist()?;
+            parts.part("Windows: the installer, under wine", round)?;
+        }
+        Ok(())
+    }
+}
