@@ -8,7 +8,7 @@ mod sysroot;
 mod test;
 mod wine;
 
-pub(crate) use test::{test, test_if_possible};
+pub(crate) use test::{test, test_as_part};
 pub(crate) use wine::Wine;
 
 use crate::{

@@ -30,16 +30,9 @@ pub(crate) fn test(long: bool) -> Done {
     outcome
 }
 
-/// As a part of all tests. A machine that can't be given what this needs is told so loudly and does the rest.
-pub(crate) fn test_if_possible(parts: &mut Parts, long: bool) -> Done {
-    match Bench::prepare(parts) {
-        Ok(bench) => bench.test(parts, long),
-        Err(why) if long => Err(why),
-        Err(why) => {
-            parts.leave_out(format!("NOTHING WAS TESTED FOR WINDOWS: {why}"));
-            Ok(())
-        }
-    }
+/// As a part of the long tests.
+pub(crate) fn test_as_part(parts: &mut Parts) -> Done {
+    Bench::prepare(parts)?.test(parts, true)
 }
 
 /// What such tests run with.
