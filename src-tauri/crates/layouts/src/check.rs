@@ -22,6 +22,7 @@ use std::{
     io::{Read, Seek, SeekFrom},
     mem,
     ops::ControlFlow,
+    sync::{Mutex, MutexGuard, PoisonError},
     thread,
 };
 
@@ -144,12 +145,16 @@ impl<'a> Check<'a, '_> {
         let mut notes = FileNotes::new(layout);
         let mut index = Index::new(&layout.gates);
         self.bytes = records.heading_bytes();
+        let spare = Mutex::new(Vec::new()); // room of chunks that are done
         let odd = check_beginning(layout, &records);
         odd.into_iter().for_each(|finding| self.tally.add(finding));
         in_order(
             workers(),
-            || records.next_chunk(),
-            |chunk, lay| check_chunk(setting, hash_state, &chunk, lay),
+            || records.next_chunk(locked(&spare).pop().unwrap_or_default()),
+            |chunk, lay| {
+                check_chunk(setting, hash_state, &chunk, lay);
+                locked(&spare).push(chunk);
+            },
             |piece| self.take(piece, &mut index, &mut notes),
         )?;
         if self.tally.rows == 0 {
@@ -214,9 +219,9 @@ impl<'a> Check<'a, '_> {
         let layout = self.setting.layout;
         let mut records = self.open(source)?;
         let mut by_row = hits.chunk_by(|a, b| a.row == b.row).peekable();
-        let mut base = 0;
+        let (mut base, mut room) = (0, Vec::new());
         for rows in mem::take(&mut self.chunk_rows) {
-            let Some(chunk) = records.next_chunk()? else {
+            let Some(chunk) = records.next_chunk(mem::take(&mut room))? else {
                 break; // another program cut the file off
             };
             if by_row.peek().is_some_and(|hits| hits[0].row <= base + rows) {
@@ -235,6 +240,7 @@ impl<'a> Check<'a, '_> {
                     }
                 }
             }
+            room = chunk;
             base += rows;
             if base % PROGRESS_ROWS < rows && self.is_stopped() {
                 return Ok(());
@@ -267,6 +273,10 @@ impl<'a> Check<'a, '_> {
         let rows = rows.min(u64::from(self.setting.layout.format.max_rows));
         usize::try_from(rows + rows / 32).unwrap_or_default()
     }
+}
+
+fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// As many as the machine has cores, within reason: each has a few chunks in its hands.

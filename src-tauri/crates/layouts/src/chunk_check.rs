@@ -55,6 +55,7 @@ pub(crate) fn check_chunk(
     let mut known = Known::default();
     let (mut findings, mut entries) = (Vec::new(), Vec::new());
     let (mut rows, mut has_lone_cr, mut room) = (0, false, Room::default());
+    let mut keys_above: Option<Keys> = None;
     let mut notes = FileNotes::new(layout);
     while cells.read(&mut split, &text) {
         rows += 1;
@@ -62,11 +63,12 @@ pub(crate) fn check_chunk(
             symbols.look(&cells);
         }
         let mut report = |finding| findings.push(finding);
+        let above = keys_above.take();
         if check_row(setting, rows, &cells, &mut known, &mut report) {
             notes.note(layout, rows, &cells, hash_state, &mut room);
             if let Some(who) = &layout.identity {
                 let number = who.number.and_then(|at| known.values[at].number());
-                let mut keys = Keys::of(who, hash_state, number, &cells, &mut room);
+                let mut keys = Keys::of(who, hash_state, number, &cells, above.as_ref(), &mut room);
                 if let Some(earlier) = setting.earlier {
                     keys.content = room.key(hash_state, 0, cells.iter());
                     notes.compare(layout, earlier, &keys, &cells);
@@ -83,9 +85,9 @@ pub(crate) fn check_chunk(
                     &cells,
                     &mut room,
                 ));
+                keys_above = Some(keys);
             }
         }
-        cells = known.keep(cells);
         if split.is_ended_by_cr() && !mem::replace(&mut has_lone_cr, true) {
             let message = "この行はCRだけで終わっています。";
             findings.push(Finding::of_whole_row(rows, FindingCode::LoneCr, message));

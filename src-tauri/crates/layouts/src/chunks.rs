@@ -1,10 +1,7 @@
 //! A file in chunks of whole records, so that several can be worked on at once within bounded memory.
 
 use crate::{plain::EOF_MARK, split::last_record_end};
-use std::{
-    io::{self, Read},
-    mem,
-};
+use std::io::{self, Read};
 
 /// About how much is read at once: large enough to be worth a hand-over, small enough for a core's own cache.
 const CHUNK_BYTES: usize = 256 * 1024;
@@ -49,33 +46,48 @@ impl<R: Read> Chunks<R> {
         self.had_eof_mark
     }
 
-    pub(crate) fn next(&mut self) -> io::Result<Chunk> {
-        let mut chunk = mem::take(&mut self.rest);
+    /// Reads the next chunk into `room`, whatever that held before: new memory for each would take as long as reading.
+    pub(crate) fn next(&mut self, room: Vec<u8>) -> io::Result<Chunk> {
+        let (mut chunk, mut filled) = (room, self.rest.len());
         loop {
-            chunk.reserve_exact(self.chunk_bytes);
-            let read = self
-                .source
-                .by_ref()
-                .take(self.chunk_bytes as u64)
-                .read_to_end(&mut chunk);
-            if read? == 0 {
-                if chunk.last() == Some(&EOF_MARK) {
-                    chunk.pop();
-                    self.had_eof_mark = true;
-                }
+            let end = filled + self.chunk_bytes;
+            chunk.resize(chunk.len().max(end), 0);
+            chunk[..self.rest.len()].copy_from_slice(&self.rest);
+            let read = read_full(&mut self.source, &mut chunk[filled..end])?;
+            filled += read;
+            if read == 0 {
+                chunk.truncate(filled);
+                self.rest.clear();
+                self.had_eof_mark |= chunk.pop_if(|last| *last == EOF_MARK).is_some();
                 return Ok(if chunk.is_empty() {
                     Chunk::End
                 } else {
                     Chunk::Records(chunk)
                 });
             }
-            if let Some(end) = last_record_end(&chunk) {
-                self.rest = chunk.split_off(end);
+            if let Some(end) = last_record_end(&chunk[..filled]) {
+                self.rest.clear();
+                self.rest.extend_from_slice(&chunk[end..filled]);
+                chunk.truncate(end);
                 return Ok(Chunk::Records(chunk));
             }
-            if chunk.len() >= RECORD_BYTES {
+            if filled >= RECORD_BYTES {
                 return Ok(Chunk::Overlong);
             }
         }
     }
+}
+
+/// Reads until there is no room or no more.
+fn read_full(source: &mut impl Read, room: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < room.len() {
+        match source.read(&mut room[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
 }

@@ -91,7 +91,7 @@ impl Earlier {
         let mut earlier = Self::default();
         let mut records = Records::open(source, layout)?;
         let (mut room, mut firsts) = (Room::default(), Vec::new());
-        while let Some(chunk) = records.next_chunk()? {
+        while let Some(chunk) = records.next_chunk(Vec::new())? {
             let utf8 = utf8_of(&chunk, plain::encoding(&layout.format));
             let text = text_of(&utf8);
             let mut split = Split::new(text.as_bytes(), 0);
@@ -133,7 +133,7 @@ impl Earlier {
         let number = who
             .number
             .and_then(|at| PersonalNumber::value_of(&row[at]).ok());
-        let mut keys = Keys::of(who, &self.hash_state, number, row, room);
+        let mut keys = Keys::of(who, &self.hash_state, number, row, None, room);
         keys.content = room.key(&self.hash_state, 0, row.iter());
         let removal = layout.previous.as_ref().and_then(|it| it.removal.as_ref());
         let is_removed = removal.is_some_and(|it| it.holds(row));

@@ -206,7 +206,8 @@ fn clashes<'a>(
     differs: impl Fn(&Entry, &Entry) -> bool,
 ) -> Vec<Hit<'a>> {
     let mut hits = Vec::new();
-    let mut suspects = suspects(entries.iter().map(key).zip(0..));
+    let places = 0..u32::try_from(entries.len()).unwrap_or(u32::MAX);
+    let mut suspects = suspects(entries.iter().map(key).zip(places));
     suspects.sort_unstable();
     for group in suspects.chunk_by(|(a, _), (b, _)| a == b) {
         let entry = |(_, place): &(u64, u32)| &entries[*place as usize];
@@ -233,9 +234,9 @@ fn clashes<'a>(
 }
 
 /// The keys (not 0) that several rows may have: these few are quicker to sort than all.
-pub(crate) fn suspects(keys: impl Iterator<Item = (u64, u32)> + Clone) -> Vec<(u64, u32)> {
+pub(crate) fn suspects(keys: impl ExactSizeIterator<Item = (u64, u32)> + Clone) -> Vec<(u64, u32)> {
+    let slots = keys.len() * SLOTS_A_ROW;
     let keys = keys.filter(|(key, _)| *key != 0);
-    let slots = keys.clone().count() * SLOTS_A_ROW;
     let (mut once, mut again) = (SlotSet::new(slots), SlotSet::new(slots));
     for (key, _) in keys.clone() {
         if !once.insert(key) {

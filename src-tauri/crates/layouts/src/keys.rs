@@ -2,6 +2,7 @@
 
 use crate::{across::Identity, cells::Cells};
 use ahash::RandomState;
+use memchr::memchr2;
 
 /// What identifies a row and the people around it. A key of 0 takes part in nothing.
 #[derive(Clone, Copy, Default)]
@@ -16,19 +17,23 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
+    /// `above` are those of the row above, if it had any: a family has one household.
     pub(crate) fn of(
         who: &Identity,
         hash_state: &RandomState,
         number: Option<u64>,
         row: &Cells,
+        above: Option<&Self>,
         room: &mut Room,
     ) -> Self {
+        let is_same = |at: &usize| row.is_as_above(*at);
+        let above = above.filter(|_| who.household.iter().all(is_same));
         let mut key =
             |columns: &[usize]| room.key(hash_state, 0, columns.iter().map(|at| &row[*at]));
         Self {
             number: number.unwrap_or(0),
             registration: key(&who.registration),
-            household: key(&who.household),
+            household: above.map_or_else(|| key(&who.household), |it| it.household),
             person: key(&who.person),
             content: 0,
         }
@@ -50,31 +55,34 @@ impl Room {
         let Self(text) = self;
         text.clear();
         text.extend(seed.to_ne_bytes());
+        let seed_end = text.len();
         for cell in cells {
-            push_without_spaces(text, cell.as_bytes());
+            text.extend_from_slice(cell.as_bytes());
             text.push(0xFF);
         }
-        if text.len() == seed.to_ne_bytes().len() {
+        if text.len() == seed_end {
             return 0; // the definition names no columns
         }
+        remove_spaces(text, seed_end);
         hash_state.hash_one(&*text)
     }
 }
 
-fn push_without_spaces(text: &mut Vec<u8>, cell: &[u8]) {
-    let may_have_space = |found, byte: &u8| found | matches!(byte, b' ' | 0xE3);
-    if !cell.iter().fold(false, may_have_space) {
-        return text.extend_from_slice(cell);
-    }
-    let mut rest = cell;
-    while let Some((byte, behind)) = rest.split_first() {
-        rest = match rest {
-            [b' ', ..] => behind,
-            [0xE3, 0x80, 0x80, behind @ ..] => behind, // full-width
-            _ => {
-                text.push(*byte);
-                behind
-            }
-        };
+/// Removes white space from `from` on, which isn't the beginning.
+fn remove_spaces(text: &mut Vec<u8>, from: usize) {
+    let mut place = from;
+    while let Some(at) = memchr2(b' ', WIDE_SPACE[1], &text[place..]) {
+        place += at;
+        if text[place] == b' ' {
+            text.remove(place);
+        } else if text.get(place - 1..place + 2) == Some(WIDE_SPACE) {
+            place -= 1;
+            text.drain(place..place + WIDE_SPACE.len());
+        } else {
+            place += 1;
+        }
     }
 }
+
+/// The full-width space. Few other letters of Japanese have its second byte.
+const WIDE_SPACE: &[u8] = "　".as_bytes();

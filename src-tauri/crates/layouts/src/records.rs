@@ -90,14 +90,15 @@ impl<'a, R: Read> Records<'a, R> {
         self.row
     }
 
-    /// Reads many data rows at once, as received; None at the end.
-    pub(crate) fn next_chunk(&mut self) -> Outcome<Option<Vec<u8>>> {
+    /// Reads many data rows at once, as received, into `room`; None at the end.
+    pub(crate) fn next_chunk(&mut self, room: Vec<u8>) -> Outcome<Option<Vec<u8>>> {
         let mut chunk = mem::take(&mut self.chunk);
         chunk.drain(..mem::take(&mut self.place));
         if !chunk.is_empty() {
             return Ok(Some(chunk));
         }
-        match self.chunks.next().map_err(|e| trouble(&e, self.layout))? {
+        let next = self.chunks.next(room);
+        match next.map_err(|e| trouble(&e, self.layout))? {
             Chunk::Records(chunk) => Ok(Some(chunk)),
             Chunk::Overlong => Err(not_this_kind(self.layout).because("a record never ends")),
             Chunk::End => Ok(None),
@@ -141,8 +142,9 @@ impl<'a, R: Read> Records<'a, R> {
                 self.has_lone_cr |= split.is_ended_by_cr();
                 return Ok(true);
             }
-            self.place = self.chunk.len();
-            match self.next_chunk()? {
+            self.place = 0;
+            let room = mem::take(&mut self.chunk);
+            match self.next_chunk(room)? {
                 Some(chunk) => self.chunk = chunk,
                 None => return Ok(false),
             }

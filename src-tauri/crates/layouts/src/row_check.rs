@@ -6,27 +6,13 @@ use crate::{
     cells::Cells,
     suggestion::suggestion,
 };
-use std::mem;
 
-/// What the cells of a row hold, and those of the row above it.
+/// What the cells of the row read last hold.
 #[derive(Default)]
-pub(crate) struct Known<'t> {
+pub(crate) struct Known {
     pub values: Vec<CellValue>,
     /// Which cells had nothing wrong.
     fine: Vec<bool>,
-    above: Cells<'t>,
-}
-
-impl<'t> Known<'t> {
-    /// Keeps a row that was checked as the one above the next, and gives back room for that.
-    pub(crate) fn keep(&mut self, row: Cells<'t>) -> Cells<'t> {
-        mem::replace(&mut self.above, row)
-    }
-
-    /// Whether a cell says the same as the one above it, which was fine: as most of a family's cells do.
-    fn is_as_above(&self, column: usize, cell: &str) -> bool {
-        self.fine.get(column) == Some(&true) && self.above.get(column) == Some(cell)
-    }
 }
 
 /// Checks a row's cells and rules, and leaves what the cells hold in `known`.
@@ -50,7 +36,7 @@ pub(crate) fn check_row(
         ));
         return false;
     }
-    if let Some(column) = row.lone_quote {
+    if let Some(column) = row.lone_quote() {
         let message = format!("{}列目に、囲みになっていない「\"」があります。", column + 1);
         report(Finding::of_whole_row(
             number,
@@ -79,8 +65,8 @@ pub(crate) fn check_row(
     known.values.resize(columns.len(), CellValue::Nothing);
     known.fine.resize(columns.len(), false);
     for (index, (column, cell)) in columns.iter().zip(row.iter()).enumerate() {
-        if known.is_as_above(index, cell) {
-            continue;
+        if row.is_as_above(index) && known.fine[index] {
+            continue; // as most of a family's cells
         }
         let mut is_fine = true;
         let mut report = |problem, replacement| {

@@ -15,6 +15,8 @@ pub(crate) struct Split<'b> {
 /// Where a cell lies.
 pub(crate) struct Place {
     range: Range<usize>,
+    /// Where it ends, quotes included.
+    pub end: usize,
     /// Quotes still stand within.
     is_odd: bool,
     /// A quote stands where none should, or isn't closed.
@@ -31,7 +33,7 @@ impl<'b> Split<'b> {
         }
     }
 
-    /// Where the next record begins.
+    /// How far it is: where the next record or cell begins.
     pub(crate) fn place(&self) -> usize {
         self.place
     }
@@ -43,26 +45,44 @@ impl<'b> Split<'b> {
 
     /// Names the cells of the next record; false at the end. Empty lines are no records.
     pub(crate) fn record(&mut self, mut cell: impl FnMut(Place)) -> bool {
-        while matches!(self.bytes.get(self.place), Some(b'\r' | b'\n')) {
-            self.place += 1;
-        }
-        if self.place == self.bytes.len() {
+        if self.begin_record().is_none() {
             return false;
         }
         loop {
             cell(self.cell());
-            let end = self.bytes.get(self.place);
-            self.place = self.bytes.len().min(self.place + 1);
-            if end != Some(&b',') {
-                let next = self.bytes.get(self.place);
-                self.is_ended_by_cr = end == Some(&b'\r') && next.is_some_and(|b| *b != b'\n');
+            if self.ends_record() {
                 return true;
             }
         }
     }
 
+    /// Goes to where the next record begins; None at the end.
+    pub(crate) fn begin_record(&mut self) -> Option<usize> {
+        while matches!(self.bytes.get(self.place), Some(b'\r' | b'\n')) {
+            self.place += 1;
+        }
+        (self.place < self.bytes.len()).then_some(self.place)
+    }
+
+    /// Passes cells that the caller knows.
+    pub(crate) fn go_to(&mut self, place: usize) {
+        self.place = place;
+    }
+
+    /// Passes what ends a cell, and tells whether it ends the record too.
+    pub(crate) fn ends_record(&mut self) -> bool {
+        let end = self.bytes.get(self.place);
+        self.place = self.bytes.len().min(self.place + 1);
+        if end == Some(&b',') {
+            return false;
+        }
+        let next = self.bytes.get(self.place);
+        self.is_ended_by_cr = end == Some(&b'\r') && next.is_some_and(|b| *b != b'\n');
+        true
+    }
+
     /// The next cell; leaves the place at what ends it.
-    fn cell(&mut self) -> Place {
+    pub(crate) fn cell(&mut self) -> Place {
         let start = self.place;
         if self.bytes.get(start) != Some(&b'"') {
             self.place = self.cell_end(start);
@@ -70,6 +90,7 @@ impl<'b> Split<'b> {
             let has_lone_quote = self.has_quotes && self.bytes[range.clone()].contains(&b'"');
             return Place {
                 range,
+                end: self.place,
                 is_odd: false,
                 has_lone_quote,
             };
@@ -84,6 +105,7 @@ impl<'b> Split<'b> {
         };
         Place {
             range,
+            end: self.place,
             is_odd: !is_plain,
             has_lone_quote: self.place != close + 1,
         }
