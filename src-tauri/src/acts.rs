@@ -84,6 +84,8 @@ acts! {
         = |shell| async { shell.terminal.add_anchor(path, fingerprint).await };
     remove_anchor(fingerprint: String) -> ProfileView
         = |shell| async { shell.terminal.remove_anchor(fingerprint).await };
+    set_proxy(proxy: NewProxy) -> ProfileView = |shell| async { shell.terminal.set_proxy(proxy).await };
+    set_calendar(rules: String) -> ProfileView = |shell| async { shell.terminal.set_calendar(rules).await };
     set_revocation(revocation: NewRevocation) -> RevocationView
         = |shell| async { shell.terminal.set_revocation(revocation).await };
     refresh_revocation() -> RevocationView = |shell| async { shell.terminal.refresh_revocation().await };

@@ -222,26 +222,49 @@ fn what_the_server_answers_breaks_each_for_itself() {
     );
 }
 
+/// What a proxy does with those who ask.
+#[derive(Clone, Copy, PartialEq)]
+enum Door {
+    Open,
+    Shut,
+    /// Open for `tanmatsu` with the password `himitsu`.
+    AsksWho,
+}
+
 /// A proxy that passes on to one server, or to none.
-fn proxy(passes: bool) -> u16 {
+fn proxy(door: Door) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     thread::spawn(move || {
         for client in listener.incoming().flatten() {
-            thread::spawn(move || carry(client, passes));
+            thread::spawn(move || carry(client, door));
         }
     });
     port
 }
 
-fn carry(mut client: TcpStream, passes: bool) {
+fn carry(mut client: TcpStream, door: Door) {
     let mut lines = BufReader::new(client.try_clone().unwrap()).lines();
     let first = lines.next().unwrap().unwrap();
     let to = first.split(' ').nth(1).unwrap().to_owned();
     assert!(first.starts_with("CONNECT localhost:"), "{first}");
-    lines.find(|line| line.as_ref().is_ok_and(String::is_empty));
-    if !passes {
-        let _gone = client.write_all(b"HTTP/1.1 403 Forbidden\r\n\r\n");
+    let head: Vec<String> = lines
+        .by_ref()
+        .map_while(Result::ok)
+        .take_while(|line| !line.is_empty())
+        .collect();
+    let is_known = || {
+        let login = "proxy-authorization: basic dgfubwf0c3u6agltaxrzdq=="; // tanmatsu:himitsu, in small letters
+        head.iter().any(|line| line.to_lowercase() == login)
+    };
+    let refusal = match door {
+        Door::Open => None,
+        Door::Shut => Some("403 Forbidden"),
+        Door::AsksWho => (!is_known()).then_some("407 Proxy Authentication Required"),
+    };
+    if let Some(refusal) = refusal {
+        let answer = format!("HTTP/1.1 {refusal}\r\nProxy-Authenticate: Basic realm=\"p\"\r\n\r\n");
+        let _gone = client.write_all(answer.as_bytes());
         return;
     }
     let mut server = TcpStream::connect(to).unwrap();
@@ -256,12 +279,66 @@ fn a_proxy_on_the_way_is_used_and_named_when_it_refuses() {
     let practice = Practice::new();
     let server = practice.serve("");
     let cli = Cli::set_up(&practice, &server.url());
-    for (name, passes) in [("toru", true), ("tomeru", false)] {
-        let more = format!("--ca pki/ca.pem --proxy localhost:{}", proxy(passes));
+    for (name, door) in [("toru", Door::Open), ("tomeru", Door::Shut)] {
+        let more = format!("--ca pki/ca.pem --proxy localhost:{}", proxy(door));
         profile(&cli, name, &server.url(), &more, "RENSHU01.p12");
     }
     cli.run(None, "connection test --profile toru")
         .expect_status(0);
     let ran = cli.run(None, "connection test --profile tomeru");
     assert_eq!(broken(&ran), ("tcp", "PROXY_REFUSED"));
+}
+
+#[test]
+fn a_proxy_that_asks_who_comes_is_told() {
+    let practice = Practice::new();
+    let server = practice.serve("");
+    let cli = Cli::set_up(&practice, &server.url());
+    let address = format!("localhost:{}", proxy(Door::AsksWho));
+    let test = |expected: i32| cli.run(None, "connection test").expect_status(expected);
+
+    cli.admin(&format!("profile proxy {address}"))
+        .expect_status(0);
+    assert_eq!(broken(&test(4)), ("tcp", "PROXY_LOGIN_NEEDED"));
+
+    for (word, status) in [("chigau", 4), ("himitsu", 0)] {
+        std::fs::write(practice.file("proxy.secret"), word).unwrap();
+        let login = "--proxy-user tanmatsu --proxy-password-file proxy.secret";
+        let ran = cli
+            .admin(&format!("profile proxy {address} {login}"))
+            .expect_status(0);
+        assert_eq!(ran.json[0]["proxy_user"], "tanmatsu");
+        test(status);
+    }
+    // Requests go through it too, not only the test's first hops.
+    let login = "server login --server-user clerk --server-password-file server-first.secret";
+    cli.clerk(&format!("{login} --new-password-file server.secret"))
+        .expect_status(0);
+    cli.admin("profile proxy").expect_status(0);
+    assert_eq!(test(0).json["proxy"], serde_json::Value::Null);
+}
+
+#[test]
+fn outside_the_calendars_hours_nothing_is_begun() {
+    let practice = Practice::new();
+    let server = practice.serve("");
+    let cli = Cli::ready(&practice, &server);
+    let hours = |rules: &[&str]| -> Ran {
+        let mut command = cli.command(Some(("kanri", "admin")), "profile hours");
+        command.args(rules).output().unwrap().into()
+    };
+    hours(&["月-金 8:00-21:00", "祝 休み"]).expect_code("INPUT_INVALID", 2);
+    let set = hours(&["月～日 ８：００－２１：００", "2020-01-01 8:00-9:00"]).expect_status(0);
+    let calendar = "月-日 8:00-21:00\n2020-01-01 8:00-9:00\n";
+    assert_eq!(set.json[0]["calendar"], calendar);
+
+    hours(&["2020-01-01 8:00-9:00"]).expect_status(0);
+    practice.sample("kanyusha.csv", 20, "");
+    let job = cli.release("kanyusha.csv", "");
+    let send = format!("send --job {job} --wait");
+    cli.clerk(&send).expect_code("SERVICE_CLOSED", 3);
+    let left = cli.clerk(&format!("jobs show {job}")).expect_status(0);
+    assert_eq!(left.text("state"), "queued");
+    hours(&[]).expect_status(0);
+    cli.clerk(&send).expect_status(0);
 }

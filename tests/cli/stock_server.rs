@@ -230,7 +230,16 @@ fn what_is_wrong_with_the_file_never_reaches_the_server() {
         &practice,
         "pkcs12 -export -inkey weak.key -in weak.pem -passout file:p12.secret -out WEAK.p12",
     );
+    openssl(
+        &practice,
+        "pkcs12 -in RENSHU01.p12 -passin file:p12.secret -nokeys -out own.pem",
+    );
+    openssl(
+        &practice,
+        "pkcs12 -export -nokeys -in own.pem -passout file:p12.secret -out NOKEY.p12",
+    );
     for (file, code) in [
+        ("NOKEY", "CERTIFICATE_WITHOUT_KEY"),
         ("EXPIRED", "CERTIFICATE_EXPIRED"),
         ("NOTYET", "CERTIFICATE_NOT_YET_VALID"),
         ("OTHER", "CERTIFICATE_OTHER_INSURER"),
@@ -239,5 +248,16 @@ fn what_is_wrong_with_the_file_never_reaches_the_server() {
         cli.admin(&format!("cert import {file}.p12 --pass-file p12.secret"))
             .expect_code(code, 4);
     }
+    let url = server.url();
+    let add = format!(
+        "profile add nashi --kind training --url {url} --insurer 06990014 --terminal RENSHU01 --ca pki/ca.pem"
+    );
+    cli.admin(&add).expect_status(0);
+    cli.run(None, "connection test --profile nashi")
+        .expect_code("NO_CERTIFICATE", 4);
+    cli.clerk(&format!("{LOGIN} --profile nashi"))
+        .expect_code("NO_CERTIFICATE", 4);
     assert_eq!(server.log(&practice), "");
 }
+
+const LOGIN: &str = "server login --server-user clerk --server-password-file server-first.secret";

@@ -179,6 +179,7 @@ fn types(config: &Config) -> String {
         InventoryLine,
         LifeLine,
         NewPapers,
+        NewProxy,
         NewRevocation,
         Registration,
         RegistrationStep,

@@ -70,6 +70,7 @@ function Connection({ server, canLogIn }: { server: FrameView["server"]; canLogI
 					{sign}{" "}
 				</span>
 				{server.words}
+				{server.hours && <span className="ml-3 whitespace-nowrap">{server.hours}</span>}
 			</span>
 			{canLogIn && !server.logged_in && (
 				<Link

@@ -61,8 +61,9 @@ const serverView = () => ({
 		world.server.reachable === null
 			? "まだつないでいません"
 			: world.server.reachable
-				? "つながっています（受付は 21:00 まで）"
+				? "つながっています"
 				: "つながりません",
+	hours: profile()?.calendar ? "受付は21:00まで" : null,
 });
 
 const startView = () => ({ stage: world.stage, key_store_available: world.keyStore, version: "0.1.0（見本）" });
@@ -158,6 +159,8 @@ const commands = {
 			insurer,
 			terminal,
 			proxy,
+			proxy_user: null,
+			calendar: null,
 			in_use: world.profiles.length === 0,
 			certificate: null,
 			anchors: [],
@@ -204,6 +207,12 @@ const commands = {
 	},
 	removeAnchor: ({ fingerprint: gone }) =>
 		changeProfile(world, (used) => ({ anchors: used.anchors.filter((each) => each.sha256 !== gone) })),
+	setProxy: ({ proxy: { address, user } }) =>
+		changeProfile(world, () => ({ proxy: address || null, proxy_user: address ? user : null })),
+	setCalendar: ({ rules }) => {
+		if (rules.includes("祝")) fail("INPUT_INVALID");
+		return changeProfile(world, () => ({ calendar: rules.trim() || null }));
+	},
 	setRevocation: ({ revocation }) => {
 		const made = revocationOf(revocation.source, revocation.stops_when_unavailable);
 		changeProfile(world, () => ({ revocation: made }));

@@ -7,6 +7,7 @@ const table: Partial<Record<Code, [number: string, retry: Retry, sentence: strin
 		"ファイルが見つかりません。",
 		"場所と名前を確かめて、もう一度選んでください。",
 	],
+	INPUT_INVALID: ["K109", "fix-and-retry", "「受付時間」の入力を確かめてください。", "1行目を直してください。"],
 	OUTPUT_EXISTS: [
 		"K111",
 		"fix-and-retry",

@@ -76,6 +76,26 @@ export function TextField(props: TextFieldProps) {
 	);
 }
 
+type LinesFieldProps = Bound & { id: string; label: string; hint?: ReactNode };
+
+/** Several lines of text. */
+export function LinesField({ id, label, hint, value, onChange, error }: LinesFieldProps) {
+	return (
+		<FieldShell id={id} label={label} hint={hint} error={error}>
+			<textarea
+				id={id}
+				rows={5}
+				className={inputShape}
+				value={value}
+				onChange={(event) => onChange(event.target.value)}
+				spellCheck={false}
+				aria-invalid={error ? true : undefined}
+				aria-describedby={describedBy({ id, label, hint, error })}
+			/>
+		</FieldShell>
+	);
+}
+
 type ChoiceProps = {
 	id: string;
 	label: ReactNode;

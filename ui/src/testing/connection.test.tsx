@@ -42,3 +42,32 @@ test("before the login the connection can be tried too", async () => {
 	await user.click(await link("ログインへもどる"));
 	await heading("ログインしてください");
 });
+
+test("when the server takes files is set in words, and shown above every screen", async () => {
+	const { user } = open("admin", "/certificates");
+	await user.click(await button("受付時間を決める…"));
+	const rules = await screen.findByLabelText("受付時間（1行に1つ）");
+	expect((rules as HTMLTextAreaElement).value).toBe("月-金 8:00-21:00\n土 8:00-12:00\n");
+	await user.clear(rules);
+	await user.type(rules, "祝 休み");
+	await user.click(await button("この受付時間にする"));
+	expect(await screen.findByText("K109")).toBeTruthy();
+	await user.clear(rules);
+	await user.type(rules, "月-土 8:00-21:00");
+	await user.click(await button("この受付時間にする"));
+	expect(await screen.findByText("月-土 8:00-21:00")).toBeTruthy();
+	expect(screen.getByText("受付は21:00まで")).toBeTruthy();
+});
+
+test("a proxy that asks who comes is told, and can be done without", async () => {
+	const { user } = open("admin", "/certificates");
+	await user.click(await button("プロキシを変える…"));
+	const dialog = await screen.findByRole("dialog");
+	await user.type(within(dialog).getByLabelText("プロキシ"), "proxy.example:3128");
+	await user.type(within(dialog).getByLabelText("プロキシの利用者ID"), "tanmatsu");
+	await user.type(within(dialog).getByLabelText("そのパスワード"), "himitsu");
+	const found = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+	expect(found.violations).toEqual([]);
+	await user.click(await button("このプロキシにする"));
+	expect(await screen.findByText("proxy.example:3128 利用者ID tanmatsu")).toBeTruthy();
+});

@@ -187,6 +187,22 @@ pub enum ProfileCommand {
     List,
     /// 接続先を切り替える
     Use { name: String },
+    /// 使っている接続先のプロキシを変える
+    Proxy {
+        /// プロキシ（名前:ポート）。省くと、プロキシを使わない
+        address: Option<String>,
+        /// プロキシの利用者ID
+        #[arg(long = "proxy-user", requires = "proxy_password_file")]
+        proxy_user: Option<String>,
+        /// そのパスワードのファイル
+        #[arg(long)]
+        proxy_password_file: Option<String>,
+    },
+    /// サーバーの受付時間を決める。「月-金 8:00-21:00」「2026-12-29 休み」
+    Hours {
+        /// 1つずつの決まり。省くと、いつでも受け付けるものとする
+        rules: Vec<String>,
+    },
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy)]

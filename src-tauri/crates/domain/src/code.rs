@@ -166,6 +166,7 @@ codes! {
     UploadRefused 327 Connection CallForHelp "サーバーがファイルを受け付けませんでした（{server_code}）。" "エラー番号を添えて連絡してください。";
     ResultNotReady 328 Refused Retry "結果はまだできていません。" "「処理完了」になるまでお待ちください。";
     WsdlUnexpected 329 Connection CallForHelp "サーバーのサービスの説明（WSDL）を読めません。" "しばらくしてからもう一度ためし、くり返すときはエラー番号を添えて連絡してください。";
+    ProxyLoginNeeded 330 Connection FixAndRetry "プロキシ「{host}」が、利用者IDとパスワードを求めています。入れてあれば、ちがっています。" "「証明書と接続」の「プロキシを変える」で入れなおしてください。IDとパスワードは、保険者のネットワークの担当者が知っています。";
 
     // 4xx: refused here
     NotLoggedIn 401 Refused FixAndRetry "ログインしていません。" "利用者IDとパスワードを入れてください。";

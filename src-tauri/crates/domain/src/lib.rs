@@ -20,6 +20,7 @@ mod personal_number;
 pub mod pia;
 mod profile_kind;
 mod role;
+mod service_calendar;
 
 pub use branch_number::{BranchNumberError, CardBranchNumber, ServerBranchNumber};
 pub use certificate::{ExpiryStage, Registration, RegistrationStep, Standing, Validity};
@@ -34,3 +35,4 @@ pub use mismatch::{Evidence, MismatchState, MismatchStep, NoDoubtReason, NoDoubt
 pub use personal_number::{PersonalNumber, PersonalNumberError};
 pub use profile_kind::ProfileKind;
 pub use role::Role;
+pub use service_calendar::{ServiceCalendar, ServiceCalendarError};

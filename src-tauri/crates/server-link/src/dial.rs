@@ -8,6 +8,7 @@ use tokio::{
     net::{TcpStream, lookup_host},
     time::timeout,
 };
+use zeroize::Zeroizing;
 
 const CONNECT: Duration = Duration::from_secs(10);
 const HEAD_MOST: usize = 8 << 10;
@@ -39,13 +40,16 @@ pub(crate) async fn line(
     let connected = timeout(CONNECT, TcpStream::connect(addresses)).await;
     let connected = connected.map_err(|_| unreachable().because("timed out"))?;
     let mut tcp = connected.map_err(|e| unreachable().because(e))?;
-    if proxy.is_some() {
-        let asked = timeout(CONNECT, ask_to_pass(&mut tcp, endpoint)).await;
+    if let Some(proxy) = proxy {
+        let asked = timeout(CONNECT, ask_to_pass(&mut tcp, endpoint, proxy)).await;
         asked
             .unwrap_or_else(|_| Err("no answer".to_owned()))
             .map_err(|cause| {
-                let refused = Fault::new(Code::ProxyRefused).with("host", host);
-                refused.because(cause)
+                let code = match cause.as_str() {
+                    WANTS_LOGIN => Code::ProxyLoginNeeded,
+                    _ => Code::ProxyRefused,
+                };
+                Fault::new(code).with("host", host).because(cause)
             })?;
     }
     Ok(tcp)
@@ -58,10 +62,21 @@ fn next<'a>(endpoint: &'a Endpoint, proxy: Option<&'a Proxy>) -> (&'a str, u16) 
     }
 }
 
+/// What a proxy answers that wants a user's name and password, or others.
+const WANTS_LOGIN: &str = "status 407";
+
 /// CONNECT; any 2xx opens the line.
-async fn ask_to_pass(tcp: &mut TcpStream, endpoint: &Endpoint) -> Result<(), String> {
+async fn ask_to_pass(
+    tcp: &mut TcpStream,
+    endpoint: &Endpoint,
+    proxy: &Proxy,
+) -> Result<(), String> {
     let to = endpoint.authority();
-    let request = format!("CONNECT {to} HTTP/1.1\r\nHost: {to}\r\n\r\n");
+    let login = proxy.authorization();
+    let login = login.map(|it| Zeroizing::new(format!("Proxy-Authorization: {}\r\n", *it)));
+    let login = login.unwrap_or_default();
+    let request = format!("CONNECT {to} HTTP/1.1\r\nHost: {to}\r\n{}\r\n", *login);
+    let request = Zeroizing::new(request);
     let write = tcp.write_all(request.as_bytes()).await;
     write.map_err(|e| e.to_string())?;
     let mut head = Vec::new();

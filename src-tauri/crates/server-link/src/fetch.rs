@@ -46,7 +46,8 @@ fn client(anchors: &[TrustAnchor], proxy: Option<&Proxy>) -> Outcome<Client> {
         .with_no_client_auth();
     let client = match proxy {
         Some(proxy) => {
-            let proxy = reqwest::Proxy::all(format!("http://{proxy}")).map_err(|e| internal(&e))?;
+            let proxy = proxy.of_requests(reqwest::Proxy::all);
+            let proxy = proxy.map_err(|e| internal(&e))?;
             Client::builder().proxy(proxy)
         }
         None => Client::builder().no_proxy(),

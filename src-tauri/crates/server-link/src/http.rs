@@ -51,7 +51,7 @@ impl HttpServer {
         // Without `proxy` reqwest would ask the environment.
         let client = match &connection.proxy {
             Some(proxy) => {
-                let proxy = reqwest::Proxy::https(format!("http://{proxy}")).map_err(internal)?;
+                let proxy = proxy.of_requests(reqwest::Proxy::https).map_err(internal)?;
                 Client::builder().proxy(proxy)
             }
             None => Client::builder().no_proxy(),

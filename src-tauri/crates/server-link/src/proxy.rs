@@ -1,17 +1,26 @@
 //! A proxy that an insurer's own network may put between the terminal and the closed network.
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use kakehashi_domain::{Code, Fault, Outcome};
 use reqwest::Url;
 use std::fmt;
+use zeroize::Zeroizing;
 
 const HINT: &str = "「名前:ポート」の形（例 proxy.example:8080）で入れてください。";
 const PORT: u16 = 8080;
 
 /// Host and port of an HTTP proxy that passes CONNECT on. It sees the server's name and sealed bytes, nothing else.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Proxy {
     host: String,
     port: u16,
+    login: Option<Login>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+struct Login {
+    user: String,
+    password: Zeroizing<String>,
 }
 
 impl Proxy {
@@ -33,9 +42,43 @@ impl Proxy {
             Some(host) if is_plain && is_bare && !host.is_empty() => Ok(Self {
                 host: host.trim_matches(['[', ']']).to_owned(),
                 port: explicit_port(bare).unwrap_or(PORT),
+                login: None,
             }),
             Some(_) | None => Err(invalid()),
         }
+    }
+
+    /// The same proxy, asked with a user's name and password (Basic, RFC 7617; other ways are not known).
+    #[must_use]
+    pub fn with_login(self, user: &str, password: &str) -> Self {
+        let login = Login {
+            user: user.to_owned(),
+            password: Zeroizing::new(password.to_owned()),
+        };
+        Self {
+            login: Some(login),
+            ..self
+        }
+    }
+
+    /// What stands behind `Proxy-Authorization:`.
+    pub(crate) fn authorization(&self) -> Option<Zeroizing<String>> {
+        let login = self.login.as_ref()?;
+        let pair = Zeroizing::new(format!("{}:{}", login.user, *login.password));
+        let coded = Zeroizing::new(STANDARD.encode(pair.as_bytes()));
+        Some(Zeroizing::new(format!("Basic {}", *coded)))
+    }
+
+    /// For requests of the kinds that `made` makes of an address.
+    pub(crate) fn of_requests(
+        &self,
+        made: fn(String) -> reqwest::Result<reqwest::Proxy>,
+    ) -> reqwest::Result<reqwest::Proxy> {
+        let proxy = made(format!("http://{self}"))?;
+        Ok(match &self.login {
+            Some(login) => proxy.basic_auth(&login.user, &login.password),
+            None => proxy,
+        })
     }
 
     /// The host, an IPv6 address without brackets.
@@ -56,6 +99,12 @@ impl fmt::Display for Proxy {
         } else {
             write!(f, "{}:{}", self.host, self.port)
         }
+    }
+}
+
+impl fmt::Debug for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Proxy({self})")
     }
 }
 

@@ -44,6 +44,8 @@ acts! {
     SwitchCertificate "switch-certificate" "使う証明書を切り替える";
     AddAnchor "add-anchor" "認証局を加える";
     RemoveAnchor "remove-anchor" "認証局を外す";
+    SetProxy "set-proxy" "プロキシを変える";
+    SetCalendar "set-calendar" "受付時間を決める";
     SetRevocation "set-revocation" "失効一覧の場所を決める";
     FetchRevocation "fetch-revocation" "失効一覧を取る";
     TestConnection "test-connection" "接続を確かめる";

@@ -33,7 +33,8 @@ pub(crate) fn japan_time(at: DateTime<Utc>) -> String {
     in_japan(at).format("%Y年%-m月%-d日 %H:%M").to_string()
 }
 
-fn in_japan(at: DateTime<Utc>) -> NaiveDateTime {
+/// Day and time in Japan.
+pub(crate) fn in_japan(at: DateTime<Utc>) -> NaiveDateTime {
     match FixedOffset::east_opt(9 * 3600) {
         Some(japan) => at.with_timezone(&japan).naive_local(),
         None => at.naive_utc(),

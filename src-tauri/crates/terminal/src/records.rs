@@ -4,8 +4,10 @@ use crate::view::{RevocationState, RevocationView};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use kakehashi_client_identity::{CertificateInfo, TrustAnchor};
 use kakehashi_domain::{
-    Code, Fault, JobState, Outcome, ProfileKind, Registration, RegistrationStep, Role, Standing,
+    Code, Fault, JobState, Outcome, ProfileKind, Registration, RegistrationStep, Role,
+    ServiceCalendar, Standing,
 };
+use kakehashi_server_link::Proxy;
 use kakehashi_store::SealedFile;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -51,10 +53,31 @@ pub(crate) struct ProfileRecord {
     /// `host:port` of the proxy on the way.
     #[serde(default)]
     pub proxy: Option<String>,
+    /// Who asks the proxy, where it wants to know.
+    #[serde(default)]
+    pub proxy_login: Option<ProxyLogin>,
+    /// When the server takes files; None where nobody said.
+    #[serde(default)]
+    pub calendar: Option<ServiceCalendar>,
     pub in_use: bool,
 }
 
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ProxyLogin {
+    pub user: String,
+    pub password: SecretText,
+}
+
 impl ProfileRecord {
+    /// The proxy on the way.
+    pub fn proxy(&self) -> Outcome<Option<Proxy>> {
+        let proxy = self.proxy.as_deref().map(Proxy::new).transpose()?;
+        Ok(proxy.map(|proxy| match &self.proxy_login {
+            Some(login) => proxy.with_login(&login.user, login.password.as_str()),
+            None => proxy,
+        }))
+    }
+
     /// The authorities that are trusted, the first one first.
     pub fn anchors(&self) -> Outcome<Vec<TrustAnchor>> {
         let all = std::iter::once(&self.anchor_pem).chain(&self.more_anchors);
@@ -66,6 +89,12 @@ impl ProfileRecord {
 #[derive(Clone, Serialize, Deserialize, zeroize::Zeroize, zeroize::ZeroizeOnDrop)]
 #[serde(transparent)]
 pub(crate) struct SecretText(String);
+
+impl std::fmt::Debug for SecretText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SecretText(…)")
+    }
+}
 
 impl SecretText {
     pub fn new(text: &str) -> Self {

@@ -8,6 +8,7 @@ import { TextField } from "../../parts/field";
 import { Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type ProfileKind, type ProfileView, platform, type SetupSheet } from "../../platform";
+import { ProxyLogin } from "../terminal/way-settings";
 import { KindCards } from "./kind-cards";
 import { StepButtons } from "./steps";
 import { Trust, useTrust } from "./trust";
@@ -19,6 +20,8 @@ type Values = {
 	terminal: string;
 	trustPath: string;
 	proxy: string;
+	proxyUser: string;
+	proxyPassword: string;
 };
 
 /** What is typed about the place to connect to, prefilled from the set-up sheet. */
@@ -31,6 +34,8 @@ export function usePlace(sheet: SetupSheet | null, known: ProfileView[]) {
 			terminal: sheet?.terminal ?? "",
 			trustPath: sheet?.trustPath ?? "",
 			proxy: "",
+			proxyUser: "",
+			proxyPassword: "",
 		},
 		{
 			kind: (value) => (value ? null : "接続先の種類を選んでください。"),
@@ -66,7 +71,12 @@ export function PlaceStep({ place, known, back, next }: Props) {
 function PlaceForm({ place, back, next }: Omit<Props, "known">) {
 	const { form, trust, name } = place;
 	// The profile that was registered last is the one that the following steps are about.
-	const use = useAct(platform.useProfile, next);
+	const setProxy = useAct(platform.setProxy, next);
+	const use = useAct(platform.useProfile, () => {
+		const { proxy, proxyUser, proxyPassword } = form.values;
+		if (!proxyUser.trim()) return next();
+		setProxy.mutate({ proxy: { address: proxy, user: proxyUser, password: proxyPassword } });
+	});
 	const add = useAct(platform.addProfile, (profile) => use.mutate({ name: profile.name }));
 	const send = ({ kind, url, insurer, terminal, trustPath, proxy }: Values) => {
 		if (!kind || !trust.whole()) return;
@@ -117,9 +127,14 @@ function PlaceForm({ place, back, next }: Omit<Props, "known">) {
 						inputMode="url"
 						{...form.field("proxy")}
 					/>
+					<ProxyLogin user={form.field("proxyUser")} password={form.field("proxyPassword")} />
 				</details>
-				<Failure of={add.error ?? use.error} />
-				<StepButtons back={back} next="接続先を登録して次へ" busy={add.isPending || use.isPending} />
+				<Failure of={add.error ?? use.error ?? setProxy.error} />
+				<StepButtons
+					back={back}
+					next="接続先を登録して次へ"
+					busy={add.isPending || use.isPending || setProxy.isPending}
+				/>
 			</form>
 		</Page>
 	);

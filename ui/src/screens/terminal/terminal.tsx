@@ -12,6 +12,7 @@ import { CertificateFacts } from "./certificate-facts";
 import { Inventory } from "./inventory";
 import { ServerLogin } from "./server-login";
 import { Trusted } from "./trusted";
+import { WaySettings } from "./way-settings";
 
 export function TerminalScreen({ frame }: { frame: FrameView }) {
 	const profiles = useProfiles();
@@ -70,8 +71,9 @@ function Connection({ profile, frame }: { profile: ProfileView; frame: FrameView
 					["URL", profile.url],
 					["保険者番号", profile.insurer],
 					["端末の名前", profile.terminal],
-					["プロキシ", profile.proxy],
-					["いま", frame.server.words],
+					["プロキシ", profile.proxy && [profile.proxy, profile.proxy_user].filter(Boolean).join("　利用者ID ")],
+					["受付時間", profile.calendar && <Lines key="calendar" of={profile.calendar} />],
+					["いま", [frame.server.words, frame.server.hours].filter(Boolean).join("。")],
 				]}
 			/>
 			<div>
@@ -89,9 +91,12 @@ function Connection({ profile, frame }: { profile: ProfileView; frame: FrameView
 					<ServerLogin mustChange={false} />
 				</details>
 			)}
+			<WaySettings profile={profile} />
 		</Card>
 	);
 }
+
+const Lines = ({ of }: { of: string }) => <span className="whitespace-pre-line">{of.trim()}</span>;
 
 function Certificate({ profile }: { profile: ProfileView }) {
 	const certificate = useCertificateForm(null);

@@ -11,7 +11,7 @@ use crate::{
 use kakehashi_domain::Role;
 use kakehashi_terminal::{
     Answer,
-    view::{NewProfile, NewUser, ProfileView, UserView},
+    view::{NewProfile, NewProxy, NewUser, ProfileView, UserView},
 };
 
 pub async fn init(
@@ -100,6 +100,24 @@ pub async fn profile(
     let profiles = match command {
         ProfileCommand::List => terminal.profiles().await?,
         ProfileCommand::Use { name } => vec![terminal.use_profile(name).await?],
+        ProfileCommand::Proxy {
+            address,
+            proxy_user: user,
+            proxy_password_file,
+        } => {
+            choose_profile(&terminal, global).await?;
+            let password = proxy_password_file.as_deref().map(secret).transpose()?;
+            let proxy = NewProxy {
+                address: address.unwrap_or_default(),
+                user,
+                password: password.map(|it| it.to_string()),
+            };
+            vec![terminal.set_proxy(proxy).await?]
+        }
+        ProfileCommand::Hours { rules } => {
+            choose_profile(&terminal, global).await?;
+            vec![terminal.set_calendar(rules.join("\n")).await?]
+        }
         ProfileCommand::Add {
             name,
             kind,

@@ -9,7 +9,7 @@ use crate::{
     world::Link,
 };
 use kakehashi_domain::{Code, Fault, Outcome, Role, Standing};
-use kakehashi_server_link::{Connection, Endpoint, Proxy, ServerSession};
+use kakehashi_server_link::{Connection, Endpoint, ServerSession};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -109,12 +109,11 @@ impl Controller {
 
     /// Where to, whom to trust there and as whom, by a profile.
     pub(crate) fn connection_of(&mut self, profile: &ProfileRecord) -> Outcome<Connection> {
-        let proxy = profile.proxy.as_deref().map(Proxy::new).transpose()?;
         Ok(Connection {
             endpoint: Endpoint::new(&profile.url)?,
             anchors: profile.anchors()?,
             identity: self.identity(&profile.name)?.map(Arc::new),
-            proxy,
+            proxy: profile.proxy()?,
         })
     }
 
@@ -146,8 +145,9 @@ impl Controller {
     }
 
     pub(crate) fn server_view(&mut self) -> Outcome<ServerView> {
-        let (mut logged_in, mut user) = (false, None);
+        let (mut logged_in, mut user, mut hours) = (false, None, None);
         if let Ok(profile) = self.profile() {
+            hours = self.hours_today(&profile);
             logged_in = self.server_session(&profile.name)?.is_some();
             let account: Option<ServerAccountRecord> =
                 self.store()?.get(shelf::SERVER_ACCOUNT, &profile.name)?;
@@ -165,6 +165,7 @@ impl Controller {
             logged_in,
             user,
             words: words.to_owned(),
+            hours,
         })
     }
 }

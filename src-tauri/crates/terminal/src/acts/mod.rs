@@ -29,6 +29,7 @@ mod release;
 mod result_rows;
 mod results;
 mod revocation;
+mod service;
 mod start;
 mod taking_in;
 mod tasks;

@@ -164,6 +164,8 @@ impl Controller {
             anchor_pem: anchor.to_pem(),
             more_anchors: Vec::new(),
             proxy: proxy.map(|proxy| proxy.to_string()),
+            proxy_login: None,
+            calendar: None,
             in_use: profiles.is_empty(),
         };
         if profile.kind == ProfileKind::Production {
@@ -192,7 +194,11 @@ impl Controller {
         self.profile_view(chosen)
     }
 
-    fn keep_profile(&mut self, trail: &Trail, profile: ProfileRecord) -> Outcome<ProfileView> {
+    pub(crate) fn keep_profile(
+        &mut self,
+        trail: &Trail,
+        profile: ProfileRecord,
+    ) -> Outcome<ProfileView> {
         self.commit(trail, |store| {
             store.put(shelf::PROFILE, &profile.name, &profile)
         })?;
@@ -213,7 +219,9 @@ impl Controller {
             url: profile.url,
             insurer: profile.insurer,
             terminal: profile.terminal,
+            proxy_user: profile.proxy_login.map(|login| login.user),
             proxy: profile.proxy,
+            calendar: profile.calendar.map(|calendar| calendar.to_string()),
             in_use: profile.in_use,
         })
     }

@@ -89,8 +89,7 @@ impl Controller {
         let record: Option<RevocationRecord> =
             self.store()?.get(shelf::REVOCATION, &profile.name)?;
         let record = record.ok_or(Code::RevocationListUnavailable)?;
-        let proxy = profile.proxy.as_deref().map(Proxy::new).transpose()?;
-        Ok((record.source, profile.anchors()?, proxy))
+        Ok((record.source, profile.anchors()?, profile.proxy()?))
     }
 
     /// Keeps what came, or notes that nothing did; and lets the certificates know.

@@ -65,6 +65,9 @@ impl Controller {
         let Some(step) = self.step_of(job.state, &job.body)? else {
             return Ok(Next::Nothing);
         };
+        if matches!(step, Step::Create) {
+            self.check_hours(&job.body.profile)?;
+        }
         let link = self.link_of(&job.body.profile)?;
         let Some(session) = self.server_session(&job.body.profile)? else {
             let account = self

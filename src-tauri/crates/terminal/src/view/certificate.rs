@@ -73,6 +73,17 @@ pub struct NewProfile {
     pub proxy: Option<String>,
 }
 
+/// The proxy on the way to the server.
+#[derive(Deserialize, TS)]
+pub struct NewProxy {
+    /// `host:port`; empty for none.
+    pub address: String,
+    /// Who asks it, where it wants to know.
+    pub user: Option<String>,
+    /// With which password.
+    pub password: Option<String>,
+}
+
 /// Where files go.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ProfileView {
@@ -88,6 +99,10 @@ pub struct ProfileView {
     pub terminal: String,
     /// The proxy on the way, if there is one.
     pub proxy: Option<String>,
+    /// Whom the proxy knows the terminal as, where it wants to know.
+    pub proxy_user: Option<String>,
+    /// When the server takes files, a rule a line; None where nobody said.
+    pub calendar: Option<String>,
     /// Whether this is the one in use.
     pub in_use: bool,
     /// Its certificate, once imported.

@@ -56,6 +56,8 @@ pub struct ServerView {
     pub user: Option<String>,
     /// One short sentence, e.g. `つながっています`.
     pub words: String,
+    /// What the calendar says of now, e.g. `受付は21:00まで`; None without one.
+    pub hours: Option<String>,
 }
 
 /// How much waits for this person.

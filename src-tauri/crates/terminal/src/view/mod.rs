@@ -22,7 +22,9 @@ pub use case::{
     CaseAnswered, CaseChoice, CaseDocument, CaseElement, CaseForm, CaseLine, CaseList, CasePrompt,
     CaseRule, CaseView,
 };
-pub use certificate::{AnchorView, CertificateView, KeyView, NewProfile, ProfileView, TrustView};
+pub use certificate::{
+    AnchorView, CertificateView, KeyView, NewProfile, NewProxy, ProfileView, TrustView,
+};
 pub use comparison::{ComparisonView, PairGround, PairItem, PairPiece, PairView};
 pub use connection::{ConnectionView, LayerName, LayerView, Light, LineView, ServiceView};
 pub use definition::{

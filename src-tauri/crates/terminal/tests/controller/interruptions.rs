@@ -1,6 +1,7 @@
 //! What happens to a released job when the way is not free.
 
 use crate::{script::busy, world::Place};
+use chrono::TimeDelta;
 use kakehashi_domain::{Code, Fault, JobState};
 use kakehashi_terminal::view::JobAct;
 use tokio::time::{Duration, Instant};
@@ -167,4 +168,27 @@ async fn words_of_the_server_that_nobody_knows_are_kept_as_they_came() {
         .filter_map(|line| line.server_status.as_deref())
         .collect();
     assert!(words.contains(&"審査中（第2）"), "{words:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn outside_the_hours_a_job_waits_and_goes_by_itself_when_they_begin() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let (today, tomorrow) = (place.day(0), place.day(1));
+    let rules = format!("{today} 8:00-11:00\n{tomorrow} 8:00-21:00"); // it is noon
+    place.terminal.set_calendar(rules).await.unwrap();
+    let hours = || async { place.terminal.frame().await.unwrap().server.hours.unwrap() };
+    assert!(hours().await.ends_with("8:00から）"), "{}", hours().await);
+
+    let id = place.released().await;
+    let waiting = place.until(id, |job| job.problem.is_some()).await;
+    assert_eq!(waiting.problem.unwrap().code, Code::ServiceClosed);
+    assert_eq!(waiting.state, JobState::Queued);
+    assert_eq!(place.script.calls("create_upload"), 0);
+
+    place.clock.advance(TimeDelta::hours(20));
+    place
+        .until(id, |job| job.state == JobState::ResultReceived)
+        .await;
+    assert_eq!(hours().await, "受付は21:00まで");
 }

@@ -1,0 +1,101 @@
+import { useState } from "react";
+import { useForm } from "../../lib/form";
+import { useAct } from "../../lib/queries";
+import { Button } from "../../parts/button";
+import { Dialog } from "../../parts/dialog";
+import { LinesField, TextField } from "../../parts/field";
+import { Failure } from "../../parts/problem";
+import { type ProfileView, platform } from "../../platform";
+
+/** What an administrator changes of the way to the server once it works: when it is open, and the proxy before it. */
+export function WaySettings({ profile }: { profile: ProfileView }) {
+	const [changing, setChanging] = useState<"hours" | "proxy" | null>(null);
+	const close = () => setChanging(null);
+	return (
+		<>
+			<div className="flex flex-wrap gap-3">
+				<Button onClick={() => setChanging("hours")}>受付時間を決める…</Button>
+				<Button onClick={() => setChanging("proxy")}>プロキシを変える…</Button>
+			</div>
+			{changing === "hours" && <Hours profile={profile} onClose={close} />}
+			{changing === "proxy" && <ProxySettings profile={profile} onClose={close} />}
+		</>
+	);
+}
+
+type Props = { profile: ProfileView; onClose: () => void };
+
+function Hours({ profile, onClose }: Props) {
+	const form = useForm({ rules: profile.calendar ?? "" }, {});
+	const set = useAct(platform.setCalendar, onClose);
+	return (
+		<Dialog title="サーバーの受付時間" onClose={onClose}>
+			<form noValidate className="flex flex-col gap-4" onSubmit={form.submit(({ rules }) => set.mutate({ rules }))}>
+				<p>
+					決めておくと、時間外には送りはじめず、次の受付を待って自動で送ります。空にすると、いつでも受け付けるものとします。
+				</p>
+				<LinesField
+					id="calendar-rules"
+					label="受付時間（1行に1つ）"
+					hint={
+						<>
+							例「月-金 8:00-21:00」「土 8:00-12:00」「2026-12-29-2027-01-03
+							休み」。書かない曜日は休みです。下の行ほど先に見ます。
+						</>
+					}
+					{...form.field("rules")}
+				/>
+				<Failure of={set.error} />
+				<div className="flex flex-wrap gap-3">
+					<Button onClick={onClose}>やめる</Button>
+					<Button type="submit" look="filled" busy={set.isPending}>
+						この受付時間にする
+					</Button>
+				</div>
+			</form>
+		</Dialog>
+	);
+}
+
+function ProxySettings({ profile, onClose }: Props) {
+	const form = useForm({ address: profile.proxy ?? "", user: profile.proxy_user ?? "", password: "" }, {});
+	const set = useAct(platform.setProxy, onClose);
+	return (
+		<Dialog title="プロキシ" onClose={onClose}>
+			<form
+				noValidate
+				className="flex flex-col gap-4"
+				onSubmit={form.submit(({ address, user, password }) =>
+					set.mutate({ proxy: { address, user: user || null, password: password || null } }),
+				)}
+			>
+				<p>保険者のネットワークの担当者に聞いたとおりに入れます。空にすると、プロキシを使わずにつなぎます。</p>
+				<TextField
+					id="proxy-address"
+					label="プロキシ"
+					hint="例 proxy.example:8080"
+					inputMode="url"
+					{...form.field("address")}
+				/>
+				<ProxyLogin user={form.field("user")} password={form.field("password")} />
+				<Failure of={set.error} />
+				<div className="flex flex-wrap gap-3">
+					<Button onClick={onClose}>やめる</Button>
+					<Button type="submit" look="filled" busy={set.isPending}>
+						このプロキシにする
+					</Button>
+				</div>
+			</form>
+		</Dialog>
+	);
+}
+
+type Field = ReturnType<ReturnType<typeof useForm<Record<string, string>>>["field"]>;
+
+/** Who asks a proxy that wants to know. */
+export const ProxyLogin = ({ user, password }: { user: Field; password: Field }) => (
+	<div className="grid items-end gap-3 sm:grid-cols-2">
+		<TextField id="proxy-user" label="プロキシの利用者ID" hint="求められるときだけ入れます。" {...user} />
+		<TextField id="proxy-password" label="そのパスワード" type="password" {...password} />
+	</div>
+);
