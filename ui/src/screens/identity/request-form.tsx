@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { createPortal, flushSync } from "react-dom";
+import { flushSync } from "react-dom";
 import { useForm, wanted } from "../../lib/form";
 import { dateText } from "../../lib/format";
 import { useCaseAct } from "../../lib/record-queries";
@@ -7,6 +7,7 @@ import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
 import { Failure } from "../../parts/problem";
+import { Sheet } from "../../parts/sheet";
 import { type CaseView, platform } from "../../platform";
 import { NameIt } from "./name-it";
 
@@ -72,13 +73,13 @@ function Printing({ of, busy, onPrinted }: { of: CaseView; busy: boolean; onPrin
 					依頼書を印刷する
 				</Button>
 			</div>
-			{letter && createPortal(<Sheet of={of} letter={letter} />, document.body)}
+			{letter && <LetterSheet of={of} letter={letter} />}
 		</form>
 	);
 }
 
-const Sheet = ({ of, letter }: { of: CaseView; letter: Letter }) => (
-	<section aria-label="依頼書" className="alone hidden print:block">
+const LetterSheet = ({ of, letter }: { of: CaseView; letter: Letter }) => (
+	<Sheet name="依頼書">
 		<p>{letter.postal && `〒${letter.postal}`}</p>
 		<p>{letter.address}</p>
 		<p className="mb-8 text-std-18B-160">{letter.name}　様</p>
@@ -91,5 +92,5 @@ const Sheet = ({ of, letter }: { of: CaseView; letter: Letter }) => (
 		</p>
 		<div className="h-80 border-2 border-dashed border-black p-3">写しを貼るところ</div>
 		<p className="mt-6">氏名（自署）　　　　　　　　　　　　　　　　　　　　　年　　月　　日</p>
-	</section>
+	</Sheet>
 );

@@ -2,6 +2,7 @@ import { dateText, stampText } from "../../lib/format";
 import { useCertificates, useProfiles, useUsers } from "../../lib/queries";
 import { kindTitle, roleTitle } from "../../lib/words";
 import { Facts } from "../../parts/card";
+import { Sheet } from "../../parts/sheet";
 
 /** 設定の控え for the file: what this terminal is, and where its papers are. Nothing secret stands on it. */
 export function SetupRecord() {
@@ -10,7 +11,7 @@ export function SetupRecord() {
 	const line = useCertificates().data?.find((each) => each.in_use);
 	const certificate = profile?.certificate;
 	return (
-		<section aria-label="設定の控え" className="hidden print:block">
+		<Sheet name="設定の控え">
 			<h2 className="text-std-18B-160">統合専用端末　設定の控え</h2>
 			<p className="border-b border-black pb-2">印刷：{stampText(new Date())}</p>
 			<Facts
@@ -18,6 +19,7 @@ export function SetupRecord() {
 					["接続先", profile && `${profile.name}（${kindTitle[profile.kind]}）`],
 					["URL", profile?.url],
 					["プロキシ", profile?.proxy],
+					["受付時間", profile?.calendar?.trim().replaceAll("\n", "、")],
 					["保険者番号", profile?.insurer],
 					["端末の名前", profile?.terminal],
 					["認証局", profile?.anchors.map((anchor) => anchor.subject).join("、")],
@@ -37,6 +39,6 @@ export function SetupRecord() {
 				]}
 			/>
 			<p className="mt-6">設定した人　　　　　　　　　　　　　　　　確認した人</p>
-		</section>
+		</Sheet>
 	);
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { count, stampText } from "../../lib/format";
 import { kindTitle } from "../../lib/words";
 import { Facts } from "../../parts/card";
+import { Sheet } from "../../parts/sheet";
 import type { ConnectionView, FrameView, LayerView } from "../../platform";
 import { lineWords } from "./connection-test";
 import { layers, layerTitle } from "./layers";
@@ -13,7 +14,7 @@ export function ConnectionSheet({ found }: { found: ConnectionView }) {
 	// Before the login there is nobody to name.
 	const person = useQueryClient().getQueryData<FrameView>(["frame"])?.person;
 	return (
-		<section aria-label="接続試験の結果" className="hidden print:block">
+		<Sheet name="接続試験の結果">
 			<h2 className="text-std-18B-160">接続試験の結果</h2>
 			<p className="border-b border-black pb-2">
 				{found.problem ? "つながりませんでした" : "つながりました"}　{stampText(found.tried_at)}
@@ -37,7 +38,7 @@ export function ConnectionSheet({ found }: { found: ConnectionView }) {
 					<tr className="border-b border-black text-left">
 						<th>確かめたところ</th>
 						<th>結果</th>
-						<th>ミリ秒</th>
+						<th className="pr-4 whitespace-nowrap">ミリ秒</th>
 						<th>くわしく</th>
 					</tr>
 				</thead>
@@ -48,15 +49,15 @@ export function ConnectionSheet({ found }: { found: ConnectionView }) {
 				</tbody>
 			</table>
 			<p className="mt-6">確認した人　　　　　　　　　　　　　　　　確認した日　　　　年　　月　　日</p>
-		</section>
+		</Sheet>
 	);
 }
 
 function Line({ title, layer }: { title: string; layer: LayerView | undefined }) {
 	return (
 		<tr className="border-b border-solid-gray-400 align-top">
-			<td className="pr-2">{title}</td>
-			<td className="pr-2">{layer ? words[layer.light] : "－"}</td>
+			<td className="pr-4 whitespace-nowrap">{title}</td>
+			<td className="pr-4 whitespace-nowrap">{layer ? words[layer.light] : "－"}</td>
 			<td className="pr-2">{layer && count(layer.ms)}</td>
 			<td className="break-all">
 				{layer?.sentence}

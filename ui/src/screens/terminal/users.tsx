@@ -5,6 +5,7 @@ import { Broken } from "../../parts/broken";
 import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
+import { Sheet } from "../../parts/sheet";
 import type { PersonView, UserView } from "../../platform";
 import { lackingRoles } from "./lacking";
 import { UserForm, useUserForm } from "./user-form";
@@ -47,7 +48,7 @@ export function UsersScreen({ person }: { person: PersonView }) {
 /** アカウント一覧 for paper: every account, whatever is scrolled into view. */
 function AccountSheet({ users, person }: { users: UserView[]; person: PersonView }) {
 	return (
-		<section aria-label="アカウント一覧" className="hidden print:block">
+		<Sheet name="アカウント一覧">
 			<p className="border-b border-black pb-2">
 				アカウント一覧　印刷：{person.name}（{person.id}）　{momentText(new Date())}
 			</p>
@@ -71,6 +72,6 @@ function AccountSheet({ users, person }: { users: UserView[]; person: PersonView
 					))}
 				</tbody>
 			</table>
-		</section>
+		</Sheet>
 	);
 }
