@@ -54,6 +54,8 @@ acts! {
         = |shell| async { shell.terminal.set_up(admin_id, admin_name, password, key_pass_phrase).await };
     unlock(pass_phrase: String) -> StartView = |shell| async { shell.terminal.unlock(pass_phrase).await };
     log_in(user: String, password: String) -> PersonView = |shell| async { shell.terminal.log_in(user, password).await };
+    come_back(password: String) -> PersonView = |shell| async { shell.terminal.come_back(password).await };
+    still_here() -> () = |shell| async { shell.terminal.still_here().await };
     log_out() -> () = |shell| async { shell.terminal.log_out().await };
     change_password(current: String, new_password: String) -> PersonView
         = |shell| async { shell.terminal.change_password(current, new_password).await };
@@ -92,6 +94,9 @@ acts! {
     test_connection() -> ConnectionView = |shell| async { shell.terminal.test_connection().await };
     server_log_in(user: String, password: String, new_password: Option<String>) -> ServerView
         = |shell| async { shell.terminal.server_log_in(user, password, new_password).await };
+    settings() -> Vec<SettingView> = |shell| async { shell.terminal.settings().await };
+    change_setting(key: String, value: u32) -> Vec<SettingView>
+        = |shell| async { shell.terminal.change_setting(key, value).await };
     kinds() -> Vec<KindView> = |shell| async { shell.terminal.kinds().await };
     definitions() -> Vec<DefinitionView> = |shell| async { shell.terminal.definitions().await };
     definition(kind: String, version: String) -> DefinitionText

@@ -1,8 +1,13 @@
-//! What touches the desktop itself: choosing files. Behind a trait, so that the acts can be tried without a window.
+//! What touches the desktop itself: choosing files, notifications. Behind a trait, so that the acts can be tried without a window.
 
 use std::path::PathBuf;
 use tauri_plugin_dialog::DialogExt;
 use tokio::sync::oneshot;
+
+const NAME: &str = "Kakehashi 統合専用端末";
+/// Under this name the installer makes us known to Windows; without it Windows shows no notification.
+#[cfg(windows)]
+const APP_ID: &str = "jp.kakehashi.terminal";
 
 /// The person's desk.
 #[async_trait::async_trait]
@@ -11,6 +16,8 @@ pub trait Desk: Send + Sync {
     async fn choose_file(&self, title: &str, extensions: &[String]) -> Option<PathBuf>;
     /// Lets the person choose where to save.
     async fn choose_save_file(&self, title: &str, name: &str) -> Option<PathBuf>;
+    /// Says something by the operating system, for whoever sits there.
+    async fn notify(&self, title: &str, body: &str);
     /// Where files are proposed to go.
     fn suggested_folder(&self) -> PathBuf;
 }
@@ -43,6 +50,18 @@ impl Desk for TauriDesk {
         let dialog = self.0.dialog().file().set_title(title).set_file_name(name);
         dialog.save_file(move |path| drop(reply.send(path)));
         answer.await.ok().flatten()?.into_path().ok()
+    }
+
+    async fn notify(&self, title: &str, body: &str) {
+        let mut notice = notify_rust::Notification::new();
+        notice.appname(NAME).summary(title).body(body);
+        #[cfg(windows)]
+        notice.app_id(APP_ID);
+        // It may wait for an answer of the system.
+        let shown = tokio::task::spawn_blocking(move || notice.show().map(drop));
+        if let Ok(Err(cause)) = shown.await {
+            tracing::warn!(%cause, "the system took no notification");
+        }
     }
 
     fn suggested_folder(&self) -> PathBuf {

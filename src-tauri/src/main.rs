@@ -7,13 +7,16 @@ mod installation;
 mod options;
 mod shell;
 mod startup;
+mod summon;
+mod tray;
+mod watch;
 
 use kakehashi_domain::{Code, Fault};
 use kakehashi_terminal::Terminal;
 use options::Options;
 use shell::Shell;
 use std::{process::ExitCode, sync::Arc};
-use tauri::{Emitter, Manager, WebviewUrl, WebviewWindowBuilder};
+use tauri::{Manager, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 /// To WebView2: no talk with anybody but us, nothing kept of what is typed, no crash reports. The first list is Tauri's own.
 const QUIET: &str = "--disable-features=msWebOOUI,msPdfOOUI,msSmartScreenProtection,\
@@ -32,11 +35,15 @@ fn main() -> ExitCode {
     if options.self_check {
         return startup::check(&options);
     }
+    let data_dir = options.data_dir.clone();
     let shown = startup::open(&options).and_then(|terminal| {
         show(options, terminal).map_err(|e| Fault::new(Code::Internal).because(e))
     });
     match shown {
         Ok(()) => ExitCode::SUCCESS,
+        Err(fault) if fault.code == Code::AlreadyRunning && summon::summon(&data_dir) => {
+            ExitCode::SUCCESS
+        }
         Err(fault) => {
             tracing::error!(number = fault.code.number(), cause = ?fault.cause, "no window");
             startup::tell(&fault);
@@ -45,7 +52,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Shows the window until it is closed.
+/// Shows the window until the program ends.
 fn show(options: Options, terminal: Terminal) -> tauri::Result<()> {
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
@@ -57,7 +64,6 @@ fn show(options: Options, terminal: Terminal) -> tauri::Result<()> {
                 desk,
                 setup_sheet: options.setup_sheet,
             }));
-            tell_of_changes(app.handle());
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Kakehashi 統合専用端末")
                 .inner_size(1280.0, 800.0)
@@ -67,27 +73,15 @@ fn show(options: Options, terminal: Terminal) -> tauri::Result<()> {
                 .additional_browser_args(QUIET)
                 .general_autofill_enabled(false)
                 .build()?;
+            tray::place(app.handle())?;
+            watch::begin(app.handle(), &options.data_dir);
             Ok(())
         })
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                api.prevent_close();
+                tray::close(window);
+            }
+        })
         .run(tauri::generate_context!())
-}
-
-/// Passes every change on to the window, and goes on with what was under way.
-fn tell_of_changes(app: &tauri::AppHandle) {
-    let app = app.clone();
-    let shell = app.state::<Arc<Shell>>().inner().clone();
-    tauri::async_runtime::spawn(async move {
-        let terminal = &shell.terminal;
-        let mut changes = terminal.changes();
-        terminal.carry_all_on().await;
-        use tokio::sync::broadcast::error::RecvError;
-        loop {
-            let job = match changes.recv().await {
-                Ok(change) => change.job,
-                Err(RecvError::Lagged(_)) => None,
-                Err(RecvError::Closed) => return,
-            };
-            let _window_gone = app.emit("changed", serde_json::json!({ "job": job }));
-        }
-    });
 }

@@ -2,7 +2,7 @@
 
 use crate::{installation, options::Options};
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_terminal::{SelfCheckLine, SystemClock, Terminal, World, self_check};
+use kakehashi_terminal::{SelfCheckLine, SystemClock, SystemPolicies, Terminal, World, self_check};
 use std::{
     fs,
     io::{self, Write},
@@ -66,7 +66,7 @@ pub fn check(options: &Options) -> ExitCode {
         SelfCheckLine::new("プログラム", installation::check()),
         SelfCheckLine::new("画面の部品", look_at_web_view()),
     ];
-    lines.extend(self_check(&options.data_dir, &SystemClock));
+    lines.extend(self_check(&options.data_dir, &SystemClock, &SystemPolicies));
     let mut report = String::new();
     for line in &lines {
         report += &format!("{}\r\n", line.text());

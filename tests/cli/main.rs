@@ -21,6 +21,7 @@ mod mismatches;
 mod numbers;
 mod people_checked;
 mod sample_findings;
+mod settings;
 mod stock_server;
 mod this_pc;
 mod wrong_certificates;

@@ -9,7 +9,7 @@ fn the_check_tells_a_terminal_that_is_well_from_one_that_is_not() {
     let cli = Cli::set_up(&practice, "https://localhost:9");
     let well = cli.run(None, "self-check").expect_status(0);
     let lines = well.json.as_array().unwrap();
-    assert_eq!(lines.len(), 5, "{}", well.json);
+    assert_eq!(lines.len(), 6, "{}", well.json);
     let data = lines[0]["note"].as_str().unwrap();
     assert!(data.contains("パスフレーズで守られています"), "{data}");
     fs::remove_file(practice.file("terminal/key.json")).unwrap();

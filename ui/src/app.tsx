@@ -1,10 +1,12 @@
 import { Frame } from "./frame/frame";
 import { useChanges, useFrame, useStart } from "./lib/queries";
 import { usePath } from "./lib/router";
+import { useStillHere } from "./lib/still-here";
 import { Failure } from "./parts/problem";
 import { Screen } from "./screen";
 import { ChangePassword } from "./screens/door/change-password";
 import { Door } from "./screens/door/door";
+import { Locked } from "./screens/door/locked";
 import { LogIn } from "./screens/door/log-in";
 import { Unlock } from "./screens/door/unlock";
 import { Setup } from "./screens/setup/setup";
@@ -15,6 +17,7 @@ export function App() {
 	useChanges();
 	const start = useStart();
 	const path = usePath();
+	useStillHere(start.data?.stage === "ready");
 	if (start.error) return <Stopped error={start.error} />;
 	if (!start.data) return null;
 
@@ -22,6 +25,7 @@ export function App() {
 	// The wizard goes on after its first step has logged the administrator in.
 	if (stage === "set-up" || (stage === "ready" && path === "/setup")) return <Setup start={start.data} />;
 	if (stage === "unlock") return <Unlock version={start.data.version} />;
+	if (stage === "locked") return <Locked who={start.data.left ?? ""} version={start.data.version} />;
 	if (stage === "log-in" && path === "/connection") return <ConnectionDoor />;
 	if (stage === "log-in") return <LogIn version={start.data.version} />;
 	return <Inside path={path} />;

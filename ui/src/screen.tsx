@@ -28,6 +28,7 @@ import { RecordsScreen } from "./screens/records/records";
 import { ResultScreen } from "./screens/results/result";
 import { ResultsScreen } from "./screens/results/results";
 import { SendScreen } from "./screens/send/send";
+import { SettingsScreen } from "./screens/settings/settings";
 import { CertificateScreen } from "./screens/terminal/certificate";
 import { ConnectionScreen } from "./screens/terminal/connection";
 import { ServerScreen } from "./screens/terminal/server";
@@ -67,6 +68,7 @@ const routes: Route[] = [
 		"/definitions/:kind/:version",
 		(frame, { kind = "", version = "" }) => <DefinitionScreen kind={kind} version={version} person={frame.person} />,
 	],
+	["/settings", (frame) => <SettingsScreen person={frame.person} />],
 	["/password", () => <ChangePasswordScreen />],
 	["/records", (frame) => <RecordsScreen person={frame.person} />],
 	["/help", () => <HelpScreen />],

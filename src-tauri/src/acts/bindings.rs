@@ -98,6 +98,7 @@ fn types(config: &Config) -> String {
         LayerName,
         Light,
         LineView,
+        SettingView,
         ServiceView,
         CorrectionChoice,
         DayCount,

@@ -51,6 +51,7 @@ export const menu: Section[] = [
 			{ path: "/pia", title: "PIAの判断", roles: ["approver", "admin", "auditor"] },
 			{ path: "/definitions", title: "ファイルの定義", roles: ["admin"] },
 			{ path: "/earlier", title: "以前との比較", roles: ["admin", "auditor"] },
+			{ path: "/settings", title: "設定", roles: ["admin", "auditor"] },
 			{ path: "/records", title: "記録", roles: ["clerk", "admin", "auditor"] },
 			{ path: "/help", title: "手引き", roles: everyone },
 		],

@@ -15,8 +15,8 @@ export function makeClient(): QueryClient {
 	const client: QueryClient = new QueryClient({
 		queryCache: new QueryCache({
 			onError: (error) => {
-				// Somebody else locked the terminal, or the session ended: back to the door.
-				if (error instanceof ProblemError && error.view.code === "NOT_LOGGED_IN") {
+				// The session ended, or its person has left: back to the door.
+				if (error instanceof ProblemError && /^(NOT_LOGGED_IN|SESSION_LOCKED)$/.test(error.view.code)) {
 					void client.invalidateQueries({ queryKey: ["start"] });
 				}
 			},
@@ -38,6 +38,7 @@ export const useProfiles = (enabled = true) =>
 export const useCertificates = () => useQuery({ queryKey: ["certificates"], queryFn: () => platform.certificates() });
 export const useHandOvers = () => useQuery({ queryKey: ["hand-overs"], queryFn: () => platform.handOvers() });
 export const useKinds = () => useQuery({ queryKey: ["kinds"], queryFn: () => platform.kinds() });
+export const useSettings = () => useQuery({ queryKey: ["settings"], queryFn: () => platform.settings() });
 export const useIndex = () => useQuery({ queryKey: ["index"], queryFn: () => platform.index() });
 export const useDisposals = () => useQuery({ queryKey: ["disposals"], queryFn: () => platform.disposals() });
 export const useDefinitions = () => useQuery({ queryKey: ["definitions"], queryFn: () => platform.definitions() });

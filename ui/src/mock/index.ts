@@ -66,7 +66,12 @@ const serverView = () => ({
 	hours: profile()?.calendar ? "受付は21:00まで" : null,
 });
 
-const startView = () => ({ stage: world.stage, key_store_available: world.keyStore, version: "0.1.0（見本）" });
+const startView = () => ({
+	stage: world.stage,
+	key_store_available: world.keyStore,
+	left: world.stage === "locked" ? me().name : null,
+	version: "0.1.0（見本）",
+});
 
 function flawsOf(path: string): Flaws {
 	if (path.includes("good")) return "none";
@@ -118,6 +123,12 @@ const commands = {
 		Object.assign(world, { person: found, stage: "ready" });
 		return personView(found);
 	},
+	comeBack: ({ password }) => {
+		if (me().password !== password) fail("LOGIN_FAILED");
+		world.stage = "ready";
+		return personView(me());
+	},
+	stillHere: () => null,
 	logOut: () => {
 		Object.assign(world, { person: null, stage: "log-in" });
 		return null;
@@ -128,6 +139,7 @@ const commands = {
 		return personView(me());
 	},
 	frame: (): FrameView => {
+		if (world.stage === "locked") fail("SESSION_LOCKED");
 		if (me().must_change_password) fail("PASSWORD_CHANGE_REQUIRED");
 		const states = world.jobs.map((job) => shown(world, job, false));
 		return {
@@ -226,6 +238,13 @@ const commands = {
 		world.server = { reachable: true, user, loggedIn: true, mustChange: false };
 		for (const job of world.jobs) if (job.state === "queued") send(world, job);
 		return serverView();
+	},
+	settings: () => world.settings,
+	changeSetting: ({ key, value }) => {
+		const setting = world.settings.find((each) => each.key === key) ?? fail("SETTING_UNKNOWN");
+		if (setting.managed) fail("SETTING_MANAGED");
+		Object.assign(setting, { value, words: setting.unit ? `${value}${setting.unit}` : value > 0 ? "する" : "しない" });
+		return world.settings;
 	},
 	kinds: () => kinds,
 	definitions: () => (me() ? world.definitions : []),

@@ -32,6 +32,12 @@ const table: Partial<Record<Code, [number: string, retry: Retry, sentence: strin
 		"証明書と秘密鍵が組になっていません。",
 		"同じ発行で受け取った .p12 を選びなおしてください。",
 	],
+	SESSION_LOCKED: [
+		"K420",
+		"fix-and-retry",
+		"離席のあいだ、画面に鍵をかけています。",
+		"離席した本人のパスワードで開けるか、ログアウトしてください。",
+	],
 	CONNECTION_LOST: [
 		"K312",
 		"retry",

@@ -240,6 +240,7 @@ export const scenarios: Record<string, () => World> = {
 	busy: () => as("hanako", busy(ready("production"))),
 	"busy-rehearsal": () => as("hanako", busy(ready("rehearsal", 80))),
 	"busy-connection": () => as("hanako", busy(ready("connection-test", 20))),
+	left: () => ({ ...as("hanako", busy(ready())), stage: "locked" }),
 	million: () => {
 		const world = busy(ready());
 		world.jobs = [

@@ -13,6 +13,7 @@ import type {
 	PiaRecordView,
 	ProfileView,
 	Role,
+	SettingView,
 	SetupSheet,
 	Stage,
 } from "../platform/bindings";
@@ -48,6 +49,7 @@ export type World = {
 	handOvers: HandOverView[];
 	audit: AuditLine[];
 	definitions: DefinitionView[];
+	settings: SettingView[];
 	index: IndexView;
 	disposals: DisposalView[];
 	/** Milliseconds between two steps of a moving job. */
@@ -97,6 +99,45 @@ export const profile = (kind: ProfileView["kind"], daysLeft: number | null): Pro
 	revocation: null,
 });
 
+const mockSettings = (): SettingView[] => [
+	{
+		key: "idle-minutes",
+		title: "離席とみなすまでの時間",
+		note: "だれも触らないままこの時間がたつと、画面に鍵がかかります。送信中のものは、そのまま続きます。",
+		value: 10,
+		words: "10分",
+		least: 1,
+		most: 60,
+		unit: "分",
+		managed: false,
+		problem: null,
+	},
+	{
+		key: "lock-with-system",
+		title: "Windowsのロックに合わせる",
+		note: "Windowsをロックすると、この画面にも鍵がかかります。",
+		value: 1,
+		words: "する",
+		least: 0,
+		most: 1,
+		unit: null,
+		managed: true,
+		problem: null,
+	},
+	{
+		key: "notifications",
+		title: "通知を出す",
+		note: "証明書の期限、届いた結果、承認待ちを、Windowsの通知で知らせます。人の名前や番号は出しません。",
+		value: 1,
+		words: "する",
+		least: 0,
+		most: 1,
+		unit: null,
+		managed: false,
+		problem: null,
+	},
+];
+
 export const emptyWorld = (): World => ({
 	stage: "set-up",
 	keyStore: true,
@@ -118,6 +159,7 @@ export const emptyWorld = (): World => ({
 	handOvers: [],
 	audit: [],
 	definitions: [],
+	settings: mockSettings(),
 	index: { on: null, thresholds: null },
 	disposals: [],
 	tick: 300,

@@ -59,6 +59,9 @@ test.each([
 	["auditor", "/earlier"],
 	["admin", "/definitions"],
 	["admin", "/definitions/member-registration/仮-2026.1"],
+	["admin", "/settings"],
+	["auditor", "/settings"],
+	["left", "/jobs"],
 	["admin", "/password"],
 	["auditor", "/records"],
 ])("%s at %s is free of axe's complaints", async (scenario, path) => {

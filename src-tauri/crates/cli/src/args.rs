@@ -110,6 +110,11 @@ pub enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// 設定の一覧。set で変える（組織のポリシーで管理されているものは変えられない）
+    Settings {
+        #[command(subcommand)]
+        command: Option<SettingsCommand>,
+    },
     /// 操作の記録
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -258,6 +263,12 @@ pub enum RoleArg {
     Admin,
     /// 監査担当者
     Auditor,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum SettingsCommand {
+    /// 設定を変える（する=1、しない=0）
+    Set { key: String, value: u32 },
 }
 
 #[derive(Subcommand, Debug)]

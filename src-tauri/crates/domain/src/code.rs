@@ -206,6 +206,9 @@ codes! {
     NumberTypedDifferently 464 Usage FixAndRetry "2回入れた個人番号が、同じではありません。" "書類を見て、2回とも入れなおしてください。";
     NumberNotFound 465 Usage FixAndRetry "番号{entry}の入力はありません。" "「番号の入力」の一覧で確かめてください。";
     NumberNotInFile 466 Refused FixAndRetry "ファイル「{file}」に、このカナ氏名・生年月日・枝番の人が{people}人います。番号は読んでいません。" "ちょうど1人に決まるように、氏名などを確かめてください。";
+    SessionLocked 420 Refused FixAndRetry "離席のあいだ、画面に鍵をかけています。" "離席した本人のパスワードで開けるか、ログアウトしてください。";
+    SettingManaged 421 Refused FixAndRetry "設定「{setting}」は、組織のポリシーで管理されています。この端末では変えられません。" "変えるときは、組織のシステムの担当者に頼んでください。";
+    SettingUnknown 422 Usage FixAndRetry "「{setting}」という設定はありません。" "kakehashi settings で一覧を見られます。";
     NothingToCorrect 431 Refused FixAndRetry "直すところはありません。" "「見つかったこと」で、直す案のある行を確かめてください。";
 
     // 5xx: this terminal's own data
@@ -226,6 +229,8 @@ codes! {
     ClockBehind 521 LocalData FixAndRetry "この端末の時計が、前に使ったときより遅れています。" "日付と時刻を合わせてから、もう一度始めてください。";
     WebViewMissing 522 LocalData CallForHelp "画面を出すための部品（WebView2）が、この端末にありません。" "導入用のUSBメモリなどにある「MicrosoftEdgeWebView2RuntimeInstallerX64.exe」を、管理者が実行してください。インターネットは要りません。";
     InstallationDamaged 523 LocalData CallForHelp "Kakehashiのファイル「{file}」が、配布したものと違います。" "使わずに、導入プログラムをもう一度実行して「修復」してください。データはそのまま残ります。";
+
+    ManagedSettingInvalid 524 LocalData FixAndRetry "組織のポリシーで決めた設定「{setting}」の値を使えません。" "組織のシステムの担当者に、ポリシーの値を確かめてもらってください。それまでは、はじめの値で動きます。";
 
     // 9xx: bugs
     Internal 901 Bug CallForHelp "Kakehashiの中で思わぬことが起きました。" "エラー番号を添えて連絡してください。";

@@ -21,6 +21,7 @@ pub mod pia;
 mod profile_kind;
 mod role;
 mod service_calendar;
+mod setting;
 
 pub use branch_number::{BranchNumberError, CardBranchNumber, ServerBranchNumber};
 pub use certificate::{ExpiryStage, Registration, RegistrationStep, Standing, Validity};
@@ -36,3 +37,4 @@ pub use personal_number::{PersonalNumber, PersonalNumberError};
 pub use profile_kind::ProfileKind;
 pub use role::Role;
 pub use service_calendar::{ServiceCalendar, ServiceCalendarError};
+pub use setting::{Setting, SettingKind};

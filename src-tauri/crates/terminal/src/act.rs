@@ -32,6 +32,8 @@ acts! {
     SetUp "set-up" "端末を使い始める";
     LogIn "log-in" "ログイン";
     LogOut "log-out" "離席・ログアウト";
+    Lock "lock" "画面に鍵をかける";
+    ComeBack "come-back" "離席からもどる";
     ChangePassword "change-password" "パスワードを変える";
     AddUser "add-user" "利用者を加える";
     AddProfile "add-profile" "接続先を登録する";
@@ -80,6 +82,7 @@ acts! {
     FillIndex "fill-index" "索引に、送った人を加える";
     PurgeIndex "purge-index" "索引を廃棄する";
     SetThresholds "set-thresholds" "比べるときのしきい値を変える";
+    ChangeSetting "change-setting" "設定を変える";
     SettleHandOver "settle-hand-over" "引き渡しを済ませる";
     NewCase "new-case" "本人確認を始める";
     AnswerCase "answer-case" "本人確認の問いに答える";

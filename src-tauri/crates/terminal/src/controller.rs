@@ -13,7 +13,7 @@ use crate::{
     view::ProblemView,
     world::World,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_store::{AuditEntry, DataPlace, Store};
 use std::{
@@ -51,6 +51,8 @@ pub(crate) struct Controller {
     pub running: HashMap<u32, Arc<Meter>>,
     /// Whether the last exchange with the server went well.
     pub reachable: Option<bool>,
+    /// How long nobody may be at the window; None where nobody reports being there, as by command line.
+    pub idle_after: Option<TimeDelta>,
     /// The profile that this run was told to work with, instead of the one in use.
     pub told_profile: Option<String>,
     pub definitions: Definitions,
@@ -90,6 +92,7 @@ impl Terminal {
             session: None,
             running: HashMap::new(),
             reachable: None,
+            idle_after: None,
             told_profile: None,
             definitions: Definitions::shipped(),
             changes: changes.clone(),
@@ -175,6 +178,7 @@ impl Terminal {
 impl Controller {
     async fn serve(mut self, mut messages: mpsc::UnboundedReceiver<Message>) {
         while let Some(message) = messages.recv().await {
+            self.lock_when_idle();
             message(&mut self);
         }
     }

@@ -24,7 +24,9 @@ mod files;
 mod finding_list;
 mod job_layouts;
 mod jobs;
+mod managed;
 mod meter;
+mod notices;
 mod pairs_file;
 mod password;
 mod records;
@@ -35,7 +37,7 @@ pub mod view;
 mod world;
 
 pub use act::Act;
-pub use acts::{number_problem, pair_grounds, shipped_kinds, verify_audit_file};
+pub use acts::{Left, Tick, number_problem, pair_grounds, shipped_kinds, verify_audit_file};
 pub use check_alone::{CheckReport, CheckRequest, check_file};
 pub use clock::{Clock, SystemClock};
 pub use compare_alone::{CompareReport, CompareRequest, compare_file};
@@ -45,6 +47,8 @@ pub use definitions_alone::{
     shipped_versions, write_template,
 };
 pub use dispose_alone::{DisposalReport, dispose_terminal};
+pub use managed::{Managed, SystemPolicies};
+pub use notices::Notice;
 pub use rules_alone::{CheckedCase, assess_pia, check_case};
 pub use self_check::{SelfCheckLine, self_check};
 pub use world::{HttpLinks, Link, Links, World};

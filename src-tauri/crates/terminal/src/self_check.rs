@@ -1,8 +1,8 @@
 //! The check before any window: whether this PC can keep and send what it should. It makes nothing that wasn't there.
 
-use crate::{Clock, clock::japan_time, view::ProblemView};
+use crate::{Clock, Managed, clock::japan_time, managed, view::ProblemView};
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, Setting};
 use kakehashi_server_link::tls_works;
 use kakehashi_store::{DataPlace, Store, key_store_works};
 use serde::Serialize;
@@ -52,8 +52,8 @@ impl SelfCheckLine {
     }
 }
 
-/// Looks at data, key store, TLS, clock and disk.
-pub fn self_check(dir: &Path, clock: &dyn Clock) -> Vec<SelfCheckLine> {
+/// Looks at data, key store, TLS, clock, disk and policies.
+pub fn self_check(dir: &Path, clock: &dyn Clock, policies: &dyn Managed) -> Vec<SelfCheckLine> {
     let (data, key_is_sealed) = match look_at_data(dir) {
         Ok((note, key_is_sealed)) => (Ok(note.to_owned()), key_is_sealed),
         Err(fault) => (Err(fault), false),
@@ -64,6 +64,7 @@ pub fn self_check(dir: &Path, clock: &dyn Clock) -> Vec<SelfCheckLine> {
         SelfCheckLine::new("暗号通信", tls_works().map(|()| "使えます".to_owned())),
         SelfCheckLine::new("時計", look_at_clock(dir, clock.now())),
         SelfCheckLine::new("ディスクの空き", look_at_disk(dir)),
+        SelfCheckLine::new("組織のポリシー", look_at_policies(policies)),
     ]
 }
 
@@ -102,6 +103,19 @@ fn look_at_clock(dir: &Path, now: DateTime<Utc>) -> Outcome<String> {
         return Err(Code::ClockBehind.into());
     }
     Ok(format!("{}（日本時間）", japan_time(now)))
+}
+
+fn look_at_policies(policies: &dyn Managed) -> Outcome<String> {
+    let mut decided = 0;
+    for setting in Setting::ALL {
+        if let Some(value) = policies.decided(*setting)? {
+            setting
+                .check(value)
+                .map_err(|_| managed::invalid(*setting))?;
+            decided += 1;
+        }
+    }
+    Ok(format!("{decided}個の設定を決めています"))
 }
 
 fn look_at_disk(dir: &Path) -> Outcome<String> {

@@ -1,6 +1,7 @@
 //! Who is logged in, and what they may do. Permission is checked here and nowhere else.
 
 use crate::{controller::Controller, view::PersonView};
+use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Role};
 use std::collections::HashSet;
 
@@ -13,6 +14,10 @@ pub(crate) struct Session {
     pub must_change_password: bool,
     /// What was already noted as looked at.
     pub looked_at: HashSet<String>,
+    /// When the person last did something at the window.
+    pub active_at: DateTime<Utc>,
+    /// Whether the person has left; then nothing is done in their name until they come back.
+    pub locked: bool,
 }
 
 impl Session {
@@ -29,9 +34,11 @@ impl Session {
 impl Controller {
     /// The person who is logged in, whatever their role.
     pub fn person(&self) -> Outcome<&Session> {
-        self.session
-            .as_ref()
-            .ok_or_else(|| Code::NotLoggedIn.into())
+        match &self.session {
+            None => Err(Code::NotLoggedIn.into()),
+            Some(session) if session.locked => Err(Code::SessionLocked.into()),
+            Some(session) => Ok(session),
+        }
     }
 
     /// The person, if they have one of the roles and have changed their first password.

@@ -1,6 +1,6 @@
-//! What the controller needs from outside: time, and a way to the server. Both can be replaced in tests.
+//! What the controller needs from outside: time, a way to the server, policies. All can be replaced in tests.
 
-use crate::{Clock, SystemClock};
+use crate::{Clock, Managed, SystemClock, SystemPolicies};
 use kakehashi_domain::Outcome;
 use kakehashi_server_link::{Connection, HttpServer, IntermediateServer};
 use std::sync::Arc;
@@ -34,6 +34,8 @@ pub struct World {
     pub clock: Arc<dyn Clock>,
     /// Ways to the server.
     pub links: Arc<dyn Links>,
+    /// What the organisation decided for its PCs.
+    pub managed: Arc<dyn Managed>,
 }
 
 impl Default for World {
@@ -41,6 +43,7 @@ impl Default for World {
         Self {
             clock: Arc::new(SystemClock),
             links: Arc::new(HttpLinks),
+            managed: Arc::new(SystemPolicies),
         }
     }
 }

@@ -5,10 +5,12 @@ use crate::{
     opening::data_dir,
     output::{Ending, Printer},
 };
-use kakehashi_terminal::{Answer, SelfCheckLine, SystemClock, dispose_terminal, self_check};
+use kakehashi_terminal::{
+    Answer, SelfCheckLine, SystemClock, SystemPolicies, dispose_terminal, self_check,
+};
 
 pub fn self_check_here(global: &Global, printer: &Printer) -> Answer<Ending> {
-    let lines = self_check(&data_dir(global)?, &SystemClock);
+    let lines = self_check(&data_dir(global)?, &SystemClock, &SystemPolicies);
     printer.answer(&lines, lines.iter().map(SelfCheckLine::text));
     let wrong = lines.iter().any(|line| line.problem.is_some());
     Ok(Ending::with_findings_if(wrong))

@@ -21,6 +21,7 @@ mod pia;
 mod records;
 mod send;
 mod setting;
+mod settings;
 
 use crate::{
     args::{Arguments, Command},
@@ -63,6 +64,7 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::BranchNumbers { job, out } => {
             jobs::branch_numbers(&global, printer, job, &out).await
         }
+        Command::Settings { command } => settings::settings(&global, printer, command).await,
         Command::Audit(command) => records::audit(&global, printer, command).await,
     }
 }

@@ -26,12 +26,14 @@ impl Terminal {
             Stage::SetUp => password::blocking(|| Ok(key_store_works()))
                 .await
                 .unwrap_or(false),
-            Stage::Unlock | Stage::LogIn | Stage::Ready => true,
+            Stage::Unlock | Stage::LogIn | Stage::Locked | Stage::Ready => true,
         };
         let version = env!("CARGO_PKG_VERSION").to_owned();
+        let left = self.look(|c| Ok(c.name_of_who_left())).await?;
         Ok(StartView {
             stage,
             key_store_available,
+            left,
             version,
         })
     }
@@ -89,7 +91,12 @@ impl Terminal {
         let trail = Trail::new(Act::LogIn, "").by(&user);
         self.perform(trail, async |trail| {
             let id = user.clone();
-            let hash = self.ask(move |c| c.hash_of_open_account(&id)).await?;
+            let hash = self
+                .ask(move |c| {
+                    c.refuse_while_locked()?;
+                    c.hash_of_open_account(&id)
+                })
+                .await?;
             let fits = password::fits(&typed, hash).await?;
             self.ask(move |c| c.log_in(&trail, &user, fits)).await
         })
@@ -120,9 +127,17 @@ impl Controller {
         match &self.vault {
             Vault::Closed(place) if place.is_set_up() => Stage::Unlock,
             Vault::Closed(_) | Vault::Lost => Stage::SetUp,
-            Vault::Open(_) if self.session.is_none() => Stage::LogIn,
-            Vault::Open(_) => Stage::Ready,
+            Vault::Open(_) => match &self.session {
+                None => Stage::LogIn,
+                Some(session) if session.locked => Stage::Locked,
+                Some(_) => Stage::Ready,
+            },
         }
+    }
+
+    fn name_of_who_left(&self) -> Option<String> {
+        let session = self.session.as_ref().filter(|session| session.locked);
+        session.map(|session| session.name.clone())
     }
 
     fn set_up(
@@ -172,7 +187,16 @@ impl Controller {
         }
     }
 
-    fn hash_of_open_account(&mut self, id: &str) -> Outcome<Option<String>> {
+    /// While somebody is away, only they come back; another person logs in after their session was ended.
+    fn refuse_while_locked(&self) -> Outcome<()> {
+        let left = self.session.as_ref().is_some_and(|session| session.locked);
+        if left {
+            return Err(Code::SessionLocked.into());
+        }
+        Ok(())
+    }
+
+    pub(crate) fn hash_of_open_account(&mut self, id: &str) -> Outcome<Option<String>> {
         let now = self.now();
         let user = self.user(id)?;
         if user
@@ -186,6 +210,12 @@ impl Controller {
     }
 
     fn log_in(&mut self, trail: &Trail, id: &str, fits: bool) -> Outcome<PersonView> {
+        let user = self.let_in(trail, id, fits)?;
+        Ok(self.begin_session(&user))
+    }
+
+    /// Notes that a password fitted, or counts the failure.
+    pub(crate) fn let_in(&mut self, trail: &Trail, id: &str, fits: bool) -> Outcome<UserRecord> {
         let Some(mut user) = self.user(id)? else {
             return Err(Code::LoginFailed.into());
         };
@@ -195,7 +225,7 @@ impl Controller {
         user.failures = 0;
         user.locked_until = None;
         self.commit(trail, |store| store.put(shelf::USER, id, &user))?;
-        Ok(self.begin_session(&user))
+        Ok(user)
     }
 
     fn count_failure(&mut self, mut user: UserRecord) -> Outcome<Fault> {
@@ -221,6 +251,8 @@ impl Controller {
             roles: user.roles.clone(),
             must_change_password: user.must_change_password,
             looked_at: Default::default(),
+            active_at: self.now(),
+            locked: false,
         };
         let view = session.view();
         self.session = Some(session);

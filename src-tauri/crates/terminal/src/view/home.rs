@@ -15,6 +15,8 @@ pub enum Stage {
     Unlock,
     /// Nobody is logged in.
     LogIn,
+    /// Somebody is logged in and has left.
+    Locked,
     /// Somebody is logged in.
     Ready,
 }
@@ -26,6 +28,8 @@ pub struct StartView {
     pub stage: Stage,
     /// Whether the OS key store works; without it, set-up asks for a pass phrase.
     pub key_store_available: bool,
+    /// Who has left, while the session is locked.
+    pub left: Option<String>,
     /// Version of the program.
     pub version: String,
 }

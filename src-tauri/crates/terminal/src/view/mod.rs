@@ -17,6 +17,7 @@ mod people;
 mod pia;
 mod problem;
 mod records;
+mod setting;
 
 pub use case::{
     CaseAnswered, CaseChoice, CaseDocument, CaseElement, CaseForm, CaseLine, CaseList, CasePrompt,
@@ -57,3 +58,4 @@ pub use people::{NewUser, PersonView, UserView};
 pub use pia::{PiaGround, PiaRecordView, PiaView};
 pub use problem::ProblemView;
 pub use records::{AuditCheck, AuditLine, AuditOutcome, HandOverView};
+pub use setting::SettingView;

@@ -5,12 +5,13 @@ use crate::{
     script::{Script, ScriptLinks},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{JobState, ProfileKind, Role};
+use kakehashi_domain::{JobState, Outcome, ProfileKind, Role, Setting};
 use kakehashi_terminal::{
-    Clock, Terminal, World,
+    Clock, Managed, Terminal, World,
     view::{JobView, NewProfile, NewUser},
 };
 use std::{
+    collections::HashMap,
     fs,
     path::PathBuf,
     process::Command,
@@ -35,10 +36,27 @@ impl Clock for SetClock {
     }
 }
 
+/// What the organisation decided.
+#[derive(Default)]
+pub struct Policies(Mutex<HashMap<Setting, u32>>);
+
+impl Policies {
+    pub fn decide(&self, setting: Setting, value: u32) {
+        self.0.lock().unwrap().insert(setting, value);
+    }
+}
+
+impl Managed for Policies {
+    fn decided(&self, setting: Setting) -> Outcome<Option<u32>> {
+        Ok(self.0.lock().unwrap().get(&setting).copied())
+    }
+}
+
 pub struct Place {
     pub dir: TempDir,
     pub script: Arc<Script>,
     pub clock: Arc<SetClock>,
+    pub policies: Arc<Policies>,
     pub terminal: Terminal,
 }
 
@@ -56,15 +74,18 @@ impl Place {
             + TimeDelta::days(1);
         let clock = Arc::new(SetClock(Mutex::new(noon)));
         let script = Arc::new(Script::default());
+        let policies = Arc::new(Policies::default());
         let world = World {
             clock: clock.clone(),
             links: Arc::new(ScriptLinks(script.clone())),
+            managed: policies.clone(),
         };
         let terminal = Terminal::open(&dir.path().join("data"), world, None).unwrap();
         let place = Self {
             dir,
             script,
             clock,
+            policies,
             terminal,
         };
         place.set_up().await;

@@ -1,0 +1,36 @@
+//! What group policies put into Windows' registry. Under wine, `cargo xtask test --windows` runs it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
+#![cfg(windows)]
+
+use kakehashi_acceptance::{Cli, Practice};
+use windows_registry::LOCAL_MACHINE;
+
+const KEY: &str = r"Software\Policies\Kakehashi";
+
+#[test]
+fn a_policy_in_the_registry_decides_and_the_command_line_says_so() {
+    let practice = Practice::new();
+    let cli = Cli::new(&practice);
+    cli.run(None, "init --admin kanri --password-file admin.secret")
+        .expect_status(0);
+    let idle = || cli.admin("settings").expect_status(0).json[0].clone();
+    assert_eq!(
+        (&idle()["value"], &idle()["managed"]),
+        (&10.into(), &false.into())
+    );
+
+    let policies = LOCAL_MACHINE.create(KEY).unwrap();
+    policies.set_u32("IdleMinutes", 3).unwrap();
+    assert_eq!(
+        (&idle()["value"], &idle()["managed"]),
+        (&3.into(), &true.into())
+    );
+    cli.admin("settings set idle-minutes 20")
+        .expect_code("SETTING_MANAGED", 3);
+
+    policies.set_string("IdleMinutes", "three").unwrap();
+    assert_eq!(idle()["problem"]["code"], "MANAGED_SETTING_INVALID");
+    cli.run(None, "self-check").expect_status(1);
+    LOCAL_MACHINE.remove_tree(KEY).unwrap();
+    cli.admin("settings set idle-minutes 20").expect_status(0);
+}

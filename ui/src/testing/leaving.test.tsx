@@ -1,0 +1,53 @@
+import { act, screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { password } from "../mock/scenarios";
+import { button, field, heading, open } from "./open";
+
+test("when the core has locked the session, the screen goes at once and comes back with the own password", async () => {
+	const { user, world } = open("busy", "/jobs");
+	await screen.findByRole("table", { name: "送信状況" });
+	world.stage = "locked";
+	act(() => {
+		for (const listener of world.listeners) listener({ job: null });
+	});
+	await heading("画面に鍵をかけています");
+	expect(screen.queryByRole("navigation")).toBeNull();
+	expect(screen.queryByText(/加入者情報_/)).toBeNull();
+	await user.type(await field("練習 花子さんのパスワード"), "chigau");
+	await user.click(await button("続きから使う"));
+	expect(await screen.findByText(/ちがいます/)).toBeTruthy();
+	await user.clear(await field("練習 花子さんのパスワード"));
+	await user.type(await field("練習 花子さんのパスワード"), password);
+	await user.click(await button("続きから使う"));
+	await screen.findByRole("table", { name: "送信状況" });
+});
+
+test("another person ends the session of who has left, and finds nothing of it", async () => {
+	const { user } = open("left", "/jobs/2");
+	await user.click(await button("ログアウトして、ほかの人が使う"));
+	await heading("ログインしてください");
+	expect(window.location.hash).toBe("#/");
+});
+
+test("a setting is changed at once; what the organisation decided can't be pressed", async () => {
+	const { user, world } = open("admin", "/settings");
+	const minutes = await field("離席とみなすまでの時間（分）");
+	await user.clear(minutes);
+	await user.type(minutes, "61");
+	await user.click(await button("決める"));
+	expect(await screen.findByText("1から60までの数を入れてください。")).toBeTruthy();
+	await user.clear(minutes);
+	await user.type(minutes, "5");
+	await user.click(await button("決める"));
+	await user.click(await screen.findByRole("checkbox"));
+	await expect.poll(() => world.settings.map((each) => each.value)).toEqual([5, 1, 0]);
+	expect(screen.getByText(/組織のポリシーで管理されています/)).toBeTruthy();
+	expect(screen.getAllByRole("checkbox")).toHaveLength(1);
+});
+
+test("an auditor reads the settings and changes none", async () => {
+	open("auditor", "/settings");
+	await heading("この端末の設定");
+	expect(screen.getByText("10分")).toBeTruthy();
+	expect(screen.queryByRole("button", { name: "決める" })).toBeNull();
+});
