@@ -22,7 +22,10 @@ ManifestSupportedOS all
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Kakehashi"
 !define RUN "Software\Microsoft\Windows\CurrentVersion\Run"
 !define WEBVIEW2 "Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}"
+; By this name Windows knows whose notifications they are; the app says it too (src-tauri/src/desk.rs).
+!define APP_ID "Software\Classes\AppUserModelId\jp.kakehashi.terminal"
 !define WEBVIEW2_SETUP "MicrosoftEdgeWebView2RuntimeInstallerX64.exe"
+!define WEBVIEW2_FIXED "Microsoft.WebView2.FixedVersionRuntime.*.x64"
 
 !define EXIT_NEWER_IS_THERE 3
 !define EXIT_RUNNING 4
@@ -86,6 +89,8 @@ Section "!Kakehashi（かならず入れます）" SEC_MAIN
   WriteRegStr HKLM "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
   WriteRegDWORD HKLM "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD HKLM "${UNINSTALL}" "NoRepair" 1
+  WriteRegStr HKLM "${APP_ID}" "DisplayName" "${NAME}"
+  WriteRegStr HKLM "${APP_ID}" "IconUri" "$INSTDIR\kakehashi.ico"
   ; What an earlier version may have brought, and was not chosen now, goes.
   DeleteRegValue HKLM "${RUN}" "Kakehashi"
   Delete "$INSTDIR\kakehashi-simulator.exe"
@@ -157,9 +162,11 @@ Section "Uninstall"
   Delete "$INSTDIR\THIRD-PARTY.txt"
   Delete "$INSTDIR\sbom.cdx.json"
   Delete "$INSTDIR\uninstall.exe"
+  RMDir /r "$INSTDIR\WebView2"
   RMDir "$INSTDIR"
   RMDir /r "${MENU}"
   DeleteRegValue HKLM "${RUN}" "Kakehashi"
+  DeleteRegKey HKLM "${APP_ID}"
   DeleteRegKey HKLM "${UNINSTALL}"
   ${Say} "取り除きました"
 SectionEnd

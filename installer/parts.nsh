@@ -72,16 +72,29 @@ FunctionEnd
   ${If} $0 == "0.0.0.0"
     StrCpy $0 ""
   ${EndIf}
+  ${If} $0 == ""
+  ${AndIf} ${FileExists} "$INSTDIR\WebView2\msedgewebview2.exe"
+    StrCpy $0 "固定版"
+  ${EndIf}
 !macroend
 
-; Says whether WebView2 is there; installs it, without internet, when its own installer lies beside ours.
+; Into $2: "Microsoft" when the file $1 carries a signature of Microsoft that Windows trusts. Windows itself looks.
+Function ReadSigner
+  nsExec::ExecToStack `powershell.exe -NoProfile -NonInteractive -Command "$$s = Get-AuthenticodeSignature -LiteralPath '$1'; if ($$s.Status -eq 'Valid' -and $$s.SignerCertificate.Subject -match '(^|, )O=Microsoft Corporation(,|$$)') { [Console]::Write('Microsoft') }"`
+  Pop $2
+  Pop $2
+FunctionEnd
+
+; Says whether WebView2 is there; brings it, without internet, when Microsoft's installer or its fixed version lies
+; beside ours.
 Function WebView2
   !insertmacro ReadWebView2
   ${If} $0 == ""
-  ${AndIf} ${FileExists} "$EXEDIR\${WEBVIEW2_SETUP}"
-    ${Say} "WebView2を入れます"
-    ExecWait '"$EXEDIR\${WEBVIEW2_SETUP}" /silent /install' $1
-    ${Say} "WebView2の導入プログラムの終了コード: $1"
+    Call RunWebView2Setup
+    !insertmacro ReadWebView2
+  ${EndIf}
+  ${If} $0 == ""
+    Call CopyFixedWebView2
     !insertmacro ReadWebView2
   ${EndIf}
   ${If} $0 != ""
@@ -90,6 +103,40 @@ Function WebView2
   ${EndIf}
   ${Say} "WebView2がありません。${WEBVIEW2_SETUP} をこの導入プログラムと同じ場所に置いて、もう一度実行してください。"
   MessageBox MB_OK|MB_ICONEXCLAMATION "画面を出すための部品（WebView2）がありません。$\r$\n${WEBVIEW2_SETUP} をこの導入プログラムと同じ場所に置いて、もう一度実行してください。インターネットは要りません。" /SD IDOK
+FunctionEnd
+
+Function RunWebView2Setup
+  StrCpy $1 "$EXEDIR\${WEBVIEW2_SETUP}"
+  ${IfNot} ${FileExists} "$1"
+    Return
+  ${EndIf}
+  Call ReadSigner
+  ${If} $2 != "Microsoft"
+    ${Say} "Microsoftの署名を確かめられないので、使いません: $1"
+    MessageBox MB_OK|MB_ICONSTOP "${WEBVIEW2_SETUP} に、Microsoftの正しい署名がありません。使わずに、入手しなおしてください。" /SD IDOK
+    Return
+  ${EndIf}
+  ${Say} "WebView2を入れます"
+  ExecWait '"$1" /silent /install' $3
+  ${Say} "WebView2の導入プログラムの終了コード: $3"
+FunctionEnd
+
+Function CopyFixedWebView2
+  FindFirst $3 $4 "$EXEDIR\${WEBVIEW2_FIXED}"
+  FindClose $3
+  StrCpy $1 "$EXEDIR\$4\msedgewebview2.exe"
+  ${If} $4 == ""
+  ${OrIfNot} ${FileExists} "$1"
+    Return
+  ${EndIf}
+  Call ReadSigner
+  ${If} $2 != "Microsoft"
+    ${Say} "Microsoftの署名を確かめられないので、使いません: $1"
+    Return
+  ${EndIf}
+  ${Say} "WebView2の固定版を写します: $4"
+  CreateDirectory "$INSTDIR\WebView2"
+  CopyFiles /SILENT "$EXEDIR\$4\*.*" "$INSTDIR\WebView2"
 FunctionEnd
 
 ; Data stays, unless a person asks, or /DISPOSE does. Then the key goes first, and a sheet (/SHEET=PATH) says so.
@@ -113,7 +160,9 @@ dispose:
   nsExec::ExecToStack '"$INSTDIR\kakehashi.exe" dispose-terminal --irrevocably --sheet "$1"'
   Pop $2
   Pop $3
-  ${If} $2 != 0
+  ${If} $2 == 1
+    ${Say} "鍵は廃棄しました。消せなかったファイルがあります。廃棄記録に書いてあります。"
+  ${ElseIf} $2 != 0
     !insertmacro Refuse ${EXIT_DISPOSAL_FAILED} "データを廃棄できませんでした（$2）。プログラムもデータもそのままです。廃棄記録の場所（$1）に書けるか、データがこのWindows利用者のものかを確かめてください。"
   ${EndIf}
   ${Say} "データと鍵を廃棄しました。廃棄記録: $1"

@@ -26,6 +26,8 @@ const QUIET: &str = "--disable-features=msWebOOUI,msPdfOOUI,msSmartScreenProtect
 
 fn main() -> ExitCode {
     startup::forbid_steering_when_shipped();
+    #[cfg(windows)]
+    startup::use_own_web_view();
     let options = Options::read();
     let filter = tracing_subscriber::EnvFilter::try_from_env("KAKEHASHI_LOG");
     tracing_subscriber::fmt()

@@ -33,6 +33,20 @@ pub fn forbid_steering_when_shipped() {
     }
 }
 
+/// Where the installer laid a WebView2 beside us, that one is used. Must come before anything starts a thread.
+#[cfg(windows)]
+pub fn use_own_web_view() {
+    let program = std::env::current_exe().ok();
+    let own = program.and_then(|program| Some(program.parent()?.join("WebView2")));
+    if let Some(own) = own.filter(|own| own.join("msedgewebview2.exe").exists()) {
+        // SAFETY: at the start of main; no other thread exists that could read the environment.
+        #[allow(unsafe_code)]
+        unsafe {
+            std::env::set_var("WEBVIEW2_BROWSER_EXECUTABLE_FOLDER", own);
+        }
+    }
+}
+
 /// Opens the terminal, when there can be a window for it.
 ///
 /// # Errors

@@ -19,6 +19,7 @@ mod lost_answers;
 mod main_job;
 mod mismatches;
 mod numbers;
+mod paths;
 mod people_checked;
 mod sample_findings;
 mod settings;

@@ -6,6 +6,7 @@
 mod driver;
 mod findings;
 mod kit;
+mod leaving;
 mod main_job;
 mod people_checked;
 mod set_up;

@@ -49,7 +49,8 @@ pub fn credentials(global: &Global) -> Answer<(String, Zeroizing<String>)> {
     Ok((user, secret(file)?))
 }
 
-/// Reads a secret from a file, or from stdin for `-`; the line end isn't part of it.
+/// Reads a secret from a file, or from stdin for `-`; neither the line end is part of it nor the mark that some editors
+/// put before the first letter.
 pub fn secret(file: &str) -> Answer<Zeroizing<String>> {
     let mut text = Zeroizing::new(String::new());
     let read = match file {
@@ -67,7 +68,9 @@ pub fn secret(file: &str) -> Answer<Zeroizing<String>> {
     read.map_err(unreadable)?;
     let end = text.trim_end_matches(['\r', '\n']).len();
     text.truncate(end);
-    Ok(text)
+    Ok(Zeroizing::new(
+        text.trim_start_matches('\u{feff}').to_owned(),
+    ))
 }
 
 /// Where the data lies.

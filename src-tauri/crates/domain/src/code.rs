@@ -136,6 +136,8 @@ codes! {
     CertificateWrongState 221 Refused FixAndRetry "この証明書はいま「{state}」なので、この操作はできません。" "「証明書と接続」の台帳で、いまの状態を確かめてください。";
     LastAuthority 222 Refused FixAndRetry "認証局を1つも信頼しないと、どこにもつながりません。" "新しい認証局を加えてから、古いものを外してください。";
 
+    CertificateKeyElsewhere 223 Connection CallForHelp "証明書の鍵は、取り込んだときのPCとWindowsの利用者でしか使えません。" "取り込んだ利用者でWindowsに入るか、証明書を取り込みなおしてください。";
+
     // 3xx: connection and server
     ServerNameNotFound 301 Connection FixAndRetry "接続先の名前「{host}」が見つかりません。" "接続先のURLと、回線がつながっているかを確かめてください。";
     ServerUnreachable 302 Connection Retry "接続先「{host}」につながりません。" "回線の機器の電源と線を確かめ、しばらくしてからもう一度ためしてください。";

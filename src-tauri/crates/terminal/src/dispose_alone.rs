@@ -23,13 +23,16 @@ pub struct DisposalReport {
     pub files: u64,
     /// Their bytes.
     pub bytes: u64,
+    /// What could not be deleted; without the key nobody reads it.
+    pub left: Vec<String>,
 }
 
 /// Destroys the key and the data in `dir`, and writes the sheet.
 ///
 /// # Errors
 /// `NOT_SET_UP` when there is nothing; `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE` and `ALREADY_RUNNING` before anything is
-/// touched; `KEY_STORE_UNAVAILABLE`, `DATA_UNWRITABLE`.
+/// touched; `KEY_STORE_UNAVAILABLE`, `DATA_UNWRITABLE` when the key can't be taken away. A file that can't be deleted is
+/// named in the sheet.
 pub fn dispose_terminal(dir: &Path, clock: &dyn Clock, sheet: &str) -> Answer<DisposalReport> {
     dispose_now(dir, clock, sheet)
         .map_err(|fault| ProblemView::new(&fault, &uuid::Uuid::new_v4().to_string()))
@@ -64,6 +67,7 @@ impl From<Destroyed> for DisposalReport {
             key_in_os_key_store: key.is_some_and(|key| key.in_os_key_store),
             files: destroyed.files,
             bytes: destroyed.bytes,
+            left: destroyed.left,
         }
     }
 }
@@ -74,6 +78,12 @@ fn sheet_text(destroyed: &Destroyed, dir: &Path, at: &str) -> String {
         Some(key) if key.in_os_key_store => format!("{}（OSの鍵の保管場所）", key.mark),
         Some(key) => format!("{}（パスフレーズで守った鍵）", key.mark),
     };
+    let left = if destroyed.left.is_empty() {
+        "ありません".to_owned()
+    } else {
+        let names = destroyed.left.join("、");
+        format!("{names}（鍵がないので読めません。手で消してください）")
+    };
     let (dir, files, bytes) = (dir.display(), destroyed.files, destroyed.bytes);
     let lines: &[&str] = &[
         "廃棄記録　　Kakehashi（統合専用端末）",
@@ -82,7 +92,8 @@ fn sheet_text(destroyed: &Destroyed, dir: &Path, at: &str) -> String {
         &format!("データの場所　　　{dir}"),
         &format!("廃棄した鍵の照合値　{key}"),
         &format!("廃棄したファイル　{files}個、{bytes}バイト"),
-        "廃棄のしかた　　　データはすべて暗号化してあり、その鍵を消しました。ファイルも消しました。",
+        &format!("消せなかったもの　　{left}"),
+        "廃棄のしかた　　　データはすべて暗号化してあり、その鍵を先に消しました。",
         "",
         "このプログラムの外に残っているものを確かめてください。",
         "　□ 基幹システムへ引き渡したファイル　　□ 取り込む前のファイル",
@@ -92,4 +103,27 @@ fn sheet_text(destroyed: &Destroyed, dir: &Path, at: &str) -> String {
         "",
     ];
     format!("{BYTE_ORDER_MARK}{}", lines.join("\r\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sheet_names_what_is_left() {
+        let mut destroyed = Destroyed {
+            key: None,
+            files: 3,
+            bytes: 4096,
+            left: Vec::new(),
+        };
+        let text = |destroyed: &Destroyed| sheet_text(destroyed, Path::new("/data"), "きょう");
+        assert!(text(&destroyed).contains("消せなかったもの　　ありません"));
+        destroyed.left = vec!["work/held.age".to_owned(), "work".to_owned()];
+        let told = text(&destroyed);
+        assert!(
+            told.contains("work/held.age、work（鍵がないので読めません"),
+            "{told}"
+        );
+    }
 }

@@ -24,6 +24,7 @@ mod files;
 mod finding_list;
 mod job_layouts;
 mod jobs;
+mod key_home;
 mod managed;
 mod meter;
 mod notices;
@@ -47,6 +48,7 @@ pub use definitions_alone::{
     shipped_versions, write_template,
 };
 pub use dispose_alone::{DisposalReport, dispose_terminal};
+pub use key_home::{KeyHome, SystemKeyHome};
 pub use managed::{Managed, SystemPolicies};
 pub use notices::Notice;
 pub use rules_alone::{CheckedCase, assess_pia, check_case};

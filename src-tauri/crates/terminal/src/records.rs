@@ -1,6 +1,9 @@
 //! What the terminal keeps, as stored. Only this crate reads these shapes; clients see views.
 
-use crate::view::{RevocationState, RevocationView};
+use crate::{
+    key_home::KeptKey,
+    view::{RevocationState, RevocationView},
+};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use kakehashi_client_identity::{CertificateInfo, TrustAnchor};
 use kakehashi_domain::{
@@ -114,7 +117,7 @@ pub(crate) struct CertificateRecord {
     pub terminal: String,
     pub registration: Registration,
     /// The key alone while it waits, chain and key once installed, nothing once disposed of.
-    pub pem: Option<SecretText>,
+    pub pem: Option<KeptKey>,
     pub info: Option<CertificateInfo>,
     /// What the authority's list says.
     pub standing: Standing,

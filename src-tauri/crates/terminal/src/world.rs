@@ -1,6 +1,6 @@
-//! What the controller needs from outside: time, a way to the server, policies. All can be replaced in tests.
+//! What the controller needs from outside: time, a way to the server, policies, the seal of keys. All can be replaced in tests.
 
-use crate::{Clock, Managed, SystemClock, SystemPolicies};
+use crate::{Clock, KeyHome, Managed, SystemClock, SystemKeyHome, SystemPolicies};
 use kakehashi_domain::Outcome;
 use kakehashi_server_link::{Connection, HttpServer, IntermediateServer};
 use std::sync::Arc;
@@ -34,6 +34,8 @@ pub struct World {
     pub clock: Arc<dyn Clock>,
     /// Ways to the server.
     pub links: Arc<dyn Links>,
+    /// What seals private keys.
+    pub keys: Arc<dyn KeyHome>,
     /// What the organisation decided for its PCs.
     pub managed: Arc<dyn Managed>,
 }
@@ -43,6 +45,7 @@ impl Default for World {
         Self {
             clock: Arc::new(SystemClock),
             links: Arc::new(HttpLinks),
+            keys: Arc::new(SystemKeyHome),
             managed: Arc::new(SystemPolicies),
         }
     }

@@ -29,7 +29,7 @@ fn all(parts: &mut Parts, long: bool) -> Done {
         done(&mut cargo("build --workspace --bins --locked"))
     })?;
     parts.part("Tests, with the real window", || {
-        let mut tests = tests("--workspace --locked");
+        let mut tests = tests("--workspace --locked", long);
         if long {
             tests
                 .env("KAKEHASHI_LONG", "1")
@@ -62,14 +62,16 @@ pub(crate) fn bindings() -> Done {
 pub(crate) fn screens() -> Done {
     done(&mut npm("run build"))?;
     done(&mut cargo("build --workspace --bins"))?;
-    done(&mut tests("-p kakehashi-acceptance --test window"))
+    done(&mut tests("-p kakehashi-acceptance --test window", false))
 }
 
-/// nextest where it is installed, otherwise cargo's own runner.
-fn tests(selection: &str) -> std::process::Command {
-    if works(&mut cargo("nextest --version")) {
-        cargo(&format!("nextest run --no-fail-fast {selection}"))
+/// nextest where it is installed, otherwise cargo's own runner. The long run takes those along that others ignore.
+fn tests(selection: &str, long: bool) -> std::process::Command {
+    let (runner, all) = if works(&mut cargo("nextest --version")) {
+        ("nextest run", "--run-ignored all")
     } else {
-        cargo(&format!("test --no-fail-fast {selection}"))
-    }
+        ("test", "-- --include-ignored")
+    };
+    let all = if long { all } else { "" };
+    cargo(&format!("{runner} --no-fail-fast {selection} {all}"))
 }

@@ -22,6 +22,13 @@ pub fn dispose(global: &Global, printer: &Printer, sheet: &str) -> Answer<Ending
         "鍵（照合値 {}）とファイル{}個を廃棄しました。廃棄記録: {sheet}",
         report.key_mark, report.files
     );
-    printer.answer(&report, [said]);
-    Ok(Ending::Fine)
+    let mut lines = vec![said];
+    if !report.left.is_empty() {
+        let left = report.left.join("、");
+        lines.push(format!(
+            "消せなかったもの（鍵がないので読めません）: {left}"
+        ));
+    }
+    printer.answer(&report, lines);
+    Ok(Ending::with_findings_if(!report.left.is_empty()))
 }

@@ -6,7 +6,7 @@ use crate::{
     controller::Controller,
     files::{hand_out, read_small, write_fault},
     password::blocking,
-    records::{CertificateRecord, LifeRecord, ProfileRecord, SecretText, shelf},
+    records::{CertificateRecord, LifeRecord, ProfileRecord, shelf},
     view::{CertificateView, InventoryLine, KeyView},
 };
 use chrono::{DateTime, Utc};
@@ -134,7 +134,7 @@ impl Controller {
             profile: profile.name,
             terminal,
             registration: Registration::Requested,
-            pem: Some(SecretText::new(request.key_pem())),
+            pem: Some(self.keep_key(request.key_pem())?),
             info: None,
             standing: Standing::Good,
             use_from: None,
@@ -166,7 +166,8 @@ impl Controller {
             let Some(key) = record.pem.as_ref() else {
                 continue;
             };
-            match ClientIdentity::from_key_and_certificates(key.as_str(), &came) {
+            let key = self.bring_key(key)?;
+            match ClientIdentity::from_key_and_certificates(&key, &came) {
                 Ok(identity) => return self.put_in(trail, &profile, record, &identity),
                 Err(fault) if fault.code == Code::CertificateKeyMismatch => {}
                 Err(fault) => return Err(fault),
@@ -198,7 +199,7 @@ impl Controller {
         }
         trail.subject = format!("{} {}", profile.name, info.serial);
         record.step(RegistrationStep::Install)?;
-        record.pem = Some(SecretText::new(&identity.to_pem()));
+        record.pem = Some(self.keep_key(&identity.to_pem())?);
         record.info = Some(info.clone());
         record.use_from = Some(now);
         record.history.push(self.life(&trail, "この端末に設定した"));
@@ -231,8 +232,8 @@ impl Controller {
     /// The same with its key.
     pub(crate) fn identity(&mut self, profile: &str) -> Outcome<Option<ClientIdentity>> {
         let record = self.certificate_in_use(profile)?;
-        let pem = record.as_ref().and_then(|record| record.pem.as_ref());
-        pem.map(|pem| ClientIdentity::from_pem(pem.as_str()))
+        let kept = record.as_ref().and_then(|record| record.pem.as_ref());
+        kept.map(|kept| ClientIdentity::from_pem(&self.bring_key(kept)?))
             .transpose()
     }
 

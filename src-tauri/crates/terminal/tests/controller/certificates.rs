@@ -360,3 +360,38 @@ async fn a_certificate_ends_step_by_step_with_reasons() {
         ("証明書を使うのをやめる", None)
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_key_is_sealed_for_this_account_and_no_copy_of_the_data_carries_it() {
+    let place = Place::ready().await;
+    place.log_in("tantou").await;
+    place.server_log_in().await;
+    let keys = place.keys.clone();
+    keys.change();
+    let elsewhere = place
+        .terminal
+        .server_log_in("clerk".into(), "himitsu".into(), None)
+        .await;
+    assert_eq!(elsewhere.unwrap_err().code, Code::CertificateKeyElsewhere);
+    let Place { dir, terminal, .. } = place;
+    drop(terminal);
+    let data = dir.path().join("data");
+    let store = open_when_let_go(&data).await;
+    let record: Option<serde_json::Value> = store.get("certificate", "000001").unwrap();
+    let record = record.unwrap().to_string();
+    assert!(
+        record.contains("sealed") && !record.contains("BEGIN"),
+        "{record}"
+    );
+}
+
+/// The controller lets go of the data a moment after its last handle went.
+async fn open_when_let_go(data: &std::path::Path) -> kakehashi_store::Store {
+    loop {
+        if let Ok(place) = kakehashi_store::DataPlace::take(data) {
+            let key = place.bring_key(Some("kagi-no-aikotoba")).unwrap();
+            return kakehashi_store::Store::open(place, &key).unwrap();
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+}

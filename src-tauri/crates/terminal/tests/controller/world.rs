@@ -5,9 +5,9 @@ use crate::{
     script::{Script, ScriptLinks},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{JobState, Outcome, ProfileKind, Role, Setting};
+use kakehashi_domain::{Code, JobState, Outcome, ProfileKind, Role, Setting};
 use kakehashi_terminal::{
-    Clock, Managed, Terminal, World,
+    Clock, KeyHome, Managed, Terminal, World,
     view::{JobView, NewProfile, NewUser},
 };
 use std::{
@@ -15,9 +15,13 @@ use std::{
     fs,
     path::PathBuf,
     process::Command,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU8, Ordering},
+    },
 };
 use tempfile::TempDir;
+use zeroize::Zeroizing;
 
 pub const PASSWORD: &str = "renshu-no-aikotoba";
 const FIRST: &str = "saisho-no-aikotoba";
@@ -52,11 +56,42 @@ impl Managed for Policies {
     }
 }
 
+/// A system that seals by turning bits over, for the account that is there.
+#[derive(Default)]
+pub struct OneAccount(AtomicU8);
+
+impl OneAccount {
+    /// From now on another account, or another PC.
+    pub fn change(&self) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn turn(&self, bytes: &[u8]) -> Vec<u8> {
+        let mask = 0xA5 ^ self.0.load(Ordering::SeqCst);
+        bytes.iter().map(|byte| byte ^ mask).collect()
+    }
+}
+
+impl KeyHome for OneAccount {
+    fn seal(&self, key: &[u8]) -> Outcome<Option<Vec<u8>>> {
+        Ok(Some(self.turn(key)))
+    }
+
+    fn unseal(&self, sealed: &[u8]) -> Outcome<Zeroizing<Vec<u8>>> {
+        let key = self.turn(sealed);
+        if key.starts_with(b"-----BEGIN") {
+            return Ok(Zeroizing::new(key));
+        }
+        Err(Code::CertificateKeyElsewhere.into())
+    }
+}
+
 pub struct Place {
     pub dir: TempDir,
     pub script: Arc<Script>,
     pub clock: Arc<SetClock>,
     pub policies: Arc<Policies>,
+    pub keys: Arc<OneAccount>,
     pub terminal: Terminal,
 }
 
@@ -74,10 +109,12 @@ impl Place {
             + TimeDelta::days(1);
         let clock = Arc::new(SetClock(Mutex::new(noon)));
         let script = Arc::new(Script::default());
+        let keys = Arc::new(OneAccount::default());
         let policies = Arc::new(Policies::default());
         let world = World {
             clock: clock.clone(),
             links: Arc::new(ScriptLinks(script.clone())),
+            keys: keys.clone(),
             managed: policies.clone(),
         };
         let terminal = Terminal::open(&dir.path().join("data"), world, None).unwrap();
@@ -86,6 +123,7 @@ impl Place {
             script,
             clock,
             policies,
+            keys,
             terminal,
         };
         place.set_up().await;

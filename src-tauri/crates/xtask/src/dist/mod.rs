@@ -12,7 +12,7 @@ pub(crate) use signing::sign_file;
 
 use crate::{
     Done,
-    parts::{Parts, done, npm},
+    parts::{Parts, done, npm, root},
     system::prepare_run,
     windows::{TARGET, Toolchain, place, text_of},
 };
@@ -67,7 +67,11 @@ fn all(parts: &mut Parts) -> Done {
             signing: signing.as_ref(),
         };
         let made = installer.make(&out)?;
-        write_sums(&out, &[made, files.join("sbom.cdx.json")])
+        let policies = ["kakehashi.admx", "ja-JP/kakehashi.adml"];
+        let policies = policies.map(|name| root().join("installer").join(name));
+        let mut all = vec![made, files.join("sbom.cdx.json")];
+        all.extend(policies);
+        write_sums(&out, &all)
     })?;
     println!("\n{}", out.display());
     if signing.is_none() {
@@ -103,7 +107,7 @@ fn stage(files: &Path, components: &[Component]) -> Done {
         .ok_or("webview2-com-sys is not among the packages")?;
     let loader = loader.join("x64").join(WEB_VIEW_LOADER);
     copy(&loader, &files.join(WEB_VIEW_LOADER))?;
-    let icon = crate::parts::root().join("src-tauri/icons/icon.ico");
+    let icon = root().join("src-tauri/icons/icon.ico");
     copy(&icon, &files.join("kakehashi.ico"))
 }
 

@@ -69,6 +69,12 @@ impl Pc {
         self.registry(AUTOSTART, "Kakehashi")
     }
 
+    /// Takes a registry key away.
+    pub fn forget(&self, key: &str) -> Done {
+        let ended = self.run(Path::new("reg"), &["delete", key, "/f"])?;
+        require(ended.code == 0, || ended.said)
+    }
+
     fn registry(&self, key: &str, name: &str) -> Result<Option<String>, String> {
         let ended = self.run(Path::new("reg"), &["query", key, "/v", name])?;
         let mut lines = ended.said.lines();

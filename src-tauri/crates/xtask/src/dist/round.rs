@@ -31,6 +31,9 @@ const INSTALLED: &[&str] = &[
     "sbom.cdx.json",
     "uninstall.exe",
 ];
+const WEB_VIEW_FIXED: &str = "Microsoft.WebView2.FixedVersionRuntime.99.0.1.2.x64";
+const WEB_VIEW_PROGRAM: &str = "msedgewebview2.exe";
+const WEB_VIEW_MARK: &str = r"HKLM\SOFTWARE\WOW6432Node\Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}";
 const WEB_VIEW_SETUP: &str = "MicrosoftEdgeWebView2RuntimeInstallerX64.exe";
 const NEWER_IS_THERE: i32 = 3;
 const PRACTICE_REFUSED: i32 = 5;
@@ -150,12 +153,34 @@ impl Round {
     fn bring_web_view(&self) -> Done {
         let log = self.install(&self.current, &[], 0)?;
         require(log.contains("WebView2がありません"), || log.clone())?;
-        web_view_setup(&self.current.with_file_name(WEB_VIEW_SETUP))?;
+        let setup = self.current.with_file_name(WEB_VIEW_SETUP);
+        stand_in("web_view.c", &setup)?;
+        let log = self.install(&self.current, &[], 0)?;
+        let refused = log.contains("署名を確かめられない");
+        let called = self.pc.file("web-view.txt");
+        require(refused && !called.exists(), || log.clone())?;
+
+        let shell = "windows/system32/WindowsPowerShell/v1.0/powershell.exe";
+        stand_in("signer.c", &self.pc.file(shell))?;
         let log = self.install(&self.current, &[], 0)?;
         require(log.contains("WebView2: 99.0.1.2"), || log.clone())?;
-        let called = fs::read_to_string(self.pc.file("web-view.txt"));
-        let called = called.map_err(|e| e.to_string())?;
-        require(called.ends_with("/silent /install"), || called)
+        let called = fs::read_to_string(called).map_err(|e| e.to_string())?;
+        require(called.ends_with("/silent /install"), || called)?;
+        fs::remove_file(setup).map_err(|e| e.to_string())?;
+        self.bring_fixed_web_view()
+    }
+
+    /// Where nothing is installed, the fixed version beside the installer is laid beside the programs.
+    fn bring_fixed_web_view(&self) -> Done {
+        self.pc.forget(WEB_VIEW_MARK)?;
+        let beside = self.current.with_file_name(WEB_VIEW_FIXED);
+        fresh_folder(&beside)?;
+        stand_in("web_view.c", &beside.join(WEB_VIEW_PROGRAM))?;
+        let log = self.install(&self.current, &[], 0)?;
+        require(log.contains("WebView2: 固定版"), || log.clone())?;
+        let laid = self.program("WebView2").join(WEB_VIEW_PROGRAM);
+        require(laid.exists(), || "the fixed version is not there".into())?;
+        fs::remove_dir_all(beside).map_err(|e| e.to_string())
     }
 
     fn keep_practice_from_real_data(&self) -> Done {
@@ -264,9 +289,10 @@ fn make(work: &Path, version: &str, signing: &Signing) -> Result<PathBuf, String
     .make(work)
 }
 
-/// What stands in for Microsoft's installer of WebView2.
-fn web_view_setup(program: &Path) -> Done {
+/// Builds what stands in for a program of Microsoft's.
+fn stand_in(source: &str, program: &Path) -> Done {
     let mut gcc = Command::new("x86_64-w64-mingw32-gcc");
     gcc.args(["-O2", "-o"]).arg(program);
-    done(gcc.arg(root().join("src-tauri/crates/xtask/src/dist/web_view.c")))
+    let sources = root().join("src-tauri/crates/xtask/src/dist");
+    done(gcc.arg(sources.join(source)))
 }
