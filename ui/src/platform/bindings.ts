@@ -1,7 +1,7 @@
 // Made from the Rust types; do not edit. `cargo xtask bindings` writes it anew.
 import { invoke } from "@tauri-apps/api/core";
 
-export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_PASS_PHRASE_CHARACTER" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "NOTHING_TO_CORRECT" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "INTERNAL";
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_PASS_PHRASE_CHARACTER" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "NOTHING_TO_CORRECT" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "INTERNAL";
 export type JobState = "checking" | "checked" | "awaiting-approval" | "queued" | "uploading" | "submitting" | "accepted" | "processing" | "completed" | "result-received" | "confirmed" | "rejected" | "cancelled" | "failed";
 export type MismatchState = "open" | "correcting" | "proposed" | "agreed" | "no-doubt" | "resolved";
 export type ProfileKind = "training" | "file-test" | "connection-test" | "rehearsal" | "production";
@@ -692,6 +692,47 @@ seconds: number,
  * Whether they are through within the hour.
  */
 enough: boolean, };
+export type SettingView = { 
+/**
+ * Its name for acts, e.g. `idle-minutes`.
+ */
+key: string, 
+/**
+ * Its Japanese name.
+ */
+title: string, 
+/**
+ * What it does.
+ */
+note: string, 
+/**
+ * The value that counts.
+ */
+value: number, 
+/**
+ * The same in words.
+ */
+words: string, 
+/**
+ * The least that may be chosen.
+ */
+least: number, 
+/**
+ * The most; with `least` 0 and no unit it is a switch.
+ */
+most: number, 
+/**
+ * What is counted; None for a switch.
+ */
+unit: string | null, 
+/**
+ * Whether the organisation decided it; then nobody here changes it.
+ */
+managed: boolean, 
+/**
+ * What is wrong with the organisation's decision.
+ */
+problem: ProblemView | null, };
 export type ServiceView = { 
 /**
  * Its name.
@@ -2127,7 +2168,7 @@ count: number,
  * The first of them; nobody reads thousands on paper.
  */
 rows: Array<FindingRow>, };
-export type Stage = "set-up" | "unlock" | "log-in" | "ready";
+export type Stage = "set-up" | "unlock" | "log-in" | "locked" | "ready";
 export type StartView = { 
 /**
  * Which door.
@@ -2137,6 +2178,10 @@ stage: Stage,
  * Whether the OS key store works; without it, set-up asks for a pass phrase.
  */
 key_store_available: boolean, 
+/**
+ * Who has left, while the session is locked.
+ */
+left: string | null, 
 /**
  * Version of the program.
  */
@@ -2406,6 +2451,8 @@ export const start = () => invoke<StartView>("start");
 export const setUp = (args: { adminId: string; adminName: string; password: string; keyPassPhrase: string | null }) => invoke<PersonView>("set_up", args);
 export const unlock = (args: { passPhrase: string }) => invoke<StartView>("unlock", args);
 export const logIn = (args: { user: string; password: string }) => invoke<PersonView>("log_in", args);
+export const comeBack = (args: { password: string }) => invoke<PersonView>("come_back", args);
+export const stillHere = () => invoke<null>("still_here");
 export const logOut = () => invoke<null>("log_out");
 export const changePassword = (args: { current: string; newPassword: string }) => invoke<PersonView>("change_password", args);
 export const frame = () => invoke<FrameView>("frame");
@@ -2432,6 +2479,8 @@ export const setRevocation = (args: { revocation: NewRevocation }) => invoke<Rev
 export const refreshRevocation = () => invoke<RevocationView>("refresh_revocation");
 export const testConnection = () => invoke<ConnectionView>("test_connection");
 export const serverLogIn = (args: { user: string; password: string; newPassword: string | null }) => invoke<ServerView>("server_log_in", args);
+export const settings = () => invoke<Array<SettingView>>("settings");
+export const changeSetting = (args: { key: string; value: number }) => invoke<Array<SettingView>>("change_setting", args);
 export const kinds = () => invoke<Array<KindView>>("kinds");
 export const definitions = () => invoke<Array<DefinitionView>>("definitions");
 export const definition = (args: { kind: string; version: string }) => invoke<DefinitionText>("definition", args);
