@@ -1,6 +1,6 @@
 //! The certificate chain and its private key.
 
-use crate::{CertificateInfo, chain, pem, pkcs12};
+use crate::{CertificateInfo, chain, pem, pkcs12, signer};
 use chrono::{DateTime, Datelike, FixedOffset, Utc};
 use kakehashi_domain::{Code, Fault, Outcome};
 use rustls::{
@@ -16,7 +16,8 @@ const JAPAN_OFFSET_SECONDS: i32 = 9 * 3600;
 /// A client certificate with its chain and its private key, known to be a pair.
 pub struct ClientIdentity {
     certified: Arc<CertifiedKey>,
-    key: Zeroizing<PrivatePkcs8KeyDer<'static>>,
+    /// None where the operating system keeps it and only signs.
+    key: Option<Zeroizing<PrivatePkcs8KeyDer<'static>>>,
     info: CertificateInfo,
 }
 
@@ -69,6 +70,22 @@ impl ClientIdentity {
         Self::only(Self::assemble(&certificates, keys)?)
     }
 
+    /// Joins a chain, as [`ClientIdentity::chain_to_pem`] gave it, with a signer whose key lies elsewhere. The signer
+    /// signs once, and the certificate must bear it out.
+    ///
+    /// # Errors
+    /// [`Code::CertificateUnreadable`], [`Code::CertificateMissing`], [`Code::CertificateKeyMismatch`].
+    pub fn with_signer(chain_pem: &str, signer: Arc<dyn SigningKey>) -> Outcome<Self> {
+        let (chain, _) = pem::read(chain_pem)?;
+        let leaf = chain.first().ok_or(Code::CertificateMissing)?;
+        signer::check(&signer, leaf)?;
+        Ok(Self {
+            info: CertificateInfo::read(leaf)?,
+            certified: Arc::new(CertifiedKey::new(chain, signer)),
+            key: None,
+        })
+    }
+
     /// The one pair, where there is one.
     ///
     /// # Errors
@@ -87,9 +104,20 @@ impl ClientIdentity {
         }
     }
 
-    /// Gives the chain and the PKCS#8 key as PEM; for the encrypted store only.
+    /// Gives the chain and the PKCS#8 key as PEM; for the encrypted store only. Without a key that is held here, the
+    /// chain alone.
     pub fn to_pem(&self) -> Zeroizing<String> {
-        pem::write(self.chain(), &self.key)
+        pem::write(self.chain(), self.key.as_deref())
+    }
+
+    /// Gives the chain as PEM, leaf first.
+    pub fn chain_to_pem(&self) -> String {
+        pem::write(self.chain(), None).to_string()
+    }
+
+    /// Gives the private key as PKCS#8, if it is held here.
+    pub fn private_key(&self) -> Option<&[u8]> {
+        self.key.as_ref().map(|key| key.secret_pkcs8_der())
     }
 
     /// Tells what the certificate says of itself.
@@ -167,7 +195,7 @@ impl ClientIdentity {
         let certified = Arc::new(CertifiedKey::new(chain, signer));
         Ok(Self {
             certified,
-            key,
+            key: Some(key),
             info,
         })
     }

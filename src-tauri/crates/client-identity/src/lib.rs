@@ -18,6 +18,7 @@ mod pkcs12;
 mod request;
 mod revocation;
 mod rounds;
+mod signer;
 mod tlv;
 
 pub use anchor::TrustAnchor;

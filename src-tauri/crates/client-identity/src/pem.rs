@@ -37,13 +37,14 @@ pub(crate) fn is_pem(bytes: &[u8]) -> bool {
     bytes.windows(5).any(|w| w == b"-----")
 }
 
-/// Writes the chain and then the key.
+/// Writes the chain and then the key, if one is given.
 pub(crate) fn write(
     chain: &[CertificateDer<'static>],
-    key: &PrivatePkcs8KeyDer<'static>,
+    key: Option<&PrivatePkcs8KeyDer<'static>>,
 ) -> Zeroizing<String> {
-    let key = key.secret_pkcs8_der();
-    let bytes: usize = chain.iter().map(|c| c.len()).sum::<usize>() + key.len();
+    let key = key.map(|key| key.secret_pkcs8_der());
+    let of_key = key.map_or(0, <[u8]>::len);
+    let bytes = chain.iter().map(|c| c.len()).sum::<usize>() + of_key;
     // Room for all of it, so that growing leaves no copy of the key behind.
     let mut text = Zeroizing::new(String::with_capacity(
         bytes * 3 / 2 + 128 * (chain.len() + 1),
@@ -51,7 +52,9 @@ pub(crate) fn write(
     for certificate in chain {
         section(&mut text, "CERTIFICATE", certificate);
     }
-    section(&mut text, "PRIVATE KEY", key);
+    if let Some(key) = key {
+        section(&mut text, "PRIVATE KEY", key);
+    }
     text
 }
 
