@@ -26,3 +26,4 @@ pub use identity::ClientIdentity;
 pub use info::{CertificateInfo, KeyInfo};
 pub use request::KeyRequest;
 pub use revocation::RevocationList;
+pub use rustls::sign::SigningKey;

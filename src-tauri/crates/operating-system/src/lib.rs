@@ -1,14 +1,18 @@
 //! What only the operating system can say or do, where no library says it safely.
 //!
-//! Owns: every call of Windows' own functions, each a few lines behind a safe one: sealing for this Windows account
-//! (DPAPI), and the lock of the Windows session. Elsewhere nothing is sealed and nothing is heard.
+//! Owns: every call of Windows' own functions, each a few lines behind a safe one: keys that
+//! it keeps and only signs with (CNG), sealing for this Windows account (DPAPI), and the lock of the Windows session. Elsewhere nothing is sealed and nothing is heard.
 //! Never: decides anything, keeps anything, knows what is sealed.
 
+#[cfg(windows)]
+mod key_storage;
 #[cfg(windows)]
 mod lock;
 #[cfg(windows)]
 mod seal;
 
+#[cfg(windows)]
+pub use key_storage::{forget_key, forget_keys, keep_key, signing_key};
 #[cfg(windows)]
 pub use lock::watch_lock;
 #[cfg(windows)]
@@ -16,7 +20,8 @@ pub use seal::{seal, unseal};
 
 #[cfg(not(windows))]
 mod elsewhere {
-    use std::io;
+    use rustls::sign::SigningKey;
+    use std::{io, sync::Arc};
     use zeroize::Zeroizing;
 
     /// Seals for this account on this PC.
@@ -35,6 +40,38 @@ mod elsewhere {
         Err(io::ErrorKind::Unsupported.into())
     }
 
+    /// Puts a private key where it can be used and not read.
+    ///
+    /// # Errors
+    /// Always `Unsupported`.
+    pub fn keep_key(_name: &str, _pkcs8: &[u8]) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// What signs with a key that was kept.
+    ///
+    /// # Errors
+    /// Always `Unsupported`.
+    pub fn signing_key(_name: &str) -> io::Result<Arc<dyn SigningKey>> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// Destroys a key.
+    ///
+    /// # Errors
+    /// Always `Unsupported`.
+    pub fn forget_key(_name: &str) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// Destroys every key whose name begins so, and says how many they were: here none.
+    ///
+    /// # Errors
+    /// None.
+    pub fn forget_keys(_beginning: &str) -> io::Result<usize> {
+        Ok(0)
+    }
+
     /// Tells when the person locks the PC: here never.
     ///
     /// # Errors
@@ -44,4 +81,4 @@ mod elsewhere {
     }
 }
 #[cfg(not(windows))]
-pub use elsewhere::{seal, unseal, watch_lock};
+pub use elsewhere::{forget_key, forget_keys, keep_key, seal, signing_key, unseal, watch_lock};

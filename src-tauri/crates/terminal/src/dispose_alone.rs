@@ -3,8 +3,9 @@
 //! It asks for no login: it comes with the uninstallation, when those who knew a password may be gone, and whoever runs
 //! it could delete the folder as well. The sheet is what remains for the file.
 
-use crate::{Answer, Clock, clock::japan_time, files, view::ProblemView};
+use crate::{Answer, Clock, clock::japan_time, files, key_home::KEY_NAMES, view::ProblemView};
 use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_operating_system::forget_keys;
 use kakehashi_store::{DataPlace, Destroyed};
 use serde::Serialize;
 use std::path::Path;
@@ -50,6 +51,9 @@ fn dispose_now(dir: &Path, clock: &dyn Clock, sheet: &str) -> Outcome<DisposalRe
     // The sheet's file is there before anything is destroyed, and gets its name after.
     files::hand_out(sheet, |file| {
         let destroyed = place.destroy()?;
+        if let Err(e) = forget_keys(KEY_NAMES) {
+            tracing::warn!(cause = %e, "a certificate's key could not be destroyed");
+        }
         let text = sheet_text(&destroyed, dir, &japan_time(clock.now()));
         file.write_all(text.as_bytes())
             .map_err(|e| files::write_fault(&e).with("file", files::name_of(sheet)))?;

@@ -199,7 +199,7 @@ impl Controller {
         }
         trail.subject = format!("{} {}", profile.name, info.serial);
         record.step(RegistrationStep::Install)?;
-        record.pem = Some(self.keep_key(&identity.to_pem())?);
+        record.pem = Some(self.keep_identity(identity)?);
         record.info = Some(info.clone());
         record.use_from = Some(now);
         record.history.push(self.life(&trail, "この端末に設定した"));
@@ -233,8 +233,7 @@ impl Controller {
     pub(crate) fn identity(&mut self, profile: &str) -> Outcome<Option<ClientIdentity>> {
         let record = self.certificate_in_use(profile)?;
         let kept = record.as_ref().and_then(|record| record.pem.as_ref());
-        kept.map(|kept| ClientIdentity::from_pem(&self.bring_key(kept)?))
-            .transpose()
+        kept.map(|kept| self.bring_identity(kept)).transpose()
     }
 
     /// A line of a certificate's history.

@@ -94,7 +94,7 @@ impl Terminal {
                 })?;
                 record.step(step)?;
                 if record.registration == Registration::Disposed {
-                    record.pem = None;
+                    c.forget_key(record.pem.take());
                 }
                 let words = format!("{}（{reason}）", record.registration.title());
                 record.history.push(c.life(trail, words));

@@ -1,6 +1,6 @@
 //! The life of certificates, on a set clock: request, change-over, revocation, expiry, end.
 
-use crate::world::Place;
+use crate::{keys::OneAccount, world::Place};
 use chrono::TimeDelta;
 use kakehashi_domain::{Code, ExpiryStage, Registration, RegistrationStep, Validity};
 use kakehashi_terminal::view::{InventoryLine, NewPapers, NewRevocation, RevocationState, Urgency};
@@ -373,16 +373,69 @@ async fn a_key_is_sealed_for_this_account_and_no_copy_of_the_data_carries_it() {
         .server_log_in("clerk".into(), "himitsu".into(), None)
         .await;
     assert_eq!(elsewhere.unwrap_err().code, Code::CertificateKeyElsewhere);
+    let record = record_of_certificate(place).await;
+    assert!(
+        record.contains("sealed") && !record.contains("BEGIN"),
+        "{record}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
+async fn a_key_that_the_system_keeps_is_nowhere_else_and_goes_with_its_certificate() {
+    let place = Place::ready_with(OneAccount::with_storage()).await;
+    place.log_in("tantou").await;
+    place.server_log_in().await;
+    assert_eq!(place.keys.stored(), 1);
+    place.log_in("kanri").await;
+    let inventory = place.terminal.certificates().await.unwrap();
+    let serial = inventory[0].serial.clone().unwrap();
+    for step in [
+        RegistrationStep::AskRevocation,
+        RegistrationStep::Revoke,
+        RegistrationStep::Dispose,
+    ] {
+        let reason = "端末を替えた".to_owned();
+        let retired = place
+            .terminal
+            .retire_certificate(serial.clone(), step, reason);
+        retired.await.unwrap();
+    }
+    assert_eq!(place.keys.stored(), 0);
+
+    let place = Place::ready_with(OneAccount::with_storage()).await;
+    place.keys.change();
+    place.log_in("tantou").await;
+    let elsewhere = place
+        .terminal
+        .server_log_in("clerk".into(), "himitsu".into(), None)
+        .await;
+    assert_eq!(elsewhere.unwrap_err().code, Code::CertificateKeyElsewhere);
+    let record = record_of_certificate(place).await;
+    assert!(
+        record.contains("BEGIN CERTIFICATE") && !record.contains("PRIVATE"),
+        "{record}"
+    );
+    assert!(!record.contains("sealed"), "{record}");
+}
+
+#[tokio::test(start_paused = true)]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
+async fn a_storage_whose_first_signature_does_not_hold_is_not_trusted_with_the_key() {
+    let place = Place::ready_with(OneAccount::with_wrong_storage()).await;
+    place.log_in("tantou").await;
+    place.server_log_in().await;
+    assert_eq!(place.keys.stored(), 0);
+    assert!(record_of_certificate(place).await.contains("sealed"));
+}
+
+async fn record_of_certificate(place: Place) -> String {
     let Place { dir, terminal, .. } = place;
     drop(terminal);
     let data = dir.path().join("data");
     let store = open_when_let_go(&data).await;
     let record: Option<serde_json::Value> = store.get("certificate", "000001").unwrap();
-    let record = record.unwrap().to_string();
-    assert!(
-        record.contains("sealed") && !record.contains("BEGIN"),
-        "{record}"
-    );
+    record.unwrap().to_string()
 }
 
 /// The controller lets go of the data a moment after its last handle went.

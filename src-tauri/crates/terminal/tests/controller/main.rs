@@ -10,6 +10,7 @@ mod definitions;
 mod earlier;
 mod findings;
 mod interruptions;
+mod keys;
 mod leaving;
 mod mismatches;
 mod people;

@@ -2,12 +2,13 @@
 
 use crate::{
     authority::issue_first,
+    keys::OneAccount,
     script::{Script, ScriptLinks},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{Code, JobState, Outcome, ProfileKind, Role, Setting};
+use kakehashi_domain::{JobState, Outcome, ProfileKind, Role, Setting};
 use kakehashi_terminal::{
-    Clock, KeyHome, Managed, Terminal, World,
+    Clock, Managed, Terminal, World,
     view::{JobView, NewProfile, NewUser},
 };
 use std::{
@@ -15,13 +16,9 @@ use std::{
     fs,
     path::PathBuf,
     process::Command,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU8, Ordering},
-    },
+    sync::{Arc, Mutex},
 };
 use tempfile::TempDir;
-use zeroize::Zeroizing;
 
 pub const PASSWORD: &str = "renshu-no-aikotoba";
 const FIRST: &str = "saisho-no-aikotoba";
@@ -56,36 +53,6 @@ impl Managed for Policies {
     }
 }
 
-/// A system that seals by turning bits over, for the account that is there.
-#[derive(Default)]
-pub struct OneAccount(AtomicU8);
-
-impl OneAccount {
-    /// From now on another account, or another PC.
-    pub fn change(&self) {
-        self.0.fetch_add(1, Ordering::SeqCst);
-    }
-
-    fn turn(&self, bytes: &[u8]) -> Vec<u8> {
-        let mask = 0xA5 ^ self.0.load(Ordering::SeqCst);
-        bytes.iter().map(|byte| byte ^ mask).collect()
-    }
-}
-
-impl KeyHome for OneAccount {
-    fn seal(&self, key: &[u8]) -> Outcome<Option<Vec<u8>>> {
-        Ok(Some(self.turn(key)))
-    }
-
-    fn unseal(&self, sealed: &[u8]) -> Outcome<Zeroizing<Vec<u8>>> {
-        let key = self.turn(sealed);
-        if key.starts_with(b"-----BEGIN") {
-            return Ok(Zeroizing::new(key));
-        }
-        Err(Code::CertificateKeyElsewhere.into())
-    }
-}
-
 pub struct Place {
     pub dir: TempDir,
     pub script: Arc<Script>,
@@ -98,6 +65,11 @@ pub struct Place {
 impl Place {
     /// Set up by `kanri`; `tantou` is a clerk, `shonin` an approver, `futari` both.
     pub async fn ready() -> Self {
+        Self::ready_with(OneAccount::default()).await
+    }
+
+    /// The same where private keys are kept so.
+    pub async fn ready_with(keys: OneAccount) -> Self {
         let dir = tempfile::tempdir().unwrap();
         issue_first(dir.path());
         // Certificates are of today, so the clock begins today, at a set hour.
@@ -109,7 +81,7 @@ impl Place {
             + TimeDelta::days(1);
         let clock = Arc::new(SetClock(Mutex::new(noon)));
         let script = Arc::new(Script::default());
-        let keys = Arc::new(OneAccount::default());
+        let keys = Arc::new(keys);
         let policies = Arc::new(Policies::default());
         let world = World {
             clock: clock.clone(),

@@ -1,0 +1,161 @@
+//! Windows' own storage of keys (CNG): a private key goes in and never comes out; Windows signs with it. It is this
+//! account's, and counts as not exportable, which is how Windows imports a key unless it is told otherwise.
+
+#![allow(unsafe_code)] // Windows' own functions; each call says why it is sound.
+
+use rustls::sign::SigningKey;
+use rustls_cng::{key::NCryptKey, signer::CngSigningKey};
+use std::{io, ptr, sync::Arc};
+use windows_sys::{
+    Win32::Security::Cryptography::{
+        BCRYPTBUFFER_VERSION, BCryptBuffer, BCryptBufferDesc, MS_KEY_STORAGE_PROVIDER,
+        NCRYPT_FLAGS, NCRYPT_KEY_HANDLE, NCRYPT_OVERWRITE_KEY_FLAG, NCRYPT_PKCS8_PRIVATE_KEY_BLOB,
+        NCRYPT_PROV_HANDLE, NCRYPT_SILENT_FLAG, NCRYPTBUFFER_PKCS_KEY_NAME, NCryptDeleteKey,
+        NCryptEnumKeys, NCryptFreeBuffer, NCryptFreeObject, NCryptImportKey, NCryptKeyName,
+        NCryptOpenKey, NCryptOpenStorageProvider,
+    },
+    core::HRESULT,
+};
+
+const NO_MORE: HRESULT = 0x8009_002A_u32.cast_signed();
+
+/// Puts a private key (PKCS#8) into the storage, in place of one of that name.
+///
+/// # Errors
+/// Those of Windows.
+pub fn keep_key(name: &str, pkcs8: &[u8]) -> io::Result<()> {
+    let storage = Storage::open()?;
+    let mut name = wide(name);
+    let mut named = BCryptBuffer {
+        cbBuffer: u32::try_from(size_of_val(name.as_slice())).map_err(io::Error::other)?,
+        BufferType: NCRYPTBUFFER_PKCS_KEY_NAME,
+        pvBuffer: name.as_mut_ptr().cast(),
+    };
+    let list = BCryptBufferDesc {
+        ulVersion: BCRYPTBUFFER_VERSION,
+        cBuffers: 1,
+        pBuffers: &mut named,
+    };
+    let length = u32::try_from(pkcs8.len()).map_err(io::Error::other)?;
+    let mut key = 0;
+    // SAFETY: `list`, the name behind it and `pkcs8` outlive the call, which only reads them; `key` is ours to be filled.
+    let imported = unsafe {
+        NCryptImportKey(
+            storage.0,
+            0,
+            NCRYPT_PKCS8_PRIVATE_KEY_BLOB,
+            &list,
+            &mut key,
+            pkcs8.as_ptr(),
+            length,
+            NCRYPT_OVERWRITE_KEY_FLAG | NCRYPT_SILENT_FLAG,
+        )
+    };
+    done(imported)?;
+    drop(NCryptKey::new_owned(key));
+    Ok(())
+}
+
+/// What signs with a key that was kept.
+///
+/// # Errors
+/// Those of Windows, above all when there is no key of that name for this account.
+pub fn signing_key(name: &str) -> io::Result<Arc<dyn SigningKey>> {
+    let key = NCryptKey::new_owned(Storage::open()?.key(name)?);
+    let key = CngSigningKey::new(key).map_err(io::Error::other)?;
+    Ok(Arc::new(key))
+}
+
+/// Destroys a key.
+///
+/// # Errors
+/// Those of Windows.
+pub fn forget_key(name: &str) -> io::Result<()> {
+    let key = Storage::open()?.key(name)?;
+    // SAFETY: the handle is open and nobody else's; the call closes it.
+    done(unsafe { NCryptDeleteKey(key, NCRYPT_SILENT_FLAG) })
+}
+
+/// Destroys every key of this account whose name begins so, and says how many they were.
+///
+/// # Errors
+/// Those of Windows.
+pub fn forget_keys(beginning: &str) -> io::Result<usize> {
+    let names = Storage::open()?.names()?;
+    let own = names.iter().filter(|name| name.starts_with(beginning));
+    own.map(|name| forget_key(name))
+        .try_fold(0, |count, forgotten| forgotten.map(|()| count + 1))
+}
+
+/// The provider that keeps keys in files of Windows' own.
+struct Storage(NCRYPT_PROV_HANDLE);
+
+impl Storage {
+    fn open() -> io::Result<Self> {
+        let mut storage = 0;
+        // SAFETY: the name is a constant; `storage` is ours to be filled.
+        done(unsafe { NCryptOpenStorageProvider(&mut storage, MS_KEY_STORAGE_PROVIDER, 0) })?;
+        Ok(Self(storage))
+    }
+
+    fn key(&self, name: &str) -> io::Result<NCRYPT_KEY_HANDLE> {
+        let (name, mut key) = (wide(name), 0);
+        // SAFETY: `name` ends in a zero and outlives the call; `key` is ours to be filled.
+        let opened = unsafe { NCryptOpenKey(self.0, &mut key, name.as_ptr(), 0, SILENT) };
+        done(opened).map(|()| key)
+    }
+
+    fn names(&self) -> io::Result<Vec<String>> {
+        let (mut names, mut place) = (Vec::new(), ptr::null_mut());
+        loop {
+            let mut found: *mut NCryptKeyName = ptr::null_mut();
+            // SAFETY: `found` and `place` are ours to be filled; `place` is what the call before left there.
+            let next =
+                unsafe { NCryptEnumKeys(self.0, ptr::null(), &mut found, &mut place, SILENT) };
+            if next != NO_MORE {
+                done(next)?;
+                // SAFETY: after success `found` is a name that ends in a zero, ours until it is freed.
+                unsafe {
+                    names.push(text((*found).pszName));
+                    NCryptFreeBuffer(found.cast());
+                }
+                continue;
+            }
+            if !place.is_null() {
+                // SAFETY: the calls above made it, and none follows.
+                unsafe { NCryptFreeBuffer(place) };
+            }
+            return Ok(names);
+        }
+    }
+}
+
+const SILENT: NCRYPT_FLAGS = NCRYPT_SILENT_FLAG;
+
+impl Drop for Storage {
+    fn drop(&mut self) {
+        // SAFETY: the handle is open, and closed nowhere else.
+        unsafe { NCryptFreeObject(self.0) };
+    }
+}
+
+fn wide(text: &str) -> Vec<u16> {
+    text.encode_utf16().chain([0]).collect()
+}
+
+/// # Safety
+/// `from` ends in a zero.
+unsafe fn text(from: *const u16) -> String {
+    let length = (0..)
+        .take_while(|at| unsafe { *from.add(*at) } != 0)
+        .count();
+    String::from_utf16_lossy(unsafe { std::slice::from_raw_parts(from, length) })
+}
+
+fn done(result: HRESULT) -> io::Result<()> {
+    if result == 0 {
+        Ok(())
+    } else {
+        Err(io::Error::from_raw_os_error(result))
+    }
+}
