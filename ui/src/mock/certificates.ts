@@ -42,6 +42,7 @@ export function lineOf(id: number, certificate: CertificateView | null): Invento
 		notice: null,
 		mandate: null,
 		backup: null,
+		key_place: "データベース（暗号化してあります）",
 		history: [{ at: iso(), by: "admin", what: certificate ? "この端末に設定した" : "鍵と申請ファイルを作った" }],
 		certificate,
 	};

@@ -2333,6 +2333,10 @@ mandate: string | null,
  */
 backup: BackupView | null, 
 /**
+ * Where its private key lies, in words; None where there is none any more.
+ */
+key_place: string | null, 
+/**
  * What happened to it, the oldest first.
  */
 history: Array<LifeLine>, 

@@ -146,9 +146,11 @@ fn wide(text: &str) -> Vec<u16> {
 /// # Safety
 /// `from` ends in a zero.
 unsafe fn text(from: *const u16) -> String {
+    // SAFETY: nothing behind the zero is looked at.
     let length = (0..)
         .take_while(|at| unsafe { *from.add(*at) } != 0)
         .count();
+    // SAFETY: so many letters stand before the zero.
     String::from_utf16_lossy(unsafe { std::slice::from_raw_parts(from, length) })
 }
 
@@ -157,5 +159,29 @@ fn done(result: HRESULT) -> io::Result<()> {
         Ok(())
     } else {
         Err(io::Error::from_raw_os_error(result))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // Test code: a failure here is a failed test.
+    use super::*;
+    use rustls::SignatureScheme;
+
+    const NAMES: &str = "Kakehashi test ";
+
+    #[test]
+    #[ignore = "wine keeps no keys: for a real PC, as installer/CHECKLIST.md says"]
+    fn a_key_that_was_kept_signs_until_it_is_forgotten() {
+        let pkcs8 = rcgen::KeyPair::generate().unwrap().serialize_der();
+        let name = format!("{NAMES}1");
+        keep_key(&name, &pkcs8).unwrap();
+        keep_key(&name, &pkcs8).unwrap(); // in place of the first
+        let key = signing_key(&name).unwrap();
+        let signer = key.choose_scheme(&[SignatureScheme::ECDSA_NISTP256_SHA256]);
+        assert!(!signer.unwrap().sign(b"message").unwrap().is_empty());
+        drop(key);
+        assert_eq!(forget_keys(NAMES).unwrap(), 1);
+        assert!(signing_key(&name).is_err());
     }
 }

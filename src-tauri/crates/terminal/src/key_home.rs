@@ -95,6 +95,17 @@ pub(crate) enum KeptKey {
     Plain(SecretText),
 }
 
+impl KeptKey {
+    /// Where the key lies, in words.
+    pub(crate) fn place(&self) -> &'static str {
+        match self {
+            Self::Elsewhere { .. } => "Windowsの鍵の保管場所（取り出せません）",
+            Self::Sealed { .. } => "データベース（このPCの利用者だけが開けるように封じてあります）",
+            Self::Plain(_) => "データベース（暗号化してあります）",
+        }
+    }
+}
+
 impl Controller {
     /// Keeps a certificate's key where it is safest; what keeps it must have signed once, so that a key is never lost to
     /// a storage that can't be used.

@@ -34,6 +34,7 @@ export function CertificateScreen({ id }: { id: number }) {
 							["有効か", validityWords(line)],
 							["使う", usageWords(line)],
 							["端末の名前", line.terminal],
+							["鍵の置き場所", line.key_place],
 						]}
 					/>
 					{line.certificate && <CertificateFacts certificate={line.certificate} />}

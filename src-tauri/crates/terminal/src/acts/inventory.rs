@@ -217,6 +217,7 @@ impl Controller {
                 by: b.by,
                 place: b.place,
             }),
+            key_place: record.pem.as_ref().map(|kept| kept.place().to_owned()),
             history: record
                 .history
                 .iter()

@@ -35,6 +35,8 @@ pub struct InventoryLine {
     pub mandate: Option<String>,
     /// Where a copy lies; never the key itself.
     pub backup: Option<BackupView>,
+    /// Where its private key lies, in words; None where there is none any more.
+    pub key_place: Option<String>,
     /// What happened to it, the oldest first.
     pub history: Vec<LifeLine>,
     /// What it says of itself.
