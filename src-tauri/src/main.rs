@@ -75,7 +75,7 @@ fn show(options: Options, terminal: Terminal) -> tauri::Result<()> {
                 .additional_browser_args(QUIET)
                 .general_autofill_enabled(false)
                 .build()?;
-            tray::place(app.handle())?;
+            tray::place(app.handle());
             watch::begin(app.handle(), &options.data_dir);
             Ok(())
         })

@@ -12,7 +12,7 @@ mod there {
     use tauri::{
         AppHandle, Manager, Window,
         menu::{Menu, MenuEvent, MenuItem},
-        tray::{MouseButton, TrayIcon, TrayIconBuilder, TrayIconEvent},
+        tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent},
     };
 
     const NAME: &str = "Kakehashi 統合専用端末";
@@ -20,8 +20,14 @@ mod there {
     const OPEN: &str = "open";
     const END: &str = "end";
 
-    /// Puts the icon there.
-    pub fn place(app: &AppHandle) -> tauri::Result<()> {
+    /// Puts the icon there. Without it the program works too, and ends with its window.
+    pub fn place(app: &AppHandle) {
+        if let Err(cause) = placed(app) {
+            tracing::warn!(%cause, "no icon in the notification area");
+        }
+    }
+
+    fn placed(app: &AppHandle) -> tauri::Result<()> {
         let item = |id: &str, words| MenuItem::with_id(app, id, words, true, None::<&str>);
         let menu = Menu::with_items(app, &[&item(OPEN, "開く")?, &item(END, "終了する")?])?;
         let icon = app.default_window_icon().cloned();
@@ -47,8 +53,11 @@ mod there {
     /// The window goes, the program stays; whoever closes it has left. Told once a start.
     pub fn close(window: &Window) {
         static TOLD: Once = Once::new();
-        let _stays_visible = window.hide();
         let app = window.app_handle().clone();
+        if app.tray_by_id(ICON).is_none() {
+            return app.exit(0);
+        }
+        let _stays_visible = window.hide();
         watch::leave(&app, Left::Window);
         TOLD.call_once(|| {
             let shell = app.state::<Arc<Shell>>().inner().clone();
@@ -68,14 +77,12 @@ mod there {
     }
 
     fn clicked(icon: &TrayIcon, event: TrayIconEvent) {
-        let opens = matches!(
-            event,
-            TrayIconEvent::DoubleClick {
-                button: MouseButton::Left,
-                ..
-            }
-        );
-        if opens {
+        if let TrayIconEvent::Click {
+            button: MouseButton::Left,
+            button_state: MouseButtonState::Up,
+            ..
+        } = event
+        {
             let _window_gone = watch::show(icon.app_handle());
         }
     }
@@ -88,9 +95,7 @@ pub use nowhere::{close, place, say};
 mod nowhere {
     use tauri::{AppHandle, Window};
 
-    pub fn place(_app: &AppHandle) -> tauri::Result<()> {
-        Ok(())
-    }
+    pub fn place(_app: &AppHandle) {}
 
     pub fn say(_app: &AppHandle, _line: &str) {}
 
