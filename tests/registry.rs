@@ -7,6 +7,15 @@ use windows_registry::LOCAL_MACHINE;
 
 const KEY: &str = r"Software\Policies\Kakehashi";
 
+/// Policies that go with the test, however it ends.
+struct Decided;
+
+impl Drop for Decided {
+    fn drop(&mut self) {
+        let _gone_already = LOCAL_MACHINE.remove_tree(KEY);
+    }
+}
+
 #[test]
 fn a_policy_in_the_registry_decides_and_the_command_line_says_so() {
     let practice = Practice::new();
@@ -19,6 +28,7 @@ fn a_policy_in_the_registry_decides_and_the_command_line_says_so() {
         (&10.into(), &false.into())
     );
 
+    let decided = Decided;
     let policies = LOCAL_MACHINE.create(KEY).unwrap();
     policies.set_u32("IdleMinutes", 3).unwrap();
     assert_eq!(
@@ -31,6 +41,6 @@ fn a_policy_in_the_registry_decides_and_the_command_line_says_so() {
     policies.set_string("IdleMinutes", "three").unwrap();
     assert_eq!(idle()["problem"]["code"], "MANAGED_SETTING_INVALID");
     cli.run(None, "self-check").expect_status(1);
-    LOCAL_MACHINE.remove_tree(KEY).unwrap();
+    drop(decided);
     cli.admin("settings set idle-minutes 20").expect_status(0);
 }
