@@ -17,7 +17,8 @@ use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask run [--no-window]   build everything, start the practice server, open the window (or do the main job)
-cargo xtask test [--long]       formatting, lints, all tests, the screens' tests, the window tests
+cargo xtask test [--long]       formatting, lints, all tests, the screens' tests, the window tests, and for Windows;
+                                --no-windows leaves that out
 cargo xtask bench [AREA…]       speed and memory as ratios, in one run: check, peers, compare, history, link
 cargo xtask test --windows      lints for Windows, and under wine all tests that need no window;
                                 with --long the installer too, from nothing to nothing
@@ -35,7 +36,7 @@ fn main() -> ExitCode {
     let done = match words.first().map(String::as_str) {
         Some("run") => run::run(!flag("--no-window")),
         Some("test") if flag("--windows") => windows::test(flag("--long")),
-        Some("test") => test::test(flag("--long")),
+        Some("test") => test::test(flag("--long"), !flag("--no-windows")),
         Some("bench") => test::bench(&words[1..]),
         Some("dist") if flag("--windows") => dist::dist(),
         Some("round") => dist::round(),

@@ -7,14 +7,14 @@ use crate::{
     windows,
 };
 
-pub(crate) fn test(long: bool) -> Done {
+pub(crate) fn test(long: bool, with_windows: bool) -> Done {
     let mut parts = Parts::default();
-    let outcome = all(&mut parts, long);
+    let outcome = all(&mut parts, long, with_windows);
     parts.report();
     outcome
 }
 
-fn all(parts: &mut Parts, long: bool) -> Done {
+fn all(parts: &mut Parts, long: bool, with_windows: bool) -> Done {
     parts.part("What must be on the machine", prepare_test)?;
     parts.part("Formatting", || done(&mut cargo("fmt --all --check")))?;
     parts.part("Screens: lint", || done(&mut npm("run lint")))?;
@@ -37,8 +37,8 @@ fn all(parts: &mut Parts, long: bool) -> Done {
         }
         done(&mut tests)
     })?;
-    if long {
-        return windows::test_as_part(parts);
+    if with_windows {
+        return windows::test_as_part(parts, long);
     }
     parts.leave_out("nothing was tried for Windows: cargo xtask test --windows".to_owned());
     Ok(())
