@@ -16,6 +16,8 @@ pub(crate) fn test(long: bool, with_windows: bool) -> Done {
 
 fn all(parts: &mut Parts, long: bool, with_windows: bool) -> Done {
     parts.part("What must be on the machine", prepare_test)?;
+    // Whole, for every system: a test asks cargo about all packages without the net.
+    parts.part("Packages", || done(&mut cargo("fetch --locked")))?;
     parts.part("Formatting", || done(&mut cargo("fmt --all --check")))?;
     parts.part("Screens: lint", || done(&mut npm("run lint")))?;
     parts.part("Screens: types and build", || done(&mut npm("run build")))?;
