@@ -1,11 +1,9 @@
 import { useState } from "react";
-import { useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
-import { Dialog } from "../../parts/dialog";
 import { TextField } from "../../parts/field";
-import { Failure } from "../../parts/problem";
+import { FieldDialog } from "../../parts/field-dialog";
 import { type AskLine, platform } from "../../platform";
 
 /** People whose number wasn't found: they, or their employer, are asked. */
@@ -46,30 +44,26 @@ export function Asking({ lines, clerk }: { lines: AskLine[]; clerk: boolean }) {
 }
 
 function Settle({ of, onClose }: { of: AskLine; onClose: () => void }) {
-	const form = useForm({ how: "" }, { how: wanted("どうなったか") });
 	const settle = useAct(platform.settleAsking, onClose);
 	return (
-		<Dialog title={`${of.who.name} さんに聞いた結果`} onClose={onClose}>
-			<form
-				noValidate
-				className="flex flex-col gap-4"
-				onSubmit={form.submit(({ how }) => settle.mutate({ job: of.job, row: of.row, how: how.trim() }))}
-			>
+		<FieldDialog
+			title={`${of.who.name} さんに聞いた結果`}
+			onClose={onClose}
+			what="どうなったか"
+			verb="書いて済ませる"
+			look="filled"
+			send={(how) => settle.mutate({ job: of.job, row: of.row, how })}
+			of={settle}
+		>
+			{(bound) => (
 				<TextField
 					id="asking-how"
 					label="どうなったか"
 					hint="例：事業主から番号が届いた、住所の届けを出してもらう。番号は書かないでください。"
 					focused
-					{...form.field("how")}
+					{...bound}
 				/>
-				<Failure of={settle.error} />
-				<div className="flex flex-wrap gap-3">
-					<Button onClick={onClose}>やめる</Button>
-					<Button type="submit" look="filled" busy={settle.isPending}>
-						書いて済ませる
-					</Button>
-				</div>
-			</form>
-		</Dialog>
+			)}
+		</FieldDialog>
 	);
 }

@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from "react";
-import { useForm, wanted } from "../../lib/form";
 import { useMismatchAct } from "../../lib/record-queries";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Choices, KeyCap, useShortcuts } from "../../parts/choices";
 import { Dialog } from "../../parts/dialog";
 import { TextField } from "../../parts/field";
+import { FieldDialog } from "../../parts/field-dialog";
 import { Failure } from "../../parts/problem";
 import { type MismatchReason, type MismatchView, platform } from "../../platform";
 
@@ -79,30 +79,25 @@ function Why({ id, reasons, onClose }: { id: number; reasons: MismatchReason[]; 
 }
 
 function ObjectTo({ id, onClose }: { id: number; onClose: () => void }) {
-	const form = useForm({ reason: "" }, { reason: wanted("認めない理由") });
 	const object = useMismatchAct(platform.objectToNoDoubt, onClose);
 	return (
-		<Dialog title="疑いなしを認めない" onClose={onClose}>
-			<form
-				noValidate
-				className="flex flex-col gap-4"
-				onSubmit={form.submit(({ reason }) => object.mutate({ id, reason: reason.trim() }))}
-			>
+		<FieldDialog
+			title="疑いなしを認めない"
+			onClose={onClose}
+			what="認めない理由"
+			verb="認めない"
+			send={(reason) => object.mutate({ id, reason })}
+			of={object}
+		>
+			{(bound) => (
 				<TextField
 					id="object-reason"
 					label="認めない理由"
 					hint="言った人に伝わるように書いてください。番号は書かないでください。"
 					focused
-					{...form.field("reason")}
+					{...bound}
 				/>
-				<Failure of={object.error} />
-				<div className="flex flex-wrap gap-3">
-					<Button onClick={onClose}>やめる</Button>
-					<Button type="submit" busy={object.isPending}>
-						認めない
-					</Button>
-				</div>
-			</form>
-		</Dialog>
+			)}
+		</FieldDialog>
 	);
 }
