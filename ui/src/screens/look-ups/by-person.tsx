@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useForm, wanted } from "../../lib/form";
 import { count } from "../../lib/format";
 import { useAct } from "../../lib/queries";
@@ -23,6 +22,8 @@ const fields = {
 	asked_in_vain_on: ["本人に番号を求めた日（西暦8桁）", day],
 } as const;
 
+const chosenSex = (value: string) => (value ? null : "性別をえらんでください。");
+
 type Name = keyof typeof fields;
 const names = Object.keys(fields) as Name[];
 const empty = Object.fromEntries(names.map((name) => [name, ""])) as Record<Name, string>;
@@ -30,29 +31,29 @@ const checks = Object.fromEntries(names.map((name) => [name, fields[name][1]])) 
 
 /** One person by all five items; with any of them missing nothing begins. */
 export function ByPerson({ of }: { of: LookUpsView }) {
-	const kind = of.kinds[0];
-	const [sex, setSex] = useState("");
-	const form = useForm({ ...empty, ...stated }, { ...checks, ...statedChecks });
+	const kind = of.kinds.find((each) => !each.by_number);
+	const form = useForm({ ...empty, sex: "", ...stated }, { ...checks, sex: chosenSex, ...statedChecks });
+	const sex = form.field("sex");
 	const begin = useAct(platform.lookUpPerson, (job) => navigate(`/jobs/${job.id}`));
 	if (!kind) return null;
 	return (
 		<details>
 			<summary className="flex min-h-11 items-center font-bold text-blue-900 underline underline-offset-4">
-				1人だけ照会する
+				1人だけ、5情報で照会する
 			</summary>
 			<Card>
 				<form
 					noValidate
 					className="flex flex-col gap-4"
 					onSubmit={form.submit(({ purpose, reason, ...typed }) =>
-						begin.mutate({ typed: { ...typed, sex }, again: null, asked: { kind: kind.kind, purpose, reason } }),
+						begin.mutate({ typed, again: null, asked: { kind: kind.kind, purpose, reason } }),
 					)}
 				>
 					<div className="grid gap-4 md:grid-cols-3">
 						{names.map((name) => (
 							<TextField key={name} id={`person-${name}`} label={fields[name][0]} {...form.field(name)} />
 						))}
-						<fieldset className="flex gap-2">
+						<fieldset className="flex flex-wrap gap-2">
 							<legend className="mb-1 font-bold">性別</legend>
 							{[
 								["1", "男"],
@@ -64,10 +65,16 @@ export function ByPerson({ of }: { of: LookUpsView }) {
 									type="radio"
 									name="person-sex"
 									label={title}
-									checked={sex === code}
-									onChange={() => setSex(code)}
+									checked={sex.value === code}
+									onChange={() => sex.onChange(code)}
 								/>
 							))}
+							{sex.error && (
+								<p role="alert" className="w-full font-bold text-red-1000">
+									<span aria-hidden="true">● </span>
+									{sex.error}
+								</p>
+							)}
 						</fieldset>
 					</div>
 					<Statement id="person" kind={kind} form={form} />

@@ -10,6 +10,7 @@ import { type Column, Table } from "../../parts/table";
 import type { LookUpLine, PersonView } from "../../platform";
 import { Asking } from "./asking";
 import { ByFile } from "./by-file";
+import { ByNumber } from "./by-number";
 import { ByPerson } from "./by-person";
 import { Compare } from "./compare";
 import { Cost } from "./cost";
@@ -36,6 +37,7 @@ export function LookUpsScreen({ person }: { person: PersonView }) {
 					</p>
 					<ByFile of={found.data} />
 					<ByPerson of={found.data} />
+					<ByNumber of={found.data} />
 				</>
 			)}
 			{person.roles.includes("admin") && <Cost yen={found.data.yen_per_hit} />}

@@ -1,11 +1,12 @@
-import { useEffect, useState } from "react";
-import { sameAs, useForm, wanted } from "../../lib/form";
+import { useState } from "react";
+import { useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
 import { useCases } from "../../lib/record-queries";
 import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Choice, FieldShell, inputShape, TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
+import { NumberTwice, numberChecks } from "../../parts/number-twice";
 import { Failure } from "../../parts/problem";
 import { platform } from "../../platform";
 
@@ -25,9 +26,7 @@ export function EnterNumber({ filled }: { filled: boolean }) {
 		{ ...owner, ...digits },
 		{
 			...ownerChecks,
-			...(reads
-				? { path: wanted("ファイルの場所") }
-				: { case: wanted("本人確認"), typed: wanted("個人番号"), again: sameAs<"typed">("typed") }),
+			...(reads ? { path: wanted("ファイルの場所") } : { case: wanted("本人確認"), ...numberChecks }),
 		},
 	);
 	const enter = useAct(platform.enterNumber, form.reset);
@@ -121,40 +120,7 @@ function Typed({ form }: Props) {
 					<ActionLink to="/identity">本人確認を始める</ActionLink>
 				</div>
 			)}
-			<div className="grid gap-4 md:grid-cols-2">
-				<div>
-					<TextField id="number-first" type="password" label="個人番号" inputMode="numeric" {...form.field("typed")} />
-					<LiveCheck typed={form.values.typed} />
-				</div>
-				<TextField
-					id="number-again"
-					type="password"
-					label="個人番号（もう一度）"
-					inputMode="numeric"
-					{...form.field("again")}
-				/>
-			</div>
+			<NumberTwice id="number" form={form} />
 		</>
-	);
-}
-
-/** Whether what stands there can be a number, as soon as it is long enough. Nothing of it is kept. */
-function LiveCheck({ typed }: { typed: string }) {
-	const [problem, setProblem] = useState<string | null>(null);
-	const left = 12 - typed.trim().length;
-	useEffect(() => {
-		let current = true;
-		setProblem(null);
-		if (left <= 0) void platform.numberProblem({ typed }).then((found) => current && setProblem(found ?? ""));
-		return () => {
-			current = false;
-		};
-	}, [typed, left]);
-	return (
-		<p role="status" className={problem ? "font-bold text-red-1000" : "text-solid-gray-700"}>
-			{left > 0 && typed && `あと ${left} 桁`}
-			{problem && `● ${problem}`}
-			{problem === "" && "✓ 検査用の数字が合っています"}
-		</p>
 	);
 }
