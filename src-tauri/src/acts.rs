@@ -118,8 +118,8 @@ acts! {
     finding_employers(id: u32) -> Vec<EmployerCount> = |shell| async { shell.terminal.finding_employers(id).await };
     finding_sheets(id: u32, employer: Option<String>) -> Vec<FindingSheet>
         = |shell| async { shell.terminal.finding_sheets(id, employer).await };
-    save_findings(id: u32, path: String) -> HandOverView
-        = |shell| async { shell.terminal.save_findings(id, path).await };
+    save_findings(id: u32, to: HandOutTo) -> HandOverView
+        = |shell| async { shell.terminal.save_findings(id, to).await };
     index() -> IndexView = |shell| async { shell.terminal.index().await };
     turn_index_on(purpose: String, purge_on: String) -> IndexView
         = |shell| async { shell.terminal.turn_index_on(purpose, purge_on).await };
@@ -131,8 +131,8 @@ acts! {
         = |shell| async { shell.terminal.correction_choices(id, code, severity).await };
     correct(id: u32, accepted: Acceptance) -> JobView
         = |shell| async { shell.terminal.correct(id, accepted).await };
-    save_corrections(id: u32, path: String) -> HandOverView
-        = |shell| async { shell.terminal.save_corrections(id, path).await };
+    save_corrections(id: u32, to: HandOutTo) -> HandOverView
+        = |shell| async { shell.terminal.save_corrections(id, to).await };
     exclude_errors(id: u32) -> JobView = |shell| async { shell.terminal.exclude_errors(id).await };
     request_approval(id: u32) -> JobView = |shell| async { shell.terminal.request_approval(id).await };
     approve(id: u32) -> JobView = |shell| async {
@@ -144,10 +144,10 @@ acts! {
     cancel(id: u32) -> JobView = |shell| async { shell.terminal.cancel(id).await };
     retry_now(id: u32) -> JobView = |shell| async { shell.terminal.retry_now(id).await };
     result(id: u32) -> ResultView = |shell| async { shell.terminal.result(id).await };
-    save_result(id: u32, path: String) -> HandOverView = |shell| async { shell.terminal.save_result(id, path).await };
-    save_branch_numbers(id: u32, path: String) -> HandOverView
-        = |shell| async { shell.terminal.save_branch_numbers(id, path).await };
-    save_resend(id: u32, path: String) -> HandOverView = |shell| async { shell.terminal.save_resend(id, path).await };
+    save_result(id: u32, to: HandOutTo) -> HandOverView = |shell| async { shell.terminal.save_result(id, to).await };
+    save_branch_numbers(id: u32, to: HandOutTo) -> HandOverView
+        = |shell| async { shell.terminal.save_branch_numbers(id, to).await };
+    save_resend(id: u32, to: HandOutTo) -> HandOverView = |shell| async { shell.terminal.save_resend(id, to).await };
     confirm(id: u32) -> JobView = |shell| async { shell.terminal.confirm(id).await };
     hand_overs() -> Vec<HandOverView> = |shell| async { shell.terminal.hand_overs().await };
     settle_hand_over(id: u32) -> Vec<HandOverView> = |shell| async { shell.terminal.settle_hand_over(id).await };
@@ -172,8 +172,8 @@ acts! {
     doubt_pair(id: u32, row: u32) -> ComparisonView = |shell| async { shell.terminal.doubt_pair(id, row).await };
     answer_pair(id: u32, row: u32, finding: Finding, ground: Option<Ground>) -> ComparisonView
         = |shell| async { shell.terminal.answer_pair(id, row, finding, ground).await };
-    save_comparison(id: u32, path: String) -> HandOverView
-        = |shell| async { shell.terminal.save_comparison(id, path).await };
+    save_comparison(id: u32, to: HandOutTo) -> HandOverView
+        = |shell| async { shell.terminal.save_comparison(id, to).await };
     look_ups() -> LookUpsView = |shell| async { shell.terminal.look_ups().await };
     estimate_look_up(path: String, kind: String) -> LookUpEstimate
         = |shell| async { shell.terminal.estimate_look_up(path, kind).await };
@@ -193,7 +193,7 @@ acts! {
     read_number(owner: NumberOwner, path: String) -> NumbersView
         = |shell| async { shell.terminal.read_number(owner, path).await };
     remove_number(id: u32) -> NumbersView = |shell| async { shell.terminal.remove_number(id).await };
-    save_numbers(path: String) -> HandOverView = |shell| async { shell.terminal.save_numbers(path).await };
+    save_numbers(to: HandOutTo) -> HandOverView = |shell| async { shell.terminal.save_numbers(to).await };
     mismatches() -> MismatchList = |shell| async { shell.terminal.mismatches().await };
     mismatch(id: u32) -> MismatchView = |shell| async { shell.terminal.mismatch(id).await };
     receive_mismatches() -> MismatchList = |shell| async { shell.terminal.receive_mismatches().await };
@@ -207,6 +207,12 @@ acts! {
     object_to_no_doubt(id: u32, reason: String) -> MismatchView
         = |shell| async { shell.terminal.object_to_no_doubt(id, reason).await };
     register_no_doubt(id: u32) -> MismatchView = |shell| async { shell.terminal.register_no_doubt(id).await };
+    timelines(show: TimelineShow, text: String) -> TimelineList
+        = |shell| async { shell.terminal.timelines(show, text).await };
+    timeline(registration: String) -> TimelineView
+        = |shell| async { shell.terminal.timeline(registration).await };
+    close_timeline(registration: String, reason: String) -> TimelineView
+        = |shell| async { shell.terminal.close_timeline(registration, reason).await };
     pia() -> PiaView = |shell| async { shell.terminal.pia().await };
     assess_pia(question: Question, past: u32) -> PiaView
         = |shell| async { shell.terminal.assess_and_keep(question, past).await };

@@ -25,6 +25,7 @@ mod sample_findings;
 mod settings;
 mod stock_server;
 mod this_pc;
+mod timelines;
 mod wrong_certificates;
 mod wrong_data;
 mod wrong_files;

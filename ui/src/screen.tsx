@@ -34,6 +34,8 @@ import { ConnectionScreen } from "./screens/terminal/connection";
 import { ServerScreen } from "./screens/terminal/server";
 import { TerminalScreen } from "./screens/terminal/terminal";
 import { UsersScreen } from "./screens/terminal/users";
+import { TimelineScreen } from "./screens/timeline/timeline";
+import { TimelinesScreen } from "./screens/timeline/timelines";
 
 type Route = [pattern: string, screen: (frame: FrameView, found: Record<string, string>) => ReactNode];
 
@@ -54,6 +56,11 @@ const routes: Route[] = [
 	["/comparisons/:id/sample", (_, { id }) => <SampleScreen id={Number(id)} />],
 	["/look-ups", (frame) => <LookUpsScreen person={frame.person} />],
 	["/numbers", () => <NumbersScreen />],
+	["/timelines", (frame) => <TimelinesScreen person={frame.person} />],
+	[
+		"/timelines/:registration",
+		(frame, { registration = "" }) => <TimelineScreen registration={registration} person={frame.person} />,
+	],
 	["/mismatches", (frame) => <MismatchesScreen person={frame.person} />],
 	["/mismatches/:id", (_, { id }) => <MismatchScreen id={Number(id)} />],
 	["/pia", (frame) => <PiaScreen person={frame.person} />],

@@ -3,8 +3,8 @@
 
 use super::calls;
 use kakehashi_domain::{
-    Code, ExpiryStage, JobState, MismatchState, ProfileKind, Registration, RegistrationStep, Retry,
-    Role, Validity,
+    Code, DeadlineState, ExpiryStage, JobState, MismatchState, ProfileKind, Registration,
+    RegistrationStep, Retry, Role, Validity,
     compare::{Finding, Ground, ReviewState, Verdict, Word},
     identity::{
         Actor, AgentKind, CaseAnswer, CaseQuestion, CaseState, Channel, Element, FormState, Prompt,
@@ -136,6 +136,7 @@ fn types(config: &Config) -> String {
         FindingRow,
         FindingSheet,
         FrameView,
+        HandOutTo,
         HandOverView,
         HistoryLine,
         HomeView,
@@ -170,6 +171,13 @@ fn types(config: &Config) -> String {
         StartView,
         Task,
         Thresholds,
+        DeadlineState,
+        TimelineClosed,
+        TimelineLine,
+        TimelineList,
+        TimelineShow,
+        TimelineStage,
+        TimelineView,
         TrustView,
         Urgency,
         UserView,

@@ -29,6 +29,7 @@ export const menu: Section[] = [
 			{ path: "/identity", title: "本人確認", roles: ["clerk", "auditor"] },
 			{ path: "/look-ups", title: "番号の照会", roles: ["clerk", "approver", "admin", "auditor"] },
 			{ path: "/numbers", title: "番号の入力", roles: ["clerk"] },
+			{ path: "/timelines", title: "登録の期限", roles: ["clerk", "approver", "auditor"] },
 			{
 				path: "/comparisons",
 				title: "突合の確認",

@@ -1,5 +1,12 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type CaseView, type ComparisonView, type MismatchView, platform } from "../platform";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+	type CaseView,
+	type ComparisonView,
+	type MismatchView,
+	platform,
+	type TimelineShow,
+	type TimelineView,
+} from "../platform";
 import { useAct } from "./queries";
 
 export const useCases = () => useQuery({ queryKey: ["cases"], queryFn: () => platform.identityCases() });
@@ -30,6 +37,27 @@ export function useMismatchAct<Given>(
 	const client = useQueryClient();
 	return useAct(act, (got) => {
 		client.setQueryData(["mismatch", got.line.id], got);
+		done?.(got);
+	});
+}
+
+export const useTimelines = (show: TimelineShow, text: string) =>
+	useQuery({
+		queryKey: ["timelines", show, text],
+		queryFn: () => platform.timelines({ show, text }),
+		placeholderData: keepPreviousData,
+	});
+export const useTimeline = (registration: string) =>
+	useQuery({ queryKey: ["timeline", registration], queryFn: () => platform.timeline({ registration }) });
+
+/** An act on somebody's way: the screen goes on with the answer at once. */
+export function useTimelineAct<Given>(
+	act: (given: Given) => Promise<TimelineView>,
+	done?: (got: TimelineView) => void,
+) {
+	const client = useQueryClient();
+	return useAct(act, (got) => {
+		client.setQueryData(["timeline", got.line.registration], got);
 		done?.(got);
 	});
 }

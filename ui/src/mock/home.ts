@@ -1,5 +1,6 @@
 import type { DayCount, HomeView, Task } from "../platform/bindings";
 import { shown } from "./jobs";
+import { timelineList } from "./timelines";
 import { iso, type Job, type World } from "./world";
 
 const onTheWay = new Set([
@@ -16,11 +17,27 @@ export function homeOf(world: World): HomeView {
 	const confirmed = world.jobs.filter((job) => job.state === "confirmed");
 	return {
 		today: iso().slice(0, 10),
-		tasks: world.jobs.flatMap((job) => taskOf(world, job)).concat(terminalTasks(world)),
+		tasks: [...deadlineTasks(world), ...world.jobs.flatMap((job) => taskOf(world, job)), ...terminalTasks(world)],
 		moving: world.jobs.filter((job) => onTheWay.has(job.state)).map((job) => shown(world, job, false)),
 		week: week(confirmed.length > 0),
 		last_result_at: confirmed[0]?.updated_at ?? null,
 	};
+}
+
+function deadlineTasks(world: World): Task[] {
+	const { overdue, pressing } = timelineList(world, "open", "");
+	if (overdue + pressing === 0) return [];
+	return [
+		{
+			urgency: "urgent",
+			mark: overdue > 0 ? "期限切れ" : "期限",
+			title: "届出から5日のうちに登録する",
+			summary: `${overdue + pressing} 人（期限を過ぎた人 ${overdue} 人）`,
+			why: "いちばん早い人の期限は 11月20日 です。",
+			button: "見る",
+			path: "/timelines",
+		},
+	];
 }
 
 function terminalTasks(world: World): Task[] {

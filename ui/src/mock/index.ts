@@ -1,4 +1,4 @@
-import type { FrameView, HandOverView, PersonView, ProfileView, UserView } from "../platform/bindings";
+import type { FrameView, HandOutTo, HandOverView, PersonView, ProfileView, UserView } from "../platform/bindings";
 import type { Backend, Changed } from "../platform/tauri";
 import { answerCase, caseList, caseOf, newCase, shownCase, stepForm } from "./cases";
 import { changeLine, changeProfile, install, lineOf, revocationOf, stepped } from "./certificates";
@@ -23,6 +23,7 @@ import { agree, mismatchList, mismatchOf, propose, shownMismatch, step, waitingM
 import { assessPia, piaView } from "./pia";
 import { fail } from "./problems";
 import { scenarios } from "./scenarios";
+import { closeTimeline, timelineList, timelineOf } from "./timelines";
 import { certificate, fingerprint, iso, type Job, type User, type World } from "./world";
 
 let world: World = begin(new URLSearchParams(window.location.search).get("scenario") ?? "fresh");
@@ -79,7 +80,8 @@ function flawsOf(path: string): Flaws {
 	return path.includes("warn") ? "warnings" : "errors";
 }
 
-function handOver(job: Job | null, what: string, path: string, rows: number): HandOverView {
+function handOver(job: Job | null, what: string, to: HandOutTo, rows: number): HandOverView {
+	const path = to.pass_phrase ? `${to.path}.zip` : to.path;
 	if (world.handOvers.some((line) => line.path === path)) fail("OUTPUT_EXISTS");
 	const line = {
 		id: world.handOvers.length + 1,
@@ -90,6 +92,7 @@ function handOver(job: Job | null, what: string, path: string, rows: number): Ha
 		by: me().name,
 		at: iso(),
 		settled_at: null,
+		sealed: to.pass_phrase !== null,
 	};
 	world.handOvers = [line, ...world.handOvers];
 	changed(world, job);
@@ -269,7 +272,7 @@ const commands = {
 	findingRow: ({ row }) => cellsOf(row),
 	findingEmployers: ({ id }) => employersOf(jobOf(id).flaws),
 	findingSheets: ({ id, employer }) => sheetsOf(jobOf(id).flaws, employer),
-	saveFindings: ({ id, path }) => handOver(jobOf(id), "見つかったこと", path, 397),
+	saveFindings: ({ id, to }) => handOver(jobOf(id), "見つかったこと", to, 397),
 	index: () => world.index,
 	turnIndexOn: ({ purpose, purgeOn }) => {
 		world.index.on = { purpose, purge_on: purgeOn, by: me().name, at: iso(), registrations: 0 };
@@ -296,7 +299,7 @@ const commands = {
 		check(world, job);
 		return shown(world, job, true);
 	},
-	saveCorrections: ({ id, path }) => handOver(jobOf(id), "直したところの一覧", path, jobOf(id).corrected_cells),
+	saveCorrections: ({ id, to }) => handOver(jobOf(id), "直したところの一覧", to, jobOf(id).corrected_cells),
 	excludeErrors: ({ id }) => {
 		const job = jobOf(id);
 		move(
@@ -354,9 +357,9 @@ const commands = {
 			resend_name: `登録されていない行_送信${id}.csv`,
 		};
 	},
-	saveResult: ({ id, path }) => handOver(jobOf(id), "加入者情報登録結果ファイル", path, jobOf(id).rows),
-	saveBranchNumbers: ({ id, path }) => handOver(jobOf(id), "被保険者枝番ファイル", path, jobOf(id).ok_rows ?? 0),
-	saveResend: ({ id, path }) => handOver(jobOf(id), "登録されていない行", path, jobOf(id).failed_rows ?? 0),
+	saveResult: ({ id, to }) => handOver(jobOf(id), "加入者情報登録結果ファイル", to, jobOf(id).rows),
+	saveBranchNumbers: ({ id, to }) => handOver(jobOf(id), "被保険者枝番ファイル", to, jobOf(id).ok_rows ?? 0),
+	saveResend: ({ id, to }) => handOver(jobOf(id), "登録されていない行", to, jobOf(id).failed_rows ?? 0),
 	confirm: ({ id }) => {
 		move(world, jobOf(id), "confirmed", me().name);
 		return shown(world, jobOf(id), true);
@@ -415,8 +418,8 @@ const commands = {
 		world.numbers = world.numbers.filter((line) => line.id !== id);
 		return numbersView(world);
 	},
-	saveNumbers: ({ path }) => {
-		const line = handOver(null, "入力した個人番号", path, world.numbers.length);
+	saveNumbers: ({ to }) => {
+		const line = handOver(null, "入力した個人番号", to, world.numbers.length);
 		world.numbers = world.numbers.map((each) => ({ ...each, hand_over: line.id }));
 		return line;
 	},
@@ -438,6 +441,9 @@ const commands = {
 		return step(world, of, "open", `認めなかった（${reason}）`);
 	},
 	registerNoDoubt: ({ id }) => step(world, mismatchOf(world, id), "no-doubt", "理由付き疑いなしが登録された"),
+	timelines: ({ show, text }) => timelineList(world, show, text),
+	timeline: ({ registration }) => timelineOf(world, registration),
+	closeTimeline: ({ registration, reason }) => closeTimeline(world, registration, reason),
 	comparisons: () => world.comparisons.map((each) => shownComparison(world, each)),
 	comparison: ({ id }) => shownComparison(world, comparisonOf(world, id)),
 	takePairs: ({ path }) => {
@@ -458,10 +464,10 @@ const commands = {
 	},
 	doubtPair: ({ id, row }) => doubtPair(world, comparisonOf(world, id), row),
 	answerPair: ({ id, row, finding }) => answerPair(world, comparisonOf(world, id), row, finding),
-	saveComparison: ({ id, path }) => {
+	saveComparison: ({ id, to }) => {
 		const { view } = comparisonOf(world, id);
 		view.saved = true;
-		return handOver(null, "突合の結果", path, view.pairs);
+		return handOver(null, "突合の結果", to, view.pairs);
 	},
 	pia: () => piaView(world),
 	assessPia: ({ question, past }) => assessPia(world, question, past),

@@ -7,8 +7,8 @@ const purposes = [
 	{ code: "3", title: "個人番号の確認" },
 ];
 const kinds = [
-	{ kind: "resident-lookup", title: "照会要求（5情報から個人番号）", purposes },
-	{ kind: "resident-verify", title: "本人確認情報照会（個人番号から5情報）", purposes },
+	{ kind: "resident-lookup", title: "照会要求（5情報から個人番号）", by_number: false, purposes },
+	{ kind: "resident-verify", title: "本人確認情報照会（個人番号から5情報）", by_number: true, purposes },
 ];
 
 export const estimate = (world: World): LookUpEstimate => ({

@@ -6,6 +6,7 @@ import { newJob } from "./jobs";
 import { askLine, enterNumber } from "./look-ups";
 import { newMismatch, propose } from "./mismatches";
 import { assessPia } from "./pia";
+import { newTimeline } from "./timelines";
 import { certificate, emptyWorld, iso, profile, type User, type World } from "./world";
 
 export const password = "rensyu-password";
@@ -131,6 +132,7 @@ function busy(world: World): World {
 			by: "練習 花子",
 			at: iso(-1),
 			settled_at: null,
+			sealed: false,
 		},
 	];
 	world.audit = Array.from({ length: 240 }, (_, i) => ({
@@ -166,6 +168,16 @@ function mismatched(world: World): World {
 	newMismatch(world, "渡邉　花子", 12, sampleItems.moved);
 	const said = newMismatch(world, "山田　一郎", 3, sampleItems.other);
 	propose(world, said, "moved", "resident-record");
+	return world;
+}
+
+/** People to be registered: one too late, one today, one with time, one done; the file of one waits for approval. */
+function hurried(world: World): World {
+	newTimeline(world, "渡邉　花子", -2, "送るファイルに、まだ入っていません");
+	newTimeline(world, "山田　一郎", 0, "送信4：承認待ち", 4);
+	newTimeline(world, "伊藤　さくら", 1, "誤りがあるので、送信5から除きました", 5);
+	newTimeline(world, "佐藤　健", 4, "送るファイルに、まだ入っていません");
+	newTimeline(world, "髙橋　みどり", 2, "登録しました", 1);
 	return world;
 }
 
@@ -259,6 +271,7 @@ export const scenarios: Record<string, () => World> = {
 	"looking-up": () => lookingUp(confirming(as("hanako", ready()))),
 	mismatched: () => mismatched(as("hanako", ready())),
 	"mismatched-second": () => as("ichiro", mismatched(as("hanako", ready()))),
+	hurried: () => hurried(as("hanako", busy(ready()))),
 	"confirming-second": () => as("ichiro", confirming(as("hanako", ready()))),
 	assessed: () => assessed(as("ichiro", ready())),
 	held: () => held(as("hanako", ready())),

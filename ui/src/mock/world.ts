@@ -16,6 +16,7 @@ import type {
 	SettingView,
 	SetupSheet,
 	Stage,
+	TimelineView,
 } from "../platform/bindings";
 import type { Changed } from "../platform/tauri";
 import type { Case } from "./cases";
@@ -42,6 +43,7 @@ export type World = {
 	cases: Case[];
 	comparisons: Comparison[];
 	mismatches: Mismatch[];
+	timelines: TimelineView[];
 	asking: AskLine[];
 	numbers: NumberLine[];
 	yenPerHit: number;
@@ -152,6 +154,7 @@ export const emptyWorld = (): World => ({
 	cases: [],
 	comparisons: [],
 	mismatches: [],
+	timelines: [],
 	asking: [],
 	numbers: [],
 	yenPerHit: 10,

@@ -3,18 +3,21 @@ import type { ReactNode } from "react";
 import { useForm, wanted } from "../lib/form";
 import { joinPath } from "../lib/format";
 import { useAct } from "../lib/queries";
-import { platform } from "../platform";
+import { type HandOutTo, platform } from "../platform";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
 import { FileField } from "./file-field";
 import { Failure } from "./problem";
+import { handOutTo, Seal, sealChecks, unsealed } from "./seal";
 
 type Props = {
 	id: string;
 	title: string;
 	/** Name proposed for the file. */
 	name: string;
-	save: (path: string) => Promise<unknown>;
+	save: (to: HandOutTo) => Promise<unknown>;
+	/** Whether it can be sealed: true where there is something of people in it. */
+	seals?: boolean;
 	/** What is said once it is written. */
 	done?: string;
 	onClose: () => void;
@@ -36,17 +39,18 @@ function SaveForm({
 	id,
 	path,
 	save,
+	seals = true,
 	onClose,
 	children,
 	done = "書き出し、授受簿に載せました。",
 }: Props & { path: string }) {
-	const form = useForm({ path }, { path: wanted("書き出す場所") });
+	const form = useForm({ path, ...unsealed }, { path: wanted("書き出す場所"), ...sealChecks });
 	const saving = useAct(save);
 	if (saving.isSuccess)
 		return (
 			<>
 				<p role="status" className="mb-4">
-					{saving.variables} に{done}
+					{saving.variables.path} に{done}
 				</p>
 				<Button onClick={onClose}>閉じる</Button>
 			</>
@@ -55,10 +59,11 @@ function SaveForm({
 		<form
 			noValidate
 			className="flex flex-col gap-4"
-			onSubmit={form.submit((values) => saving.mutate(values.path.trim()))}
+			onSubmit={form.submit(({ path, ...seal }) => saving.mutate(handOutTo(path, seal)))}
 		>
 			<p>{children}</p>
 			<FileField id={id} label="書き出す場所" save {...form.field("path")} />
+			{seals && <Seal id={id} form={form} />}
 			<Failure of={saving.error} />
 			<div className="flex flex-wrap gap-3">
 				<Button type="submit" look="filled" busy={saving.isPending}>

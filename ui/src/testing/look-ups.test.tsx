@@ -45,3 +45,49 @@ test("a number is typed twice, its check digit is told at once, and it is never 
 	expect(world.numbers).toHaveLength(1);
 	expect(document.body.textContent).not.toContain("123456789018");
 });
+
+test("one person is looked up only with all five items and 性別 chosen", async () => {
+	const { user, world } = open("looking-up", "/look-ups");
+	await user.click(await screen.findByText("1人だけ、5情報で照会する"));
+	const form = within(screen.getByLabelText("住所").closest("form") as HTMLElement);
+	for (const [label, text] of [
+		["番号", "24"],
+		["枝番（2桁）", "00"],
+		["漢字氏名", "見本　一郎"],
+		["カナ氏名", "ミホン　イチロウ"],
+		["生年月日（西暦8桁）", "19900505"],
+		["本人に番号を求めた日（西暦8桁）", "20260401"],
+	] as const)
+		await user.type(form.getByLabelText(label), text);
+	await user.selectOptions(form.getByLabelText("利用目的"), "資格取得の届出");
+	await user.type(form.getByLabelText("理由"), "番号が届かない");
+	await user.click(form.getByRole("button", { name: "検査に進む" }));
+	expect(form.getByText("住所を入れてください。")).toBeTruthy();
+	expect(form.getByText("性別をえらんでください。")).toBeTruthy();
+	expect(world.jobs).toHaveLength(0);
+	await user.type(form.getByLabelText("住所"), "東京都千代田区霞が関１－２－２");
+	await user.click(form.getByLabelText("男"));
+	await user.click(form.getByRole("button", { name: "検査に進む" }));
+	await heading(/./);
+	expect(world.jobs).toHaveLength(1);
+});
+
+test("a number that one holds is typed twice to be looked up", async () => {
+	const { user, world } = open("looking-up", "/look-ups");
+	await user.click(await screen.findByText("1人だけ、持っている番号を確かめる"));
+	const form = within(screen.getByLabelText("個人番号").closest("form") as HTMLElement);
+	await user.type(form.getByLabelText("番号"), "24");
+	await user.type(form.getByLabelText("枝番（2桁）"), "00");
+	await user.type(form.getByLabelText("個人番号"), "123456789018");
+	await user.type(form.getByLabelText("個人番号（もう一度）"), "548836529885");
+	await user.selectOptions(form.getByLabelText("利用目的"), "個人番号の確認");
+	await user.type(form.getByLabelText("理由"), "別の人とつながっていないか");
+	await user.click(form.getByRole("button", { name: "検査に進む" }));
+	expect(form.getByText("上と同じものを入れてください。")).toBeTruthy();
+	await user.clear(form.getByLabelText("個人番号（もう一度）"));
+	await user.type(form.getByLabelText("個人番号（もう一度）"), "123456789018");
+	await user.click(form.getByRole("button", { name: "検査に進む" }));
+	await heading(/./);
+	expect(world.jobs).toHaveLength(1);
+	expect(document.body.textContent).not.toContain("123456789018");
+});

@@ -2,15 +2,19 @@
 
 mod certificates;
 mod comparisons;
+mod handing_out;
 mod look_ups;
 mod mismatches;
 mod numbers;
+mod timelines;
 
 pub use certificates::{CertCommand, CrlCommand, TrustCommand};
 pub use comparisons::ComparisonCommand;
+pub use handing_out::OutArgs;
 pub use look_ups::{LookUpArgs, LookUpsCommand};
 pub use mismatches::{How, MismatchCommand, ResolveArgs};
 pub use numbers::{EnterArgs, NumbersCommand};
+pub use timelines::TimelineCommand;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -97,18 +101,17 @@ pub enum Command {
         #[command(subcommand)]
         command: Option<JobsCommand>,
     },
-    /// 結果ファイルを書き出す
+    /// 結果ファイルを、フォルダに書き出す
     Result {
         job: u32,
-        /// 書き出すフォルダ
-        #[arg(long)]
-        out: PathBuf,
+        #[command(flatten)]
+        to: OutArgs,
     },
     /// 被保険者枝番を基幹システムへの引き渡しのために書き出す
     BranchNumbers {
         job: u32,
-        #[arg(long)]
-        out: PathBuf,
+        #[command(flatten)]
+        to: OutArgs,
     },
     /// 設定の一覧。set で変える（組織のポリシーで管理されているものは変えられない）
     Settings {
@@ -148,6 +151,9 @@ pub enum Command {
     /// 突合不一致: 閲覧が止まっている人と、その片づけ
     #[command(subcommand)]
     Mismatch(MismatchCommand),
+    /// 登録の期限: 届出から登録までの、1人ずつの道のり
+    #[command(subcommand)]
+    Timeline(TimelineCommand),
     /// 特定個人情報保護評価（PIA）のしきい値判断（--keep をつけなければログインは要らない）
     Pia(PiaArgs),
     /// この端末で動くかを調べる: データ、鍵の保管場所、暗号通信、時計、ディスク（ログインは要らない）
@@ -429,20 +435,20 @@ pub enum JobsCommand {
     /// 検査で見つかったことを、CSVに書き出す（個人番号は伏せる）
     Findings {
         job: u32,
-        #[arg(long)]
-        out: PathBuf,
+        #[command(flatten)]
+        to: OutArgs,
     },
     /// 字を直したところの一覧を、基幹システムへの引き渡しのために書き出す
     Corrections {
         job: u32,
-        #[arg(long)]
-        out: PathBuf,
+        #[command(flatten)]
+        to: OutArgs,
     },
     /// 登録されていない行を、新しいファイルに書き出す
     Resend {
         job: u32,
-        #[arg(long)]
-        out: PathBuf,
+        #[command(flatten)]
+        to: OutArgs,
     },
     /// 取り消す
     Cancel { job: u32 },

@@ -211,6 +211,7 @@ codes! {
     SessionLocked 420 Refused FixAndRetry "離席のあいだ、画面に鍵をかけています。" "離席した本人のパスワードで開けるか、ログアウトしてください。";
     SettingManaged 421 Refused FixAndRetry "設定「{setting}」は、組織のポリシーで管理されています。この端末では変えられません。" "変えるときは、組織のシステムの担当者に頼んでください。";
     SettingUnknown 422 Usage FixAndRetry "「{setting}」という設定はありません。" "kakehashi settings で一覧を見られます。";
+    TimelineNotFound 467 Usage FixAndRetry "この記号・番号・枝番の人は、届出から登録までの一覧にいません。" "「登録の期限」の一覧で確かめてください。登録が済んで30日たつと、一覧から消えます。";
     NothingToCorrect 431 Refused FixAndRetry "直すところはありません。" "「見つかったこと」で、直す案のある行を確かめてください。";
 
     // 5xx: this terminal's own data

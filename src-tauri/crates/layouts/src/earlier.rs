@@ -3,7 +3,7 @@
 //! It comes from that file itself, or from rows that the terminal remembers. Either way it holds 個人番号.
 
 use crate::{
-    CheckSetting, Layout, Row,
+    CheckSetting, Column, ColumnType, Layout, Row,
     cells::{Cells, text_of, utf8_of},
     keys::{Keys, Room},
     plain,
@@ -11,7 +11,7 @@ use crate::{
     split::Split,
 };
 use ahash::RandomState;
-use kakehashi_domain::{Outcome, PersonalNumber};
+use kakehashi_domain::{Outcome, PersonalNumber, date_value};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fmt, io::Read};
 
@@ -78,6 +78,40 @@ impl Remembered {
                 .unwrap_or_default(),
             is_removed: removal.is_some_and(|it| it.is.iter().any(|code| code == cells[it.column])),
         })
+    }
+
+    /// The same in the columns of another kind, which are found by their ids. None where the row doesn't tell what
+    /// the other kind knows a registration or a person by.
+    pub fn seen_by(&self, from: &Layout, to: &Layout) -> Option<Self> {
+        let (own, others) = (from.identity.as_ref()?, to.identity.as_ref()?);
+        let known = [
+            (&own.registration, &self.registration),
+            (&own.household, &self.household),
+            (&own.person, &self.person),
+        ];
+        let cell = |wanted: &usize| {
+            let wanted = &to.columns[*wanted].id;
+            let mut cells = known.iter().flat_map(|(at, cells)| at.iter().zip(*cells));
+            let found = cells.find(|(at, _)| from.columns[**at].id == *wanted);
+            found.map(|(at, text)| plain_text(&from.columns[*at], text))
+        };
+        let cells = |columns: &[usize]| columns.iter().map(cell).collect::<Option<Vec<_>>>();
+        Some(Self {
+            registration: cells(&others.registration)?,
+            household: cells(&others.household).unwrap_or_default(),
+            person: cells(&others.person)?,
+            number: self.number.clone(),
+            is_removed: self.is_removed,
+        })
+    }
+}
+
+/// Days in one notation, whatever the file has.
+fn plain_text(column: &Column, text: &str) -> String {
+    let day = (column.column_type == ColumnType::Date).then(|| date_value(text.trim()));
+    match day.flatten() {
+        Some(day) => day.format("%Y%m%d").to_string(),
+        None => text.to_owned(),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     across::{FileRule, Gate, Identity, Previous},
     choice::choices,
     row_rule::RowRule,
+    timeline::Timeline,
 };
 use chrono::NaiveDate;
 
@@ -45,6 +46,8 @@ pub struct Layout {
     pub result: Option<ResultRoles>,
     /// What the server does with each row, for kinds that are sent.
     pub service: Option<Service>,
+    /// What a row tells of how far the registration of its person has come.
+    pub timeline: Option<Timeline>,
     pub(crate) row_rules: Vec<RowRule>,
     pub(crate) file_rules: Vec<FileRule>,
     pub(crate) identity: Option<Identity>,

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_pairs.sql"),
     include_str!("migrations/0004_earlier.sql"),
     include_str!("migrations/0005_corrections.sql"),
+    include_str!("migrations/0006_timeline.sql"),
 ];
 
 /// The open store: database and sealed files under one key.

@@ -1,6 +1,11 @@
 //! Who was sent before with which 個人番号. It is itself a file of 特定個人情報: kept only while somebody has turned it on.
 
-use crate::{Store, database::fault, place::write_fault, shelf::to_body};
+use crate::{
+    Store,
+    database::fault,
+    place::write_fault,
+    shelf::{from_body, to_body},
+};
 use kakehashi_domain::Outcome;
 use rusqlite::params;
 use serde::{Serialize, de::DeserializeOwned};
@@ -39,6 +44,27 @@ impl Store {
         let sql =
             "SELECT body FROM earlier WHERE kind = ?1 ORDER BY registration LIMIT ?3 OFFSET ?2";
         self.bodies(sql, params![kind, offset, limit])
+    }
+
+    /// What was said before of a 個人番号, with the kind of file that said it.
+    ///
+    /// # Errors
+    /// As [`Store::earlier`].
+    pub fn earlier_of_number<T: DeserializeOwned>(
+        &self,
+        number: &str,
+    ) -> Outcome<Vec<(String, T)>> {
+        let sql = "SELECT kind, body FROM earlier WHERE body ->> 'number' = ?1";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let found = statement
+            .query_map([number], |r| Ok((r.get(0)?, r.get::<_, String>(1)?)))
+            .map_err(fault)?;
+        found
+            .map(|row| {
+                let (kind, body) = row.map_err(fault)?;
+                Ok((kind, from_body(&body)?))
+            })
+            .collect()
     }
 
     /// How many registrations are kept.

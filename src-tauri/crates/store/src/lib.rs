@@ -19,6 +19,7 @@ mod private;
 mod rows;
 mod sealed;
 mod shelf;
+mod timeline;
 
 pub use audit::{AuditEntry, AuditReport, StoredEntry, verify_export};
 pub use corrections::CorrectionRecord;
@@ -31,3 +32,4 @@ pub use pairs::{PairCounts, PairStanding};
 pub use place::DataPlace;
 
 pub use sealed::{SealedFile, SealedReader, SealedWriter};
+pub use timeline::{TimelineQuery, TimelineRow, TimelineStart};

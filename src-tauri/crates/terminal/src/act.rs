@@ -115,6 +115,8 @@ acts! {
     ObjectNoDoubt "object-no-doubt" "理由付き疑いなしを認めない";
     AgreeNoDoubt "agree-no-doubt" "理由付き疑いなしを認める";
     RegisterNoDoubt "register-no-doubt" "理由付き疑いなしをサーバーに登録する";
+    ViewTimelines "view-timelines" "登録の期限を見る";
+    CloseTimeline "close-timeline" "届出があった人を登録しないことにする";
     Look "look" "見る";
     VerifyAudit "verify-audit" "記録のつながりを確かめる";
     ExportAudit "export-audit" "記録を書き出す";

@@ -54,6 +54,11 @@ pub(crate) fn hand_out(
     path: &str,
     write: impl FnOnce(&mut dyn Write) -> Outcome<u32>,
 ) -> Outcome<u32> {
+    put_out(path, |file| write(&mut io::BufWriter::new(file)))
+}
+
+/// As [`hand_out`], for what is written to any place of the file.
+pub(crate) fn put_out(path: &str, write: impl FnOnce(&mut File) -> Outcome<u32>) -> Outcome<u32> {
     let target = Path::new(path);
     let unwritable = |e: io::Error| write_fault(&e).with("file", name_of(path));
     if target.exists() {
@@ -64,7 +69,7 @@ pub(crate) fn hand_out(
         .filter(|d| !d.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(dir).map_err(unwritable)?;
-    let rows = write(&mut io::BufWriter::new(&mut file))?;
+    let rows = write(file.as_file_mut())?;
     file.as_file().sync_all().map_err(unwritable)?;
     file.persist_noclobber(target)
         .map_err(|e| unwritable(e.error))?;

@@ -32,6 +32,7 @@ mod pairs_file;
 mod password;
 mod records;
 mod rules_alone;
+mod sealing;
 mod self_check;
 mod session;
 pub mod view;

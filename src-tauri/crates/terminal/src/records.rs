@@ -273,6 +273,9 @@ pub(crate) struct JobRecord {
     /// Whether its people stand in the index.
     #[serde(default)]
     pub indexed: bool,
+    /// Whether the ways of its people were noted.
+    #[serde(default)]
+    pub timelines_noted: bool,
     /// Why people are looked up, and what that costs; none for other kinds.
     #[serde(default)]
     pub look_up: Option<LookUpRecord>,
@@ -434,6 +437,9 @@ pub(crate) struct HandOverRecord {
     pub rows: u32,
     /// Empty until the file is whole; a line that stays so tells of a write that was cut off.
     pub sha256: String,
+    /// Whether it is sealed by a pass phrase.
+    #[serde(default)]
+    pub sealed: bool,
     pub by: String,
     pub at: DateTime<Utc>,
     pub settled_at: Option<DateTime<Utc>>,

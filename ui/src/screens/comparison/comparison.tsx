@@ -95,7 +95,7 @@ function Save({ of }: { of: ComparisonView }) {
 	return (
 		<Card title="結果を基幹システムへ渡す">
 			<p className="mb-3">
-				判定と、人が決めたことを1組1行で書き出します。<b>暗号になっていません。</b>渡したら消してください。
+				判定と、人が決めたことを1組1行で書き出します。<b>封じなければ、暗号になりません。</b>渡したら消してください。
 			</p>
 			{saved && (
 				<p role="status" className="mb-3 text-green-900">
@@ -107,7 +107,7 @@ function Save({ of }: { of: ComparisonView }) {
 				job={of.id}
 				folder={folder}
 				name={of.result_name}
-				save={(path) => platform.saveComparison({ id: of.id, path })}
+				save={(to) => platform.saveComparison({ id: of.id, to })}
 				onSaved={setSaved}
 				filled={!of.saved}
 				verb="結果を書き出す"

@@ -7,7 +7,8 @@ export const SaveDefinition = ({ of, onClose }: { of: DefinitionView; onClose: (
 		id="definition-out"
 		title="定義を書き出す"
 		name={`${of.kind}@${of.version}.toml`}
-		save={(path) => platform.saveDefinition({ kind: of.kind, version: of.version, path })}
+		save={({ path }) => platform.saveDefinition({ kind: of.kind, version: of.version, path })}
+		seals={false}
 		done="書き出しました。"
 		onClose={onClose}
 	>

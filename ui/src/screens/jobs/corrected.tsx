@@ -21,10 +21,10 @@ export function Corrected({ job }: { job: JobView }) {
 					id="corrections-path"
 					title="直したところを書き出す"
 					name={`直したところ_送信${job.id}.csv`}
-					save={(path) => platform.saveCorrections({ id: job.id, path })}
+					save={(to) => platform.saveCorrections({ id: job.id, to })}
 					onClose={() => setSaving(false)}
 				>
-					行・列・前の字・直した字を書き出します。<b>名前などは暗号になりません。</b>
+					行・列・前の字・直した字を書き出します。<b>封じなければ、名前などは暗号になりません。</b>
 					基幹システムに渡したら消してください。
 				</SaveDialog>
 			)}

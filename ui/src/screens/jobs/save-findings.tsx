@@ -16,10 +16,10 @@ export function SaveFindings({ job }: { job: JobView }) {
 					id="findings-path"
 					title="見つかったことを書き出す"
 					name={`見つかったこと_送信${job.id}.csv`}
-					save={(path) => platform.saveFindings({ id: job.id, path })}
+					save={(to) => platform.saveFindings({ id: job.id, to })}
 					onClose={() => setAsking(false)}
 				>
-					個人番号は伏せて書き出します。<b>名前などは暗号になりません。</b>渡したら消してください。
+					個人番号は伏せて書き出します。<b>封じなければ、名前などは暗号になりません。</b>渡したら消してください。
 				</SaveDialog>
 			)}
 		</>

@@ -70,7 +70,7 @@ function Waiting({ of }: { of: NumbersView }) {
 				</p>
 			)}
 			<p className="my-3">
-				書き出すファイルは<b>暗号になっていません。</b>渡したら消してください。
+				書き出すファイルは、<b>封じなければ暗号になりません。</b>渡したら消してください。
 			</p>
 			{folder !== undefined && (
 				<SaveForm
@@ -78,7 +78,7 @@ function Waiting({ of }: { of: NumbersView }) {
 					job={0}
 					folder={folder}
 					name={of.file_name}
-					save={(path) => platform.saveNumbers({ path })}
+					save={(to) => platform.saveNumbers({ to })}
 					onSaved={setSaved}
 					filled={!written}
 					verb="番号を書き出す"

@@ -19,6 +19,7 @@ export function HandOvers({ lines, canSettle }: { lines: HandOverView[]; canSett
 				<>
 					<b className="block">{line.what}</b>
 					<span className="block">{line.path}</span>
+					{line.sealed && <span className="block">パスフレーズで封じてあります</span>}
 					{line.sha256 ? (
 						<span className="block font-mono text-solid-gray-700">{shortHash(line.sha256)}</span>
 					) : (
@@ -61,7 +62,8 @@ export function HandOvers({ lines, canSettle }: { lines: HandOverView[]; canSett
 	return (
 		<Card title="授受簿">
 			<p className="mb-3">
-				書き出したファイルは<b>暗号になっていません。</b>基幹システムに渡したら、もとのファイルを消してください。
+				書き出したファイルは、<b>封じたもののほかは暗号になっていません。</b>
+				基幹システムに渡したら、もとのファイルを消してください。
 			</p>
 			<Table
 				label="授受簿"

@@ -40,7 +40,7 @@ export function ResultSteps({ job, result, folder }: Props) {
 							job={job.id}
 							folder={folder}
 							name={result.branch_numbers_name}
-							save={(path) => platform.saveBranchNumbers({ id: job.id, path })}
+							save={(to) => platform.saveBranchNumbers({ id: job.id, to })}
 							onSaved={setBranchFile}
 							filled={branchesNext}
 							verb={`${result.hand_over_title}を書き出す`}
@@ -61,7 +61,7 @@ export function ResultSteps({ job, result, folder }: Props) {
 							job={job.id}
 							folder={folder}
 							name={result.resend_name}
-							save={(path) => platform.saveResend({ id: job.id, path })}
+							save={(to) => platform.saveResend({ id: job.id, to })}
 							onSaved={setResendFile}
 							filled={resendNext}
 							verb={`${rowWords(job).openRow}を書き出す`}
@@ -80,7 +80,9 @@ export function ResultSteps({ job, result, folder }: Props) {
 const Written = ({ file }: { file: HandOverView | null }) => (
 	<p role="status">
 		{file &&
-			`${file.path} に ${count(file.rows)} 行を書き出しました。暗号になっていないので、渡したら消してください（授受簿にのせました）。`}
+			`${file.path} に ${count(file.rows)} 行を書き出しました。${
+				file.sealed ? "パスフレーズで封じました" : "暗号になっていないので、渡したら消してください"
+			}（授受簿にのせました）。`}
 	</p>
 );
 
@@ -132,7 +134,7 @@ function WholeResult({ job, folder, name }: { job: JobView; folder: string; name
 				job={job.id}
 				folder={folder}
 				name={name}
-				save={(path) => platform.saveResult({ id: job.id, path })}
+				save={(to) => platform.saveResult({ id: job.id, to })}
 				onSaved={setFile}
 				filled={false}
 				verb="結果のファイルを書き出す"

@@ -5,29 +5,37 @@ import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { FileField } from "../../parts/file-field";
 import { Failure } from "../../parts/problem";
-import type { HandOverView } from "../../platform";
+import { handOutTo, Seal, sealChecks, unsealed } from "../../parts/seal";
+import type { HandOutTo, HandOverView } from "../../platform";
 
 type Props = {
 	id: string;
 	job: number;
 	folder: string;
 	name: string;
-	save: (path: string) => Promise<HandOverView>;
+	save: (to: HandOutTo) => Promise<HandOverView>;
 	onSaved: (file: HandOverView) => void;
 	filled: boolean;
 	verb: string;
 };
 
-/** Where a file goes in clear, and the button that writes it. */
+/** Where a file goes, sealed or in clear, and the button that writes it. */
 export function SaveForm({ id, job, folder, name, save, onSaved, filled, verb }: Props) {
-	const form = useForm({ path: folder ? joinPath(folder, name) : name }, { path: wanted("書き出す場所") });
+	const form = useForm(
+		{ path: folder ? joinPath(folder, name) : name, ...unsealed },
+		{ path: wanted("書き出す場所"), ...sealChecks },
+	);
 	const client = useQueryClient();
 	const saving = useAct(save, (file) => {
 		onSaved(file);
 		void client.invalidateQueries({ queryKey: ["result", job] });
 	});
 	return (
-		<form noValidate className="flex flex-col gap-2" onSubmit={form.submit(({ path }) => saving.mutate(path.trim()))}>
+		<form
+			noValidate
+			className="flex flex-col gap-2"
+			onSubmit={form.submit(({ path, ...seal }) => saving.mutate(handOutTo(path, seal)))}
+		>
 			<div className="flex flex-wrap items-end gap-2">
 				<div className="min-w-0 grow basis-96">
 					<FileField id={id} label={`${verb}場所`} save {...form.field("path")} />
@@ -36,6 +44,7 @@ export function SaveForm({ id, job, folder, name, save, onSaved, filled, verb }:
 					{verb}
 				</Button>
 			</div>
+			<Seal id={id} form={form} />
 			<Failure of={saving.error} />
 		</form>
 	);

@@ -2,7 +2,6 @@
 
 use clap::{Subcommand, ValueEnum};
 use kakehashi_domain::compare::{Finding, Ground};
-use std::path::PathBuf;
 
 #[derive(Subcommand, Debug)]
 pub enum ComparisonCommand {
@@ -38,8 +37,8 @@ pub enum ComparisonCommand {
     /// 結果を書き出す
     Result {
         comparison: u32,
-        #[arg(long)]
-        out: PathBuf,
+        #[command(flatten)]
+        to: OutArgs,
     },
 }
 

@@ -1,7 +1,6 @@
 //! Commands for entering 個人番号.
 
 use clap::{Args, Subcommand};
-use std::path::PathBuf;
 
 #[derive(Subcommand, Debug)]
 pub enum NumbersCommand {
@@ -11,10 +10,10 @@ pub enum NumbersCommand {
     Enter(EnterArgs),
     /// まちがえて入れた番号を消す
     Remove { entry: u32 },
-    /// 基幹システムへ渡すファイルに書き出す（暗号になっていない。授受簿に残る）
+    /// 基幹システムへ渡すファイルに書き出す（封じなければ暗号にならない。授受簿に残る）
     Save {
-        #[arg(long)]
-        out: PathBuf,
+        #[command(flatten)]
+        to: OutArgs,
     },
     /// 授受簿の引き渡しを済ませる: 取り込みを確かめたので、この端末の番号を消す
     Taken {

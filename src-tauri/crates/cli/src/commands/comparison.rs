@@ -1,5 +1,6 @@
 //! 突合の確認: the pairs that need eyes, one after another.
 
+use super::jobs::hand_out_to;
 use crate::{
     args::{ComparisonCommand as Command, Global},
     opening::open,
@@ -29,9 +30,9 @@ pub async fn comparison(global: &Global, printer: &Printer, command: Command) ->
             printer.answer(&pairs, pairs.iter().flat_map(pair_lines));
             return Ok(Ending::Fine);
         }
-        Command::Result { comparison, out } => {
-            let path = out.to_string_lossy().into_owned();
-            let line = terminal.save_comparison(comparison, path).await?;
+        Command::Result { comparison, to } => {
+            let to = hand_out_to(&to)?;
+            let line = terminal.save_comparison(comparison, to).await?;
             printer.answer(
                 &line,
                 [format!(

@@ -1,15 +1,15 @@
 //! Jobs: looking, releasing, results.
 
 use crate::{
-    args::{Global, JobsCommand},
-    opening::{open, problem},
+    args::{Global, JobsCommand, OutArgs},
+    opening::{open, problem, secret},
     output::{Ending, Printer},
     words::{count, job_document, job_line, when},
 };
 use kakehashi_domain::{Code, Fault};
 use kakehashi_terminal::{
     Answer,
-    view::{HandOverView, JobView},
+    view::{HandOutTo, HandOverView, JobView},
 };
 use std::path::{self, Path};
 
@@ -64,16 +64,16 @@ pub async fn jobs(
             printer.answer(&job_document(&job), lines);
             Ok(Ending::Fine)
         }
-        Some(JobsCommand::Findings { job, out }) => {
-            let written = terminal.save_findings(job, path_text(&out)?).await?;
+        Some(JobsCommand::Findings { job, to }) => {
+            let written = terminal.save_findings(job, hand_out_to(&to)?).await?;
             print_hand_over(printer, &written)
         }
-        Some(JobsCommand::Corrections { job, out }) => {
-            let written = terminal.save_corrections(job, path_text(&out)?).await?;
+        Some(JobsCommand::Corrections { job, to }) => {
+            let written = terminal.save_corrections(job, hand_out_to(&to)?).await?;
             print_hand_over(printer, &written)
         }
-        Some(JobsCommand::Resend { job, out }) => {
-            let written = terminal.save_resend(job, path_text(&out)?).await?;
+        Some(JobsCommand::Resend { job, to }) => {
+            let written = terminal.save_resend(job, hand_out_to(&to)?).await?;
             print_hand_over(printer, &written)
         }
         Some(JobsCommand::Cancel { job }) => print_job(printer, &terminal.cancel(job).await?),
@@ -81,11 +81,16 @@ pub async fn jobs(
     }
 }
 
-pub async fn result(global: &Global, printer: &Printer, id: u32, dir: &Path) -> Answer<Ending> {
+pub async fn result(
+    global: &Global,
+    printer: &Printer,
+    id: u32,
+    mut to: OutArgs,
+) -> Answer<Ending> {
     let terminal = open(global).await?;
     let result = terminal.result(id).await?;
-    let target = path_text(&dir.join(&result.result_name))?;
-    let written = terminal.save_result(id, target).await?;
+    to.out = to.out.join(&result.result_name);
+    let written = terminal.save_result(id, hand_out_to(&to)?).await?;
     let mut lines = vec![format!(
         "登録できた行 {}、登録できなかった行 {}、除いた行 {}",
         count(result.ok),
@@ -111,11 +116,11 @@ pub async fn branch_numbers(
     global: &Global,
     printer: &Printer,
     id: u32,
-    out: &Path,
+    to: &OutArgs,
 ) -> Answer<Ending> {
     let written = open(global)
         .await?
-        .save_branch_numbers(id, path_text(out)?)
+        .save_branch_numbers(id, hand_out_to(to)?)
         .await?;
     print_hand_over(printer, &written)
 }
@@ -144,10 +149,23 @@ fn hand_over_line(written: &HandOverView) -> String {
     let HandOverView {
         what, path, rows, ..
     } = written;
+    let how = match written.sealed {
+        true => "パスフレーズで封じました",
+        false => "暗号化されていません",
+    };
     format!(
-        "{what}を書き出しました（{} 行、暗号化されていません）: {path}",
+        "{what}を書き出しました（{} 行、{how}）: {path}",
         count(*rows)
     )
+}
+
+/// Where a file goes, sealed when a pass phrase is given.
+pub(super) fn hand_out_to(args: &OutArgs) -> Answer<HandOutTo> {
+    let phrase = args.seal_file.as_deref().map(secret).transpose()?;
+    Ok(HandOutTo {
+        path: path_text(&args.out)?,
+        pass_phrase: phrase.map(|phrase| phrase.to_string()),
+    })
 }
 
 /// The absolute path, so that the 授受簿 says where a file really lies.

@@ -22,6 +22,7 @@ mod records;
 mod send;
 mod setting;
 mod settings;
+mod timeline;
 
 use crate::{
     args::{Arguments, Command},
@@ -52,6 +53,7 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::Lookups(command) => look_up::look_ups(&global, printer, command).await,
         Command::Numbers(command) => numbers::numbers(&global, printer, command).await,
         Command::Mismatch(command) => mismatch::mismatch(&global, printer, command).await,
+        Command::Timeline(command) => timeline::timeline(&global, printer, command).await,
         Command::Pia(args) => pia::pia(&global, printer, args).await,
         Command::SelfCheck => machine::self_check_here(&global, printer),
         Command::DisposeTerminal { sheet, .. } => machine::dispose(&global, printer, &sheet),
@@ -60,9 +62,9 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::Reject { job, reason } => jobs::reject(&global, printer, job, reason).await,
         Command::Queue => jobs::queue(&global, printer).await,
         Command::Jobs { command } => jobs::jobs(&global, printer, command).await,
-        Command::Result { job, out } => jobs::result(&global, printer, job, &out).await,
-        Command::BranchNumbers { job, out } => {
-            jobs::branch_numbers(&global, printer, job, &out).await
+        Command::Result { job, to } => jobs::result(&global, printer, job, to).await,
+        Command::BranchNumbers { job, to } => {
+            jobs::branch_numbers(&global, printer, job, &to).await
         }
         Command::Settings { command } => settings::settings(&global, printer, command).await,
         Command::Audit(command) => records::audit(&global, printer, command).await,

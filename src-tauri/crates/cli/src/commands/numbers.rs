@@ -1,5 +1,6 @@
 //! Entering 個人番号, and handing them over.
 
+use super::jobs::hand_out_to;
 use crate::{
     args::{EnterArgs, Global, NumbersCommand as Command},
     opening::open,
@@ -19,10 +20,8 @@ pub async fn numbers(global: &Global, printer: &Printer, command: Command) -> An
         Command::List => terminal.numbers().await?,
         Command::Enter(args) => enter(&terminal, args).await?,
         Command::Remove { entry } => terminal.remove_number(entry).await?,
-        Command::Save { out } => {
-            let line = terminal
-                .save_numbers(out.to_string_lossy().into_owned())
-                .await?;
+        Command::Save { to } => {
+            let line = terminal.save_numbers(hand_out_to(&to)?).await?;
             let words = format!(
                 "{} 行を書き出しました: {}（授受簿 {}）",
                 count(line.rows),

@@ -93,6 +93,7 @@ fn layout(root: Keys) -> Option<Layout> {
     let order = columns.order(&root);
     let result = columns.result(&root, direction);
     let service = columns.service(&root, direction);
+    let timeline = columns.timeline(&root);
     if direction.is_some_and(|it| (it == Direction::Send) != result_kind.is_some()) {
         root.say("result_kindは、directionがsendの定義に要り、ほかの定義には書けません。");
     }
@@ -118,6 +119,7 @@ fn layout(root: Keys) -> Option<Layout> {
         order,
         result,
         service,
+        timeline,
         row_rules,
         file_rules,
         identity,

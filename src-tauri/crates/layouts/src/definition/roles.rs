@@ -8,6 +8,7 @@ use super::{
 use crate::{
     ColumnType, Direction,
     layout::{Order, PersonOrder, ResultRoles, Service},
+    timeline::Timeline,
 };
 
 impl Columns {
@@ -51,6 +52,24 @@ impl Columns {
             branch,
             hits,
             hand_over,
+        })
+    }
+
+    pub(super) fn timeline(&self, root: &Keys) -> Option<Timeline> {
+        let keys = root.table("timeline")?;
+        let day = |key| {
+            let column = keys.word(key);
+            column.and_then(|it| self.place_of(&keys, it, ColumnType::Date))
+        };
+        let step = needed_choice(&keys, "step");
+        let starts = self.condition(&keys, "starts");
+        let [acquired_on, received_on] = ["acquired_on", "received_on"].map(day);
+        keys.end();
+        Some(Timeline {
+            step: step?,
+            starts,
+            acquired_on,
+            received_on,
         })
     }
 

@@ -15,9 +15,9 @@ pub fn rules(layout: &Layout) -> Vec<String> {
     let files = files.map(|rule| with(rule.severity, words.file_rule(&rule.test)));
     let gates = layout.gates.iter().map(|gate| words.gate(gate));
     let previous = layout.previous.iter().flat_map(|it| words.previous(it));
-    let order = words.order();
+    let order = words.order().into_iter();
     let mut all: Vec<String> = rows.chain(files).chain(gates).collect();
-    all.extend(previous.chain(order));
+    all.extend(previous.chain(order).chain(words.timeline()));
     all
 }
 
@@ -156,6 +156,18 @@ impl Words<'_> {
             sentences.push(format!("{titles}は、急に1つの値だけになりません。"));
         }
         sentences
+    }
+
+    fn timeline(&self) -> Option<String> {
+        let timeline = self.0.timeline.as_ref()?;
+        let rows = timeline.starts.as_ref();
+        let rows = rows.map_or_else(String::new, |when| format!("{}の行は、", self.case(when)));
+        let step = timeline.step.title();
+        let day = timeline
+            .received_on
+            .map(|column| format!("。期限は{}から数えます", self.title(column)));
+        let day = day.unwrap_or_default();
+        Some(format!("{rows}1人ずつ「{step}」として日を追います{day}。"))
     }
 
     fn order(&self) -> Vec<String> {

@@ -31,6 +31,7 @@ impl Terminal {
             Err(fault) => tracing::warn!(code = fault.code.number(), "no job could go on"),
         }
         self.fill_index().await;
+        self.note_lacking_timelines().await;
         self.register_agreed().await;
     }
 

@@ -51,6 +51,7 @@ impl Terminal {
             if let Err(fault) = terminal.ask(move |c| c.end_check(id, summary)).await {
                 tracing::warn!(code = fault.code.number(), "a check could not be ended");
             }
+            terminal.note_timelines(id).await;
         });
     }
 }
@@ -152,6 +153,7 @@ impl Controller {
             Ok((summary, _)) if summary.cancelled => Ok(()),
             Ok((summary, compared)) => self.step(&trail, id, JobStep::CheckFinished, |job| {
                 job.compared = compared;
+                job.timelines_noted = false;
                 job.rows = summary.rows;
                 job.error_rows = summary.error_rows;
                 job.warning_rows = summary.warning_rows;

@@ -10,7 +10,7 @@ use crate::{
     meter::small,
     password::blocking,
     records::JobRecord,
-    view::{Acceptance, CorrectionChoice, FindingRow, HandOverView, JobView, Severity},
+    view::{Acceptance, CorrectionChoice, FindingRow, HandOutTo, HandOverView, JobView, Severity},
 };
 use kakehashi_domain::{Code, JobState, JobStep, Outcome, Role};
 use kakehashi_layouts::{Correction, FindingCode, Layout, correct};
@@ -92,8 +92,13 @@ impl Terminal {
     ///
     /// # Errors
     /// `NOTHING_TO_CORRECT`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, `PERMISSION_DENIED`.
-    pub async fn save_corrections(&self, id: u32, path: String) -> Answer<HandOverView> {
-        let trail = on_job(Act::SaveCorrections, id).note(&path);
+    pub async fn save_corrections(
+        &self,
+        id: u32,
+        to: impl Into<HandOutTo>,
+    ) -> Answer<HandOverView> {
+        let to = to.into();
+        let trail = on_job(Act::SaveCorrections, id).note(to.target());
         self.perform(trail, async |trail| {
             let work = self
                 .ask(move |c| {
@@ -101,10 +106,8 @@ impl Terminal {
                     c.work_on(id, Vec::new())
                 })
                 .await?;
-            self.hand_out_line(trail, path, Some(id), move |out| {
-                work.write(io::sink(), out)
-            })
-            .await
+            self.hand_out_line(trail, to, Some(id), move |out| work.write(io::sink(), out))
+                .await
         })
         .await
     }

@@ -30,6 +30,8 @@ impl Controller {
         self.forget_old_askings()?;
         self.forget_taken_numbers()?;
         self.dispose_of_old_mismatches()?;
+        self.forget_old_timelines()?;
+        self.dispose_of_old_cases()?;
         self.dispose_of_old_comparisons()
     }
 

@@ -6,7 +6,9 @@ use crate::{
     act::Act,
     controller::Controller,
     finding_list::{FindingLine, FindingList},
-    view::{EmployerCount, FindingGroup, FindingRow, FindingSheet, HandOverView, SheetGroup},
+    view::{
+        EmployerCount, FindingGroup, FindingRow, FindingSheet, HandOutTo, HandOverView, SheetGroup,
+    },
 };
 use kakehashi_domain::{Outcome, Role};
 use std::io::Write;
@@ -22,28 +24,31 @@ impl Terminal {
     ///
     /// # Errors
     /// `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, `JOB_NOT_FOUND`, `PERMISSION_DENIED`.
-    pub async fn save_findings(&self, id: u32, path: String) -> Answer<HandOverView> {
-        let terminal = self.clone();
-        self.perform(on_job(Act::SaveFindings, id).note(&path), async |trail| {
-            let groups = self
-                .ask(move |c| {
-                    c.allow(&[Role::Clerk])?;
-                    c.allow_findings(id)?;
-                    c.finding_groups(id)
-                })
-                .await?;
-            let runtime = Handle::current();
-            let read = move |group: &FindingGroup, offset| {
-                let (code, severity) = (group.code.clone(), group.severity);
-                let window = move |c: &mut Controller| {
-                    let query = of_group(&code, severity, None);
-                    c.store()?.findings(id, &query, offset, LINES_A_READ)
+    pub async fn save_findings(&self, id: u32, to: impl Into<HandOutTo>) -> Answer<HandOverView> {
+        let (terminal, to) = (self.clone(), to.into());
+        self.perform(
+            on_job(Act::SaveFindings, id).note(to.target()),
+            async |trail| {
+                let groups = self
+                    .ask(move |c| {
+                        c.allow(&[Role::Clerk])?;
+                        c.allow_findings(id)?;
+                        c.finding_groups(id)
+                    })
+                    .await?;
+                let runtime = Handle::current();
+                let read = move |group: &FindingGroup, offset| {
+                    let (code, severity) = (group.code.clone(), group.severity);
+                    let window = move |c: &mut Controller| {
+                        let query = of_group(&code, severity, None);
+                        c.store()?.findings(id, &query, offset, LINES_A_READ)
+                    };
+                    runtime.block_on(terminal.ask(window))
                 };
-                runtime.block_on(terminal.ask(window))
-            };
-            let write = move |sink: &mut dyn Write| write_list(sink, &groups, &read);
-            self.hand_out_line(trail, path, None, write).await
-        })
+                let write = move |sink: &mut dyn Write| write_list(sink, &groups, &read);
+                self.hand_out_line(trail, to, None, write).await
+            },
+        )
         .await
     }
 

@@ -1,4 +1,5 @@
-//! Files that leave in clear, on purpose: to a place that a person chose, with a line in the 授受簿.
+//! Files that leave, on purpose: in clear or sealed by a pass phrase, to a place that a person chose, with a line in the
+//! 授受簿.
 
 use super::{
     numbers::keep_taken,
@@ -9,11 +10,11 @@ use crate::{
     Answer, Terminal,
     act::{Act, Trail},
     controller::Controller,
-    files::{hand_out, open, write_fault},
+    files::{open, write_fault},
     job_layouts::JobLayouts,
     password::blocking,
     records::{HandOverRecord, JobRecord, shelf},
-    view::HandOverView,
+    view::{HandOutTo, HandOverView},
 };
 use kakehashi_domain::{Code, Outcome, Role};
 use kakehashi_layouts::{RowWriter, copy_rows};
@@ -50,8 +51,8 @@ impl Terminal {
     ///
     /// # Errors
     /// `RESULT_NOT_READY`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, `PERMISSION_DENIED`.
-    pub async fn save_result(&self, id: u32, path: String) -> Answer<HandOverView> {
-        self.hand_over(Act::SaveResult, id, path, |source, sink| {
+    pub async fn save_result(&self, id: u32, to: impl Into<HandOutTo>) -> Answer<HandOverView> {
+        self.hand_over(Act::SaveResult, id, to.into(), |source, sink| {
             let mut result = source.result;
             io::copy(&mut result, sink).map_err(|e| write_fault(&e))?;
             Ok(source.job.rows_sent())
@@ -63,8 +64,12 @@ impl Terminal {
     ///
     /// # Errors
     /// As [`Terminal::save_result`]; `WORK_FILE_DAMAGED` once the sent file was disposed of.
-    pub async fn save_branch_numbers(&self, id: u32, path: String) -> Answer<HandOverView> {
-        self.hand_over(Act::SaveBranchNumbers, id, path, write_branch_numbers)
+    pub async fn save_branch_numbers(
+        &self,
+        id: u32,
+        to: impl Into<HandOutTo>,
+    ) -> Answer<HandOverView> {
+        self.hand_over(Act::SaveBranchNumbers, id, to.into(), write_branch_numbers)
             .await
     }
 
@@ -72,12 +77,13 @@ impl Terminal {
     ///
     /// # Errors
     /// As [`Terminal::save_branch_numbers`]; `NOTHING_TO_RESEND`.
-    pub async fn save_resend(&self, id: u32, path: String) -> Answer<HandOverView> {
+    pub async fn save_resend(&self, id: u32, to: impl Into<HandOutTo>) -> Answer<HandOverView> {
+        let to = to.into();
         let source = move |c: &mut Controller| {
             let job = c.job_with_result(id)?.body;
             c.store()?.open_sealed(&job.whole().id)
         };
-        self.hand_over(Act::SaveResend, id, path, {
+        self.hand_over(Act::SaveResend, id, to, {
             let original = self.ask(source).await;
             move |source, sink| write_resend(&source, original?, sink)
         })
@@ -118,28 +124,28 @@ impl Terminal {
         &self,
         act: Act,
         id: u32,
-        path: String,
+        to: HandOutTo,
         write: impl FnOnce(Source, &mut dyn Write) -> Outcome<u32> + Send + 'static,
     ) -> Answer<HandOverView> {
-        self.perform(on_job(act, id).note(&path), async |trail| {
+        self.perform(on_job(act, id).note(to.target()), async |trail| {
             let source = self.ask(move |c| c.hand_over_source(act, id)).await?;
             let what = source.title(act);
             let write = move |sink: &mut dyn Write| write(source, sink);
-            self.hand_out_as(what, trail, path, Some(id), write).await
+            self.hand_out_as(what, trail, to, Some(id), write).await
         })
         .await
     }
 
-    /// Writes a file that leaves in clear, named in the 授受簿 by the act.
+    /// Writes a file that leaves, named in the 授受簿 by the act.
     pub(super) async fn hand_out_line(
         &self,
         trail: Trail,
-        path: String,
+        to: HandOutTo,
         job: Option<u32>,
         write: impl FnOnce(&mut dyn Write) -> Outcome<u32> + Send + 'static,
     ) -> Outcome<HandOverView> {
         let what = handed_out_by(trail.act);
-        self.hand_out_as(what, trail, path, job, write).await
+        self.hand_out_as(what, trail, to, job, write).await
     }
 
     /// The line in the 授受簿 comes first, so that a write that is cut off leaves its trace.
@@ -147,14 +153,18 @@ impl Terminal {
         &self,
         what: String,
         trail: Trail,
-        path: String,
+        to: HandOutTo,
         job: Option<u32>,
         write: impl FnOnce(&mut dyn Write) -> Outcome<u32> + Send + 'static,
     ) -> Outcome<HandOverView> {
-        let target = path.clone();
-        let line = self.ask(move |c| c.begin_hand_over(what, path)).await?;
+        to.verify()?;
+        let (target, sealed) = (to.target(), to.pass_phrase.is_some());
+        let path = target.clone();
+        let line = self
+            .ask(move |c| c.begin_hand_over(what, path, sealed))
+            .await?;
         let written = blocking(move || {
-            let rows = hand_out(&target, write)?;
+            let rows = to.write(write)?;
             Ok((rows, hash_of(&target)?))
         })
         .await;
@@ -186,7 +196,12 @@ impl Controller {
         })
     }
 
-    fn begin_hand_over(&mut self, what: String, path: String) -> Outcome<HandOverRecord> {
+    fn begin_hand_over(
+        &mut self,
+        what: String,
+        path: String,
+        sealed: bool,
+    ) -> Outcome<HandOverRecord> {
         let id = self
             .hand_over_records()?
             .iter()
@@ -200,6 +215,7 @@ impl Controller {
             path,
             rows: 0,
             sha256: String::new(),
+            sealed,
             by: self.person()?.user.clone(),
             at: self.now(),
             settled_at: None,
@@ -282,6 +298,7 @@ impl Controller {
             path: record.path,
             rows: record.rows,
             sha256: record.sha256,
+            sealed: record.sealed,
             by: self.name_of(&record.by),
             at: record.at,
             settled_at: record.settled_at,

@@ -35,6 +35,7 @@ mod settings;
 mod start;
 mod taking_in;
 mod tasks;
+mod timeline;
 
 pub use comparisons::pair_grounds;
 pub(crate) use definitions::shown_at;

@@ -38,6 +38,7 @@ impl Terminal {
     /// # Errors
     /// `HAS_ERRORS`, `WRONG_STATE`, `PERMISSION_DENIED`.
     pub async fn request_approval(&self, id: u32) -> Answer<JobView> {
+        self.note_timelines(id).await;
         self.perform(on_job(Act::AskApproval, id), async |trail| {
             self.ask(move |c| {
                 let clerk = c.allow(&[Role::Clerk])?.user.clone();
@@ -180,7 +181,12 @@ impl Controller {
             id,
             step,
             |job| job.problem = None,
-            |store, job| dispose_files(store, job, &at),
+            |store, job| {
+                if step == JobStep::Cancel {
+                    store.take_timelines_back(id)?;
+                }
+                dispose_files(store, job, &at)
+            },
         )?;
         self.job_view(id)
     }

@@ -43,6 +43,7 @@ impl Terminal {
     /// # Errors
     /// `WRONG_STATE`, `PERMISSION_DENIED`.
     pub async fn confirm(&self, id: u32) -> Answer<JobView> {
+        self.note_timelines(id).await;
         let view = self
             .perform(on_job(Act::Confirm, id), async |trail| {
                 self.ask(move |c| {
@@ -65,6 +66,7 @@ impl Terminal {
         identity: Zeroizing<String>,
         before: impl Future<Output = ()>,
     ) -> Outcome<()> {
+        self.note_timelines(id).await;
         let known = file.clone();
         let (job, layouts, sent, received, awaited) = self
             .ask(move |c| {
@@ -93,6 +95,7 @@ impl Terminal {
         before.await;
         self.ask(move |c| {
             let hits = found.as_ref().map(|found| found.hits);
+            let (at, left_out) = (c.now().to_rfc3339(), c.job(id)?.body.excluded);
             c.keep_found(id, found, &digest.failed)?;
             let keep = |job: &mut JobRecord| {
                 if let Some(look_up) = &mut job.look_up {
@@ -109,10 +112,16 @@ impl Terminal {
                 digest
                     .failed
                     .iter()
-                    .try_for_each(|row| store.add_failed_row(id, row.row, row))
+                    .try_for_each(|row| store.add_failed_row(id, row.row, row))?;
+                if digest.registers {
+                    store.end_timelines(id, &at, &left_out, &digest.without_branch)?;
+                }
+                Ok(())
             })
         })
-        .await
+        .await?;
+        self.note_timelines(id).await;
+        Ok(())
     }
 
     /// Destroys a received file that can't be what was asked for.
@@ -177,6 +186,10 @@ struct ResultDigest {
     failed: Vec<FailedRow>,
     /// Registrations whose corrected data were awaited, and are registered now.
     resent: Vec<String>,
+    /// Whether its rows register people.
+    registers: bool,
+    /// Rows that are done and brought no 被保険者枝番.
+    without_branch: Vec<u32>,
 }
 
 /// Reads the result beside the file that was sent. Every row sent must have its answer, in order.
@@ -192,8 +205,10 @@ fn read_result(
         branch_numbers: 0,
         failed: Vec::new(),
         resent: Vec::new(),
+        registers: layouts.sent.service == Some(Service::Register),
+        without_branch: Vec::new(),
     };
-    let registers = layouts.sent.service == Some(Service::Register) && !awaited.is_empty();
+    let is_awaited = digest.registers && !awaited.is_empty();
     let roles = &layouts.roles;
     each_answered_row(layouts, sent, received, |sent, answer| {
         let line = hand_over_line(layouts, sent, answer);
@@ -206,7 +221,13 @@ fn read_result(
             }),
             "" => {
                 digest.ok += 1;
-                let registration = registers.then(|| sent.subject().registration);
+                if roles
+                    .branch
+                    .is_some_and(|branch| answer.at(branch).is_empty())
+                {
+                    digest.without_branch.push(job.original_row(sent.number()));
+                }
+                let registration = is_awaited.then(|| sent.subject().registration);
                 digest
                     .resent
                     .extend(registration.filter(|known| awaited.contains(known)));

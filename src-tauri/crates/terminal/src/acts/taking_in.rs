@@ -114,6 +114,7 @@ impl Controller {
             resend_saved: false,
             compared: false,
             indexed: false,
+            timelines_noted: false,
             look_up,
             disposed: false,
             result: None,

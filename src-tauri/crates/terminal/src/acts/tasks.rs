@@ -33,6 +33,7 @@ impl Controller {
             tasks.extend(self.case_task()?);
             tasks.extend(self.hand_over_task()?);
         }
+        tasks.extend(self.timeline_task(session)?);
         tasks.extend(self.mismatch_task(session)?);
         tasks.extend(self.comparison_task()?);
         tasks.extend(self.pia_task(session)?);

@@ -50,6 +50,8 @@ pub struct LookUpKind {
     pub kind: String,
     /// On screen.
     pub title: String,
+    /// Whether people are looked up by the 個人番号 that one holds, not for it.
+    pub by_number: bool,
     /// Its purposes.
     pub purposes: Vec<LookUpPurpose>,
 }

@@ -18,6 +18,7 @@ mod pia;
 mod problem;
 mod records;
 mod setting;
+mod timeline;
 
 pub use case::{
     CaseAnswered, CaseChoice, CaseDocument, CaseElement, CaseForm, CaseLine, CaseList, CasePrompt,
@@ -57,5 +58,8 @@ pub use number::{NumberLine, NumberOwner, NumbersView};
 pub use people::{NewUser, PersonView, UserView};
 pub use pia::{PiaGround, PiaRecordView, PiaView};
 pub use problem::ProblemView;
-pub use records::{AuditCheck, AuditLine, AuditOutcome, HandOverView};
+pub use records::{AuditCheck, AuditLine, AuditOutcome, HandOutTo, HandOverView};
+pub use timeline::{
+    TimelineClosed, TimelineLine, TimelineList, TimelineShow, TimelineStage, TimelineView,
+};
 pub use setting::SettingView;

@@ -48,7 +48,31 @@ pub struct AuditCheck {
     pub head: String,
 }
 
-/// A file that left in clear on purpose (a line of the 授受簿).
+/// Where a file goes that is handed out, and the pass phrase that seals it; in clear without one.
+#[derive(Clone, Deserialize, TS, Zeroize, ZeroizeOnDrop)]
+pub struct HandOutTo {
+    /// The file. A sealed one ends with `.zip`, whatever is said here.
+    pub path: String,
+    /// Kept nowhere.
+    pub pass_phrase: Option<String>,
+}
+
+impl From<String> for HandOutTo {
+    fn from(path: String) -> Self {
+        Self {
+            path,
+            pass_phrase: None,
+        }
+    }
+}
+
+impl fmt::Debug for HandOutTo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HandOutTo").finish_non_exhaustive()
+    }
+}
+
+/// A file that left on purpose (a line of the 授受簿).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct HandOverView {
     /// Line number.
@@ -61,6 +85,8 @@ pub struct HandOverView {
     pub rows: u32,
     /// SHA-256, hexadecimal.
     pub sha256: String,
+    /// Whether it is sealed by a pass phrase.
+    pub sealed: bool,
     /// Who wrote it.
     pub by: String,
     /// When.

@@ -51,6 +51,13 @@ async fn confirm_all(place: &Place, mut case: CaseView) -> CaseView {
     case
 }
 
+/// A case in which everything is confirmed.
+pub async fn complete_case(place: &Place) -> u32 {
+    let case = begun(place, Channel::InPerson).await;
+    let case = answer(place, case.id, shows(CARD)).await;
+    confirm_all(place, case).await.id
+}
+
 fn audit_words(lines: Vec<kakehashi_terminal::view::AuditLine>) -> String {
     let words = lines
         .iter()
@@ -232,4 +239,30 @@ async fn a_telephone_case_without_an_earlier_file_cannot_be_completed() {
     answer(&place, case.id, shows("questions_answered")).await;
     let case = answer(&place, case.id, shows("past_file")).await;
     assert_eq!(case.state, CaseState::Complete, "{case:#?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_closed_case_goes_after_seven_years_and_its_number_is_not_given_again() {
+    let place = Place::ready().await;
+    let t = &place.terminal;
+    let (closed, open) = (
+        complete_case(&place).await,
+        begun(&place, Channel::Post).await.id,
+    );
+    t.name_case(closed, "101-23".into()).await.unwrap();
+    t.close_case(closed).await.unwrap();
+    place.clock.advance(TimeDelta::days(7 * 365));
+    place.log_in("tantou").await;
+    t.carry_all_on().await;
+    assert!(t.case(closed).await.is_ok(), "a day or two are left");
+    place.clock.advance(TimeDelta::days(3));
+    place.log_in("tantou").await;
+    t.carry_all_on().await;
+    assert_eq!(t.case(closed).await.unwrap_err().code, Code::CaseNotFound);
+    assert!(t.case(open).await.is_ok(), "what is open stays");
+    place.log_in("kanri").await;
+    let line = t.disposals().await.unwrap().remove(0);
+    assert_eq!((line.what.as_str(), line.rows), ("本人確認の記録", 1));
+    place.log_in("tantou").await;
+    assert_eq!(begun(&place, Channel::Post).await.id, open + 1);
 }

@@ -1,9 +1,9 @@
 //! Comparing with what was sent before: off until somebody decides, filled by what was confirmed, gone on its day.
 
-use crate::world::Place;
+use crate::{cases::complete_case, world::Place};
 use chrono::TimeDelta;
 use kakehashi_domain::{Code, JobState};
-use kakehashi_terminal::view::Thresholds;
+use kakehashi_terminal::view::{NumberOwner, Thresholds};
 use std::fs;
 
 async fn turn_on(place: &Place, days: i64) {
@@ -102,4 +102,39 @@ async fn purpose_and_day_are_wanted_and_only_an_administrator_decides() {
     let denied = on("あ", place.day(9).to_string()).await.unwrap_err();
     assert_eq!(denied.code, Code::PermissionDenied);
     assert_eq!(t.index().await.unwrap_err().code, Code::PermissionDenied);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_number_that_was_sent_for_somebody_else_is_not_taken_while_the_index_is_on() {
+    let place = Place::ready().await;
+    let t = &place.terminal;
+    turn_on(&place, 90).await;
+    confirmed(&place).await;
+    let case = complete_case(&place).await;
+    let owner = |number: &str, birth: &str| NumberOwner {
+        symbol: "101".into(),
+        number: number.into(),
+        card_branch: "00".into(),
+        name_kana: "レンシュウ タロウ".into(),
+        birth_date: birth.into(),
+    };
+    // What was sent for 1981-01-01 with the registration 101-1-00.
+    let number = "123456789018".to_owned();
+    let enter = async |owner| {
+        t.enter_number(owner, number.clone(), number.clone(), case)
+            .await
+    };
+    let other = enter(owner("7", "1999-09-09")).await.unwrap_err();
+    assert_eq!(other.code, Code::InputInvalid);
+    assert!(other.next_step.contains("別の人と同じ"), "{other:?}");
+    let own = enter(owner("1", "1981-01-01")).await.unwrap();
+    t.remove_number(own.waiting[0].id).await.unwrap();
+    // The same person under another registration is no mix-up.
+    let moved = enter(owner("8", "1981-01-01")).await.unwrap();
+    t.remove_number(moved.waiting[0].id).await.unwrap();
+
+    place.log_in("kanri").await;
+    t.turn_index_off().await.unwrap();
+    place.log_in("tantou").await;
+    enter(owner("7", "1999-09-09")).await.unwrap();
 }

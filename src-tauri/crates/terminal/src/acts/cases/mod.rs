@@ -2,6 +2,7 @@
 
 mod form;
 mod record;
+mod retention;
 mod shown;
 
 use crate::{
@@ -169,7 +170,7 @@ impl Controller {
         let subject = short_text("だれの届けか", subject)?;
         let opened = self.signature()?;
         let mut record = CaseRecord {
-            id: self.case_records()?.last().map_or(0, |last| last.id) + 1,
+            id: self.next_case()?,
             subject,
             state: CaseState::Open,
             date: japan_day(opened.at),

@@ -12,7 +12,7 @@ use crate::{
     controller::Controller,
     files,
     password::blocking,
-    view::{ComparisonView, HandOverView, PairGround, PairView, Task, Urgency},
+    view::{ComparisonView, HandOutTo, HandOverView, PairGround, PairView, Task, Urgency},
 };
 use chrono::TimeDelta;
 use kakehashi_domain::{
@@ -176,12 +176,13 @@ impl Terminal {
     ///
     /// # Errors
     /// `COMPARISON_UNFINISHED`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, and those of [`Terminal::comparison`].
-    pub async fn save_comparison(&self, id: u32, path: String) -> Answer<HandOverView> {
-        let trail = on_comparison(Act::SaveComparison, id).note(&path);
+    pub async fn save_comparison(&self, id: u32, to: impl Into<HandOutTo>) -> Answer<HandOverView> {
+        let to = to.into();
+        let trail = on_comparison(Act::SaveComparison, id).note(to.target());
         self.perform(trail, async |trail| {
             let source = self.ask(move |c| c.result_source(id)).await?;
             let write = move |sink: &mut dyn Write| result::write(source, sink);
-            let line = self.hand_out_line(trail, path, None, write).await?;
+            let line = self.hand_out_line(trail, to, None, write).await?;
             self.ask(move |c| c.mark_saved(id)).await?;
             Ok(line)
         })

@@ -21,7 +21,7 @@ use crate::{
     },
 };
 use kakehashi_domain::{Code, Fault, Outcome, Role, lean_text};
-use kakehashi_layouts::{Layout, rows};
+use kakehashi_layouts::{Layout, Service, rows};
 use kakehashi_store::JobRow;
 use std::{io, sync::Arc};
 
@@ -173,6 +173,7 @@ impl Controller {
             .map(|layout| LookUpKind {
                 kind: layout.kind.clone(),
                 title: layout.title.clone(),
+                by_number: layout.service == Some(Service::VerifyNumber),
                 purposes: purposes(layout),
             })
             .collect();

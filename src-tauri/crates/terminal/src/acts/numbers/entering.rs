@@ -1,19 +1,21 @@
 //! Taking a number: its form, the gates of the check beside those that wait already, and what it was confirmed by.
 
-use super::{Digits, NumberRecord, on_number, put};
+use super::{Digits, NumberRecord, on_number, put, registration};
 use crate::{
     Answer, Terminal,
     act::{Act, Trail},
+    acts::timeline::Receipt,
     clock::japan_day,
     controller::Controller,
     records::SecretText,
     view::{NumberOwner, NumbersView},
 };
+use chrono::NaiveDate;
 use kakehashi_domain::{
     Code, Fault, InsurerNumber, Outcome, PersonalNumber, PersonalNumberError, Role,
     compare::birth_value,
 };
-use kakehashi_layouts::{CheckSetting, Layout, RowWriter, Severity, check};
+use kakehashi_layouts::{CheckSetting, Earlier, Layout, Remembered, RowWriter, Severity, check};
 use std::{io::Cursor, ops::ControlFlow};
 use zeroize::Zeroizing;
 
@@ -36,7 +38,8 @@ impl Terminal {
                 c.allow(&[Role::Clerk])?;
                 c.require_confirmed(case)?;
                 let number = typed_twice(&typed, &again)?;
-                c.keep_number(trail, owner, &number, format!("本人確認{case}"))
+                let received = (japan_day(c.now()), Receipt::Entered);
+                c.keep_number(trail, owner, &number, format!("本人確認{case}"), received)
             })
             .await
         })
@@ -51,6 +54,7 @@ impl Controller {
         owner: NumberOwner,
         number: &PersonalNumber,
         source: String,
+        received: (NaiveDate, Receipt),
     ) -> Outcome<NumbersView> {
         let layout = self.numbers_layout()?;
         let owner = normal(owner)?;
@@ -70,6 +74,7 @@ impl Controller {
         trail.subject = on_number(trail.act, record.id).subject;
         trail.note = Some(record.source.clone());
         self.commit(&trail, |store| put(store, &record))?;
+        self.begin_by_number(&record.owner, registration(&record.owner), received)?;
         self.numbers_view()
     }
 
@@ -96,8 +101,10 @@ impl Controller {
         }
         writer.finish()?;
         let own = InsurerNumber::parse(&insurer).ok();
+        let earlier = self.earlier_owners(layout, number)?;
         let setting = CheckSetting {
             own_insurer: own.as_ref(),
+            earlier: earlier.as_ref(),
             ..CheckSetting::new(layout, japan_day(self.now()))
         };
         let mut refused = None;
@@ -116,6 +123,27 @@ impl Controller {
         };
         let field = finding.column.unwrap_or_else(|| "個人番号".to_owned());
         Err(invalid(&field, &finding.message))
+    }
+}
+
+impl Controller {
+    /// Whose the number was in what was sent before, while the index is on.
+    fn earlier_owners(
+        &mut self,
+        layout: &Layout,
+        number: &PersonalNumber,
+    ) -> Outcome<Option<Earlier>> {
+        if self.index_setting()?.is_none() {
+            return Ok(None);
+        }
+        let known: Vec<(String, Remembered)> = self.store()?.earlier_of_number(number.digits())?;
+        let mut seen = Vec::new();
+        for (kind, row) in known {
+            // A kind that isn't in use any more can't be read beside another.
+            let from = self.layout_today(&kind).ok();
+            seen.extend(from.and_then(|from| row.seen_by(&from, layout)));
+        }
+        Ok((!seen.is_empty()).then(|| Earlier::of_rows(seen)))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     clock::japan_day,
     controller::Controller,
     records::SecretText,
-    view::{HandOverView, NumberLine, NumberOwner, NumbersView, Task, Urgency},
+    view::{HandOutTo, HandOverView, NumberLine, NumberOwner, NumbersView, Task, Urgency},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entering::row_of;
@@ -71,10 +71,14 @@ impl Terminal {
             self.ask(move |c| {
                 c.allow(&[Role::Clerk])?;
                 let record: Option<NumberRecord> = c.store()?.get(SHELF, &key(id))?;
-                if record.is_none_or(|record| record.number.is_none()) {
-                    return Err(Fault::new(Code::NumberNotFound).with("entry", id));
-                }
-                c.commit(&trail, |store| store.remove(SHELF, &key(id)))?;
+                let record = record.filter(|record| record.number.is_some());
+                let record =
+                    record.ok_or_else(|| Fault::new(Code::NumberNotFound).with("entry", id))?;
+                let profile = c.profile()?.name;
+                c.commit(&trail, |store| {
+                    store.drop_entered_timeline(&profile, &registration(&record.owner))?;
+                    store.remove(SHELF, &key(id))
+                })?;
                 c.numbers_view()
             })
             .await
@@ -87,13 +91,14 @@ impl Terminal {
     ///
     /// # Errors
     /// `NOTHING_TO_SEND`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, `PERMISSION_DENIED`.
-    pub async fn save_numbers(&self, path: String) -> Answer<HandOverView> {
-        let trail = Trail::new(Act::SaveNumbers, "入力した個人番号").note(&path);
+    pub async fn save_numbers(&self, to: impl Into<HandOutTo>) -> Answer<HandOverView> {
+        let to = to.into();
+        let trail = Trail::new(Act::SaveNumbers, "入力した個人番号").note(to.target());
         self.perform(trail, async |trail| {
             let (layout, insurer, records) = self.ask(|c| c.numbers_to_save()).await?;
             let ids: Vec<u32> = records.iter().map(|record| record.id).collect();
             let write = move |sink: &mut dyn Write| write_all(&layout, &insurer, &records, sink);
-            let line = self.hand_out_line(trail, path, None, write).await?;
+            let line = self.hand_out_line(trail, to, None, write).await?;
             let hand_over = line.id;
             self.ask(move |c| c.mark_handed_over(&ids, hand_over))
                 .await?;

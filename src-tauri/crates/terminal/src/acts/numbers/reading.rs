@@ -4,10 +4,13 @@ use super::entering::invalid;
 use crate::{
     Answer, Terminal,
     act::{Act, Trail},
+    acts::timeline::Receipt,
+    clock::japan_day,
     files,
     password::blocking,
     view::{NumberOwner, NumbersView},
 };
+use chrono::NaiveDate;
 use kakehashi_domain::{
     Code, Fault, Outcome, PersonalNumber, Role,
     compare::{Item, Record, birth_value, compare},
@@ -31,20 +34,28 @@ impl Terminal {
                 })
                 .await?;
             let (wanted, from) = (owner.clone(), path.clone());
-            let number = blocking(move || find(&layout, &wanted, &from)).await?;
+            let (number, received) = blocking(move || find(&layout, &wanted, &from)).await?;
             let source = format!("ファイル「{}」", files::name_of(&path));
-            self.ask(move |c| c.keep_number(trail, owner, &number, source))
-                .await
+            self.ask(move |c| {
+                let received = received.map(|day| (day, Receipt::Collected));
+                let received = received.unwrap_or((japan_day(c.now()), Receipt::Entered));
+                c.keep_number(trail, owner, &number, source, received)
+            })
+            .await
         })
         .await
     }
 }
 
-/// The number of the one person who fits.
-fn find(layout: &Layout, owner: &NumberOwner, path: &str) -> Outcome<PersonalNumber> {
+/// The number of the one person who fits, and when the row was received.
+fn find(
+    layout: &Layout,
+    owner: &NumberOwner,
+    path: &str,
+) -> Outcome<(PersonalNumber, Option<NaiveDate>)> {
     let named = |fault: Fault| fault.with("file", files::name_of(path));
     let file = io::BufReader::new(files::open(path)?);
-    let mut found: Vec<PersonalNumber> = Vec::new();
+    let mut found = Vec::new();
     for row in rows(file, layout).map_err(named)? {
         let row = row.map_err(named)?;
         if !is_of(&row, owner) {
@@ -57,7 +68,9 @@ fn find(layout: &Layout, owner: &NumberOwner, path: &str) -> Outcome<PersonalNum
             ));
         }
         let number = PersonalNumber::parse(row.get("personal_number").unwrap_or_default());
-        found.push(number.map_err(|e| invalid("個人番号", super::words(e)))?);
+        let number = number.map_err(|e| invalid("個人番号", super::words(e)))?;
+        let received = layout.milestone(&row).and_then(|it| it.received_on);
+        found.push((number, received));
     }
     match found.len() {
         1 => found.pop().ok_or_else(|| Code::Internal.into()),

@@ -1,0 +1,14 @@
+//! Where a file goes that is handed out.
+
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Args, Debug)]
+pub struct OutArgs {
+    /// 書き出す場所
+    #[arg(long)]
+    pub out: PathBuf,
+    /// パスフレーズのファイル。付けると、AES-256のZIPに封じる（開くには7-Zipなどと、同じパスフレーズが要る）
+    #[arg(long, value_name = "F")]
+    pub seal_file: Option<String>,
+}
