@@ -96,3 +96,39 @@ fn a_number_is_typed_twice_gated_never_shown_and_forgotten_once_it_was_taken() {
     let names = ["123456789018", cell("個人番号"), "ハナコ"].map(str::to_owned);
     assert_sealed(&[practice.file("terminal")], &names, &[]);
 }
+
+#[test]
+fn what_is_handed_out_can_be_sealed_by_a_pass_phrase_that_is_kept_nowhere() {
+    let practice = Practice::new();
+    let cli = Cli::set_up(&practice, "https://localhost:9");
+    let confirmed = case(&practice, &cli, true);
+    fs::write(practice.file("good"), "123456789018\n123456789018\n").unwrap();
+    cli.clerk(&format!(
+        "numbers enter {HANAKO} --twice good --case {confirmed}"
+    ))
+    .expect_status(0);
+    fs::write(practice.file("weak"), "mijikai\n").unwrap();
+    fs::write(practice.file("phrase"), "Nagai.Aikotoba.2026\n").unwrap();
+    cli.clerk("numbers save --out bango.csv --seal-file weak")
+        .expect_code("INPUT_INVALID", 2);
+    let line = cli.clerk("numbers save --out bango.csv --seal-file phrase");
+    let line = line.expect_status(0);
+    assert_eq!(line.json["sealed"], true);
+    assert!(
+        line.text("path").ends_with("bango.csv.zip"),
+        "{}",
+        line.json
+    );
+    assert!(!practice.file("bango.csv").exists(), "nothing in clear");
+    let sealed = fs::read(practice.file("bango.csv.zip")).unwrap();
+    assert!(sealed.starts_with(b"PK"), "a ZIP, for any program");
+    let texts = ["123456789018", "ハナコ", "Nagai.Aikotoba.2026"];
+    let holds = |text: &str| {
+        sealed
+            .windows(text.len())
+            .any(|part| part == text.as_bytes())
+    };
+    assert!(!texts.into_iter().any(holds));
+    let texts = texts.map(str::to_owned);
+    assert_sealed(&[practice.file("terminal")], &texts, &[]);
+}

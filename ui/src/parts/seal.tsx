@@ -31,7 +31,7 @@ export function Seal({ id, form }: Props) {
 			<Choice
 				id={`${id}-seals`}
 				label="パスフレーズで封じる"
-				note="AES-256のZIPになります。開くには、7-Zipなどのソフトと、このパスフレーズが要ります。"
+				note={seals && "AES-256のZIPになります。開くには、7-Zipなどのソフトと、このパスフレーズが要ります。"}
 				checked={seals}
 				onChange={(on) => form.set("seals", on ? "yes" : "")}
 			/>

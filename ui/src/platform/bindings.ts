@@ -1442,6 +1442,15 @@ server: ServerView,
  * Counters beside the menu.
  */
 waiting: Waiting, };
+export type HandOutTo = { 
+/**
+ * The file. A sealed one ends with `.zip`, whatever is said here.
+ */
+path: string, 
+/**
+ * Kept nowhere.
+ */
+pass_phrase: string | null, };
 export type HandOverView = { 
 /**
  * Line number.
@@ -1463,6 +1472,10 @@ rows: number,
  * SHA-256, hexadecimal.
  */
 sha256: string, 
+/**
+ * Whether it is sealed by a pass phrase.
+ */
+sealed: boolean, 
 /**
  * Who wrote it.
  */
@@ -2500,7 +2513,7 @@ export const findings = (args: { id: number; filter: FindingFilter; offset: numb
 export const findingRow = (args: { id: number; row: number }) => invoke<RowView>("finding_row", args);
 export const findingEmployers = (args: { id: number }) => invoke<Array<EmployerCount>>("finding_employers", args);
 export const findingSheets = (args: { id: number; employer: string | null }) => invoke<Array<FindingSheet>>("finding_sheets", args);
-export const saveFindings = (args: { id: number; path: string }) => invoke<HandOverView>("save_findings", args);
+export const saveFindings = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_findings", args);
 export const index = () => invoke<IndexView>("index");
 export const turnIndexOn = (args: { purpose: string; purgeOn: string }) => invoke<IndexView>("turn_index_on", args);
 export const turnIndexOff = () => invoke<IndexView>("turn_index_off");
@@ -2508,7 +2521,7 @@ export const setThresholds = (args: { thresholds: Thresholds | null }) => invoke
 export const disposals = () => invoke<Array<DisposalView>>("disposals");
 export const correctionChoices = (args: { id: number; code: string; severity: Severity }) => invoke<Array<CorrectionChoice>>("correction_choices", args);
 export const correct = (args: { id: number; accepted: Acceptance }) => invoke<JobView>("correct", args);
-export const saveCorrections = (args: { id: number; path: string }) => invoke<HandOverView>("save_corrections", args);
+export const saveCorrections = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_corrections", args);
 export const excludeErrors = (args: { id: number }) => invoke<JobView>("exclude_errors", args);
 export const requestApproval = (args: { id: number }) => invoke<JobView>("request_approval", args);
 export const approve = (args: { id: number }) => invoke<JobView>("approve", args);
@@ -2516,9 +2529,9 @@ export const reject = (args: { id: number; reason: string }) => invoke<JobView>(
 export const cancel = (args: { id: number }) => invoke<JobView>("cancel", args);
 export const retryNow = (args: { id: number }) => invoke<JobView>("retry_now", args);
 export const result = (args: { id: number }) => invoke<ResultView>("result", args);
-export const saveResult = (args: { id: number; path: string }) => invoke<HandOverView>("save_result", args);
-export const saveBranchNumbers = (args: { id: number; path: string }) => invoke<HandOverView>("save_branch_numbers", args);
-export const saveResend = (args: { id: number; path: string }) => invoke<HandOverView>("save_resend", args);
+export const saveResult = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_result", args);
+export const saveBranchNumbers = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_branch_numbers", args);
+export const saveResend = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_resend", args);
 export const confirm = (args: { id: number }) => invoke<JobView>("confirm", args);
 export const handOvers = () => invoke<Array<HandOverView>>("hand_overs");
 export const settleHandOver = (args: { id: number }) => invoke<Array<HandOverView>>("settle_hand_over", args);
@@ -2541,7 +2554,7 @@ export const pairGrounds = () => invoke<Array<PairGround>>("pair_grounds");
 export const acceptSample = (args: { id: number }) => invoke<ComparisonView>("accept_sample", args);
 export const doubtPair = (args: { id: number; row: number }) => invoke<ComparisonView>("doubt_pair", args);
 export const answerPair = (args: { id: number; row: number; finding: PairFinding; ground: Ground | null }) => invoke<ComparisonView>("answer_pair", args);
-export const saveComparison = (args: { id: number; path: string }) => invoke<HandOverView>("save_comparison", args);
+export const saveComparison = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_comparison", args);
 export const lookUps = () => invoke<LookUpsView>("look_ups");
 export const estimateLookUp = (args: { path: string; kind: string }) => invoke<LookUpEstimate>("estimate_look_up", args);
 export const beginLookUp = (args: { path: string; asked: NewLookUp }) => invoke<JobView>("begin_look_up", args);
@@ -2554,7 +2567,7 @@ export const numberProblem = (args: { typed: string }) => invoke<string | null>(
 export const enterNumber = (args: { owner: NumberOwner; typed: string; again: string; case: number }) => invoke<NumbersView>("enter_number", args);
 export const readNumber = (args: { owner: NumberOwner; path: string }) => invoke<NumbersView>("read_number", args);
 export const removeNumber = (args: { id: number }) => invoke<NumbersView>("remove_number", args);
-export const saveNumbers = (args: { path: string }) => invoke<HandOverView>("save_numbers", args);
+export const saveNumbers = (args: { to: HandOutTo }) => invoke<HandOverView>("save_numbers", args);
 export const mismatches = () => invoke<MismatchList>("mismatches");
 export const mismatch = (args: { id: number }) => invoke<MismatchView>("mismatch", args);
 export const receiveMismatches = () => invoke<MismatchList>("receive_mismatches");

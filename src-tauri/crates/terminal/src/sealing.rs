@@ -63,10 +63,10 @@ impl HandOutTo {
 }
 
 fn fault(error: ZipError) -> Fault {
-    match error {
-        ZipError::Io(error) => write_fault(&error),
-        other => Fault::new(Code::Internal).because(other),
+    if let ZipError::Io(error) = error {
+        return write_fault(&error);
     }
+    Fault::new(Code::Internal).because(error)
 }
 
 #[cfg(test)]

@@ -77,6 +77,7 @@ const Wanted = ({ show, onShow, text, onText }: WantedProps) => (
 		<label className="flex items-center gap-2">
 			氏名か番号でさがす
 			<input
+				id="timelines-find"
 				type="search"
 				value={text}
 				onChange={(event) => onText(event.target.value)}
@@ -85,6 +86,7 @@ const Wanted = ({ show, onShow, text, onText }: WantedProps) => (
 		</label>
 		<label className="flex min-h-11 items-center gap-2">
 			<input
+				id="timelines-ended"
 				type="checkbox"
 				className="size-5 accent-blue-900"
 				checked={show === "ended"}

@@ -1,5 +1,6 @@
 //! Commands for the comparison of pairs.
 
+use super::OutArgs;
 use clap::{Subcommand, ValueEnum};
 use kakehashi_domain::compare::{Finding, Ground};
 

@@ -1,5 +1,6 @@
 //! Commands for entering 個人番号.
 
+use super::OutArgs;
 use clap::{Args, Subcommand};
 
 #[derive(Subcommand, Debug)]

@@ -1,9 +1,9 @@
 //! Look-ups: of several people who fit nobody is ever picked, whatever the server sends along.
 
 use crate::world::Place;
-use kakehashi_domain::JobState;
+use kakehashi_domain::{Code, JobState};
 use kakehashi_terminal::view::NewLookUp;
-use std::fs;
+use std::{collections::BTreeMap, fs};
 
 const HEADING: &str = "保険者番号,記号,番号,枝番（2桁）,漢字氏名,カナ氏名,生年月日,性別,住所,本人に番号を求めた日,利用目的";
 const RESULT: &str = "行番号,記号,番号,枝番（2桁）,該当件数,個人番号,漢字氏名,カナ氏名,生年月日,性別,住所,住民票の状況,処理結果メッセージ";
@@ -64,4 +64,56 @@ async fn several_hits_give_nobody_a_number_even_when_one_comes_with_them() {
     assert_eq!(out.rows, 1);
     let written = fs::read_to_string(place.path("bango.csv")).unwrap();
     assert!(written.contains("548836529885") && !written.contains("123456789018"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_person_goes_the_way_of_a_file_of_one_row() {
+    let place = Place::ready().await;
+    let t = &place.terminal;
+    place.log_in("tantou").await;
+    let asked = |kind: &str| NewLookUp {
+        kind: kind.into(),
+        purpose: "1".into(),
+        reason: "届出に番号がない".into(),
+    };
+    let typed = |cells: &[(&str, &str)]| -> BTreeMap<String, String> {
+        let whole = [("symbol", "101"), ("number", "1"), ("card_branch", "00")];
+        let all = whole.iter().chain(cells);
+        all.map(|(id, text)| ((*id).into(), (*text).into()))
+            .collect()
+    };
+    let five = [
+        ("name_kanji", "練習　花子"),
+        ("name_kana", "レンシュウ　ハナコ"),
+        ("birth_date", "19840309"),
+        ("sex", "2"),
+        ("address", "東京都千代田区霞が関１－２－２"),
+        ("asked_in_vain_on", "20260401"),
+    ];
+    let whole = t.look_up_person(typed(&five), None, asked("resident-lookup"));
+    let job = whole.await.unwrap().id;
+    let job = place.until(job, |job| job.state == JobState::Checked).await;
+    assert_eq!((job.rows, job.error_rows), (1, 0), "{job:#?}");
+    // Without one of the five it stops at the check, which says which.
+    let lacking = t.look_up_person(typed(&five[1..]), None, asked("resident-lookup"));
+    let job = lacking.await.unwrap().id;
+    let job = place.until(job, |job| job.state == JobState::Checked).await;
+    assert_eq!(job.error_rows, 1);
+    assert_eq!(
+        t.request_approval(job.id).await.unwrap_err().code,
+        Code::HasErrors
+    );
+
+    let number = [("personal_number", "123456789018")];
+    let verify = async |again: &str| {
+        let again = Some(again.to_owned());
+        t.look_up_person(typed(&number), again, asked("resident-verify"))
+            .await
+    };
+    let apart = verify("548836529885").await.unwrap_err();
+    assert_eq!(apart.code, Code::NumberTypedDifferently);
+    let job = verify("123456789018").await.unwrap().id;
+    let job = place.until(job, |job| job.state == JobState::Checked).await;
+    assert_eq!((job.rows, job.error_rows), (1, 0));
+    assert_eq!(job.look_up.unwrap().purpose, "資格取得の届出");
 }

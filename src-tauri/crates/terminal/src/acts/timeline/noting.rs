@@ -40,7 +40,7 @@ impl Terminal {
     /// Notes what a file tells of its people; once, however often it is asked. Failing stops nothing.
     pub(crate) async fn note_timelines(&self, id: u32) {
         let noted = async {
-            let Some((job, step)) = self.ask(move |c| c.to_be_noted(id)).await? else {
+            let Some((job, step)) = self.ask(move |c| c.rows_to_note(id)).await? else {
                 return Ok(());
             };
             match step {
@@ -141,7 +141,7 @@ impl Controller {
     }
 
     /// The job and the step that its rows are; None when there is nothing to note, or it is noted.
-    fn to_be_noted(&mut self, id: u32) -> Outcome<Option<(JobRecord, TimelineStep)>> {
+    fn rows_to_note(&mut self, id: u32) -> Outcome<Option<(JobRecord, TimelineStep)>> {
         let job = self.job(id)?;
         let step = self.step_of_rows(&self.layout_of(&job.body)?);
         let has_result = job.body.result.is_some();

@@ -108,12 +108,10 @@ impl Controller {
                 if job.body.excluded.binary_search(&row.row).is_ok() {
                     return Ok(format!("誤りがあるので、送信{id}から除きました"));
                 }
-                return Ok(match job.state {
-                    JobState::ResultReceived | JobState::Confirmed => {
-                        format!("送信{id}では登録できませんでした")
-                    }
-                    state => format!("送信{id}：{}", state.title()),
-                });
+                if [JobState::ResultReceived, JobState::Confirmed].contains(&job.state) {
+                    return Ok(format!("送信{id}では登録できませんでした"));
+                }
+                return Ok(format!("送信{id}：{}", job.state.title()));
             }
         };
         Ok(words.to_owned())
