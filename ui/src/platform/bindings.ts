@@ -1,7 +1,7 @@
 // Made from the Rust types; do not edit. `cargo xtask bindings` writes it anew.
 import { invoke } from "@tauri-apps/api/core";
 
-export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_PASS_PHRASE_CHARACTER" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "NOTHING_TO_CORRECT" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "INTERNAL";
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_PASS_PHRASE_CHARACTER" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "TIMELINE_NOT_FOUND" | "NOTHING_TO_CORRECT" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "INTERNAL";
 export type JobState = "checking" | "checked" | "awaiting-approval" | "queued" | "uploading" | "submitting" | "accepted" | "processing" | "completed" | "result-received" | "confirmed" | "rejected" | "cancelled" | "failed";
 export type MismatchState = "open" | "correcting" | "proposed" | "agreed" | "no-doubt" | "resolved";
 export type ProfileKind = "training" | "file-test" | "connection-test" | "rehearsal" | "production";
@@ -852,6 +852,10 @@ kind: string,
  * On screen.
  */
 title: string, 
+/**
+ * Whether people are looked up by the 個人番号 that one holds, not for it.
+ */
+by_number: boolean, 
 /**
  * Its purposes.
  */
@@ -2237,6 +2241,117 @@ removed_percent: number,
  * Share of registrations that changed.
  */
 changed_percent: number, };
+export type DeadlineState = "overdue" | "today" | "soon" | "running" | "unlimited" | "kept" | "late";
+export type TimelineClosed = { 
+/**
+ * Who said so.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Why.
+ */
+reason: string, };
+export type TimelineLine = { 
+/**
+ * 記号・番号・枝番 joined.
+ */
+registration: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * 受領日.
+ */
+received_on: string, 
+/**
+ * The last day; None where the rule didn't hold yet.
+ */
+due: string | null, 
+/**
+ * How the person stands to it.
+ */
+state: DeadlineState, 
+/**
+ * The same in words, e.g. `あと3日`.
+ */
+deadline: string, 
+/**
+ * How far the person is, in words.
+ */
+standing: string, 
+/**
+ * The file by which the person goes.
+ */
+job: number | null, };
+export type TimelineList = { 
+/**
+ * Days from the receipt to the last day.
+ */
+days: number, 
+/**
+ * Not registered, and the last day is over.
+ */
+overdue: number, 
+/**
+ * Not registered, and today or tomorrow is the last day to do it.
+ */
+pressing: number, 
+/**
+ * Not registered, all.
+ */
+open: number, 
+/**
+ * Those who were asked for, nearest last day first; not more than fit on a screen.
+ */
+lines: Array<TimelineLine>, 
+/**
+ * How many there are of those who were asked for.
+ */
+total: number, };
+export type TimelineShow = "open" | "ended";
+export type TimelineStage = { 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * Its day, where only the day is known.
+ */
+day: string | null, 
+/**
+ * Its moment.
+ */
+at: string | null, 
+/**
+ * How that is known, or what is missing.
+ */
+note: string, };
+export type TimelineView = { 
+/**
+ * As in the list.
+ */
+line: TimelineLine, 
+/**
+ * Birth date as shown.
+ */
+birth_date: string, 
+/**
+ * 取得日 → 受領 → 送信 → 処理完了 → 枝番 → 資格.
+ */
+steps: Array<TimelineStage>, 
+/**
+ * Why nobody is to be registered, when a person said so.
+ */
+closed: TimelineClosed | null, 
+/**
+ * Whether this person may say so now.
+ */
+may_close: boolean, };
 export type TrustView = { 
 /**
  * SHA-256 fingerprint, pairs with colons; the person compares it with the paper.
@@ -2578,6 +2693,9 @@ export const proposeNoDoubt = (args: { id: number; reason: string; evidence: str
 export const agreeToNoDoubt = (args: { id: number }) => invoke<MismatchView>("agree_to_no_doubt", args);
 export const objectToNoDoubt = (args: { id: number; reason: string }) => invoke<MismatchView>("object_to_no_doubt", args);
 export const registerNoDoubt = (args: { id: number }) => invoke<MismatchView>("register_no_doubt", args);
+export const timelines = (args: { show: TimelineShow; text: string }) => invoke<TimelineList>("timelines", args);
+export const timeline = (args: { registration: string }) => invoke<TimelineView>("timeline", args);
+export const closeTimeline = (args: { registration: string; reason: string }) => invoke<TimelineView>("close_timeline", args);
 export const pia = () => invoke<PiaView>("pia");
 export const assessPia = (args: { question: PiaQuestion; past: number }) => invoke<PiaView>("assess_pia", args);
 export const chooseFile = (args: { title: string; extensions: Array<string> }) => invoke<string | null>("choose_file", args);
