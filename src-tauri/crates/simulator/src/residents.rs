@@ -1,5 +1,5 @@
 //! The people of the practice 住基: those of the samples, as a register would write them. Some are written in another
-//! spelling, have moved, have died, or share their 5情報 with somebody else.
+//! spelling, have moved, have died, have a twin, or share their 5情報 with somebody else.
 
 use crate::db::residents::Resident;
 use crate::number::personal_number;
@@ -24,6 +24,8 @@ const SPELLINGS: [(char, char); 12] = [
 const RESIDENT: &str = "住民";
 const MOVED: &str = "住所変更あり";
 const DEAD: &str = "死亡";
+/// Numbers that there are, without the check digit.
+const BODIES: u64 = 100_000_000_000;
 const NEW_PLACE: &str = "北海道札幌市中央区大通１丁目２番３号";
 
 /// What identifies a person where no number is known.
@@ -76,19 +78,38 @@ fn registered(nth: u64, mut person: Person) -> Vec<Resident> {
         11 => DEAD,
         _ => RESIDENT,
     };
-    let resident = resident(&person, &former, state);
-    if nth % 50 != 29 {
-        return vec![resident];
+    let mut all = vec![resident(&person, &former, state)];
+    match nth % 50 {
+        29 => all.push(resident(&beside(&person, 1), &former, state)),
+        19 => {
+            let mut twin = beside(&person, 2);
+            name_as_twin(&mut twin);
+            all.push(resident(&twin, &former, state));
+        }
+        _ => {}
     }
-    let body = person
-        .personal_number
-        .get(..11)
-        .and_then(|b| b.parse::<u64>().ok());
-    let other = Resident {
-        personal_number: personal_number(body.unwrap_or(0) + 1),
-        ..resident.clone()
-    };
-    vec![resident, other]
+    all
+}
+
+/// Somebody of whom everything but the number is the same.
+fn beside(person: &Person, after: u64) -> Person {
+    let body = person.personal_number.get(..11);
+    let body = body.and_then(|body| body.parse::<u64>().ok());
+    Person {
+        personal_number: personal_number((body.unwrap_or(0) + after) % BODIES),
+        ..person.clone()
+    }
+}
+
+/// A twin keeps the family's name and the day, and has a given name of their own.
+fn name_as_twin(person: &mut Person) {
+    for (name, given) in [
+        (&mut person.name_kanji, "双葉"),
+        (&mut person.name_kana, "フタバ"),
+    ] {
+        let family = name.split('　').next().unwrap_or_default();
+        *name = format!("{family}　{given}");
+    }
 }
 
 fn respell(person: &mut Person) {
@@ -182,14 +203,26 @@ mod tests {
     }
 
     #[test]
-    fn the_register_holds_movers_dead_and_people_alike() {
+    fn the_register_holds_movers_dead_twins_and_people_alike() {
         let all: Vec<Resident> = people(1, 100).collect();
         let count = |state| all.iter().filter(|r| r.state == state).count();
-        assert_eq!((all.len(), count(MOVED), count(DEAD)), (102, 4, 2));
+        // Two who are alike in everything, two twins.
+        assert_eq!((all.len(), count(MOVED), count(DEAD)), (104, 4, 2));
         let moved = all.iter().find(|r| r.state == MOVED).unwrap();
         assert!(moved.address == NEW_PLACE && !moved.former_key.is_empty());
         let alike = |r: &&Resident| all.iter().filter(|o| o.match_key == r.match_key).count() == 2;
         assert_eq!(all.iter().filter(alike).count(), 4);
+        let twins = all.iter().filter(|r| r.name_kanji.ends_with("　双葉"));
+        for twin in twins {
+            let same_day = |r: &&Resident| {
+                (&r.birth_date, &r.sex, &r.address) == (&twin.birth_date, &twin.sex, &twin.address)
+            };
+            assert!(all.iter().filter(same_day).count() >= 2);
+            assert!(
+                !all.iter()
+                    .any(|r| r.match_key == twin.match_key && r.name_kanji != twin.name_kanji)
+            );
+        }
         let written: Vec<Person> = People::new(1, usual_day()).take(100).collect();
         let respelt = |r: &&Resident| {
             !written

@@ -169,6 +169,24 @@ async fn a_look_up_needs_all_five_and_finds_nobody_by_a_guess() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_twin_is_somebody_else() {
+    let world = World::new();
+    let server = world.serve().await;
+    let terminal = world.terminal(&server).await;
+    // The twentieth has a twin, who is asked for in their place.
+    let made = sample_of(LOOK_UP, 20, 1);
+    let family = |at| field(&made, 19, at).split('　').next().unwrap().to_owned();
+    let (kanji, kana) = (family(4) + "　双葉", family(5) + "　フタバ");
+    let asked = edited(&made, &[(19, 4, &kanji), (19, 5, &kana)]);
+    let answers = terminal.answers(LOOK_UP, &asked).await;
+    assert_eq!(answers[19]["該当件数"], "1");
+    assert_ne!(answers[19]["個人番号"], field(&members(20, 1), 19, 16));
+    let both = terminal.answers(LOOK_UP, &sample_of(LOOK_UP, 20, 1)).await;
+    assert_eq!(both[19]["個人番号"], field(&members(20, 1), 19, 16));
+    server.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_register_says_whose_number_it_is() {
     let world = World::new();
     let server = world.serve().await;
