@@ -1,4 +1,5 @@
 import { count, dayText, momentText } from "../../lib/format";
+import { Sheet } from "../../parts/sheet";
 import type { PersonView, TimelineList, TimelineShow } from "../../platform";
 import { Deadline } from "./deadline";
 
@@ -13,7 +14,7 @@ export function TimelineSheet({ of, person, show }: Props) {
 		of.lines.slice(at * ROWS_A_PAGE, (at + 1) * ROWS_A_PAGE),
 	);
 	return (
-		<section aria-label="登録の期限の一覧" className="hidden print:block">
+		<Sheet name="登録の期限の一覧">
 			{pages.map((lines, at) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: a page is its number.
 				<section key={at} className="paper">
@@ -56,6 +57,6 @@ export function TimelineSheet({ of, person, show }: Props) {
 					</footer>
 				</section>
 			))}
-		</section>
+		</Sheet>
 	);
 }

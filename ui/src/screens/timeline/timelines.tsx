@@ -22,36 +22,33 @@ export function TimelinesScreen({ person }: { person: PersonView }) {
 	const [first] = show === "open" && text === "" ? data.lines : [];
 	return (
 		<>
-			<div className="print:hidden">
-				<Page
-					title={headingOf(data)}
-					lead={`届出を受けた次の日から数えて ${data.days} 日のうちに登録します。土日と祝日も数えます。`}
-					side={<Button onClick={() => window.print()}>一覧を印刷する</Button>}
-				>
-					{first && (
-						<div>
-							<ActionLink to={pathOf(first)} look="filled">
-								いちばん早い人を見る
-							</ActionLink>
-						</div>
+			<Page
+				title={headingOf(data)}
+				lead={`届出を受けた次の日から数えて ${data.days} 日のうちに登録します。土日と祝日も数えます。`}
+				side={<Button onClick={() => window.print()}>一覧を印刷する</Button>}
+			>
+				{first && (
+					<div>
+						<ActionLink to={pathOf(first)} look="filled">
+							いちばん早い人を見る
+						</ActionLink>
+					</div>
+				)}
+				<Card>
+					<Wanted show={show} onShow={setShow} text={text} onText={setText} />
+					<Table
+						label={show === "open" ? "登録を待つ人" : "登録が済んだ人"}
+						columns={columns}
+						rows={data.lines}
+						rowKey={(line) => line.registration}
+					/>
+					{data.total > data.lines.length && (
+						<p className="mt-3 text-solid-gray-700">
+							{count(data.total)} 人のうち、{count(data.lines.length)} 人を出しています。氏名か番号でさがしてください。
+						</p>
 					)}
-					<Card>
-						<Wanted show={show} onShow={setShow} text={text} onText={setText} />
-						<Table
-							label={show === "open" ? "登録を待つ人" : "登録が済んだ人"}
-							columns={columns}
-							rows={data.lines}
-							rowKey={(line) => line.registration}
-						/>
-						{data.total > data.lines.length && (
-							<p className="mt-3 text-solid-gray-700">
-								{count(data.total)} 人のうち、{count(data.lines.length)}{" "}
-								人を出しています。氏名か番号でさがしてください。
-							</p>
-						)}
-					</Card>
-				</Page>
-			</div>
+				</Card>
+			</Page>
 			<TimelineSheet of={data} person={person} show={show} />
 		</>
 	);
