@@ -59,7 +59,7 @@ pub use people::{NewUser, PersonView, UserView};
 pub use pia::{PiaGround, PiaRecordView, PiaView};
 pub use problem::ProblemView;
 pub use records::{AuditCheck, AuditLine, AuditOutcome, HandOutTo, HandOverView};
+pub use setting::SettingView;
 pub use timeline::{
     TimelineClosed, TimelineLine, TimelineList, TimelineShow, TimelineStage, TimelineView,
 };
-pub use setting::SettingView;
