@@ -8,6 +8,7 @@ mod findings;
 mod kit;
 mod leaving;
 mod main_job;
+mod mismatches;
 mod people_checked;
 mod set_up;
 mod start_up;

@@ -114,6 +114,12 @@ impl Window {
         self.click(&path, &format!("link 「…{words}…」")).await;
     }
 
+    /// Unfolds what lies behind these words.
+    pub async fn unfold(&self, words: &str) {
+        let path = format!("//summary[contains(normalize-space(), '{words}')]");
+        self.click(&path, &format!("summary 「{words}」")).await;
+    }
+
     /// Scrolls back to where the menu is.
     pub async fn to_top(&self) {
         self.script("window.scrollTo(0, 0)").await;
