@@ -248,6 +248,10 @@ fn what_is_wrong_with_the_file_never_reaches_the_server() {
         cli.admin(&format!("cert import {file}.p12 --pass-file p12.secret"))
             .expect_code(code, 4);
     }
+    // Another key than the certificate's: it was asked for here, and that of RENSHU01 came.
+    cli.admin("cert request --out own.csr").expect_status(0);
+    cli.admin("cert install own.pem")
+        .expect_code("CERTIFICATE_KEY_MISMATCH", 4);
     let url = server.url();
     let add = format!(
         "profile add nashi --kind training --url {url} --insurer 06990014 --terminal RENSHU01 --ca pki/ca.pem"
