@@ -5,7 +5,7 @@ import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
-import { type MismatchView, platform } from "../../platform";
+import { type MismatchView, type PairItem, platform } from "../../platform";
 import { PairTable } from "../comparison/pair-table";
 import { Assign } from "./assign";
 import { Decide } from "./decide";
@@ -30,7 +30,7 @@ export function MismatchScreen({ id }: { id: number }) {
 			<Said of={found.data} />
 			{items.length > 0 ? (
 				<Card className="overflow-x-auto py-2">
-					<PairTable of={{ label: "2つの記録", a: "登録した記録", items }} />
+					<PairTable of={{ label: "2つの記録", a: "登録した記録", items: differingFirst(items) }} />
 				</Card>
 			) : (
 				<p>2つの記録は、解消して30日たったので廃棄しました。</p>
@@ -43,6 +43,12 @@ export function MismatchScreen({ id }: { id: number }) {
 		</Page>
 	);
 }
+
+/** What the person must look at stands in sight, above the answers. */
+const differingFirst = (items: PairItem[]) => {
+	const differs = ({ word }: PairItem) => word === "different" || word === "missing";
+	return [...items.filter(differs), ...items.filter((item) => !differs(item))];
+};
 
 const headings = {
 	open: "データがまちがっていますか",
