@@ -40,5 +40,5 @@ pub use personal_number::{PersonalNumber, PersonalNumberError};
 pub use profile_kind::ProfileKind;
 pub use retention::{Period, Retention};
 pub use role::Role;
-pub use service_calendar::{ServiceCalendar, ServiceCalendarError};
+pub use service_calendar::{ServiceCalendar, ServiceCalendarError, WEEKDAYS};
 pub use setting::{Setting, SettingKind};

@@ -8,7 +8,8 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 use std::{fmt, ops::RangeInclusive, str::FromStr};
 
-const WEEKDAYS: [char; 7] = ['月', '火', '水', '木', '金', '土', '日'];
+/// The weekdays' letters, Monday first.
+pub const WEEKDAYS: [char; 7] = ['月', '火', '水', '木', '金', '土', '日'];
 const CLOSED: &str = "休み";
 /// How far ahead an opening is looked for.
 const DAYS_AHEAD: u64 = 370;

@@ -8,7 +8,7 @@ use crate::{
     view::{ConnectionView, LayerName, LayerView, Light, LineView, ProblemView, ServiceView},
     world::Link,
 };
-use kakehashi_domain::{JobState, Outcome};
+use kakehashi_domain::{JobState, Outcome, WEEKDAYS};
 use kakehashi_server_link::{Examination, Hop, Layer, LineSpeed, Service, ServiceHours, Sight};
 
 /// What still has to leave should be through within an hour.
@@ -169,8 +169,7 @@ fn service_view(service: &Service) -> ServiceView {
 }
 
 fn hours_words(hours: &ServiceHours) -> String {
-    const DAYS: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
     let day = usize::from(hours.weekday).wrapping_sub(1);
-    let day = DAYS.get(day).copied().unwrap_or("?");
+    let day = WEEKDAYS.get(day).copied().unwrap_or('?');
     format!("{day} {}–{}", hours.from, hours.to)
 }

@@ -8,8 +8,8 @@ use crate::{
     records::{ProfileRecord, ProxyLogin, SecretText, shelf},
     view::{NewProxy, ProfileView},
 };
-use chrono::{NaiveDateTime, Timelike};
-use kakehashi_domain::{Code, Fault, Outcome, Role, ServiceCalendar};
+use chrono::{Datelike, NaiveDateTime, Timelike};
+use kakehashi_domain::{Code, Fault, Outcome, Role, ServiceCalendar, WEEKDAYS};
 use kakehashi_server_link::Proxy;
 use zeroize::Zeroizing;
 
@@ -110,8 +110,6 @@ fn read(rules: &str) -> Outcome<ServiceCalendar> {
 
 /// `21:00`, with the day where it is another one than today; midnight belongs to the day before.
 fn clock_time(at: NaiveDateTime, now: NaiveDateTime) -> String {
-    const WEEKDAYS: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
-    use chrono::Datelike;
     if at.date() == now.date() {
         return at.format("%-H:%M").to_string();
     }
