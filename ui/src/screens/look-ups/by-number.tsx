@@ -1,13 +1,11 @@
 import { useForm, wanted } from "../../lib/form";
-import { count } from "../../lib/format";
 import { useAct } from "../../lib/queries";
 import { navigate } from "../../lib/router";
-import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
 import { NumberTwice, numberChecks } from "../../parts/number-twice";
-import { Failure } from "../../parts/problem";
 import { type LookUpsView, platform } from "../../platform";
+import { BeginOne } from "./begin-one";
 import { Statement, stated, statedChecks } from "./statement";
 
 const empty = { symbol: "", number: "", card_branch: "", typed: "", again: "" };
@@ -44,15 +42,7 @@ export function ByNumber({ of }: { of: LookUpsView }) {
 					</div>
 					<NumberTwice id="held" form={form} />
 					<Statement id="held" kind={kind} form={form} />
-					<p>
-						費用は、見つかったときに <b>{count(of.yen_per_hit)} 円</b>です。別の人が承認すると、照会します。
-					</p>
-					<Failure of={begin.error} />
-					<div>
-						<Button type="submit" busy={begin.isPending}>
-							検査に進む
-						</Button>
-					</div>
+					<BeginOne yen={of.yen_per_hit} of={begin} />
 				</form>
 			</Card>
 		</details>

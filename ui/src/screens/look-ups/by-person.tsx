@@ -1,12 +1,10 @@
 import { useForm, wanted } from "../../lib/form";
-import { count } from "../../lib/format";
 import { useAct } from "../../lib/queries";
 import { navigate } from "../../lib/router";
-import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Choice, TextField } from "../../parts/field";
-import { Failure } from "../../parts/problem";
 import { type LookUpsView, platform } from "../../platform";
+import { BeginOne } from "./begin-one";
 import { Statement, stated, statedChecks } from "./statement";
 
 const day = (value: string) => (/^\d{8}$/.test(value.trim()) ? null : "8桁の数字（例 19840309）で入れてください。");
@@ -78,15 +76,7 @@ export function ByPerson({ of }: { of: LookUpsView }) {
 						</fieldset>
 					</div>
 					<Statement id="person" kind={kind} form={form} />
-					<p>
-						費用は、見つかったときに <b>{count(of.yen_per_hit)} 円</b>です。別の人が承認すると、照会します。
-					</p>
-					<Failure of={begin.error} />
-					<div>
-						<Button type="submit" busy={begin.isPending}>
-							検査に進む
-						</Button>
-					</div>
+					<BeginOne yen={of.yen_per_hit} of={begin} />
 				</form>
 			</Card>
 		</details>

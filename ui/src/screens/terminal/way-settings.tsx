@@ -2,9 +2,8 @@ import { useState } from "react";
 import { useForm } from "../../lib/form";
 import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
-import { Dialog } from "../../parts/dialog";
 import { LinesField, TextField } from "../../parts/field";
-import { Failure } from "../../parts/problem";
+import { FormDialog } from "../../parts/form-dialog";
 import { type ProfileView, platform } from "../../platform";
 
 /** What an administrator changes of the way to the server once it works: when it is open, and the proxy before it. */
@@ -29,31 +28,29 @@ function Hours({ profile, onClose }: Props) {
 	const form = useForm({ rules: profile.calendar ?? "" }, {});
 	const set = useAct(platform.setCalendar, onClose);
 	return (
-		<Dialog title="サーバーの受付時間" onClose={onClose}>
-			<form noValidate className="flex flex-col gap-4" onSubmit={form.submit(({ rules }) => set.mutate({ rules }))}>
-				<p>
-					決めておくと、時間外には送りはじめず、次の受付を待って自動で送ります。空にすると、いつでも受け付けるものとします。
-				</p>
-				<LinesField
-					id="calendar-rules"
-					label="受付時間（1行に1つ）"
-					hint={
-						<>
-							例「月-金 8:00-21:00」「土 8:00-12:00」「2026-12-29-2027-01-03
-							休み」。書かない曜日は休みです。下の行ほど先に見ます。
-						</>
-					}
-					{...form.field("rules")}
-				/>
-				<Failure of={set.error} />
-				<div className="flex flex-wrap gap-3">
-					<Button onClick={onClose}>やめる</Button>
-					<Button type="submit" look="filled" busy={set.isPending}>
-						この受付時間にする
-					</Button>
-				</div>
-			</form>
-		</Dialog>
+		<FormDialog
+			title="サーバーの受付時間"
+			onClose={onClose}
+			onSubmit={form.submit(({ rules }) => set.mutate({ rules }))}
+			verb="この受付時間にする"
+			look="filled"
+			of={set}
+		>
+			<p>
+				決めておくと、時間外には送りはじめず、次の受付を待って自動で送ります。空にすると、いつでも受け付けるものとします。
+			</p>
+			<LinesField
+				id="calendar-rules"
+				label="受付時間（1行に1つ）"
+				hint={
+					<>
+						例「月-金 8:00-21:00」「土 8:00-12:00」「2026-12-29-2027-01-03
+						休み」。書かない曜日は休みです。下の行ほど先に見ます。
+					</>
+				}
+				{...form.field("rules")}
+			/>
+		</FormDialog>
 	);
 }
 
@@ -61,32 +58,26 @@ function ProxySettings({ profile, onClose }: Props) {
 	const form = useForm({ address: profile.proxy ?? "", user: profile.proxy_user ?? "", password: "" }, {});
 	const set = useAct(platform.setProxy, onClose);
 	return (
-		<Dialog title="プロキシ" onClose={onClose}>
-			<form
-				noValidate
-				className="flex flex-col gap-4"
-				onSubmit={form.submit(({ address, user, password }) =>
-					set.mutate({ proxy: { address, user: user || null, password: password || null } }),
-				)}
-			>
-				<p>保険者のネットワークの担当者に聞いたとおりに入れます。空にすると、プロキシを使わずにつなぎます。</p>
-				<TextField
-					id="proxy-address"
-					label="プロキシ"
-					hint="例 proxy.example:8080"
-					inputMode="url"
-					{...form.field("address")}
-				/>
-				<ProxyLogin user={form.field("user")} password={form.field("password")} />
-				<Failure of={set.error} />
-				<div className="flex flex-wrap gap-3">
-					<Button onClick={onClose}>やめる</Button>
-					<Button type="submit" look="filled" busy={set.isPending}>
-						このプロキシにする
-					</Button>
-				</div>
-			</form>
-		</Dialog>
+		<FormDialog
+			title="プロキシ"
+			onClose={onClose}
+			onSubmit={form.submit(({ address, user, password }) =>
+				set.mutate({ proxy: { address, user: user || null, password: password || null } }),
+			)}
+			verb="このプロキシにする"
+			look="filled"
+			of={set}
+		>
+			<p>保険者のネットワークの担当者に聞いたとおりに入れます。空にすると、プロキシを使わずにつなぎます。</p>
+			<TextField
+				id="proxy-address"
+				label="プロキシ"
+				hint="例 proxy.example:8080"
+				inputMode="url"
+				{...form.field("address")}
+			/>
+			<ProxyLogin user={form.field("user")} password={form.field("password")} />
+		</FormDialog>
 	);
 }
 

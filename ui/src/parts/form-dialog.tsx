@@ -1,0 +1,33 @@
+import type { FormEventHandler, ReactNode } from "react";
+import { Button } from "./button";
+import { Dialog } from "./dialog";
+import { Failure } from "./problem";
+
+type Props = {
+	title: string;
+	onClose: () => void;
+	onSubmit: FormEventHandler<HTMLFormElement>;
+	/** The button's verb. */
+	verb: string;
+	/** Filled only where the act does no harm. */
+	look?: "filled" | "outlined";
+	/** The act that it sends. */
+	of: { isPending: boolean; error: unknown };
+	children: ReactNode;
+};
+
+/** Something to fill in, in front of the screen. */
+export const FormDialog = ({ title, onClose, onSubmit, verb, look = "outlined", of, children }: Props) => (
+	<Dialog title={title} onClose={onClose}>
+		<form noValidate className="flex flex-col gap-4" onSubmit={onSubmit}>
+			{children}
+			<Failure of={of.error} />
+			<div className="flex flex-wrap gap-3">
+				<Button onClick={onClose}>やめる</Button>
+				<Button type="submit" look={look} busy={of.isPending}>
+					{verb}
+				</Button>
+			</div>
+		</form>
+	</Dialog>
+);
