@@ -14,7 +14,7 @@ use std::{
 use tokio::time::sleep;
 
 /// Programs that end with the value.
-struct Running(Child);
+pub struct Running(pub Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -31,12 +31,14 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts the program with these arguments; everything it writes by itself goes into the practice place.
-    pub async fn start(practice: &Practice, arguments: &[String]) -> Self {
+    /// Starts the program with these arguments, on a session bus where one is given; everything it writes by itself goes
+    /// into the practice place.
+    pub async fn start(practice: &Practice, arguments: &[String], bus: Option<&str>) -> Self {
         let (display, number) = start_display();
         let port = free_port();
         let log = File::create(practice.file("driver.log")).unwrap();
-        let driver = Command::new("WebKitWebDriver")
+        let mut driver = Command::new("WebKitWebDriver");
+        driver
             .arg(format!("--port={port}"))
             .env("DISPLAY", format!(":{number}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
@@ -49,10 +51,13 @@ impl Driver {
             .env_remove("DBUS_SESSION_BUS_ADDRESS")
             .current_dir(practice.path())
             .stdout(Stdio::null())
-            .stderr(log)
-            .spawn()
-            .expect("WebKitWebDriver is installed (package webkit2gtk-driver)");
-        let driver = Running(driver);
+            .stderr(log);
+        if let Some(address) = bus {
+            driver.env("DBUS_SESSION_BUS_ADDRESS", address);
+        }
+        let driver = driver.spawn();
+        let driver =
+            Running(driver.expect("WebKitWebDriver is installed (package webkit2gtk-driver)"));
         let options = json!({ "binary": program("kakehashi-app"), "args": arguments });
         let mut capabilities = Capabilities::new();
         capabilities.insert("webkitgtk:browserOptions".into(), options);

@@ -7,8 +7,13 @@ use tokio::time::sleep;
 
 /// Opens the window of a terminal that was set up, and its key.
 pub async fn unlocked(practice: &Practice) -> Window {
+    unlocked_on(practice, None).await
+}
+
+/// The same, on a session bus.
+pub async fn unlocked_on(practice: &Practice, bus: Option<&str>) -> Window {
     let data = practice.file("terminal").display().to_string();
-    let window = Window::open(practice, &["--data-dir".into(), data]).await;
+    let window = Window::open_on(practice, &["--data-dir".into(), data], bus).await;
     window
         .fill("key-pass-phrase", &secret(practice, "key"))
         .await;

@@ -9,6 +9,7 @@ mod kit;
 mod leaving;
 mod main_job;
 mod mismatches;
+mod notices;
 mod people_checked;
 mod set_up;
 mod start_up;

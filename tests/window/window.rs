@@ -19,7 +19,12 @@ pub struct Window {
 impl Window {
     /// Opens the program on a practice place.
     pub async fn open(practice: &Practice, arguments: &[String]) -> Self {
-        let driver = Driver::start(practice, arguments).await;
+        Self::open_on(practice, arguments, None).await
+    }
+
+    /// The same, on a session bus.
+    pub async fn open_on(practice: &Practice, arguments: &[String], bus: Option<&str>) -> Self {
+        let driver = Driver::start(practice, arguments, bus).await;
         let test = env::current_exe().unwrap();
         let shots = test.ancestors().nth(3).unwrap().join("screens");
         fs::create_dir_all(&shots).unwrap();
