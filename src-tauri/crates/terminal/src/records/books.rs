@@ -1,0 +1,54 @@
+//! The books that are kept: message log, 廃棄記録簿, 授受簿.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// What was exchanged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Exchange {
+    Sent,
+    Accepted,
+    Received,
+}
+
+/// A line of the message log.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct MessageRecord {
+    pub at: DateTime<Utc>,
+    pub what: Exchange,
+    pub receipt: Option<String>,
+    pub sha256: String,
+    pub bytes: u64,
+    pub rows: u32,
+    /// Serial number of the certificate that was shown.
+    pub certificate: String,
+    pub correlation: String,
+}
+
+/// A line of the 廃棄記録簿.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct DisposalRecord {
+    pub id: u32,
+    pub what: String,
+    pub rows: u32,
+    pub why: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct HandOverRecord {
+    pub id: u32,
+    pub what: String,
+    pub path: String,
+    pub rows: u32,
+    /// Empty until the file is whole; a line that stays so tells of a write that was cut off.
+    pub sha256: String,
+    /// Whether it is sealed by a pass phrase.
+    #[serde(default)]
+    pub sealed: bool,
+    pub by: String,
+    pub at: DateTime<Utc>,
+    pub settled_at: Option<DateTime<Utc>>,
+}

@@ -1,0 +1,75 @@
+//! A certificate of this terminal with its papers and its history.
+
+use crate::key_home::KeptKey;
+use chrono::{DateTime, Utc};
+use kakehashi_client_identity::CertificateInfo;
+use kakehashi_domain::{Code, Fault, Outcome, Registration, RegistrationStep, Standing};
+use serde::{Deserialize, Serialize};
+
+/// A certificate of this terminal, from its request to its end.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct CertificateRecord {
+    pub id: u32,
+    pub profile: String,
+    pub terminal: String,
+    pub registration: Registration,
+    /// The key alone while it waits, chain and key once installed, nothing once disposed of.
+    pub pem: Option<KeptKey>,
+    pub info: Option<CertificateInfo>,
+    /// What the authority's list says.
+    pub standing: Standing,
+    /// From when on its profile works with it.
+    pub use_from: Option<DateTime<Utc>>,
+    pub papers: PapersRecord,
+    pub history: Vec<LifeRecord>,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct PapersRecord {
+    pub notice: Option<String>,
+    pub mandate: Option<String>,
+    pub backup: Option<BackupRecord>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct BackupRecord {
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub place: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct LifeRecord {
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub what: String,
+}
+
+impl CertificateRecord {
+    /// Its key on the shelf.
+    pub fn key(&self) -> String {
+        format!("{:06}", self.id)
+    }
+
+    /// Goes one step on, if the table allows it.
+    pub fn step(&mut self, step: RegistrationStep) -> Outcome<()> {
+        self.registration = self
+            .registration
+            .after(step)
+            .ok_or_else(|| self.wrong_state())?;
+        Ok(())
+    }
+
+    pub fn wrong_state(&self) -> Fault {
+        Fault::new(Code::CertificateWrongState).with("state", self.registration.title())
+    }
+
+    /// Whether its profile may work with it. A revoked one stays in use, so that its refusal is told by its own code.
+    pub fn may_be_used_at(&self, now: DateTime<Utc>) -> bool {
+        let is_here = matches!(
+            self.registration,
+            Registration::Installed | Registration::Revoked
+        );
+        is_here && self.pem.is_some() && self.use_from.is_some_and(|from| from <= now)
+    }
+}

@@ -1,0 +1,32 @@
+//! What administrators decided: definitions, the memory of what was sent, gates.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// A definition that an administrator imported. A retired one is kept for the jobs that were checked by it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct DefinitionRecord {
+    pub kind: String,
+    pub version: String,
+    pub text: String,
+    pub sha256: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
+    pub retired_at: Option<DateTime<Utc>>,
+}
+
+/// The memory of what was sent before; there is none unless an administrator turned it on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct IndexSetting {
+    pub purpose: String,
+    pub purge_on: NaiveDate,
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+/// From how many percent on a comparison with what was sent before is a finding.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct GateSetting {
+    pub removed_percent: u32,
+    pub changed_percent: u32,
+}

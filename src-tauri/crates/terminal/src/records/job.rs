@@ -1,0 +1,158 @@
+//! A file on its way, and what happened to it.
+
+use chrono::{DateTime, Utc};
+use kakehashi_domain::{Code, Fault, JobState};
+use kakehashi_store::SealedFile;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct JobRecord {
+    pub profile: String,
+    pub kind: String,
+    pub layout_version: String,
+    /// Versions of what comes after it (its result, the file made from that), as they were when it came.
+    #[serde(default)]
+    pub later_versions: BTreeMap<String, String>,
+    pub file_name: String,
+    /// The file as it came.
+    pub source: SealedFile,
+    /// The copy with corrected characters; the file as it came is never touched.
+    #[serde(default)]
+    pub corrected: Option<SealedFile>,
+    /// How many cells of it were corrected.
+    #[serde(default)]
+    pub corrected_cells: u32,
+    /// What leaves, when it isn't the whole file.
+    pub outgoing: Option<SealedFile>,
+    pub rows: u32,
+    pub error_rows: u32,
+    pub warning_rows: u32,
+    /// Data rows left out, ascending.
+    pub excluded: Vec<u32>,
+    /// Made once: the same key makes the same job at the server for ever.
+    pub idempotency_key: String,
+    pub upload: Option<String>,
+    pub receipt: Option<String>,
+    pub server_status: Option<String>,
+    pub ok_rows: Option<u32>,
+    pub failed_rows: Option<u32>,
+    pub branch_numbers: u32,
+    pub branch_numbers_saved: bool,
+    pub resend_saved: bool,
+    /// Whether its check compared it with what was sent before.
+    #[serde(default)]
+    pub compared: bool,
+    /// Whether its people stand in the index.
+    #[serde(default)]
+    pub indexed: bool,
+    /// Whether the ways of its people were noted.
+    #[serde(default)]
+    pub timelines_noted: bool,
+    /// Why people are looked up, and what that costs; none for other kinds.
+    #[serde(default)]
+    pub look_up: Option<LookUpRecord>,
+    /// Whether the sealed files are gone.
+    pub disposed: bool,
+    pub result: Option<SealedFile>,
+    pub problem: Option<ProblemRecord>,
+    pub prepared_by: String,
+    /// Everybody who had a hand in preparing it; none of them may release it.
+    pub handled_by: BTreeSet<String>,
+    pub prepared_at: DateTime<Utc>,
+    pub approved_by: Option<String>,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Why people are looked up at 住基ネット, and what that costs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct LookUpRecord {
+    pub purpose: String,
+    pub purpose_title: String,
+    pub reason: String,
+    pub yen_per_hit: u32,
+    /// Booked when the result comes.
+    pub hits: Option<u32>,
+}
+
+impl JobRecord {
+    /// The file that leaves.
+    pub fn leaving(&self) -> &SealedFile {
+        self.outgoing.as_ref().unwrap_or(self.whole())
+    }
+
+    /// The whole file, with its corrections.
+    pub fn whole(&self) -> &SealedFile {
+        self.corrected.as_ref().unwrap_or(&self.source)
+    }
+
+    pub fn rows_sent(&self) -> u32 {
+        self.rows - self.excluded.len() as u32
+    }
+
+    /// The row of the file as it came, for a row of the file that left (both from 1).
+    pub fn original_row(&self, sent: u32) -> u32 {
+        row_before_leaving_out(&self.excluded, sent)
+    }
+}
+
+/// The number that a row had before others were left out; `excluded` goes up.
+fn row_before_leaving_out(excluded: &[u32], sent: u32) -> u32 {
+    // How many rows stay before the n-th one left out never falls with n, so that the search may halve.
+    let (mut from, mut to) = (0, excluded.len());
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        if excluded[middle] - middle as u32 <= sent {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    sent + from as u32
+}
+
+/// A fault as stored with a job.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ProblemRecord {
+    pub code: Code,
+    pub sentence: String,
+    pub next_step: String,
+    pub correlation: String,
+}
+
+impl ProblemRecord {
+    pub fn new(fault: &Fault, correlation: &str) -> Self {
+        Self {
+            code: fault.code,
+            sentence: fault.sentence(),
+            next_step: fault.next_step(),
+            correlation: correlation.to_owned(),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct EventRecord {
+    pub at: DateTime<Utc>,
+    pub state: JobState,
+    pub server_status: Option<String>,
+    pub by: String,
+    pub note: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::row_before_leaving_out;
+
+    #[test]
+    fn rows_are_counted_as_in_the_file_that_came() {
+        for left_out in 0..1_u32 << 8 {
+            let is_out = |row: &u32| left_out >> (row - 1) & 1 == 1;
+            let excluded: Vec<u32> = (1..=8).filter(is_out).collect();
+            let stay = (1..=10).filter(|row| *row > 8 || !is_out(row));
+            for (sent, row) in (1..).zip(stay) {
+                assert_eq!(row_before_leaving_out(&excluded, sent), row, "{excluded:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Where the terminal connects to, whom it trusts there, and as whom it logs in.
+
+use chrono::{DateTime, Utc};
+use kakehashi_client_identity::TrustAnchor;
+use kakehashi_domain::{Outcome, ProfileKind, ServiceCalendar};
+use kakehashi_server_link::Proxy;
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ProfileRecord {
+    pub name: String,
+    pub kind: ProfileKind,
+    pub url: String,
+    pub insurer: String,
+    pub terminal: String,
+    /// The authority that is trusted.
+    pub anchor_pem: String,
+    /// Others beside it, while the server changes over.
+    #[serde(default)]
+    pub more_anchors: Vec<String>,
+    /// `host:port` of the proxy on the way.
+    #[serde(default)]
+    pub proxy: Option<String>,
+    /// Who asks the proxy, where it wants to know.
+    #[serde(default)]
+    pub proxy_login: Option<ProxyLogin>,
+    /// When the server takes files; None where nobody said.
+    #[serde(default)]
+    pub calendar: Option<ServiceCalendar>,
+    pub in_use: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ProxyLogin {
+    pub user: String,
+    pub password: SecretText,
+}
+
+impl ProfileRecord {
+    /// The proxy on the way.
+    pub fn proxy(&self) -> Outcome<Option<Proxy>> {
+        let proxy = self.proxy.as_deref().map(Proxy::new).transpose()?;
+        Ok(proxy.map(|proxy| match &self.proxy_login {
+            Some(login) => proxy.with_login(&login.user, login.password.as_str()),
+            None => proxy,
+        }))
+    }
+
+    /// The authorities that are trusted, the first one first.
+    pub fn anchors(&self) -> Outcome<Vec<TrustAnchor>> {
+        let all = std::iter::once(&self.anchor_pem).chain(&self.more_anchors);
+        all.map(|pem| TrustAnchor::from_pem(pem)).collect()
+    }
+}
+
+/// A text that is wiped when it goes.
+#[derive(Clone, Serialize, Deserialize, zeroize::Zeroize, zeroize::ZeroizeOnDrop)]
+#[serde(transparent)]
+pub(crate) struct SecretText(String);
+
+impl std::fmt::Debug for SecretText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SecretText(…)")
+    }
+}
+
+impl SecretText {
+    pub fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct ServerAccountRecord {
+    pub user: String,
+    pub token: String,
+    pub expires_at: DateTime<Utc>,
+}
+
+/// 接続システム情報: the account under which approved files go when nobody is logged in at the server.
+#[derive(Clone, Serialize, Deserialize, zeroize::Zeroize, zeroize::ZeroizeOnDrop)]
+pub(crate) struct SystemAccountRecord {
+    pub user: String,
+    pub password: String,
+}

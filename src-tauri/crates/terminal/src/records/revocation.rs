@@ -1,0 +1,47 @@
+//! The authority's list of revocations.
+
+use crate::view::{RevocationState, RevocationView};
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+/// The list of revocations of a profile.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct RevocationRecord {
+    pub source: String,
+    /// Whether nothing goes while the list is missing or out of date.
+    pub stops: bool,
+    pub list_pem: Option<String>,
+    pub fetched_at: Option<DateTime<Utc>>,
+    pub next_update: Option<DateTime<Utc>>,
+    pub failing_since: Option<DateTime<Utc>>,
+}
+
+/// How long a list counts that names no next one, and how often one is asked for.
+const REVOCATION_LIFE: TimeDelta = TimeDelta::days(1);
+
+impl RevocationRecord {
+    /// Whether it should be fetched before the next connection.
+    pub fn is_due_at(&self, now: DateTime<Utc>) -> bool {
+        let due = self.fetched_at.map(|at| at + REVOCATION_LIFE);
+        self.failing_since.is_some() || due.is_none_or(|due| due <= now)
+    }
+
+    pub fn view_at(&self, now: DateTime<Utc>) -> RevocationView {
+        let end = self
+            .next_update
+            .or_else(|| self.fetched_at.map(|at| at + REVOCATION_LIFE));
+        let state = match (self.failing_since, end) {
+            (Some(_), _) | (None, None) => RevocationState::Unreachable,
+            (None, Some(end)) if end <= now => RevocationState::Stale,
+            (None, Some(_)) => RevocationState::Fresh,
+        };
+        RevocationView {
+            source: self.source.clone(),
+            stops_when_unavailable: self.stops,
+            state,
+            fetched_at: self.fetched_at,
+            next_update: self.next_update,
+            failing_since: self.failing_since,
+        }
+    }
+}
