@@ -3,15 +3,14 @@
 
 mod acts;
 mod desk;
-mod installation;
 mod options;
 mod shell;
 mod startup;
-mod summon;
 mod tray;
 mod watch;
 
 use kakehashi_domain::{Code, Fault};
+use kakehashi_operating_system::{leave_no_dumps, summon};
 use kakehashi_terminal::Terminal;
 use options::Options;
 use shell::Shell;
@@ -34,6 +33,10 @@ fn main() -> ExitCode {
         .with_env_filter(filter.unwrap_or_else(|_| "warn".into()))
         .with_writer(std::io::stderr)
         .init();
+    if let Err(cause) = leave_no_dumps() {
+        tracing::warn!(%cause, "a crash may leave a dump");
+    }
+    startup::tell_of_panics();
     if options.self_check {
         return startup::check(&options);
     }
@@ -43,9 +46,7 @@ fn main() -> ExitCode {
     });
     match shown {
         Ok(()) => ExitCode::SUCCESS,
-        Err(fault) if fault.code == Code::AlreadyRunning && summon::summon(&data_dir) => {
-            ExitCode::SUCCESS
-        }
+        Err(fault) if fault.code == Code::AlreadyRunning && summon(&data_dir) => ExitCode::SUCCESS,
         Err(fault) => {
             tracing::error!(number = fault.code.number(), cause = ?fault.cause, "no window");
             startup::tell(&fault);

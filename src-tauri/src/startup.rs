@@ -1,12 +1,16 @@
 //! Before the window: what must be well for there to be one, and the dialog that says what isn't.
 
-use crate::{installation, options::Options};
+use crate::options::Options;
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_terminal::{SelfCheckLine, SystemClock, SystemPolicies, Terminal, World, self_check};
+use kakehashi_terminal::{
+    SelfCheckLine, SystemClock, SystemPolicies, Terminal, World, check_installation, self_check,
+};
 use std::{
     fs,
     io::{self, Write},
+    panic,
     process::ExitCode,
+    thread,
 };
 
 /// Variables by which others could steer the web view: a test driver, a debugging port, another browser or profile.
@@ -52,7 +56,7 @@ pub fn use_own_web_view() {
 /// # Errors
 /// `INSTALLATION_DAMAGED`, `WEB_VIEW_MISSING`, `ALREADY_RUNNING`, `KEY_MISSING`, `DATA_NEWER` and others of the data.
 pub fn open(options: &Options) -> Outcome<Terminal> {
-    installation::check()?;
+    check_installation()?;
     look_at_web_view()?;
     tauri::async_runtime::block_on(async {
         Terminal::open(&options.data_dir, World::default(), None)
@@ -74,13 +78,21 @@ pub fn tell(fault: &Fault) {
         .show();
 }
 
+/// Has a program that breaks before its window is there say so, where it would end without a word.
+pub fn tell_of_panics() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |what| {
+        before(what);
+        if thread::current().name() == Some("main") {
+            tell(&Code::Internal.into());
+        }
+    }));
+}
+
 /// `--self-check`: looks at everything, opens nothing, reports to stdout and, where named, to a file.
 pub fn check(options: &Options) -> ExitCode {
-    let mut lines = vec![
-        SelfCheckLine::new("プログラム", installation::check()),
-        SelfCheckLine::new("画面の部品", look_at_web_view()),
-    ];
-    lines.extend(self_check(&options.data_dir, &SystemClock, &SystemPolicies));
+    let mut lines = self_check(&options.data_dir, &SystemClock, &SystemPolicies);
+    lines.push(SelfCheckLine::new("画面の部品", look_at_web_view()));
     let mut report = String::new();
     for line in &lines {
         report += &format!("{}\r\n", line.text());

@@ -1,8 +1,8 @@
 //! What the shell does by itself while it runs: passes changes on, tells the time to the core and its news to the
 //! person, follows the system's lock, answers a second start.
 
-use crate::{shell::Shell, summon, tray};
-use kakehashi_operating_system::watch_lock;
+use crate::{shell::Shell, tray};
+use kakehashi_operating_system::{listen, watch_lock};
 use kakehashi_terminal::Left;
 use std::{path::Path, sync::Arc, time::Duration};
 use tauri::{AppHandle, Emitter, Manager, async_runtime::spawn};
@@ -17,7 +17,7 @@ pub fn begin(app: &AppHandle, data_dir: &Path) {
     let locked = app.clone();
     let watched = watch_lock(move || leave(&locked, Left::System));
     let summoned = app.clone();
-    let listening = summon::listen(data_dir, move || show(&summoned).is_ok());
+    let listening = listen(data_dir, move || show(&summoned).is_ok());
     for cause in [watched.err(), listening.err()].into_iter().flatten() {
         tracing::warn!(%cause, "the system doesn't let us listen");
     }

@@ -1,7 +1,13 @@
 //! This PC: the check of it, and the end of a terminal on it. Neither needs a login.
 
-use kakehashi_acceptance::{Cli, Practice};
+use kakehashi_acceptance::{Cli, Practice, Ran};
+use serde_json::Value;
 use std::fs;
+
+fn line<'a>(ran: &'a Ran, title: &str) -> &'a Value {
+    let mut lines = ran.json.as_array().unwrap().iter();
+    lines.find(|line| line["title"] == title).unwrap()
+}
 
 #[test]
 fn the_check_tells_a_terminal_that_is_well_from_one_that_is_not() {
@@ -9,13 +15,59 @@ fn the_check_tells_a_terminal_that_is_well_from_one_that_is_not() {
     let cli = Cli::set_up(&practice, "https://localhost:9");
     let well = cli.run(None, "self-check").expect_status(0);
     let lines = well.json.as_array().unwrap();
-    assert_eq!(lines.len(), 6, "{}", well.json);
-    let data = lines[0]["note"].as_str().unwrap();
+    assert_eq!(lines.len(), 7, "{}", well.json);
+    let data = line(&well, "データ")["note"].as_str().unwrap();
     assert!(data.contains("パスフレーズで守られています"), "{data}");
     fs::remove_file(practice.file("terminal/key.json")).unwrap();
     let lost = cli.run(None, "self-check").expect_status(1);
-    assert_eq!(lost.json[0]["problem"]["code"], "KEY_MISSING");
+    assert_eq!(line(&lost, "データ")["problem"]["code"], "KEY_MISSING");
     assert!(practice.file("terminal/terminal.db").exists());
+}
+
+#[test]
+fn a_terminal_that_is_at_work_is_checked_and_left_at_work() {
+    let practice = Practice::new();
+    let server = practice.serve("accept_ms = 20000");
+    let cli = Cli::ready(&practice, &server);
+    practice.sample("kanyusha.csv", 3, "");
+    let job = cli.release("kanyusha.csv", "");
+    let mut sending = cli.start(&format!("send --job {job} --wait"));
+    sending.until_said("送信中");
+    let checked = cli.run(None, "self-check").expect_status(0);
+    let note = line(&checked, "データ")["note"].as_str().unwrap();
+    assert!(note.contains("アプリが使っています"), "{note}");
+    assert!(sending.kill(), "still at work");
+}
+
+/// Where the system would allow a core file of any size.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_crash_leaves_nothing_of_the_memory() {
+    use std::process::{Command, Stdio};
+    let practice = Practice::new();
+    let cli = Cli::set_up(&practice, "https://localhost:9");
+    let list = cli.command(None, "users list --user kanri --password-file -");
+    let anything = "ulimit -c unlimited && exec \"$0\" \"$@\"";
+    let mut shell = Command::new("sh");
+    shell.args(["-c", anything]).arg(list.get_program());
+    shell.args(list.get_args()).current_dir(practice.path());
+    let mut waiting = shell.stdin(Stdio::piped()).spawn().unwrap();
+    let limits = format!("/proc/{}/limits", waiting.id());
+    let core = || {
+        let limits = fs::read_to_string(&limits).unwrap();
+        let line = limits.lines().find(|line| line.starts_with("Max core"));
+        let hard = line.unwrap().split_whitespace().nth(5);
+        hard.unwrap().to_owned()
+    };
+    kakehashi_acceptance::wait_until("no dump is allowed any more", || core() == "0");
+    let killed = Command::new("kill")
+        .args(["-ABRT", &waiting.id().to_string()])
+        .status();
+    assert!(killed.unwrap().success());
+    waiting.wait().unwrap();
+    let names = fs::read_dir(practice.path()).unwrap().flatten();
+    let mut names = names.map(|entry| entry.file_name().into_string().unwrap());
+    assert!(!names.any(|name| name.starts_with("core")));
 }
 
 #[test]
@@ -28,7 +80,7 @@ fn a_clock_that_went_back_is_noticed() {
     note.set_modified(in_a_week).unwrap();
     drop(note);
     let checked = cli.run(None, "self-check").expect_status(1);
-    assert_eq!(checked.json[3]["problem"]["code"], "CLOCK_BEHIND");
+    assert_eq!(line(&checked, "時計")["problem"]["code"], "CLOCK_BEHIND");
 }
 
 #[test]
@@ -36,7 +88,7 @@ fn checking_a_place_where_nothing_is_makes_nothing() {
     let practice = Practice::new();
     let cli = Cli::new(&practice);
     let checked = cli.run(None, "self-check");
-    assert_eq!(checked.json[0]["note"], "まだ使い始めていません");
+    assert_eq!(line(&checked, "データ")["note"], "まだ使い始めていません");
     assert!(!practice.file("terminal").exists());
 }
 
@@ -64,4 +116,16 @@ fn a_terminal_is_disposed_of_with_a_sheet_and_never_without() {
     let again = "dispose-terminal --irrevocably --sheet again.txt";
     cli.run(None, again).expect_code("NOT_SET_UP", 5);
     assert!(!practice.file("again.txt").exists());
+}
+
+#[test]
+fn data_whose_key_was_lost_before_is_disposed_of_too() {
+    let practice = Practice::new();
+    let cli = Cli::set_up(&practice, "https://localhost:9");
+    fs::remove_file(practice.file("terminal/key.json")).unwrap();
+    let dispose = "dispose-terminal --irrevocably --sheet haiki.txt";
+    cli.run(None, dispose).expect_status(0);
+    assert!(!practice.file("terminal").exists());
+    let sheet = fs::read_to_string(practice.file("haiki.txt")).unwrap();
+    assert!(sheet.contains("前に失われています"), "{sheet}");
 }

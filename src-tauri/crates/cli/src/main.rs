@@ -12,6 +12,7 @@ mod words;
 
 use args::Arguments;
 use clap::Parser;
+use kakehashi_operating_system::leave_no_dumps;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -21,6 +22,9 @@ fn main() -> ExitCode {
         .with_env_filter(filter.unwrap_or_else(|_| "error".into()))
         .with_writer(std::io::stderr)
         .init();
+    if let Err(cause) = leave_no_dumps() {
+        tracing::warn!(%cause, "a crash may leave a dump");
+    }
     let printer = output::Printer::new(arguments.global.json);
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,

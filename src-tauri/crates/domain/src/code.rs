@@ -231,7 +231,7 @@ codes! {
     AuditBroken 515 Findings CallForHelp "操作の記録の{entry}番目が、つながっていません。" "記録を書き出して、監査の担当者に知らせてください。";
     ClockBehind 521 LocalData FixAndRetry "この端末の時計が、前に使ったときより遅れています。" "日付と時刻を合わせてから、もう一度始めてください。";
     WebViewMissing 522 LocalData CallForHelp "画面を出すための部品（WebView2）が、この端末にありません。" "導入用のUSBメモリなどにある「MicrosoftEdgeWebView2RuntimeInstallerX64.exe」を、管理者が実行してください。インターネットは要りません。";
-    InstallationDamaged 523 LocalData CallForHelp "Kakehashiのファイル「{file}」が、配布したものと違います。" "使わずに、導入プログラムをもう一度実行して「修復」してください。データはそのまま残ります。";
+    InstallationDamaged 523 LocalData CallForHelp "Kakehashiのファイル「{file}」が、配布したものと違います。" "使わずに、導入プログラムをもう一度実行してください。直ります。データはそのまま残ります。";
 
     ManagedSettingInvalid 524 LocalData FixAndRetry "組織のポリシーで決めた設定「{setting}」の値を使えません。" "組織のシステムの担当者に、ポリシーの値を確かめてもらってください。それまでは、はじめの値で動きます。";
 

@@ -3,6 +3,7 @@
 
 #![allow(unsafe_code)] // Windows' own functions; each call says why it is sound.
 
+use crate::ForgottenKeys;
 use rustls::sign::SigningKey;
 use rustls_cng::{key::NCryptKey, signer::CngSigningKey};
 use std::{io, ptr, sync::Arc};
@@ -76,15 +77,18 @@ pub fn forget_key(name: &str) -> io::Result<()> {
     done(unsafe { NCryptDeleteKey(key, NCRYPT_SILENT_FLAG) })
 }
 
-/// Destroys every key of this account whose name begins so, and says how many they were.
+/// Destroys every key of this account whose name begins so.
 ///
 /// # Errors
-/// Those of Windows.
-pub fn forget_keys(beginning: &str) -> io::Result<usize> {
+/// Those of Windows, where the keys can't even be listed.
+pub fn forget_keys(beginning: &str) -> io::Result<ForgottenKeys> {
     let names = Storage::open()?.names()?;
     let own = names.iter().filter(|name| name.starts_with(beginning));
-    own.map(|name| forget_key(name))
-        .try_fold(0, |count, forgotten| forgotten.map(|()| count + 1))
+    let (gone, left): (Vec<_>, Vec<_>) = own.partition(|name| forget_key(name).is_ok());
+    Ok(ForgottenKeys {
+        gone: gone.len(),
+        left: left.len(),
+    })
 }
 
 /// The provider that keeps keys in files of Windows' own.
@@ -181,7 +185,10 @@ mod tests {
         let signer = key.choose_scheme(&[SignatureScheme::ECDSA_NISTP256_SHA256]);
         assert!(!signer.unwrap().sign(b"message").unwrap().is_empty());
         drop(key);
-        assert_eq!(forget_keys(NAMES).unwrap(), 1);
+        assert_eq!(
+            forget_keys(NAMES).unwrap(),
+            ForgottenKeys { gone: 1, left: 0 }
+        );
         assert!(signing_key(&name).is_err());
     }
 }

@@ -1,15 +1,30 @@
 //! What only the operating system can say or do, where no library says it safely.
 //!
-//! Owns: every call of Windows' own functions, each a few lines behind a safe one: keys that
-//! it keeps and only signs with (CNG), sealing for this Windows account (DPAPI), and the lock of the Windows session. Elsewhere nothing is sealed and nothing is heard.
+//! Owns: every call of Windows' own functions, each a few lines behind a safe one: keys that it keeps and only signs with
+//! (CNG), sealing for this Windows account (DPAPI), the lock of the Windows session; no memory in crash dumps; the second
+//! start that calls the first. Elsewhere nothing is sealed and no lock is heard.
 //! Never: decides anything, keeps anything, knows what is sealed.
 
+mod dumps;
 #[cfg(windows)]
 mod key_storage;
 #[cfg(windows)]
 mod lock;
 #[cfg(windows)]
 mod seal;
+mod summon;
+
+/// How many keys are no more, and how many the operating system didn't give up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ForgottenKeys {
+    /// Destroyed.
+    pub gone: usize,
+    /// Still there.
+    pub left: usize,
+}
+
+pub use dumps::leave_no_dumps;
+pub use summon::{listen, summon};
 
 #[cfg(windows)]
 pub use key_storage::{forget_key, forget_keys, keep_key, signing_key};
@@ -20,6 +35,7 @@ pub use seal::{seal, unseal};
 
 #[cfg(not(windows))]
 mod elsewhere {
+    use crate::ForgottenKeys;
     use rustls::sign::SigningKey;
     use std::{io, sync::Arc};
     use zeroize::Zeroizing;
@@ -64,12 +80,12 @@ mod elsewhere {
         Err(io::ErrorKind::Unsupported.into())
     }
 
-    /// Destroys every key whose name begins so, and says how many they were: here none.
+    /// Destroys every key whose name begins so: here there are none.
     ///
     /// # Errors
     /// None.
-    pub fn forget_keys(_beginning: &str) -> io::Result<usize> {
-        Ok(0)
+    pub fn forget_keys(_beginning: &str) -> io::Result<ForgottenKeys> {
+        Ok(ForgottenKeys::default())
     }
 
     /// Tells when the person locks the PC: here never.

@@ -5,7 +5,7 @@ use crate::{
     place::{DataPlace, write_fault},
 };
 use kakehashi_domain::{Code, Fault, Outcome};
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::{fs, path::PathBuf};
 use zeroize::Zeroizing;
 
@@ -47,6 +47,19 @@ impl Store {
         Ok(store)
     }
 
+    /// Reads through the database and changes nothing, neither its version nor what lies beside it.
+    ///
+    /// # Errors
+    /// `DATA_DAMAGED` where it doesn't hang together, `DATA_NEWER`.
+    pub fn inspect(place: DataPlace, key: &DataKey) -> Outcome<()> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+        let db = Connection::open_with_flags(place.database(), flags).map_err(fault)?;
+        unlock(&db, key)?;
+        let store = Self { db, place };
+        store.check()?;
+        store.version().map(drop)
+    }
+
     /// The data directory.
     pub fn place(&self) -> &DataPlace {
         &self.place
@@ -68,11 +81,7 @@ impl Store {
         outcome
     }
 
-    /// Reads through the database.
-    ///
-    /// # Errors
-    /// `DATA_DAMAGED` where it doesn't hang together.
-    pub fn check(&self) -> Outcome<()> {
+    fn check(&self) -> Outcome<()> {
         let said: String = self
             .db
             .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
@@ -84,14 +93,7 @@ impl Store {
     }
 
     fn migrate(&mut self) -> Outcome<()> {
-        let version: u32 = self
-            .db
-            .query_row("PRAGMA user_version", [], |r| r.get(0))
-            .map_err(fault)?;
-        let version = version as usize;
-        if version > MIGRATIONS.len() {
-            return Err(Code::DataNewer.into());
-        }
+        let version = self.version()?;
         if version > 0 && version < MIGRATIONS.len() {
             self.copy_before_migration(version)?;
         }
@@ -105,6 +107,18 @@ impl Store {
             })?;
         }
         Ok(())
+    }
+
+    fn version(&self) -> Outcome<usize> {
+        let version: u32 = self
+            .db
+            .query_row("PRAGMA user_version", [], |r| r.get(0))
+            .map_err(fault)?;
+        let version = version as usize;
+        if version > MIGRATIONS.len() {
+            return Err(Code::DataNewer.into());
+        }
+        Ok(version)
     }
 
     fn copy_before_migration(&self, version: usize) -> Outcome<()> {
@@ -159,6 +173,26 @@ pub(crate) mod tests {
             .unwrap();
         drop(store);
         assert_eq!(open(dir.path()).unwrap_err().code, Code::DataNewer);
+    }
+
+    #[test]
+    fn an_inspection_brings_nothing_to_another_version() {
+        let dir = tempfile::tempdir().unwrap();
+        let version = |store: &Store, version: u32| {
+            let set = store.db.pragma_update(None, "user_version", version);
+            set.unwrap();
+        };
+        let inspect = || {
+            let place = DataPlace::take(dir.path()).unwrap();
+            Store::inspect(place, &DataKey::from_bytes([7; 32]))
+        };
+        version(&open(dir.path()).unwrap(), 5);
+        let before = fs::read(dir.path().join("terminal.db")).unwrap();
+        inspect().unwrap();
+        assert_eq!(fs::read(dir.path().join("terminal.db")).unwrap(), before);
+        assert!(!dir.path().join("terminal.v5.db").exists());
+        fs::write(dir.path().join("terminal.db"), &before[..8192]).unwrap();
+        assert_eq!(inspect().unwrap_err().code, Code::DataDamaged);
     }
 
     #[test]

@@ -58,6 +58,12 @@ enum Keeper {
     PassPhrase { sealed: String },
 }
 
+impl KeyNote {
+    fn mark(&self) -> String {
+        self.check.chars().take(8).collect()
+    }
+}
+
 impl DataKey {
     #[cfg(test)]
     pub(crate) fn from_bytes(bytes: [u8; 32]) -> Self {
@@ -86,6 +92,19 @@ impl DataPlace {
     /// Whether the terminal was set up here. A set-up that was cut off doesn't count.
     pub fn is_set_up(&self) -> bool {
         self.key_note().exists() && self.read_note().map_or(true, |note| note.set_up)
+    }
+
+    /// Whether anything is kept here, with or without its key.
+    pub fn holds_anything(&self) -> bool {
+        self.database().exists() || self.key_note().exists()
+    }
+
+    /// Tells the key of this place from others, and nothing about it.
+    ///
+    /// # Errors
+    /// `KEY_MISSING` when the note can't be read.
+    pub fn key_mark(&self) -> Outcome<String> {
+        self.read_note().map(|note| note.mark())
     }
 
     /// Refuses a place whose database stands there without its key.
@@ -183,7 +202,7 @@ impl DataPlace {
         let blank = vec![b' '; usize::try_from(length).unwrap_or_default()];
         std::fs::write(self.key_note(), blank).map_err(|e| write_fault(&e))?;
         Ok(Some(Forgotten {
-            mark: note.check.chars().take(8).collect(),
+            mark: note.mark(),
             in_os_key_store,
         }))
     }

@@ -3,9 +3,9 @@
 //! It asks for no login: it comes with the uninstallation, when those who knew a password may be gone, and whoever runs
 //! it could delete the folder as well. The sheet is what remains for the file.
 
-use crate::{Answer, Clock, clock::japan_time, files, key_home::KEY_NAMES, view::ProblemView};
+use crate::{Answer, Clock, clock::japan_time, files, key_home::key_names, view::ProblemView};
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_operating_system::forget_keys;
+use kakehashi_operating_system::{ForgottenKeys, forget_keys};
 use kakehashi_store::{DataPlace, Destroyed};
 use serde::Serialize;
 use std::path::Path;
@@ -26,6 +26,8 @@ pub struct DisposalReport {
     pub bytes: u64,
     /// What could not be deleted; without the key nobody reads it.
     pub left: Vec<String>,
+    /// Keys of certificates that the operating system still has.
+    pub certificate_keys_left: usize,
 }
 
 /// Destroys the key and the data in `dir`, and writes the sheet.
@@ -44,20 +46,21 @@ fn dispose_now(dir: &Path, clock: &dyn Clock, sheet: &str) -> Outcome<DisposalRe
         return Err(Code::NotSetUp.into());
     }
     let place = DataPlace::take(dir)?;
-    if !place.is_set_up() {
+    if !place.holds_anything() {
         return Err(Code::NotSetUp.into());
     }
     let mut report = None;
     // The sheet's file is there before anything is destroyed, and gets its name after.
     files::hand_out(sheet, |file| {
         let destroyed = place.destroy()?;
-        if let Err(e) = forget_keys(KEY_NAMES) {
-            tracing::warn!(cause = %e, "a certificate's key could not be destroyed");
-        }
-        let text = sheet_text(&destroyed, dir, &japan_time(clock.now()));
+        let keys = forget_certificate_keys(&destroyed);
+        let text = sheet_text(&destroyed, keys, dir, &japan_time(clock.now()));
         file.write_all(text.as_bytes())
             .map_err(|e| files::write_fault(&e).with("file", files::name_of(sheet)))?;
-        report = Some(DisposalReport::from(destroyed));
+        report = Some(DisposalReport {
+            certificate_keys_left: keys.map_or(0, |keys| keys.left),
+            ..DisposalReport::from(destroyed)
+        });
         Ok(0)
     })?;
     report.ok_or_else(|| Fault::new(Code::Internal))
@@ -72,15 +75,36 @@ impl From<Destroyed> for DisposalReport {
             files: destroyed.files,
             bytes: destroyed.bytes,
             left: destroyed.left,
+            certificate_keys_left: 0,
         }
     }
 }
 
-fn sheet_text(destroyed: &Destroyed, dir: &Path, at: &str) -> String {
+/// Of those that the operating system keeps; others lay in the database. None where it can't be told.
+fn forget_certificate_keys(destroyed: &Destroyed) -> Option<ForgottenKeys> {
+    let key = destroyed.key.as_ref()?;
+    let forgotten = forget_keys(&key_names(&key.mark));
+    if let Err(cause) = &forgotten {
+        tracing::warn!(%cause, "the keys of certificates can't be looked through");
+    }
+    forgotten.ok()
+}
+
+fn sheet_text(destroyed: &Destroyed, keys: Option<ForgottenKeys>, dir: &Path, at: &str) -> String {
     let key = match &destroyed.key {
         None => "見つかりませんでした（前に失われています）".to_owned(),
         Some(key) if key.in_os_key_store => format!("{}（OSの鍵の保管場所）", key.mark),
         Some(key) => format!("{}（パスフレーズで守った鍵）", key.mark),
+    };
+    let keys = match keys {
+        None => "Windowsの鍵の保管場所を確かめられません。管理者が確かめてください".to_owned(),
+        Some(ForgottenKeys { gone: 0, left: 0 }) => "データといっしょに消えました".to_owned(),
+        Some(ForgottenKeys { gone, left: 0 }) => {
+            format!("{gone}個をWindowsの鍵の保管場所から消しました")
+        }
+        Some(ForgottenKeys { gone, left }) => {
+            format!("{gone}個を消し、{left}個はWindowsの鍵の保管場所に残っています")
+        }
     };
     let left = if destroyed.left.is_empty() {
         "ありません".to_owned()
@@ -95,6 +119,7 @@ fn sheet_text(destroyed: &Destroyed, dir: &Path, at: &str) -> String {
         &format!("廃棄した日時　　　{at}（日本時間）"),
         &format!("データの場所　　　{dir}"),
         &format!("廃棄した鍵の照合値　{key}"),
+        &format!("証明書の秘密鍵　　　{keys}"),
         &format!("廃棄したファイル　{files}個、{bytes}バイト"),
         &format!("消せなかったもの　　{left}"),
         "廃棄のしかた　　　データはすべて暗号化してあり、その鍵を先に消しました。",
@@ -121,7 +146,9 @@ mod tests {
             bytes: 4096,
             left: Vec::new(),
         };
-        let text = |destroyed: &Destroyed| sheet_text(destroyed, Path::new("/data"), "きょう");
+        let sheet =
+            |destroyed: &Destroyed, keys| sheet_text(destroyed, keys, Path::new("/data"), "きょう");
+        let text = |destroyed: &Destroyed| sheet(destroyed, Some(ForgottenKeys::default()));
         assert!(text(&destroyed).contains("消せなかったもの　　ありません"));
         destroyed.left = vec!["work/held.age".to_owned(), "work".to_owned()];
         let told = text(&destroyed);
@@ -129,5 +156,9 @@ mod tests {
             told.contains("work/held.age、work（鍵がないので読めません"),
             "{told}"
         );
+        let keys = |gone, left| sheet(&destroyed, Some(ForgottenKeys { gone, left }));
+        assert!(keys(2, 0).contains("2個をWindowsの鍵の保管場所から消しました"));
+        assert!(keys(1, 1).contains("1個はWindowsの鍵の保管場所に残っています"));
+        assert!(sheet(&destroyed, None).contains("確かめられません"));
     }
 }

@@ -12,8 +12,11 @@ use serde::{Deserialize, Serialize};
 use std::{io, sync::Arc};
 use zeroize::Zeroizing;
 
-/// What the names of all keys begin with that the operating system keeps for us.
-pub(crate) const KEY_NAMES: &str = "Kakehashi ";
+/// What the names of all keys begin with that the operating system keeps for the terminal whose data has the key of this
+/// mark. An account may have several, e.g. one for practice.
+pub(crate) fn key_names(data_key_mark: &str) -> String {
+    format!("Kakehashi {data_key_mark} ")
+}
 
 /// Keeps private keys, or seals them.
 pub trait KeyHome: Send + Sync {
@@ -109,9 +112,10 @@ impl KeptKey {
 impl Controller {
     /// Keeps a certificate's key where it is safest; what keeps it must have signed once, so that a key is never lost to
     /// a storage that can't be used.
-    pub(crate) fn keep_identity(&self, identity: &ClientIdentity) -> Outcome<KeptKey> {
+    pub(crate) fn keep_identity(&mut self, identity: &ClientIdentity) -> Outcome<KeptKey> {
+        let own = key_names(&self.store()?.place().key_mark()?);
+        let name = format!("{own}{}", identity.info().sha256.replace(':', ""));
         let keys = &self.world.keys;
-        let name = format!("{KEY_NAMES}{}", identity.info().sha256.replace(':', ""));
         let pkcs8 = identity.private_key().unwrap_or_default();
         if keys.keep(&name, pkcs8) {
             let chain = identity.chain_to_pem();

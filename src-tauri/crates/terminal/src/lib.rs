@@ -22,6 +22,7 @@ mod definitions_alone;
 mod dispose_alone;
 mod files;
 mod finding_list;
+mod installation;
 mod job_layouts;
 mod jobs;
 mod key_home;
@@ -49,6 +50,7 @@ pub use definitions_alone::{
     shipped_versions, write_template,
 };
 pub use dispose_alone::{DisposalReport, dispose_terminal};
+pub use installation::check_installation;
 pub use key_home::{KeyHome, SystemKeyHome};
 pub use managed::{Managed, SystemPolicies};
 pub use notices::Notice;

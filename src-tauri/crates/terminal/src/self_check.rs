@@ -1,6 +1,6 @@
-//! The check before any window: whether this PC can keep and send what it should. It makes nothing that wasn't there.
+//! The check before any window: whether this PC can keep and send what it should. It changes nothing.
 
-use crate::{Clock, Managed, clock::japan_time, managed, view::ProblemView};
+use crate::{Clock, Managed, check_installation, clock::japan_time, managed, view::ProblemView};
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Setting};
 use kakehashi_server_link::tls_works;
@@ -52,13 +52,14 @@ impl SelfCheckLine {
     }
 }
 
-/// Looks at data, key store, TLS, clock, disk and policies.
+/// Looks at the programs, data, key store, TLS, clock, disk and policies.
 pub fn self_check(dir: &Path, clock: &dyn Clock, policies: &dyn Managed) -> Vec<SelfCheckLine> {
     let (data, key_is_sealed) = match look_at_data(dir) {
         Ok((note, key_is_sealed)) => (Ok(note.to_owned()), key_is_sealed),
         Err(fault) => (Err(fault), false),
     };
     vec![
+        SelfCheckLine::new("プログラム", check_installation()),
         SelfCheckLine::new("データ", data),
         SelfCheckLine::new("鍵の保管場所", look_at_key_store(key_is_sealed)),
         SelfCheckLine::new("暗号通信", tls_works().map(|()| "使えます".to_owned())),
@@ -70,10 +71,14 @@ pub fn self_check(dir: &Path, clock: &dyn Clock, policies: &dyn Managed) -> Vec<
 
 fn look_at_data(dir: &Path) -> Outcome<(&'static str, bool)> {
     const UNUSED: (&str, bool) = ("まだ使い始めていません", false);
+    const IN_USE: (&str, bool) = ("アプリが使っています（中は見ていません）", true);
     if !dir.exists() {
         return Ok(UNUSED);
     }
-    let place = DataPlace::take(dir)?;
+    let place = match DataPlace::take(dir) {
+        Err(fault) if fault.code == Code::AlreadyRunning => return Ok(IN_USE),
+        taken => taken?,
+    };
     place.require_no_orphan()?;
     if !place.is_set_up() {
         return Ok(UNUSED);
@@ -83,7 +88,7 @@ fn look_at_data(dir: &Path) -> Outcome<(&'static str, bool)> {
     }
     let key = place.bring_key(None)?;
     place.require_database()?;
-    Store::open(place, &key)?.check()?;
+    Store::inspect(place, &key)?;
     Ok(("開けて、読めます", false))
 }
 

@@ -29,6 +29,14 @@ pub fn dispose(global: &Global, printer: &Printer, sheet: &str) -> Answer<Ending
             "消せなかったもの（鍵がないので読めません）: {left}"
         ));
     }
+    let keys = report.certificate_keys_left;
+    if keys > 0 {
+        lines.push(format!(
+            "証明書の秘密鍵{keys}個が、Windowsの鍵の保管場所に残っています。管理者に伝えてください"
+        ));
+    }
     printer.answer(&report, lines);
-    Ok(Ending::with_findings_if(!report.left.is_empty()))
+    Ok(Ending::with_findings_if(
+        !report.left.is_empty() || keys > 0,
+    ))
 }

@@ -10,7 +10,7 @@ const LIST: &str = "files.sha256";
 ///
 /// # Errors
 /// `INSTALLATION_DAMAGED` for the first file that is missing or not as shipped.
-pub fn check() -> Outcome<String> {
+pub fn check_installation() -> Outcome<String> {
     let own = env::current_exe().ok();
     match own.as_deref().and_then(Path::parent) {
         Some(folder) => check_folder(folder),
