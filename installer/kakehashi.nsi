@@ -7,6 +7,8 @@ Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma
 RequestExecutionLevel admin
+; A file that can't be written ends everything, instead of being left out of a silent upgrade.
+AllowSkipFiles off
 ManifestDPIAware true
 ManifestSupportedOS all
 
@@ -27,6 +29,7 @@ ManifestSupportedOS all
 !define WEBVIEW2_SETUP "MicrosoftEdgeWebView2RuntimeInstallerX64.exe"
 !define WEBVIEW2_FIXED "Microsoft.WebView2.FixedVersionRuntime.*.x64"
 
+!define EXIT_FAILED 2
 !define EXIT_NEWER_IS_THERE 3
 !define EXIT_RUNNING 4
 !define EXIT_PRACTICE_REFUSED 5
@@ -49,6 +52,7 @@ VIProductVersion "${VERSION}.0"
 !define MUI_ABORTWARNING
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_COMPONENTS
+!define MUI_PAGE_CUSTOMFUNCTION_PRE SkipOnUpgrade
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
@@ -62,12 +66,14 @@ VIAddVersionKey /LANG=${LANG_JAPANESE} "LegalCopyright" "MIT OR Apache-2.0"
 
 Var LogFile
 Var Production
+Var Upgrade
 
 !include log.nsh
 
 Section "!Kakehashi（かならず入れます）" SEC_MAIN
   SectionIn RO
   ${Say} "導入: ${VERSION} を $INSTDIR に"
+  Call GuardPrograms
   SetOutPath "$INSTDIR"
   File "${FILES}\kakehashi-app.exe"
   File "${FILES}\kakehashi.exe"
@@ -130,6 +136,7 @@ Function .onInit
     !insertmacro Refuse ${EXIT_WINDOWS_TOO_OLD} "Windows 10 より前では使えません。"
   ${EndIf}
   Call RefuseDowngrade
+  Call StayInPlace
   Call RefuseWhileRunning
   Call LookForProduction
   Call ReadSwitches

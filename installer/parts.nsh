@@ -12,22 +12,71 @@ Function RefuseDowngrade
   ${Say} "前の版: $0"
 FunctionEnd
 
+; An upgrade stays where the programs are; others would be left behind, and would still start with Windows.
+Function StayInPlace
+  StrCpy $Upgrade ""
+  ReadRegStr $0 HKLM "${UNINSTALL}" "InstallLocation"
+  ${If} $0 == ""
+  ${OrIfNot} ${FileExists} "$0\kakehashi-app.exe"
+    Return
+  ${EndIf}
+  ${If} $0 != $INSTDIR
+    ${Say} "前の場所のまま入れます: $0"
+  ${EndIf}
+  StrCpy $INSTDIR $0
+  StrCpy $Upgrade "1"
+FunctionEnd
+
+Function SkipOnUpgrade
+  ${If} $Upgrade != ""
+    Abort
+  ${EndIf}
+FunctionEnd
+
 ; Windows lets nobody write to a program that runs.
-!macro RefuseWhileRunning
-  ${If} ${FileExists} "$INSTDIR\kakehashi-app.exe"
+!macro RefuseWhileRuns PROGRAM
+  ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
     ClearErrors
-    FileOpen $0 "$INSTDIR\kakehashi-app.exe" a
+    FileOpen $0 "$INSTDIR\${PROGRAM}" a
     ${If} ${Errors}
-      !insertmacro Refuse ${EXIT_RUNNING} "Kakehashiが動いています。終わらせてから、もう一度実行してください。"
+      !insertmacro Refuse ${EXIT_RUNNING} "Kakehashiが動いています（${PROGRAM}）。終わらせてから、もう一度実行してください。"
     ${EndIf}
     FileClose $0
   ${EndIf}
+!macroend
+!macro RefuseWhileRunning
+  !insertmacro RefuseWhileRuns "kakehashi-app.exe"
+  !insertmacro RefuseWhileRuns "kakehashi.exe"
+  !insertmacro RefuseWhileRuns "kakehashi-simulator.exe"
 !macroend
 Function RefuseWhileRunning
   !insertmacro RefuseWhileRunning
 FunctionEnd
 Function un.RefuseWhileRunning
   !insertmacro RefuseWhileRunning
+FunctionEnd
+
+; Programs that start for everybody are changed by administrators alone. Program Files sees to that by itself; a new
+; folder elsewhere would inherit who may write from its disk.
+Function GuardPrograms
+  StrLen $0 "$PROGRAMFILES64\"
+  StrCpy $0 "$INSTDIR" $0
+  ${If} $0 == "$PROGRAMFILES64\"
+    Return
+  ${EndIf}
+  ${DirState} "$INSTDIR" $0
+  ${If} $0 == 1
+    Return
+  ${EndIf}
+  CreateDirectory "$INSTDIR"
+  nsExec::ExecToStack '"$SYSDIR\icacls.exe" "$INSTDIR" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
+  Pop $0
+  Pop $1
+  ${If} $0 != 0
+    RMDir "$INSTDIR"
+    !insertmacro Refuse ${EXIT_FAILED} "フォルダ（$INSTDIR）を、ほかの利用者が書きかえられないようにできません。別の場所を選んでください。"
+  ${EndIf}
+  ${Say} "このフォルダは、管理者だけが書きかえられます: $INSTDIR"
 FunctionEnd
 
 ; The data is sealed; a terminal with a 本番 connection leaves a mark beside it. Looks at every account of this PC.
@@ -78,11 +127,16 @@ FunctionEnd
   ${EndIf}
 !macroend
 
-; Into $2: "Microsoft" when the file $1 carries a signature of Microsoft that Windows trusts. Windows itself looks.
+; Into $2: "Microsoft" when the file $1 carries a signature of Microsoft that Windows trusts. Windows itself looks, by
+; its own program: another of that name may lie beside the installer.
 Function ReadSigner
-  nsExec::ExecToStack `powershell.exe -NoProfile -NonInteractive -Command "$$s = Get-AuthenticodeSignature -LiteralPath '$1'; if ($$s.Status -eq 'Valid' -and $$s.SignerCertificate.Subject -match '(^|, )O=Microsoft Corporation(,|$$)') { [Console]::Write('Microsoft') }"`
+  ${WordReplace} "$1" "'" "''" "+" $5
+  nsExec::ExecToStack `"$SYSDIR\WindowsPowerShell\v1.0\powershell.exe" -NoProfile -NonInteractive -Command "$$s = Get-AuthenticodeSignature -LiteralPath '$5'; if ($$s.Status -eq 'Valid' -and $$s.SignerCertificate.Subject -match '(^|, )O=Microsoft Corporation(,|$$)') { [Console]::Write('Microsoft') }"`
   Pop $2
   Pop $2
+  ${If} $2 != "Microsoft"
+    ${Say} "Microsoftの署名を確かめられないので、使いません: $1"
+  ${EndIf}
 FunctionEnd
 
 ; Says whether WebView2 is there; brings it, without internet, when Microsoft's installer or its fixed version lies
@@ -94,6 +148,7 @@ Function WebView2
     !insertmacro ReadWebView2
   ${EndIf}
   ${If} $0 == ""
+  ${OrIf} $0 == "固定版"
     Call CopyFixedWebView2
     !insertmacro ReadWebView2
   ${EndIf}
@@ -112,7 +167,6 @@ Function RunWebView2Setup
   ${EndIf}
   Call ReadSigner
   ${If} $2 != "Microsoft"
-    ${Say} "Microsoftの署名を確かめられないので、使いません: $1"
     MessageBox MB_OK|MB_ICONSTOP "${WEBVIEW2_SETUP} に、Microsoftの正しい署名がありません。使わずに、入手しなおしてください。" /SD IDOK
     Return
   ${EndIf}
@@ -121,22 +175,71 @@ Function RunWebView2Setup
   ${Say} "WebView2の導入プログラムの終了コード: $3"
 FunctionEnd
 
+; Each time one lies beside, so that it can be renewed; whole or not at all. Its sandbox must be able to read it.
 Function CopyFixedWebView2
   FindFirst $3 $4 "$EXEDIR\${WEBVIEW2_FIXED}"
   FindClose $3
-  StrCpy $1 "$EXEDIR\$4\msedgewebview2.exe"
   ${If} $4 == ""
-  ${OrIfNot} ${FileExists} "$1"
     Return
   ${EndIf}
+  StrCpy $1 "$EXEDIR\$4\msedgewebview2.exe"
   Call ReadSigner
+  ${If} $2 == "Microsoft"
+    StrCpy $1 "$EXEDIR\$4\msedge.dll"
+    Call ReadSigner
+  ${EndIf}
   ${If} $2 != "Microsoft"
-    ${Say} "Microsoftの署名を確かめられないので、使いません: $1"
     Return
   ${EndIf}
   ${Say} "WebView2の固定版を写します: $4"
-  CreateDirectory "$INSTDIR\WebView2"
-  CopyFiles /SILENT "$EXEDIR\$4\*.*" "$INSTDIR\WebView2"
+  RMDir /r "$INSTDIR\WebView2.new"
+  CreateDirectory "$INSTDIR\WebView2.new"
+  ClearErrors
+  CopyFiles /SILENT "$EXEDIR\$4\*.*" "$INSTDIR\WebView2.new"
+  ${If} ${Errors}
+    RMDir /r "$INSTDIR\WebView2.new"
+    ${Say} "WebView2の固定版を写せませんでした"
+    Return
+  ${EndIf}
+  RMDir /r "$INSTDIR\WebView2"
+  Rename "$INSTDIR\WebView2.new" "$INSTDIR\WebView2"
+  nsExec::Exec '"$SYSDIR\icacls.exe" "$INSTDIR\WebView2" /grant *S-1-15-2-1:(OI)(CI)RX *S-1-15-2-2:(OI)(CI)RX'
+  Pop $3
+FunctionEnd
+
+; Data is each account's own, under its key: only that account can dispose of it.
+!define DATA "AppData\Local\kakehashi\Kakehashi\data"
+Function un.RefuseWithDataOfOthers
+  ${GetFileName} "$PROFILE" $2
+  FindFirst $0 $1 "$PROFILE\..\*"
+  ${DoWhile} $1 != ""
+    ${If} $1 != "."
+    ${AndIf} $1 != ".."
+    ${AndIf} $1 != $2
+    ${AndIf} ${FileExists} "$PROFILE\..\$1\${DATA}\terminal.db"
+      FindClose $0
+      !insertmacro Refuse ${EXIT_DISPOSAL_FAILED} "Windowsの利用者 $1 のデータがあります。廃棄できるのは、その利用者だけです。$\r$\n$1 でログインし、コマンドプロンプトで次を実行してから、もう一度取り除いてください。$\r$\n$\r$\n「$INSTDIR\kakehashi.exe」 dispose-terminal --irrevocably --sheet 廃棄記録.txt"
+    ${EndIf}
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
+FunctionEnd
+
+; Where the sheet goes, into $1: never over an earlier one.
+Function un.NameSheet
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/SHEET=" $1
+  ${IfNot} ${Errors}
+    Return
+  ${EndIf}
+  SetShellVarContext current
+  StrCpy $1 "$DOCUMENTS\Kakehashi-廃棄記録.txt"
+  ${If} ${FileExists} "$1"
+    ${GetTime} "" "L" $3 $4 $5 $6 $7 $8 $9
+    StrCpy $1 "$DOCUMENTS\Kakehashi-廃棄記録-$5$4$3-$7$8$9.txt"
+  ${EndIf}
+  SetShellVarContext all
 FunctionEnd
 
 ; Data stays, unless a person asks, or /DISPOSE does. Then the key goes first, and a sheet (/SHEET=PATH) says so.
@@ -150,20 +253,20 @@ Function un.Dispose
     Return
   ${EndIf}
 dispose:
-  ClearErrors
-  ${GetOptions} $0 "/SHEET=" $1
-  ${If} ${Errors}
-    SetShellVarContext current
-    StrCpy $1 "$DOCUMENTS\Kakehashi-廃棄記録.txt"
-    SetShellVarContext all
+  Call un.RefuseWithDataOfOthers
+  ${IfNot} ${FileExists} "$PROFILE\${DATA}\*.*"
+    ${Say} "廃棄するデータはありません"
+    Return
   ${EndIf}
+  Call un.NameSheet
   nsExec::ExecToStack '"$INSTDIR\kakehashi.exe" dispose-terminal --irrevocably --sheet "$1"'
   Pop $2
   Pop $3
-  ${If} $2 == 1
-    ${Say} "鍵は廃棄しました。消せなかったファイルがあります。廃棄記録に書いてあります。"
-  ${ElseIf} $2 != 0
-    !insertmacro Refuse ${EXIT_DISPOSAL_FAILED} "データを廃棄できませんでした（$2）。プログラムもデータもそのままです。廃棄記録の場所（$1）に書けるか、データがこのWindows利用者のものかを確かめてください。"
+  ${If} $2 == 0
+    ${Say} "データと鍵を廃棄しました。廃棄記録: $1"
+  ${ElseIf} $2 == 1
+    ${Say} "鍵は廃棄しました。消せなかったものが廃棄記録に書いてあります: $1"
+  ${Else}
+    !insertmacro Refuse ${EXIT_DISPOSAL_FAILED} "データを廃棄できませんでした（$2）。プログラムもデータもそのままです。$\r$\n$3"
   ${EndIf}
-  ${Say} "データと鍵を廃棄しました。廃棄記録: $1"
 FunctionEnd

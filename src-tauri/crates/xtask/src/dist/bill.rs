@@ -67,7 +67,7 @@ fn license_texts(part: &Component) -> Vec<String> {
     let is_license = |path: &Path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let name = name.to_uppercase();
-        ["LICEN", "COPYING", "NOTICE", "UNLICEN"]
+        ["LICEN", "COPYING", "COPYRIGHT", "NOTICE", "UNLICEN"]
             .iter()
             .any(|begin| name.starts_with(begin))
     };

@@ -9,6 +9,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 const PROGRAMS: &[&str] = &["kakehashi-app", "kakehashi-cli", "kakehashi-simulator"];
@@ -28,15 +29,56 @@ pub(super) struct Component {
 pub(super) fn all(toolchain: &Toolchain) -> Result<Vec<Component>, String> {
     let mut all = crates(toolchain)?;
     all.extend(packages()?);
-    all.push(Component {
-        kind: "generic",
-        name: "openssl".to_owned(),
-        version: toolchain.openssl_version(),
-        license: "Apache-2.0".to_owned(),
-        folder: Some(toolchain.openssl().to_owned()),
-    });
+    all.extend(linked_by_the_compiler(toolchain)?);
     all.sort_by(|a, b| (a.kind, &a.name, &a.version).cmp(&(b.kind, &b.name, &b.version)));
     Ok(all)
+}
+
+/// What no lock file names: OpenSSL under SQLCipher, Rust's library, the C runtime of the linker.
+fn linked_by_the_compiler(toolchain: &Toolchain) -> Result<[Component; 4], String> {
+    let documents = |package: &str| Some(Path::new("/usr/share/doc").join(package));
+    let part = |name: &str, version, license: &str, folder| Component {
+        kind: "generic",
+        name: name.to_owned(),
+        version,
+        license: license.to_owned(),
+        folder,
+    };
+    let (openssl, gcc, runtime) = (
+        toolchain.openssl().to_owned(),
+        "gcc-mingw-w64-x86-64-posix-runtime",
+        "mingw-w64-x86-64-dev",
+    );
+    Ok([
+        part(
+            "openssl",
+            toolchain.openssl_version()?,
+            "Apache-2.0",
+            Some(openssl),
+        ),
+        part(
+            "rust-std",
+            package_version("rust-web-src")?,
+            "MIT OR Apache-2.0",
+            documents("rust-web-src"),
+        ),
+        part(
+            "mingw-w64",
+            package_version(runtime)?,
+            "ZPL-2.1",
+            documents(runtime),
+        ),
+        part(
+            "libgcc",
+            package_version(gcc)?,
+            "GPL-3.0-or-later WITH GCC-exception-3.1",
+            documents(gcc),
+        ),
+    ])
+}
+
+fn package_version(package: &str) -> Result<String, String> {
+    text_of(Command::new("dpkg-query").args(["-W", "-f=${Version}", package]))
 }
 
 fn crates(toolchain: &Toolchain) -> Result<Vec<Component>, String> {

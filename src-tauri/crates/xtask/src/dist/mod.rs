@@ -51,15 +51,16 @@ fn all(parts: &mut Parts) -> Done {
     let toolchain = toolchain.ok_or("the toolchain is gone")?;
     parts.part("Screens", || done(&mut npm("run build")))?;
     parts.part("Programs for Windows", || build(&toolchain))?;
-    let files = place().join("dist/files");
+    let out = place().join("dist");
+    let files = out.join("files");
     parts.part("Third parties", || {
+        fresh_folder(&out)?;
         fresh_folder(&files)?;
         let components = components::all(&toolchain)?;
         stage(&files, &components)?;
         bill::write(&files, &components, &version()?)
     })?;
     parts.part("Signatures", || seal(&files, signing.as_ref()))?;
-    let out = place().join("dist");
     parts.part("Installer", || {
         let installer = Installer {
             version: version()?,
@@ -74,8 +75,15 @@ fn all(parts: &mut Parts) -> Done {
         write_sums(&out, &all)
     })?;
     println!("\n{}", out.display());
-    if signing.is_none() {
-        println!("UNSIGNED: for tests only. {}", signing::HOW);
+    match signing {
+        None => println!("UNSIGNED: for tests only. {}", signing::HOW),
+        Some(Signing { clock: None, .. }) => {
+            println!(
+                "NO TIMESTAMP: the signatures end with their certificate. {}",
+                signing::HOW
+            );
+        }
+        Some(_) => {}
     }
     Ok(())
 }
@@ -118,16 +126,7 @@ fn seal(files: &Path, signing: Option<&Signing>) -> Done {
             signing.sign(&files.join(program))?;
         }
     }
-    let said = text_of(
-        Command::new("osslsigncode")
-            .arg("extract-signature")
-            .arg("-in")
-            .arg(files.join(WEB_VIEW_LOADER))
-            .arg("-out")
-            .arg(place().join("loader.p7b.tmp")),
-    );
-    let _tried = fs::remove_file(place().join("loader.p7b.tmp"));
-    said.map_err(|why| format!("{WEB_VIEW_LOADER} has lost Microsoft's signature: {why}"))?;
+    signing::require_microsoft(&files.join(WEB_VIEW_LOADER))?;
     let programs = PROGRAMS.iter().chain([&WEB_VIEW_LOADER]);
     let installed = programs.filter(|name| **name != "kakehashi-simulator.exe");
     let paths: Vec<PathBuf> = installed.map(|name| files.join(name)).collect();

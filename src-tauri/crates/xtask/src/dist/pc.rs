@@ -5,12 +5,13 @@ use std::{
     ffi::OsStr,
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Child, Command, Stdio},
 };
 
 /// The registry key of the uninstall entry.
 const ENTRY: &str = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\Kakehashi";
 const AUTOSTART: &str = r"HKLM\Software\Microsoft\Windows\CurrentVersion\Run";
+const NOTIFIER: &str = r"HKLM\Software\Classes\AppUserModelId\jp.kakehashi.terminal";
 
 /// The PC.
 pub(super) struct Pc {
@@ -31,16 +32,33 @@ impl Pc {
 
     /// Runs a program to the end of everything that it started.
     pub fn run(&self, program: &Path, words: &[&str]) -> Result<Ended, String> {
+        let ended = self.run_beside(program, words)?;
+        let mut wait = Command::new("wineserver");
+        done(self.wine.host(wait.arg("--wait")))?;
+        Ok(ended)
+    }
+
+    /// Runs a program to its end, whatever else runs.
+    pub fn run_beside(&self, program: &Path, words: &[&str]) -> Result<Ended, String> {
         let mut command = Command::new("wine");
         let output = self.wine.host(command.arg(program).args(words)).output();
         let output = output.map_err(|e| e.to_string())?;
-        let mut wait = Command::new("wineserver");
-        done(self.wine.host(wait.arg("--wait")))?;
         Ok(Ended {
             code: output.status.code().unwrap_or(-1),
             said: String::from_utf8_lossy(&output.stdout).into_owned()
                 + &String::from_utf8_lossy(&output.stderr),
         })
+    }
+
+    /// Starts a program that waits for what is typed, until that ends.
+    pub fn start(&self, program: &Path, words: &[&str]) -> Result<Child, String> {
+        let mut command = Command::new("wine");
+        let command = self.wine.host(command.arg(program).args(words));
+        let silent = command.stdout(Stdio::null()).stderr(Stdio::null());
+        silent
+            .stdin(Stdio::piped())
+            .spawn()
+            .map_err(|e| e.to_string())
     }
 
     /// A file of drive C.
@@ -67,6 +85,16 @@ impl Pc {
     /// What is opened when somebody logs in.
     pub fn autostart(&self) -> Result<Option<String>, String> {
         self.registry(AUTOSTART, "Kakehashi")
+    }
+
+    /// The name under which Windows shows our notifications.
+    pub fn notifier(&self) -> Result<Option<String>, String> {
+        self.registry(NOTIFIER, "DisplayName")
+    }
+
+    /// Pretends to be this version of Windows.
+    pub fn pretend(&self, version: &str) -> Done {
+        self.run(Path::new("winecfg"), &["-v", version]).map(drop)
     }
 
     /// Takes a registry key away.

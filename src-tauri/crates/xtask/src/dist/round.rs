@@ -16,6 +16,8 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
+    thread::sleep,
+    time::Duration,
 };
 
 /// Older than any that ships.
@@ -35,7 +37,11 @@ const WEB_VIEW_FIXED: &str = "Microsoft.WebView2.FixedVersionRuntime.99.0.1.2.x6
 const WEB_VIEW_PROGRAM: &str = "msedgewebview2.exe";
 const WEB_VIEW_MARK: &str = r"HKLM\SOFTWARE\WOW6432Node\Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}";
 const WEB_VIEW_SETUP: &str = "MicrosoftEdgeWebView2RuntimeInstallerX64.exe";
+const WEB_VIEW_LIBRARY: &str = "msedge.dll";
+const MENU: &str = "ProgramData/Microsoft/Windows/Start Menu/Programs/Kakehashi 統合専用端末";
 const NEWER_IS_THERE: i32 = 3;
+const RUNNING: i32 = 4;
+const WINDOWS_TOO_OLD: i32 = 6;
 const PRACTICE_REFUSED: i32 = 5;
 
 /// Needs what `cargo xtask dist --windows` made.
@@ -54,9 +60,11 @@ pub(crate) fn round() -> Done {
         certificate: work.join("certificate.pem"),
     };
     fs::write(round.pc.file("kanri.secret"), "kanri-renshu-2026").map_err(|e| e.to_string())?;
+    round.refuse_old_windows()?;
     round.install_anew()?;
     round.begin_to_work()?;
     round.upgrade_and_never_back()?;
+    round.refuse_while_running()?;
     round.repair()?;
     round.bring_web_view()?;
     round.keep_practice_from_real_data()?;
@@ -72,6 +80,15 @@ struct Round {
 }
 
 impl Round {
+    fn refuse_old_windows(&self) -> Done {
+        self.pc.pretend("win7")?;
+        let log = self.install(&self.previous, &[r"/D=C:\架け橋"], WINDOWS_TOO_OLD)?;
+        require(log.contains("Windows 10"), || log.clone())?;
+        let nothing = !self.pc.file(FOLDER).exists();
+        require(nothing, || "an old Windows got something".into())?;
+        self.pc.pretend("win10")
+    }
+
     fn install_anew(&self) -> Done {
         let words = ["/AUTOSTART", "/PRACTICE", r"/D=C:\架け橋"];
         self.install(&self.previous, &words, 0)?;
@@ -88,9 +105,11 @@ impl Round {
         require(started.contains("kakehashi-app.exe"), || {
             format!("started with Windows: {started}")
         })?;
-        let menu = "ProgramData/Microsoft/Windows/Start Menu/Programs/Kakehashi 統合専用端末";
-        let links = names(&self.pc.file(menu));
-        require(links.len() == 2, || format!("start menu: {links:?}"))?;
+        let links = names(&self.pc.file(MENU));
+        let expected = ["Kakehashi 統合専用端末.lnk", "取り除く.lnk"];
+        require(links == expected, || format!("start menu: {links:?}"))?;
+        let notifier = self.pc.notifier()?;
+        require(notifier.is_some(), || "notifications have no name".into())?;
         for signed in [
             "kakehashi-app.exe",
             "kakehashi.exe",
@@ -118,7 +137,9 @@ impl Round {
     }
 
     fn upgrade_and_never_back(&self) -> Done {
-        self.install(&self.current, &[], 0)?;
+        let log = self.install(&self.current, &[r"/D=C:\elsewhere"], 0)?;
+        let stayed = log.contains("前の場所のまま") && !self.pc.file("elsewhere").exists();
+        require(stayed, || log.clone())?;
         let version = version()?;
         let listed = || self.pc.listed_version();
         require(listed()? == Some(version.clone()), || {
@@ -133,6 +154,23 @@ impl Round {
         require(listed()? == Some(version), || {
             "an older version got in".into()
         })
+    }
+
+    /// Any of our programs, also one without a window.
+    fn refuse_while_running(&self) -> Done {
+        let words = "users list --user kanri --password-file -";
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let program = self.program("kakehashi.exe");
+        let mut waiting = self.pc.start(&program, &words)?;
+        sleep(Duration::from_secs(5)); // wine says nowhere when a program has begun
+        let words = ["/S", r"/LOG=C:\install.log"];
+        let ended = self.pc.run_beside(&self.current, &words)?;
+        let log = utf16(&self.pc.file("install.log"))?;
+        drop(waiting.stdin.take());
+        waiting.wait().map_err(|e| e.to_string())?;
+        let refused = ended.code == RUNNING && log.contains("動いています（kakehashi.exe）");
+        require(refused, || format!("ended with {}: {log}", ended.code))?;
+        self.install(&self.current, &[], 0).map(drop)
     }
 
     fn repair(&self) -> Done {
@@ -176,10 +214,16 @@ impl Round {
         let beside = self.current.with_file_name(WEB_VIEW_FIXED);
         fresh_folder(&beside)?;
         stand_in("web_view.c", &beside.join(WEB_VIEW_PROGRAM))?;
-        let log = self.install(&self.current, &[], 0)?;
-        require(log.contains("WebView2: 固定版"), || log.clone())?;
-        let laid = self.program("WebView2").join(WEB_VIEW_PROGRAM);
-        require(laid.exists(), || "the fixed version is not there".into())?;
+        // Another one each time: an installation with a newer one beside it renews it.
+        for version in ["first", "second"] {
+            fs::write(beside.join(WEB_VIEW_LIBRARY), version).map_err(|e| e.to_string())?;
+            let log = self.install(&self.current, &[], 0)?;
+            require(log.contains("WebView2: 固定版"), || log.clone())?;
+            let laid = self.program("WebView2");
+            let library = fs::read_to_string(laid.join(WEB_VIEW_LIBRARY));
+            let whole = laid.join(WEB_VIEW_PROGRAM).exists() && library.is_ok_and(|l| l == version);
+            require(whole, || format!("not the {version} fixed version: {log}"))?;
+        }
         fs::remove_dir_all(beside).map_err(|e| e.to_string())
     }
 
@@ -200,6 +244,8 @@ impl Round {
         require(listed.is_none(), || format!("still listed: {listed:?}"))?;
         let started = self.pc.autostart()?;
         require(started.is_none(), || format!("still started: {started:?}"))?;
+        let told = self.pc.file(MENU).exists() || self.pc.notifier()?.is_some();
+        require(!told, || "start menu or notifications remain".into())?;
         let data = self.pc.data()?.join("terminal.db");
         require(data.exists(), || "the data is gone".into())?;
         self.install(&self.current, &[r"/D=C:\架け橋"], 0)?;
@@ -208,12 +254,30 @@ impl Round {
 
     fn uninstall_and_dispose(&self) -> Done {
         let data = self.pc.data()?;
+        self.refuse_with_data_of_others()?;
         self.uninstall(&["/DISPOSE", r"/SHEET=C:\haiki.txt"])?;
         let left = names(&data);
         require(left.is_empty(), || format!("left: {left:?}"))?;
         let sheet = fs::read_to_string(self.pc.file("haiki.txt")).map_err(|e| e.to_string())?;
         let says = sheet.contains("廃棄した鍵の照合値") && sheet.contains("OSの鍵の保管場所");
         require(says, || sheet.clone())
+    }
+
+    fn refuse_with_data_of_others(&self) -> Done {
+        let other = self
+            .pc
+            .file("users/別の人/AppData/Local/kakehashi/Kakehashi/data");
+        fs::create_dir_all(&other).map_err(|e| e.to_string())?;
+        fs::write(other.join("terminal.db"), "sealed").map_err(|e| e.to_string())?;
+        let words = ["/S", r"/LOG=C:\uninstall.log", "/DISPOSE"];
+        self.pc.run(&self.program("uninstall.exe"), &words)?;
+        let log = utf16(&self.pc.file("uninstall.log"))?;
+        require(
+            log.contains("Windowsの利用者 別の人 のデータ"),
+            || log.clone(),
+        )?;
+        self.require_data()?;
+        fs::remove_dir_all(self.pc.file("users/別の人")).map_err(|e| e.to_string())
     }
 
     /// Installs silently; gives the log.

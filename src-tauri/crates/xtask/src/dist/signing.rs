@@ -12,6 +12,32 @@ const PASS: &str = "KAKEHASHI_SIGN_PASS_FILE";
 const CLOCK: &str = "KAKEHASHI_SIGN_TIMESTAMP_URL";
 pub(super) const HOW: &str = "To sign, set KAKEHASHI_SIGN_P12 and KAKEHASHI_SIGN_PASS_FILE (and KAKEHASHI_SIGN_TIMESTAMP_URL).";
 
+/// Ends unless a program carries a signature of Microsoft's over its bytes as they are. Whether the authority behind it
+/// is to be trusted, Windows says, which knows it.
+pub(super) fn require_microsoft(program: &Path) -> Done {
+    let mut verify = Command::new("osslsigncode");
+    let output = verify.arg("verify").arg("-in").arg(program).output();
+    let said = output.map_err(|e| e.to_string())?.stdout;
+    let said = String::from_utf8_lossy(&said);
+    let field = |name: &str| {
+        let line = said
+            .lines()
+            .find(|line| line.trim_start().starts_with(name))?;
+        line.split_once(':')
+            .map(|(_, value)| value.trim().to_owned())
+    };
+    let digest = field("Current message digest");
+    let is_whole = digest.is_some() && digest == field("Calculated message digest");
+    let signer = field("Subject").unwrap_or_default();
+    if is_whole && signer.contains("/O=Microsoft Corporation/") {
+        return Ok(());
+    }
+    Err(format!(
+        "{} is not as Microsoft signed it: {said}",
+        program.display()
+    ))
+}
+
 /// Who signs.
 pub(crate) struct Signing {
     pub key: PathBuf,

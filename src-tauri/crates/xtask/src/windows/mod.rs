@@ -13,7 +13,7 @@ pub(crate) use wine::Wine;
 
 use crate::{
     Done,
-    parts::{done, root, target},
+    parts::{done, root, target, works},
     system::system_packages,
 };
 use std::{
@@ -48,11 +48,21 @@ pub(crate) struct Toolchain {
 }
 
 impl Toolchain {
+    /// Whether this system can have it: its packages are Debian's.
+    pub fn is_to_be_had() -> bool {
+        works(Command::new("apt-cache").args(["show", PACKAGES[0]]))
+    }
+
     /// Installs the packages, builds what is built once, and fetches what the programs are built from.
     pub fn prepare() -> Result<Self, String> {
         system_packages(PACKAGES)?;
-        let sysroot = cached(&format!("sysroot-{}", compiler_version()?), sysroot::build)?;
-        let openssl = cached(&format!("openssl-{}", openssl::VERSION), openssl::build)?;
+        let linker = linker_version()?;
+        let sysroot = format!("sysroot-{}-{linker}", compiler_version()?);
+        let sysroot = cached(&sysroot, sysroot::build)?;
+        let openssl = cached(
+            &format!("openssl-{}-{linker}", openssl::recipe()),
+            openssl::build,
+        )?;
         let toolchain = Self { sysroot, openssl };
         done(&mut toolchain.cargo("fetch --locked"))?;
         Ok(toolchain)
@@ -63,9 +73,14 @@ impl Toolchain {
         &self.openssl
     }
 
-    /// Which OpenSSL, by the version of the crate with its sources.
-    pub fn openssl_version(&self) -> String {
-        openssl::VERSION.to_owned()
+    /// Which OpenSSL, as its own headers say.
+    pub fn openssl_version(&self) -> Result<String, String> {
+        let header = self.openssl.join("include/openssl/opensslv.h");
+        let header = fs::read_to_string(header).map_err(|e| e.to_string())?;
+        let mut lines = header.lines();
+        let line = lines.find(|line| line.contains("OPENSSL_FULL_VERSION_STR"));
+        let version = line.and_then(|line| line.split('"').nth(1));
+        Ok(version.ok_or("OpenSSL names no version")?.to_owned())
     }
 
     /// Cargo for Windows, with the words of a line.
@@ -143,7 +158,13 @@ fn cache() -> Result<PathBuf, String> {
     Ok(cache.join("kakehashi-windows"))
 }
 
-/// Version and commit of the compiler, and of the linker's C runtime.
+/// Of the linker and its C runtime, which come together.
+fn linker_version() -> Result<String, String> {
+    let said = text_of(Command::new("x86_64-w64-mingw32-gcc").arg("-dumpfullversion"))?;
+    Ok(format!("gcc-{}", said.trim()))
+}
+
+/// Version and commit of the compiler.
 fn compiler_version() -> Result<String, String> {
     let said = text_of(debian(COMPILER).arg("-vV"))?;
     let field = |name: &str| said.lines().find_map(|line| line.strip_prefix(name));

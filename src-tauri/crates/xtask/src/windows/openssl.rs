@@ -4,18 +4,26 @@ use super::{debian, text_of};
 use crate::{Done, parts::done};
 use std::{
     fs,
+    hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
     process::Command,
 };
 
 /// Of the crate: `300.x.y` is OpenSSL 3.
-pub(super) const VERSION: &str = "300.6.1";
+const VERSION: &str = "300.6.1";
 
 /// Everything that SQLCipher does not call: protocols, old and other ciphers, sockets, modules loaded at run time.
 const WITHOUT: &str = "shared module dso tests apps docs engine legacy ssl tls dtls quic sock async comp cms ct ocsp \
     ts srp srtp psk ui-console autoload-config ec dh dsa ml-dsa ml-kem slh-dsa lms aria bf blake2 camellia cast \
     chacha cmac des idea md4 mdc2 ocb poly1305 rc2 rc4 rmd160 scrypt argon2 seed siphash siv sm2 sm3 sm4 whirlpool \
     http cmp rfc3779 capieng padlockeng uplink hqinterop multiblock";
+
+/// Tells builds from other sources, or with other parts left out, apart.
+pub(super) fn recipe() -> String {
+    let mut hash = DefaultHasher::new();
+    WITHOUT.hash(&mut hash);
+    format!("{VERSION}-{:08x}", hash.finish() as u32)
+}
 
 /// Builds `lib/libcrypto.a` and `include` into `folder`.
 pub(super) fn build(folder: &Path) -> Done {
