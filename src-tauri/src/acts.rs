@@ -73,6 +73,8 @@ acts! {
         = |shell| async { shell.terminal.import_certificate(path, pass_phrase, serial).await };
     request_certificate(terminal: Option<String>, path: String) -> InventoryLine
         = |shell| async { shell.terminal.request_certificate(terminal, path).await };
+    repeat_request(id: u32, path: String) -> InventoryLine
+        = |shell| async { shell.terminal.repeat_request(id, path).await };
     install_certificate(path: String) -> CertificateView
         = |shell| async { shell.terminal.install_certificate(path).await };
     certificates() -> Vec<InventoryLine> = |shell| async { shell.terminal.certificates().await };

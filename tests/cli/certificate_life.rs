@@ -36,6 +36,14 @@ fn a_key_made_here_is_certified_used_replaced_and_ended() {
         ("requested", "RENSHU01")
     );
     let id = made.number("id");
+    let lines = || cli.admin("cert list").expect_status(0).json;
+    let before = lines();
+    cli.admin("cert request --out own.csr")
+        .expect_code("OUTPUT_EXISTS", 2);
+    assert_eq!(lines(), before, "no key without its request");
+    fs::remove_file(practice.file("own.csr")).unwrap();
+    cli.admin(&format!("cert request --again {id} --out own.csr"))
+        .expect_status(0);
 
     fs::write(practice.file("own.ext"), "extendedKeyUsage=clientAuth\n").unwrap();
     openssl(

@@ -195,10 +195,15 @@ const commands = {
 		return path.includes("two") ? [certificate(730), other] : [certificate(730)];
 	},
 	importCertificate: ({ serial }) => install(world, { ...certificate(730), serial: serial ?? "3A7F0012C4" }),
-	requestCertificate: () => {
-		const line = lineOf(world.inventory.length + 1, null);
+	requestCertificate: ({ path }) => {
+		if (path.includes("taken")) fail("OUTPUT_EXISTS");
+		const line = { ...lineOf(world.inventory.length + 1, null), profile: profile()?.name ?? fail("NO_PROFILE") };
 		world.inventory = [line, ...world.inventory];
 		return line;
+	},
+	repeatRequest: ({ id, path }) => {
+		if (path.includes("taken")) fail("OUTPUT_EXISTS");
+		return changeLine(world, id, {});
 	},
 	installCertificate: ({ path }) => {
 		if (path.includes("other")) fail("CERTIFICATE_KEY_MISMATCH");

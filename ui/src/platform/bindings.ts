@@ -2598,6 +2598,7 @@ export const profiles = () => invoke<Array<ProfileView>>("profiles");
 export const readCertificates = (args: { path: string; passPhrase: string }) => invoke<Array<CertificateView>>("read_certificates", args);
 export const importCertificate = (args: { path: string; passPhrase: string; serial: string | null }) => invoke<CertificateView>("import_certificate", args);
 export const requestCertificate = (args: { terminal: string | null; path: string }) => invoke<InventoryLine>("request_certificate", args);
+export const repeatRequest = (args: { id: number; path: string }) => invoke<InventoryLine>("repeat_request", args);
 export const installCertificate = (args: { path: string }) => invoke<CertificateView>("install_certificate", args);
 export const certificates = () => invoke<Array<InventoryLine>>("certificates");
 export const notePapers = (args: { id: number; papers: NewPapers }) => invoke<InventoryLine>("note_papers", args);

@@ -1,6 +1,7 @@
 import { screen } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
+import { lineOf } from "../mock/certificates";
 import { button, field, heading, open } from "./open";
 
 const secret = "correct-horse-battery";
@@ -118,6 +119,11 @@ test("route B: key and request made here, left and taken up again, the certifica
 	const { user, world, unmount } = open("admin-asking", "/setup");
 	await heading("証明書を取り込んでください");
 	await user.click(await field(/この端末で鍵を作って申請する/));
+	await user.type(await field("申請ファイルを書き出す場所"), "/tmp/taken.csr");
+	await user.click(await button("鍵と申請ファイルを作る"));
+	expect((await screen.findByRole("alert")).textContent).toContain("K111");
+	expect(world.inventory).toHaveLength(0);
+	await user.clear(await field("申請ファイルを書き出す場所"));
 	await user.type(await field("申請ファイルを書き出す場所"), "/tmp/terminal.csr");
 	await user.click(await button("鍵と申請ファイルを作る"));
 	expect(await screen.findByText(/証明書が届いたら続けてください/)).toBeTruthy();
@@ -126,6 +132,10 @@ test("route B: key and request made here, left and taken up again, the certifica
 
 	const again = open(() => world, "/setup");
 	await heading("証明書を取り込んでください");
+	await again.user.click(await button("申請ファイルをもう一度書き出す…"));
+	await again.user.click(await button("書き出す"));
+	expect(await screen.findByText(/terminal-01\.csr に書き出しました/)).toBeTruthy();
+	await again.user.click(await button("閉じる"));
 	await again.user.type(await field(/発行通知書の番号/), "発 2026-17");
 	await again.user.type(await field(/届いた証明書（/), "/tmp/other.pem");
 	await again.user.click(await button("届いた証明書を設定する"));
@@ -135,6 +145,17 @@ test("route B: key and request made here, left and taken up again, the certifica
 	await again.user.click(await button("届いた証明書を設定する"));
 	await heading("つながるか確かめてください");
 	expect(world.inventory[0]).toMatchObject({ registration: "installed", notice: "発 2026-17", in_use: true });
+});
+
+test("a request for another place to connect to stands in nobody's way", async () => {
+	const { world, unmount } = open("admin-asking", "/setup");
+	await heading("証明書を取り込んでください");
+	unmount();
+	world.inventory = [{ ...lineOf(1, null), profile: "接続検証" }];
+	const { user } = open(() => world, "/setup");
+	expect(((await field(/証明書のファイルを受け取った/)) as HTMLInputElement).checked).toBe(true);
+	await user.click(await field(/この端末で鍵を作って申請する/));
+	expect(await button("鍵と申請ファイルを作る")).toBeTruthy();
 });
 
 test("of several certificates in a file one is chosen", async () => {

@@ -17,20 +17,26 @@ impl KeyRequest {
     /// # Errors
     /// [`Code::InputInvalid`] for a name that can't stand in a certificate.
     pub fn make(insurer: &str, terminal: &str) -> Outcome<Self> {
-        let invalid = |e: rcgen::Error| {
-            let fault = Fault::new(Code::InputInvalid).with("field", "端末の名前");
-            fault
-                .with("hint", "半角の英数字で入れてください。")
-                .because(e)
-        };
-        let pair = KeyPair::generate().map_err(invalid)?;
+        Self::of(&KeyPair::generate().map_err(invalid)?, insurer, terminal)
+    }
+
+    /// The request for a key that was made before, once more.
+    ///
+    /// # Errors
+    /// [`Code::CertificateUnreadable`] for a key that isn't one, and as [`KeyRequest::make`].
+    pub fn again(key_pem: &str, insurer: &str, terminal: &str) -> Outcome<Self> {
+        let pair = KeyPair::from_pem(key_pem);
+        let unreadable = |e| Fault::new(Code::CertificateUnreadable).because(e);
+        Self::of(&pair.map_err(unreadable)?, insurer, terminal)
+    }
+
+    fn of(pair: &KeyPair, insurer: &str, terminal: &str) -> Outcome<Self> {
+        let mut name = DistinguishedName::new();
+        name.push(DnType::OrganizationName, insurer);
+        name.push(DnType::CommonName, terminal);
         let mut params = CertificateParams::default();
-        params.distinguished_name = DistinguishedName::new();
-        params
-            .distinguished_name
-            .push(DnType::OrganizationName, insurer);
-        params.distinguished_name.push(DnType::CommonName, terminal);
-        let request = params.serialize_request(&pair).map_err(invalid)?;
+        params.distinguished_name = name;
+        let request = params.serialize_request(pair).map_err(invalid)?;
         Ok(Self {
             key: Zeroizing::new(pair.serialize_pem()),
             request: request.pem().map_err(invalid)?,
@@ -46,6 +52,13 @@ impl KeyRequest {
     pub fn request_pem(&self) -> &str {
         &self.request
     }
+}
+
+fn invalid(error: rcgen::Error) -> Fault {
+    Fault::new(Code::InputInvalid)
+        .with("field", "端末の名前")
+        .with("hint", "半角の英数字で入れてください。")
+        .because(error)
 }
 
 impl fmt::Debug for KeyRequest {

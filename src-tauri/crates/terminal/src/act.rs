@@ -40,6 +40,7 @@ acts! {
     UseProfile "use-profile" "接続先を切り替える";
     ImportCertificate "import-certificate" "証明書を取り込む";
     RequestCertificate "request-certificate" "証明書の鍵と申請ファイルを作る";
+    RepeatRequest "repeat-request" "証明書の申請ファイルをもう一度書き出す";
     InstallCertificate "install-certificate" "届いた証明書を設定する";
     NoteCertificate "note-certificate" "証明書の書類を記録する";
     RetireCertificate "retire-certificate" "証明書を使うのをやめる";

@@ -222,14 +222,18 @@ impl Controller {
     /// The profile to work with.
     pub fn profile(&mut self) -> Outcome<ProfileRecord> {
         if let Some(name) = self.told_profile.clone() {
-            let told = self.store()?.get(shelf::PROFILE, &name)?;
-            return told.ok_or_else(|| Fault::new(Code::ProfileNotFound).with("profile", name));
+            return self.profile_named(&name);
         }
         let profiles: Vec<ProfileRecord> = self.store()?.all(shelf::PROFILE)?;
         profiles
             .into_iter()
             .find(|p| p.in_use)
             .ok_or_else(|| Code::NoProfile.into())
+    }
+
+    pub fn profile_named(&mut self, name: &str) -> Outcome<ProfileRecord> {
+        let found = self.store()?.get(shelf::PROFILE, name)?;
+        found.ok_or_else(|| Fault::new(Code::ProfileNotFound).with("profile", name))
     }
 
     fn record_failure(&mut self, trail: &Trail, fault: &Fault) -> Outcome<()> {

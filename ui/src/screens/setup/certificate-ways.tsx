@@ -4,18 +4,18 @@ import { Broken } from "../../parts/broken";
 import { Choice } from "../../parts/field";
 import { Loading } from "../../parts/page";
 import { CertificateForm, type useCertificateForm } from "./certificate-form";
-import { RequestForm } from "./request-form";
+import { RequestForm, useWaitingRequest } from "./request-form";
 
 type Props = { certificate: ReturnType<typeof useCertificateForm>; onDone: () => void; back?: () => void };
 
 /** The two routes to a certificate. A request that waits decides by itself. */
 export function CertificateWays({ certificate, onDone, back }: Props) {
 	const lines = useCertificates();
+	const waiting = useWaitingRequest();
 	const [picked, setPicked] = useState<"file" | "here" | null>(null);
 	if (lines.error) return <Broken error={lines.error} />;
 	if (!lines.data) return <Loading />;
-	const asked = lines.data.some(({ registration }) => registration === "requested" || registration === "issued");
-	const way = picked ?? (asked ? "here" : "file");
+	const way = picked ?? (waiting ? "here" : "file");
 	const wayBack = back ? { back } : {};
 	return (
 		<div className="flex flex-col gap-4">

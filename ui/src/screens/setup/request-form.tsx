@@ -1,20 +1,28 @@
+import { useState } from "react";
 import { useForm, wanted } from "../../lib/form";
-import { useAct, useCertificates } from "../../lib/queries";
+import { useAct, useCertificates, useProfiles } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
 import { TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
 import { Failure } from "../../parts/problem";
+import { SaveDialog } from "../../parts/save-dialog";
 import { type InventoryLine, platform } from "../../platform";
 import { noteNotice } from "./certificate-form";
 
 type Props = { onInstalled: () => void; back?: () => void };
 
+const waits = ({ registration }: InventoryLine) => registration === "requested" || registration === "issued";
+
+/** The request of the profile in use whose certificate hasn't come yet. */
+export function useWaitingRequest(): InventoryLine | undefined {
+	const used = useProfiles().data?.find((profile) => profile.in_use)?.name;
+	return useCertificates().data?.find((line) => line.profile === used && waits(line));
+}
+
 /** Route B: the key is made here and never leaves; weeks may lie between the request and the certificate. */
 export function RequestForm(props: Props) {
-	const waiting = (useCertificates().data ?? []).find(
-		({ registration }) => registration === "requested" || registration === "issued",
-	);
+	const waiting = useWaitingRequest();
 	return waiting ? <Installing line={waiting} {...props} /> : <Requesting {...props} />;
 }
 
@@ -58,41 +66,71 @@ function Installing({ line, onInstalled, back }: Props & { line: InventoryLine }
 		await noteNotice(serial, notice);
 	}, onInstalled);
 	return (
-		<form noValidate className="flex flex-col gap-4" onSubmit={form.submit((values) => install.mutate(values))}>
-			<Card className="flex flex-col gap-3">
-				<p role="status">
-					鍵はできています。<b>申請ファイルを取りまとめ機関へ出し、証明書が届いたら続けてください。</b>
-					それまで、この端末を閉じてもかまいません。
-				</p>
-				<Facts
-					of={[
-						["台帳の番号", `証明書${line.id}`],
-						["端末の名前", line.terminal],
-						["ようす", line.registration_title],
-					]}
-				/>
-				<TextField
-					id="install-notice"
-					label="発行通知書の番号（あれば）"
-					hint="郵便で届いた紙にあります。台帳に残します。"
-					className="max-w-md"
-					{...form.field("notice")}
-				/>
-				<FileField
-					id="install-path"
-					label="届いた証明書（.pem、.crt、.cer）"
-					hint="ダウンロードサイトから取り出したファイルです。"
-					extensions={["pem", "crt", "cer"]}
-					{...form.field("path")}
-				/>
-			</Card>
-			<Failure of={install.error} />
-			<div className="flex flex-wrap gap-3">
-				{back && <Button onClick={back}>もどる</Button>}
-				<Button type="submit" look="filled" busy={install.isPending}>
-					届いた証明書を設定する
-				</Button>
+		<div className="@container">
+			<div className="grid items-start gap-4 @3xl:grid-cols-2">
+				<Card className="flex flex-col gap-3">
+					<p role="status">
+						鍵はできています。<b>申請ファイルを取りまとめ機関へ出し、証明書が届いたら続けてください。</b>
+						それまで、この端末を閉じてもかまいません。
+					</p>
+					<Facts
+						of={[
+							["台帳の番号", `証明書${line.id}`],
+							["端末の名前", line.terminal],
+							["ようす", line.registration_title],
+						]}
+					/>
+					<RequestAgain line={line} />
+				</Card>
+				<form noValidate className="flex flex-col gap-4" onSubmit={form.submit((values) => install.mutate(values))}>
+					<Card className="flex flex-col gap-3">
+						<TextField
+							id="install-notice"
+							label="発行通知書の番号（あれば）"
+							hint="郵便で届いた紙にあります。台帳に残します。"
+							className="max-w-md"
+							{...form.field("notice")}
+						/>
+						<FileField
+							id="install-path"
+							label="届いた証明書（.pem、.crt、.cer）"
+							hint="ダウンロードサイトから取り出したファイルです。"
+							extensions={["pem", "crt", "cer"]}
+							{...form.field("path")}
+						/>
+					</Card>
+					<Failure of={install.error} />
+					<div className="flex flex-wrap gap-3">
+						{back && <Button onClick={back}>もどる</Button>}
+						<Button type="submit" look="filled" busy={install.isPending}>
+							届いた証明書を設定する
+						</Button>
+					</div>
+				</form>
 			</div>
-		</form>
+		</div>
+	);
+}
+
+/** A request that was lost on its way is written again for the same key. */
+function RequestAgain({ line: { id, terminal } }: { line: InventoryLine }) {
+	const [saving, setSaving] = useState(false);
+	return (
+		<div>
+			<Button onClick={() => setSaving(true)}>申請ファイルをもう一度書き出す…</Button>
+			{saving && (
+				<SaveDialog
+					id="request-again"
+					title="申請ファイルをもう一度書き出す"
+					name={`${terminal}.csr`}
+					save={({ path }) => platform.repeatRequest({ id, path })}
+					seals={false}
+					done="書き出しました。"
+					onClose={() => setSaving(false)}
+				>
+					鍵は同じままです。前に出した申請ファイルも、そのまま使えます。
+				</SaveDialog>
+			)}
+		</div>
 	);
 }

@@ -26,6 +26,9 @@ pub enum CertCommand {
         /// 端末の名前（なければ接続先のもの）
         #[arg(long)]
         terminal: Option<String>,
+        /// 新しい鍵を作らず、届くのを待っている台帳の番号の申請ファイルをもう一度書き出す
+        #[arg(long, value_name = "ID", conflicts_with = "terminal")]
+        again: Option<u32>,
         #[arg(long, value_name = "REQ.csr")]
         out: String,
     },

@@ -35,9 +35,14 @@ pub async fn cert(global: &Global, printer: &Printer, command: CertCommand) -> A
         }
         CertCommand::Request {
             terminal: name,
+            again,
             out,
         } => {
-            show(printer, &terminal.request_certificate(name, out).await?);
+            let line = match again {
+                Some(id) => terminal.repeat_request(id, out).await?,
+                None => terminal.request_certificate(name, out).await?,
+            };
+            show(printer, &line);
         }
         CertCommand::Install { file } => {
             let installed = terminal.install_certificate(file).await?;

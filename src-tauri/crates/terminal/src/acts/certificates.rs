@@ -14,6 +14,7 @@ use kakehashi_client_identity::{CertificateInfo, ClientIdentity, KeyRequest};
 use kakehashi_domain::{
     Code, ExpiryStage, Fault, Outcome, Registration, RegistrationStep, Role, Standing, Validity,
 };
+use std::io::Write;
 use zeroize::Zeroizing;
 
 impl Terminal {
@@ -61,7 +62,8 @@ impl Terminal {
         .await
     }
 
-    /// Makes a key that never leaves this terminal, and writes the request for its certificate to a file.
+    /// Makes a key that never leaves this terminal, and writes the request for its certificate to a file. Where the file
+    /// can't be written, no key is kept.
     ///
     /// # Errors
     /// `NO_PROFILE`, `PERMISSION_DENIED`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, `INPUT_INVALID`.
@@ -74,6 +76,22 @@ impl Terminal {
             self.ask(move |c| {
                 c.allow(&[Role::Admin])?;
                 c.request_certificate(trail, terminal, &out)
+            })
+            .await
+        })
+        .await
+    }
+
+    /// Writes the request of a key that waits for its certificate once more.
+    ///
+    /// # Errors
+    /// `CERTIFICATE_NOT_FOUND`, `CERTIFICATE_WRONG_STATE`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, `PERMISSION_DENIED`.
+    pub async fn repeat_request(&self, id: u32, out: String) -> Answer<InventoryLine> {
+        let trail = Trail::new(Act::RepeatRequest, format!("証明書{id}"));
+        self.perform(trail, async |trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Admin])?;
+                c.repeat_request(&trail, id, &out)
             })
             .await
         })
@@ -141,13 +159,35 @@ impl Controller {
             papers: Default::default(),
             history: vec![self.life(&trail, "鍵と申請ファイルを作った")],
         };
-        // The key is kept first: a request whose key is lost would be issued in vain.
-        self.commit(&trail, |store| {
-            store.put(shelf::CERTIFICATE, &record.key(), &record)
-        })?;
+        // The file can be written, then the key is kept, then the file has its name: neither is left without the other.
         hand_out(out, |to| {
-            let written = to.write_all(request.request_pem().as_bytes());
-            written.map(|()| 0).map_err(|e| write_fault(&e))
+            write_request(&request, to)?;
+            self.commit(&trail, |store| {
+                store.put(shelf::CERTIFICATE, &record.key(), &record)
+            })?;
+            Ok(0)
+        })?;
+        self.inventory_line(&record)
+    }
+
+    fn repeat_request(&mut self, trail: &Trail, id: u32, out: &str) -> Outcome<InventoryLine> {
+        let mut records = self.certificate_records()?.into_iter();
+        let mut record = records
+            .find(|record| record.id == id)
+            .ok_or_else(|| Fault::new(Code::CertificateNotFound).with("serial", id))?;
+        let key = record.pem.as_ref().filter(|_| record.waits());
+        let key = key.ok_or_else(|| record.wrong_state())?;
+        let profile = self.profile_named(&record.profile)?;
+        let key = self.bring_key(key)?;
+        let request = KeyRequest::again(&key, &profile.insurer, &record.terminal)?;
+        let line = self.life(trail, "申請ファイルをもう一度書き出した");
+        record.history.push(line);
+        hand_out(out, |to| {
+            write_request(&request, to)?;
+            self.commit(trail, |store| {
+                store.put(shelf::CERTIFICATE, &record.key(), &record)
+            })?;
+            Ok(0)
         })?;
         self.inventory_line(&record)
     }
@@ -155,13 +195,8 @@ impl Controller {
     fn install_certificate(&mut self, trail: Trail, path: &str) -> Outcome<CertificateView> {
         let profile = self.profile()?;
         let came = read_small(path)?;
-        let waiting = self.certificate_records()?.into_iter().filter(|record| {
-            let waits = record
-                .registration
-                .after(RegistrationStep::Install)
-                .is_some();
-            waits && record.profile == profile.name
-        });
+        let records = self.certificate_records()?.into_iter();
+        let waiting = records.filter(|record| record.waits() && record.profile == profile.name);
         for record in waiting {
             let Some(key) = record.pem.as_ref() else {
                 continue;
@@ -246,6 +281,13 @@ impl Controller {
             what: what.into(),
         }
     }
+}
+
+fn write_request(request: &KeyRequest, to: &mut dyn Write) -> Outcome<()> {
+    let written = to.write_all(request.request_pem().as_bytes());
+    written
+        .and_then(|()| to.flush())
+        .map_err(|e| write_fault(&e))
 }
 
 /// Deriving the key of a .p12 takes its time, so it happens away from the controller.

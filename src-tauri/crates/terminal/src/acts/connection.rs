@@ -8,7 +8,7 @@ use crate::{
     view::ServerView,
     world::Link,
 };
-use kakehashi_domain::{Code, Fault, Outcome, Role, Standing};
+use kakehashi_domain::{Code, Outcome, Role, Standing};
 use kakehashi_server_link::{Connection, Endpoint, ServerSession};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -87,9 +87,7 @@ impl Controller {
     }
 
     pub(crate) fn link_of(&mut self, name: &str) -> Outcome<Link> {
-        let profile: Option<ProfileRecord> = self.store()?.get(shelf::PROFILE, name)?;
-        let profile =
-            profile.ok_or_else(|| Fault::new(Code::ProfileNotFound).with("profile", name))?;
+        let profile = self.profile_named(name)?;
         let connection = self.connection_of(&profile)?;
         let identity = connection.identity.as_ref().ok_or(Code::NoCertificate)?;
         identity.check_period(self.now())?;

@@ -60,6 +60,11 @@ impl CertificateRecord {
         Ok(())
     }
 
+    /// Whether its key waits for a certificate.
+    pub fn waits(&self) -> bool {
+        self.registration.after(RegistrationStep::Install).is_some()
+    }
+
     pub fn wrong_state(&self) -> Fault {
         Fault::new(Code::CertificateWrongState).with("state", self.registration.title())
     }

@@ -107,6 +107,68 @@ async fn a_key_made_here_gets_its_certificate_and_no_other() {
     assert_eq!(told.last(), Some(&"この端末に設定した"));
 }
 
+/// A request that can't be written leaves nothing behind, and one that was lost can be written again.
+#[tokio::test(start_paused = true)]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
+async fn a_request_is_never_half_done_and_never_lost() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let ask = async |name: &str| {
+        let asked = place
+            .terminal
+            .request_certificate(None, place.text(name))
+            .await;
+        asked.map_err(|problem| problem.code)
+    };
+    let before = place.terminal.certificates().await.unwrap();
+    fs::write(place.path("taken.csr"), "somebody's").unwrap();
+    assert_eq!(ask("taken.csr").await.unwrap_err(), Code::OutputExists);
+    assert_eq!(
+        ask("nowhere/a.csr").await.unwrap_err(),
+        Code::OutputUnwritable
+    );
+    assert_eq!(place.terminal.certificates().await.unwrap(), before);
+
+    let made = ask("first.csr").await.unwrap();
+    let repeat = async |id: u32, name: &str| {
+        let repeated = place.terminal.repeat_request(id, place.text(name)).await;
+        repeated.map_err(|problem| problem.code)
+    };
+    assert_eq!(
+        repeat(made.id, "taken.csr").await.unwrap_err(),
+        Code::OutputExists
+    );
+    let line = repeat(made.id, "second.csr").await.unwrap();
+    assert_eq!(line.registration, Registration::Requested);
+    place.shell(
+        "openssl req -in second.csr -verify -noout -subject | grep -q 'O = 06990014, CN = T01'
+         openssl req -in first.csr -noout -pubkey > first.pub
+         openssl req -in second.csr -noout -pubkey | cmp - first.pub",
+    );
+    assert_eq!(
+        repeat(1, "third.csr").await.unwrap_err(),
+        Code::CertificateWrongState,
+        "an installed one waits for nothing"
+    );
+    assert_eq!(
+        repeat(99, "third.csr").await.unwrap_err(),
+        Code::CertificateNotFound
+    );
+    assert!(!place.path("third.csr").exists());
+
+    place.shell(
+        "echo extendedKeyUsage=clientAuth > t.ext
+         openssl x509 -req -in second.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out a.pem -days 300 -extfile t.ext",
+    );
+    let installed = place.terminal.install_certificate(place.text("a.pem"));
+    installed.await.unwrap();
+    place.log_in("tantou").await;
+    assert_eq!(
+        repeat(made.id, "third.csr").await.unwrap_err(),
+        Code::PermissionDenied
+    );
+}
+
 #[tokio::test(start_paused = true)]
 #[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
 async fn two_certificates_stand_side_by_side_until_the_day_and_back() {
