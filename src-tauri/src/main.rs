@@ -15,7 +15,7 @@ use kakehashi_terminal::Terminal;
 use options::Options;
 use shell::Shell;
 use std::{process::ExitCode, sync::Arc};
-use tauri::{Manager, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri::{Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
 /// To WebView2: no talk with anybody but us, nothing kept of what is typed, no crash reports. The first list is Tauri's own.
 const QUIET: &str = "--disable-features=msWebOOUI,msPdfOOUI,msSmartScreenProtection,\
@@ -55,6 +55,18 @@ fn main() -> ExitCode {
     }
 }
 
+/// A screen that is smaller than the window is filled by it.
+fn fit(window: &WebviewWindow) -> tauri::Result<()> {
+    let (Some(screen), size) = (window.current_monitor()?, window.outer_size()?) else {
+        return Ok(());
+    };
+    let screen = screen.size();
+    if size.width > screen.width || size.height > screen.height {
+        window.maximize()?;
+    }
+    Ok(())
+}
+
 /// Shows the window until the program ends.
 fn show(options: Options, terminal: Terminal) -> tauri::Result<()> {
     tauri::Builder::default()
@@ -70,12 +82,14 @@ fn show(options: Options, terminal: Terminal) -> tauri::Result<()> {
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Kakehashi 統合専用端末")
                 .inner_size(1280.0, 800.0)
-                .min_inner_size(800.0, 600.0)
+                // At 200 % on a small screen too.
+                .min_inner_size(640.0, 400.0)
                 // What the web view keeps lies under our own folder, where tests search it for clear text.
                 .data_directory(options.data_dir.join("webview"))
                 .additional_browser_args(QUIET)
                 .general_autofill_enabled(false)
-                .build()?;
+                .build()
+                .and_then(|window| fit(&window))?;
             tray::place(app.handle());
             watch::begin(app.handle(), &options.data_dir);
             Ok(())

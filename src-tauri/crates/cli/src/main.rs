@@ -6,6 +6,7 @@
 mod args;
 mod commands;
 mod follow;
+mod line;
 mod opening;
 mod output;
 mod words;
@@ -16,7 +17,10 @@ use kakehashi_operating_system::leave_no_dumps;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => return output::help(&answer),
+    };
     let filter = tracing_subscriber::EnvFilter::try_from_env("KAKEHASHI_LOG");
     tracing_subscriber::fmt()
         .with_env_filter(filter.unwrap_or_else(|_| "error".into()))

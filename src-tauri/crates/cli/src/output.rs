@@ -1,5 +1,6 @@
 //! What is printed: Japanese lines for people, or one JSON document. Progress and problems go to stderr.
 
+use crate::line::write_line;
 use kakehashi_domain::ExitClass;
 use kakehashi_terminal::view::ProblemView;
 use serde::Serialize;
@@ -62,13 +63,13 @@ impl Printer {
             return;
         }
         for line in lines {
-            let _closed = writeln!(out, "{line}");
+            let _closed = write_line(&mut out, line);
         }
     }
 
     /// Prints a line about what goes on.
     pub fn note(&self, line: impl Display) {
-        let _closed = writeln!(io::stderr(), "{line}");
+        let _closed = write_line(&mut io::stderr(), line);
     }
 
     /// Whether a person watches.
@@ -108,4 +109,15 @@ impl Printer {
         self.note(format_args!("Kakehashiを始められません: {cause}"));
         ExitCode::from(70)
     }
+}
+
+/// Prints what the argument parser answers by itself: help, version, or what was wrong with the words.
+pub fn help(answer: &clap::Error) -> ExitCode {
+    let text = answer.render().to_string();
+    let _closed = if answer.use_stderr() {
+        write_line(&mut io::stderr(), text.trim_end())
+    } else {
+        write_line(&mut io::stdout(), text.trim_end())
+    };
+    ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(2))
 }

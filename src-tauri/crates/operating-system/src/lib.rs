@@ -1,10 +1,11 @@
 //! What only the operating system can say or do, where no library says it safely.
 //!
 //! Owns: every call of Windows' own functions, each a few lines behind a safe one: keys that it keeps and only signs with
-//! (CNG), sealing for this Windows account (DPAPI), the lock of the Windows session; no memory in crash dumps; the second
-//! start that calls the first. Elsewhere nothing is sealed and no lock is heard.
+//! (CNG), sealing for this Windows account (DPAPI), the lock of the Windows session; no memory in crash dumps; the
+//! console's code page; the second start that calls the first. Elsewhere nothing is sealed and no lock is heard.
 //! Never: decides anything, keeps anything, knows what is sealed.
 
+mod console;
 mod dumps;
 #[cfg(windows)]
 mod key_storage;
@@ -23,6 +24,7 @@ pub struct ForgottenKeys {
     pub left: usize,
 }
 
+pub use console::console_code_page;
 pub use dumps::leave_no_dumps;
 pub use summon::{listen, summon};
 
