@@ -92,7 +92,8 @@ async fn connect(port: u16, capabilities: Capabilities) -> Client {
     panic!("the window did not open: {last:?}");
 }
 
-fn start_display() -> (Running, String) {
+/// A display without a screen, and its number.
+pub fn start_display() -> (Running, String) {
     let mut display = Command::new("Xvfb")
         .args([
             "-displayfd",

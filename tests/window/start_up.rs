@@ -1,8 +1,11 @@
 //! Before the window: the program's own look at this PC. It needs no display, and says the same as the dialogs do.
 
-use crate::kit::unlocked;
+use crate::{driver::start_display, kit::unlocked};
 use kakehashi_acceptance::{Cli, Practice, program};
-use std::{fs, process::Command};
+use std::{
+    fs,
+    process::{Command, Stdio},
+};
 
 /// Has the program look, and gives its report.
 fn look(practice: &Practice, mut app: Command, expected: i32) -> String {
@@ -12,6 +15,85 @@ fn look(practice: &Practice, mut app: Command, expected: i32) -> String {
     let report = fs::read_to_string(practice.file("report.txt")).unwrap();
     assert_eq!(ended.status.code(), Some(expected), "{report}");
     report
+}
+
+/// The program among files that are not as the list beside them says.
+fn exchanged_program(practice: &Practice) -> Command {
+    let installed = practice.file("installed");
+    fs::create_dir(&installed).unwrap();
+    fs::copy(program("kakehashi-app"), installed.join("app")).unwrap();
+    let list = format!("{}  app\n", "0".repeat(64));
+    fs::write(installed.join("files.sha256"), list).unwrap();
+    Command::new(installed.join("app"))
+}
+
+/// Starts the program on a display, closes the one dialog that comes, and gives the number of the error it told of.
+fn told_by_a_dialog(practice: &Practice, mut app: Command) -> String {
+    let (_display, number) = start_display();
+    let display = format!(":{number}");
+    let app = app
+        .args(["--data-dir", "terminal"])
+        .env("DISPLAY", &display);
+    app.env_remove("WAYLAND_DISPLAY")
+        .env("HOME", practice.file("home"));
+    let app = app.current_dir(practice.path()).stderr(Stdio::piped());
+    let app = app.spawn().unwrap();
+    let on_display = |program: &str, words: &[&str]| {
+        let mut command = Command::new(program);
+        let ended = command.args(words).env("DISPLAY", &display).output();
+        let ended = ended.expect("xdotool is installed (package xdotool)");
+        String::from_utf8(ended.stdout).unwrap()
+    };
+    let name = "Kakehashi 統合専用端末";
+    let seek = [
+        "20",
+        "xdotool",
+        "search",
+        "--sync",
+        "--onlyvisible",
+        "--name",
+        name,
+    ];
+    let dialogs = on_display("timeout", &seek);
+    let dialogs: Vec<&str> = dialogs.lines().collect();
+    assert_eq!(dialogs.len(), 1, "{dialogs:?}");
+    on_display(
+        "xdotool",
+        &["windowfocus", "--sync", dialogs[0], "key", "Return"],
+    );
+    let ended = app.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+    assert_eq!(ended.status.code(), Some(1), "{said}");
+    let number = said.split("number=\"").nth(1);
+    let number = number.and_then(|rest| rest.split('"').next());
+    number.unwrap_or_else(|| panic!("{said}")).to_owned()
+}
+
+#[test]
+fn what_stands_before_the_window_is_told_by_one_dialog() {
+    let practice = Practice::new();
+    let server = practice.serve("accept_ms = 60000");
+    let cli = Cli::ready(&practice, &server);
+    let app = || practice.command("kakehashi-app");
+    assert_eq!(
+        told_by_a_dialog(&practice, exchanged_program(&practice)),
+        "K523"
+    );
+
+    practice.sample("kanyusha.csv", 3, "");
+    let job = cli.release("kanyusha.csv", "");
+    let mut holding = cli.start(&format!("send --job {job} --wait"));
+    holding.until_said("送信中");
+    assert_eq!(
+        told_by_a_dialog(&practice, app()),
+        "K503",
+        "in use by a command"
+    );
+    assert!(holding.kill());
+
+    fs::remove_file(practice.file("terminal/key.json")).unwrap();
+    assert_eq!(told_by_a_dialog(&practice, app()), "K504");
+    assert!(practice.file("terminal/terminal.db").exists());
 }
 
 #[test]
@@ -46,12 +128,7 @@ async fn a_second_start_brings_the_first_window_to_the_front_and_ends() {
 #[test]
 fn programs_that_are_not_as_shipped_are_named() {
     let practice = Practice::new();
-    let installed = practice.file("installed");
-    fs::create_dir(&installed).unwrap();
-    fs::copy(program("kakehashi-app"), installed.join("app")).unwrap();
-    let list = format!("{}  app\n", "0".repeat(64));
-    fs::write(installed.join("files.sha256"), list).unwrap();
-    let exchanged = look(&practice, Command::new(installed.join("app")), 1);
+    let exchanged = look(&practice, exchanged_program(&practice), 1);
     let named = exchanged.contains("K523") && exchanged.contains("「app」");
     assert!(named, "{exchanged}");
 }

@@ -19,6 +19,7 @@ const TO_TEST: &[&str] = &[
     "webkit2gtk-driver",
     "xvfb",
     "xauth",
+    "xdotool",
     "dbus",
     "gnome-keyring",
     "openssl",
