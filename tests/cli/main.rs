@@ -11,6 +11,7 @@ mod certificate_life;
 mod connection;
 mod crash;
 mod definitions;
+mod earlier_data;
 mod every_kind;
 mod imported_definitions;
 mod kit;

@@ -6,7 +6,7 @@ use crate::{
 };
 use kakehashi_domain::{Code, Fault, Outcome};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, time::SystemTime};
 use zeroize::Zeroizing;
 
 /// One string a migration; the position is the version it leads to.
@@ -105,6 +105,23 @@ impl Store {
                     .pragma_update(None, "user_version", number as u32 + 1)
                     .map_err(fault)
             })?;
+        }
+        Ok(())
+    }
+
+    /// Removes the copies of earlier versions that were made before this time: people are in them too.
+    ///
+    /// # Errors
+    /// `DATA_UNWRITABLE`.
+    pub fn remove_old_copies(&self, limit: SystemTime) -> Outcome<()> {
+        let entries = fs::read_dir(self.place.dir()).map_err(|e| write_fault(&e))?;
+        for entry in entries.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_copy = name.starts_with("terminal.v") && name.ends_with(".db");
+            let made = entry.metadata().and_then(|metadata| metadata.modified());
+            if is_copy && made.is_ok_and(|made| made < limit) {
+                fs::remove_file(entry.path()).map_err(|e| write_fault(&e))?;
+            }
         }
         Ok(())
     }

@@ -155,6 +155,21 @@ async fn sealed_files_of_a_confirmed_job_go_after_thirty_days() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_copy_of_the_data_of_an_earlier_version_goes_after_thirty_days() {
+    let place = Place::ready().await;
+    let copy = place.path("data/terminal.v1.db");
+    let made = std::fs::File::create(&copy).unwrap();
+    made.set_modified(place.clock_now().into()).unwrap();
+    drop(made);
+    for (days, stays) in [(29, true), (2, false)] {
+        place.clock.advance(chrono::TimeDelta::days(days));
+        place.terminal.carry_all_on().await;
+        assert_eq!(copy.exists(), stays);
+    }
+    assert!(place.path("data/terminal.db").exists());
+}
+
+#[tokio::test(start_paused = true)]
 async fn words_of_the_server_that_nobody_knows_are_kept_as_they_came() {
     let place = Place::ready().await;
     place.script.say(&["受付", "審査中（第2）", "処理完了"]);
