@@ -218,7 +218,7 @@ Function un.RefuseWithDataOfOthers
     ${AndIf} $1 != $2
     ${AndIf} ${FileExists} "$PROFILE\..\$1\${DATA}\terminal.db"
       FindClose $0
-      !insertmacro Refuse ${EXIT_DISPOSAL_FAILED} "Windowsの利用者 $1 のデータがあります。廃棄できるのは、その利用者だけです。$\r$\n$1 でログインし、コマンドプロンプトで次を実行してから、もう一度取り除いてください。$\r$\n$\r$\n「$INSTDIR\kakehashi.exe」 dispose-terminal --irrevocably --sheet 廃棄記録.txt"
+      !insertmacro Refuse ${EXIT_DISPOSAL_FAILED} "Windowsの利用者 $1 のデータがあります。廃棄できるのは、その利用者だけです。$\r$\n$1 でログインし、コマンドプロンプトで次を実行してから、もう一度取り除いてください。$\r$\n$\r$\n$\"$INSTDIR\kakehashi.exe$\" dispose-terminal --irrevocably --sheet $\"%USERPROFILE%\Documents\Kakehashi-廃棄記録.txt$\""
     ${EndIf}
     FindNext $0 $1
   ${Loop}

@@ -1,5 +1,5 @@
 //! Windows' own storage of keys (CNG): a private key goes in and never comes out; Windows signs with it. It is this
-//! account's, and counts as not exportable, which is how Windows imports a key unless it is told otherwise.
+//! account's, and Windows is asked whether it counts as not exportable, which is how it imports a key by itself.
 
 #![allow(unsafe_code)] // Windows' own functions; each call says why it is sound.
 
@@ -10,17 +10,19 @@ use std::{io, ptr, sync::Arc};
 use windows_sys::{
     Win32::Security::Cryptography::{
         BCRYPTBUFFER_VERSION, BCryptBuffer, BCryptBufferDesc, MS_KEY_STORAGE_PROVIDER,
-        NCRYPT_FLAGS, NCRYPT_KEY_HANDLE, NCRYPT_OVERWRITE_KEY_FLAG, NCRYPT_PKCS8_PRIVATE_KEY_BLOB,
-        NCRYPT_PROV_HANDLE, NCRYPT_SILENT_FLAG, NCRYPTBUFFER_PKCS_KEY_NAME, NCryptDeleteKey,
-        NCryptEnumKeys, NCryptFreeBuffer, NCryptFreeObject, NCryptImportKey, NCryptKeyName,
-        NCryptOpenKey, NCryptOpenStorageProvider,
+        NCRYPT_EXPORT_POLICY_PROPERTY, NCRYPT_FLAGS, NCRYPT_KEY_HANDLE, NCRYPT_OVERWRITE_KEY_FLAG,
+        NCRYPT_PKCS8_PRIVATE_KEY_BLOB, NCRYPT_PROV_HANDLE, NCRYPT_SILENT_FLAG,
+        NCRYPTBUFFER_PKCS_KEY_NAME, NCryptDeleteKey, NCryptEnumKeys, NCryptFreeBuffer,
+        NCryptFreeObject, NCryptGetProperty, NCryptImportKey, NCryptKeyName, NCryptOpenKey,
+        NCryptOpenStorageProvider,
     },
     core::HRESULT,
 };
 
 const NO_MORE: HRESULT = 0x8009_002A_u32.cast_signed();
 
-/// Puts a private key (PKCS#8) into the storage, in place of one of that name.
+/// Puts a private key (PKCS#8) into the storage, in place of one of that name. One that Windows would give out again
+/// doesn't stay there.
 ///
 /// # Errors
 /// Those of Windows.
@@ -53,8 +55,34 @@ pub fn keep_key(name: &str, pkcs8: &[u8]) -> io::Result<()> {
         )
     };
     done(imported)?;
-    drop(NCryptKey::new_owned(key));
-    Ok(())
+    match export_policy(key) {
+        Ok(0) => {
+            drop(NCryptKey::new_owned(key));
+            Ok(())
+        }
+        policy => {
+            // SAFETY: the handle is open and nobody else's; the call closes it.
+            done(unsafe { NCryptDeleteKey(key, NCRYPT_SILENT_FLAG) })?;
+            Err(policy.map_or_else(|e| e, |_| io::Error::other("the key could be exported")))
+        }
+    }
+}
+
+/// Which ways out Windows leaves a key; 0 is none.
+fn export_policy(key: NCRYPT_KEY_HANDLE) -> io::Result<u32> {
+    let (mut policy, mut length) = (0_u32, 0);
+    // SAFETY: `policy` has the four bytes that the call is told of, and both are ours to be filled.
+    let read = unsafe {
+        NCryptGetProperty(
+            key,
+            NCRYPT_EXPORT_POLICY_PROPERTY,
+            (&raw mut policy).cast(),
+            4,
+            &mut length,
+            SILENT,
+        )
+    };
+    done(read).map(|()| policy)
 }
 
 /// What signs with a key that was kept.

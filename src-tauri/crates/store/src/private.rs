@@ -2,11 +2,13 @@
 
 use std::{fs, io, path::Path};
 
-/// Makes the folder when it isn't there, for its owner only.
+/// Makes the folder when it isn't there, for its owner only. An empty one that was there, made for us or left by a
+/// sudden end, becomes as private.
 pub(crate) fn make_private(dir: &Path) -> io::Result<()> {
     let was_there = dir.exists();
     fs::create_dir_all(dir)?;
-    let restricted = restrict(dir, was_there);
+    let is_empty = fs::read_dir(dir)?.next().is_none();
+    let restricted = restrict(dir, is_empty);
     if restricted.is_err() && !was_there {
         let _next_time_it_is_tried_again = fs::remove_dir(dir);
     }
@@ -14,20 +16,20 @@ pub(crate) fn make_private(dir: &Path) -> io::Result<()> {
 }
 
 #[cfg(unix)]
-fn restrict(dir: &Path, _was_there: bool) -> io::Result<()> {
+fn restrict(dir: &Path, _is_empty: bool) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(dir, fs::Permissions::from_mode(0o700))
 }
 
-/// This account, the system and the administrators, whatever the folder above allows. Once: an administrator may have
-/// let others in since.
+/// This account, the system and the administrators, whatever the folder above allows. Once, while nothing is in it: an
+/// administrator may have let others in since.
 #[cfg(windows)]
-fn restrict(dir: &Path, was_there: bool) -> io::Result<()> {
+fn restrict(dir: &Path, is_empty: bool) -> io::Result<()> {
     use std::{env, os::windows::process::CommandExt, path::PathBuf, process::Command};
     const NO_CONSOLE: u32 = 0x0800_0000;
     const SYSTEM: &str = "*S-1-5-18";
     const ADMINISTRATORS: &str = "*S-1-5-32-544";
-    if was_there {
+    if !is_empty {
         return Ok(());
     }
     let variable = |name| env::var(name).map_err(io::Error::other);
