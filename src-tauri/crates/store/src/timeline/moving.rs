@@ -1,0 +1,149 @@
+//! The steps of a person: begun, registered, qualified, closed, taken back, forgotten.
+
+use super::TimelineStart;
+use crate::{Store, database::fault, shelf::to_body};
+use kakehashi_domain::Outcome;
+use rusqlite::params;
+use serde::Serialize;
+
+impl Store {
+    /// Begins a person's timeline. One that is open takes the newer file's word; one that ended begins anew only with
+    /// another 取得日.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn start_timeline(&self, start: &TimelineStart<impl Serialize>) -> Outcome<()> {
+        let sql = "INSERT INTO timeline (profile, registration, acquired_on, due, job, row, entered, body)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?5 IS NULL, ?7)
+                   ON CONFLICT (profile, registration) DO UPDATE
+                   SET acquired_on = excluded.acquired_on, due = excluded.due, job = excluded.job,
+                       row = excluded.row, registered_at = NULL, has_branch = 0, qualified_job = NULL,
+                       qualified_at = NULL, closed_at = NULL, body = excluded.body
+                   WHERE excluded.job IS NOT NULL
+                     AND (registered_at IS NULL OR acquired_on IS NOT excluded.acquired_on)";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let (job, row) = start.row.unzip();
+        let values = params![
+            start.profile,
+            start.registration,
+            start.acquired_on,
+            start.due,
+            job,
+            row.unwrap_or(0),
+            to_body(&start.body)?
+        ];
+        statement.execute(values).map(drop).map_err(fault)
+    }
+
+    /// Says that the people of a file are registered: all that still go by it, but for the rows that the server
+    /// refused (they must be stored) and those that were left out.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn end_timelines(
+        &self,
+        job: u32,
+        at: &str,
+        left_out: &[u32],
+        without_branch: &[u32],
+    ) -> Outcome<()> {
+        let each = |sql: &str, rows: &[u32]| {
+            let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+            rows.iter().try_for_each(|row| {
+                let changed = statement.execute(params![job, row]);
+                changed.map(drop).map_err(fault)
+            })
+        };
+        each(
+            "UPDATE timeline SET job = NULL WHERE job = ?1 AND row = ?2 AND registered_at IS NULL",
+            left_out,
+        )?;
+        let sql = "UPDATE timeline SET registered_at = ?2, has_branch = 1
+                   WHERE job = ?1 AND registered_at IS NULL
+                     AND row NOT IN (SELECT row FROM failed_row WHERE job = ?1)";
+        self.db.execute(sql, params![job, at]).map_err(fault)?;
+        each(
+            "UPDATE timeline SET has_branch = 0 WHERE job = ?1 AND row = ?2",
+            without_branch,
+        )
+    }
+
+    /// Says that a person's 資格 is registered.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn qualify(&self, profile: &str, registration: &str, job: u32, at: &str) -> Outcome<()> {
+        let sql = "UPDATE timeline SET qualified_job = ?3, qualified_at = ?4
+                   WHERE profile = ?1 AND registration = ?2 AND registered_at IS NOT NULL
+                     AND qualified_at IS NULL";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let changed = statement.execute(params![profile, registration, job, at]);
+        changed.map(drop).map_err(fault)
+    }
+
+    /// Keeps what else is known of a person, and whether a person closed the case.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn close_timeline(
+        &self,
+        profile: &str,
+        registration: &str,
+        at: &str,
+        body: &impl Serialize,
+    ) -> Outcome<()> {
+        let sql = "UPDATE timeline SET closed_at = ?3, body = ?4 WHERE profile = ?1 AND registration = ?2";
+        let values = params![profile, registration, at, to_body(body)?];
+        self.db.execute(sql, values).map(drop).map_err(fault)
+    }
+
+    /// Forgets the people of a file that was taken back; those whose number was entered wait for another one.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn take_timelines_back(&self, job: u32) -> Outcome<()> {
+        for sql in [
+            "DELETE FROM timeline WHERE job = ?1 AND registered_at IS NULL AND NOT entered",
+            "UPDATE timeline SET job = NULL WHERE job = ?1 AND registered_at IS NULL",
+        ] {
+            self.db.execute(sql, [job]).map_err(fault)?;
+        }
+        Ok(())
+    }
+
+    /// Forgets a person of whom only a number was entered, when that was a mistake.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn drop_entered_timeline(&self, profile: &str, registration: &str) -> Outcome<()> {
+        let sql = "DELETE FROM timeline WHERE profile = ?1 AND registration = ?2 AND entered AND job IS NULL";
+        self.db
+            .execute(sql, [profile, registration])
+            .map(drop)
+            .map_err(fault)
+    }
+
+    /// Forgets whose timeline ended before a moment; says how many.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn forget_timelines(&self, before: &str) -> Outcome<u32> {
+        let sql = "DELETE FROM timeline WHERE (registered_at IS NOT NULL OR closed_at IS NOT NULL)
+                   AND coalesce(qualified_at, registered_at, closed_at) < ?1";
+        let gone = self.db.execute(sql, [before]).map_err(fault)?;
+        Ok(u32::try_from(gone).unwrap_or(u32::MAX))
+    }
+
+    /// How many people [`Store::forget_timelines`] would forget.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn count_old_timelines(&self, before: &str) -> Outcome<u32> {
+        let sql = "SELECT count(*) FROM timeline
+                   WHERE (registered_at IS NOT NULL OR closed_at IS NOT NULL)
+                   AND coalesce(qualified_at, registered_at, closed_at) < ?1";
+        self.db
+            .query_row(sql, [before], |r| r.get(0))
+            .map_err(fault)
+    }
+}
