@@ -3,7 +3,6 @@
 mod bill;
 mod components;
 mod installer;
-mod pc;
 mod round;
 mod signing;
 

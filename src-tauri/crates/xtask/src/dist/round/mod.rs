@@ -1,23 +1,16 @@
 //! The installer on a PC under wine, from nothing to nothing: what it does is looked up, not believed.
 
-use super::{
-    copy, fresh_folder,
-    installer::Installer,
-    pc::{Ended, Pc, names, require, utf16},
-    signing::Signing,
-    version,
-};
-use crate::{
-    Done,
-    parts::{done, root},
-    windows::place,
-};
+mod pc;
+mod refusals;
+mod web_view;
+
+use super::{copy, fresh_folder, installer::Installer, signing::Signing, version};
+use crate::{Done, parts::done, windows::place};
+use pc::{Ended, Pc, names, require, utf16};
 use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
-    thread::sleep,
-    time::Duration,
 };
 
 /// Older than any that ships.
@@ -33,16 +26,8 @@ const INSTALLED: &[&str] = &[
     "sbom.cdx.json",
     "uninstall.exe",
 ];
-const WEB_VIEW_FIXED: &str = "Microsoft.WebView2.FixedVersionRuntime.99.0.1.2.x64";
-const WEB_VIEW_PROGRAM: &str = "msedgewebview2.exe";
-const WEB_VIEW_MARK: &str = r"HKLM\SOFTWARE\WOW6432Node\Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}";
-const WEB_VIEW_SETUP: &str = "MicrosoftEdgeWebView2RuntimeInstallerX64.exe";
-const WEB_VIEW_LIBRARY: &str = "msedge.dll";
 const MENU: &str = "ProgramData/Microsoft/Windows/Start Menu/Programs/Kakehashi 統合専用端末";
 const NEWER_IS_THERE: i32 = 3;
-const RUNNING: i32 = 4;
-const WINDOWS_TOO_OLD: i32 = 6;
-const PRACTICE_REFUSED: i32 = 5;
 
 /// Needs what `cargo xtask dist --windows` made.
 pub(crate) fn round() -> Done {
@@ -80,15 +65,6 @@ struct Round {
 }
 
 impl Round {
-    fn refuse_old_windows(&self) -> Done {
-        self.pc.pretend("win7")?;
-        let log = self.install(&self.previous, &[r"/D=C:\架け橋"], WINDOWS_TOO_OLD)?;
-        require(log.contains("Windows 10"), || log.clone())?;
-        let nothing = !self.pc.file(FOLDER).exists();
-        require(nothing, || "an old Windows got something".into())?;
-        self.pc.pretend("win10")
-    }
-
     fn install_anew(&self) -> Done {
         let words = ["/AUTOSTART", "/PRACTICE", r"/D=C:\架け橋"];
         self.install(&self.previous, &words, 0)?;
@@ -156,23 +132,6 @@ impl Round {
         })
     }
 
-    /// Any of our programs, also one without a window.
-    fn refuse_while_running(&self) -> Done {
-        let words = "users list --user kanri --password-file -";
-        let words: Vec<&str> = words.split_whitespace().collect();
-        let program = self.program("kakehashi.exe");
-        let mut waiting = self.pc.start(&program, &words)?;
-        sleep(Duration::from_secs(5)); // wine says nowhere when a program has begun
-        let words = ["/S", r"/LOG=C:\install.log"];
-        let ended = self.pc.run_beside(&self.current, &words)?;
-        let log = utf16(&self.pc.file("install.log"))?;
-        drop(waiting.stdin.take());
-        waiting.wait().map_err(|e| e.to_string())?;
-        let refused = ended.code == RUNNING && log.contains("動いています（kakehashi.exe）");
-        require(refused, || format!("ended with {}: {log}", ended.code))?;
-        self.install(&self.current, &[], 0).map(drop)
-    }
-
     fn repair(&self) -> Done {
         let loader = self.program("WebView2Loader.dll");
         let whole = fs::read(&loader).map_err(|e| e.to_string())?;
@@ -186,56 +145,6 @@ impl Round {
         require(report.contains("K523"), || report.clone())?;
         self.install(&self.current, &[], 0)?;
         self.require_data()
-    }
-
-    fn bring_web_view(&self) -> Done {
-        let log = self.install(&self.current, &[], 0)?;
-        require(log.contains("WebView2がありません"), || log.clone())?;
-        let setup = self.current.with_file_name(WEB_VIEW_SETUP);
-        stand_in("web_view.c", &setup)?;
-        let log = self.install(&self.current, &[], 0)?;
-        let refused = log.contains("署名を確かめられない");
-        let called = self.pc.file("web-view.txt");
-        require(refused && !called.exists(), || log.clone())?;
-
-        let shell = "windows/system32/WindowsPowerShell/v1.0/powershell.exe";
-        stand_in("signer.c", &self.pc.file(shell))?;
-        let log = self.install(&self.current, &[], 0)?;
-        require(log.contains("WebView2: 99.0.1.2"), || log.clone())?;
-        let called = fs::read_to_string(called).map_err(|e| e.to_string())?;
-        require(called.ends_with("/silent /install"), || called)?;
-        fs::remove_file(setup).map_err(|e| e.to_string())?;
-        self.bring_fixed_web_view()
-    }
-
-    /// Where nothing is installed, the fixed version beside the installer is laid beside the programs.
-    fn bring_fixed_web_view(&self) -> Done {
-        self.pc.forget(WEB_VIEW_MARK)?;
-        let beside = self.current.with_file_name(WEB_VIEW_FIXED);
-        fresh_folder(&beside)?;
-        stand_in("web_view.c", &beside.join(WEB_VIEW_PROGRAM))?;
-        // Another one each time: an installation with a newer one beside it renews it.
-        for version in ["first", "second"] {
-            fs::write(beside.join(WEB_VIEW_LIBRARY), version).map_err(|e| e.to_string())?;
-            let log = self.install(&self.current, &[], 0)?;
-            require(log.contains("WebView2: 固定版"), || log.clone())?;
-            let laid = self.program("WebView2");
-            let library = fs::read_to_string(laid.join(WEB_VIEW_LIBRARY));
-            let whole = laid.join(WEB_VIEW_PROGRAM).exists() && library.is_ok_and(|l| l == version);
-            require(whole, || format!("not the {version} fixed version: {log}"))?;
-        }
-        fs::remove_dir_all(beside).map_err(|e| e.to_string())
-    }
-
-    fn keep_practice_from_real_data(&self) -> Done {
-        let mark = self.pc.data()?.join("production");
-        fs::write(&mark, "").map_err(|e| e.to_string())?;
-        let log = self.install(&self.current, &["/PRACTICE"], PRACTICE_REFUSED)?;
-        require(log.contains("本番"), || log.clone())?;
-        self.install(&self.current, &[], 0)?;
-        let there = self.program("kakehashi-simulator.exe").exists();
-        require(!there, || "the practice server is beside real data".into())?;
-        fs::remove_file(mark).map_err(|e| e.to_string())
     }
 
     fn uninstall_and_keep(&self) -> Done {
@@ -261,23 +170,6 @@ impl Round {
         let sheet = fs::read_to_string(self.pc.file("haiki.txt")).map_err(|e| e.to_string())?;
         let says = sheet.contains("廃棄した鍵の照合値") && sheet.contains("OSの鍵の保管場所");
         require(says, || sheet.clone())
-    }
-
-    fn refuse_with_data_of_others(&self) -> Done {
-        let other = self
-            .pc
-            .file("users/別の人/AppData/Local/kakehashi/Kakehashi/data");
-        fs::create_dir_all(&other).map_err(|e| e.to_string())?;
-        fs::write(other.join("terminal.db"), "sealed").map_err(|e| e.to_string())?;
-        let words = ["/S", r"/LOG=C:\uninstall.log", "/DISPOSE"];
-        self.pc.run(&self.program("uninstall.exe"), &words)?;
-        let log = utf16(&self.pc.file("uninstall.log"))?;
-        require(
-            log.contains("Windowsの利用者 別の人 のデータ"),
-            || log.clone(),
-        )?;
-        self.require_data()?;
-        fs::remove_dir_all(self.pc.file("users/別の人")).map_err(|e| e.to_string())
     }
 
     /// Installs silently; gives the log.
@@ -351,12 +243,4 @@ fn make(work: &Path, version: &str, signing: &Signing) -> Result<PathBuf, String
         signing: Some(signing),
     }
     .make(work)
-}
-
-/// Builds what stands in for a program of Microsoft's.
-fn stand_in(source: &str, program: &Path) -> Done {
-    let mut gcc = Command::new("x86_64-w64-mingw32-gcc");
-    gcc.args(["-O2", "-o"]).arg(program);
-    let sources = root().join("src-tauri/crates/xtask/src/dist");
-    done(gcc.arg(sources.join(source)))
 }
