@@ -1,6 +1,7 @@
 //! Persons, passwords, and practice mixed with the real thing.
 
-use kakehashi_acceptance::{Cli, Practice};
+use kakehashi_acceptance::{Cli, Practice, Ran, program};
+use std::{env, fs, process::Command};
 
 const INIT: &str = "init --admin kanri --password-file";
 
@@ -36,6 +37,25 @@ fn a_command_says_what_it_lacks_and_five_wrong_passwords_lock_one_account() {
     assert_eq!(tantou["locked"], true);
 }
 
+/// Registers a 本番 connection by a program beside which the installer laid the practice server.
+fn beside_the_practice_server(practice: &Practice, cli: &Cli<'_>) -> Ran {
+    let installed = practice.file("installed");
+    fs::create_dir(&installed).unwrap();
+    let own = installed.join(format!("kakehashi{}", env::consts::EXE_SUFFIX));
+    fs::copy(program("kakehashi"), &own).unwrap();
+    let server = format!("kakehashi-simulator{}", env::consts::EXE_SUFFIX);
+    for laid in ["files.sha256", &server] {
+        fs::write(installed.join(laid), "").unwrap();
+    }
+    let add = "profile add honban --kind production --url https://localhost:9 --insurer 33120015 \
+               --terminal RENSHU01 --ca pki/ca.pem";
+    let built = cli.command(Some(("kanri", "admin")), add);
+    let mut command = Command::new(own);
+    command.args(built.get_args()).current_dir(practice.path());
+    command.env("HOME", practice.file("home"));
+    command.output().unwrap().into()
+}
+
 #[test]
 fn practice_and_real_do_not_mix() {
     let practice = Practice::new();
@@ -56,6 +76,8 @@ fn practice_and_real_do_not_mix() {
     add("renshu", "training", "06990014").expect_status(0);
     add("renshu", "training", "06990014").expect_code("PROFILE_EXISTS", 3);
     let mark = practice.file("terminal/production");
+    assert!(!mark.exists());
+    beside_the_practice_server(&practice, &cli).expect_code("PRACTICE_SERVER_INSTALLED", 3);
     assert!(!mark.exists());
     add("honban", "production", "33120015").expect_status(0);
     assert!(mark.exists(), "the installer looks for it");

@@ -213,6 +213,7 @@ codes! {
     SettingUnknown 422 Usage FixAndRetry "「{setting}」という設定はありません。" "kakehashi settings で一覧を見られます。";
     TimelineNotFound 467 Usage FixAndRetry "この記号・番号・枝番の人は、届出から登録までの一覧にいません。" "「登録の期限」の一覧で確かめてください。登録が済んで30日たつと、一覧から消えます。";
     NothingToCorrect 431 Refused FixAndRetry "直すところはありません。" "「見つかったこと」で、直す案のある行を確かめてください。";
+    PracticeServerInstalled 468 Refused CallForHelp "この端末には練習用サーバーが入っているので、本番の接続先は登録できません。" "導入プログラムをもう一度実行し、練習用サーバーを選ばずに入れてください。データはそのまま残ります。";
 
     // 5xx: this terminal's own data
     NotSetUp 501 LocalData FixAndRetry "この端末は、まだ使い始めの設定がされていません。" "システム管理者が、はじめの設定をしてください。";

@@ -32,6 +32,15 @@ fn check_folder(folder: &Path) -> Outcome<String> {
     Ok("配布したままです".to_owned())
 }
 
+/// Whether the installer laid the practice server beside this program.
+pub(crate) fn practice_server_is_installed() -> bool {
+    let own = env::current_exe().ok();
+    own.as_deref().and_then(Path::parent).is_some_and(|folder| {
+        let server = format!("kakehashi-simulator{}", env::consts::EXE_SUFFIX);
+        folder.join(LIST).exists() && folder.join(server).exists()
+    })
+}
+
 fn damaged(name: &str) -> Fault {
     Fault::new(Code::InstallationDamaged).with("file", name)
 }

@@ -6,6 +6,7 @@ use crate::{
     act::{Act, Trail},
     controller::Controller,
     files::read_small,
+    installation::practice_server_is_installed,
     records::{ProfileRecord, shelf},
     view::{AnchorView, NewProfile, ProfileView, TrustView},
 };
@@ -32,7 +33,7 @@ impl Terminal {
     /// Registers a profile; the first one is in use at once.
     ///
     /// # Errors
-    /// `PRACTICE_REAL_MIX`, `FINGERPRINT_MISMATCH`, `TRUST_UNREADABLE`, `INPUT_INVALID`, `PROFILE_EXISTS`,
+    /// `PRACTICE_REAL_MIX`, `PRACTICE_SERVER_INSTALLED`, `FINGERPRINT_MISMATCH`, `TRUST_UNREADABLE`, `INPUT_INVALID`, `PROFILE_EXISTS`,
     /// `PERMISSION_DENIED`.
     pub async fn add_profile(&self, profile: NewProfile) -> Answer<ProfileView> {
         let mut trail = Trail::new(Act::AddProfile, &profile.name);
@@ -169,6 +170,9 @@ impl Controller {
             in_use: profiles.is_empty(),
         };
         if profile.kind == ProfileKind::Production {
+            if practice_server_is_installed() {
+                return Err(Code::PracticeServerInstalled.into());
+            }
             self.store()?.place().mark_production()?;
         }
         self.commit(trail, |store| {
