@@ -1,7 +1,7 @@
 //! Programs for Windows, made on Linux: Debian's compiler with a standard library built once, and mingw to link.
 //!
 //! rustup's compiler comes without what this target needs; Debian packages compiler and library sources as one. What is
-//! built once lies in the user's cache, outside the checkout, under the compiler's version.
+//! built once lies in the user's cache, outside the checkout, under the version of the compiler that built it.
 
 mod openssl;
 mod sysroot;
@@ -56,13 +56,9 @@ impl Toolchain {
     /// Installs the packages, builds what is built once, and fetches what the programs are built from.
     pub fn prepare() -> Result<Self, String> {
         system_packages(PACKAGES)?;
-        let linker = linker_version()?;
-        let sysroot = format!("sysroot-{}-{linker}", compiler_version()?);
-        let sysroot = cached(&sysroot, sysroot::build)?;
-        let openssl = cached(
-            &format!("openssl-{}-{linker}", openssl::recipe()),
-            openssl::build,
-        )?;
+        let sysroot = cached(&format!("sysroot-{}", compiler_version()?), sysroot::build)?;
+        let openssl = format!("openssl-{}-{}", openssl::recipe(), c_compiler_version()?);
+        let openssl = cached(&openssl, openssl::build)?;
         let toolchain = Self { sysroot, openssl };
         done(&mut toolchain.cargo("fetch --locked"))?;
         Ok(toolchain)
@@ -158,8 +154,8 @@ fn cache() -> Result<PathBuf, String> {
     Ok(cache.join("kakehashi-windows"))
 }
 
-/// Of the linker and its C runtime, which come together.
-fn linker_version() -> Result<String, String> {
+/// Of the C compiler, whose runtime comes with it.
+fn c_compiler_version() -> Result<String, String> {
     let said = text_of(Command::new("x86_64-w64-mingw32-gcc").arg("-dumpfullversion"))?;
     Ok(format!("gcc-{}", said.trim()))
 }
