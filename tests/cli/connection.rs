@@ -3,12 +3,11 @@
 use kakehashi_acceptance::{Cli, Practice, Ran};
 use serde_json::Value;
 use std::{
-    io::{BufRead, BufReader, Write},
-    net::{TcpListener, TcpStream},
-    thread,
+    net::TcpListener,
+    time::{Duration, Instant},
 };
 
-const LAYERS: [&str; 8] = [
+const LAYERS: [&str; 9] = [
     "name",
     "tcp",
     "tls",
@@ -17,9 +16,10 @@ const LAYERS: [&str; 8] = [
     "login",
     "wsdl",
     "clock",
+    "line",
 ];
 
-fn layers(ran: &Ran) -> &[Value] {
+pub fn layers(ran: &Ran) -> &[Value] {
     ran.json["layers"].as_array().map_or(&[], Vec::as_slice)
 }
 
@@ -32,7 +32,7 @@ fn names(ran: &Ran) -> Vec<&str> {
 
 /// The one broken layer and its code; everything before it is fine.
 #[track_caller]
-fn broken(ran: &Ran) -> (&str, &str) {
+pub fn broken(ran: &Ran) -> (&str, &str) {
     let mut broken = layers(ran).iter().filter(|l| l["ok"] == false);
     let one = broken.next().unwrap_or_else(|| panic!("{}", ran.json));
     assert!(broken.next().is_none(), "{}", ran.json);
@@ -45,7 +45,7 @@ fn broken(ran: &Ran) -> (&str, &str) {
 }
 
 /// Registers a profile and gives it a certificate, unless `p12` is empty.
-fn profile(cli: &Cli<'_>, name: &str, url: &str, more: &str, p12: &str) {
+pub fn profile(cli: &Cli<'_>, name: &str, url: &str, more: &str, p12: &str) {
     let add = format!(
         "profile add {name} --kind training --url {url} --insurer 06990014 --terminal RENSHU01 {more}"
     );
@@ -202,7 +202,7 @@ fn what_the_server_answers_breaks_each_for_itself() {
         server.kill_and_restart(&practice, &scenario);
         let ran = cli.run(None, "connection test");
         assert_eq!(broken(&ran), (layer, code), "{}", ran.json);
-        // Pages and clock are looked at each for itself.
+        // Pages, clock and line are looked at each for itself.
         let tried = if layer == "http" { 5 } else { LAYERS.len() };
         assert_eq!(names(&ran), LAYERS[..tried]);
         ran.expect_code(code, 4);
@@ -222,100 +222,30 @@ fn what_the_server_answers_breaks_each_for_itself() {
     );
 }
 
-/// What a proxy does with those who ask.
-#[derive(Clone, Copy, PartialEq)]
-enum Door {
-    Open,
-    Shut,
-    /// Open for `tanmatsu` with the password `himitsu`.
-    AsksWho,
-}
-
-/// A proxy that passes on to one server, or to none.
-fn proxy(door: Door) -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    thread::spawn(move || {
-        for client in listener.incoming().flatten() {
-            thread::spawn(move || carry(client, door));
-        }
-    });
-    port
-}
-
-fn carry(mut client: TcpStream, door: Door) {
-    let mut lines = BufReader::new(client.try_clone().unwrap()).lines();
-    let first = lines.next().unwrap().unwrap();
-    let to = first.split(' ').nth(1).unwrap().to_owned();
-    assert!(first.starts_with("CONNECT localhost:"), "{first}");
-    let head: Vec<String> = lines
-        .by_ref()
-        .map_while(Result::ok)
-        .take_while(|line| !line.is_empty())
-        .collect();
-    let is_known = || {
-        let login = "proxy-authorization: basic dgfubwf0c3u6agltaxrzdq=="; // tanmatsu:himitsu, in small letters
-        head.iter().any(|line| line.to_lowercase() == login)
-    };
-    let refusal = match door {
-        Door::Open => None,
-        Door::Shut => Some("403 Forbidden"),
-        Door::AsksWho => (!is_known()).then_some("407 Proxy Authentication Required"),
-    };
-    if let Some(refusal) = refusal {
-        let answer = format!("HTTP/1.1 {refusal}\r\nProxy-Authenticate: Basic realm=\"p\"\r\n\r\n");
-        let _gone = client.write_all(answer.as_bytes());
-        return;
-    }
-    let mut server = TcpStream::connect(to).unwrap();
-    client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
-    let (mut up, mut down) = (client.try_clone().unwrap(), server.try_clone().unwrap());
-    thread::spawn(move || std::io::copy(&mut up, &mut server));
-    let _ended = std::io::copy(&mut down, &mut client);
-}
-
+/// The certificate is taken, and only then something goes wrong: that isn't the certificate's fault.
 #[test]
-fn a_proxy_on_the_way_is_used_and_named_when_it_refuses() {
+fn a_server_that_says_nothing_is_told_within_seconds_and_not_laid_on_the_certificate() {
     let practice = Practice::new();
-    let server = practice.serve("");
+    let mut server = practice.serve("");
     let cli = Cli::set_up(&practice, &server.url());
-    for (name, door) in [("toru", Door::Open), ("tomeru", Door::Shut)] {
-        let more = format!("--ca pki/ca.pem --proxy localhost:{}", proxy(door));
-        profile(&cli, name, &server.url(), &more, "RENSHU01.p12");
+    for (kind, path, layer, tried) in [
+        ("lost-answer", "/v1/service", "http", 5),
+        ("stall", "/v1/service", "http", 5),
+        ("stall", "/login", "login", LAYERS.len()),
+    ] {
+        let fault = format!("path = \"{path}\", kind = \"{kind}\", ms = 60000, times = 100");
+        server.kill_and_restart(&practice, &format!("faults = [{{ {fault} }}]"));
+        let began = Instant::now();
+        let ran = cli.run(None, "connection test");
+        let waited = began.elapsed();
+        assert!(
+            waited < Duration::from_secs(20),
+            "{kind} {path}: {waited:?}"
+        );
+        assert_eq!(broken(&ran), (layer, "SERVER_SILENT"));
+        assert_eq!(names(&ran), LAYERS[..tried]);
+        ran.expect_code("SERVER_SILENT", 4);
     }
-    cli.run(None, "connection test --profile toru")
-        .expect_status(0);
-    let ran = cli.run(None, "connection test --profile tomeru");
-    assert_eq!(broken(&ran), ("tcp", "PROXY_REFUSED"));
-}
-
-#[test]
-fn a_proxy_that_asks_who_comes_is_told() {
-    let practice = Practice::new();
-    let server = practice.serve("");
-    let cli = Cli::set_up(&practice, &server.url());
-    let address = format!("localhost:{}", proxy(Door::AsksWho));
-    let test = |expected: i32| cli.run(None, "connection test").expect_status(expected);
-
-    cli.admin(&format!("profile proxy {address}"))
-        .expect_status(0);
-    assert_eq!(broken(&test(4)), ("tcp", "PROXY_LOGIN_NEEDED"));
-
-    for (word, status) in [("chigau", 4), ("himitsu", 0)] {
-        std::fs::write(practice.file("proxy.secret"), word).unwrap();
-        let login = "--proxy-user tanmatsu --proxy-password-file proxy.secret";
-        let ran = cli
-            .admin(&format!("profile proxy {address} {login}"))
-            .expect_status(0);
-        assert_eq!(ran.json[0]["proxy_user"], "tanmatsu");
-        test(status);
-    }
-    // Requests go through it too, not only the test's first hops.
-    let login = "server login --server-user clerk --server-password-file server-first.secret";
-    cli.clerk(&format!("{login} --new-password-file server.secret"))
-        .expect_status(0);
-    cli.admin("profile proxy").expect_status(0);
-    assert_eq!(test(0).json["proxy"], serde_json::Value::Null);
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod mismatches;
 mod numbers;
 mod paths;
 mod people_checked;
+mod proxies;
 mod sample_findings;
 mod settings;
 mod stock_server;

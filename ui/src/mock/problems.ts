@@ -87,6 +87,12 @@ const table: Partial<Record<Code, [number: string, retry: Retry, sentence: strin
 		"ファイルを用意した本人は承認できません。",
 		"ほかの承認者に頼んでください。",
 	],
+	LINE_SLOW: [
+		"K332",
+		"fix-and-retry",
+		"回線が遅く、まだ送っていない2件を1時間では送りきれません。",
+		"受付時間が終わる前に、早めに送り始めてください。いつも遅いときは、回線の担当者に相談してください。",
+	],
 	USER_EXISTS: ["K412", "fix-and-retry", "その利用者IDはもうあります。", "ほかのIDにしてください。"],
 	JOB_NOT_FOUND: ["K413", "fix-and-retry", "その送信はありません。", "送信状況の一覧で番号を確かめてください。"],
 	KEY_PASS_PHRASE_WRONG: [

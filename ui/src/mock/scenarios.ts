@@ -245,6 +245,7 @@ export const scenarios: Record<string, () => World> = {
 	clerk: () => as("hanako", ready()),
 	approver: () => as("ichiro", busy(ready())),
 	admin: () => as("admin", busy(ready("training", 24))),
+	"admin-slow": () => ({ ...as("admin", ready()), slowLine: true }),
 	"admin-cut": () => ({ ...as("admin", ready()), brokenHop: "certificate" }),
 	"admin-asking": () => ({ ...as("admin", ready()), profiles: [profile("training", null)], inventory: [] }),
 	auditor: () => as("kansa", busy(ready())),

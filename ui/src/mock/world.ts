@@ -58,6 +58,8 @@ export type World = {
 	tick: number;
 	/** The hop at which the way is broken. */
 	brokenHop: LayerName | null;
+	/** Whether the line isn't enough for what waits. */
+	slowLine: boolean;
 	/** The next upload breaks off once. */
 	breakUpload: boolean;
 	listeners: Set<(changed: Changed) => void>;
@@ -167,6 +169,7 @@ export const emptyWorld = (): World => ({
 	disposals: [],
 	tick: 300,
 	brokenHop: null,
+	slowLine: false,
 	breakUpload: false,
 	listeners: new Set(),
 });

@@ -12,13 +12,13 @@ test("a way without fault is shown hop by hop, and can be printed", async () => 
 	await heading("つながるか確かめてください");
 	await user.click(await button("つながるか確かめる"));
 	await heading("つながりました");
-	expect(within(screen.getByRole("status")).getAllByRole("listitem")).toHaveLength(8);
+	expect(within(screen.getByRole("status")).getAllByRole("listitem")).toHaveLength(9);
 	expect(within(screen.getByRole("status")).getByText(/2 件（82 MB）/)).toBeTruthy();
 	await user.click(await button("接続試験の結果を印刷する"));
 	await waitFor(() => expect(window.print).toHaveBeenCalledOnce());
 	for (const words of ["06990014", "3A7F0012C4", "練習用中間サーバー", "管理 桜（admin）"])
 		expect(sheet().textContent).toContain(words);
-	expect(within(sheet()).getAllByText("よい")).toHaveLength(8);
+	expect(within(sheet()).getAllByText("よい")).toHaveLength(9);
 });
 
 test("a broken hop is named, with what to do; what stands behind it was not tried", async () => {
@@ -27,10 +27,20 @@ test("a broken hop is named, with what to do; what stands behind it was not trie
 	await heading("「この端末の証明書」で止まっています");
 	expect(screen.getByText("K309")).toBeTruthy();
 	expect(screen.getByText(/再発行を申し込んでください/)).toBeTruthy();
-	expect(screen.getAllByText(/まだ確かめていません/)).toHaveLength(4);
+	expect(screen.getAllByText(/まだ確かめていません/)).toHaveLength(5);
 	expect(sheet().textContent).toContain("つながりませんでした");
 	const found = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
 	expect(found.violations).toEqual([]);
+});
+
+test("a line that isn't enough for what waits is to be looked at, and says what to do", async () => {
+	const { user } = open("admin-slow", "/connection");
+	await user.click(await button("つながるか確かめる"));
+	await heading("つながりました。見てほしいところがあります");
+	const found = within(screen.getByRole("status"));
+	expect(found.getByText(/1時間では送りきれません。受付時間が終わる前に/)).toBeTruthy();
+	expect(sheet().textContent).toContain("1時間では送りきれません");
+	expect(within(sheet()).getAllByText("注意")).toHaveLength(1);
 });
 
 test("before the login the connection can be tried too", async () => {

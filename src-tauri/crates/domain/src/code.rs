@@ -151,6 +151,7 @@ codes! {
     ClientCertificateOtherInsurer 310 Connection FixAndRetry "この端末の証明書は、ほかの保険者のものです。" "接続先と証明書の組み合わせを確かめてください。";
     SecureChannelFailed 311 Connection CallForHelp "安全な通信を始められませんでした。何も送っていません。" "接続先が変わっていないかを確かめ、エラー番号を添えて連絡してください。";
     ConnectionLost 312 Connection Retry "通信が途中で切れました。送ったところまでは残っています。" "つながりしだい、続きから送ります。急ぐときは「もう一度ためす」を押してください。";
+    ServerSilent 331 Connection Retry "回線はつながりますが、サーバーの返事が来ません。" "しばらくしてからもう一度ためしてください。くり返すときは、エラー番号を添えて連絡してください。";
     ServerBusy 313 Connection Retry "サーバーが混み合っています。" "{seconds}秒ほど待つと、自動でもう一度ためします。";
     ServiceClosed 314 Refused Retry "いまはサーバーの受付時間の外です。" "受付が始まると送ります。送信待ちのままお待ちください。";
     ServerAnswerUnexpected 315 Connection CallForHelp "サーバーの返事が取り決めとちがいます。" "エラー番号を添えて連絡してください。送ったものは失われていません。";
@@ -169,6 +170,8 @@ codes! {
     ResultNotReady 328 Refused Retry "結果はまだできていません。" "「処理完了」になるまでお待ちください。";
     WsdlUnexpected 329 Connection CallForHelp "サーバーのサービスの説明（WSDL）を読めません。" "しばらくしてからもう一度ためし、くり返すときはエラー番号を添えて連絡してください。";
     ProxyLoginNeeded 330 Connection FixAndRetry "プロキシ「{host}」が、利用者IDとパスワードを求めています。入れてあれば、ちがっています。" "「証明書と接続」の「プロキシを変える」で入れなおしてください。IDとパスワードは、保険者のネットワークの担当者が知っています。";
+    LineSlow 332 Connection FixAndRetry "回線が遅く、まだ送っていない{files}件を1時間では送りきれません。" "受付時間が終わる前に、早めに送り始めてください。いつも遅いときは、回線の担当者に相談してください。";
+    LineBlocked 333 Connection FixAndRetry "短い通信は通りますが、まとまったデータが通りません。" "回線の担当者に、VPNの機器の設定（MTU）と回線のようすを見てもらってください。";
 
     // 4xx: refused here
     NotLoggedIn 401 Refused FixAndRetry "ログインしていません。" "利用者IDとパスワードを入れてください。";

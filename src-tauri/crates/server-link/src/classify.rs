@@ -29,9 +29,17 @@ pub(crate) fn stream(error: &io::Error, host: &str) -> Fault {
     fault(code, host, error)
 }
 
-/// Whether the other side ended it with an alert, which it sends only after having shown its own certificate.
-pub(crate) fn is_alert(error: &io::Error) -> bool {
-    matches!(find(error), Some(rustls::Error::AlertReceived(_)))
+/// The alert by which the other side ended it, if it did.
+pub(crate) fn alert(error: &io::Error) -> Option<AlertDescription> {
+    match find(error) {
+        Some(rustls::Error::AlertReceived(alert)) => Some(*alert),
+        Some(_) | None => None,
+    }
+}
+
+/// Whether an alert speaks of the client's certificate, or of its lack.
+pub(crate) fn is_about_certificate(alert: AlertDescription) -> bool {
+    alert_code(alert) != Code::SecureChannelFailed
 }
 
 /// Whether a fault is the server's refusal of the client certificate.

@@ -25,6 +25,8 @@ pub enum Layer {
     Wsdl,
     /// The two clocks agree.
     Clock,
+    /// The line carries as much as is wanted. There is no such hop at a server that doesn't offer to measure it.
+    Line,
 }
 
 /// What was seen at a hop.
@@ -58,11 +60,20 @@ pub struct LineSpeed {
     pub down: f64,
 }
 
+impl LineSpeed {
+    /// Both ways in megabits a second.
+    pub fn words(self) -> String {
+        let megabits = |bytes: f64| bytes * 8.0 / 1e6;
+        let (up, down) = (megabits(self.up), megabits(self.down));
+        format!("↑ {up:.2} Mbps / ↓ {down:.2} Mbps")
+    }
+}
+
 /// A try of the way.
 #[derive(Debug, Clone, Default)]
 pub struct Examination {
-    /// The hops that were tried. Up to [`Layer::Http`] the first red one is the last; behind it the pages and the clock
-    /// are looked at each for itself.
+    /// The hops that were tried. Up to [`Layer::Http`] the first red one is the last; behind it the pages, the
+    /// clock and the line are looked at each for itself.
     pub hops: Vec<Hop>,
     /// What the server says of itself, once it is reached.
     pub service: Option<Service>,

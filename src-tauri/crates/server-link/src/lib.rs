@@ -14,6 +14,7 @@ mod dial;
 mod endpoint;
 mod examination;
 mod fetch;
+mod handshake;
 mod http;
 mod identity;
 mod probe;

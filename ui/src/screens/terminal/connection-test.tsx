@@ -67,18 +67,27 @@ function Hops({ found }: { found: ConnectionView }) {
 	return (
 		<ol className="grid gap-y-2">
 			{layers.map((name) => (
-				<Hop key={name} title={layerTitle[name]} layer={found.layers.find((layer) => layer.layer === name)} />
+				<Hop
+					key={name}
+					title={layerTitle[name]}
+					layer={found.layers.find((layer) => layer.layer === name)}
+					absent={whyAbsent(found)}
+				/>
 			))}
 		</ol>
 	);
 }
 
-function Hop({ title, layer }: { title: string; layer: LayerView | undefined }) {
+/** Behind a broken hop nothing is tried; behind the server's answer only what the server doesn't offer is left out. */
+const whyAbsent = ({ server }: ConnectionView) =>
+	server ? "サーバーが対応していないので、確かめていません" : "まだ確かめていません";
+
+function Hop({ title, layer, absent }: { title: string; layer: LayerView | undefined; absent: string }) {
 	if (!layer)
 		return (
 			<li className="text-solid-gray-700">
 				<span aria-hidden="true">－ </span>
-				{title}　まだ確かめていません
+				{title}　{absent}
 			</li>
 		);
 	const { sign, tone, word } = marks[layer.light];

@@ -1,7 +1,7 @@
 import type { LayerName } from "../../platform";
 
 /** The hops of the way, in their order. */
-export const layers: LayerName[] = ["name", "tcp", "tls", "certificate", "http", "login", "wsdl", "clock"];
+export const layers: LayerName[] = ["name", "tcp", "tls", "certificate", "http", "login", "wsdl", "clock", "line"];
 
 export const layerTitle: Record<LayerName, string> = {
 	name: "接続先の名前",
@@ -12,4 +12,5 @@ export const layerTitle: Record<LayerName, string> = {
 	login: "ログインの画面",
 	wsdl: "サービスの説明（WSDL）",
 	clock: "時計",
+	line: "回線の速さ",
 };

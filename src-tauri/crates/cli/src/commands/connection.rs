@@ -44,27 +44,27 @@ fn layer_line(layer: &LayerView) -> String {
         Light::Yellow => "▲",
         Light::Red => "●",
     };
-    let words = layer.sentence.as_deref().or(layer.detail.as_deref());
+    let words = match (layer.light, &layer.sentence, &layer.next_step) {
+        // What stops the way gets its next step at the end.
+        (Light::Yellow, Some(sentence), Some(next)) => format!("{sentence}{next}"),
+        (_, Some(sentence), _) => sentence.clone(),
+        (_, None, _) => layer.detail.clone().unwrap_or_default(),
+    };
     let (title, ms) = (layer.layer.title(), layer.ms);
-    format!("{mark} {title}　{ms} ミリ秒　{}", words.unwrap_or_default())
+    format!("{mark} {title}　{ms} ミリ秒　{words}")
 }
 
 fn line_line(line: &LineView) -> String {
     let LineView {
         up_mbps, down_mbps, ..
     } = line;
-    let speed = format!("回線の速さ　送る {up_mbps} Mbps　受け取る {down_mbps} Mbps");
-    let files = match (line.files, line.enough) {
-        (0, _) => "まだ送っていないファイルはありません".to_owned(),
-        (files, true) => format!(
-            "まだ送っていない {} 件は、約 {} 秒で送れます",
-            count(files),
-            count(line.seconds)
-        ),
-        (files, false) => format!(
-            "▲ まだ送っていない {} 件に、1時間より長くかかります",
-            count(files)
-        ),
+    let speed = format!("送る {up_mbps} Mbps　受け取る {down_mbps} Mbps");
+    let files = match line.files {
+        0 => "まだ送っていないファイルはありません".to_owned(),
+        files => {
+            let (files, seconds) = (count(files), count(line.seconds));
+            format!("まだ送っていない {files} 件に、約 {seconds} 秒かかります")
+        }
     };
     format!("{speed}　{files}")
 }

@@ -1,30 +1,19 @@
-//! Trying the way hop by hop, so that a person hears which hop is at fault.
+//! Trying the way hop by hop, so that a person hears within seconds which hop is at fault.
+
+mod channel;
+mod pages;
 
 use super::HttpServer;
-use crate::{
-    Examination, Hop, Layer, Sight, classify, dial, identity::Listener, problem, types::Service,
-};
+use crate::{Examination, Hop, Layer, Sight, dial, problem, types::Service};
 use chrono::{DateTime, Utc};
-use http::{HeaderMap, Method, StatusCode, header};
+use http::Method;
 use kakehashi_client_identity::CertificateInfo;
 use kakehashi_domain::{Code, Fault, Outcome};
 use reqwest::{Response, Url};
-use rustls::{ClientConfig, ProtocolVersion};
-use rustls_pki_types::ServerName;
-use std::sync::Arc;
-use tokio::{
-    net::TcpStream,
-    time::{Duration, Instant, timeout},
-};
-use tokio_rustls::{TlsConnector, client::TlsStream};
+use tokio::time::{Duration, Instant, timeout};
 
-const HANDSHAKE: Duration = Duration::from_secs(10);
-/// Which service's WSDL page is looked at.
-const WSDL_SERVICE: &str = "connection-test";
-/// From here a person should look at the clock.
-const APART_S: i64 = 60;
-/// From here logins and records can't be relied upon.
-const FAR_APART_S: i64 = 300;
+/// How long a hop behind the line may keep a person waiting. A file on its way has more patience.
+const HOP: Duration = Duration::from_secs(10);
 
 type Now<'a> = &'a (dyn Fn() -> DateTime<Utc> + Send + Sync);
 
@@ -41,12 +30,15 @@ impl Walk {
         layer: Layer,
         work: impl Future<Output = Outcome<(T, Sight)>>,
     ) -> Option<T> {
-        let began = Instant::now();
-        let (value, sight) = match work.await {
+        let (took, seen) = timed(work).await;
+        self.note(layer, took, seen)
+    }
+
+    fn note<T>(&mut self, layer: Layer, took: Duration, seen: Outcome<(T, Sight)>) -> Option<T> {
+        let (value, sight) = match seen {
             Ok((value, sight)) => (Some(value), sight),
             Err(fault) => (None, Sight::Red(fault)),
         };
-        let took = began.elapsed();
         self.found.hops.push(Hop { layer, took, sight });
         value
     }
@@ -56,10 +48,8 @@ impl HttpServer {
     pub(super) async fn examine_way(&self, now: Now<'_>) -> Examination {
         let mut walk = Walk::default();
         if self.walk_to_answer(&mut walk, now).await.is_some() {
-            walk.hop(Layer::Login, self.login_page()).await;
-            walk.hop(Layer::Wsdl, self.wsdl_page()).await;
-            walk.hop(Layer::Clock, self.clocks(now)).await;
-            walk.found.speed = self.measure_line().await.ok().flatten();
+            self.look_at_pages(&mut walk, now).await;
+            self.try_line(&mut walk).await;
         }
         walk.found
     }
@@ -79,153 +69,76 @@ impl HttpServer {
         };
         let tcp = walk.hop(Layer::Tcp, connect).await?;
         let asked = walk.hop(Layer::Tls, self.secure_channel(tcp)).await?;
-        let shown = self.certificate_taken(asked, now());
+        let shown = self.show_certificate(asked, &addresses, now());
         walk.hop(Layer::Certificate, shown).await?;
-        let service = walk.hop(Layer::Http, self.answer()).await?;
+        let service = self.first_answer(walk).await?;
         walk.found.service = Some(service);
         Some(())
     }
 
-    /// The server's side of the handshake alone: this terminal shows nothing yet. Tells whether it was asked to.
-    async fn secure_channel(&self, tcp: TcpStream) -> Outcome<(bool, Sight)> {
-        let host = self.endpoint.host();
-        let failed = |cause: &str| {
-            let fault = Fault::new(Code::SecureChannelFailed).with("host", host);
-            fault.because(cause)
+    /// A server may let the handshake through and refuse the certificate in its first answer (TLS 1.3, a stock server's
+    /// page): then that hop is the broken one. Everything else that goes wrong here isn't the certificate's fault.
+    async fn first_answer(&self, walk: &mut Walk) -> Option<Service> {
+        let (took, seen) = timed(self.answer()).await;
+        let refused = matches!(&seen, Err(fault) if problem::is_about_certificate(fault));
+        let layer = if refused {
+            walk.found.hops.pop();
+            Layer::Certificate
+        } else {
+            Layer::Http
         };
-        let listener = Arc::new(Listener::default());
-        let mut config = ClientConfig::clone(&self.tls);
-        config.client_auth_cert_resolver = Arc::clone(&listener) as _;
-        let name = ServerName::try_from(host.to_owned()).map_err(|e| failed(&e.to_string()))?;
-        let handshake = TlsConnector::from(Arc::new(config)).connect(name, tcp);
-        let handshake = timeout(HANDSHAKE, handshake).await;
-        match handshake.map_err(|_| failed("timed out"))? {
-            Ok(stream) => Ok((listener.was_asked(), Sight::Green(channel_words(&stream)))),
-            // TLS 1.2 minds the missing certificate here; the server's own part is done by then.
-            Err(e) if listener.was_asked() && classify::is_alert(&e) => {
-                Ok((true, Sight::Green("TLS 1.2".to_owned())))
-            }
-            Err(e) => Err(classify::stream(&e, host)),
-        }
-    }
-
-    /// Now with the certificate: does the server take it?
-    async fn certificate_taken(&self, asked: bool, now: DateTime<Utc>) -> Outcome<((), Sight)> {
-        let identity = self.identity.as_ref().ok_or(Code::NoCertificate)?;
-        identity.check_period(now)?;
-        let response = self.get(self.endpoint.at(&["v1", "service"])).await?;
-        if response.status() != StatusCode::OK {
-            let fault = self.refused(response).await;
-            if problem::is_about_certificate(&fault) {
-                return Err(fault);
-            }
-        }
-        let words = certificate_words(identity.info());
-        let sight = match identity.info() {
-            _ if !asked => Sight::Yellow(words, Code::ServerAsksNoCertificate.into()),
-            info if info.expires_soon(now) => {
-                let days = (info.not_after - now).num_days();
-                let soon = Fault::new(Code::CertificateExpiresSoon).with("days", days);
-                Sight::Yellow(words, soon)
-            }
-            _ => Sight::Green(words),
-        };
-        Ok(((), sight))
+        walk.note(layer, took, seen)
     }
 
     async fn answer(&self) -> Outcome<(Service, Sight)> {
-        let service = self.ask_service().await?;
+        let service = self.in_time(self.ask_service()).await?;
         let words = service.name.clone();
         Ok((service, Sight::Green(words)))
     }
 
-    async fn login_page(&self) -> Outcome<((), Sight)> {
-        let unexpected = |cause: &str| Fault::new(Code::LoginPageUnexpected).because(cause);
-        let response = self.get(self.endpoint.at(&["login"])).await?;
-        if response.status() != StatusCode::OK {
-            return Err(unexpected(&response.status().to_string()));
-        }
-        if !is_of_type(response.headers(), "text/html") {
-            return Err(unexpected("no HTML"));
-        }
-        let page = self.body(response).await?;
-        if page.is_empty() {
-            return Err(unexpected("empty"));
-        }
-        Ok(((), Sight::Green(format!("{} bytes", page.len()))))
-    }
-
-    async fn wsdl_page(&self) -> Outcome<((), Sight)> {
-        let unexpected = |cause: String| Fault::new(Code::WsdlUnexpected).because(cause);
-        let mut url = self.endpoint.at(&["services", WSDL_SERVICE]);
-        url.set_query(Some("wsdl"));
-        let response = self.get(url).await?;
-        if response.status() != StatusCode::OK {
-            return Err(unexpected(response.status().to_string()));
-        }
-        let page = self.body(response).await?;
-        let text = std::str::from_utf8(&page).map_err(|e| unexpected(e.to_string()))?;
-        // The parser's message quotes names of the page: only its place is told.
-        let tree = roxmltree::Document::parse(text)
-            .map_err(|e| unexpected(format!("not well-formed at {}", e.pos())))?;
-        match tree.root_element().tag_name().name() {
-            root @ ("definitions" | "description") => Ok(((), Sight::Green(root.to_owned()))),
-            _ => Err(unexpected("another root element".to_owned())),
-        }
-    }
-
-    /// The server's `Date` against our clock, at the middle of the exchange.
-    async fn clocks(&self, now: Now<'_>) -> Outcome<((), Sight)> {
-        let before = now();
-        let response = self.get(self.endpoint.at(&["v1", "service"])).await?;
-        let ours = before + (now() - before) / 2;
-        let theirs = date_of(response.headers());
-        let theirs = theirs.ok_or_else(|| super::exchange::unexpected("no Date"))?;
-        let apart = (theirs - ours).num_seconds();
-        let fault = || Fault::new(Code::ClockApart).with("seconds", apart.abs());
-        match apart.abs() {
-            far if far >= FAR_APART_S => Err(fault()),
-            some if some >= APART_S => Ok(((), Sight::Yellow(format!("{apart:+} s"), fault()))),
-            _ => Ok(((), Sight::Green(format!("{apart:+} s")))),
-        }
+    async fn try_line(&self, walk: &mut Walk) {
+        let (took, measured) = timed(self.measure_line()).await;
+        let seen = match measured {
+            Ok(None) => return,
+            Ok(Some(speed)) => {
+                walk.found.speed = Some(speed);
+                Ok(((), Sight::Green(speed.words())))
+            }
+            Err(fault) => Err(fault),
+        };
+        walk.note(Layer::Line, took, seen);
     }
 
     async fn get(&self, url: Url) -> Outcome<Response> {
         self.send(self.request(Method::GET, url, None)?).await
     }
+
+    /// An exchange in its time. What would interrupt a file, to go on later, is here no answer.
+    pub(super) async fn in_time<T>(&self, work: impl Future<Output = Outcome<T>>) -> Outcome<T> {
+        let silent = |cause: String| {
+            let fault = Fault::new(Code::ServerSilent).with("host", self.endpoint.host());
+            fault.because(cause)
+        };
+        match timeout(HOP, work).await {
+            Err(_) => Err(silent(too_long())),
+            Ok(Err(fault)) if fault.code == Code::ConnectionLost => {
+                Err(silent(fault.cause.unwrap_or_default()))
+            }
+            Ok(outcome) => outcome,
+        }
+    }
 }
 
-fn channel_words(stream: &TlsStream<TcpStream>) -> String {
-    let session = stream.get_ref().1;
-    let version = match session.protocol_version() {
-        Some(ProtocolVersion::TLSv1_3) => "TLS 1.3",
-        Some(ProtocolVersion::TLSv1_2) => "TLS 1.2",
-        Some(_) | None => "TLS",
-    };
-    let suite = session.negotiated_cipher_suite();
-    let suite = suite.and_then(|s| s.suite().as_str()).unwrap_or("?");
-    let leaf = session.peer_certificates().and_then(<[_]>::first);
-    let leaf = leaf.and_then(|der| CertificateInfo::of_der(der).ok());
-    let leaf = leaf
-        .map(|info| certificate_words(&info))
-        .unwrap_or_default();
-    format!("{version} / {suite} / {leaf}")
+async fn timed<T>(work: impl Future<Output = T>) -> (Duration, T) {
+    let began = Instant::now();
+    let value = work.await;
+    (began.elapsed(), value)
+}
+
+fn too_long() -> String {
+    format!("nothing within {} s", HOP.as_secs())
 }
 
 fn certificate_words(info: &CertificateInfo) -> String {
     format!("{} / –{}", info.subject, info.not_after.format("%Y-%m-%d"))
-}
-
-fn is_of_type(headers: &HeaderMap, wanted: &str) -> bool {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|v| v.to_str().ok());
-    kind.is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with(wanted))
-}
-
-fn date_of(headers: &HeaderMap) -> Option<DateTime<Utc>> {
-    let text = headers.get(header::DATE)?.to_str().ok()?;
-    DateTime::parse_from_rfc2822(text)
-        .ok()
-        .map(|date| date.to_utc())
 }

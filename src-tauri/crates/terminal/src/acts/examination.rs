@@ -8,11 +8,9 @@ use crate::{
     view::{ConnectionView, LayerName, LayerView, Light, LineView, ProblemView, ServiceView},
     world::Link,
 };
-use kakehashi_domain::{JobState, Outcome, WEEKDAYS};
+use kakehashi_domain::{JobState, Leaving, Outcome, WEEKDAYS};
 use kakehashi_server_link::{Examination, Hop, Layer, LineSpeed, Service, ServiceHours, Sight};
 
-/// What still has to leave should be through within an hour.
-const PATIENCE_S: f64 = 3600.0;
 const BITS: f64 = 8.0 / 1e6;
 
 impl Terminal {
@@ -23,15 +21,14 @@ impl Terminal {
     /// `NO_PROFILE`, `PROFILE_NOT_FOUND`.
     pub async fn test_connection(&self) -> Answer<ConnectionView> {
         self.perform(Trail::new(Act::TestConnection, ""), async |mut trail| {
-            self.keep_revocation_fresh().await;
             let (link, clock) = self
                 .ask(|c| Ok((c.link_to_try()?, c.world.clock.clone())))
                 .await?;
-            let found = link.examine(&move || clock.now()).await;
+            let mut found = link.examine(&move || clock.now()).await;
             let broken = found.broken().map(|(_, fault)| fault.clone());
             self.heard(broken.map_or(Ok(()), Err)).await.ok();
             self.ask(move |c| {
-                let view = c.connection_view(&found, &trail.correlation)?;
+                let view = c.connection_view(&mut found, &trail.correlation)?;
                 trail.subject.clone_from(&view.profile);
                 trail.note = Some(in_one_line(&view));
                 c.commit(&trail, |_| Ok(()))?;
@@ -53,13 +50,17 @@ impl Controller {
 
     fn connection_view(
         &mut self,
-        found: &Examination,
+        found: &mut Examination,
         correlation: &str,
     ) -> Outcome<ConnectionView> {
         let profile = self.profile()?;
         let identity = self.identity(&profile.name)?;
         let line = match found.speed {
-            Some(speed) => Some(self.line_view(&profile, speed)?),
+            Some(speed) => {
+                let leaving = self.leaving(&profile)?;
+                mind_line(found, leaving, speed);
+                Some(line_view(leaving, speed))
+            }
             None => None,
         };
         let broken = found.broken().map(|(_, fault)| fault);
@@ -80,8 +81,8 @@ impl Controller {
         })
     }
 
-    /// What still has to leave through this profile, at this speed.
-    fn line_view(&mut self, profile: &ProfileRecord, speed: LineSpeed) -> Outcome<LineView> {
+    /// What still has to leave through this profile.
+    fn leaving(&mut self, profile: &ProfileRecord) -> Outcome<Leaving> {
         use JobState as S;
         let states = [
             S::Checking,
@@ -90,23 +91,36 @@ impl Controller {
             S::Queued,
             S::Uploading,
         ];
-        let (mut files, mut bytes) = (0, 0);
+        let mut leaving = Leaving::default();
         for id in self.store()?.jobs_in(&states)? {
             let job: Option<kakehashi_store::JobRow<JobRecord>> = self.store()?.job(id)?;
             if let Some(job) = job.filter(|job| job.body.profile == profile.name) {
-                files += 1;
-                bytes += job.body.leaving().bytes;
+                leaving.files += 1;
+                leaving.bytes += job.body.leaving().bytes;
             }
         }
-        let seconds = (bytes as f64 / speed.up).ceil();
-        Ok(LineView {
-            up_mbps: rounded(speed.up * BITS),
-            down_mbps: rounded(speed.down * BITS),
-            files,
-            bytes,
-            seconds: seconds as u32,
-            enough: seconds <= PATIENCE_S,
-        })
+        Ok(leaving)
+    }
+}
+
+/// A line that works but isn't enough for what waits is worth a look.
+fn mind_line(found: &mut Examination, leaving: Leaving, speed: LineSpeed) {
+    let Some(slow) = leaving.too_slow(speed.up) else {
+        return;
+    };
+    for hop in found.hops.iter_mut().filter(|hop| hop.layer == Layer::Line) {
+        hop.sight = Sight::Yellow(speed.words(), slow.clone());
+    }
+}
+
+fn line_view(leaving: Leaving, speed: LineSpeed) -> LineView {
+    LineView {
+        up_mbps: rounded(speed.up * BITS),
+        down_mbps: rounded(speed.down * BITS),
+        files: leaving.files,
+        bytes: leaving.bytes,
+        seconds: leaving.seconds(speed.up),
+        enough: leaving.too_slow(speed.up).is_none(),
     }
 }
 
@@ -142,6 +156,7 @@ fn layer_name(layer: Layer) -> LayerName {
         Layer::Login => LayerName::Login,
         Layer::Wsdl => LayerName::Wsdl,
         Layer::Clock => LayerName::Clock,
+        Layer::Line => LayerName::Line,
     }
 }
 

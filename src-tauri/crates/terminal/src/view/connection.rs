@@ -90,6 +90,8 @@ pub enum LayerName {
     Wsdl,
     /// 時計.
     Clock,
+    /// 回線の速さ.
+    Line,
 }
 
 impl LayerName {
@@ -104,6 +106,7 @@ impl LayerName {
             Self::Login => "ログインの画面",
             Self::Wsdl => "サービスの説明（WSDL）",
             Self::Clock => "時計",
+            Self::Line => "回線の速さ",
         }
     }
 }
