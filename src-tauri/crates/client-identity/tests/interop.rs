@@ -5,75 +5,25 @@ mod support;
 
 use kakehashi_client_identity::ClientIdentity;
 use kakehashi_domain::Code;
-use proptest::{prelude::*, sample::Index};
-use std::process::Command;
-use support::{Authority, Issued, Openssl, PASS};
+use support::{Authority, Openssl, PASS, bench::Bench};
 
 /// A phrase as a Japanese authority may print it.
 const JAPANESE: &str = "通知のパスフレーズ１２３";
 
-/// A folder with `certificate.pem`, `key.pem`, `ca.pem` and `in.p12`.
-struct Bench {
-    openssl: Openssl,
-    authority: Authority,
-    issued: Issued,
-}
-
-impl Bench {
-    fn new() -> Self {
-        let authority = Authority::root("Practice CA");
-        let issued = authority.issue("terminal-1");
-        let openssl = Openssl::new();
-        let bench = Self {
-            openssl,
-            authority,
-            issued,
-        };
-        let all = bench.issued.certificate.clone() + &bench.authority.pem();
-        bench.openssl.pack(
-            &all,
-            &bench.issued.key,
-            PASS,
-            &["-name", "端末 ichi", "-out", "in.p12"],
-        );
-        bench
-            .openssl
-            .file("certificate.pem", &bench.issued.certificate);
-        bench.openssl.file("ca.pem", &bench.authority.pem());
-        bench
-    }
-
-    /// Runs a tool in the folder. One that isn't installed fails the test: silence would look like success.
-    fn run(&self, package: &str, tool: &str, args: &[&str]) {
-        let output = Command::new(tool)
-            .args(args)
-            .current_dir(self.openssl.dir())
-            .output();
-        let output = output.unwrap_or_else(|e| panic!("{tool}: {e}; apt-get install {package}"));
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        let said = said + &String::from_utf8_lossy(&output.stdout);
-        assert!(output.status.success(), "{tool} {args:?}: {said}");
-    }
-
-    fn read(&self, name: &str) -> Vec<u8> {
-        std::fs::read(self.openssl.dir().join(name)).unwrap()
-    }
-
-    #[track_caller]
-    fn opens(&self, name: &str, pass: &str) {
-        let bytes = self.read(name);
-        let identity = ClientIdentity::from_pkcs12(&bytes, pass);
-        let identity = identity.unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
-        assert_eq!(
-            identity.info().common_name.as_deref(),
-            Some("terminal-1"),
-            "{name}"
-        );
-        let wrong = ClientIdentity::from_pkcs12(&bytes, "not it")
-            .unwrap_err()
-            .code;
-        assert_eq!(wrong, Code::CertificateWrongPassPhrase, "{name}");
-    }
+#[track_caller]
+fn opens(bench: &Bench, name: &str, pass: &str) {
+    let bytes = bench.read(name);
+    let identity = ClientIdentity::from_pkcs12(&bytes, pass);
+    let identity = identity.unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
+    assert_eq!(
+        identity.info().common_name.as_deref(),
+        Some("terminal-1"),
+        "{name}"
+    );
+    let wrong = ClientIdentity::from_pkcs12(&bytes, "not it")
+        .unwrap_err()
+        .code;
+    assert_eq!(wrong, Code::CertificateWrongPassPhrase, "{name}");
 }
 
 fn code(bytes: &[u8], pass: &str) -> Code {
@@ -108,7 +58,7 @@ fn openssl_old_new_and_as_windows_writes_them() {
             bench
                 .openssl
                 .pack(&bench.issued.certificate, &bench.issued.key, pass, &args);
-            bench.opens(name, pass);
+            opens(&bench, name, pass);
         }
     }
 }
@@ -121,12 +71,12 @@ fn an_empty_pass_phrase_opens() {
     for how in [&[][..], &["-legacy"]] {
         let args = [how, &["-out", "empty.p12"]].concat();
         bench.openssl.pack(certificate, key, "", &args);
-        bench.opens("empty.p12", "");
+        opens(&bench, "empty.p12", "");
     }
     let make = "--to-p12 --load-privkey key.pem --load-certificate certificate.pem --p12-name t --empty-password --outder --outfile gnutls.p12";
     let make: Vec<&str> = make.split(' ').collect();
     bench.run("gnutls-bin", "certtool", &make);
-    bench.opens("gnutls.p12", "");
+    opens(&bench, "gnutls.p12", "");
 }
 
 #[test]
@@ -150,7 +100,7 @@ fn keytool_of_java() {
         ];
         let args = [legacy, &rest].concat();
         bench.run("default-jre-headless", "keytool", &args);
-        bench.opens(out, PASS);
+        opens(&bench, out, PASS);
     };
     import("keytool.p12", &[]);
     import("keytool-old.p12", &["-J-Dkeystore.pkcs12.legacy"]);
@@ -188,7 +138,7 @@ fn pk12util_of_nss() {
         ]
         .concat();
         tool(&args);
-        bench.opens(name, pass);
+        opens(&bench, name, pass);
     }
 }
 
@@ -209,7 +159,7 @@ fn certtool_of_gnutls() {
             &out,
         ]);
         bench.run("gnutls-bin", "certtool", &args);
-        bench.opens(&out, PASS);
+        opens(&bench, &out, PASS);
     }
 }
 
@@ -386,56 +336,4 @@ fn a_file_that_asks_for_too_much_work_is_refused_at_once() {
     let place = p12.windows(5).rposition(|w| w == [2, 3, 1, 0, 0]).unwrap();
     p12[place + 2..place + 5].copy_from_slice(&[0x7F, 0xFF, 0xFF]);
     assert_eq!(code(&p12, PASS), Code::CertificateUnreadable);
-}
-
-fn changed(mut bytes: Vec<u8>, changes: &[(Index, u8)], cut: Option<Index>) -> Vec<u8> {
-    for (place, value) in changes {
-        let place = place.index(bytes.len());
-        bytes[place] = *value;
-    }
-    if let Some(cut) = cut {
-        bytes.truncate(cut.index(bytes.len()));
-    }
-    bytes
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
-
-    /// Files without a check value, so that every change reaches the parsers behind it.
-    #[test]
-    #[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
-    fn changed_files_never_panic(
-        changes in prop::collection::vec((any::<Index>(), any::<u8>()), 1..8),
-        cut in prop::option::of(any::<Index>()),
-    ) {
-        for real in corpus() {
-            let _ = ClientIdentity::all_of_pkcs12(&changed(real.clone(), &changes, cut), PASS);
-        }
-    }
-}
-
-fn corpus() -> &'static [Vec<u8>] {
-    static CORPUS: std::sync::OnceLock<Vec<Vec<u8>>> = std::sync::OnceLock::new();
-    CORPUS.get_or_init(|| {
-        let bench = Bench::new();
-        let quick = ["-nomac", "-iter", "1"];
-        let ways: [&[&str]; 4] = [
-            &["-keypbe", "NONE", "-certpbe", "NONE"],
-            &[],
-            &["-legacy"],
-            &[
-                "-legacy",
-                "-CSP",
-                "Microsoft Enhanced Cryptographic Provider v1.0",
-            ],
-        ];
-        let all = bench.issued.certificate.clone() + &bench.authority.pem();
-        let make = |how: &&[&str]| {
-            bench
-                .openssl
-                .pack(&all, &bench.issued.key, PASS, &[&quick[..], how].concat())
-        };
-        ways.iter().map(make).collect()
-    })
 }

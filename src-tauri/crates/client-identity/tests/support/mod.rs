@@ -1,9 +1,12 @@
 //! A little authority, and the real `openssl` to pack what it issues.
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod bench;
+
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose,
-    date_time_ymd,
+    BasicConstraints, CertificateParams, CertificateRevocationList,
+    CertificateRevocationListParams, CertifiedIssuer, DnType, IsCa, KeyIdMethod, KeyPair,
+    KeyUsagePurpose, RevocationReason, RevokedCertParams, SerialNumber, date_time_ymd,
 };
 use std::{
     path::{Path, PathBuf},
@@ -44,6 +47,29 @@ impl Authority {
         self.issuer.der().to_vec()
     }
 
+    /// One certificate revoked, another on hold.
+    pub fn revocation_list(&self) -> CertificateRevocationList {
+        let reasons = [None, Some(RevocationReason::CertificateHold)];
+        let revoked = reasons.into_iter().zip(1u64..).map(|(reason, serial)| {
+            let serial_number = SerialNumber::from(serial);
+            RevokedCertParams {
+                serial_number,
+                revocation_time: date_time_ymd(2026, 1, 1),
+                reason_code: reason,
+                invalidity_date: None,
+            }
+        });
+        let params = CertificateRevocationListParams {
+            this_update: date_time_ymd(2026, 1, 1),
+            next_update: date_time_ymd(2040, 1, 1),
+            crl_number: SerialNumber::from(1u64),
+            issuing_distribution_point: None,
+            revoked_certs: revoked.collect(),
+            key_identifier_method: KeyIdMethod::Sha256,
+        };
+        params.signed_by(&self.issuer).unwrap()
+    }
+
     pub fn issue(&self, terminal: &str) -> Issued {
         let key = KeyPair::generate().unwrap();
         self.issue_for(terminal, &key)
@@ -78,7 +104,7 @@ fn authority(name: &str) -> CertificateParams {
     let mut params = CertificateParams::default();
     params.distinguished_name.push(DnType::CommonName, name);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     params.not_before = date_time_ymd(2020, 1, 1);
     params.not_after = date_time_ymd(2040, 1, 1);
     params
