@@ -3,10 +3,12 @@
 
 mod clear_text;
 mod cli;
+mod nginx;
 mod practice;
 mod running;
 
 pub use clear_text::{assert_sealed, personal_texts};
 pub use cli::{Cli, Ran};
+pub use nginx::Nginx;
 pub use practice::{Practice, SECRETS, Server, program};
 pub use running::{Running, wait_until};

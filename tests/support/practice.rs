@@ -122,7 +122,12 @@ impl Practice {
 
     /// Starts the server; `scenario` is the text of a scenario file.
     pub fn serve(&self, scenario: &str) -> Server {
-        Server::start(self, 0, scenario)
+        self.serve_as("pki", scenario)
+    }
+
+    /// Starts it with the certificate, and for the terminals, of another folder than `pki`.
+    pub fn serve_as(&self, pki: &str, scenario: &str) -> Server {
+        Server::start(self, 0, pki, scenario)
     }
 
     /// A command whose home and temporary folder lie inside the place.
@@ -166,15 +171,16 @@ impl Default for Practice {
 /// The running practice server; it ends with the value.
 pub struct Server {
     child: Child,
+    pki: String,
     /// Its port, kept over a restart.
     pub port: u16,
 }
 
 impl Server {
-    fn start(practice: &Practice, port: u16, scenario: &str) -> Self {
+    fn start(practice: &Practice, port: u16, pki: &str, scenario: &str) -> Self {
         fs::write(practice.file("scenario.toml"), scenario).unwrap();
         let line = format!(
-            "serve --listen 127.0.0.1:{port} --dir pki --data server --scenario scenario.toml"
+            "serve --listen 127.0.0.1:{port} --dir {pki} --data server --scenario scenario.toml"
         );
         let mut log = fs::File::options();
         log.append(true).create(true);
@@ -197,7 +203,8 @@ impl Server {
             lines.any(|line| line == "ready"),
             "the practice server did not get ready"
         );
-        Self { child, port }
+        let pki = pki.to_owned();
+        Self { child, pki, port }
     }
 
     /// `https://localhost:PORT`.
@@ -208,7 +215,7 @@ impl Server {
     /// kill -9, then a new process on the same port and data.
     pub fn kill_and_restart(&mut self, practice: &Practice, scenario: &str) {
         self.kill();
-        *self = Self::start(practice, self.port, scenario);
+        *self = Self::start(practice, self.port, &self.pki, scenario);
     }
 
     /// kill -9.

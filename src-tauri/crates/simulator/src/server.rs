@@ -154,6 +154,7 @@ async fn talk(
     let Some(peer) = certificates.first().and_then(Peer::read) else {
         return tracing::warn!("client certificate can't be read");
     };
+    tracing::info!(terminal = peer.terminal, "certificate shown");
     let service = service_fn(move |request: hyper::Request<Incoming>| {
         let (door, peer) = (Arc::clone(&door), peer.clone());
         async move { door.answer(request.map(Body::new), peer).await }
