@@ -1,10 +1,11 @@
 //! A certificate by command from the request to its end, against the practice server.
 
-use kakehashi_acceptance::{Cli, Practice};
+use kakehashi_acceptance::{Cli, Practice, Secrets, assert_kept};
 use std::{
     fs,
     io::{Read, Write},
     net::TcpListener,
+    panic,
     process::Command,
     thread,
 };
@@ -93,6 +94,8 @@ fn a_key_made_here_is_certified_used_replaced_and_ended() {
     cli.clerk("server login --server-user clerk --server-password-file server.secret")
         .expect_status(0);
 
+    assert_nothing_of_the_keys_is_written(&cli, &practice);
+
     let gone = cli
         .admin(&format!("cert retire {own} --reason renewed --dispose"))
         .expect_status(0);
@@ -101,6 +104,70 @@ fn a_key_made_here_is_certified_used_replaced_and_ended() {
         .expect_code("CERTIFICATE_WRONG_STATE", 3);
     cli.admin("cert retire 00FF --reason none")
         .expect_code("CERTIFICATE_NOT_FOUND", 2);
+}
+
+/// Two keys came in files (route A), one was made here (route B); and what goes wrong with them is told.
+fn assert_nothing_of_the_keys_is_written(cli: &Cli<'_>, practice: &Practice) {
+    let phrases = ["合言葉 renshu", "chigau-aikotoba-99", "renshu-no-kagi-2026"];
+    let secrets = Secrets::of_terminal(practice, phrases[2], &phrases);
+    assert_eq!(secrets.keys(), 3);
+    let wrong = [
+        "cert import new.p12 --pass-file wrong.secret",
+        "cert import own.csr --pass-file p12.secret",
+        "cert install own.csr",
+    ];
+    let said = wrong.map(|line| {
+        let ran = cli.admin(line);
+        assert_ne!(ran.status, 0);
+        format!("{ran:?}")
+    });
+    fs::write(practice.file("said.txt"), said.concat()).unwrap();
+    let written = [
+        "terminal",
+        "home",
+        "tmp",
+        "server",
+        "server.log",
+        "said.txt",
+        "own.csr",
+    ];
+    assert_kept(&written.map(|name| practice.file(name)), &secrets);
+}
+
+#[test]
+fn the_search_for_secrets_finds_them_however_they_are_written() {
+    let practice = Practice::new();
+    Cli::set_up(&practice, "https://localhost:9");
+    let secrets = Secrets::of_terminal(&practice, "renshu-no-kagi-2026", &["合言葉 renshu"]);
+    let place = [practice.file("pad"), practice.file("found")];
+    fs::write(&place[0], [0; 20_000]).unwrap();
+    assert_kept(&place, &secrets);
+    let needles = secrets.needles();
+    assert!(needles.len() > 30);
+    for needle in needles {
+        fs::write(&place[1], [b"...", &needle[..], b"..."].concat()).unwrap();
+        let missed = panic::catch_unwind(|| assert_kept(&place, &secrets)).is_ok();
+        assert!(!missed, "{}", String::from_utf8_lossy(&needle));
+    }
+}
+
+/// The key itself, as it would lie there if nothing sealed it: in the file that brings it, opened.
+#[test]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
+fn the_search_for_secrets_finds_an_opened_key() {
+    let practice = Practice::new();
+    Cli::set_up(&practice, "https://localhost:9");
+    let secrets = Secrets::of_terminal(&practice, "renshu-no-kagi-2026", &[]);
+    fs::write(practice.file("pad"), [0; 20_000]).unwrap();
+    let out = "pkcs12 -in RENSHU01.p12 -passin file:p12.secret -nodes -nocerts -out key.pem";
+    openssl(&practice, out);
+    openssl(&practice, "pkey -in key.pem -outform DER -out key.der");
+    openssl(&practice, "ec -in key.pem -out sec1.pem");
+    for name in ["key.pem", "key.der", "sec1.pem"] {
+        let place = [practice.file("pad"), practice.file(name)];
+        let missed = panic::catch_unwind(|| assert_kept(&place, &secrets)).is_ok();
+        assert!(!missed, "{name}");
+    }
 }
 
 /// Answers once with a file, as a server inside the closed net would, and is gone.

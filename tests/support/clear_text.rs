@@ -1,5 +1,6 @@
-//! The search for personal data in clear: every byte of everything the programs wrote.
+//! The search for personal data and secrets in clear: every byte of everything the programs wrote.
 
+use crate::Secrets;
 use encoding_rs::SHIFT_JIS;
 use std::{
     fs, io,
@@ -30,6 +31,17 @@ pub fn personal_texts(sample: &Path) -> Vec<String> {
 #[track_caller]
 pub fn assert_sealed(places: &[PathBuf], texts: &[String], handed_out: &[PathBuf]) {
     let needles: Vec<Vec<u8>> = texts.iter().flat_map(|text| written_ways(text)).collect();
+    assert_nowhere("personal data", places, &needles, handed_out);
+}
+
+/// Fails when a pass phrase or a part of a key stands in any file of `places`, however it is written.
+#[track_caller]
+pub fn assert_kept(places: &[PathBuf], secrets: &Secrets) {
+    assert_nowhere("a secret", places, &secrets.needles(), &[]);
+}
+
+#[track_caller]
+fn assert_nowhere(what: &str, places: &[PathBuf], needles: &[Vec<u8>], handed_out: &[PathBuf]) {
     let mut looked_at = 0;
     for path in places.iter().flat_map(|dir| files_under(dir)) {
         if handed_out.contains(&path) {
@@ -41,14 +53,14 @@ pub fn assert_sealed(places: &[PathBuf], texts: &[String], handed_out: &[PathBuf
             read => read.unwrap(),
         };
         looked_at += bytes.len();
-        let found = find_any(&bytes, &needles);
-        assert!(!found, "personal data in clear in {}", path.display());
+        let found = find_any(&bytes, needles);
+        assert!(!found, "{what} in clear in {}", path.display());
     }
     assert!(looked_at > 10_000, "there was something to look at");
 }
 
 /// UTF-8, UTF-16 both ways, CP932.
-fn written_ways(text: &str) -> Vec<Vec<u8>> {
+pub(crate) fn written_ways(text: &str) -> Vec<Vec<u8>> {
     let utf16: Vec<u16> = text.encode_utf16().collect();
     let mut ways = vec![
         text.as_bytes().to_vec(),
@@ -61,14 +73,20 @@ fn written_ways(text: &str) -> Vec<Vec<u8>> {
     ways
 }
 
-/// Looks at each place once, by the first four bytes.
+/// Looks at each place once, by the first four bytes; most are passed by the first two.
 fn find_any(bytes: &[u8], needles: &[Vec<u8>]) -> bool {
     let mut by_start = std::collections::HashMap::<[u8; 4], Vec<&[u8]>>::new();
+    let mut begins = vec![false; 1 << 16];
+    let two = |bytes: &[u8]| usize::from(bytes[0]) << 8 | usize::from(bytes[1]);
     for needle in needles {
         let start = [needle[0], needle[1], needle[2], needle[3]];
         by_start.entry(start).or_default().push(needle);
+        begins[two(needle)] = true;
     }
     bytes.windows(4).enumerate().any(|(at, window)| {
+        if !begins[two(window)] {
+            return false;
+        }
         let start = [window[0], window[1], window[2], window[3]];
         by_start
             .get(&start)

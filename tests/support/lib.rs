@@ -6,9 +6,11 @@ mod cli;
 mod nginx;
 mod practice;
 mod running;
+mod secrets;
 
-pub use clear_text::{assert_sealed, personal_texts};
+pub use clear_text::{assert_kept, assert_sealed, personal_texts};
 pub use cli::{Cli, Ran};
 pub use nginx::Nginx;
 pub use practice::{Practice, SECRETS, Server, program};
 pub use running::{Running, wait_until};
+pub use secrets::Secrets;

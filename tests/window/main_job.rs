@@ -1,7 +1,7 @@
 //! The main job, from the first set-up to the confirmed result, by three people at one window.
 
 use crate::window::Window;
-use kakehashi_acceptance::{Practice, Server, assert_sealed, personal_texts};
+use kakehashi_acceptance::{Practice, Secrets, Server, assert_kept, assert_sealed, personal_texts};
 use serde_json::json;
 use std::fs;
 
@@ -9,6 +9,7 @@ const ADMIN: &str = "kanri-renshu-2026";
 const CLERK: &str = "tantou-renshu-2026";
 const APPROVER: &str = "shonin-renshu-2026";
 const FIRST: &str = "saisho-no-aikotoba";
+const KEY: &str = "kagi-no-aikotoba";
 
 #[tokio::test]
 async fn the_main_job_from_set_up_to_confirmation() {
@@ -36,11 +37,10 @@ async fn the_main_job_from_set_up_to_confirmation() {
         "driver.log",
         "server.log",
     ];
-    assert_sealed(
-        &written.map(|name| practice.file(name)),
-        &personal_texts(&sample),
-        &[],
-    );
+    let written = written.map(|name| practice.file(name));
+    assert_sealed(&written, &personal_texts(&sample), &[]);
+    let phrases = [KEY, "合言葉 renshu"];
+    assert_kept(&written, &Secrets::of_terminal(&practice, KEY, &phrases));
 }
 
 pub fn arguments(practice: &Practice, server: &Server) -> Vec<String> {
@@ -65,10 +65,8 @@ async fn set_up(window: &mut Window) {
     window.fill("admin-name", "管理 一郎").await;
     window.fill("admin-password", ADMIN).await;
     window.fill("admin-password-again", ADMIN).await;
-    window.fill("key-pass-phrase", "kagi-no-aikotoba").await;
-    window
-        .fill("key-pass-phrase-again", "kagi-no-aikotoba")
-        .await;
+    window.fill("key-pass-phrase", KEY).await;
+    window.fill("key-pass-phrase-again", KEY).await;
     window.press("管理者を登録して次へ").await;
 
     window.wait_for_field("profile-url").await;

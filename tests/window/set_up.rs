@@ -2,7 +2,7 @@
 //! certificate is installed when it comes.
 
 use crate::{main_job::arguments, window::Window};
-use kakehashi_acceptance::Practice;
+use kakehashi_acceptance::{Practice, Secrets, assert_kept};
 use std::{fs, process::Command};
 
 const ADMIN: &str = "kanri-renshu-2026";
@@ -27,6 +27,10 @@ async fn a_certificate_comes_weeks_after_its_request() {
     window.press("設定する").await;
     take(&mut window, &practice).await;
     window.close().await;
+
+    let written = ["terminal", "home", "tmp", "server", "driver.log"];
+    let secrets = Secrets::of_terminal(&practice, KEY, &[KEY, ADMIN]);
+    assert_kept(&written.map(|name| practice.file(name)), &secrets);
 }
 
 /// Administrator, place, and the request.
