@@ -89,6 +89,9 @@ acts! {
     remove_anchor(fingerprint: String) -> ProfileView
         = |shell| async { shell.terminal.remove_anchor(fingerprint).await };
     set_proxy(proxy: NewProxy) -> ProfileView = |shell| async { shell.terminal.set_proxy(proxy).await };
+    set_line(line: LineNote) -> ProfileView = |shell| async { shell.terminal.set_line(line).await };
+    place_draft() -> Option<PlaceDraft> = |shell| async { shell.terminal.place_draft().await };
+    keep_place_draft(draft: PlaceDraft) -> () = |shell| async { shell.terminal.keep_place_draft(draft).await };
     set_calendar(rules: String) -> ProfileView = |shell| async { shell.terminal.set_calendar(rules).await };
     set_revocation(revocation: NewRevocation) -> RevocationView
         = |shell| async { shell.terminal.set_revocation(revocation).await };

@@ -23,7 +23,9 @@ export function App() {
 
 	const { stage } = start.data;
 	// The wizard goes on after its first step has logged the administrator in.
-	if (stage === "set-up" || (stage === "ready" && path === "/setup")) return <Setup start={start.data} />;
+	const adding = stage === "ready" && path === "/setup/new";
+	if (stage === "set-up" || (stage === "ready" && path === "/setup") || adding)
+		return <Setup key={`${adding}`} start={start.data} adding={adding} />;
 	if (stage === "unlock") return <Unlock version={start.data.version} />;
 	if (stage === "locked") return <Locked who={start.data.left ?? ""} version={start.data.version} />;
 	if (stage === "log-in" && path === "/connection") return <ConnectionDoor />;

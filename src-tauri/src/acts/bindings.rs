@@ -3,7 +3,7 @@
 
 use super::calls;
 use kakehashi_domain::{
-    Code, DeadlineState, ExpiryStage, JobState, MismatchState, ProfileKind, Registration,
+    Code, DeadlineState, ExpiryStage, JobState, LineKind, MismatchState, ProfileKind, Registration,
     RegistrationStep, Retry, Role, Validity,
     compare::{Finding, Ground, ReviewState, Verdict, Word},
     identity::{
@@ -55,6 +55,7 @@ fn types(config: &Config) -> String {
         JobState,
         MismatchState,
         ProfileKind,
+        LineKind,
         Retry,
         Role,
         Actor,
@@ -189,6 +190,8 @@ fn types(config: &Config) -> String {
         LifeLine,
         NewPapers,
         NewProxy,
+        LineNote,
+        PlaceDraft,
         NewRevocation,
         Registration,
         RegistrationStep,

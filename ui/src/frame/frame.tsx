@@ -23,7 +23,7 @@ export function Frame({ frame, children }: { frame: FrameView; children: ReactNo
 			>
 				本文へ
 			</button>
-			<div aria-hidden="true" className="h-2 bg-profile print:hidden" />
+			<div aria-hidden="true" className="band h-2 print:hidden" />
 			<Header frame={frame} menuOpen={menuOpen} onMenu={() => setMenuOpen(!menuOpen)} onHelp={() => setHelping(true)} />
 			<div className="flex grow flex-col lg:flex-row print:block">
 				<SideMenu frame={frame} path={path} open={menuOpen} onGo={() => setMenuOpen(false)} />

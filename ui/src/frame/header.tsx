@@ -30,7 +30,10 @@ export function Header({ frame, menuOpen, onMenu, onHelp }: Props) {
 				{profile ? kindTitle[profile.kind] : "接続先なし"}
 			</p>
 			<div className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-1">
-				<Connection server={server} canLogIn={person.roles.includes("clerk") && profile !== null} />
+				<Connection
+					server={server}
+					canLogIn={person.roles.includes("clerk") && profile !== null && profile.kind !== "file-test"}
+				/>
 				{certificate && <CertificateDays certificate={certificate} />}
 				<p className="whitespace-nowrap">
 					<span className="text-solid-gray-700">{person.roles.map((role) => roleTitle[role]).join("・")}</span>{" "}

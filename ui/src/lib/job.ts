@@ -62,8 +62,9 @@ export function heading(job: JobView): string {
 		case "checking":
 			return "ファイルを検査しています";
 		case "checked":
-			if (openErrors(job) > 0) return "このままでは送れません";
-			return job.warning_rows > 0 ? "気をつけるところがあります" : "送れます";
+			if (openErrors(job) > 0) return job.stays_here ? "誤りが見つかりました" : "このままでは送れません";
+			if (job.warning_rows > 0) return "気をつけるところがあります";
+			return job.stays_here ? "誤りはありません" : "送れます";
 		case "awaiting-approval":
 			return "承認を待っています";
 		case "rejected":

@@ -1,4 +1,4 @@
-import type { ProfileKind, Role, Severity, Validity } from "../platform";
+import type { LineKind, LineNote, ProfileKind, Role, Severity, Validity } from "../platform";
 
 export const roleTitle: Record<Role, string> = {
 	clerk: "業務担当者",
@@ -14,6 +14,12 @@ export const kindTitle: Record<ProfileKind, string> = {
 	rehearsal: "総合運用テスト",
 	production: "本番",
 };
+
+export const lineTitle: Record<LineKind, string> = { "ip-vpn": "IP-VPN", ipsec: "IPsec+IKE", other: "そのほか" };
+
+/** The line as it is noted for the file. */
+export const lineWords = (line: LineNote | null | undefined) =>
+	line && [lineTitle[line.kind], line.note].filter(Boolean).join("　");
 
 export const severityTitle: Record<Severity, string> = { error: "誤り", warning: "警告", info: "お知らせ" };
 

@@ -77,6 +77,12 @@ export function changeProfile(world: World, change: (used: ProfileView) => Parti
 	return world.profiles.find((each) => each.in_use) ?? fail("NO_PROFILE");
 }
 
+/** Where files go changes only while none is under way. */
+export function requireNoneUnderWay({ jobs }: World) {
+	const rests = ["result-received", "confirmed", "rejected", "cancelled", "failed"];
+	if (jobs.some((job) => !rests.includes(job.state))) fail("FILES_UNDER_WAY");
+}
+
 export const revocationOf = (source: string, stops: boolean): RevocationView => ({
 	source,
 	stops_when_unavailable: stops,

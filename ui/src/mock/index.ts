@@ -1,7 +1,7 @@
 import type { FrameView, HandOutTo, HandOverView, PersonView, ProfileView, UserView } from "../platform/bindings";
 import type { Backend, Changed } from "../platform/tauri";
 import { answerCase, caseList, caseOf, newCase, shownCase, stepForm } from "./cases";
-import { changeLine, changeProfile, install, lineOf, revocationOf, stepped } from "./certificates";
+import { changeLine, changeProfile, install, lineOf, requireNoneUnderWay, revocationOf, stepped } from "./certificates";
 import {
 	answerPair,
 	comparisonOf,
@@ -54,16 +54,17 @@ const definitionOf = (kind: string, version: string) =>
 	world.definitions.find((each) => each.kind === kind && each.version === version) ?? fail("JOB_NOT_FOUND");
 const jobOf = (id: number): Job => world.jobs.find((job) => job.id === id) ?? fail("JOB_NOT_FOUND");
 
+function serverWords(): string {
+	if (profile()?.kind === "file-test") return "どこにもつなぎません";
+	if (world.server.reachable === null) return "まだつないでいません";
+	return world.server.reachable ? "つながっています" : "つながりません";
+}
+
 const serverView = () => ({
 	reachable: world.server.reachable,
 	logged_in: world.server.loggedIn,
 	user: world.server.user,
-	words:
-		world.server.reachable === null
-			? "まだつないでいません"
-			: world.server.reachable
-				? "つながっています"
-				: "つながりません",
+	words: serverWords(),
 	hours: profile()?.calendar ? "受付は21:00まで" : null,
 });
 
@@ -166,7 +167,8 @@ const commands = {
 		return userViews();
 	},
 	readTrust: ({ path }) => (path.includes("missing") ? fail("FILE_NOT_FOUND") : { sha256: fingerprint }),
-	addProfile: ({ profile: { name, kind, url, insurer, terminal, proxy } }) => {
+	addProfile: ({ profile: { name, kind, url, insurer, terminal, proxy, line, put_in_use } }) => {
+		if (put_in_use) requireNoneUnderWay(world);
 		const made: ProfileView = {
 			name,
 			kind,
@@ -175,19 +177,29 @@ const commands = {
 			terminal,
 			proxy,
 			proxy_user: null,
+			line,
 			calendar: null,
-			in_use: world.profiles.length === 0,
+			in_use: put_in_use || world.profiles.length === 0,
 			certificate: null,
 			anchors: [],
 			revocation: null,
 		};
-		world.profiles = [...world.profiles, made];
+		const others = world.profiles.map((each) => ({ ...each, in_use: each.in_use && !made.in_use }));
+		world.profiles = [...others, made];
+		world.placeDraft = null;
 		return made;
 	},
 	useProfile: ({ name }) => {
+		requireNoneUnderWay(world);
 		world.profiles = world.profiles.map((each) => ({ ...each, in_use: each.name === name }));
 		return profile() ?? fail("PROFILE_NOT_FOUND");
 	},
+	placeDraft: () => world.placeDraft,
+	keepPlaceDraft: ({ draft }) => {
+		world.placeDraft = draft;
+		return null;
+	},
+	setLine: ({ line }) => changeProfile(world, () => ({ line })),
 	profiles: () => (me() ? world.profiles : []),
 	readCertificates: ({ path, passPhrase }) => {
 		if (passPhrase === "wrong") fail("CERTIFICATE_WRONG_PASS_PHRASE");

@@ -65,7 +65,7 @@ export function shown(world: World, job: Job, whole: boolean): JobView {
 		.filter(([role]) => world.person?.roles.includes(role))
 		.map(([, act]) => act)
 		.filter((act) => act !== "exclude-errors" || blocked)
-		.filter((act) => act !== "request-approval" || !blocked)
+		.filter((act) => act !== "request-approval" || !(blocked || job.stays_here))
 		.filter((act) => (act !== "approve" && act !== "reject") || preparedById !== world.person?.id);
 	return { ...view, acts, history: whole ? job.history : [] };
 }
@@ -92,6 +92,7 @@ export function newJob(id: number, world: World, given: Partial<Job>): Job {
 		warning_rows: 0,
 		compared: false,
 		look_up: null,
+		stays_here: false,
 		corrected_cells: 0,
 		excluded_rows: 0,
 		ok_rows: null,

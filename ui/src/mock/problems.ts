@@ -32,6 +32,12 @@ const table: Partial<Record<Code, [number: string, retry: Retry, sentence: strin
 		"証明書と秘密鍵が組になっていません。",
 		"同じ発行で受け取った .p12 を選びなおしてください。",
 	],
+	FILES_UNDER_WAY: [
+		"K423",
+		"fix-and-retry",
+		"まだ送り終わっていないファイルが4件あるので、接続先を切り替えられません。",
+		"「送信状況」で、送り終わるのを待つか、取り消してから切り替えてください。",
+	],
 	SESSION_LOCKED: [
 		"K420",
 		"fix-and-retry",

@@ -248,6 +248,21 @@ export const scenarios: Record<string, () => World> = {
 	"admin-slow": () => ({ ...as("admin", ready()), slowLine: true }),
 	"admin-cut": () => ({ ...as("admin", ready()), brokenHop: "certificate" }),
 	"admin-asking": () => ({ ...as("admin", ready()), profiles: [profile("training", null)], inventory: [] }),
+	"admin-several": () => {
+		const world = as("admin", ready());
+		const rehearsal = { ...profile("rehearsal", 300), name: "総合運用テスト", url: "https://rehearsal.invalid/" };
+		world.profiles = [...world.profiles, { ...rehearsal, in_use: false }];
+		return world;
+	},
+	"admin-file-test": () => {
+		const world = as("admin", ready());
+		world.server.reachable = null;
+		world.profiles = [
+			{ ...profile("file-test", null), name: "機関内テスト", url: "", terminal: "", calendar: null, anchors: [] },
+			...world.profiles.map((each) => ({ ...each, in_use: false })),
+		];
+		return world;
+	},
 	auditor: () => as("kansa", busy(ready())),
 	"admin-unfinished": () => as("admin", { ...ready(), profiles: [] }),
 	busy: () => as("hanako", busy(ready("production"))),

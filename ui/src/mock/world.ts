@@ -11,6 +11,7 @@ import type {
 	LayerName,
 	NumberLine,
 	PiaRecordView,
+	PlaceDraft,
 	ProfileView,
 	Role,
 	SettingView,
@@ -37,6 +38,7 @@ export type World = {
 	users: User[];
 	person: User | null;
 	profiles: ProfileView[];
+	placeDraft: PlaceDraft | null;
 	inventory: InventoryLine[];
 	server: { reachable: boolean | null; user: string | null; loggedIn: boolean; mustChange: boolean };
 	jobs: Job[];
@@ -96,6 +98,7 @@ export const profile = (kind: ProfileView["kind"], daysLeft: number | null): Pro
 	terminal: "terminal-01",
 	proxy: null,
 	proxy_user: null,
+	line: null,
 	calendar: "月-金 8:00-21:00\n土 8:00-12:00\n",
 	in_use: true,
 	certificate: daysLeft === null ? null : certificate(daysLeft),
@@ -150,6 +153,7 @@ export const emptyWorld = (): World => ({
 	users: [],
 	person: null,
 	profiles: [],
+	placeDraft: null,
 	inventory: [],
 	server: { reachable: null, user: null, loggedIn: false, mustChange: false },
 	jobs: [],

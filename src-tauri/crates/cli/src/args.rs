@@ -18,7 +18,7 @@ pub use timelines::TimelineCommand;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use kakehashi_domain::{ProfileKind, identity::FormState};
+use kakehashi_domain::{LineKind, ProfileKind, identity::FormState};
 use std::path::PathBuf;
 
 /// 統合専用端末 Kakehashi のコマンドライン版
@@ -176,28 +176,42 @@ pub enum ProfileCommand {
         name: String,
         #[arg(long)]
         kind: Kind,
-        #[arg(long)]
-        url: String,
+        /// 機関内テストでは要らない（どこにもつながない）
+        #[arg(long, required_if_eq_any = LEADING)]
+        url: Option<String>,
         /// 保険者番号
         #[arg(long)]
         insurer: String,
-        /// この端末の名前
-        #[arg(long)]
-        terminal: String,
-        /// 認証局の自己署名証明書
-        #[arg(long)]
-        ca: String,
+        /// この端末の名前（機関内テストでは要らない）
+        #[arg(long, required_if_eq_any = LEADING)]
+        terminal: Option<String>,
+        /// 認証局の自己署名証明書（機関内テストでは要らない）
+        #[arg(long, required_if_eq_any = LEADING)]
+        ca: Option<String>,
         /// その指紋（SHA-256）。通知の紙にあるもの
         #[arg(long)]
         ca_fingerprint: Option<String>,
         /// プロキシ（名前:ポート）。ネットワークにあるときだけ
         #[arg(long)]
         proxy: Option<String>,
+        /// 回線の種類（控え）
+        #[arg(long)]
+        line: Option<Line>,
+        /// 回線の控え（ネットワークIDや業者の名前。パスワードは書かない）
+        #[arg(long, requires = "line")]
+        line_note: Option<String>,
     },
     /// 接続先の一覧
     List,
-    /// 接続先を切り替える
+    /// 接続先を切り替える（送り終わっていないファイルがあるあいだは、できない）
     Use { name: String },
+    /// 使っている接続先の回線の種類を控える（設定の控えに載る）
+    Line {
+        kind: Line,
+        /// ネットワークIDや業者の名前。パスワードは書かない
+        #[arg(long, default_value = "")]
+        note: String,
+    },
     /// 使っている接続先のプロキシを変える
     Proxy {
         /// プロキシ（名前:ポート）。省くと、プロキシを使わない
@@ -214,6 +228,34 @@ pub enum ProfileCommand {
         /// 1つずつの決まり。省くと、いつでも受け付けるものとする
         rules: Vec<String>,
     },
+}
+
+/// The kinds behind which there is a server.
+const LEADING: [(&str, &str); 4] = [
+    ("kind", "training"),
+    ("kind", "connection-test"),
+    ("kind", "rehearsal"),
+    ("kind", "production"),
+];
+
+#[derive(ValueEnum, Debug, Clone, Copy)]
+pub enum Line {
+    /// IP-VPN（閉域IP）
+    IpVpn,
+    /// IPsec+IKE
+    Ipsec,
+    /// そのほか
+    Other,
+}
+
+impl From<Line> for LineKind {
+    fn from(line: Line) -> Self {
+        match line {
+            Line::IpVpn => Self::IpVpn,
+            Line::Ipsec => Self::Ipsec,
+            Line::Other => Self::Other,
+        }
+    }
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy)]

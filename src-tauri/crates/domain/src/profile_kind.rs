@@ -32,6 +32,23 @@ impl ProfileKind {
         }
     }
 
+    /// Whether there is a server behind it. 機関内テスト only checks files.
+    pub fn connects(self) -> bool {
+        self != Self::FileTest
+    }
+
+    /// Refuses where there is no server behind it.
+    ///
+    /// # Errors
+    /// [`Code::ProfileLeadsNowhere`].
+    pub fn require_server(self) -> Outcome<()> {
+        if self.connects() {
+            Ok(())
+        } else {
+            Err(Fault::new(Code::ProfileLeadsNowhere))
+        }
+    }
+
     /// Refuses a practice insurer outside 研修 and a real one inside. There is no override.
     ///
     /// # Errors
@@ -57,5 +74,7 @@ mod tests {
         assert!(ProfileKind::Training.admit(&real).is_err());
         assert!(ProfileKind::Production.admit(&practice).is_err());
         assert!(ProfileKind::Production.admit(&real).is_ok());
+        assert!(ProfileKind::FileTest.admit(&practice).is_err());
+        assert!(ProfileKind::FileTest.admit(&real).is_ok());
     }
 }

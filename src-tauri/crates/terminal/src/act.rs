@@ -48,6 +48,7 @@ acts! {
     AddAnchor "add-anchor" "認証局を加える";
     RemoveAnchor "remove-anchor" "認証局を外す";
     SetProxy "set-proxy" "プロキシを変える";
+    SetLine "set-line" "回線の種類を控える";
     SetCalendar "set-calendar" "受付時間を決める";
     SetRevocation "set-revocation" "失効一覧の場所を決める";
     FetchRevocation "fetch-revocation" "失効一覧を取る";

@@ -128,8 +128,15 @@ impl Controller {
         Ok(view)
     }
 
+    /// Whether a job can't leave: it came in under a profile that leads nowhere.
+    pub fn stays_here(&mut self, job: &JobRecord) -> bool {
+        let profile = self.profile_named(&job.profile);
+        profile.is_ok_and(|profile| !profile.kind.connects())
+    }
+
     pub fn summary(&mut self, job: &JobRow<JobRecord>) -> JobView {
         let JobRow { id, state, body } = job;
+        let stays_here = *state == JobState::Checked && self.stays_here(body);
         let layout = self.layout_of(body).ok();
         let problem = body.problem.as_ref().map(|p| ProblemView {
             code: p.code,
@@ -172,10 +179,11 @@ impl Controller {
             approved_by: body.approved_by.as_deref().map(|id| self.name_of(id)),
             updated_at: body.updated_at,
             look_up: look_up(body),
+            stays_here,
             acts: self
                 .session
                 .as_ref()
-                .map(|s| acts(*state, body, s))
+                .map(|s| acts(*state, body, s, stays_here))
                 .unwrap_or_default(),
             history: Vec::new(),
         }
@@ -215,7 +223,7 @@ pub(crate) fn wrong_state(state: JobState) -> Fault {
 }
 
 /// What a person may do with a job now.
-fn acts(state: JobState, job: &JobRecord, session: &Session) -> Vec<JobAct> {
+fn acts(state: JobState, job: &JobRecord, session: &Session, stays_here: bool) -> Vec<JobAct> {
     use JobAct as A;
     let clerk = session.roles.contains(&Role::Clerk);
     let other_approver =
@@ -240,7 +248,10 @@ fn acts(state: JobState, job: &JobRecord, session: &Session) -> Vec<JobAct> {
             );
             offer(A::SaveFindings, clerk);
             offer(A::Correct, clerk);
-            offer(A::RequestApproval, clerk && !has_unresolved_errors);
+            offer(
+                A::RequestApproval,
+                clerk && !has_unresolved_errors && !stays_here,
+            );
             offer(A::Cancel, clerk);
         }
         JobState::AwaitingApproval => {

@@ -102,6 +102,11 @@ function Ways({ job, children }: { job: JobView; children?: ReactNode }) {
 					行です。除いた人は「送っていない人」として残ります。
 				</p>
 			)}
+			{job.stays_here && (
+				<p className="mb-2">
+					機関内テストなので、検査だけです。どこへも送りません。送るときは、管理者が接続先を切り替えたあと、このファイルをもう一度選んでください。
+				</p>
+			)}
 			<Failure of={ask.error} />
 			<div className="flex flex-wrap items-center gap-3">
 				{may(job, "request-approval") && !blocked && (

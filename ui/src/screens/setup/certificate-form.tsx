@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useForm, wanted } from "../../lib/form";
+import { type Bound, useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
@@ -9,11 +9,11 @@ import { Failure } from "../../parts/problem";
 import { type CertificateView, platform, type SetupSheet } from "../../platform";
 import { CertificateFacts } from "../terminal/certificate-facts";
 
-type Values = { path: string; passPhrase: string; notice: string };
+type Values = { path: string; passPhrase: string; notice: string; mandate: string };
 
 export function useCertificateForm(sheet: SetupSheet | null) {
 	const form = useForm<Values>(
-		{ path: sheet?.certificatePath ?? "", passPhrase: "", notice: "" },
+		{ path: sheet?.certificatePath ?? "", passPhrase: "", notice: "", mandate: "" },
 		{ path: wanted("証明書のファイルの場所") },
 	);
 	const [read, setRead] = useState<CertificateView[]>([]);
@@ -25,12 +25,23 @@ export function useCertificateForm(sheet: SetupSheet | null) {
 	return { form, read, serial, setSerial, show };
 }
 
-/** Notes the number of the 発行通知書 beside the certificate that was just put in. */
-export async function noteNotice(serial: string, notice: string) {
-	if (!notice.trim()) return;
+export type Papers = { notice: string; mandate: string };
+
+/** Notes 発行通知書 and 委任状 beside the certificate that was just put in. */
+export async function notePapers(serial: string, { notice, mandate }: Papers) {
+	const papers = { notice: notice.trim() || null, mandate: mandate.trim() || null, backup: null };
+	if (!papers.notice && !papers.mandate) return;
 	const line = (await platform.certificates()).find((each) => each.serial === serial);
-	if (line) await platform.notePapers({ id: line.id, papers: { notice, mandate: null, backup: null } });
+	if (line) await platform.notePapers({ id: line.id, papers });
 }
+
+/** The papers that belong to a certificate; both can come later. */
+export const PaperFields = ({ id, notice, mandate }: { id: string; notice: Bound; mandate: Bound }) => (
+	<>
+		<TextField id={`${id}-notice`} label="発行通知書の番号（あれば）" hint="郵便で届いた紙にあります。" {...notice} />
+		<TextField id={`${id}-mandate`} label="委任状（あれば）" hint="業者に任せるときだけ。だれに、いつ。" {...mandate} />
+	</>
+);
 
 type Props = { certificate: ReturnType<typeof useCertificateForm>; onImported: () => void; back?: () => void };
 
@@ -39,9 +50,9 @@ export function CertificateForm({ certificate, onImported, back }: Props) {
 	const { form, read, serial, setSerial, show } = certificate;
 	const look = useAct(platform.readCertificates, show);
 	const take = useAct(
-		async ({ path, passPhrase, notice }: Values) => {
+		async ({ path, passPhrase, ...papers }: Values) => {
 			const taken = await platform.importCertificate({ path, passPhrase, serial });
-			await noteNotice(taken.serial, notice);
+			await notePapers(taken.serial, papers);
 		},
 		() => {
 			form.set("passPhrase", "");
@@ -73,20 +84,17 @@ export function CertificateForm({ certificate, onImported, back }: Props) {
 					extensions={["p12", "pfx"]}
 					{...bound("path")}
 				/>
-				<div className="grid gap-3 sm:grid-cols-2">
-					<TextField
-						id="certificate-pass-phrase"
-						label="証明書のパスフレーズ"
-						hint="発行通知書にあります。残しません。"
-						type="password"
-						{...bound("passPhrase")}
-					/>
-					<TextField
-						id="certificate-notice"
-						label="発行通知書の番号（あれば）"
-						hint="郵便で届いた紙にあります。台帳に残します。"
-						{...form.field("notice")}
-					/>
+				<div className="@container">
+					<div className="grid gap-3 @lg:grid-cols-2 @3xl:grid-cols-3">
+						<TextField
+							id="certificate-pass-phrase"
+							label="証明書のパスフレーズ"
+							hint="発行通知書にあります。残しません。"
+							type="password"
+							{...bound("passPhrase")}
+						/>
+						<PaperFields id="certificate" notice={form.field("notice")} mandate={form.field("mandate")} />
+					</div>
 				</div>
 				{read.length > 1 && <Choosing read={read} serial={serial} onChoose={setSerial} />}
 				{chosen && (

@@ -4,23 +4,24 @@ import type { ProfileKind } from "../../platform";
 
 const kinds: [kind: ProfileKind, note: string][] = [
 	["training", "練習用のサーバー"],
-	["connection-test", "つながるかだけを見る"],
+	["file-test", "検査だけ"],
+	["connection-test", "つながるか試す"],
 	["rehearsal", "本番の前の通し"],
-	["production", "本物の加入者を送る"],
+	["production", "本物を送る"],
 ];
 
-/** Four environments, told apart by word, colour and place. */
+/** Five environments, told apart by word, colour and place. */
 export function KindCards({ value, onChange, error }: Bound) {
 	return (
 		<fieldset aria-describedby={error ? "profile-kind-error" : undefined}>
-			<legend className="mb-1 font-bold">どこへつなぎますか</legend>
-			<div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+			<legend className="sr-only">どこへつなぎますか</legend>
+			<div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-5">
 				{kinds.map(([kind, note]) => (
 					<label
 						key={kind}
 						htmlFor={`profile-kind-${kind}`}
 						data-profile={kind}
-						className="flex min-h-11 items-start gap-3 rounded-8 border border-line border-l-8 border-l-profile bg-white px-3 py-2 has-checked:border-profile has-checked:bg-profile-pale"
+						className="flex min-h-11 items-start gap-2 rounded-8 border border-line border-l-8 border-l-profile bg-white px-2 py-2 has-checked:border-profile has-checked:bg-profile-pale"
 					>
 						<input
 							type="radio"

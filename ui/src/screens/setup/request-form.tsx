@@ -3,12 +3,11 @@ import { useForm, wanted } from "../../lib/form";
 import { useAct, useCertificates, useProfiles } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
-import { TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
 import { Failure } from "../../parts/problem";
 import { SaveDialog } from "../../parts/save-dialog";
 import { type InventoryLine, platform } from "../../platform";
-import { noteNotice } from "./certificate-form";
+import { notePapers, PaperFields } from "./certificate-form";
 
 type Props = { onInstalled: () => void; back?: () => void };
 
@@ -60,10 +59,13 @@ function Requesting({ back }: Props) {
 }
 
 function Installing({ line, onInstalled, back }: Props & { line: InventoryLine }) {
-	const form = useForm({ path: "", notice: line.notice ?? "" }, { path: wanted("届いた証明書の場所") });
-	const install = useAct(async ({ path, notice }: typeof form.values) => {
+	const form = useForm(
+		{ path: "", notice: line.notice ?? "", mandate: line.mandate ?? "" },
+		{ path: wanted("届いた証明書の場所") },
+	);
+	const install = useAct(async ({ path, ...papers }: typeof form.values) => {
 		const { serial } = await platform.installCertificate({ path });
-		await noteNotice(serial, notice);
+		await notePapers(serial, papers);
 	}, onInstalled);
 	return (
 		<div className="@container">
@@ -84,13 +86,7 @@ function Installing({ line, onInstalled, back }: Props & { line: InventoryLine }
 				</Card>
 				<form noValidate className="flex flex-col gap-4" onSubmit={form.submit((values) => install.mutate(values))}>
 					<Card className="flex flex-col gap-3">
-						<TextField
-							id="install-notice"
-							label="発行通知書の番号（あれば）"
-							hint="郵便で届いた紙にあります。台帳に残します。"
-							className="max-w-md"
-							{...form.field("notice")}
-						/>
+						<PaperFields id="install" notice={form.field("notice")} mandate={form.field("mandate")} />
 						<FileField
 							id="install-path"
 							label="届いた証明書（.pem、.crt、.cer）"

@@ -1,6 +1,6 @@
 import { dateText, stampText } from "../../lib/format";
 import { useCertificates, useProfiles, useUsers } from "../../lib/queries";
-import { kindTitle, roleTitle } from "../../lib/words";
+import { kindTitle, lineWords, roleTitle } from "../../lib/words";
 import { Facts } from "../../parts/card";
 import { Sheet } from "../../parts/sheet";
 
@@ -8,7 +8,7 @@ import { Sheet } from "../../parts/sheet";
 export function SetupRecord() {
 	const profile = useProfiles().data?.find((each) => each.in_use);
 	const users = useUsers().data ?? [];
-	const line = useCertificates().data?.find((each) => each.in_use);
+	const line = useCertificates().data?.find((each) => each.in_use && each.profile === profile?.name);
 	const certificate = profile?.certificate;
 	return (
 		<Sheet name="設定の控え">
@@ -18,6 +18,7 @@ export function SetupRecord() {
 				of={[
 					["接続先", profile && `${profile.name}（${kindTitle[profile.kind]}）`],
 					["URL", profile?.url],
+					["回線", lineWords(profile?.line)],
 					["プロキシ", profile?.proxy],
 					["受付時間", profile?.calendar?.trim().replaceAll("\n", "、")],
 					["保険者番号", profile?.insurer],

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { dateText } from "../../lib/format";
 import { useAct, useProfiles, useUsers } from "../../lib/queries";
 import { navigate } from "../../lib/router";
-import { kindTitle, roleTitle } from "../../lib/words";
+import { kindTitle, lineWords, roleTitle } from "../../lib/words";
 import { Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
 import { Page } from "../../parts/page";
@@ -25,11 +25,16 @@ export function SummaryStep({ back }: { back: () => void }) {
 				<Facts
 					of={[
 						["接続先", profile ? `${kindTitle[profile.kind]}　${profile.url}` : "まだ決まっていません"],
+						["回線", lineWords(profile?.line)],
 						["保険者番号", profile?.insurer],
 						["端末の名前", profile?.terminal],
 						[
 							"証明書",
-							profile?.certificate ? `${dateText(profile.certificate.not_after)} まで` : "まだ取り込んでいません",
+							profile?.kind === "file-test"
+								? null
+								: profile?.certificate
+									? `${dateText(profile.certificate.not_after)} まで`
+									: "まだ取り込んでいません",
 						],
 						[
 							"利用者",

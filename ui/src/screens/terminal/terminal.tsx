@@ -1,6 +1,6 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useProfiles } from "../../lib/queries";
-import { kindTitle } from "../../lib/words";
+import { kindTitle, lineWords } from "../../lib/words";
 import { Broken } from "../../parts/broken";
 import { ActionLink, Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
@@ -8,8 +8,10 @@ import { Loading, Page } from "../../parts/page";
 import type { FrameView, ProfileView } from "../../platform";
 import { useCertificateForm } from "../setup/certificate-form";
 import { CertificateWays } from "../setup/certificate-ways";
+import { SetupRecord } from "../setup/setup-sheet";
 import { CertificateFacts } from "./certificate-facts";
 import { Inventory } from "./inventory";
+import { OtherProfiles } from "./other-profiles";
 import { ServerLogin } from "./server-login";
 import { Trusted } from "./trusted";
 import { WaySettings } from "./way-settings";
@@ -29,18 +31,47 @@ export function TerminalScreen({ frame }: { frame: FrameView }) {
 				</div>
 			</Page>
 		);
+	const others = profiles.data.filter((profile) => !profile.in_use);
+	if (used.kind === "file-test")
+		return (
+			<Page
+				title="ファイルの検査だけをします"
+				lead="機関内テストの接続先です。どこにもつながず、証明書も要りません。送るときは、接続先を切り替えます。"
+			>
+				<Card title="接続先">
+					<Facts of={placeFacts(used)} />
+				</Card>
+				<OtherProfiles used={used} others={others} />
+				<Inventory />
+			</Page>
+		);
 	return (
-		<Page title={stateOf(used, frame)}>
+		<Page title={stateOf(used, frame)} side={<Button onClick={() => window.print()}>設定の控えを印刷する</Button>}>
+			<SetupRecord />
 			<div className="grid items-start gap-4 lg:grid-cols-2">
 				<Connection profile={used} frame={frame} />
 				<Certificate profile={used} />
 			</div>
 			<Inventory />
 			<Trusted profile={used} />
-			{profiles.data.length > 1 && <Others profiles={profiles.data.filter((profile) => !profile.in_use)} />}
+			<OtherProfiles used={used} others={others} />
 		</Page>
 	);
 }
+
+const placeFacts = (profile: ProfileView): [string, ReactNode][] => [
+	[
+		"種類",
+		<b key="kind" className="text-profile">
+			{kindTitle[profile.kind]}
+		</b>,
+	],
+	["名前", profile.name],
+	["URL", profile.url],
+	["保険者番号", profile.insurer],
+	["端末の名前", profile.terminal],
+	["回線", lineWords(profile.line)],
+];
 
 /** Whether a new certificate is the next thing to do. */
 const ageing = ({ certificate }: ProfileView) =>
@@ -61,16 +92,7 @@ function Connection({ profile, frame }: { profile: ProfileView; frame: FrameView
 		<Card title="接続先" className="flex flex-col gap-3">
 			<Facts
 				of={[
-					[
-						"種類",
-						<b key="kind" className="text-profile">
-							{kindTitle[profile.kind]}
-						</b>,
-					],
-					["名前", profile.name],
-					["URL", profile.url],
-					["保険者番号", profile.insurer],
-					["端末の名前", profile.terminal],
+					...placeFacts(profile),
 					["プロキシ", profile.proxy && [profile.proxy, profile.proxy_user].filter(Boolean).join("　利用者ID ")],
 					["受付時間", profile.calendar && <Lines key="calendar" of={profile.calendar} />],
 					["いま", [frame.server.words, frame.server.hours].filter(Boolean).join("。")],
@@ -120,9 +142,3 @@ function Certificate({ profile }: { profile: ProfileView }) {
 		</Card>
 	);
 }
-
-const Others = ({ profiles }: { profiles: ProfileView[] }) => (
-	<Card title="使っていない接続先">
-		<Facts of={profiles.map((profile) => [profile.name, `${kindTitle[profile.kind]}　${profile.url}`])} />
-	</Card>
-);

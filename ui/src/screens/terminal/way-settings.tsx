@@ -4,19 +4,22 @@ import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { LinesField, TextField } from "../../parts/field";
 import { FormDialog } from "../../parts/form-dialog";
+import { isLine, LineFields } from "../../parts/line-fields";
 import { type ProfileView, platform } from "../../platform";
 
 /** What an administrator changes of the way to the server once it works: when it is open, and the proxy before it. */
 export function WaySettings({ profile }: { profile: ProfileView }) {
-	const [changing, setChanging] = useState<"hours" | "proxy" | null>(null);
+	const [changing, setChanging] = useState<"hours" | "proxy" | "line" | null>(null);
 	const close = () => setChanging(null);
 	return (
 		<>
 			<div className="flex flex-wrap gap-3">
 				<Button onClick={() => setChanging("hours")}>受付時間を決める…</Button>
 				<Button onClick={() => setChanging("proxy")}>プロキシを変える…</Button>
+				<Button onClick={() => setChanging("line")}>回線を控える…</Button>
 			</div>
 			{changing === "hours" && <Hours profile={profile} onClose={close} />}
+			{changing === "line" && <LineSettings profile={profile} onClose={close} />}
 			{changing === "proxy" && <ProxySettings profile={profile} onClose={close} />}
 		</>
 	);
@@ -50,6 +53,27 @@ function Hours({ profile, onClose }: Props) {
 				}
 				{...form.field("rules")}
 			/>
+		</FormDialog>
+	);
+}
+
+function LineSettings({ profile, onClose }: Props) {
+	const form = useForm(
+		{ line: profile.line?.kind ?? "", note: profile.line?.note ?? "" },
+		{ line: (value) => (isLine(value) ? null : "回線の種類を選んでください。") },
+	);
+	const set = useAct(platform.setLine, onClose);
+	return (
+		<FormDialog
+			title="回線の控え"
+			onClose={onClose}
+			onSubmit={form.submit(({ line, note }) => isLine(line) && set.mutate({ line: { kind: line, note } }))}
+			verb="この回線を控える"
+			look="filled"
+			of={set}
+		>
+			<p>「設定の控え」に載せるための覚えです。つなぎ方は変わりません。回線のパスワードは書きません。</p>
+			<LineFields line={form.field("line")} note={form.field("note")} />
 		</FormDialog>
 	);
 }

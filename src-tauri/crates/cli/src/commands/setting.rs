@@ -11,7 +11,7 @@ use crate::{
 use kakehashi_domain::Role;
 use kakehashi_terminal::{
     Answer,
-    view::{NewProfile, NewProxy, NewUser, ProfileView, UserView},
+    view::{LineNote, NewProfile, NewProxy, NewUser, ProfileView, UserView},
 };
 
 pub async fn init(
@@ -114,6 +114,11 @@ pub async fn profile(
             };
             vec![terminal.set_proxy(proxy).await?]
         }
+        ProfileCommand::Line { kind, note } => {
+            choose_profile(&terminal, global).await?;
+            let kind = kind.into();
+            vec![terminal.set_line(LineNote { kind, note }).await?]
+        }
         ProfileCommand::Hours { rules } => {
             choose_profile(&terminal, global).await?;
             vec![terminal.set_calendar(rules.join("\n")).await?]
@@ -127,17 +132,24 @@ pub async fn profile(
             ca,
             ca_fingerprint,
             proxy,
+            line,
+            line_note: note,
         } => {
-            let kind = kind.into();
+            let line = line.map(|kind| LineNote {
+                kind: kind.into(),
+                note: note.unwrap_or_default(),
+            });
             let profile = NewProfile {
                 name,
-                kind,
-                url,
+                kind: kind.into(),
+                url: url.unwrap_or_default(),
                 insurer,
-                terminal: own_name,
-                trust_path: ca,
+                terminal: own_name.unwrap_or_default(),
+                trust_path: ca.unwrap_or_default(),
                 trust_fingerprint: ca_fingerprint,
                 proxy,
+                line,
+                put_in_use: false,
             };
             vec![terminal.add_profile(profile).await?]
         }

@@ -143,6 +143,7 @@ impl Controller {
         out: &str,
     ) -> Outcome<InventoryLine> {
         let profile = self.profile()?;
+        profile.kind.require_server()?;
         let terminal = terminal.unwrap_or_else(|| profile.terminal.clone());
         let request = KeyRequest::make(&profile.insurer, &terminal)?;
         let id = self.next_certificate()?;
@@ -219,6 +220,7 @@ impl Controller {
         mut record: CertificateRecord,
         identity: &ClientIdentity,
     ) -> Outcome<CertificateView> {
+        profile.kind.require_server()?;
         let (info, now) = (identity.info(), self.now());
         identity.check_period(now)?;
         let anchors = profile.anchors()?;

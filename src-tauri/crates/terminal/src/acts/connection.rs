@@ -29,12 +29,20 @@ impl Terminal {
         let view = self
             .perform(Trail::new(Act::ServerLogIn, &user), async |trail| {
                 self.keep_revocation_fresh().await;
-                let link = self
-                    .ask(|c| c.allow(&Role::ALL).map(drop).and_then(|()| c.link()))
+                let (profile, link) = self
+                    .ask(|c| {
+                        c.allow(&Role::ALL)?;
+                        let profile = c.profile()?.name;
+                        let link = c.link_of(&profile)?;
+                        Ok((profile, link))
+                    })
                     .await?;
                 let session = self.heard(log_in(&link, &user, &typed, new).await).await?;
-                self.ask(move |c| c.keep_server_session(&trail, &user, &session))
-                    .await
+                self.ask(move |c| {
+                    c.keep_server_session(&trail, &profile, &user, &session)?;
+                    c.server_view()
+                })
+                .await
             })
             .await?;
         self.carry_all_on().await;
@@ -80,12 +88,7 @@ impl Terminal {
 }
 
 impl Controller {
-    /// A link by the profile in use and its certificate.
-    pub(crate) fn link(&mut self) -> Outcome<Link> {
-        let profile = self.profile()?;
-        self.link_of(&profile.name)
-    }
-
+    /// A link by a profile and its certificate.
     pub(crate) fn link_of(&mut self, name: &str) -> Outcome<Link> {
         let profile = self.profile_named(name)?;
         let connection = self.connection_of(&profile)?;
@@ -107,6 +110,7 @@ impl Controller {
 
     /// Where to, whom to trust there and as whom, by a profile.
     pub(crate) fn connection_of(&mut self, profile: &ProfileRecord) -> Outcome<Connection> {
+        profile.kind.require_server()?;
         Ok(Connection {
             endpoint: Endpoint::new(&profile.url)?,
             anchors: profile.anchors()?,
@@ -115,22 +119,22 @@ impl Controller {
         })
     }
 
+    /// Keeps a session under the profile whose server gave it: another server never sees its token.
     pub(crate) fn keep_server_session(
         &mut self,
         trail: &Trail,
+        profile: &str,
         user: &str,
         session: &ServerSession,
-    ) -> Outcome<ServerView> {
-        let profile = self.profile()?.name;
+    ) -> Outcome<()> {
         let account = ServerAccountRecord {
             user: user.to_owned(),
             token: session.token().to_owned(),
             expires_at: session.expires_at(),
         };
         self.commit(trail, |store| {
-            store.put(shelf::SERVER_ACCOUNT, &profile, &account)
-        })?;
-        self.server_view()
+            store.put(shelf::SERVER_ACCOUNT, profile, &account)
+        })
     }
 
     /// The session at the server, if it still holds.
@@ -143,8 +147,9 @@ impl Controller {
     }
 
     pub(crate) fn server_view(&mut self) -> Outcome<ServerView> {
-        let (mut logged_in, mut user, mut hours) = (false, None, None);
+        let (mut logged_in, mut user, mut hours, mut connects) = (false, None, None, true);
         if let Ok(profile) = self.profile() {
+            connects = profile.kind.connects();
             hours = self.hours_today(&profile);
             logged_in = self.server_session(&profile.name)?.is_some();
             let account: Option<ServerAccountRecord> =
@@ -152,6 +157,7 @@ impl Controller {
             user = account.map(|a| a.user);
         }
         let words = match (self.reachable, logged_in) {
+            _ if !connects => "どこにもつなぎません",
             (Some(false), _) => "つながりません",
             (Some(true), true) => "つながっています",
             (Some(true), false) => "つながります（サーバーには未ログイン）",

@@ -1,18 +1,22 @@
 //! Profiles, and the authorities that they trust.
 
-use super::certificates::certificate_view;
+use super::{
+    certificates::certificate_view,
+    service::{PLACE, line_record},
+};
 use crate::{
     Answer, Terminal,
     act::{Act, Trail},
     controller::Controller,
     files::read_small,
     installation::practice_server_is_installed,
-    records::{ProfileRecord, shelf},
-    view::{AnchorView, NewProfile, ProfileView, TrustView},
+    records::{JobRecord, ProfileRecord, shelf},
+    view::{AnchorView, LineNote, NewProfile, ProfileView, TrustView},
 };
 use kakehashi_client_identity::TrustAnchor;
-use kakehashi_domain::{Code, Fault, InsurerNumber, Outcome, ProfileKind, Role};
+use kakehashi_domain::{Code, Fault, InsurerNumber, JobState, Outcome, ProfileKind, Role};
 use kakehashi_server_link::{Endpoint, Proxy};
+use kakehashi_store::{JobRow, Store};
 
 impl Terminal {
     /// The fingerprint of an authority's certificate, for a person to compare with the paper.
@@ -30,10 +34,11 @@ impl Terminal {
         .await
     }
 
-    /// Registers a profile; the first one is in use at once.
+    /// Registers a profile; the first one is in use at once. What was typed of it is kept no longer.
     ///
     /// # Errors
-    /// `PRACTICE_REAL_MIX`, `PRACTICE_SERVER_INSTALLED`, `FINGERPRINT_MISMATCH`, `TRUST_UNREADABLE`, `INPUT_INVALID`, `PROFILE_EXISTS`,
+    /// `FILES_UNDER_WAY` where it is to be put in use, `PRACTICE_REAL_MIX`, `PRACTICE_SERVER_INSTALLED`,
+    /// `FINGERPRINT_MISMATCH`, `TRUST_UNREADABLE`, `INPUT_INVALID`, `PROFILE_EXISTS`,
     /// `PERMISSION_DENIED`.
     pub async fn add_profile(&self, profile: NewProfile) -> Answer<ProfileView> {
         let mut trail = Trail::new(Act::AddProfile, &profile.name);
@@ -66,10 +71,10 @@ impl Terminal {
         .await
     }
 
-    /// Puts another profile in use.
+    /// Puts another profile in use, when no file is under way by the one before. There is no override.
     ///
     /// # Errors
-    /// `PROFILE_NOT_FOUND`, `PERMISSION_DENIED`.
+    /// `FILES_UNDER_WAY`, `PROFILE_NOT_FOUND`, `PERMISSION_DENIED`.
     pub async fn use_profile(&self, name: String) -> Answer<ProfileView> {
         self.perform(Trail::new(Act::UseProfile, &name), async |trail| {
             self.ask(move |c| {
@@ -142,32 +147,27 @@ impl Controller {
         let insurer =
             InsurerNumber::parse(&new.insurer).map_err(|e| invalid_insurer().because(e))?;
         new.kind.admit(&insurer)?;
-        let endpoint = Endpoint::new(new.url.trim())?;
-        let typed_proxy = new
-            .proxy
-            .as_deref()
-            .filter(|typed| !typed.trim().is_empty());
-        let proxy = typed_proxy.map(Proxy::new).transpose()?;
-        let anchor = TrustAnchor::from_bytes(&read_small(&new.trust_path)?)?;
-        if let Some(typed) = &new.trust_fingerprint {
-            anchor.matches(typed)?;
-        }
-        let profiles: Vec<ProfileRecord> = self.store()?.all(shelf::PROFILE)?;
-        if profiles.iter().any(|p| p.name == new.name) {
+        let way = NewWay::of(new)?;
+        let others: Vec<ProfileRecord> = self.store()?.all(shelf::PROFILE)?;
+        if others.iter().any(|p| p.name == new.name) {
             return Err(Fault::new(Code::ProfileExists).with("profile", &new.name));
+        }
+        if new.put_in_use {
+            self.require_none_under_way()?;
         }
         let profile = ProfileRecord {
             name: new.name.clone(),
             kind: new.kind,
-            url: endpoint.as_str().to_owned(),
+            url: way.url,
             insurer: insurer.as_str().to_owned(),
             terminal: new.terminal.clone(),
-            anchor_pem: anchor.to_pem(),
+            anchor_pem: way.anchor_pem,
             more_anchors: Vec::new(),
-            proxy: proxy.map(|proxy| proxy.to_string()),
+            proxy: way.proxy,
             proxy_login: None,
             calendar: None,
-            in_use: profiles.is_empty(),
+            line: new.line.as_ref().map(line_record),
+            in_use: new.put_in_use || others.is_empty(),
         };
         if profile.kind == ProfileKind::Production {
             if practice_server_is_installed() {
@@ -176,26 +176,42 @@ impl Controller {
             self.store()?.place().mark_production()?;
         }
         self.commit(trail, |store| {
+            if profile.in_use {
+                put_aside(store, others)?;
+            }
+            store.remove(shelf::DRAFT, PLACE)?;
             store.put(shelf::PROFILE, &profile.name, &profile)
         })?;
+        self.reachable = self.reachable.filter(|_| !profile.in_use);
         self.profile_view(profile)
     }
 
     fn use_profile(&mut self, trail: &Trail, name: &str) -> Outcome<ProfileView> {
-        let mut profiles: Vec<ProfileRecord> = self.store()?.all(shelf::PROFILE)?;
-        for profile in &mut profiles {
-            profile.in_use = profile.name == name;
-        }
-        let chosen = profiles.iter().find(|p| p.in_use).cloned();
-        let chosen =
-            chosen.ok_or_else(|| Fault::new(Code::ProfileNotFound).with("profile", name))?;
+        let mut chosen = self.profile_named(name)?;
+        self.require_none_under_way()?;
+        chosen.in_use = true;
+        let others: Vec<ProfileRecord> = self.store()?.all(shelf::PROFILE)?;
         self.commit(trail, |store| {
-            profiles
-                .iter()
-                .try_for_each(|p| store.put(shelf::PROFILE, &p.name, p))
+            put_aside(store, others)?;
+            store.put(shelf::PROFILE, name, &chosen)
         })?;
         self.reachable = None;
         self.profile_view(chosen)
+    }
+
+    /// Refuses while a file may still leave by the profile in use: whoever releases it must see where it goes.
+    fn require_none_under_way(&mut self) -> Outcome<()> {
+        let way: Vec<JobState> = JobState::ALL
+            .into_iter()
+            .filter(|state| *state < JobState::ResultReceived)
+            .collect();
+        let jobs: Vec<JobRow<JobRecord>> = self.store()?.jobs_standing(&way)?;
+        let leaving = jobs.iter().filter(|job| !self.stays_here(&job.body));
+        let files = leaving.count();
+        if files == 0 {
+            return Ok(());
+        }
+        Err(Fault::new(Code::FilesUnderWay).with("files", files))
     }
 
     pub(crate) fn keep_profile(
@@ -225,10 +241,54 @@ impl Controller {
             terminal: profile.terminal,
             proxy_user: profile.proxy_login.map(|login| login.user),
             proxy: profile.proxy,
+            line: profile.line.map(|line| LineNote {
+                kind: line.kind,
+                note: line.note,
+            }),
             calendar: profile.calendar.map(|calendar| calendar.to_string()),
             in_use: profile.in_use,
         })
     }
+}
+
+/// Where a profile leads, and whom it trusts there; empty for one that leads nowhere.
+#[derive(Default)]
+struct NewWay {
+    url: String,
+    anchor_pem: String,
+    proxy: Option<String>,
+}
+
+impl NewWay {
+    fn of(new: &NewProfile) -> Outcome<Self> {
+        if !new.kind.connects() {
+            return Ok(Self::default());
+        }
+        let endpoint = Endpoint::new(new.url.trim())?;
+        let typed = new.proxy.as_deref().map(str::trim);
+        let proxy = typed.filter(|typed| !typed.is_empty()).map(Proxy::new);
+        let anchor = TrustAnchor::from_bytes(&read_small(&new.trust_path)?)?;
+        if let Some(typed) = &new.trust_fingerprint {
+            anchor.matches(typed)?;
+        }
+        Ok(Self {
+            url: endpoint.as_str().to_owned(),
+            anchor_pem: anchor.to_pem(),
+            proxy: proxy.transpose()?.map(|proxy| proxy.to_string()),
+        })
+    }
+}
+
+/// Only one profile is in use.
+fn put_aside(store: &Store, others: Vec<ProfileRecord>) -> Outcome<()> {
+    for other in others.into_iter().filter(|other| other.in_use) {
+        let aside = ProfileRecord {
+            in_use: false,
+            ..other
+        };
+        store.put(shelf::PROFILE, &aside.name, &aside)?;
+    }
+    Ok(())
 }
 
 fn anchor_view(anchor: &TrustAnchor) -> AnchorView {

@@ -36,7 +36,7 @@ impl Terminal {
     /// Asks an approver to release the file.
     ///
     /// # Errors
-    /// `HAS_ERRORS`, `WRONG_STATE`, `PERMISSION_DENIED`.
+    /// `HAS_ERRORS`, `WRONG_STATE`, `PROFILE_LEADS_NOWHERE`, `PERMISSION_DENIED`.
     pub async fn request_approval(&self, id: u32) -> Answer<JobView> {
         self.note_timelines(id).await;
         self.perform(on_job(Act::AskApproval, id), async |trail| {
@@ -45,8 +45,10 @@ impl Terminal {
                 let JobRecord {
                     error_rows,
                     excluded,
+                    profile,
                     ..
                 } = c.job(id)?.body;
+                c.profile_named(&profile)?.kind.require_server()?;
                 if error_rows > 0 && excluded.is_empty() {
                     return Err(Fault::new(Code::HasErrors).with("rows", error_rows));
                 }

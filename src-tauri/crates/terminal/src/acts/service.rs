@@ -1,17 +1,20 @@
-//! The way to the server as an administrator sets it later on: the proxy, and when the server takes files.
+//! The way to the server as an administrator sets it later on: the proxy, the line, and when the server takes files.
 
 use crate::{
     Answer, Terminal,
     act::{Act, Trail},
     clock::in_japan,
     controller::Controller,
-    records::{ProfileRecord, ProxyLogin, SecretText, shelf},
-    view::{NewProxy, ProfileView},
+    records::{LineRecord, ProfileRecord, ProxyLogin, SecretText, shelf},
+    view::{LineNote, NewProxy, PlaceDraft, ProfileView},
 };
 use chrono::{Datelike, NaiveDateTime, Timelike};
 use kakehashi_domain::{Code, Fault, Outcome, Role, ServiceCalendar, WEEKDAYS};
 use kakehashi_server_link::Proxy;
 use zeroize::Zeroizing;
+
+/// The draft of a profile on its shelf.
+pub(super) const PLACE: &str = "place";
 
 impl Terminal {
     /// Changes the proxy of the profile in use, or does without one.
@@ -36,6 +39,48 @@ impl Terminal {
                 c.keep_profile(&trail, profile)
             })
             .await
+        })
+        .await
+    }
+
+    /// Notes over which line the profile in use goes, for the file; nothing works by it.
+    ///
+    /// # Errors
+    /// `NO_PROFILE`, `PERMISSION_DENIED`.
+    pub async fn set_line(&self, line: LineNote) -> Answer<ProfileView> {
+        self.perform(Trail::new(Act::SetLine, line.kind.title()), async |trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Admin])?;
+                let mut profile = c.profile()?;
+                profile.line = Some(line_record(&line));
+                c.keep_profile(&trail, profile)
+            })
+            .await
+        })
+        .await
+    }
+
+    /// What was typed of a profile that isn't registered yet.
+    ///
+    /// # Errors
+    /// `PERMISSION_DENIED`.
+    pub async fn place_draft(&self) -> Answer<Option<PlaceDraft>> {
+        self.look(|c| {
+            c.allow(&[Role::Admin])?;
+            c.store()?.get(shelf::DRAFT, PLACE)
+        })
+        .await
+    }
+
+    /// Keeps what was typed of it, so that it can be gone on with another day. Nothing is done yet, so there is no trail.
+    ///
+    /// # Errors
+    /// `PERMISSION_DENIED`.
+    pub async fn keep_place_draft(&self, draft: PlaceDraft) -> Answer<()> {
+        self.look(move |c| {
+            c.allow(&[Role::Admin])?;
+            c.store()?
+                .transact(|store| store.put(shelf::DRAFT, PLACE, &draft))
         })
         .await
     }
@@ -91,6 +136,13 @@ impl Controller {
             (None, Some(opens)) => format!("受付時間外（{}から）", clock_time(opens, now)),
             (None, None) => "受付時間外".to_owned(),
         })
+    }
+}
+
+pub(super) fn line_record(line: &LineNote) -> LineRecord {
+    LineRecord {
+        kind: line.kind,
+        note: line.note.trim().to_owned(),
     }
 }
 

@@ -23,6 +23,9 @@ impl Controller {
         let now = self.now();
         let mut tasks: Vec<Task> = self.terminal_task(session)?.into_iter().collect();
         let asked = jobs.iter().rev().filter_map(|job| {
+            if job.state == JobState::Checked && self.stays_here(&job.body) {
+                return None;
+            }
             let asks = self.layout_of(&job.body).is_ok_and(|layout| layout.asks());
             job_task(job, asks, session, now)
         });
@@ -65,6 +68,9 @@ impl Controller {
                 "/setup",
             ));
         };
+        if !profile.kind.connects() {
+            return Ok(None);
+        }
         let Some(certificate) = self.profile_view(profile)?.certificate else {
             let why = "証明書がないと、サーバーにつながりません。";
             return Ok(task(

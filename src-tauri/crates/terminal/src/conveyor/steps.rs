@@ -43,8 +43,11 @@ impl Terminal {
             .await?;
         let trail = by_system(Act::ServerLogIn, id).note(&account.user);
         let user = account.user.clone();
-        self.ask(move |c| c.keep_server_session(&trail, &user, &session))
-            .await?;
+        self.ask(move |c| {
+            let profile = c.job(id)?.body.profile;
+            c.keep_server_session(&trail, &profile, &user, &session)
+        })
+        .await?;
         Ok(Pace::Go)
     }
 

@@ -13,7 +13,7 @@ pub(crate) use certificate::{BackupRecord, CertificateRecord, LifeRecord};
 pub(crate) use decisions::{DefinitionRecord, GateSetting, IndexSetting};
 pub(crate) use job::{EventRecord, JobRecord, LookUpRecord, ProblemRecord};
 pub(crate) use profile::{
-    ProfileRecord, ProxyLogin, SecretText, ServerAccountRecord, SystemAccountRecord,
+    LineRecord, ProfileRecord, ProxyLogin, SecretText, ServerAccountRecord, SystemAccountRecord,
 };
 pub(crate) use revocation::RevocationRecord;
 pub(crate) use user::UserRecord;
@@ -33,6 +33,8 @@ pub(crate) mod shelf {
     pub const DEFINITION: &str = "definition";
     /// Settings, each under its own key.
     pub const SETTING: &str = "setting";
+    /// What was typed and isn't registered yet.
+    pub const DRAFT: &str = "draft";
     pub const DISPOSAL: &str = "disposal";
 }
 

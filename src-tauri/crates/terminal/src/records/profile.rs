@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kakehashi_client_identity::TrustAnchor;
-use kakehashi_domain::{Outcome, ProfileKind, ServiceCalendar};
+use kakehashi_domain::{LineKind, Outcome, ProfileKind, ServiceCalendar};
 use kakehashi_server_link::Proxy;
 use serde::{Deserialize, Serialize};
 
@@ -10,10 +10,11 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct ProfileRecord {
     pub name: String,
     pub kind: ProfileKind,
+    /// Empty where there is no server.
     pub url: String,
     pub insurer: String,
     pub terminal: String,
-    /// The authority that is trusted.
+    /// The authority that is trusted; empty where there is no server.
     pub anchor_pem: String,
     /// Others beside it, while the server changes over.
     #[serde(default)]
@@ -27,7 +28,16 @@ pub(crate) struct ProfileRecord {
     /// When the server takes files; None where nobody said.
     #[serde(default)]
     pub calendar: Option<ServiceCalendar>,
+    /// Over which line, for the file; nothing works by it.
+    #[serde(default)]
+    pub line: Option<LineRecord>,
     pub in_use: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct LineRecord {
+    pub kind: LineKind,
+    pub note: String,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -49,7 +59,8 @@ impl ProfileRecord {
     /// The authorities that are trusted, the first one first.
     pub fn anchors(&self) -> Outcome<Vec<TrustAnchor>> {
         let all = std::iter::once(&self.anchor_pem).chain(&self.more_anchors);
-        all.map(|pem| TrustAnchor::from_pem(pem)).collect()
+        let trusted = all.filter(|pem| !pem.is_empty());
+        trusted.map(|pem| TrustAnchor::from_pem(pem)).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::RevocationView;
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{ExpiryStage, ProfileKind, Validity};
+use kakehashi_domain::{ExpiryStage, LineKind, ProfileKind, Validity};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -51,7 +51,7 @@ pub struct TrustView {
     pub sha256: String,
 }
 
-/// A profile to be made.
+/// A profile to be made. For 機関内テスト, which leads nowhere, only name and insurer count.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct NewProfile {
     /// Name chosen by the administrator.
@@ -71,6 +71,35 @@ pub struct NewProfile {
     /// `host:port` of the proxy on the way, if there is one.
     #[serde(default)]
     pub proxy: Option<String>,
+    /// Over which line, for the file.
+    #[serde(default)]
+    pub line: Option<LineNote>,
+    /// Whether it is put in use at once.
+    #[serde(default)]
+    pub put_in_use: bool,
+}
+
+/// The line, as it is noted for the file. No password belongs here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LineNote {
+    /// Which kind.
+    pub kind: LineKind,
+    /// ネットワークID, contractor, contract: whatever finds the paper again.
+    pub note: String,
+}
+
+/// What was typed of a profile that isn't registered yet. It has no place for a secret.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[allow(missing_docs)] // The fields of NewProfile, as typed.
+pub struct PlaceDraft {
+    pub kind: String,
+    pub url: String,
+    pub insurer: String,
+    pub terminal: String,
+    pub trust_path: String,
+    pub proxy: String,
+    pub line: String,
+    pub line_note: String,
 }
 
 /// The proxy on the way to the server.
@@ -91,7 +120,7 @@ pub struct ProfileView {
     pub name: String,
     /// Which environment.
     pub kind: ProfileKind,
-    /// `https://…`.
+    /// `https://…`; empty where there is no server.
     pub url: String,
     /// 保険者番号.
     pub insurer: String,
@@ -101,6 +130,8 @@ pub struct ProfileView {
     pub proxy: Option<String>,
     /// Whom the proxy knows the terminal as, where it wants to know.
     pub proxy_user: Option<String>,
+    /// Over which line, where somebody noted it.
+    pub line: Option<LineNote>,
     /// When the server takes files, a rule a line; None where nobody said.
     pub calendar: Option<String>,
     /// Whether this is the one in use.

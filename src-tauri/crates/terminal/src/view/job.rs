@@ -145,6 +145,8 @@ pub struct JobView {
     pub updated_at: DateTime<Utc>,
     /// Why people are looked up, and what that costs; None for other kinds.
     pub look_up: Option<JobLookUp>,
+    /// Whether it was checked under 機関内テスト and so can't leave.
+    pub stays_here: bool,
     /// What this person may do now.
     pub acts: Vec<JobAct>,
     /// How it came here, oldest first; empty in lists.

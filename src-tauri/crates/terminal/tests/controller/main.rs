@@ -16,6 +16,7 @@ mod look_ups;
 mod mismatches;
 mod people;
 mod pia;
+mod profiles;
 mod script;
 mod settings;
 mod timelines;

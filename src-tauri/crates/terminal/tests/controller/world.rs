@@ -146,6 +146,8 @@ impl Place {
             trust_path: self.text("ca.pem"),
             trust_fingerprint: None,
             proxy: None,
+            line: None,
+            put_in_use: false,
         }
     }
 

@@ -1,0 +1,27 @@
+//! Over which kind of line a terminal reaches the server.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// 回線の種類.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum LineKind {
+    /// 閉域IP: the line's device logs in with ネットワークID and ネットワークパスワード.
+    IpVpn,
+    /// IPsec+IKE.
+    Ipsec,
+    /// Anything else.
+    Other,
+}
+
+impl LineKind {
+    /// The word on screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::IpVpn => "IP-VPN",
+            Self::Ipsec => "IPsec+IKE",
+            Self::Other => "そのほか",
+        }
+    }
+}
