@@ -82,3 +82,26 @@ fn practice_and_real_do_not_mix() {
     add("honban", "production", "33120015").expect_status(0);
     assert!(mark.exists(), "the installer looks for it");
 }
+
+#[test]
+fn an_internal_test_wants_no_address_and_no_file_changes_its_way() {
+    let practice = Practice::new();
+    let cli = Cli::set_up(&practice, "https://localhost:9");
+    cli.admin("profile add rensyu2 --kind training --insurer 06990014")
+        .expect_status(2);
+    cli.admin(
+        "profile add kikan --kind file-test --insurer 33120015 --line ipsec --line-note KAISEN-7",
+    )
+    .expect_status(0);
+    practice.sample("kanyusha.csv", 3, "");
+    let send = "send kanyusha.csv --kind member-registration";
+    cli.clerk(send).expect_status(0);
+    cli.admin("profile use kikan")
+        .expect_code("FILES_UNDER_WAY", 3);
+    cli.clerk("jobs cancel 1").expect_status(0);
+    let used = cli.admin("profile use kikan").expect_status(0).json;
+    assert_eq!(used[0]["line"]["note"], "KAISEN-7");
+    cli.admin("connection test")
+        .expect_code("PROFILE_LEADS_NOWHERE", 3);
+    cli.admin("profile use renshu").expect_status(0);
+}

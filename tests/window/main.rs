@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
 #![cfg(target_os = "linux")] // The web view's driver is WebKitGTK's.
 
+mod change_over;
 mod driver;
 mod findings;
 mod kit;

@@ -97,6 +97,15 @@ impl Window {
         field.send_keys(text).await.unwrap();
     }
 
+    /// Waits for a field, and finds this text in it.
+    pub async fn expect_value(&self, id: &str, text: &str) {
+        let field = self
+            .wait(&format!("//*[@id='{id}']"), &format!("field #{id}"))
+            .await;
+        let held = field.prop("value").await.unwrap();
+        assert_eq!(held.as_deref(), Some(text), "#{id}");
+    }
+
     /// Ticks a box or chooses a radio button, unless it is already.
     pub async fn tick(&self, id: &str) {
         let field = self

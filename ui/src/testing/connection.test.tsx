@@ -65,7 +65,8 @@ test("when the server takes files is set in words, and shown above every screen"
 	await user.clear(rules);
 	await user.type(rules, "月-土 8:00-21:00");
 	await user.click(await button("この受付時間にする"));
-	expect(await screen.findByText("月-土 8:00-21:00")).toBeTruthy();
+	const place = within(screen.getByRole("region", { name: "接続先" }));
+	expect(await place.findByText("月-土 8:00-21:00")).toBeTruthy();
 	expect(screen.getByText("受付は21:00まで")).toBeTruthy();
 });
 

@@ -48,6 +48,7 @@ test("the whole set-up, from nothing to the login screen", async () => {
 	expect((await screen.findByRole("alert")).textContent).toContain("K201");
 	await user.clear(await field("証明書のパスフレーズ"));
 	await user.type(await field("証明書のパスフレーズ"), "right");
+	await user.type(await field("委任状（あれば）"), "練習システム 2026-11-01");
 	await user.click(await button("中身を確かめる"));
 	expect(await screen.findByText(/06990014 練習健康保険組合/)).toBeTruthy();
 	await user.click(await button("証明書を取り込む"));
@@ -65,7 +66,8 @@ test("the whole set-up, from nothing to the login screen", async () => {
 	await user.click(await button("次へ"));
 	await heading("はじめの設定が終わりました");
 	const record = screen.getByLabelText("設定の控え").textContent;
-	for (const words of ["06990014", "terminal-01", "3A7F0012C4", "hanako"]) expect(record).toContain(words);
+	for (const words of ["06990014", "terminal-01", "3A7F0012C4", "練習システム 2026-11-01", "hanako"])
+		expect(record).toContain(words);
 	await user.click(await button("ログイン画面へ"));
 	await heading("ログインしてください");
 	expect(world.users.map((each) => each.roles[0])).toEqual(["admin", "clerk", "approver"]);

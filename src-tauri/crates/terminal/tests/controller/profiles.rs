@@ -3,6 +3,7 @@
 use crate::world::Place;
 use kakehashi_domain::{Code, JobState, LineKind, ProfileKind};
 use kakehashi_terminal::view::{JobAct, LineNote, NewProfile, PlaceDraft};
+use std::fs;
 
 const REAL: &str = "33120015";
 
@@ -105,8 +106,12 @@ async fn an_internal_test_checks_files_and_leads_nowhere() {
     let tried = place.terminal.test_connection().await.unwrap_err();
     assert_eq!(tried.code, Code::ProfileLeadsNowhere);
 
-    let id = place.checked_for("tantou").await;
+    place.log_in("tantou").await;
+    let own = fs::read_to_string(place.write_file("a.csv")).unwrap();
+    fs::write(place.path("a.csv"), own.replace("06990014", REAL)).unwrap();
+    let id = place.checked_file(place.text("a.csv")).await;
     let job = place.terminal.job(id).await.unwrap();
+    assert_eq!(job.error_rows, 0, "{job:#?}");
     assert!(
         job.stays_here && !job.acts.contains(&JobAct::RequestApproval),
         "{job:#?}"
