@@ -36,6 +36,7 @@ mod start;
 mod taking_in;
 mod tasks;
 mod timeline;
+mod trust;
 
 pub use comparisons::pair_grounds;
 pub(crate) use definitions::shown_at;

@@ -1,8 +1,9 @@
-//! Profiles, and the authorities that they trust.
+//! Profiles: the places to connect to, of which one is in use.
 
 use super::{
     certificates::certificate_view,
     service::{PLACE, line_record},
+    trust::anchor_view,
 };
 use crate::{
     Answer, Terminal,
@@ -11,7 +12,7 @@ use crate::{
     files::read_small,
     installation::practice_server_is_installed,
     records::{JobRecord, ProfileRecord, shelf},
-    view::{AnchorView, LineNote, NewProfile, ProfileView, TrustView},
+    view::{LineNote, NewProfile, ProfileView},
 };
 use kakehashi_client_identity::TrustAnchor;
 use kakehashi_domain::{Code, Fault, InsurerNumber, JobState, Outcome, ProfileKind, Role};
@@ -19,21 +20,6 @@ use kakehashi_server_link::{Endpoint, Proxy};
 use kakehashi_store::{JobRow, Store};
 
 impl Terminal {
-    /// The fingerprint of an authority's certificate, for a person to compare with the paper.
-    ///
-    /// # Errors
-    /// `FILE_NOT_FOUND`, `TRUST_UNREADABLE`.
-    pub async fn read_trust(&self, path: String) -> Answer<TrustView> {
-        self.look(move |c| {
-            c.allow(&[Role::Admin])?;
-            let anchor = TrustAnchor::from_bytes(&read_small(&path)?)?;
-            Ok(TrustView {
-                sha256: anchor.sha256().to_owned(),
-            })
-        })
-        .await
-    }
-
     /// Registers a profile; the first one is in use at once. What was typed of it is kept no longer.
     ///
     /// # Errors
@@ -94,49 +80,6 @@ impl Terminal {
         self.look(move |c| {
             c.told_profile = Some(profile);
             Ok(())
-        })
-        .await
-    }
-
-    /// Trusts another authority beside the first, until the server has changed over to it.
-    ///
-    /// # Errors
-    /// `TRUST_UNREADABLE`, `FINGERPRINT_MISMATCH`, `NO_PROFILE`, `PERMISSION_DENIED`.
-    pub async fn add_anchor(&self, path: String, fingerprint: String) -> Answer<ProfileView> {
-        self.perform(Trail::new(Act::AddAnchor, ""), async |mut trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                let anchor = TrustAnchor::from_bytes(&read_small(&path)?)?;
-                anchor.matches(&fingerprint)?;
-                let mut profile = c.profile()?;
-                trail.subject = format!("{} {}", profile.name, anchor.sha256());
-                if !profile.anchors()?.contains(&anchor) {
-                    profile.more_anchors.push(anchor.to_pem());
-                }
-                c.keep_profile(&trail, profile)
-            })
-            .await
-        })
-        .await
-    }
-
-    /// Trusts an authority no longer.
-    ///
-    /// # Errors
-    /// `LAST_AUTHORITY`, `NO_PROFILE`, `PERMISSION_DENIED`.
-    pub async fn remove_anchor(&self, fingerprint: String) -> Answer<ProfileView> {
-        self.perform(Trail::new(Act::RemoveAnchor, &fingerprint), async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                let mut profile = c.profile()?;
-                let mut left = profile.anchors()?;
-                left.retain(|anchor| anchor.matches(&fingerprint).is_err());
-                let mut left = left.iter().map(TrustAnchor::to_pem);
-                profile.anchor_pem = left.next().ok_or(Code::LastAuthority)?;
-                profile.more_anchors = left.collect();
-                c.keep_profile(&trail, profile)
-            })
-            .await
         })
         .await
     }
@@ -289,14 +232,6 @@ fn put_aside(store: &Store, others: Vec<ProfileRecord>) -> Outcome<()> {
         store.put(shelf::PROFILE, &aside.name, &aside)?;
     }
     Ok(())
-}
-
-fn anchor_view(anchor: &TrustAnchor) -> AnchorView {
-    AnchorView {
-        subject: anchor.info().subject.clone(),
-        sha256: anchor.sha256().to_owned(),
-        not_after: anchor.info().not_after,
-    }
 }
 
 fn invalid_insurer() -> Fault {

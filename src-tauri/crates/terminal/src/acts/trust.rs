@@ -1,0 +1,78 @@
+//! The authorities that a profile trusts.
+
+use crate::{
+    Answer, Terminal,
+    act::{Act, Trail},
+    files::read_small,
+    view::{AnchorView, ProfileView, TrustView},
+};
+use kakehashi_client_identity::TrustAnchor;
+use kakehashi_domain::{Code, Role};
+
+impl Terminal {
+    /// The fingerprint of an authority's certificate, for a person to compare with the paper.
+    ///
+    /// # Errors
+    /// `FILE_NOT_FOUND`, `TRUST_UNREADABLE`.
+    pub async fn read_trust(&self, path: String) -> Answer<TrustView> {
+        self.look(move |c| {
+            c.allow(&[Role::Admin])?;
+            let anchor = TrustAnchor::from_bytes(&read_small(&path)?)?;
+            Ok(TrustView {
+                sha256: anchor.sha256().to_owned(),
+            })
+        })
+        .await
+    }
+
+    /// Trusts another authority beside the first, until the server has changed over to it.
+    ///
+    /// # Errors
+    /// `TRUST_UNREADABLE`, `FINGERPRINT_MISMATCH`, `NO_PROFILE`, `PERMISSION_DENIED`.
+    pub async fn add_anchor(&self, path: String, fingerprint: String) -> Answer<ProfileView> {
+        self.perform(Trail::new(Act::AddAnchor, ""), async |mut trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Admin])?;
+                let anchor = TrustAnchor::from_bytes(&read_small(&path)?)?;
+                anchor.matches(&fingerprint)?;
+                let mut profile = c.profile()?;
+                trail.subject = format!("{} {}", profile.name, anchor.sha256());
+                if !profile.anchors()?.contains(&anchor) {
+                    profile.more_anchors.push(anchor.to_pem());
+                }
+                c.keep_profile(&trail, profile)
+            })
+            .await
+        })
+        .await
+    }
+
+    /// Trusts an authority no longer.
+    ///
+    /// # Errors
+    /// `LAST_AUTHORITY`, `NO_PROFILE`, `PERMISSION_DENIED`.
+    pub async fn remove_anchor(&self, fingerprint: String) -> Answer<ProfileView> {
+        self.perform(Trail::new(Act::RemoveAnchor, &fingerprint), async |trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Admin])?;
+                let mut profile = c.profile()?;
+                let mut left = profile.anchors()?;
+                left.retain(|anchor| anchor.matches(&fingerprint).is_err());
+                let mut left = left.iter().map(TrustAnchor::to_pem);
+                profile.anchor_pem = left.next().ok_or(Code::LastAuthority)?;
+                profile.more_anchors = left.collect();
+                c.keep_profile(&trail, profile)
+            })
+            .await
+        })
+        .await
+    }
+}
+
+pub(super) fn anchor_view(anchor: &TrustAnchor) -> AnchorView {
+    AnchorView {
+        subject: anchor.info().subject.clone(),
+        sha256: anchor.sha256().to_owned(),
+        not_after: anchor.info().not_after,
+    }
+}
