@@ -1,7 +1,7 @@
 //! The certificate chain and its private key.
 
 use crate::{CertificateInfo, chain, pem, pkcs12, signer};
-use chrono::{DateTime, Datelike, FixedOffset, Utc};
+use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome};
 use rustls::{
     crypto::ring::sign::any_supported_type,
@@ -10,8 +10,6 @@ use rustls::{
 use rustls_pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use std::{fmt, sync::Arc};
 use zeroize::Zeroizing;
-
-const JAPAN_OFFSET_SECONDS: i32 = 9 * 3600;
 
 /// A client certificate with its chain and its private key, known to be a pair.
 pub struct ClientIdentity {
@@ -35,8 +33,8 @@ impl ClientIdentity {
     ///
     /// # Errors
     /// [`Code::CertificateWrongPassPhrase`], [`Code::CertificatePassPhraseCharacter`],
-    /// [`Code::CertificateUnreadable`], [`Code::CertificateWithoutKey`],
-    /// [`Code::CertificateMissing`], [`Code::CertificateKeyMismatch`],
+    /// [`Code::CertificateUnreadable`], [`Code::CertificateTooMuchWork`], [`Code::CertificateWithoutKey`],
+    /// [`Code::CertificateMissing`], [`Code::CertificateKeyMismatch`], [`Code::CertificateTooOld`],
     /// [`Code::CertificateWeakKey`].
     pub fn all_of_pkcs12(bytes: &[u8], pass_phrase: &str) -> Outcome<Vec<Self>> {
         let (certificates, keys) = pkcs12::open(bytes, pass_phrase)?;
@@ -141,19 +139,8 @@ impl ClientIdentity {
     /// [`Code::CertificateExpired`] or [`Code::CertificateNotYetValid`] with `date`, a day in
     /// Japan.
     pub fn check_period(&self, now: DateTime<Utc>) -> Outcome<()> {
-        let CertificateInfo {
-            not_before,
-            not_after,
-            ..
-        } = self.info;
-        if now > not_after {
-            return Err(Fault::new(Code::CertificateExpired).with("date", japanese_day(not_after)));
-        }
-        if now < not_before {
-            let date = japanese_day(not_before);
-            return Err(Fault::new(Code::CertificateNotYetValid).with("date", date));
-        }
-        Ok(())
+        self.info.check_not_expired(now)?;
+        self.info.check_begun(now)
     }
 
     /// Joins each key with its certificate; what has no counterpart is left out.
@@ -188,7 +175,7 @@ impl ClientIdentity {
         let leaf = certificates.iter().find(|c| is_pair(c, &signer));
         let leaf = leaf.ok_or(Code::CertificateKeyMismatch)?.clone();
         if !chain::is_of_today(&leaf) {
-            return Err(Fault::new(Code::CertificateUnreadable).because("not X.509 version 3"));
+            return Err(Code::CertificateTooOld.into());
         }
         let info = CertificateInfo::read(&leaf)?;
         let chain = chain::order(leaf, certificates.to_vec());
@@ -226,12 +213,4 @@ fn weak_instead(certificates: &[CertificateDer<'static>], fault: Fault) -> Fault
         Some(info) => Fault::new(Code::CertificateWeakKey).with("bits", info.key.bits),
         None => fault,
     }
-}
-
-fn japanese_day(time: DateTime<Utc>) -> String {
-    let day = match FixedOffset::east_opt(JAPAN_OFFSET_SECONDS) {
-        Some(japan) => time.with_timezone(&japan).date_naive(),
-        None => time.date_naive(),
-    };
-    format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }

@@ -1,7 +1,7 @@
 //! What a certificate says of itself.
 
 use crate::chain;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -16,6 +16,7 @@ use x509_parser::{
     x509::AttributeTypeAndValue,
 };
 
+const JAPAN_OFFSET_SECONDS: i32 = 9 * 3600;
 const RSA_BITS_LEAST: u32 = 2048;
 /// A renewal can be asked for from here on.
 const SOON: TimeDelta = TimeDelta::days(90);
@@ -61,6 +62,30 @@ impl CertificateInfo {
     /// [`Code::CertificateUnreadable`].
     pub fn of_der(der: &[u8]) -> Outcome<Self> {
         Self::read(der)
+    }
+
+    /// Checks that it hasn't expired at `now`.
+    ///
+    /// # Errors
+    /// [`Code::CertificateExpired`] with `date`, a day in Japan.
+    pub fn check_not_expired(&self, now: DateTime<Utc>) -> Outcome<()> {
+        if now > self.not_after {
+            let date = japanese_day(self.not_after);
+            return Err(Fault::new(Code::CertificateExpired).with("date", date));
+        }
+        Ok(())
+    }
+
+    /// Checks that its first moment has come at `now`.
+    ///
+    /// # Errors
+    /// [`Code::CertificateNotYetValid`] with `date`, a day in Japan.
+    pub fn check_begun(&self, now: DateTime<Utc>) -> Outcome<()> {
+        if now < self.not_before {
+            let date = japanese_day(self.not_before);
+            return Err(Fault::new(Code::CertificateNotYetValid).with("date", date));
+        }
+        Ok(())
     }
 
     /// Whether it ends within 90 days, or has ended.
@@ -152,6 +177,14 @@ fn fingerprint(der: &[u8]) -> String {
 
 pub(crate) fn time(time: ASN1Time) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp(time.timestamp(), 0)
+}
+
+fn japanese_day(time: DateTime<Utc>) -> String {
+    let day = match FixedOffset::east_opt(JAPAN_OFFSET_SECONDS) {
+        Some(japan) => time.with_timezone(&japan).date_naive(),
+        None => time.date_naive(),
+    };
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
 fn first_text<'a>(

@@ -21,7 +21,7 @@ pub(crate) fn open(
     if let Some(c) = pass_phrase.chars().find(|c| u32::from(*c) > 0xFFFF) {
         return Err(Fault::new(Code::CertificatePassPhraseCharacter).with("character", c));
     }
-    let archive = open_any(bytes, pass_phrase).map_err(|e| fault(&e))?;
+    let archive = open_any(bytes, pass_phrase)?;
     let certificates = archive
         .certs
         .iter()
@@ -37,27 +37,27 @@ pub(crate) fn open(
 
 /// In DER at once. In BER (NSS) in two steps, since the check value covers the content as it was written: first the
 /// shell alone is put into DER, which checks that value, then the content too, without it.
-fn open_any(bytes: &[u8], pass_phrase: &str) -> Result<Pkcs12Archive, Error> {
-    let opened = open_der(bytes, pass_phrase);
+fn open_any(bytes: &[u8], pass_phrase: &str) -> Outcome<Pkcs12Archive> {
+    let opened = open_der(bytes, pass_phrase)?;
     let Some(shell) = is_no_der(&opened).then(|| tlv::to_der(bytes)).flatten() else {
-        return opened;
+        return opened.map_err(|e| fault(&e));
     };
-    let opened = open_der(&shell, pass_phrase);
-    match is_no_der(&opened)
+    let opened = open_der(&shell, pass_phrase)?;
+    let whole = is_no_der(&opened)
         .then(|| with_content_in_der(&shell))
-        .flatten()
-    {
-        Some(whole) => open_der(&whole, pass_phrase),
+        .flatten();
+    let opened = match whole {
+        Some(whole) => open_der(&whole, pass_phrase)?,
         None => opened,
-    }
+    };
+    opened.map_err(|e| fault(&e))
 }
 
-fn open_der(der: &[u8], pass_phrase: &str) -> Result<Pkcs12Archive, Error> {
-    if rounds::are_bearable(der) {
-        Pkcs12Archive::from_pkcs12(der, pass_phrase)
-    } else {
-        Err(Error::InvalidParameters)
+fn open_der(der: &[u8], pass_phrase: &str) -> Outcome<Result<Pkcs12Archive, Error>> {
+    if !rounds::are_bearable(der) {
+        return Err(Code::CertificateTooMuchWork.into());
     }
+    Ok(Pkcs12Archive::from_pkcs12(der, pass_phrase))
 }
 
 fn is_no_der(opened: &Result<Pkcs12Archive, Error>) -> bool {

@@ -114,13 +114,13 @@ codes! {
 
     // 2xx: certificate
     CertificateWrongPassPhrase 201 Connection FixAndRetry "証明書のパスフレーズがちがいます。" "発行通知書のパスフレーズを、大文字と小文字に気をつけて入れなおしてください。";
-    CertificateUnreadable 202 Connection FixAndRetry "証明書のファイルを読めません。" ".p12 か .pfx のファイルを選びなおしてください。くり返すときは、ダウンロードしなおしてください。";
+    CertificateUnreadable 202 Connection FixAndRetry "証明書のファイルを読めません。" "選んだファイルが証明書のものかを確かめてください。くり返すときは、ダウンロードしなおしてください。";
     CertificateWithoutKey 203 Connection FixAndRetry "このファイルには秘密鍵が入っていません。" "証明書だけのファイルです。秘密鍵も入った .p12 を選んでください。";
     CertificateMissing 204 Connection FixAndRetry "このファイルには証明書が入っていません。" "ダウンロードサイトから証明書を取りなおしてください。";
     CertificateKeyMismatch 205 Connection FixAndRetry "証明書と秘密鍵が組になっていません。" "同じ発行で受け取った .p12 を選びなおしてください。";
     CertificateExpired 206 Connection FixAndRetry "証明書の期限が{date}に切れています。" "新しい証明書を取り込んでください。";
-    CertificateNotYetValid 207 Connection FixAndRetry "証明書が有効になるのは{date}からです。" "端末の時計が合っているかを確かめてください。";
-    TrustUnreadable 208 Connection FixAndRetry "認証局の証明書を読めません。" "CD-ROMにある認証局の自己署名証明書（PEM形式）を選んでください。";
+    CertificateNotYetValid 207 Connection FixAndRetry "証明書が有効になるのは{date}からです。" "その日を過ぎてから使えます。もう過ぎているときは、端末の時計が合っているかを確かめてください。";
+    TrustUnreadable 208 Connection FixAndRetry "認証局の証明書を読めません。" "CD-ROMにある認証局の自己署名証明書を選んでください。";
     FingerprintMismatch 209 Connection CallForHelp "認証局の証明書の指紋が、入れたものとちがいます。" "通知の紙と1組ずつ見くらべてください。合わないときは使わずに、取りまとめ機関へ連絡してください。";
     NoCertificate 210 Connection FixAndRetry "この端末には、まだ証明書がありません。" "「証明書と接続」で証明書を取り込んでください。";
     CertificateOtherAuthority 211 Connection FixAndRetry "証明書が、この接続先の認証局から出たものではありません。" "接続先と証明書の組み合わせを確かめてください。";
@@ -137,6 +137,11 @@ codes! {
     LastAuthority 222 Refused FixAndRetry "認証局を1つも信頼しないと、どこにもつながりません。" "新しい認証局を加えてから、古いものを外してください。";
 
     CertificateKeyElsewhere 223 Connection CallForHelp "証明書の鍵は、取り込んだときのPCとWindowsの利用者でしか使えません。" "取り込んだ利用者でWindowsに入るか、証明書を取り込みなおしてください。";
+
+    RevocationListOlder 224 Connection CallForHelp "この失効一覧は、前に取ったものより古いものです。前の一覧を使い続けます。" "場所が正しいかを確かめてください。正しいときは、取りまとめ機関へ連絡してください。";
+    CertificateNotRequestedHere 225 Connection FixAndRetry "この証明書は、この端末から申請したものではありません。" "申請ファイルを作った端末で設定してください。申請しなおしたときは、新しい申請に対して届いた証明書を選んでください。";
+    CertificateTooOld 226 Connection CallForHelp "証明書の形式（X.509バージョン1）が古く、サーバーとの通信に使えません。" "取りまとめ機関に、バージョン3の証明書を出しなおしてもらってください。";
+    CertificateTooMuchWork 227 Connection CallForHelp "このファイルは、開くのに時間がかかりすぎるので開きません。" "ダウンロードサイトから受け取ったファイルかを確かめてください。そうであるときは、取りまとめ機関へ連絡してください。";
 
     // 3xx: connection and server
     ServerNameNotFound 301 Connection FixAndRetry "接続先の名前「{host}」が見つかりません。" "接続先のURLと、回線がつながっているかを確かめてください。";
