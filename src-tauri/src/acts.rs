@@ -80,10 +80,10 @@ acts! {
     certificates() -> Vec<InventoryLine> = |shell| async { shell.terminal.certificates().await };
     note_papers(id: u32, papers: NewPapers) -> InventoryLine
         = |shell| async { shell.terminal.note_papers(id, papers).await };
-    retire_certificate(serial: String, step: RegistrationStep, reason: String) -> InventoryLine
-        = |shell| async { shell.terminal.retire_certificate(serial, step, reason).await };
-    switch_certificate(serial: String, on: Option<NaiveDate>) -> InventoryLine
-        = |shell| async { shell.terminal.switch_certificate(serial, on).await };
+    retire_certificate(id: u32, step: RegistrationStep, reason: String) -> InventoryLine
+        = |shell| async { shell.terminal.retire_certificate(id, step, reason).await };
+    switch_certificate(id: u32, on: Option<NaiveDate>) -> InventoryLine
+        = |shell| async { shell.terminal.switch_certificate(id, on).await };
     add_anchor(path: String, fingerprint: String) -> ProfileView
         = |shell| async { shell.terminal.add_anchor(path, fingerprint).await };
     remove_anchor(fingerprint: String) -> ProfileView
@@ -95,6 +95,7 @@ acts! {
     set_calendar(rules: String) -> ProfileView = |shell| async { shell.terminal.set_calendar(rules).await };
     set_revocation(revocation: NewRevocation) -> RevocationView
         = |shell| async { shell.terminal.set_revocation(revocation).await };
+    remove_revocation() -> ProfileView = |shell| async { shell.terminal.remove_revocation().await };
     refresh_revocation() -> RevocationView = |shell| async { shell.terminal.refresh_revocation().await };
     test_connection() -> ConnectionView = |shell| async { shell.terminal.test_connection().await };
     server_log_in(user: String, password: String, new_password: Option<String>) -> ServerView

@@ -51,10 +51,13 @@ fn a_key_made_here_is_certified_used_replaced_and_ended() {
         &practice,
         "x509 -req -in own.csr -CA pki/ca.pem -CAkey pki/ca.key.pem -CAcreateserial -days 300 -extfile own.ext -out own.pem",
     );
-    let note = format!("cert note {id} --notice H-2026-17 --mandate none");
+    let note = format!("cert note {id} --notice H-2026-17 --mandate none --backup safe-2");
+    let noted = cli.admin(&note).expect_status(0);
+    assert_eq!(noted.text("registration"), "issued");
+    let backup = &noted.json["backup"];
     assert_eq!(
-        cli.admin(&note).expect_status(0).text("registration"),
-        "issued"
+        (&backup["by"], &backup["place"]),
+        (&"kanri".into(), &"safe-2".into())
     );
     let installed = cli.admin("cert install own.pem").expect_status(0);
     let own = installed.text("serial").to_owned();
@@ -104,6 +107,17 @@ fn a_key_made_here_is_certified_used_replaced_and_ended() {
         .expect_code("CERTIFICATE_WRONG_STATE", 3);
     cli.admin("cert retire 00FF --reason none")
         .expect_code("CERTIFICATE_NOT_FOUND", 2);
+
+    // A request that came to nothing has no serial number yet.
+    let made = cli.admin("cert request --out again.csr").expect_status(0);
+    let id = made.number("id");
+    let gone = cli
+        .admin(&format!("cert retire --id {id} --reason faulty --dispose"))
+        .expect_status(0);
+    assert_eq!(gone.text("registration"), "disposed");
+    assert!(gone.json["key_place"].is_null());
+    let left = cli.admin("cert crl remove").expect_status(0);
+    assert!(left.json["revocation"].is_null());
 }
 
 /// Two keys came in files (route A), one was made here (route B); and what goes wrong with them is told.

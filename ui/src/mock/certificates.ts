@@ -57,10 +57,9 @@ export function install(world: World, certificate: CertificateView, id?: number)
 	return certificate;
 }
 
-/** Changes one line, found by number or serial. */
-export function changeLine(world: World, which: number | string, change: Partial<InventoryLine>): InventoryLine {
-	const fits = (line: InventoryLine) => line.id === which || line.serial === which;
-	const found = world.inventory.find(fits) ?? fail("CERTIFICATE_NOT_FOUND");
+/** Changes one line, found by its number. */
+export function changeLine(world: World, id: number, change: Partial<InventoryLine>): InventoryLine {
+	const found = world.inventory.find((line) => line.id === id) ?? fail("CERTIFICATE_NOT_FOUND");
 	const changed = { ...found, ...change };
 	world.inventory = world.inventory.map((line) => (line === found ? changed : line));
 	return changed;

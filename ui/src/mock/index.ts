@@ -218,7 +218,7 @@ const commands = {
 		return changeLine(world, id, {});
 	},
 	installCertificate: ({ path }) => {
-		if (path.includes("other")) fail("CERTIFICATE_KEY_MISMATCH");
+		if (path.includes("other")) fail("CERTIFICATE_NOT_REQUESTED_HERE");
 		return install(world, certificate(730), world.inventory.find((line) => line.certificate === null)?.id);
 	},
 	certificates: () => (me() ? world.inventory : []),
@@ -228,10 +228,10 @@ const commands = {
 			...(papers.mandate ? { mandate: papers.mandate } : {}),
 			...(papers.backup ? { backup: { at: iso(), by: me().name, place: papers.backup } } : {}),
 		}),
-	retireCertificate: ({ serial, step }) => changeLine(world, serial, stepped(step)),
-	switchCertificate: ({ serial, on }) => {
+	retireCertificate: ({ id, step }) => changeLine(world, id, stepped(step)),
+	switchCertificate: ({ id, on }) => {
 		if (!on) world.inventory = world.inventory.map((line) => ({ ...line, in_use: false }));
-		return changeLine(world, serial, on ? { use_from: new Date(on).toISOString() } : { in_use: true });
+		return changeLine(world, id, on ? { use_from: new Date(on).toISOString() } : { in_use: true });
 	},
 	addAnchor: ({ fingerprint: typed }) => {
 		const added = { subject: "CN=研修認証局2", sha256: typed, not_after: iso(3000) };
@@ -250,6 +250,7 @@ const commands = {
 		changeProfile(world, () => ({ revocation: made }));
 		return made;
 	},
+	removeRevocation: () => changeProfile(world, () => ({ revocation: null })),
 	refreshRevocation: () => revocationOf("/tmp/crl.pem", false),
 	testConnection: () => connectionOf(world, profile() ?? fail("NO_PROFILE")),
 	serverLogIn: ({ user, password, newPassword }) => {

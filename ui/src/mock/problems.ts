@@ -26,11 +26,11 @@ const table: Partial<Record<Code, [number: string, retry: Retry, sentence: strin
 		"この端末の証明書は失効しています。",
 		"取りまとめ機関に、証明書の再発行を申し込んでください。",
 	],
-	CERTIFICATE_KEY_MISMATCH: [
-		"K205",
+	CERTIFICATE_NOT_REQUESTED_HERE: [
+		"K225",
 		"fix-and-retry",
-		"証明書と秘密鍵が組になっていません。",
-		"同じ発行で受け取った .p12 を選びなおしてください。",
+		"この証明書は、この端末から申請したものではありません。",
+		"申請ファイルを作った端末で設定してください。申請しなおしたときは、新しい申請に対して届いた証明書を選んでください。",
 	],
 	FILES_UNDER_WAY: [
 		"K423",

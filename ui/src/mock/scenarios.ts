@@ -1,3 +1,4 @@
+import type { CertificateView } from "../platform/bindings";
 import { answerCase, newCase } from "./cases";
 import { lineOf } from "./certificates";
 import { newComparison, sampleItems } from "./comparisons";
@@ -224,6 +225,20 @@ function held(world: World): World {
 	return world;
 }
 
+/** A certificate for later beside the one in use, and a request whose certificate hasn't come. */
+function renewing(world: World): World {
+	const later: CertificateView = {
+		...certificate(1100),
+		subject: "CN=terminal-02, O=06990014 練習健康保険組合",
+		serial: "3A7F0012C5",
+		not_before: iso(20),
+		validity: "not-yet",
+		warnings: ["「terminal-02」という端末の証明書です。この端末は「terminal-01」です。"],
+	};
+	const waiting = { ...lineOf(2, later), in_use: false, use_from: iso(20) };
+	return { ...world, inventory: [lineOf(3, null), waiting, ...world.inventory] };
+}
+
 /** Starting points for development (`?scenario=…`) and tests. */
 export const scenarios: Record<string, () => World> = {
 	fresh: emptyWorld,
@@ -264,6 +279,7 @@ export const scenarios: Record<string, () => World> = {
 		return world;
 	},
 	auditor: () => as("kansa", busy(ready())),
+	"admin-renewing": () => renewing(as("admin", ready("training", 24))),
 	"admin-unfinished": () => as("admin", { ...ready(), profiles: [] }),
 	busy: () => as("hanako", busy(ready("production"))),
 	"busy-rehearsal": () => as("hanako", busy(ready("rehearsal", 80))),

@@ -2629,8 +2629,8 @@ export const repeatRequest = (args: { id: number; path: string }) => invoke<Inve
 export const installCertificate = (args: { path: string }) => invoke<CertificateView>("install_certificate", args);
 export const certificates = () => invoke<Array<InventoryLine>>("certificates");
 export const notePapers = (args: { id: number; papers: NewPapers }) => invoke<InventoryLine>("note_papers", args);
-export const retireCertificate = (args: { serial: string; step: RegistrationStep; reason: string }) => invoke<InventoryLine>("retire_certificate", args);
-export const switchCertificate = (args: { serial: string; on: string | null }) => invoke<InventoryLine>("switch_certificate", args);
+export const retireCertificate = (args: { id: number; step: RegistrationStep; reason: string }) => invoke<InventoryLine>("retire_certificate", args);
+export const switchCertificate = (args: { id: number; on: string | null }) => invoke<InventoryLine>("switch_certificate", args);
 export const addAnchor = (args: { path: string; fingerprint: string }) => invoke<ProfileView>("add_anchor", args);
 export const removeAnchor = (args: { fingerprint: string }) => invoke<ProfileView>("remove_anchor", args);
 export const setProxy = (args: { proxy: NewProxy }) => invoke<ProfileView>("set_proxy", args);
@@ -2639,6 +2639,7 @@ export const placeDraft = () => invoke<PlaceDraft | null>("place_draft");
 export const keepPlaceDraft = (args: { draft: PlaceDraft }) => invoke<null>("keep_place_draft", args);
 export const setCalendar = (args: { rules: string }) => invoke<ProfileView>("set_calendar", args);
 export const setRevocation = (args: { revocation: NewRevocation }) => invoke<RevocationView>("set_revocation", args);
+export const removeRevocation = () => invoke<ProfileView>("remove_revocation");
 export const refreshRevocation = () => invoke<RevocationView>("refresh_revocation");
 export const testConnection = () => invoke<ConnectionView>("test_connection");
 export const serverLogIn = (args: { user: string; password: string; newPassword: string | null }) => invoke<ServerView>("server_log_in", args);

@@ -16,6 +16,8 @@ test("the inventory keeps registration and validity apart, with papers, a change
 	expect(await screen.findByText("記録しました")).toBeTruthy();
 	expect(world.inventory[0]).toMatchObject({ notice: "発 2026-17", backup: { place: "金庫 2段目" } });
 
+	await user.click(await button("記録する"));
+	expect(screen.getByText(/何をしたかを選んで/)).toBeTruthy();
 	await user.click(await field(/失効を申請した/));
 	await user.click(await button("記録する"));
 	expect(screen.getByText(/理由を入れてください/)).toBeTruthy();
@@ -23,6 +25,32 @@ test("the inventory keeps registration and validity apart, with papers, a change
 	await user.click(await button("記録する"));
 	await heading("証明書1は「失効申請中」です");
 	expect(screen.queryByText(/失効を申請した/)).toBeNull();
+});
+
+test("a request whose certificate never came is given up, with a reason", async () => {
+	const { user, world } = open("admin-renewing", "/certificates/3");
+	await heading("証明書3は「申請中」です");
+	expect(screen.queryByText(/失効を申請した/)).toBeNull();
+	await user.type(await field("理由"), "申請しなおす");
+	await user.click(await button("記録する"));
+	await heading("証明書3は「廃棄」です");
+	expect(world.inventory.map((line) => line.registration)).toEqual(["disposed", "installed", "installed"]);
+});
+
+test("a certificate for later waits beside the one in use, with its warning, and asks for a day", async () => {
+	const { user, world } = open("admin-renewing", "/certificates");
+	const table = await screen.findByRole("table", { name: "証明書の台帳" });
+	expect(within(table).getByText("まだ始まっていません")).toBeTruthy();
+	expect(within(table).getByText(/▲ 注意があります/)).toBeTruthy();
+	await user.click(await link("証明書2"));
+	await heading("証明書2は「設定済」です");
+	expect(screen.getByText(/「terminal-02」という端末の証明書です/)).toBeTruthy();
+	await user.click(await button("切り替える"));
+	expect(screen.getByText(/切り替える日を入れてください/)).toBeTruthy();
+	await user.type(await field("切り替える日"), "2030-01-07");
+	await user.click(await button("切り替える"));
+	await screen.findByText("2030年1月7日 から");
+	expect(world.inventory.find((line) => line.in_use)?.id).toBe(1);
 });
 
 test("a renewed certificate stands beside the old one, and one can go back", async () => {
@@ -58,4 +86,6 @@ test("a new authority stands beside the old one, and the list of revocations has
 	await user.click(await button("場所を決めて取る"));
 	expect(await screen.findByText("新しい一覧があります")).toBeTruthy();
 	expect(world.profiles[0]?.revocation?.stops_when_unavailable).toBe(true);
+	await user.click(await button("失効一覧を使うのをやめる"));
+	expect(await screen.findByText(/使っていません。サーバーが失効を確かめます/)).toBeTruthy();
 });

@@ -141,7 +141,7 @@ test("route B: key and request made here, left and taken up again, the certifica
 	await again.user.type(await field(/発行通知書の番号/), "発 2026-17");
 	await again.user.type(await field(/届いた証明書（/), "/tmp/other.pem");
 	await again.user.click(await button("届いた証明書を設定する"));
-	expect((await screen.findByRole("alert")).textContent).toContain("K205");
+	expect((await screen.findByRole("alert")).textContent).toContain("K225");
 	await again.user.clear(await field(/届いた証明書（/));
 	await again.user.type(await field(/届いた証明書（/), "/tmp/terminal.pem");
 	await again.user.click(await button("届いた証明書を設定する"));

@@ -8,7 +8,7 @@ mod mismatches;
 mod numbers;
 mod timelines;
 
-pub use certificates::{CertCommand, CrlCommand, TrustCommand};
+pub use certificates::{CertCommand, CrlCommand, TrustCommand, WhichCertificate};
 pub use comparisons::ComparisonCommand;
 pub use handing_out::OutArgs;
 pub use look_ups::{LookUpArgs, LookUpsCommand};

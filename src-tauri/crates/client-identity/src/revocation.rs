@@ -1,6 +1,6 @@
 //! The authority's list of revoked certificates (CRL).
 
-use crate::{TrustAnchor, chain, info, pem};
+use crate::{CertificateInfo, TrustAnchor, chain, info, pem};
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Standing};
 use rustls_pki_types::{CertificateRevocationListDer, pem::PemObject};
@@ -13,6 +13,8 @@ use x509_parser::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RevocationList {
     der: Vec<u8>,
+    issuer: String,
+    this_update: Option<DateTime<Utc>>,
     next_update: Option<DateTime<Utc>>,
     entries: Vec<(String, Standing)>,
 }
@@ -47,18 +49,25 @@ impl RevocationList {
             (info::serial_text(entry.raw_serial()), standing)
         });
         let entries = entries.collect();
-        let next_update = list.next_update().and_then(info::time);
         Ok(Self {
-            next_update,
+            issuer: list.issuer().to_string(),
+            this_update: info::time(list.last_update()),
+            next_update: list.next_update().and_then(info::time),
             entries,
             der,
         })
     }
 
-    /// What the list says of a certificate, by its serial number in upper-case hexadecimal.
-    pub fn standing(&self, serial: &str) -> Standing {
-        let entry = self.entries.iter().find(|(listed, _)| listed == serial);
-        entry.map_or(Standing::Good, |(_, standing)| *standing)
+    /// What the list says of a certificate; None of one that another authority issued.
+    pub fn standing(&self, of: &CertificateInfo) -> Option<Standing> {
+        let entry = self.entries.iter().find(|(listed, _)| *listed == of.serial);
+        let standing = entry.map_or(Standing::Good, |(_, standing)| *standing);
+        (self.issuer == of.issuer).then_some(standing)
+    }
+
+    /// Whether the same authority made the other list after this one.
+    pub fn is_older_than(&self, other: &Self) -> bool {
+        self.issuer == other.issuer && self.this_update < other.this_update
     }
 
     /// When the authority promises the next one.

@@ -51,6 +51,7 @@ acts! {
     SetLine "set-line" "回線の種類を控える";
     SetCalendar "set-calendar" "受付時間を決める";
     SetRevocation "set-revocation" "失効一覧の場所を決める";
+    RemoveRevocation "remove-revocation" "失効一覧を使うのをやめる";
     FetchRevocation "fetch-revocation" "失効一覧を取る";
     TestConnection "test-connection" "接続を確かめる";
     ServerLogIn "server-log-in" "サーバーにログイン";

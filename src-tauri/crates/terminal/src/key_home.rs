@@ -142,11 +142,18 @@ impl Controller {
         }
     }
 
-    /// Destroys a key that the operating system keeps; any other goes with its record.
-    pub(crate) fn forget_key(&self, kept: Option<KeptKey>) {
-        if let Some(KeptKey::Elsewhere { name, .. }) = kept {
-            self.world.keys.forget(&name);
+    /// Destroys a key that the operating system keeps, unless another certificate's record still needs it: the same
+    /// file can serve two profiles. Any other key goes with its record.
+    pub(crate) fn forget_key(&mut self, gone: &KeptKey) -> Outcome<()> {
+        let KeptKey::Elsewhere { name, .. } = gone else {
+            return Ok(());
+        };
+        let needs = |kept: KeptKey| matches!(kept, KeptKey::Elsewhere { name: other, .. } if other == *name);
+        let mut records = self.certificate_records()?.into_iter();
+        if !records.any(|record| record.pem.is_some_and(needs)) {
+            self.world.keys.forget(name);
         }
+        Ok(())
     }
 
     pub(crate) fn keep_key(&self, pem: &str) -> Outcome<KeptKey> {

@@ -4,7 +4,6 @@ import { Facts } from "../../parts/card";
 import type { CertificateView } from "../../platform";
 
 export function CertificateFacts({ certificate }: { certificate: CertificateView }) {
-	const { days_left: days } = certificate;
 	return (
 		<>
 			<Facts
@@ -12,7 +11,7 @@ export function CertificateFacts({ certificate }: { certificate: CertificateView
 					["だれの", certificate.subject],
 					["出したところ", certificate.issuer],
 					["使える間", `${dateText(certificate.not_before)} から ${dateText(certificate.not_after)} まで`],
-					["ようす", `${validityTitle[certificate.validity]}（${days < 0 ? "期限切れ" : `あと ${count(days)} 日`}）`],
+					["ようす", stateWords(certificate)],
 					["番号", certificate.serial],
 					["鍵", `${certificate.key.algorithm} ${certificate.key.bits} ビット`],
 				]}
@@ -25,4 +24,10 @@ export function CertificateFacts({ certificate }: { certificate: CertificateView
 			))}
 		</>
 	);
+}
+
+function stateWords({ validity, not_before: from, days_left: days }: CertificateView): string {
+	const title = validityTitle[validity];
+	if (validity === "not-yet") return `${title}（${dateText(from)} から使えます）`;
+	return days < 0 ? title : `${title}（あと ${count(days)} 日）`;
 }

@@ -17,7 +17,11 @@ const columns: Column<InventoryLine>[] = [
 		sort: (line) => line.id,
 		whole: true,
 	},
-	{ head: "端末", cell: (line) => line.terminal, whole: true },
+	{
+		head: "端末",
+		cell: (line) => (line.certificate?.warnings.length ? `${line.terminal}　▲ 注意があります` : line.terminal),
+		whole: true,
+	},
 	{ head: "登録", cell: (line) => line.registration_title, sort: (line) => line.registration, whole: true },
 	{ head: "有効か", cell: (line) => validityWords(line), sort: (line) => line.days_left ?? 9999, whole: true },
 	{ head: "使う", cell: (line) => usageWords(line), whole: true },
@@ -41,8 +45,15 @@ export function validityWords({ validity, days_left: days }: InventoryLine): str
 		: validityTitle[validity];
 }
 
-export function usageWords({ in_use: used, use_from: from, registration }: InventoryLine): string {
-	if (used) return "使用中";
+export function usageWords({
+	in_use: used,
+	use_from: from,
+	validity,
+	registration,
+	certificate,
+}: InventoryLine): string {
+	if (used && validity === "not-yet" && certificate) return `${dateText(certificate.not_before)} から`;
+	if (used) return validity === "valid" || validity === "soon" ? "使用中" : "使えません";
 	const waits = registration === "installed" && from !== null && new Date(from) > new Date();
 	return waits ? `${dateText(from)} から` : "－";
 }

@@ -82,6 +82,7 @@ function stateOf({ certificate }: ProfileView, { server }: FrameView): string {
 	if (certificate.validity === "revoked") return "証明書は失効しています";
 	if (certificate.validity === "suspended") return "証明書は停止されています";
 	if (certificate.validity === "expired") return "証明書の期限が切れています";
+	if (certificate.validity === "not-yet") return "証明書が使えるのは、まだ先です";
 	if (certificate.validity === "soon") return "証明書の期限が近づいています";
 	if (server.reachable === false) return "サーバーにつながりません";
 	return "証明書と接続に問題はありません";

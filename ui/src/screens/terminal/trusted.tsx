@@ -86,6 +86,7 @@ function Revocations({ profile: { revocation } }: { profile: ProfileView }) {
 		{ source: wanted("失効一覧の場所") },
 	);
 	const set = useAct(platform.setRevocation);
+	const remove = useAct(platform.removeRevocation);
 	return (
 		<Card title="失効一覧（CRL）" className="flex flex-col gap-3">
 			{revocation ? (
@@ -121,11 +122,16 @@ function Revocations({ profile: { revocation } }: { profile: ProfileView }) {
 					checked={form.values.stops === "yes"}
 					onChange={(on) => form.set("stops", on ? "yes" : "")}
 				/>
-				<Failure of={set.error} />
-				<div>
+				<Failure of={set.error ?? remove.error} />
+				<div className="flex flex-wrap gap-3">
 					<Button type="submit" busy={set.isPending}>
 						場所を決めて取る
 					</Button>
+					{revocation && (
+						<Button look="plain" busy={remove.isPending} onClick={() => remove.mutate()}>
+							失効一覧を使うのをやめる
+						</Button>
+					)}
 				</div>
 			</form>
 		</Card>

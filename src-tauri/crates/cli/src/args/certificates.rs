@@ -1,7 +1,7 @@
 //! `cert …`.
 
 use chrono::NaiveDate;
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 #[derive(Subcommand, Debug)]
 pub enum CertCommand {
@@ -52,7 +52,8 @@ pub enum CertCommand {
     },
     /// 使うのをやめる（なにもつけなければ、失効を申請した、と記録する）
     Retire {
-        serial: String,
+        #[command(flatten)]
+        which: WhichCertificate,
         #[arg(long)]
         reason: String,
         /// 認証局が失効させた
@@ -64,7 +65,8 @@ pub enum CertCommand {
     },
     /// 使う証明書を切り替える（戻すときは、もとの番号で）
     Switch {
-        serial: String,
+        #[command(flatten)]
+        which: WhichCertificate,
         /// 切り替える日（YYYY-MM-DD。なければ今すぐ）
         #[arg(long)]
         on: Option<NaiveDate>,
@@ -75,6 +77,16 @@ pub enum CertCommand {
     /// 失効一覧（CRL）
     #[command(subcommand)]
     Crl(CrlCommand),
+}
+
+#[derive(Args, Debug)]
+#[group(required = true, multiple = false)]
+pub struct WhichCertificate {
+    /// 証明書の番号
+    pub serial: Option<String>,
+    /// 台帳の番号（申請中のものには、証明書の番号がまだありません）
+    #[arg(long)]
+    pub id: Option<u32>,
 }
 
 #[derive(Subcommand, Debug)]
@@ -105,4 +117,6 @@ pub enum CrlCommand {
     },
     /// 取りなおす
     Refresh,
+    /// 失効一覧を使うのをやめる
+    Remove,
 }

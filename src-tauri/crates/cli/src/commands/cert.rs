@@ -1,7 +1,7 @@
 //! Certificates: putting them in, their inventory, whom to trust, the list of revocations.
 
 use crate::{
-    args::{CertCommand, CrlCommand, Global, TrustCommand},
+    args::{CertCommand, CrlCommand, Global, TrustCommand, WhichCertificate},
     opening::{choose_profile, open, secret},
     output::{Ending, Printer},
     words::when,
@@ -66,19 +66,23 @@ pub async fn cert(global: &Global, printer: &Printer, command: CertCommand) -> A
             show(printer, &terminal.note_papers(id, papers).await?);
         }
         CertCommand::Retire {
-            serial,
+            which,
             reason,
             revoked,
             dispose,
         } => {
-            let step = retire_step(revoked, dispose);
+            let (id, step) = (
+                id_of(&terminal, which).await?,
+                retire_step(revoked, dispose),
+            );
             show(
                 printer,
-                &terminal.retire_certificate(serial, step, reason).await?,
+                &terminal.retire_certificate(id, step, reason).await?,
             );
         }
-        CertCommand::Switch { serial, on } => {
-            show(printer, &terminal.switch_certificate(serial, on).await?);
+        CertCommand::Switch { which, on } => {
+            let id = id_of(&terminal, which).await?;
+            show(printer, &terminal.switch_certificate(id, on).await?);
         }
         CertCommand::Trust(command) => trust_command(&terminal, printer, command).await?,
         CertCommand::Crl(command) => crl(&terminal, printer, command).await?,
@@ -116,6 +120,14 @@ async fn crl(terminal: &Terminal, printer: &Printer, command: CrlCommand) -> Ans
             terminal.set_revocation(new).await?
         }
         CrlCommand::Refresh => terminal.refresh_revocation().await?,
+        CrlCommand::Remove => {
+            let profile = terminal.remove_revocation().await?;
+            printer.answer(
+                &profile,
+                ["失効一覧は使いません。サーバーが失効を確かめます。"],
+            );
+            return Ok(());
+        }
     };
     let state = match list.state {
         RevocationState::Fresh => "新しい一覧があります",
@@ -124,6 +136,17 @@ async fn crl(terminal: &Terminal, printer: &Printer, command: CrlCommand) -> Ans
     };
     printer.answer(&list, [format!("{}　{state}", list.source)]);
     Ok(())
+}
+
+async fn id_of(terminal: &Terminal, which: WhichCertificate) -> Answer<u32> {
+    match which.id {
+        Some(id) => Ok(id),
+        None => {
+            terminal
+                .certificate_with(which.serial.unwrap_or_default())
+                .await
+        }
+    }
 }
 
 fn retire_step(revoked: bool, dispose: bool) -> RegistrationStep {

@@ -7,15 +7,15 @@ use crate::{
     files::{hand_out, read_small, write_fault},
     password::blocking,
     records::{CertificateRecord, LifeRecord, ProfileRecord, shelf},
-    view::{CertificateView, InventoryLine, KeyView},
+    view::{CertificateView, InventoryLine},
 };
 use chrono::{DateTime, Utc};
 use kakehashi_client_identity::{CertificateInfo, ClientIdentity, KeyRequest};
-use kakehashi_domain::{
-    Code, ExpiryStage, Fault, Outcome, Registration, RegistrationStep, Role, Standing, Validity,
-};
+use kakehashi_domain::{Code, Fault, Outcome, Registration, RegistrationStep, Role, Standing};
 use std::io::Write;
 use zeroize::Zeroizing;
+
+use super::certificate_shown::certificate_view;
 
 impl Terminal {
     /// What a .p12 holds, without keeping it: one certificate for each key.
@@ -31,21 +31,23 @@ impl Terminal {
         let read = open_p12(path, pass_phrase).await;
         self.look(move |c| {
             let (pairs, now) = (read?, c.now());
-            let views = pairs
-                .iter()
-                .map(|pair| certificate_view(pair.info(), Standing::Good, now));
-            Ok(views.collect())
+            let terminal = c.profile().ok().map(|profile| profile.terminal);
+            let show = |pair: &ClientIdentity| {
+                certificate_view(pair.info(), Standing::Good, terminal.as_deref(), now)
+            };
+            Ok(pairs.iter().map(show).collect())
         })
         .await
     }
 
     /// Imports a certificate for the profile in use: the only one of the file, or the one with this serial number. It
-    /// must be valid, of the profile's authority and insurer. It is in use at once; an earlier one stays beside it.
+    /// must be of the profile's authority and insurer. It is in use at once, or from its first day on where another is
+    /// in use until then; an earlier one stays beside it. One that is here already gets its key anew.
     ///
     /// # Errors
     /// Those of reading it, `CERTIFICATE_SEVERAL`, `CERTIFICATE_NOT_FOUND`, `CERTIFICATE_EXPIRED`,
-    /// `CERTIFICATE_NOT_YET_VALID`, `CERTIFICATE_OTHER_AUTHORITY`, `CERTIFICATE_OTHER_INSURER`, `NO_PROFILE`,
-    /// `PERMISSION_DENIED`.
+    /// `CERTIFICATE_OTHER_AUTHORITY`, `CERTIFICATE_OTHER_INSURER`, `CERTIFICATE_WRONG_STATE` of one that is being
+    /// revoked, `NO_PROFILE`, `PERMISSION_DENIED`.
     pub async fn import_certificate(
         &self,
         path: String,
@@ -101,7 +103,7 @@ impl Terminal {
     /// Installs the certificate that came for a key made here.
     ///
     /// # Errors
-    /// `CERTIFICATE_KEY_MISMATCH` when it is for none of the keys that wait, and those of importing one.
+    /// `CERTIFICATE_NOT_REQUESTED_HERE` when it is for none of the keys that wait, and those of importing one.
     pub async fn install_certificate(&self, path: String) -> Answer<CertificateView> {
         self.perform(Trail::new(Act::InstallCertificate, ""), async |trail| {
             self.ask(move |c| {
@@ -121,19 +123,39 @@ impl Controller {
         identity: &ClientIdentity,
     ) -> Outcome<CertificateView> {
         let profile = self.profile()?;
-        let record = CertificateRecord {
-            id: self.next_certificate()?,
-            profile: profile.name.clone(),
-            terminal: profile.terminal.clone(),
-            registration: Registration::Issued,
-            pem: None,
-            info: None,
-            standing: Standing::Good,
-            use_from: None,
-            papers: Default::default(),
-            history: Vec::new(),
+        let record = match self.here_already(&profile, identity.info())? {
+            Some(record) => record,
+            None => CertificateRecord {
+                id: self.next_certificate()?,
+                profile: profile.name.clone(),
+                terminal: profile.terminal.clone(),
+                registration: Registration::Issued,
+                pem: None,
+                info: None,
+                standing: Standing::Good,
+                use_from: None,
+                papers: Default::default(),
+                history: Vec::new(),
+            },
         };
         self.put_in(trail, &profile, record, identity)
+    }
+
+    /// The record of a certificate that a profile has and whose key isn't destroyed.
+    fn here_already(
+        &mut self,
+        profile: &ProfileRecord,
+        info: &CertificateInfo,
+    ) -> Outcome<Option<CertificateRecord>> {
+        let mut records = self.certificate_records()?.into_iter();
+        Ok(records.find(|record| {
+            record.profile == profile.name
+                && record.registration != Registration::Disposed
+                && record
+                    .info
+                    .as_ref()
+                    .is_some_and(|i| i.sha256 == info.sha256)
+        }))
     }
 
     fn request_certificate(
@@ -209,7 +231,7 @@ impl Controller {
                 Err(fault) => return Err(fault),
             }
         }
-        Err(Code::CertificateKeyMismatch.into())
+        Err(Code::CertificateNotRequestedHere.into())
     }
 
     /// Checks a pair against its profile and puts it in use.
@@ -222,7 +244,7 @@ impl Controller {
     ) -> Outcome<CertificateView> {
         profile.kind.require_server()?;
         let (info, now) = (identity.info(), self.now());
-        identity.check_period(now)?;
+        info.check_not_expired(now)?;
         let anchors = profile.anchors()?;
         let issued = anchors.iter().any(|anchor| anchor.issued(identity).is_ok());
         if !issued {
@@ -235,15 +257,45 @@ impl Controller {
                 .with("expected", &profile.insurer));
         }
         trail.subject = format!("{} {}", profile.name, info.serial);
-        record.step(RegistrationStep::Install)?;
+        let words = if record.registration == Registration::Installed {
+            "取り込みなおした"
+        } else {
+            record.step(RegistrationStep::Install)?;
+            "この端末に設定した"
+        };
         record.pem = Some(self.keep_identity(identity)?);
         record.info = Some(info.clone());
-        record.use_from = Some(now);
-        record.history.push(self.life(&trail, "この端末に設定した"));
+        record.history.push(self.life(&trail, words));
+        let listed = self.listed(profile, info)?;
+        if let Some(listed) = listed.and_then(|said| record.heed(said)) {
+            record.history.push(self.life(&trail, listed));
+        }
+        record.use_from = match record.standing {
+            Standing::Revoked => None,
+            Standing::Good | Standing::OnHold => Some(self.first_use(profile, record.id, info)?),
+        };
         self.commit(&trail, |store| {
             store.put(shelf::CERTIFICATE, &record.key(), &record)
         })?;
-        Ok(certificate_view(info, record.standing, now))
+        let terminal = Some(record.terminal.as_str());
+        Ok(certificate_view(info, record.standing, terminal, now))
+    }
+
+    /// At once; or on its first day, where another one is in use until then.
+    fn first_use(
+        &mut self,
+        profile: &ProfileRecord,
+        id: u32,
+        info: &CertificateInfo,
+    ) -> Outcome<DateTime<Utc>> {
+        let now = self.now();
+        let used = self.certificate_in_use(&profile.name)?;
+        let another = used.is_some_and(|used| used.id != id);
+        Ok(if another {
+            now.max(info.not_before)
+        } else {
+            now
+        })
     }
 
     fn next_certificate(&mut self) -> Outcome<u32> {
@@ -255,7 +307,8 @@ impl Controller {
         self.store()?.all(shelf::CERTIFICATE)
     }
 
-    /// The certificate that a profile works with today: of those that are set up and whose day has come, the last.
+    /// The certificate that a profile works with today: of those that are set up and whose day has come, the last. A
+    /// revoked one that was out of use comes after all others.
     pub(crate) fn certificate_in_use(
         &mut self,
         profile: &str,
@@ -311,42 +364,4 @@ fn chosen(mut pairs: Vec<ClientIdentity>, serial: Option<&str>) -> Outcome<Clien
         Some(place) => Ok(pairs.swap_remove(place)),
         None => Err(Fault::new(Code::CertificateNotFound).with("serial", serial)),
     }
-}
-
-pub(crate) fn certificate_view(
-    info: &CertificateInfo,
-    standing: Standing,
-    now: DateTime<Utc>,
-) -> CertificateView {
-    let days_left = (info.not_after - now).num_seconds().div_euclid(86_400);
-    CertificateView {
-        subject: info.subject.clone(),
-        issuer: info.issuer.clone(),
-        serial: info.serial.clone(),
-        not_before: info.not_before,
-        not_after: info.not_after,
-        sha256: info.sha256.clone(),
-        key: KeyView {
-            algorithm: info.key.algorithm.clone(),
-            bits: info.key.bits,
-        },
-        days_left: i32::try_from(days_left).unwrap_or(i32::MAX),
-        validity: Validity::at(now, info.not_before, info.not_after, standing),
-        stage: ExpiryStage::of(days_left),
-        notice: notice(days_left),
-        warnings: info.warnings.clone(),
-    }
-}
-
-/// The reminder in words, once there is one.
-fn notice(days_left: i64) -> Option<String> {
-    ExpiryStage::of(days_left).map(|stage| match stage {
-        ExpiryStage::Over => "証明書の期限が切れています。何も送れません。".to_owned(),
-        ExpiryStage::Daily if days_left == 0 => "証明書の期限は、きょうまでです。".to_owned(),
-        ExpiryStage::Ninety
-        | ExpiryStage::Sixty
-        | ExpiryStage::Thirty
-        | ExpiryStage::Fifteen
-        | ExpiryStage::Daily => format!("証明書の期限まで、あと {days_left} 日です。"),
-    })
 }

@@ -1,7 +1,7 @@
 //! Profiles: the places to connect to, of which one is in use.
 
 use super::{
-    certificates::certificate_view,
+    certificate_shown::view_of_record,
     service::{PLACE, line_record},
     trust::anchor_view,
 };
@@ -171,10 +171,9 @@ impl Controller {
     pub(crate) fn profile_view(&mut self, profile: ProfileRecord) -> Outcome<ProfileView> {
         let now = self.now();
         let used = self.certificate_in_use(&profile.name)?;
-        let view = used.and_then(|used| used.info.map(|info| (info, used.standing)));
         let anchors = profile.anchors()?;
         Ok(ProfileView {
-            certificate: view.map(|(info, standing)| certificate_view(&info, standing, now)),
+            certificate: used.and_then(|used| view_of_record(&used, now)),
             anchors: anchors.iter().map(anchor_view).collect(),
             revocation: self.revocation_view(&profile.name)?,
             name: profile.name,

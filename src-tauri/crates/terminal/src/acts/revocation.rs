@@ -12,38 +12,28 @@ use crate::{
     controller::Controller,
     files::read_small,
     records::{CertificateRecord, ProfileRecord, RevocationRecord, shelf},
-    view::{NewRevocation, RevocationState, RevocationView},
+    view::{NewRevocation, ProfileView, RevocationState, RevocationView},
 };
-use kakehashi_client_identity::{RevocationList, TrustAnchor};
-use kakehashi_domain::{Code, Fault, Outcome, Registration, RegistrationStep, Role, Standing};
+use kakehashi_client_identity::{CertificateInfo, RevocationList, TrustAnchor};
+use kakehashi_domain::{Code, Fault, Outcome, Role, Standing};
 use kakehashi_server_link::{Proxy, fetch};
 
 impl Terminal {
     /// Says where the list of revocations is, and what happens while it can't be had; then fetches it.
     ///
     /// # Errors
-    /// `REVOCATION_LIST_UNREADABLE`, `NO_PROFILE`, `PERMISSION_DENIED`. A list that can't be reached is part of the
-    /// answer.
+    /// `REVOCATION_LIST_UNREADABLE` and `REVOCATION_LIST_OLDER`, which leave everything as it was; `NO_PROFILE`,
+    /// `PERMISSION_DENIED`. A list that can't be reached is part of the answer; the one before counts on.
     pub async fn set_revocation(&self, new: NewRevocation) -> Answer<RevocationView> {
-        let trail = Trail::new(Act::SetRevocation, &new.source);
+        let trail = Trail::new(Act::SetRevocation, new.source.trim());
         self.perform(trail, async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                let profile = c.profile()?.name;
-                let record = RevocationRecord {
-                    source: new.source.trim().to_owned(),
-                    stops: new.stops_when_unavailable,
-                    list_pem: None,
-                    fetched_at: None,
-                    next_update: None,
-                    failing_since: None,
-                };
-                c.commit(&trail, |store| {
-                    store.put(shelf::REVOCATION, &profile, &record)
+            let wanted = self
+                .ask(move |c| {
+                    c.allow(&[Role::Admin])?;
+                    c.wanted_revocation(Some(new))
                 })
-            })
-            .await?;
-            self.fetch_revocation().await
+                .await?;
+            self.fetch_revocation(trail, wanted).await
         })
         .await
     }
@@ -53,63 +43,136 @@ impl Terminal {
     /// # Errors
     /// As [`Terminal::set_revocation`]; `REVOCATION_LIST_UNAVAILABLE` when none is set.
     pub async fn refresh_revocation(&self) -> Answer<RevocationView> {
-        self.perform(Trail::new(Act::FetchRevocation, ""), async |_| {
-            self.ask(|c| c.allow(&[Role::Admin]).map(drop)).await?;
-            self.fetch_revocation().await
+        let trail = Trail::new(Act::FetchRevocation, "");
+        self.perform(trail, async |trail| {
+            let wanted = self
+                .ask(|c| {
+                    c.allow(&[Role::Admin])?;
+                    c.wanted_revocation(None)
+                })
+                .await?;
+            self.fetch_revocation(trail, wanted).await
+        })
+        .await
+    }
+
+    /// Does without the list from now on. What it held up is held up no longer; what it revoked stays revoked.
+    ///
+    /// # Errors
+    /// `NO_PROFILE`, `PERMISSION_DENIED`.
+    pub async fn remove_revocation(&self) -> Answer<ProfileView> {
+        self.perform(Trail::new(Act::RemoveRevocation, ""), async |trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Admin])?;
+                c.remove_revocation(trail)
+            })
+            .await
         })
         .await
     }
 
     /// Fetches it if there is one to fetch; before a connection is made.
     pub(crate) async fn keep_revocation_fresh(&self) {
-        let wanted = self.ask(|c| {
-            let profile = c.profile()?.name;
-            let record: Option<RevocationRecord> = c.store()?.get(shelf::REVOCATION, &profile)?;
-            let now = c.now();
-            Ok(record.is_some_and(|record| record.is_due_at(now)))
+        let due = self.ask(|c| {
+            let wanted = c.wanted_revocation(None)?;
+            let record = c.revocation_at(&wanted.profile, None)?;
+            Ok(record.is_due_at(c.now()).then_some(wanted))
         });
-        if wanted.await.unwrap_or(false) {
-            let _unreachable_is_noted = self.fetch_revocation().await;
+        if let Ok(Some(wanted)) = due.await {
+            let trail = Trail::new(Act::FetchRevocation, &wanted.profile);
+            let _unreachable_is_noted = self.fetch_revocation(trail, wanted).await;
         }
     }
 
-    async fn fetch_revocation(&self) -> Outcome<RevocationView> {
-        let (source, anchors, proxy) = self.ask(|c| c.revocation_source()).await?;
+    async fn fetch_revocation(&self, trail: Trail, wanted: Wanted) -> Outcome<RevocationView> {
+        let (source, proxy) = (wanted.source.as_str(), wanted.proxy.as_ref());
         let came = match source.split_once("://") {
-            Some(("http" | "https", _)) => fetch(&source, &anchors, proxy.as_ref()).await,
-            Some(_) | None => read_small(&source),
+            Some(("http" | "https", _)) => fetch(source, &wanted.anchors, proxy).await,
+            Some(_) | None => read_small(source),
         };
-        self.ask(move |c| c.take_revocation(came, &anchors)).await
+        self.ask(move |c| c.take_revocation(trail, wanted, came))
+            .await
     }
 }
 
+/// A list to be fetched, and by what way.
+struct Wanted {
+    profile: String,
+    /// Where the profile's list is from now on, if one comes from there or nothing can be had.
+    new: Option<NewRevocation>,
+    source: String,
+    anchors: Vec<TrustAnchor>,
+    proxy: Option<Proxy>,
+}
+
 impl Controller {
-    fn revocation_source(&mut self) -> Outcome<(String, Vec<TrustAnchor>, Option<Proxy>)> {
+    fn wanted_revocation(&mut self, new: Option<NewRevocation>) -> Outcome<Wanted> {
         let profile = self.profile()?;
-        let record: Option<RevocationRecord> =
-            self.store()?.get(shelf::REVOCATION, &profile.name)?;
-        let record = record.ok_or(Code::RevocationListUnavailable)?;
-        Ok((record.source, profile.anchors()?, profile.proxy()?))
+        let record = self.revocation_at(&profile.name, new.clone())?;
+        Ok(Wanted {
+            new,
+            source: record.source,
+            anchors: profile.anchors()?,
+            proxy: profile.proxy()?,
+            profile: profile.name,
+        })
+    }
+
+    fn revocation(&mut self, profile: &str) -> Outcome<Option<RevocationRecord>> {
+        self.store()?.get(shelf::REVOCATION, profile)
+    }
+
+    /// What is known of a profile's list, at its place or at a new one.
+    fn revocation_at(
+        &mut self,
+        profile: &str,
+        new: Option<NewRevocation>,
+    ) -> Outcome<RevocationRecord> {
+        let known = self.revocation(profile)?;
+        match new {
+            Some(new) => Ok(known.unwrap_or_default().moved(new)),
+            None => known.ok_or_else(|| Code::RevocationListUnavailable.into()),
+        }
+    }
+
+    fn remove_revocation(&mut self, mut trail: Trail) -> Outcome<ProfileView> {
+        let profile = self.profile()?;
+        trail.subject.clone_from(&profile.name);
+        let mut held = self.certificate_records()?;
+        held.retain(|r| r.profile == profile.name && r.standing == Standing::OnHold);
+        for record in &mut held {
+            record.standing = Standing::Good;
+            record
+                .history
+                .push(self.life(&trail, "失効一覧を使うのをやめたので、停止でなくなった"));
+        }
+        self.commit(&trail, |store| {
+            held.iter()
+                .try_for_each(|each| store.put(shelf::CERTIFICATE, &each.key(), each))?;
+            store.remove(shelf::REVOCATION, &profile.name)
+        })?;
+        self.profile_view(profile)
     }
 
     /// Keeps what came, or notes that nothing did; and lets the certificates know.
     fn take_revocation(
         &mut self,
+        mut trail: Trail,
+        wanted: Wanted,
         came: Outcome<Vec<u8>>,
-        anchors: &[TrustAnchor],
     ) -> Outcome<RevocationView> {
-        let (profile, now) = (self.profile()?.name, self.now());
-        let record: Option<RevocationRecord> = self.store()?.get(shelf::REVOCATION, &profile)?;
-        let mut record = record.ok_or(Code::RevocationListUnavailable)?;
-        let mut trail = Trail::new(Act::FetchRevocation, &profile);
+        let now = self.now();
+        let (profile, anchors) = (wanted.profile, wanted.anchors);
+        let mut record = self.revocation_at(&profile, wanted.new)?;
         let mut changed = Vec::new();
         match came {
             Ok(bytes) => {
-                let list = RevocationList::read(&bytes, anchors)?;
-                record.list_pem = Some(list.to_pem());
-                record.fetched_at = Some(now);
-                record.next_update = list.next_update();
-                record.failing_since = None;
+                let list = RevocationList::read(&bytes, &anchors)?;
+                let before = record.list(&anchors);
+                if before.is_some_and(|before| list.is_older_than(&before)) {
+                    return Err(Code::RevocationListOlder.into());
+                }
+                record.came(&list, now);
                 changed = self.apply(&profile, &list, &trail)?;
             }
             Err(fault) => {
@@ -135,34 +198,32 @@ impl Controller {
     ) -> Outcome<Vec<CertificateRecord>> {
         let mut changed = Vec::new();
         for mut record in self.certificate_records()? {
-            let Some(info) = record.info.as_ref().filter(|_| record.profile == profile) else {
-                continue;
-            };
-            let standing = list.standing(&info.serial);
-            if standing == record.standing {
-                continue;
+            let info = record.info.as_ref().filter(|_| record.profile == profile);
+            let said = info.and_then(|info| list.standing(info));
+            if let Some(words) = said.and_then(|said| record.heed(said)) {
+                record.history.push(self.life(trail, words));
+                changed.push(record);
             }
-            record.standing = standing;
-            let known = record.registration.after(RegistrationStep::Revoke);
-            if standing == Standing::Revoked && known == Some(Registration::Revoked) {
-                record.step(RegistrationStep::Revoke)?;
-            }
-            let words = match standing {
-                Standing::Revoked => "失効一覧に載った",
-                Standing::OnHold => "失効一覧で停止になった",
-                Standing::Good => "失効一覧から外れた",
-            };
-            record.history.push(self.life(trail, words));
-            changed.push(record);
         }
         Ok(changed)
+    }
+
+    /// What the last list says of a certificate that comes.
+    pub(crate) fn listed(
+        &mut self,
+        profile: &ProfileRecord,
+        info: &CertificateInfo,
+    ) -> Outcome<Option<Standing>> {
+        let anchors = profile.anchors()?;
+        let list = self.revocation(&profile.name)?;
+        let list = list.and_then(|record| record.list(&anchors));
+        Ok(list.and_then(|list| list.standing(info)))
     }
 
     /// What the list says against connecting now.
     pub(crate) fn check_revocation(&mut self, profile: &ProfileRecord) -> Outcome<()> {
         let now = self.now();
-        let record: Option<RevocationRecord> =
-            self.store()?.get(shelf::REVOCATION, &profile.name)?;
+        let record = self.revocation(&profile.name)?;
         let Some(record) = record.filter(|record| record.stops) else {
             return Ok(());
         };
@@ -177,7 +238,7 @@ impl Controller {
     /// The list of a profile as shown, if one is set.
     pub(crate) fn revocation_view(&mut self, profile: &str) -> Outcome<Option<RevocationView>> {
         let now = self.now();
-        let record: Option<RevocationRecord> = self.store()?.get(shelf::REVOCATION, profile)?;
+        let record = self.revocation(profile)?;
         Ok(record.map(|record| record.view_at(now)))
     }
 }

@@ -53,10 +53,14 @@ impl CertificateRecord {
 
     /// Goes one step on, if the table allows it.
     pub fn step(&mut self, step: RegistrationStep) -> Outcome<()> {
-        self.registration = self
-            .registration
-            .after(step)
-            .ok_or_else(|| self.wrong_state())?;
+        let next = self.registration.after(step);
+        self.registration = next.ok_or_else(|| self.wrong_state())?;
+        match self.registration {
+            Registration::RevocationAsked => self.use_from = None,
+            Registration::Revoked => self.standing = Standing::Revoked,
+            Registration::Disposed => self.pem = None,
+            Registration::Requested | Registration::Issued | Registration::Installed => {}
+        }
         Ok(())
     }
 
@@ -65,16 +69,37 @@ impl CertificateRecord {
         self.registration.after(RegistrationStep::Install).is_some()
     }
 
+    /// Takes over what the authority's list says; the words for the history, when that is new. What was revoked stays so.
+    pub fn heed(&mut self, standing: Standing) -> Option<&'static str> {
+        if standing == self.standing || self.standing == Standing::Revoked {
+            return None;
+        }
+        self.standing = standing;
+        Some(match standing {
+            Standing::Revoked => {
+                let next = self.registration.after(RegistrationStep::Revoke);
+                self.registration = next.unwrap_or(self.registration);
+                "失効一覧に載った"
+            }
+            Standing::OnHold => "失効一覧で停止になった",
+            Standing::Good => "失効一覧から外れた",
+        })
+    }
+
     pub fn wrong_state(&self) -> Fault {
         Fault::new(Code::CertificateWrongState).with("state", self.registration.title())
     }
 
     /// Whether its profile may work with it. A revoked one stays in use, so that its refusal is told by its own code.
     pub fn may_be_used_at(&self, now: DateTime<Utc>) -> bool {
-        let is_here = matches!(
-            self.registration,
-            Registration::Installed | Registration::Revoked
-        );
-        is_here && self.pem.is_some() && self.use_from.is_some_and(|from| from <= now)
+        let has_come = match self.registration {
+            Registration::Installed => self.use_from.is_some_and(|from| from <= now),
+            Registration::Revoked => self.use_from.is_none_or(|from| from <= now),
+            Registration::Requested
+            | Registration::Issued
+            | Registration::RevocationAsked
+            | Registration::Disposed => false,
+        };
+        has_come && self.pem.is_some()
     }
 }

@@ -1,11 +1,12 @@
 //! The authority's list of revocations.
 
-use crate::view::{RevocationState, RevocationView};
+use crate::view::{NewRevocation, RevocationState, RevocationView};
 use chrono::{DateTime, TimeDelta, Utc};
+use kakehashi_client_identity::{RevocationList, TrustAnchor};
 use serde::{Deserialize, Serialize};
 
 /// The list of revocations of a profile.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct RevocationRecord {
     pub source: String,
     /// Whether nothing goes while the list is missing or out of date.
@@ -20,6 +21,29 @@ pub(crate) struct RevocationRecord {
 const REVOCATION_LIFE: TimeDelta = TimeDelta::days(1);
 
 impl RevocationRecord {
+    /// The same from another place; the last list counts until one comes from there.
+    pub fn moved(self, new: NewRevocation) -> Self {
+        Self {
+            source: new.source.trim().to_owned(),
+            stops: new.stops_when_unavailable,
+            ..self
+        }
+    }
+
+    /// A list came.
+    pub fn came(&mut self, list: &RevocationList, now: DateTime<Utc>) {
+        self.list_pem = Some(list.to_pem());
+        self.fetched_at = Some(now);
+        self.next_update = list.next_update();
+        self.failing_since = None;
+    }
+
+    /// The last list, while its authority is trusted.
+    pub fn list(&self, anchors: &[TrustAnchor]) -> Option<RevocationList> {
+        let pem = self.list_pem.as_ref()?;
+        RevocationList::read(pem.as_bytes(), anchors).ok()
+    }
+
     /// Whether it should be fetched before the next connection.
     pub fn is_due_at(&self, now: DateTime<Utc>) -> bool {
         let due = self.fetched_at.map(|at| at + REVOCATION_LIFE);

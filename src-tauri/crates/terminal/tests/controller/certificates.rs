@@ -6,41 +6,39 @@ use kakehashi_domain::{Code, ExpiryStage, Registration, RegistrationStep, Validi
 use kakehashi_terminal::view::{InventoryLine, NewPapers, NewRevocation, RevocationState, Urgency};
 use std::fs;
 
-/// A certificate of the place's authority as `NAME.p12`, and its serial number.
-fn issue(place: &Place, name: &str, ca: &str, days: u32) -> String {
+/// A certificate of the place's authority as `NAME.p12`.
+fn issue(place: &Place, name: &str, ca: &str, days: u32) {
     place.shell(&format!(
         "echo extendedKeyUsage=clientAuth > t.ext
          openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout {name}.key -out {name}.csr -subj /O=06990014/CN=T01
          openssl x509 -req -in {name}.csr -CA {ca}.pem -CAkey {ca}.key -CAcreateserial -out {name}.pem -days {days} -extfile t.ext
-         openssl pkcs12 -export -inkey {name}.key -in {name}.pem -out {name}.p12 -passout pass:himitsu
-         openssl x509 -in {name}.pem -noout -serial | sed s/serial=// > {name}.serial"
+         openssl pkcs12 -export -inkey {name}.key -in {name}.pem -out {name}.p12 -passout pass:himitsu"
     ));
-    let serial = fs::read_to_string(place.path(&format!("{name}.serial"))).unwrap();
-    serial.trim().trim_start_matches("00").to_owned()
 }
 
-async fn import(place: &Place, name: &str) -> Result<String, Code> {
+async fn import(place: &Place, name: &str) -> Result<(), Code> {
     let path = place.text(&format!("{name}.p12"));
     let taken = place
         .terminal
         .import_certificate(path, "himitsu".into(), None)
         .await;
-    taken
-        .map(|view| view.serial)
-        .map_err(|problem| problem.code)
+    taken.map(drop).map_err(|problem| problem.code)
 }
 
-async fn line(place: &Place, serial: &str) -> InventoryLine {
-    let lines = place.terminal.certificates().await.unwrap();
-    let found = lines
-        .iter()
-        .find(|line| line.serial.as_deref() == Some(serial));
+/// Every certificate, the newest first.
+pub async fn lines(place: &Place) -> Vec<InventoryLine> {
+    place.terminal.certificates().await.unwrap()
+}
+
+pub async fn line(place: &Place, id: u32) -> InventoryLine {
+    let lines = lines(place).await;
+    let found = lines.iter().find(|line| line.id == id);
     found
-        .unwrap_or_else(|| panic!("{serial} in {lines:#?}"))
+        .unwrap_or_else(|| panic!("{id} in {lines:#?}"))
         .clone()
 }
 
-async fn log_in_at_server(place: &Place) -> Result<(), Code> {
+pub async fn log_in_at_server(place: &Place) -> Result<(), Code> {
     let login = place
         .terminal
         .server_log_in("clerk".into(), "himitsu".into(), None)
@@ -88,12 +86,12 @@ async fn a_key_made_here_gets_its_certificate_and_no_other() {
     issue(&place, "other", "ca", 300);
     let install = async |name: &str| place.terminal.install_certificate(place.text(name)).await;
     let wrong = install("other.pem").await.unwrap_err().code;
-    assert_eq!(wrong, Code::CertificateKeyMismatch);
+    assert_eq!(wrong, Code::CertificateNotRequestedHere);
     let unreadable = install("a.csr").await.unwrap_err().code;
     assert_eq!(unreadable, Code::CertificateMissing);
     place.shell("openssl x509 -req -in a.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out a.pem -days 300 -extfile t.ext");
-    let installed = install("a.pem").await.unwrap();
-    let line = line(&place, &installed.serial).await;
+    install("a.pem").await.unwrap();
+    let line = line(&place, made.id).await;
     assert_eq!(
         (line.registration, line.in_use),
         (Registration::Installed, true)
@@ -174,34 +172,28 @@ async fn a_request_is_never_half_done_and_never_lost() {
 async fn two_certificates_stand_side_by_side_until_the_day_and_back() {
     let place = Place::ready().await;
     place.log_in("kanri").await;
-    let old = place.terminal.certificates().await.unwrap()[0]
-        .serial
-        .clone()
-        .unwrap();
+    let (old, new) = (1, 2);
     issue(&place, "new", "ca", 800);
-    let new = import(&place, "new").await.unwrap();
+    import(&place, "new").await.unwrap();
     let used = async || {
-        let lines = place.terminal.certificates().await.unwrap();
-        let used: Vec<_> = lines.into_iter().filter(|l| l.in_use).collect();
+        let used = lines(&place).await.into_iter().filter(|l| l.in_use);
+        let used: Vec<_> = used.map(|line| line.id).collect();
         assert_eq!(used.len(), 1);
-        used[0].serial.clone().unwrap()
+        used[0]
     };
     assert_eq!(used().await, new, "a renewed one is in use at once");
 
     let day = (place.clock_now() + TimeDelta::days(10)).date_naive();
-    let switch = async |serial: &str, on| {
-        place
-            .terminal
-            .switch_certificate(serial.into(), on)
-            .await
-            .unwrap()
+    let switch = async |id, on| {
+        let switched = place.terminal.switch_certificate(id, on);
+        switched.await.unwrap()
     };
-    switch(&new, Some(day)).await;
+    switch(new, Some(day)).await;
     assert_eq!(used().await, old);
     place.clock.advance(TimeDelta::days(10));
     assert_eq!(used().await, new);
     place.clock.advance(TimeDelta::minutes(1));
-    switch(&old, None).await;
+    switch(old, None).await;
     assert_eq!(used().await, old, "and back");
 }
 
@@ -332,11 +324,7 @@ async fn the_list_of_revocations_stops_what_it_names() {
         calls,
         "the server hears nothing of it"
     );
-    let serial = used().await.serial;
-    assert_eq!(
-        line(&place, &serial).await.registration,
-        Registration::Revoked
-    );
+    assert_eq!(line(&place, 1).await.registration, Registration::Revoked);
 }
 
 #[tokio::test(start_paused = true)]
@@ -384,15 +372,9 @@ async fn a_new_authority_stands_beside_the_old_one_until_the_change_over() {
 async fn a_certificate_ends_step_by_step_with_reasons() {
     let place = Place::ready().await;
     place.log_in("kanri").await;
-    let serial = place.terminal.certificates().await.unwrap()[0]
-        .serial
-        .clone()
-        .unwrap();
     let retire = async |step, reason: &str| {
-        place
-            .terminal
-            .retire_certificate(serial.clone(), step, reason.into())
-            .await
+        let retired = place.terminal.retire_certificate(1, step, reason.into());
+        retired.await
     };
     use RegistrationStep as S;
     assert_eq!(
@@ -411,10 +393,7 @@ async fn a_certificate_ends_step_by_step_with_reasons() {
     retire(S::Revoke, "通知が来た").await.unwrap();
     let gone = retire(S::Dispose, "端末を返す").await.unwrap();
     assert_eq!(gone.registration, Registration::Disposed);
-    let back = place
-        .terminal
-        .switch_certificate(serial.clone(), None)
-        .await;
+    let back = place.terminal.switch_certificate(1, None).await;
     assert_eq!(back.unwrap_err().code, Code::CertificateWrongState);
     let log = place.terminal.audit(0, 3).await.unwrap();
     assert_eq!(
@@ -450,17 +429,13 @@ async fn a_key_that_the_system_keeps_is_nowhere_else_and_goes_with_its_certifica
     place.server_log_in().await;
     assert_eq!(place.keys.stored(), 1);
     place.log_in("kanri").await;
-    let inventory = place.terminal.certificates().await.unwrap();
-    let serial = inventory[0].serial.clone().unwrap();
     for step in [
         RegistrationStep::AskRevocation,
         RegistrationStep::Revoke,
         RegistrationStep::Dispose,
     ] {
         let reason = "端末を替えた".to_owned();
-        let retired = place
-            .terminal
-            .retire_certificate(serial.clone(), step, reason);
+        let retired = place.terminal.retire_certificate(1, step, reason);
         retired.await.unwrap();
     }
     assert_eq!(place.keys.stored(), 0);

@@ -1,0 +1,160 @@
+//! Lists of revocations: whose certificate they mean, which of two counts, and how one is done without.
+
+use crate::{
+    authority::{Wish, found, list},
+    certificates::{line, log_in_at_server},
+    world::Place,
+};
+use kakehashi_domain::{Code, RegistrationStep, Validity};
+use kakehashi_terminal::view::{NewRevocation, RevocationState, RevocationView};
+use rcgen::RevocationReason;
+
+const HOLD: RevocationReason = RevocationReason::CertificateHold;
+const LEAKED: RevocationReason = RevocationReason::KeyCompromise;
+
+async fn set(place: &Place, file: &str) -> Result<RevocationView, Code> {
+    let new = NewRevocation {
+        source: place.text(file),
+        stops_when_unavailable: true,
+    };
+    let set = place.terminal.set_revocation(new).await;
+    set.map_err(|problem| problem.code)
+}
+
+async fn refresh(place: &Place) -> Result<RevocationView, Code> {
+    let fetched = place.terminal.refresh_revocation().await;
+    fetched.map_err(|problem| problem.code)
+}
+
+async fn validity(place: &Place, id: u32) -> Validity {
+    line(place, id).await.validity.unwrap()
+}
+
+async fn first_serial(place: &Place) -> String {
+    line(place, 1).await.serial.unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_older_list_is_refused_and_nothing_revoked_comes_back() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let (dir, serial) = (place.dir.path(), first_serial(&place).await);
+    list(dir, "crl.pem", "ca", 2, &[(&serial, HOLD)]);
+    set(&place, "crl.pem").await.unwrap();
+    assert_eq!(validity(&place, 1).await, Validity::Suspended);
+
+    list(dir, "crl.pem", "ca", 3, &[]);
+    assert_eq!(refresh(&place).await, Err(Code::RevocationListOlder));
+    assert_eq!(set(&place, "crl.pem").await, Err(Code::RevocationListOlder));
+    assert_eq!(validity(&place, 1).await, Validity::Suspended);
+    list(dir, "crl.pem", "ca", 1, &[]);
+    refresh(&place).await.unwrap();
+    assert_eq!(log_in_at_server(&place).await, Ok(()));
+
+    retire(&place).await;
+    list(dir, "crl.pem", "ca", 0, &[]);
+    refresh(&place).await.unwrap();
+    assert_eq!(validity(&place, 1).await, Validity::Revoked);
+    assert_eq!(
+        log_in_at_server(&place).await,
+        Err(Code::ClientCertificateRevoked)
+    );
+}
+
+async fn retire(place: &Place) {
+    let step = RegistrationStep::Revoke;
+    let retired = place
+        .terminal
+        .retire_certificate(1, step, "通知が来た".into());
+    retired.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_list_means_only_the_certificates_of_its_own_authority() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let dir = place.dir.path();
+    found(dir, "ca2", "TestCA2");
+    let seen = place.terminal.read_trust(place.text("ca2.pem"));
+    let seen = seen.await.unwrap().sha256;
+    let trusted = place.terminal.add_anchor(place.text("ca2.pem"), seen);
+    trusted.await.unwrap();
+    for (name, ca) in [("one", "ca"), ("two", "ca2")] {
+        let wish = Wish {
+            ca,
+            serial: Some(0x17),
+            ..Wish::new(name)
+        };
+        wish.issue(dir);
+        let path = place.text(&format!("{name}.p12"));
+        let taken = place
+            .terminal
+            .import_certificate(path, "himitsu".into(), None);
+        taken.await.unwrap();
+    }
+    list(dir, "crl.pem", "ca", 0, &[("17", LEAKED)]);
+    set(&place, "crl.pem").await.unwrap();
+    assert_eq!(validity(&place, 2).await, Validity::Revoked);
+    assert_eq!(validity(&place, 3).await, Validity::Valid);
+    assert_eq!(log_in_at_server(&place).await, Ok(()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_certificate_that_the_list_names_already_is_not_used_when_it_comes() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let named = Wish {
+        serial: Some(0x17),
+        ..Wish::new("named")
+    };
+    named.issue(place.dir.path());
+    list(place.dir.path(), "crl.pem", "ca", 0, &[("17", LEAKED)]);
+    set(&place, "crl.pem").await.unwrap();
+    let path = place.text("named.p12");
+    let taken = place
+        .terminal
+        .import_certificate(path, "himitsu".into(), None);
+    assert_eq!(taken.await.unwrap().validity, Validity::Revoked);
+    assert!(line(&place, 1).await.in_use);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_new_place_that_gives_nothing_leaves_the_last_list_standing() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let dir = place.dir.path();
+    list(dir, "crl.pem", "ca", 0, &[]);
+    let good = set(&place, "crl.pem").await.unwrap();
+    found(dir, "x", "Other");
+    list(dir, "foreign.pem", "x", 0, &[]);
+    assert_eq!(
+        set(&place, "foreign.pem").await,
+        Err(Code::RevocationListUnreadable)
+    );
+    assert_eq!(refresh(&place).await.unwrap(), good);
+    assert_eq!(log_in_at_server(&place).await, Ok(()));
+
+    let gone = set(&place, "nowhere.pem").await.unwrap();
+    assert_eq!(
+        (gone.state, gone.fetched_at),
+        (RevocationState::Unreachable, good.fetched_at)
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_list_can_be_done_without() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let serial = first_serial(&place).await;
+    list(place.dir.path(), "crl.pem", "ca", 0, &[(&serial, HOLD)]);
+    set(&place, "crl.pem").await.unwrap();
+    assert_eq!(
+        log_in_at_server(&place).await,
+        Err(Code::CertificateSuspended)
+    );
+    let left = place.terminal.remove_revocation().await.unwrap();
+    assert_eq!(left.revocation, None);
+    // The server still knows what it knows.
+    assert_eq!(log_in_at_server(&place).await, Ok(()));
+    assert_eq!(refresh(&place).await, Err(Code::RevocationListUnavailable));
+}

@@ -1,0 +1,67 @@
+import { useForm } from "../../lib/form";
+import { dateText } from "../../lib/format";
+import { useAct } from "../../lib/queries";
+import { Button } from "../../parts/button";
+import { Card } from "../../parts/card";
+import { TextField } from "../../parts/field";
+import { Failure } from "../../parts/problem";
+import { type InventoryLine, platform } from "../../platform";
+
+/** The papers of a certificate: 発行通知書, 委任状, where a copy lies. */
+export function Papers({ line }: { line: InventoryLine }) {
+	const form = useForm(
+		{ notice: line.notice ?? "", mandate: line.mandate ?? "", backup: line.backup?.place ?? "" },
+		{},
+	);
+	const note = useAct(platform.notePapers);
+	const fresh = (typed: string, known: string | null | undefined) => (typed.trim() === (known ?? "") ? null : typed);
+	return (
+		<Card title="書類">
+			<form
+				noValidate
+				className="flex flex-col gap-3"
+				onSubmit={form.submit(({ notice, mandate, backup }) =>
+					note.mutate({
+						id: line.id,
+						papers: {
+							notice: fresh(notice, line.notice),
+							mandate: fresh(mandate, line.mandate),
+							backup: fresh(backup, line.backup?.place),
+						},
+					}),
+				)}
+			>
+				<TextField
+					id="paper-notice"
+					label="発行通知書の番号"
+					hint="郵便で届いた紙にあります。ダウンロードサイトのパスワードは書きません。"
+					{...form.field("notice")}
+				/>
+				<TextField
+					id="paper-mandate"
+					label="委任状"
+					hint="業者のサーバーにも証明書を出すときだけ。だれに、いつ。"
+					{...form.field("mandate")}
+				/>
+				<TextField
+					id="paper-backup"
+					label="控えの場所"
+					hint="証明書の控えをしまった場所。鍵やパスフレーズは書きません。"
+					{...form.field("backup")}
+				/>
+				{line.backup && (
+					<p className="text-solid-gray-700">
+						控え：{dateText(line.backup.at)}　{line.backup.by}
+					</p>
+				)}
+				<Failure of={note.error} />
+				<div className="flex items-center gap-3">
+					<Button type="submit" busy={note.isPending}>
+						書類を記録する
+					</Button>
+					<span role="status">{note.isSuccess ? "記録しました" : ""}</span>
+				</div>
+			</form>
+		</Card>
+	);
+}
