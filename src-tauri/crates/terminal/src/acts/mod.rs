@@ -2,6 +2,7 @@
 
 mod carry_on;
 mod cases;
+mod certificate_requests;
 mod certificate_shown;
 mod certificates;
 mod checking;
