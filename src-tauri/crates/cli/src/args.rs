@@ -1,24 +1,27 @@
 //! The command line. Names and shapes are a contract; see the README.
 
+mod cases;
 mod certificates;
 mod comparisons;
 mod handing_out;
 mod look_ups;
 mod mismatches;
 mod numbers;
+mod profiles;
 mod timelines;
 
+pub use cases::{CaseCommand, IdentityCommand};
 pub use certificates::{CertCommand, CrlCommand, TrustCommand, WhichCertificate};
 pub use comparisons::ComparisonCommand;
 pub use handing_out::OutArgs;
 pub use look_ups::{LookUpArgs, LookUpsCommand};
 pub use mismatches::{How, MismatchCommand, ResolveArgs};
 pub use numbers::{EnterArgs, NumbersCommand};
+pub use profiles::ProfileCommand;
 pub use timelines::TimelineCommand;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use kakehashi_domain::{LineKind, ProfileKind, identity::FormState};
 use std::path::PathBuf;
 
 /// 統合専用端末 Kakehashi のコマンドライン版
@@ -167,121 +170,6 @@ pub enum Command {
         #[arg(long = "irrevocably", required = true)]
         _irrevocably: bool,
     },
-}
-
-#[derive(Subcommand, Debug)]
-pub enum ProfileCommand {
-    /// 接続先を登録する
-    Add {
-        name: String,
-        #[arg(long)]
-        kind: Kind,
-        /// 機関内テストでは要らない（どこにもつながない）
-        #[arg(long, required_if_eq_any = LEADING)]
-        url: Option<String>,
-        /// 保険者番号
-        #[arg(long)]
-        insurer: String,
-        /// この端末の名前（機関内テストでは要らない）
-        #[arg(long, required_if_eq_any = LEADING)]
-        terminal: Option<String>,
-        /// 認証局の自己署名証明書（機関内テストでは要らない）
-        #[arg(long, required_if_eq_any = LEADING)]
-        ca: Option<String>,
-        /// その指紋（SHA-256）。通知の紙にあるもの
-        #[arg(long)]
-        ca_fingerprint: Option<String>,
-        /// プロキシ（名前:ポート）。ネットワークにあるときだけ
-        #[arg(long)]
-        proxy: Option<String>,
-        /// 回線の種類（控え）
-        #[arg(long)]
-        line: Option<Line>,
-        /// 回線の控え（ネットワークIDや業者の名前。パスワードは書かない）
-        #[arg(long, requires = "line")]
-        line_note: Option<String>,
-    },
-    /// 接続先の一覧
-    List,
-    /// 接続先を切り替える（送り終わっていないファイルがあるあいだは、できない）
-    Use { name: String },
-    /// 使っている接続先の回線の種類を控える（設定の控えに載る）
-    Line {
-        kind: Line,
-        /// ネットワークIDや業者の名前。パスワードは書かない
-        #[arg(long, default_value = "")]
-        note: String,
-    },
-    /// 使っている接続先のプロキシを変える
-    Proxy {
-        /// プロキシ（名前:ポート）。省くと、プロキシを使わない
-        address: Option<String>,
-        /// プロキシの利用者ID
-        #[arg(long = "proxy-user", requires = "proxy_password_file")]
-        proxy_user: Option<String>,
-        /// そのパスワードのファイル
-        #[arg(long)]
-        proxy_password_file: Option<String>,
-    },
-    /// サーバーの受付時間を決める。「月-金 8:00-21:00」「2026-12-29 休み」
-    Hours {
-        /// 1つずつの決まり。省くと、いつでも受け付けるものとする
-        rules: Vec<String>,
-    },
-}
-
-/// The kinds behind which there is a server.
-const LEADING: [(&str, &str); 4] = [
-    ("kind", "training"),
-    ("kind", "connection-test"),
-    ("kind", "rehearsal"),
-    ("kind", "production"),
-];
-
-#[derive(ValueEnum, Debug, Clone, Copy)]
-pub enum Line {
-    /// IP-VPN（閉域IP）
-    IpVpn,
-    /// IPsec+IKE
-    Ipsec,
-    /// そのほか
-    Other,
-}
-
-impl From<Line> for LineKind {
-    fn from(line: Line) -> Self {
-        match line {
-            Line::IpVpn => Self::IpVpn,
-            Line::Ipsec => Self::Ipsec,
-            Line::Other => Self::Other,
-        }
-    }
-}
-
-#[derive(ValueEnum, Debug, Clone, Copy)]
-pub enum Kind {
-    /// 研修
-    Training,
-    /// 機関内テスト
-    FileTest,
-    /// 接続検証
-    ConnectionTest,
-    /// 総合運用テスト
-    Rehearsal,
-    /// 本番
-    Production,
-}
-
-impl From<Kind> for ProfileKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Training => Self::Training,
-            Kind::FileTest => Self::FileTest,
-            Kind::ConnectionTest => Self::ConnectionTest,
-            Kind::Rehearsal => Self::Rehearsal,
-            Kind::Production => Self::Production,
-        }
-    }
 }
 
 #[derive(Subcommand, Debug)]
@@ -538,63 +426,6 @@ pub enum IndexCommand {
         #[arg(long, value_name = "PERCENT", requires = "removed")]
         changed: Option<u32>,
     },
-}
-
-#[derive(Subcommand, Debug)]
-pub enum IdentityCommand {
-    /// 示されたもので本人確認がそろうかを調べる
-    Check {
-        /// 本人確認の場面を書いたJSON
-        #[arg(value_name = "CASE.json")]
-        file: String,
-    },
-}
-
-#[derive(Subcommand, Debug)]
-pub enum CaseCommand {
-    /// 本人確認を始める
-    New {
-        /// 本人確認の場面を書いたJSON（identity check と同じ形）
-        #[arg(value_name = "CASE.json")]
-        file: String,
-        /// だれの届けか（記号・番号など。個人番号は書かない）
-        #[arg(long = "for", value_name = "TEXT", default_value = "")]
-        subject: String,
-    },
-    /// 本人確認の一覧
-    List,
-    /// 1つの本人確認のようす
-    Show { case: u32 },
-    /// 住所あての依頼書（別添15）を1つ進める: 作る、印刷した、返ってきた
-    Form { case: u32, to: FormArg },
-    /// 確認できないことを、理由とともに記録する
-    Refuse {
-        case: u32,
-        #[arg(long)]
-        reason: String,
-    },
-    /// 記録を閉じる
-    Close { case: u32 },
-}
-
-#[derive(ValueEnum, Debug, Clone, Copy)]
-pub enum FormArg {
-    /// 作る
-    Made,
-    /// 印刷した
-    Printed,
-    /// 返ってきた
-    Returned,
-}
-
-impl From<FormArg> for FormState {
-    fn from(state: FormArg) -> Self {
-        match state {
-            FormArg::Made => Self::Made,
-            FormArg::Printed => Self::Printed,
-            FormArg::Returned => Self::Returned,
-        }
-    }
 }
 
 #[derive(Args, Debug)]
