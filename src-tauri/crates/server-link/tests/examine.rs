@@ -4,6 +4,8 @@
 mod support;
 
 use chrono::Utc;
+use http::StatusCode;
+use http_body_util::BodyExt;
 use kakehashi_domain::Code;
 use kakehashi_server_link::{Examination, IntermediateServer, Layer, Sight};
 use rustls::version::{TLS12, TLS13};
@@ -12,11 +14,14 @@ use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
-use support::{Authority, Handler, NOW, REVOKED_SERIAL, TestServer, client};
+use support::{Authority, Handler, NOW, REVOKED_SERIAL, TestServer, answer, client};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
 };
+
+const SERVICE: &str =
+    r#"{"name":"practice","now":"2026-04-01T09:00:00+09:00","open":true,"hours":[]}"#;
 
 async fn examine(url: &str, authority: &Authority, serial: u64) -> Examination {
     let client = client(url, authority, authority.terminal(NOW, serial));
@@ -104,14 +109,48 @@ async fn an_alert_that_is_not_about_the_certificate_breaks_the_secure_channel() 
     let authority = Authority::new("Practice CA");
     let config = authority.server_config("localhost", NOW, &TLS12);
     let server = TestServer::answering(config, 200, &[], "{}").await;
-    let url = damaging(server.url.rsplit(':').next().unwrap()).await;
+    // The first message after the terminal's greeting says that it is of another kind.
+    let damage = |passed: usize, piece: &mut [u8]| {
+        piece[5] ^= u8::from(passed > 0);
+        true
+    };
+    let url = through(&server.url, damage).await;
     let found = examine(&url, &authority, 2).await;
     assert_eq!(end(&found), (Layer::Tls, Code::SecureChannelFailed));
 }
 
-/// A line to `port` that damages the first message after the terminal's greeting: what kind of message it is.
-async fn damaging(port: &str) -> String {
-    let to = format!("127.0.0.1:{port}");
+/// As over a VPN whose packets are set too large: what is short comes through, and everything longer is lost.
+#[tokio::test]
+async fn a_line_that_lets_only_short_messages_through_is_told_from_a_silent_server() {
+    let authority = Authority::new("Practice CA");
+    let handler: Handler = Arc::new(|request| {
+        Box::pin(async move {
+            match (request.method().as_str(), request.uri().path()) {
+                ("GET", "/v1/service") => answer(StatusCode::OK, SERVICE),
+                ("PUT", "/v1/line") => {
+                    let _taken = request.into_body().collect().await;
+                    answer(StatusCode::NO_CONTENT, "")
+                }
+                _ => answer(StatusCode::NOT_FOUND, ""),
+            }
+        })
+    });
+    let server = TestServer::start(authority.usual_config(), handler).await;
+    let short = |passed: usize, piece: &mut [u8]| passed + piece.len() < 4000;
+    let url = through(&server.url, short).await;
+    let found = examine(&url, &authority, 2).await;
+    let line = found.hops.last().unwrap();
+    let Sight::Red(fault) = &line.sight else {
+        panic!("{found:#?}")
+    };
+    assert_eq!((line.layer, fault.code), (Layer::Line, Code::LineBlocked));
+    assert!(found.speed.is_none());
+}
+
+/// A line to a server. `spoil` sees how much the terminal has said before, may change what it says now, and tells
+/// whether that is passed on.
+async fn through(url: &str, spoil: fn(usize, &mut [u8]) -> bool) -> String {
+    let to = format!("127.0.0.1:{}", url.rsplit(':').next().unwrap());
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let own = listener.local_addr().unwrap().port();
     tokio::spawn(async move {
@@ -122,13 +161,12 @@ async fn damaging(port: &str) -> String {
             tokio::spawn(async move { tokio::io::copy(&mut from_server, &mut to_client).await });
             tokio::spawn(async move {
                 let mut piece = [0; 16 << 10];
-                let mut greeted = false;
+                let mut passed = 0;
                 while let Ok(count @ 1..) = from_client.read(&mut piece).await {
-                    if greeted {
-                        piece[5] ^= 1;
+                    if spoil(passed, &mut piece[..count]) {
+                        passed += count;
+                        to_server.write_all(&piece[..count]).await.unwrap();
                     }
-                    greeted = true;
-                    to_server.write_all(&piece[..count]).await.unwrap();
                 }
             });
         }
