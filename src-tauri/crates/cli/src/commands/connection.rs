@@ -44,27 +44,25 @@ fn layer_line(layer: &LayerView) -> String {
         Light::Yellow => "▲",
         Light::Red => "●",
     };
-    let words = match (layer.light, &layer.sentence, &layer.next_step) {
-        // What stops the way gets its next step at the end.
-        (Light::Yellow, Some(sentence), Some(next)) => format!("{sentence}{next}"),
-        (_, Some(sentence), _) => sentence.clone(),
-        (_, None, _) => layer.detail.clone().unwrap_or_default(),
-    };
+    let mut words: Vec<&str> = Vec::new();
+    // What stops the way gets its next step at the end.
+    if layer.light != Light::Red {
+        words.extend(layer.detail.as_deref());
+    }
+    words.extend(layer.sentence.as_deref());
+    if layer.light == Light::Yellow {
+        words.extend(layer.next_step.as_deref());
+    }
     let (title, ms) = (layer.layer.title(), layer.ms);
-    format!("{mark} {title}　{ms} ミリ秒　{words}")
+    format!("{mark} {title}　{ms} ミリ秒　{}", words.join("　"))
 }
 
 fn line_line(line: &LineView) -> String {
-    let LineView {
-        up_mbps, down_mbps, ..
-    } = line;
-    let speed = format!("送る {up_mbps} Mbps　受け取る {down_mbps} Mbps");
-    let files = match line.files {
+    match line.files {
         0 => "まだ送っていないファイルはありません".to_owned(),
         files => {
             let (files, seconds) = (count(files), count(line.seconds));
             format!("まだ送っていない {files} 件に、約 {seconds} 秒かかります")
         }
-    };
-    format!("{speed}　{files}")
+    }
 }
