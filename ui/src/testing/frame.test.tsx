@@ -135,6 +135,7 @@ test.each([
 	["busy-rehearsal", "総合運用テスト", "rehearsal"],
 	["busy-connection", "接続検証", "connection-test"],
 	["clerk", "研修", "training"],
+	["admin-file-test", "機関内テスト", "file-test"],
 ])("%s names its environment and wears its colour", async (scenario, word, kind) => {
 	const { container } = open(scenario);
 	await heading(/きょうすること/);

@@ -23,7 +23,7 @@ export function OtherProfiles({ used, others }: { used: ProfileView; others: Pro
 							<span className="grow">
 								<b className="text-profile">{kindTitle[profile.kind]}</b>　{profile.name}
 								<span className="block text-solid-gray-700">
-									{[profile.url, certificateWords(profile)].filter(Boolean).join("　")}
+									{[profile.url || "どこにもつながない", `証明書 ${certificateWords(profile)}`].join("　")}
 								</span>
 							</span>
 							<Button aria-label={`${profile.name} を使う…`} onClick={() => setChosen(profile)}>
@@ -42,8 +42,8 @@ export function OtherProfiles({ used, others }: { used: ProfileView; others: Pro
 }
 
 const certificateWords = ({ kind, certificate }: ProfileView): string => {
-	if (kind === "file-test") return "どこにもつながない";
-	return certificate ? `証明書は ${dateText(certificate.not_after)} まで` : "証明書はまだない";
+	if (kind === "file-test") return "要らない";
+	return certificate ? `${dateText(certificate.not_after)} まで` : "まだない";
 };
 
 type ChangeOverProps = { from: ProfileView; to: ProfileView; onClose: () => void };

@@ -179,3 +179,27 @@ async fn what_was_typed_of_a_place_is_kept_until_it_is_registered_with_its_line(
     let changed = place.terminal.set_line(other.clone()).await.unwrap();
     assert_eq!(changed.line, Some(other));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_session_stays_with_the_server_that_gave_it() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    add(&place, ProfileKind::Rehearsal).await;
+    let account = place
+        .terminal
+        .set_system_account("system".into(), "himitsu".into());
+    account.await.unwrap();
+    let id = place.ask_approval().await;
+    let other = place.terminal.work_with("総合運用テスト".into());
+    other.await.unwrap();
+    place.log_in("shonin").await;
+    place.terminal.approve(id).await.unwrap();
+    place.terminal.carry_on(id).await;
+    place
+        .until(id, |job| job.state >= JobState::Uploading)
+        .await;
+    assert_eq!(place.script.calls("login"), 1);
+    let shown = place.terminal.frame().await.unwrap();
+    assert_eq!(shown.profile.unwrap().kind, ProfileKind::Rehearsal);
+    assert!(!shown.server.logged_in, "the session is another server's");
+}
