@@ -8,7 +8,11 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
 	const id = useId();
 	useEffect(() => {
 		const dialog = box.current;
-		if (dialog && !dialog.open) dialog.showModal();
+		if (dialog && !dialog.open) {
+			dialog.showModal();
+			// The browser scrolls to the control that gets the focus; the question is read from its beginning.
+			dialog.scrollTop = 0;
+		}
 		return () => dialog?.close();
 	}, []);
 	return (

@@ -22,6 +22,7 @@ const columns: Column<InventoryLine>[] = [
 		cell: (line) => (line.certificate?.warnings.length ? `${line.terminal}　▲ 注意があります` : line.terminal),
 		whole: true,
 	},
+	{ head: "接続先", cell: (line) => line.profile, sort: (line) => line.profile, whole: true },
 	{ head: "登録", cell: (line) => line.registration_title, sort: (line) => line.registration, whole: true },
 	{ head: "有効か", cell: (line) => validityWords(line), sort: (line) => line.days_left ?? 9999, whole: true },
 	{ head: "使う", cell: (line) => usageWords(line), whole: true },

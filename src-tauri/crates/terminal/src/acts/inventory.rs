@@ -132,7 +132,7 @@ impl Terminal {
             record.use_from = Some(from);
             let words = on.map_or_else(
                 || "いまから使う".to_owned(),
-                |day| format!("{day} から使う"),
+                |day| day.format("%Y年%-m月%-d日から使う").to_string(),
             );
             record.history.push(c.life(trail, words));
             Ok(())
