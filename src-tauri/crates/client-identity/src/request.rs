@@ -17,7 +17,8 @@ impl KeyRequest {
     /// # Errors
     /// [`Code::InputInvalid`] for a name that can't stand in a certificate.
     pub fn make(insurer: &str, terminal: &str) -> Outcome<Self> {
-        Self::of(&KeyPair::generate().map_err(invalid)?, insurer, terminal)
+        let pair = KeyPair::generate().map_err(invalid)?;
+        Self::of(&Zeroizing::new(pair), insurer, terminal)
     }
 
     /// The request for a key that was made before, once more.
@@ -25,9 +26,9 @@ impl KeyRequest {
     /// # Errors
     /// [`Code::CertificateUnreadable`] for a key that isn't one, and as [`KeyRequest::make`].
     pub fn again(key_pem: &str, insurer: &str, terminal: &str) -> Outcome<Self> {
-        let pair = KeyPair::from_pem(key_pem);
         let unreadable = |e| Fault::new(Code::CertificateUnreadable).because(e);
-        Self::of(&pair.map_err(unreadable)?, insurer, terminal)
+        let pair = KeyPair::from_pem(key_pem).map_err(unreadable)?;
+        Self::of(&Zeroizing::new(pair), insurer, terminal)
     }
 
     fn of(pair: &KeyPair, insurer: &str, terminal: &str) -> Outcome<Self> {

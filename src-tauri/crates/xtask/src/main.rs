@@ -13,7 +13,7 @@ mod system;
 mod test;
 mod windows;
 
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
 
 const HELP: &str = "\
 cargo xtask run [--no-window]   build everything, start the practice server, open the window (or do the main job)
@@ -23,7 +23,8 @@ cargo xtask bench [AREA…]       speed and memory as ratios, in one run: check,
 cargo xtask test --windows      lints for Windows, and under wine all tests that need no window;
                                 with --long the installer too, from nothing to nothing
 cargo xtask dist --windows      programs and installer for Windows, in target/windows/dist/
-cargo xtask round               the installer of the last dist under wine, from nothing to nothing
+cargo xtask round [FILES]       the installer of the last dist under wine, from nothing to nothing; FILES are those of an
+                                earlier dist (its folder files/), which is then what is upgraded
 cargo xtask bindings            write ui/src/platform/bindings.ts anew
 cargo xtask screens             the window tests alone; pictures in target/screens/";
 
@@ -39,7 +40,7 @@ fn main() -> ExitCode {
         Some("test") => test::test(flag("--long"), !flag("--no-windows")),
         Some("bench") => test::bench(&words[1..]),
         Some("dist") if flag("--windows") => dist::dist(),
-        Some("round") => dist::round(),
+        Some("round") => dist::round(words.get(1).map(Path::new)),
         Some("sign-file") => dist::sign_file(words.get(1)),
         Some("bindings") => test::bindings(),
         Some("screens") => test::screens(),

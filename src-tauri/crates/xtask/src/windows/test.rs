@@ -83,7 +83,7 @@ impl Bench {
         })?;
         if long {
             dist()?;
-            parts.part("Windows: the installer, under wine", round)?;
+            parts.part("Windows: the installer, under wine", || round(None))?;
         }
         Ok(())
     }

@@ -29,14 +29,16 @@ const INSTALLED: &[&str] = &[
 const MENU: &str = "ProgramData/Microsoft/Windows/Start Menu/Programs/Kakehashi 統合専用端末";
 const NEWER_IS_THERE: i32 = 3;
 
-/// Needs what `cargo xtask dist --windows` made.
-pub(crate) fn round() -> Done {
+/// Needs what `cargo xtask dist --windows` made. What is upgraded is of `previous`, the files of an earlier dist; without
+/// one it is today's programs under an older number.
+pub(crate) fn round(previous: Option<&Path>) -> Done {
+    let staged = place().join("dist/files");
     let work = place().join("round-files");
     fresh_folder(&work)?;
     let signing = Signing::throw_away(&work)?;
     let (previous, current) = (
-        make(&work, PREVIOUS, &signing)?,
-        make(&work, &version()?, &signing)?,
+        make(&work, PREVIOUS, previous.unwrap_or(&staged), &signing)?,
+        make(&work, &version()?, &staged, &signing)?,
     );
     let round = Round {
         pc: Pc::new()?,
@@ -228,12 +230,11 @@ impl Round {
     }
 }
 
-/// An installer of this version, from the files of the last `dist`, signed.
-fn make(work: &Path, version: &str, signing: &Signing) -> Result<PathBuf, String> {
+/// An installer of this version, from the files of a `dist`, signed.
+fn make(work: &Path, version: &str, staged: &Path, signing: &Signing) -> Result<PathBuf, String> {
     let files = work.join(version);
     fresh_folder(&files)?;
-    let staged = place().join("dist/files");
-    for name in names(&staged) {
+    for name in names(staged) {
         copy(&staged.join(&name), &files.join(&name))?;
     }
     super::seal(&files, Some(signing))?;
