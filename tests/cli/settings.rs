@@ -29,5 +29,10 @@ fn what_the_organisation_decided_is_shown_and_refused() {
     let settings = run("settings").expect_status(0).json;
     assert_eq!(settings[0]["problem"]["code"], "MANAGED_SETTING_INVALID");
     let check = run("self-check").expect_status(1).json;
-    assert_eq!(check[5]["problem"]["code"], "MANAGED_SETTING_INVALID");
+    let mut lines = check.as_array().unwrap().iter();
+    let policies = lines.find(|line| line["title"] == "組織のポリシー");
+    assert_eq!(
+        policies.unwrap()["problem"]["code"],
+        "MANAGED_SETTING_INVALID"
+    );
 }
