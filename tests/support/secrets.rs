@@ -31,8 +31,8 @@ impl Secrets {
             .unwrap()
             .all("certificate")
             .unwrap();
-        let pems = records.iter().filter_map(|record| record["pem"].as_str());
-        let numbers: Vec<Vec<u8>> = pems.map(secret_number).collect();
+        let pems = records.iter().filter_map(|record| opened(&record["pem"]));
+        let numbers: Vec<Vec<u8>> = pems.map(|pem| secret_number(&pem)).collect();
         assert!(!numbers.is_empty(), "a terminal with keys");
         let phrases = phrases.iter().map(ToString::to_string).collect();
         Self { phrases, numbers }
@@ -56,6 +56,16 @@ impl Secrets {
             .flat_map(|bytes| wrapped(&bytes).into_iter().chain([bytes]))
             .collect()
     }
+}
+
+/// A key as the database has it: as it is, or sealed by the operating system for this account.
+fn opened(kept: &Value) -> Option<String> {
+    if let Some(pem) = kept.as_str() {
+        return Some(pem.to_owned());
+    }
+    let sealed = hex::decode(kept["sealed"].as_str()?).unwrap();
+    let pem = kakehashi_operating_system::unseal(&sealed).unwrap();
+    Some(String::from_utf8(pem.to_vec()).unwrap())
 }
 
 /// The secret number of a key, after a check that it is one.
