@@ -39,7 +39,7 @@ fn a_terminal_that_is_at_work_is_checked_and_left_at_work() {
     assert!(sending.kill(), "still at work");
 }
 
-/// Where the system would allow a core file of any size.
+/// Where the system would allow a core file as large as it ever does.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_crash_leaves_nothing_of_the_memory() {
@@ -47,7 +47,7 @@ fn a_crash_leaves_nothing_of_the_memory() {
     let practice = Practice::new();
     let cli = Cli::set_up(&practice, "https://localhost:9");
     let list = cli.command(None, "users list --user kanri --password-file -");
-    let anything = "ulimit -c unlimited && exec \"$0\" \"$@\"";
+    let anything = "ulimit -c \"$(ulimit -Hc)\"; exec \"$0\" \"$@\"";
     let mut shell = Command::new("sh");
     shell.args(["-c", anything]).arg(list.get_program());
     shell.args(list.get_args()).current_dir(practice.path());
