@@ -1,13 +1,21 @@
 //! A seeded fuzzer on the stable toolchain, for the tests of several crates: it changes files at random and has them
-//! read. Nothing may panic or take long. `KAKEHASHI_FUZZ_SECONDS` makes a long run of it, from a new seed.
+//! read. Nothing may panic, take long or want much memory. `KAKEHASHI_FUZZ_SECONDS` makes a long run of it, from a new seed.
 
+use cap::Cap;
 use std::{
-    env,
+    alloc::System,
+    env, thread,
     time::{Duration, Instant, SystemTime},
 };
 
 /// For tests without optimisation, beside others.
 const LONGEST_READING: Duration = Duration::from_secs(20);
+
+/// Bytes of all fuzz tests of a program together, which run beside each other; what the check of a file may take, too.
+const MOST_MEMORY: usize = 64 << 20;
+
+#[global_allocator]
+static MEMORY: Cap<System> = Cap::new(System, MOST_MEMORY);
 
 /// SplitMix64: every run of a seed is the same, on every machine.
 struct Random(u64);
@@ -49,6 +57,20 @@ fn changed(rng: &mut Random, seeds: &[Vec<u8>], words: &[&[u8]]) -> Vec<u8> {
     bytes
 }
 
+/// What makes the file of a failure again. A line for each round would be held in memory in a long run.
+struct ShownWhenItFails {
+    seed: u64,
+    round: u32,
+}
+
+impl Drop for ShownWhenItFails {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            println!("seed {} round {}", self.seed, self.round);
+        }
+    }
+}
+
 /// Reads the seeds, then `short_run` files, or for the seconds of a long run, made of them and of `words`: what the
 /// format gives a meaning to.
 pub fn fuzz(seeds: &[Vec<u8>], words: &[&[u8]], short_run: u32, mut read: impl FnMut(&[u8], u32)) {
@@ -64,12 +86,9 @@ pub fn fuzz(seeds: &[Vec<u8>], words: &[&[u8]], short_run: u32, mut read: impl F
     while until.map_or(round < short_run, |until| Instant::now() < until) {
         let bytes = changed(&mut rng, seeds, words);
         let begun = Instant::now();
-        println!("seed {seed} round {round}"); // shown when it fails
+        let _shown = ShownWhenItFails { seed, round };
         read(&bytes, round);
-        assert!(
-            begun.elapsed() < LONGEST_READING,
-            "seed {seed} round {round}"
-        );
+        assert!(begun.elapsed() < LONGEST_READING);
         round += 1;
     }
 }
