@@ -9,7 +9,6 @@ mod checking;
 mod comparisons;
 mod connection;
 mod corrections;
-mod definition_text;
 mod definitions;
 mod disposal;
 mod examination;
