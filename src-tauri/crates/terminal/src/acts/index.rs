@@ -221,7 +221,7 @@ impl Controller {
 
 /// Keys sort like numbers.
 pub(super) fn put_disposal(store: &Store, line: &DisposalRecord) -> Outcome<()> {
-    store.put(shelf::DISPOSAL, &format!("{:010}", line.id), line)
+    store.put(shelf::DISPOSAL, &shelf::numbered(line.id), line)
 }
 
 fn invalid(field: &str, hint: &str) -> Fault {

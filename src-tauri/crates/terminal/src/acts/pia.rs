@@ -5,7 +5,7 @@ use crate::{
     act::{Act, Trail},
     clock::japan_day,
     controller::Controller,
-    records::sha256_of,
+    records::{sha256_of, shelf},
     session::Session,
     view::{PiaGround, PiaRecordView, PiaView, Task, Urgency},
 };
@@ -91,7 +91,7 @@ impl Controller {
             question,
             past,
         };
-        let key = format!("{:010}", record.id);
+        let key = shelf::numbered(record.id);
         self.commit(trail, |store| store.put(SHELF, &key, &record))?;
         self.pia_view()
     }

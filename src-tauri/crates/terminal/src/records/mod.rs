@@ -36,6 +36,11 @@ pub(crate) mod shelf {
     /// What was typed and isn't registered yet.
     pub const DRAFT: &str = "draft";
     pub const DISPOSAL: &str = "disposal";
+
+    /// The key of a numbered record: keys sort like numbers.
+    pub fn numbered(id: u32) -> String {
+        format!("{id:010}")
+    }
 }
 
 /// The fingerprint of a record, for its printed sheet.

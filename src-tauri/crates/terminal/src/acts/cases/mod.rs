@@ -11,6 +11,7 @@ use crate::{
     clock::japan_day,
     controller::Controller,
     password::blocking,
+    records::shelf,
     rules_alone::read_case_file,
     view::{CaseLine, CaseList, CaseView, Task, Urgency},
 };
@@ -156,7 +157,9 @@ impl Terminal {
                 c.allow(&[Role::Clerk])?;
                 let mut record = c.case_record(id)?;
                 change(c, &mut record)?;
-                c.commit(&trail, |store| store.put(SHELF, &key(id), &record))?;
+                c.commit(&trail, |store| {
+                    store.put(SHELF, &shelf::numbered(id), &record)
+                })?;
                 c.case_view(record)
             })
             .await
@@ -183,7 +186,9 @@ impl Controller {
         };
         self.judge(&mut record)?;
         trail.subject = on_case(trail.act, record.id).subject;
-        self.commit(&trail, |store| store.put(SHELF, &key(record.id), &record))?;
+        self.commit(&trail, |store| {
+            store.put(SHELF, &shelf::numbered(record.id), &record)
+        })?;
         self.case_view(record)
     }
 
@@ -209,7 +214,7 @@ impl Controller {
     }
 
     fn case_record(&mut self, id: u32) -> Outcome<CaseRecord> {
-        let record = self.store()?.get(SHELF, &key(id))?;
+        let record = self.store()?.get(SHELF, &shelf::numbered(id))?;
         record.ok_or_else(|| Fault::new(Code::CaseNotFound).with("case", id))
     }
 
@@ -274,11 +279,6 @@ impl Controller {
 
 fn on_case(act: Act, id: u32) -> Trail {
     Trail::new(act, format!("本人確認{id}"))
-}
-
-/// Keys sort like numbers.
-fn key(id: u32) -> String {
-    format!("{id:010}")
 }
 
 /// A text that may be empty.

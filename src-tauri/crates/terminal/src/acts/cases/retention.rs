@@ -1,6 +1,6 @@
 //! Closed cases go when their period is over, with a line in the 廃棄記録簿. Their numbers are never given anew.
 
-use super::{SHELF, key, record::CaseRecord};
+use super::{SHELF, record::CaseRecord};
 use crate::{
     act::{Act, Trail},
     acts::index::put_disposal,
@@ -43,7 +43,7 @@ impl Controller {
         self.commit(&trail, |store| {
             store.put(shelf::SETTING, LAST, &last)?;
             for record in &old {
-                store.remove(SHELF, &key(record.id))?;
+                store.remove(SHELF, &shelf::numbered(record.id))?;
             }
             put_disposal(store, &line)
         })

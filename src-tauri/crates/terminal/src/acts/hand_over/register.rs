@@ -49,8 +49,9 @@ impl Controller {
         match written {
             Ok((rows, sha256)) => (record.rows, record.sha256) = (rows, sha256),
             Err(fault) => {
-                self.store()?
-                    .transact(|store| store.remove(shelf::HAND_OVER, &key(record.id)))?;
+                self.store()?.transact(|store| {
+                    store.remove(shelf::HAND_OVER, &shelf::numbered(record.id))
+                })?;
                 return Err(fault);
             }
         }
@@ -126,10 +127,5 @@ impl Controller {
 }
 
 fn put(store: &Store, record: &HandOverRecord) -> Outcome<()> {
-    store.put(shelf::HAND_OVER, &key(record.id), record)
-}
-
-/// Keys sort like numbers.
-fn key(id: u32) -> String {
-    format!("{id:010}")
+    store.put(shelf::HAND_OVER, &shelf::numbered(record.id), record)
 }

@@ -2,6 +2,7 @@
 //! people. While one is open, its person can't be looked up at a clinic, so that its age counts.
 
 mod record;
+mod register;
 mod shown;
 mod with_server;
 
@@ -9,19 +10,14 @@ use crate::{
     Answer, Terminal,
     act::{Act, Trail},
     controller::Controller,
-    session::Session,
-    view::{MismatchList, MismatchView, Task, Urgency},
+    view::{MismatchList, MismatchView},
 };
-use chrono::{TimeDelta, Utc};
-use kakehashi_domain::{Code, Fault, MismatchState, MismatchStep, NoDoubtRules, Outcome, Role};
-use kakehashi_store::Store;
+use chrono::{DateTime, Utc};
+use kakehashi_domain::{Code, Fault, MismatchStep, NoDoubtRules, Outcome, Role};
 use record::{MismatchRecord, ProposalRecord};
-use std::collections::HashSet;
+use register::put;
 
-const SHELF: &str = "mismatch";
 const SEERS: [Role; 3] = [Role::Clerk, Role::Approver, Role::Auditor];
-/// Days for which both records are kept after the end.
-const KEPT: TimeDelta = TimeDelta::days(30);
 const LONGEST_REASON: usize = 200;
 
 impl Terminal {
@@ -198,16 +194,7 @@ impl Terminal {
 }
 
 impl Controller {
-    fn mismatch_records(&mut self) -> Outcome<Vec<MismatchRecord>> {
-        self.store()?.all(SHELF)
-    }
-
-    fn mismatch_record(&mut self, id: u32) -> Outcome<MismatchRecord> {
-        let record = self.store()?.get(SHELF, &key(id))?;
-        record.ok_or_else(|| Fault::new(Code::MismatchNotFound).with("mismatch", id))
-    }
-
-    fn signature_now(&self) -> Outcome<(String, chrono::DateTime<Utc>)> {
+    fn signature_now(&self) -> Outcome<(String, DateTime<Utc>)> {
         Ok((self.person()?.user.clone(), self.now()))
     }
 
@@ -228,86 +215,6 @@ impl Controller {
             return Err(Code::ProposerCannotAgree.into());
         }
         Ok(user)
-    }
-
-    /// How many mismatches ask something of this person.
-    pub(super) fn mismatches_waiting(&mut self, session: &Session) -> Outcome<u32> {
-        let records = self.mismatch_records()?;
-        let waiting = records.iter().filter(|record| waits_for(record, session));
-        Ok(waiting.count() as u32)
-    }
-
-    pub(super) fn mismatch_task(&mut self, session: &Session) -> Outcome<Option<Task>> {
-        let records = self.mismatch_records()?;
-        let waiting: Vec<&MismatchRecord> = records
-            .iter()
-            .filter(|record| waits_for(record, session))
-            .collect();
-        let now = self.now();
-        let oldest = waiting.iter().map(|record| shown::days(record, now)).max();
-        Ok(oldest.map(|days| Task {
-            urgency: Urgency::Urgent,
-            mark: "閲覧停止".into(),
-            title: "突合不一致を片づける".into(),
-            summary: format!("{} 人", waiting.len()),
-            why: format!(
-                "解消するまで、医療機関で資格を見られません。いちばん古い人は {days} 日です。"
-            ),
-            button: Some("見る".into()),
-            path: "/mismatches".into(),
-        }))
-    }
-
-    /// Registrations whose corrected data are awaited.
-    pub(super) fn corrections_awaited(&mut self) -> Outcome<HashSet<String>> {
-        let records = self.mismatch_records()?;
-        let awaited = records
-            .into_iter()
-            .filter(|record| record.state == MismatchState::Correcting);
-        Ok(awaited.map(|record| record.registration).collect())
-    }
-
-    /// Notes that the server took corrected data of these registrations by a job.
-    pub(super) fn note_resent(&mut self, job: u32, registrations: &[String]) -> Outcome<()> {
-        let now = self.now();
-        for mut record in self.mismatch_records()? {
-            let is_meant = record.state == MismatchState::Correcting
-                && registrations.contains(&record.registration);
-            if is_meant {
-                record.resent = Some(job);
-                record.note("system", now, format!("送信{job}で送りなおした"));
-                self.store()?.transact(|store| put(store, &record))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Disposes of both records of mismatches that ended long ago; what was decided stays.
-    pub(super) fn dispose_of_old_mismatches(&mut self) -> Outcome<()> {
-        let now = self.now();
-        for mut record in self.mismatch_records()? {
-            let is_old = record.closed_at.is_some_and(|at| at < now - KEPT);
-            if is_old && record.both.take().is_some() {
-                let trail = on_mismatch(Act::Dispose, record.id).by("system");
-                self.commit(&trail, |store| put(store, &record))?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// A clerk sees to what is undecided or not sent again yet; an approver to what somebody else says.
-fn waits_for(record: &MismatchRecord, session: &Session) -> bool {
-    let has = |role| session.roles.contains(&role);
-    match record.state {
-        MismatchState::Open => has(Role::Clerk),
-        MismatchState::Correcting => has(Role::Clerk) && record.resent.is_none(),
-        MismatchState::Proposed => {
-            let proposer = record.proposal.as_ref().map(|p| p.by.as_str());
-            has(Role::Approver) && proposer != Some(session.user.as_str())
-        }
-        MismatchState::Agreed => has(Role::Clerk) || has(Role::Approver),
-        MismatchState::NoDoubt | MismatchState::Resolved => false,
     }
 }
 
@@ -333,13 +240,4 @@ fn with_last_event(trail: Trail, record: &MismatchRecord) -> Trail {
 
 fn on_mismatch(act: Act, id: u32) -> Trail {
     Trail::new(act, format!("突合不一致{id}"))
-}
-
-fn put(store: &Store, record: &MismatchRecord) -> Outcome<()> {
-    store.put(SHELF, &key(record.id), record)
-}
-
-/// Keys sort like numbers.
-fn key(id: u32) -> String {
-    format!("{id:010}")
 }

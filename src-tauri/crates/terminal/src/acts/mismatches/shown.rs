@@ -2,7 +2,7 @@
 
 use super::{
     record::{Both, MismatchRecord},
-    waits_for,
+    register::waits_for,
 };
 use crate::{
     acts::comparisons::pair_items,

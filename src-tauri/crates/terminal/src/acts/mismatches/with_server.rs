@@ -1,8 +1,9 @@
 //! What terminal and server say to each other of 突合不一致.
 
 use super::{
-    SHELF, on_mismatch, put,
+    on_mismatch,
     record::{Both, MismatchRecord},
+    register::put,
 };
 use crate::{
     Answer, Terminal,
@@ -206,9 +207,7 @@ impl Controller {
         }
         self.commit(&trail, |store| {
             store.put(ASKED, profile, &now)?;
-            changed
-                .iter()
-                .try_for_each(|record| store.put(SHELF, &super::key(record.id), record))
+            changed.iter().try_for_each(|record| put(store, record))
         })
     }
 }

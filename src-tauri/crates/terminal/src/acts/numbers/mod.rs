@@ -9,7 +9,7 @@ use crate::{
     act::{Act, Trail},
     clock::japan_day,
     controller::Controller,
-    records::SecretText,
+    records::{SecretText, shelf},
     view::{HandOutTo, HandOverView, NumberLine, NumberOwner, NumbersView, Task, Urgency},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -70,14 +70,14 @@ impl Terminal {
         self.perform(on_number(Act::RemoveNumber, id), async |trail| {
             self.ask(move |c| {
                 c.allow(&[Role::Clerk])?;
-                let record: Option<NumberRecord> = c.store()?.get(SHELF, &key(id))?;
+                let record: Option<NumberRecord> = c.store()?.get(SHELF, &shelf::numbered(id))?;
                 let record = record.filter(|record| record.number.is_some());
                 let record =
                     record.ok_or_else(|| Fault::new(Code::NumberNotFound).with("entry", id))?;
                 let profile = c.profile()?.name;
                 c.commit(&trail, |store| {
                     store.drop_entered_timeline(&profile, &registration(&record.owner))?;
-                    store.remove(SHELF, &key(id))
+                    store.remove(SHELF, &shelf::numbered(id))
                 })?;
                 c.numbers_view()
             })
@@ -206,7 +206,9 @@ impl Controller {
         for record in self.number_records()? {
             if record.taken_at.is_some_and(|at| at < limit) {
                 let trail = on_number(Act::Dispose, record.id).by("system");
-                self.commit(&trail, |store| store.remove(SHELF, &key(record.id)))?;
+                self.commit(&trail, |store| {
+                    store.remove(SHELF, &shelf::numbered(record.id))
+                })?;
             }
         }
         Ok(())
@@ -253,12 +255,7 @@ fn on_number(act: Act, id: u32) -> Trail {
 }
 
 fn put(store: &Store, record: &NumberRecord) -> Outcome<()> {
-    store.put(SHELF, &key(record.id), record)
-}
-
-/// Keys sort like numbers.
-fn key(id: u32) -> String {
-    format!("{id:010}")
+    store.put(SHELF, &shelf::numbered(record.id), record)
 }
 
 /// A number while it is carried about.
