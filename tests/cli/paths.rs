@@ -22,7 +22,12 @@ fn data_lie_and_files_come_and_go_in_folders_with_japanese_names_and_spaces() {
 #[test]
 fn data_may_lie_deeper_than_windows_once_allowed() {
     let practice = Practice::new();
-    let deep = vec!["a-deep-folder"; 22].join("/");
+    let deep = if cfg!(windows) {
+        // SQLite has a limit of its own there: 1040 bytes.
+        vec!["深いところにあるフォルダー"; 40].join("/")
+    } else {
+        vec!["a-deep-folder"; 22].join("/")
+    };
     let path = practice.file(&deep);
     assert!(path.as_os_str().to_string_lossy().encode_utf16().count() > 260);
     fs::create_dir_all(&path).unwrap();

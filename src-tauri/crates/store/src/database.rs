@@ -2,6 +2,7 @@
 
 use crate::{
     key::DataKey,
+    long_path::without_limit,
     place::{DataPlace, write_fault},
 };
 use kakehashi_domain::{Code, Fault, Outcome};
@@ -19,6 +20,13 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_timeline.sql"),
 ];
 
+/// Windows' own files without SQLite's limit to the length of their paths.
+const FILES: &str = if cfg!(windows) {
+    "win32-longpath"
+} else {
+    "unix"
+};
+
 /// The open store: database and sealed files under one key.
 #[derive(Debug)]
 pub struct Store {
@@ -32,8 +40,7 @@ impl Store {
     /// # Errors
     /// `DATA_DAMAGED`, `DATA_NEWER`, `DATA_UNWRITABLE`, `DISK_FULL`; the file is left as it was.
     pub fn open(place: DataPlace, key: &DataKey) -> Outcome<Self> {
-        let db = Connection::open(place.database()).map_err(fault)?;
-        unlock(&db, key)?;
+        let db = connect(&place, key, OpenFlags::default())?;
         db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
             .map_err(fault)?;
         db.execute_batch(
@@ -52,9 +59,7 @@ impl Store {
     /// # Errors
     /// `DATA_DAMAGED` where it doesn't hang together, `DATA_NEWER`.
     pub fn inspect(place: DataPlace, key: &DataKey) -> Outcome<()> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
-        let db = Connection::open_with_flags(place.database(), flags).map_err(fault)?;
-        unlock(&db, key)?;
+        let db = connect(&place, key, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let store = Self { db, place };
         store.check()?;
         store.version().map(drop)
@@ -149,10 +154,13 @@ impl Store {
     }
 }
 
-fn unlock(db: &Connection, key: &DataKey) -> Outcome<()> {
+fn connect(place: &DataPlace, key: &DataKey, flags: OpenFlags) -> Outcome<Connection> {
+    let path = without_limit(&place.database()).map_err(|e| write_fault(&e))?;
+    let db = Connection::open_with_flags_and_vfs(path, flags, FILES).map_err(fault)?;
     let hex = Zeroizing::new(hex::encode(key.raw()));
     let pragma = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", hex.as_str()));
-    db.execute_batch(&pragma).map_err(fault)
+    db.execute_batch(&pragma).map_err(fault)?;
+    Ok(db)
 }
 
 /// What an SQLite error means to a person.

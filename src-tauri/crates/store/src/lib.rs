@@ -13,6 +13,7 @@ mod earlier;
 mod findings;
 mod jobs;
 mod key;
+mod long_path;
 mod pairs;
 mod place;
 mod private;

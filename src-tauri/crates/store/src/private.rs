@@ -25,6 +25,7 @@ fn restrict(dir: &Path, _is_empty: bool) -> io::Result<()> {
 /// administrator may have let others in since.
 #[cfg(windows)]
 fn restrict(dir: &Path, is_empty: bool) -> io::Result<()> {
+    use crate::long_path::without_limit;
     use std::{env, os::windows::process::CommandExt, path::PathBuf, process::Command};
     const NO_CONSOLE: u32 = 0x0800_0000;
     const SYSTEM: &str = "*S-1-5-18";
@@ -39,7 +40,9 @@ fn restrict(dir: &Path, is_empty: bool) -> io::Result<()> {
     };
     let program = PathBuf::from(variable("SystemRoot")?).join("System32/icacls.exe");
     let mut icacls = Command::new(program);
-    icacls.arg(dir).args(["/inheritance:r", "/grant:r"]);
+    icacls
+        .arg(without_limit(dir)?)
+        .args(["/inheritance:r", "/grant:r"]);
     for who in [account.as_str(), SYSTEM, ADMINISTRATORS] {
         icacls.arg(format!("{who}:(OI)(CI)F"));
     }
