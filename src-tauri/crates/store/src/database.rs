@@ -7,7 +7,6 @@ use crate::{
 };
 use kakehashi_domain::{Code, Fault, Outcome};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
-use std::{fs, path::PathBuf, time::SystemTime};
 use zeroize::Zeroizing;
 
 /// One string a migration; the position is the version it leads to.
@@ -114,23 +113,6 @@ impl Store {
         Ok(())
     }
 
-    /// Removes the copies of earlier versions that were made before this time: people are in them too.
-    ///
-    /// # Errors
-    /// `DATA_UNWRITABLE`.
-    pub fn remove_old_copies(&self, limit: SystemTime) -> Outcome<()> {
-        let entries = fs::read_dir(self.place.dir()).map_err(|e| write_fault(&e))?;
-        for entry in entries.flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let is_copy = name.starts_with("terminal.v") && name.ends_with(".db");
-            let made = entry.metadata().and_then(|metadata| metadata.modified());
-            if is_copy && made.is_ok_and(|made| made < limit) {
-                fs::remove_file(entry.path()).map_err(|e| write_fault(&e))?;
-            }
-        }
-        Ok(())
-    }
-
     fn version(&self) -> Outcome<usize> {
         let version: u32 = self
             .db
@@ -141,16 +123,6 @@ impl Store {
             return Err(Code::DataNewer.into());
         }
         Ok(version)
-    }
-
-    fn copy_before_migration(&self, version: usize) -> Outcome<()> {
-        self.db
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-            .map_err(fault)?;
-        let copy: PathBuf = self.place.dir().join(format!("terminal.v{version}.db"));
-        fs::copy(self.place.database(), copy)
-            .map(drop)
-            .map_err(|e| write_fault(&e))
     }
 }
 
@@ -182,7 +154,7 @@ pub(crate) fn fault(error: rusqlite::Error) -> Fault {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use std::path::Path;
+    use std::{fs, path::Path};
 
     pub(crate) fn open(dir: &Path) -> Outcome<Store> {
         Store::open(DataPlace::take(dir)?, &DataKey::from_bytes([7; 32]))

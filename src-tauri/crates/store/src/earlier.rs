@@ -3,13 +3,11 @@
 use crate::{
     Store,
     database::fault,
-    place::write_fault,
     shelf::{from_body, to_body},
 };
 use kakehashi_domain::Outcome;
 use rusqlite::params;
 use serde::{Serialize, de::DeserializeOwned};
-use std::fs;
 
 impl Store {
     /// Keeps what a job said of a registration, in the place of what an earlier job said; a later job's word stays.
@@ -82,14 +80,7 @@ impl Store {
     /// Those of the database; `DATA_UNWRITABLE` when a copy can't be removed.
     pub fn purge_earlier(&self) -> Outcome<()> {
         self.db.execute("DELETE FROM earlier", []).map_err(fault)?;
-        let entries = fs::read_dir(self.place.dir()).map_err(|e| write_fault(&e))?;
-        for path in entries.flatten().map(|entry| entry.path()) {
-            let name = path.file_name().and_then(|name| name.to_str());
-            if name.is_some_and(|name| name.starts_with("terminal.v") && name.ends_with(".db")) {
-                fs::remove_file(&path).map_err(|e| write_fault(&e))?;
-            }
-        }
-        Ok(())
+        self.remove_copies()
     }
 }
 
@@ -98,6 +89,7 @@ mod tests {
     use super::*;
     use crate::database::tests::open;
     use kakehashi_domain::JobState;
+    use std::fs;
 
     #[test]
     fn the_last_sent_stands_and_a_purge_leaves_nothing_behind() {

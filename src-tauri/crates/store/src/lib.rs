@@ -6,6 +6,7 @@
 //! Every write goes through [`Store::transact`], so that an act and its audit entry stand or fall together.
 
 mod audit;
+mod copies;
 mod corrections;
 mod database;
 mod destroy;

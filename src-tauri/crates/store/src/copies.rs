@@ -1,0 +1,95 @@
+//! The copies of the database that are made before a migration. People are in them too, so none stays for long.
+
+use crate::{
+    Store,
+    database::fault,
+    place::{DataPlace, write_fault},
+};
+use kakehashi_domain::Outcome;
+use std::{fs, path::PathBuf, time::SystemTime};
+
+const BEGINNING: &str = "terminal.v";
+const END: &str = ".db";
+
+fn name_of_copy(version: usize) -> String {
+    format!("{BEGINNING}{version}{END}")
+}
+
+fn is_copy(name: &str) -> bool {
+    let version = name.strip_prefix(BEGINNING);
+    let version = version.and_then(|rest| rest.strip_suffix(END));
+    version.is_some_and(|version| version.parse::<usize>().is_ok())
+}
+
+impl Store {
+    /// Copies the database as it stands at this version.
+    pub(crate) fn copy_before_migration(&self, version: usize) -> Outcome<()> {
+        self.db
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+            .map_err(fault)?;
+        let copy = self.place.dir().join(name_of_copy(version));
+        fs::copy(self.place.database(), copy)
+            .map(drop)
+            .map_err(|e| write_fault(&e))
+    }
+
+    /// Removes the copies that were made before this time.
+    ///
+    /// # Errors
+    /// `DATA_UNWRITABLE`.
+    pub fn remove_old_copies(&self, limit: SystemTime) -> Outcome<()> {
+        for copy in copies(&self.place)? {
+            let made = fs::metadata(&copy).and_then(|metadata| metadata.modified());
+            if made.is_ok_and(|made| made < limit) {
+                fs::remove_file(copy).map_err(|e| write_fault(&e))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes all of them.
+    pub(crate) fn remove_copies(&self) -> Outcome<()> {
+        for copy in copies(&self.place)? {
+            fs::remove_file(copy).map_err(|e| write_fault(&e))?;
+        }
+        Ok(())
+    }
+}
+
+fn copies(place: &DataPlace) -> Outcome<Vec<PathBuf>> {
+    let entries = fs::read_dir(place.dir()).map_err(|e| write_fault(&e))?;
+    let copies = entries.flatten().filter(|entry| {
+        let name = entry.file_name();
+        name.to_str().is_some_and(is_copy)
+    });
+    Ok(copies.map(|entry| entry.path()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::tests::open;
+
+    #[test]
+    fn a_copy_is_known_by_its_name_and_nothing_else_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = open(dir.path()).unwrap();
+        for version in [1, 10] {
+            store.copy_before_migration(version).unwrap();
+        }
+        for other in ["terminal.v.db", "terminal.vx.db", "terminal.v1.db-wal"] {
+            fs::write(dir.path().join(other), "").unwrap();
+        }
+        let mut found = copies(&store.place).unwrap();
+        found.sort();
+        let made = ["terminal.v1.db", "terminal.v10.db"];
+        assert_eq!(found, made.map(|name| dir.path().join(name)));
+
+        store.remove_old_copies(SystemTime::UNIX_EPOCH).unwrap();
+        assert_eq!(copies(&store.place).unwrap(), found);
+        store.remove_copies().unwrap();
+        assert!(copies(&store.place).unwrap().is_empty());
+        assert!(store.place.database().exists());
+        assert!(dir.path().join("terminal.vx.db").exists());
+    }
+}
