@@ -3,17 +3,21 @@
 #![cfg(windows)]
 
 use kakehashi_acceptance::{Cli, Practice};
+use keyring_core::{Entry, Error, api::CredentialStoreApi};
 use std::fs;
+use windows_native_keyring_store::Store;
 
 const INIT: &str = "init --admin kanri --password-file admin.secret";
 
 /// The entry in the Credential Manager that the note names.
-fn entry(practice: &Practice) -> keyring::Entry {
+fn entry(practice: &Practice) -> Entry {
     let note = fs::read(practice.file("terminal/key.json")).unwrap();
     let note: serde_json::Value = serde_json::from_slice(&note).unwrap();
     assert_eq!(note["keeper"], "os-key-store", "{note}");
     assert_eq!(note["sealed"], serde_json::Value::Null);
-    keyring::Entry::new("kakehashi", note["entry"].as_str().unwrap()).unwrap()
+    let name = note["entry"].as_str().unwrap();
+    let store = Store::new().unwrap();
+    store.build("kakehashi", name, None).unwrap()
 }
 
 #[test]
@@ -25,6 +29,8 @@ fn the_key_lies_in_the_credential_manager_and_without_it_the_data_stays_closed_a
     let entry = entry(&practice);
     let key = entry.get_secret().unwrap();
     assert_eq!(key.len(), 32);
+    let stays = entry.get_attributes().unwrap().remove("persistence");
+    assert_eq!(stays.as_deref(), Some("Local"), "no profile takes it along");
     let note = fs::read(practice.file("terminal/key.json")).unwrap();
     assert!(!note.windows(32).any(|window| window == key));
 
@@ -47,6 +53,6 @@ fn disposal_takes_the_key_out_of_the_credential_manager() {
     let dispose = "dispose-terminal --irrevocably --sheet haiki.txt";
     cli.run(None, dispose).expect_status(0);
     let gone = entry.get_secret();
-    assert!(matches!(gone, Err(keyring::Error::NoEntry)), "{gone:?}");
+    assert!(matches!(gone, Err(Error::NoEntry)), "{gone:?}");
     assert!(!practice.file("terminal").exists());
 }

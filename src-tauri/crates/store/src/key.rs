@@ -4,20 +4,14 @@
 //! damaged data. The check value is SHA-256 over a label and the random key: it tells nothing about it.
 
 use crate::{
+    key_store, pass_phrase,
     place::{DataPlace, write_fault, write_whole},
-    sealed::in_words,
 };
-use age::secrecy::SecretString;
 use kakehashi_domain::{Code, Fault, Outcome};
 use rand::{RngCore, TryRngCore, rngs::OsRng};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::io::Read;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
-
-const SERVICE: &str = "kakehashi";
-/// scrypt's cost, 2^17: about half a second on an ordinary PC.
-const WORK_FACTOR: u8 = 17;
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// The key to the database. Wiped from memory when it goes.
 #[derive(Zeroize, ZeroizeOnDrop, PartialEq, Eq)]
@@ -68,6 +62,10 @@ impl DataKey {
     #[cfg(test)]
     pub(crate) fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
+    }
+
+    pub(crate) fn from_slice(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
     }
 
     pub(crate) fn raw(&self) -> &[u8; 32] {
@@ -141,9 +139,11 @@ impl DataPlace {
         self.remove_database().map_err(|e| write_fault(&e))?;
         let key = DataKey::random();
         let keeper = match care {
-            KeyCare::OsKeyStore => put_in_key_store(&key)?,
+            KeyCare::OsKeyStore => Keeper::OsKeyStore {
+                entry: key_store::put(&key)?,
+            },
             KeyCare::PassPhrase(phrase) => Keeper::PassPhrase {
-                sealed: seal(&key, phrase)?,
+                sealed: pass_phrase::seal(&key, phrase)?,
             },
         };
         self.write_note(&KeyNote {
@@ -175,9 +175,9 @@ impl DataPlace {
         }
         let note = self.read_note()?;
         let key = match (&note.keeper, pass_phrase) {
-            (Keeper::OsKeyStore { entry }, _) => get_from_key_store(entry)?,
+            (Keeper::OsKeyStore { entry }, _) => key_store::get(entry)?,
             (Keeper::PassPhrase { .. }, None) => return Err(Code::KeyPassPhraseNeeded.into()),
-            (Keeper::PassPhrase { sealed }, Some(phrase)) => unseal(sealed, phrase)?,
+            (Keeper::PassPhrase { sealed }, Some(phrase)) => pass_phrase::unseal(sealed, phrase)?,
         };
         if key.check_value() == note.check {
             Ok(key)
@@ -193,7 +193,7 @@ impl DataPlace {
         };
         let in_os_key_store = match &note.keeper {
             Keeper::OsKeyStore { entry } => {
-                remove_from_key_store(entry)?;
+                key_store::remove(entry)?;
                 true
             }
             Keeper::PassPhrase { .. } => false,
@@ -218,69 +218,6 @@ impl DataPlace {
         let text = std::fs::read(self.key_note()).map_err(|e| missing(e.to_string()))?;
         serde_json::from_slice(&text).map_err(|e| missing(e.to_string()))
     }
-}
-
-/// Whether the OS key store takes and gives back a secret here.
-pub fn key_store_works() -> bool {
-    let Ok(entry) = keyring::Entry::new(SERVICE, "probe") else {
-        return false;
-    };
-    entry.set_secret(b"probe").is_ok()
-        && entry.get_secret().is_ok_and(|secret| secret == b"probe")
-        && entry.delete_credential().is_ok()
-}
-
-fn put_in_key_store(key: &DataKey) -> Outcome<Keeper> {
-    let unavailable = |e: keyring::Error| Fault::new(Code::KeyStoreUnavailable).because(e);
-    let name = uuid::Uuid::new_v4().to_string();
-    let entry = keyring::Entry::new(SERVICE, &name).map_err(unavailable)?;
-    entry.set_secret(&key.0).map_err(unavailable)?;
-    Ok(Keeper::OsKeyStore { entry: name })
-}
-
-fn get_from_key_store(name: &str) -> Outcome<DataKey> {
-    let missing = |e: String| Fault::new(Code::KeyMissing).because(e);
-    let entry = keyring::Entry::new(SERVICE, name).map_err(|e| missing(e.to_string()))?;
-    let secret = Zeroizing::new(entry.get_secret().map_err(|e| missing(e.to_string()))?);
-    let bytes = secret
-        .as_slice()
-        .try_into()
-        .map_err(|_| Code::DataKeyWrong)?;
-    Ok(DataKey(bytes))
-}
-
-fn remove_from_key_store(name: &str) -> Outcome<()> {
-    let unavailable = |e: keyring::Error| Fault::new(Code::KeyStoreUnavailable).because(e);
-    let entry = keyring::Entry::new(SERVICE, name).map_err(unavailable)?;
-    match entry.delete_credential() {
-        Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
-        Err(e) => Err(unavailable(e)),
-    }
-}
-
-fn seal(key: &DataKey, phrase: &str) -> Outcome<String> {
-    let mut recipient = age::scrypt::Recipient::new(SecretString::from(phrase.to_owned()));
-    recipient.set_work_factor(WORK_FACTOR);
-    let sealed = age::encrypt(&recipient, &key.0)
-        .map_err(|e| Fault::new(Code::Internal).because(in_words(e)))?;
-    Ok(hex::encode(sealed))
-}
-
-fn unseal(sealed: &str, phrase: &str) -> Outcome<DataKey> {
-    let damaged = |e: String| Fault::new(Code::KeyMissing).because(e);
-    let bytes = hex::decode(sealed).map_err(|e| damaged(e.to_string()))?;
-    let mut identity = age::scrypt::Identity::new(SecretString::from(phrase.to_owned()));
-    identity.set_max_work_factor(WORK_FACTOR + 2);
-    let decryptor = age::Decryptor::new(&bytes[..]).map_err(|e| damaged(in_words(e)))?;
-    let mut reader = decryptor
-        .decrypt(std::iter::once(&identity as &dyn age::Identity))
-        .map_err(|e| Fault::new(Code::KeyPassPhraseWrong).because(in_words(e)))?;
-    let mut raw = Zeroizing::new(Vec::new());
-    reader
-        .read_to_end(&mut raw)
-        .map_err(|e| damaged(e.to_string()))?;
-    let bytes = raw.as_slice().try_into().map_err(|_| Code::KeyMissing)?;
-    Ok(DataKey(bytes))
 }
 
 #[cfg(test)]

@@ -1,0 +1,36 @@
+//! The data key under a pass phrase, for where there is no key store.
+
+use crate::{key::DataKey, sealed::in_words};
+use age::secrecy::SecretString;
+use kakehashi_domain::{Code, Fault, Outcome};
+use std::io::Read;
+use zeroize::Zeroizing;
+
+/// scrypt's cost, 2^17: about half a second on an ordinary PC.
+const WORK_FACTOR: u8 = 17;
+
+/// Seals the key, as text.
+pub(crate) fn seal(key: &DataKey, phrase: &str) -> Outcome<String> {
+    let mut recipient = age::scrypt::Recipient::new(SecretString::from(phrase.to_owned()));
+    recipient.set_work_factor(WORK_FACTOR);
+    let sealed = age::encrypt(&recipient, key.raw())
+        .map_err(|e| Fault::new(Code::Internal).because(in_words(e)))?;
+    Ok(hex::encode(sealed))
+}
+
+/// Opens what [`seal`] gave.
+pub(crate) fn unseal(sealed: &str, phrase: &str) -> Outcome<DataKey> {
+    let damaged = |e: String| Fault::new(Code::KeyMissing).because(e);
+    let bytes = hex::decode(sealed).map_err(|e| damaged(e.to_string()))?;
+    let mut identity = age::scrypt::Identity::new(SecretString::from(phrase.to_owned()));
+    identity.set_max_work_factor(WORK_FACTOR + 2);
+    let decryptor = age::Decryptor::new(&bytes[..]).map_err(|e| damaged(in_words(e)))?;
+    let mut reader = decryptor
+        .decrypt(std::iter::once(&identity as &dyn age::Identity))
+        .map_err(|e| Fault::new(Code::KeyPassPhraseWrong).because(in_words(e)))?;
+    let mut raw = Zeroizing::new(Vec::new());
+    reader
+        .read_to_end(&mut raw)
+        .map_err(|e| damaged(e.to_string()))?;
+    DataKey::from_slice(&raw).ok_or(Code::KeyMissing.into())
+}
