@@ -12,6 +12,7 @@ mod main_job;
 mod mismatches;
 mod notices;
 mod people_checked;
+mod session_bus;
 mod set_up;
 mod start_up;
 mod window;

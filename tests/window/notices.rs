@@ -1,8 +1,8 @@
 //! What the desktop is told while nobody looks at the window: over a real session bus, each thing once.
 
 use crate::{
-    driver::Running,
     kit::{unlocked_on, until_let_go},
+    session_bus::SessionBus,
 };
 use dbus::{
     Message,
@@ -10,8 +10,6 @@ use dbus::{
 };
 use kakehashi_acceptance::{Cli, Practice};
 use std::{
-    io::{BufRead, BufReader},
-    process::{Command, Stdio},
     sync::mpsc::{Receiver, channel},
     thread,
     time::Duration,
@@ -34,7 +32,7 @@ async fn an_expiry_and_what_waits_are_told_by_the_desktop_once_each() {
     cli.clerk(&send("kanyusha.csv")).expect_status(0);
     let desktop = Desktop::start();
 
-    let window = unlocked_on(&practice, Some(&desktop.address)).await;
+    let window = unlocked_on(&practice, Some(&desktop.bus.address)).await;
     let expiry = ("証明書の期限", "あと11日です。更新を申し込んでください。");
     desktop.expect(expiry);
     let title = "承認を待っています";
@@ -43,7 +41,7 @@ async fn an_expiry_and_what_waits_are_told_by_the_desktop_once_each() {
 
     until_let_go(&cli).await;
     cli.clerk(&send("tsugi.csv")).expect_status(0);
-    let window = unlocked_on(&practice, Some(&desktop.address)).await;
+    let window = unlocked_on(&practice, Some(&desktop.bus.address)).await;
     // Were the expiry told again, it would come first.
     desktop.expect((title, "2件のファイルが、送る前の承認を待っています。"));
     window.close().await;
@@ -51,26 +49,15 @@ async fn an_expiry_and_what_waits_are_told_by_the_desktop_once_each() {
 
 /// A session bus with somebody on it who takes notifications, as a desktop does.
 struct Desktop {
-    address: String,
+    bus: SessionBus,
     shown: Receiver<(String, String)>,
-    _bus: Running,
 }
 
 impl Desktop {
     fn start() -> Self {
-        let bus = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--print-address=1"])
-            .stdout(Stdio::piped())
-            .spawn();
-        let mut bus = bus.expect("dbus-daemon is installed (package dbus)");
-        let mut address = String::new();
-        BufReader::new(bus.stdout.take().unwrap())
-            .read_line(&mut address)
-            .unwrap();
-        let address = address.trim().to_owned();
+        let bus = SessionBus::start();
         let (show, shown) = channel();
-        let mut place = Channel::open_private(&address).unwrap();
-        place.register().unwrap();
+        let place = bus.join();
         claim_name(&place);
         thread::spawn(move || {
             while let Ok(next) = place.blocking_pop_message(Duration::from_secs(1)) {
@@ -86,11 +73,7 @@ impl Desktop {
                 place.flush();
             }
         });
-        Self {
-            address,
-            shown,
-            _bus: Running(bus),
-        }
+        Self { bus, shown }
     }
 
     #[track_caller]

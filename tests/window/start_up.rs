@@ -1,9 +1,11 @@
 //! Before the window: the program's own look at this PC. It needs no display, and says the same as the dialogs do.
 
-use crate::{driver::start_display, kit::unlocked};
-use kakehashi_acceptance::{Cli, Practice, program};
+use crate::{driver::start_display, kit::unlocked, session_bus::SessionBus};
+use kakehashi_acceptance::{Cli, Practice, Ran, program};
+use rusqlite::Connection;
 use std::{
     fs,
+    path::PathBuf,
     process::{Command, Stdio},
 };
 
@@ -94,6 +96,48 @@ fn what_stands_before_the_window_is_told_by_one_dialog() {
     fs::remove_file(practice.file("terminal/key.json")).unwrap();
     assert_eq!(told_by_a_dialog(&practice, app()), "K504");
     assert!(practice.file("terminal/terminal.db").exists());
+}
+
+/// Data whose key lies in a key store, so that they are opened before there is a window; and the file they are in.
+fn opened_before_the_window(practice: &Practice, bus: &SessionBus) -> PathBuf {
+    bus.keep_keys(practice);
+    let cli = Cli::new(practice).with_key(None);
+    let mut init = cli.command(None, "init --admin kanri --password-file admin.secret");
+    init.env("DBUS_SESSION_BUS_ADDRESS", &bus.address);
+    Ran::from(init.output().unwrap()).expect_status(0);
+    practice.file("terminal/terminal.db")
+}
+
+/// Does what a program of a later year does to data.
+fn make_newer(practice: &Practice, bus: &SessionBus) {
+    let note = fs::read(practice.file("terminal/key.json")).unwrap();
+    let note: serde_json::Value = serde_json::from_slice(&note).unwrap();
+    let key = hex::encode(bus.secret(note["entry"].as_str().unwrap()));
+    let database = Connection::open(practice.file("terminal/terminal.db")).unwrap();
+    let version = format!("PRAGMA key = \"x'{key}'\"; PRAGMA user_version = 9999");
+    database.execute_batch(&version).unwrap();
+}
+
+#[test]
+fn data_that_cannot_be_opened_are_told_of_by_one_dialog_and_stay_as_they_are() {
+    let practice = Practice::new();
+    let bus = SessionBus::start();
+    let database = opened_before_the_window(&practice, &bus);
+    let told = || {
+        let before = fs::read(&database).unwrap();
+        let mut app = practice.command("kakehashi-app");
+        app.env("DBUS_SESSION_BUS_ADDRESS", &bus.address);
+        let number = told_by_a_dialog(&practice, app);
+        assert_eq!(fs::read(&database).unwrap(), before);
+        number
+    };
+    make_newer(&practice, &bus);
+    assert_eq!(told(), "K510");
+
+    let mut bytes = fs::read(&database).unwrap();
+    bytes[100..2000].fill(0x5a);
+    fs::write(&database, bytes).unwrap();
+    assert_eq!(told(), "K509");
 }
 
 #[test]
