@@ -1,7 +1,7 @@
 import type { FormEventHandler, ReactNode } from "react";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
-import { Failure } from "./problem";
+import { FormFoot } from "./form-foot";
 
 type Props = {
 	title: string;
@@ -21,13 +21,7 @@ export const FormDialog = ({ title, onClose, onSubmit, verb, look = "outlined", 
 	<Dialog title={title} onClose={onClose}>
 		<form noValidate className="flex flex-col gap-4" onSubmit={onSubmit}>
 			{children}
-			<Failure of={of.error} />
-			<div className="flex flex-wrap gap-3">
-				<Button onClick={onClose}>やめる</Button>
-				<Button type="submit" look={look} busy={of.isPending}>
-					{verb}
-				</Button>
-			</div>
+			<FormFoot of={of} verb={verb} look={look} back={<Button onClick={onClose}>やめる</Button>} />
 		</form>
 	</Dialog>
 );

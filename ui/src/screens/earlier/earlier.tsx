@@ -7,6 +7,7 @@ import { Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
 import { Dialog } from "../../parts/dialog";
 import { TextField } from "../../parts/field";
+import { FormFoot } from "../../parts/form-foot";
 import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type IndexOn, type PersonView, platform } from "../../platform";
@@ -99,12 +100,7 @@ function Off({ canBegin }: { canBegin: boolean }) {
 					className="max-w-72"
 					{...form.field("purge_on")}
 				/>
-				<Failure of={begin.error} />
-				<div>
-					<Button type="submit" busy={begin.isPending}>
-						索引を作り始める
-					</Button>
-				</div>
+				<FormFoot of={begin} verb="索引を作り始める" />
 			</form>
 		</Card>
 	);

@@ -1,9 +1,8 @@
 import { useForm } from "../../lib/form";
 import { useAct } from "../../lib/queries";
-import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
-import { Failure } from "../../parts/problem";
+import { FormFoot } from "../../parts/form-foot";
 import { platform, type Thresholds } from "../../platform";
 
 const share = (value: string) => {
@@ -57,13 +56,7 @@ export function Shares({ thresholds }: { thresholds: Thresholds | null }) {
 						{...form.field("changed")}
 					/>
 				</div>
-				<Failure of={set.error} />
-				<div className="flex flex-wrap items-center gap-3">
-					<Button type="submit" busy={set.isPending}>
-						割合を決める
-					</Button>
-					<span role="status">{set.isSuccess && "決めました。"}</span>
-				</div>
+				<FormFoot of={set} verb="割合を決める" done={set.isSuccess && "決めました。"} />
 			</form>
 		</Card>
 	);

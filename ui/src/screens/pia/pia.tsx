@@ -7,8 +7,8 @@ import { Broken } from "../../parts/broken";
 import { Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
 import { Choice, TextField } from "../../parts/field";
+import { FormFoot } from "../../parts/form-foot";
 import { Loading, Page } from "../../parts/page";
-import { Failure } from "../../parts/problem";
 import { type PersonView, type PiaRecordView, type PiaView, platform } from "../../platform";
 
 /** しきい値判断: the last one with its reasons, and a new one when it is due. */
@@ -168,13 +168,12 @@ function Asking({ of, onDone }: { of: PiaView; onDone: () => void }) {
 						))}
 					</div>
 				</Card>
-				<Failure of={assess.error} />
-				<div className="flex flex-wrap gap-3">
-					<Button type="submit" look="filled" busy={assess.isPending}>
-						判断して残す
-					</Button>
-					{last && <Button onClick={onDone}>やめる</Button>}
-				</div>
+				<FormFoot
+					of={assess}
+					verb="判断して残す"
+					look="filled"
+					back={last && <Button onClick={onDone}>やめる</Button>}
+				/>
 			</form>
 		</Page>
 	);

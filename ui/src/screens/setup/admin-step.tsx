@@ -5,9 +5,8 @@ import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
 import { NewSecret } from "../../parts/new-secret";
 import { Page } from "../../parts/page";
-import { Failure } from "../../parts/problem";
 import { platform } from "../../platform";
-import { StepButtons } from "./steps";
+import { StepButtons, StepFoot } from "./steps";
 
 export function useAdminForm(keyStoreAvailable: boolean) {
 	const form = useForm(
@@ -66,8 +65,7 @@ export function AdminStep({ form, done, next }: Props) {
 					/>
 				</Card>
 				{!form.keyStoreAvailable && <KeyPassPhrase form={form} />}
-				<Failure of={setUp.error} />
-				<StepButtons next="管理者を登録して次へ" busy={setUp.isPending} />
+				<StepFoot of={setUp} verb="管理者を登録して次へ" />
 			</form>
 		</Page>
 	);

@@ -1,13 +1,12 @@
 import { useState } from "react";
 import { type Bound, useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
-import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Choice, TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
-import { Failure } from "../../parts/problem";
 import { type CertificateView, platform, type SetupSheet } from "../../platform";
 import { CertificateFacts } from "../terminal/certificate-facts";
+import { StepFoot } from "./steps";
 
 type Values = { path: string; passPhrase: string; notice: string; mandate: string };
 
@@ -104,13 +103,7 @@ export function CertificateForm({ certificate, onImported, back }: Props) {
 					</div>
 				)}
 			</Card>
-			<Failure of={look.error ?? take.error} />
-			<div className="flex flex-wrap gap-3">
-				{back && <Button onClick={back}>もどる</Button>}
-				<Button type="submit" look="filled" busy={look.isPending || take.isPending}>
-					{chosen ? "証明書を取り込む" : "中身を確かめる"}
-				</Button>
-			</div>
+			<StepFoot of={chosen ? take : look} verb={chosen ? "証明書を取り込む" : "中身を確かめる"} back={back} />
 		</form>
 	);
 }

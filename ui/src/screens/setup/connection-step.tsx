@@ -1,4 +1,5 @@
 import { Button } from "../../parts/button";
+import { Foot } from "../../parts/form-foot";
 import { Page } from "../../parts/page";
 import { ConnectionFound, connectionTitle, useConnectionTest } from "../terminal/connection-test";
 
@@ -10,7 +11,7 @@ export function ConnectionStep({ back, next }: Props) {
 	return (
 		<Page title={connectionTitle(test)} lead="サーバーに証明書を見せて、返事を確かめます。加入者の情報は送りません。">
 			<ConnectionFound test={test} />
-			<div className="flex flex-wrap gap-3 print:hidden">
+			<Foot>
 				<Button onClick={back}>もどる</Button>
 				<Button look={through ? "outlined" : "filled"} busy={test.isPending} onClick={() => test.mutate()}>
 					{test.data || test.error ? "もう一度確かめる" : "つながるか確かめる"}
@@ -18,7 +19,7 @@ export function ConnectionStep({ back, next }: Props) {
 				<Button look={through ? "filled" : "plain"} onClick={next}>
 					{through ? "次へ" : "あとで確かめる"}
 				</Button>
-			</div>
+			</Foot>
 		</Page>
 	);
 }

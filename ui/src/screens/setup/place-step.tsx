@@ -7,12 +7,11 @@ import { Card, Facts } from "../../parts/card";
 import { TextField } from "../../parts/field";
 import { LineFields } from "../../parts/line-fields";
 import { Page } from "../../parts/page";
-import { Failure } from "../../parts/problem";
 import { type NewProfile, type ProfileKind, type ProfileView, platform } from "../../platform";
 import { ProxyLogin } from "../terminal/way-settings";
 import { KindCards } from "./kind-cards";
 import type { PlaceValues, usePlace } from "./place";
-import { StepButtons } from "./steps";
+import { StepButtons, StepFoot } from "./steps";
 import { Trust } from "./trust";
 
 type Props = {
@@ -87,8 +86,7 @@ function PlaceForm({ place, adding, back, next }: Omit<Props, "known">) {
 				) : (
 					<ServerFields place={place} />
 				)}
-				<Failure of={register.error} />
-				<StepButtons back={back} next="接続先を登録して次へ" busy={register.isPending} />
+				<StepFoot of={register} verb="接続先を登録して次へ" back={back} />
 			</form>
 		</Page>
 	);

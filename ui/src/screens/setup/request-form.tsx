@@ -4,10 +4,10 @@ import { useAct, useCertificates, useProfiles } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
 import { FileField } from "../../parts/file-field";
-import { Failure } from "../../parts/problem";
 import { SaveDialog } from "../../parts/save-dialog";
 import { type InventoryLine, platform } from "../../platform";
 import { notePapers, PaperFields } from "./certificate-form";
+import { StepFoot } from "./steps";
 
 type Props = { onInstalled: () => void; back?: () => void };
 
@@ -47,13 +47,7 @@ function Requesting({ back }: Props) {
 					{...form.field("path")}
 				/>
 			</Card>
-			<Failure of={request.error} />
-			<div className="flex flex-wrap gap-3">
-				{back && <Button onClick={back}>もどる</Button>}
-				<Button type="submit" look="filled" busy={request.isPending}>
-					鍵と申請ファイルを作る
-				</Button>
-			</div>
+			<StepFoot of={request} verb="鍵と申請ファイルを作る" back={back} />
 		</form>
 	);
 }
@@ -95,13 +89,7 @@ function Installing({ line, onInstalled, back }: Props & { line: InventoryLine }
 							{...form.field("path")}
 						/>
 					</Card>
-					<Failure of={install.error} />
-					<div className="flex flex-wrap gap-3">
-						{back && <Button onClick={back}>もどる</Button>}
-						<Button type="submit" look="filled" busy={install.isPending}>
-							届いた証明書を設定する
-						</Button>
-					</div>
+					<StepFoot of={install} verb="届いた証明書を設定する" back={back} />
 				</form>
 			</div>
 		</div>

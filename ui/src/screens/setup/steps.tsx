@@ -1,15 +1,25 @@
 import { Button } from "../../parts/button";
+import { Foot, FormFoot } from "../../parts/form-foot";
 
-type Props = { back?: () => void; next: string; onNext?: () => void; busy?: boolean; filled?: boolean };
+type Props = { back?: (() => void) | undefined; next: string; onNext: () => void; filled?: boolean };
 
-/** もどる and the next step. Without `onNext` the form around it is sent. */
-export function StepButtons({ back, next, onNext, busy = false, filled = true }: Props) {
-	return (
-		<div className="flex flex-wrap gap-3">
-			{back && <Button onClick={back}>もどる</Button>}
-			<Button type={onNext ? "button" : "submit"} look={filled ? "filled" : "outlined"} busy={busy} onClick={onNext}>
-				{next}
-			</Button>
-		</div>
-	);
-}
+/** もどる and the next step. */
+export const StepButtons = ({ back, next, onNext, filled = true }: Props) => (
+	<Foot>
+		{back && <Button onClick={back}>もどる</Button>}
+		<Button look={filled ? "filled" : "outlined"} onClick={onNext}>
+			{next}
+		</Button>
+	</Foot>
+);
+
+type FootProps = {
+	of: { isPending: boolean; error: unknown };
+	verb: string;
+	back?: (() => void) | undefined;
+};
+
+/** What ends a step's form. */
+export const StepFoot = ({ back, ...props }: FootProps) => (
+	<FormFoot step look="filled" back={back && <Button onClick={back}>もどる</Button>} {...props} />
+);

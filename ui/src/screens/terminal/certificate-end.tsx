@@ -1,9 +1,8 @@
 import { useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
-import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Choice, TextField } from "../../parts/field";
-import { Failure } from "../../parts/problem";
+import { FormFoot } from "../../parts/form-foot";
 import { type InventoryLine, platform, type RegistrationStep } from "../../platform";
 
 const ends: { step: RegistrationStep; title: string; note: string; from: InventoryLine["registration"][] }[] = [
@@ -67,12 +66,7 @@ export function Retiring({ line }: { line: InventoryLine }) {
 					)}
 				</fieldset>
 				<TextField id="retire-reason" label="理由" {...form.field("reason")} />
-				<Failure of={retire.error} />
-				<div>
-					<Button type="submit" busy={retire.isPending}>
-						記録する
-					</Button>
-				</div>
+				<FormFoot of={retire} verb="記録する" />
 			</form>
 		</Card>
 	);

@@ -1,10 +1,9 @@
 import { useForm } from "../../lib/form";
 import { dateText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
-import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
-import { Failure } from "../../parts/problem";
+import { FormFoot } from "../../parts/form-foot";
 import { type InventoryLine, platform } from "../../platform";
 
 /** The papers of a certificate: 発行通知書, 委任状, where a copy lies. */
@@ -54,13 +53,7 @@ export function Papers({ line }: { line: InventoryLine }) {
 						控え：{dateText(line.backup.at)}　{line.backup.by}
 					</p>
 				)}
-				<Failure of={note.error} />
-				<div className="flex items-center gap-3">
-					<Button type="submit" busy={note.isPending}>
-						書類を記録する
-					</Button>
-					<span role="status">{note.isSuccess ? "記録しました" : ""}</span>
-				</div>
+				<FormFoot of={note} verb="書類を記録する" done={note.isSuccess && "記録しました"} />
 			</form>
 		</Card>
 	);

@@ -2,9 +2,8 @@ import { useState } from "react";
 import { longPassword, useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
 import { roleTitle } from "../../lib/words";
-import { Button } from "../../parts/button";
 import { Choice, TextField } from "../../parts/field";
-import { Failure } from "../../parts/problem";
+import { FormFoot } from "../../parts/form-foot";
 import { platform, type Role } from "../../platform";
 
 const notes: Record<Role, string> = {
@@ -81,13 +80,12 @@ export function UserForm({ user, filled }: Props) {
 					</p>
 				)}
 			</fieldset>
-			<Failure of={add.error} />
-			<div className="flex items-center gap-3">
-				<Button type="submit" look={filled ? "filled" : "outlined"} busy={add.isPending}>
-					利用者を足す
-				</Button>
-				<span role="status">{add.isSuccess && !form.values.id ? "足しました" : ""}</span>
-			</div>
+			<FormFoot
+				of={add}
+				verb="利用者を足す"
+				look={filled ? "filled" : "outlined"}
+				done={add.isSuccess && !form.values.id && "足しました"}
+			/>
 		</form>
 	);
 }
