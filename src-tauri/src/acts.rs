@@ -95,8 +95,10 @@ acts! {
     set_calendar(rules: String) -> ProfileView = |shell| async { shell.terminal.set_calendar(rules).await };
     set_revocation(revocation: NewRevocation) -> RevocationView
         = |shell| async { shell.terminal.set_revocation(revocation).await };
-    remove_revocation() -> ProfileView = |shell| async { shell.terminal.remove_revocation().await };
-    refresh_revocation() -> RevocationView = |shell| async { shell.terminal.refresh_revocation().await };
+    remove_revocation(authority: String) -> ProfileView
+        = |shell| async { shell.terminal.remove_revocation(Some(authority)).await };
+    refresh_revocation(authority: String) -> RevocationView
+        = |shell| async { shell.terminal.refresh_revocation(Some(authority)).await };
     test_connection() -> ConnectionView = |shell| async { shell.terminal.test_connection().await };
     server_log_in(user: String, password: String, new_password: Option<String>) -> ServerView
         = |shell| async { shell.terminal.server_log_in(user, password, new_password).await };

@@ -117,7 +117,7 @@ fn a_key_made_here_is_certified_used_replaced_and_ended() {
     assert_eq!(gone.text("registration"), "disposed");
     assert!(gone.json["key_place"].is_null());
     let left = cli.admin("cert crl remove").expect_status(0);
-    assert!(left.json["revocation"].is_null());
+    assert!(left.json["anchors"][0]["revocation"].is_null());
 }
 
 /// Two keys came in files (route A), one was made here (route B); and what goes wrong with them is told.
@@ -218,6 +218,45 @@ fn a_list_of_revocations_is_fetched_from_an_address_and_its_silence_is_told() {
         .expect_code("REVOCATION_LIST_UNAVAILABLE", 4);
     // The try of the connection still tells which hop is fine.
     cli.clerk("connection test").expect_status(0);
+}
+
+#[test]
+fn in_a_change_over_each_authority_has_its_list() {
+    let practice = Practice::new();
+    let server = practice.serve("");
+    let cli = Cli::set_up(&practice, &server.url());
+    practice.simulator("revoke --dir pki --serial 00AA");
+    practice.simulator("pki --dir new");
+    practice.simulator("revoke --dir new --serial 00BB");
+    let print = fs::read_to_string(practice.file("new/ca.sha256.txt")).unwrap();
+    let new = print.trim();
+    let both = cli.admin(&format!("cert trust add new/ca.pem --fingerprint {new}"));
+    let both = both.expect_status(0);
+    let old = both.json["anchors"][0]["sha256"].as_str().unwrap();
+
+    let unnamed = cli.admin("cert crl set pki/crl.pem");
+    unnamed.expect_code("INPUT_INVALID", 2);
+    let strictly = format!("--authority {new} --stop-when-unavailable");
+    cli.admin(&format!("cert crl set pki/crl.pem {strictly}"))
+        .expect_code("REVOCATION_LIST_UNREADABLE", 4);
+    let gone = cli.admin(&format!("cert crl set nowhere.pem {strictly}"));
+    assert_eq!(gone.expect_status(0).text("state"), "unreachable");
+    let there = cli.admin(&format!("cert crl set pki/crl.pem --authority {old}"));
+    assert_eq!(there.expect_status(0).text("state"), "fresh");
+    cli.clerk(LOGIN).expect_status(0);
+
+    let came = cli.admin(&format!("cert crl set new/crl.pem {strictly}"));
+    assert_eq!(came.expect_status(0).text("state"), "fresh");
+    let left = cli
+        .admin(&format!("cert trust remove {old}"))
+        .expect_status(0);
+    let lists = left.json["anchors"].as_array().unwrap();
+    assert_eq!(
+        (lists.len(), &lists[0]["revocation"]["state"]),
+        (1, &"fresh".into())
+    );
+    let refreshed = cli.admin("cert crl refresh").expect_status(0);
+    assert!(refreshed.text("source").ends_with("crl.pem"));
 }
 
 #[test]

@@ -82,11 +82,23 @@ export function requireNoneUnderWay({ jobs }: World) {
 	if (jobs.some((job) => !rests.includes(job.state))) fail("FILES_UNDER_WAY");
 }
 
-export const revocationOf = (source: string, stops: boolean): RevocationView => ({
-	source,
-	stops_when_unavailable: stops,
-	state: "fresh",
-	fetched_at: iso(),
-	next_update: iso(30),
-	failing_since: null,
-});
+/** A list from a place; nothing comes from one that says so. */
+export function revocationOf(source: string, stops: boolean): RevocationView {
+	const comes = !source.includes("nowhere");
+	return {
+		source,
+		stops_when_unavailable: stops,
+		state: comes ? "fresh" : "unreachable",
+		fetched_at: comes ? iso() : null,
+		next_update: comes ? iso(30) : null,
+		failing_since: comes ? null : iso(),
+	};
+}
+
+/** Puts the list of an authority that the profile in use trusts. */
+export function putList<L extends RevocationView | null>(world: World, authority: string | null, list: L): L {
+	changeProfile(world, (used) => ({
+		anchors: used.anchors.map((each) => (each.sha256 === authority ? { ...each, revocation: list } : each)),
+	}));
+	return list;
+}

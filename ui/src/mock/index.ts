@@ -1,7 +1,16 @@
 import type { FrameView, HandOutTo, HandOverView, PersonView, ProfileView, UserView } from "../platform/bindings";
 import type { Backend, Changed } from "../platform/tauri";
 import { answerCase, caseList, caseOf, newCase, shownCase, stepForm } from "./cases";
-import { changeLine, changeProfile, install, lineOf, requireNoneUnderWay, revocationOf, stepped } from "./certificates";
+import {
+	changeLine,
+	changeProfile,
+	install,
+	lineOf,
+	putList,
+	requireNoneUnderWay,
+	revocationOf,
+	stepped,
+} from "./certificates";
 import {
 	answerPair,
 	comparisonOf,
@@ -182,7 +191,6 @@ const commands = {
 			in_use: put_in_use || world.profiles.length === 0,
 			certificate: null,
 			anchors: [],
-			revocation: null,
 		};
 		const others = world.profiles.map((each) => ({ ...each, in_use: each.in_use && !made.in_use }));
 		world.profiles = [...others, made];
@@ -234,7 +242,7 @@ const commands = {
 		return changeLine(world, id, on ? { use_from: new Date(on).toISOString() } : { in_use: true });
 	},
 	addAnchor: ({ fingerprint: typed }) => {
-		const added = { subject: "CN=研修認証局2", sha256: typed, not_after: iso(3000) };
+		const added = { subject: "CN=研修認証局2", sha256: typed, not_after: iso(3000), revocation: null };
 		return changeProfile(world, (used) => ({ anchors: [...used.anchors, added] }));
 	},
 	removeAnchor: ({ fingerprint: gone }) =>
@@ -245,13 +253,17 @@ const commands = {
 		if (rules.includes("祝")) fail("INPUT_INVALID");
 		return changeProfile(world, () => ({ calendar: rules.trim() || null }));
 	},
-	setRevocation: ({ revocation }) => {
-		const made = revocationOf(revocation.source, revocation.stops_when_unavailable);
-		changeProfile(world, () => ({ revocation: made }));
-		return made;
+	setRevocation: ({ revocation: { authority, source, stops_when_unavailable } }) =>
+		putList(world, authority, revocationOf(source, stops_when_unavailable)),
+	removeRevocation: ({ authority }) => {
+		putList(world, authority, null);
+		return profile() ?? fail("NO_PROFILE");
 	},
-	removeRevocation: () => changeProfile(world, () => ({ revocation: null })),
-	refreshRevocation: () => revocationOf("/tmp/crl.pem", false),
+	refreshRevocation: ({ authority }) => {
+		const set = profile()?.anchors.find((each) => each.sha256 === authority)?.revocation;
+		if (!set) return fail("REVOCATION_LIST_UNAVAILABLE");
+		return putList(world, authority, revocationOf(set.source, set.stops_when_unavailable));
+	},
 	testConnection: () => connectionOf(world, profile() ?? fail("NO_PROFILE")),
 	serverLogIn: ({ user, password, newPassword }) => {
 		if (password === "wrong") fail("SERVER_LOGIN_FAILED");

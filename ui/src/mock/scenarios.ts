@@ -1,6 +1,6 @@
 import type { CertificateView } from "../platform/bindings";
 import { answerCase, newCase } from "./cases";
-import { lineOf } from "./certificates";
+import { lineOf, revocationOf } from "./certificates";
 import { newComparison, sampleItems } from "./comparisons";
 import { shippedDefinitions } from "./definitions";
 import { newJob } from "./jobs";
@@ -8,7 +8,7 @@ import { askLine, enterNumber } from "./look-ups";
 import { newMismatch, propose } from "./mismatches";
 import { assessPia } from "./pia";
 import { newTimeline } from "./timelines";
-import { certificate, emptyWorld, iso, profile, type User, type World } from "./world";
+import { certificate, emptyWorld, fingerprint, iso, profile, type User, type World } from "./world";
 
 export const password = "rensyu-password";
 
@@ -225,8 +225,19 @@ function held(world: World): World {
 	return world;
 }
 
-/** A certificate for later beside the one in use, and a request whose certificate hasn't come. */
+/**
+ * A certificate for later beside the one in use, a request whose certificate hasn't come, and a new authority whose list
+ * of revocations can't be had.
+ */
 function renewing(world: World): World {
+	const added = { subject: "CN=研修認証局2", sha256: fingerprint.split("").reverse().join(""), not_after: iso(3000) };
+	world.profiles = world.profiles.map((each) => ({
+		...each,
+		anchors: [
+			...each.anchors.map((old) => ({ ...old, revocation: revocationOf("http://ca.renshu.invalid/list.crl", true) })),
+			{ ...added, revocation: revocationOf("http://ca2.renshu.invalid/nowhere.crl", false) },
+		],
+	}));
 	const later: CertificateView = {
 		...certificate(1100),
 		subject: "CN=terminal-02, O=06990014 練習健康保険組合",

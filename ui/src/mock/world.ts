@@ -102,8 +102,7 @@ export const profile = (kind: ProfileView["kind"], daysLeft: number | null): Pro
 	calendar: "月-金 8:00-21:00\n土 8:00-12:00\n",
 	in_use: true,
 	certificate: daysLeft === null ? null : certificate(daysLeft),
-	anchors: [{ subject: "CN=研修認証局", sha256: fingerprint, not_after: iso(2000) }],
-	revocation: null,
+	anchors: [{ subject: "CN=研修認証局", sha256: fingerprint, not_after: iso(2000), revocation: null }],
 });
 
 const mockSettings = (): SettingView[] => [

@@ -2049,11 +2049,7 @@ certificate: CertificateView | null,
 /**
  * The authorities that are trusted.
  */
-anchors: Array<AnchorView>, 
-/**
- * The list of revocations, where one is set.
- */
-revocation: RevocationView | null, };
+anchors: Array<AnchorView>, };
 export type Progress = { 
 /**
  * What is counted.
@@ -2409,7 +2405,11 @@ sha256: string,
 /**
  * Until when it counts.
  */
-not_after: string, };
+not_after: string, 
+/**
+ * Its list of revocations, where one is set.
+ */
+revocation: RevocationView | null, };
 export type BackupView = { 
 /**
  * When it was noted.
@@ -2540,6 +2540,10 @@ note: string, };
 export type PlaceDraft = { kind: string, url: string, insurer: string, terminal: string, trust_path: string, proxy: string, line: string, line_note: string, };
 export type NewRevocation = { 
 /**
+ * The authority's fingerprint; None where only one is trusted.
+ */
+authority: string | null, 
+/**
  * A file, or an address inside the closed net.
  */
 source: string, 
@@ -2639,8 +2643,8 @@ export const placeDraft = () => invoke<PlaceDraft | null>("place_draft");
 export const keepPlaceDraft = (args: { draft: PlaceDraft }) => invoke<null>("keep_place_draft", args);
 export const setCalendar = (args: { rules: string }) => invoke<ProfileView>("set_calendar", args);
 export const setRevocation = (args: { revocation: NewRevocation }) => invoke<RevocationView>("set_revocation", args);
-export const removeRevocation = () => invoke<ProfileView>("remove_revocation");
-export const refreshRevocation = () => invoke<RevocationView>("refresh_revocation");
+export const removeRevocation = (args: { authority: string }) => invoke<ProfileView>("remove_revocation", args);
+export const refreshRevocation = (args: { authority: string }) => invoke<RevocationView>("refresh_revocation", args);
 export const testConnection = () => invoke<ConnectionView>("test_connection");
 export const serverLogIn = (args: { user: string; password: string; newPassword: string | null }) => invoke<ServerView>("server_log_in", args);
 export const settings = () => invoke<Array<SettingView>>("settings");

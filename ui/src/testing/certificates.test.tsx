@@ -69,7 +69,7 @@ test("whoever sends a file is reminded of the expiry", async () => {
 	expect(await screen.findByText(/証明書の期限まで、あと 20 日です/)).toBeTruthy();
 });
 
-test("a new authority stands beside the old one, and the list of revocations has its place and its rule", async () => {
+test("a new authority stands beside the old one, and each one's list of revocations has its place and its rule", async () => {
 	const { user, world } = open("admin", "/certificates");
 	await user.click(await screen.findByText(/認証局と失効一覧/));
 	expect(screen.queryByRole("button", { name: /を外す/ })).toBeNull();
@@ -78,14 +78,28 @@ test("a new authority stands beside the old one, and the list of revocations has
 	expect(screen.getByText(/指紋を入れてください/)).toBeTruthy();
 	await user.type(await field(/その指紋/), "AA:BB");
 	await user.click(await button("認証局を加える"));
-	await user.click(await button("CN=研修認証局 を外す"));
-	expect(world.profiles[0]?.anchors.map((anchor) => anchor.sha256)).toEqual(["AA:BB"]);
+	const lists = () => world.profiles[0]?.anchors.map(({ revocation }) => revocation?.state ?? null);
 
+	await user.click(await button("CN=研修認証局 の失効一覧の場所を決める…"));
+	await user.click(await button("場所を決めて取る"));
+	expect(screen.getByText(/失効一覧の場所を入れてください/)).toBeTruthy();
 	await user.type(await field("失効一覧の場所"), "http://ca.invalid/list.crl");
 	await user.click(await field(/一覧がないあいだは/));
 	await user.click(await button("場所を決めて取る"));
 	expect(await screen.findByText("新しい一覧があります")).toBeTruthy();
-	expect(world.profiles[0]?.revocation?.stops_when_unavailable).toBe(true);
-	await user.click(await button("失効一覧を使うのをやめる"));
+	expect(lists()).toEqual(["fresh", null]);
+	expect(world.profiles[0]?.anchors[0]?.revocation?.stops_when_unavailable).toBe(true);
+
+	await user.click(await button("CN=研修認証局2 の失効一覧の場所を決める…"));
+	await user.type(await field("失効一覧の場所"), "/tmp/nowhere.crl");
+	await user.click(await button("場所を決めて取る"));
+	expect(await screen.findByText("▲ 一覧を取れません")).toBeTruthy();
+	expect(lists()).toEqual(["fresh", "unreachable"]);
+	await user.click(await button("CN=研修認証局2 の失効一覧を取りなおす"));
+	await user.click(await button("CN=研修認証局2 の失効一覧を使うのをやめる"));
 	expect(await screen.findByText(/使っていません。サーバーが失効を確かめます/)).toBeTruthy();
+	expect(lists()).toEqual(["fresh", null]);
+
+	await user.click(await button("CN=研修認証局 を外す"));
+	expect(world.profiles[0]?.anchors.map((anchor) => anchor.sha256)).toEqual(["AA:BB"]);
 });

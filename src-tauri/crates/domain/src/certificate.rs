@@ -87,8 +87,8 @@ impl Registration {
     }
 }
 
-/// What the authority says of a certificate in its list of revocations.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What the authority says of a certificate in its list of revocations; the harder word is the greater.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Nothing against it.

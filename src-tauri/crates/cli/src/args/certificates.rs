@@ -107,16 +107,31 @@ pub enum TrustCommand {
 
 #[derive(Subcommand, Debug)]
 pub enum CrlCommand {
-    /// 失効一覧の場所を決めて、取る
+    /// 認証局の失効一覧の場所を決めて、取る
     Set {
         /// ファイルか、閉じたネットワークの中のURL
         source: String,
-        /// 一覧がないあいだは送らない（なければ、最後の一覧で続ける）
+        #[command(flatten)]
+        of: WhichAuthority,
+        /// 一覧がないあいだは、この認証局の証明書では送らない（なければ、最後の一覧で続ける）
         #[arg(long)]
         stop_when_unavailable: bool,
     },
     /// 取りなおす
-    Refresh,
+    Refresh {
+        #[command(flatten)]
+        of: WhichAuthority,
+    },
     /// 失効一覧を使うのをやめる
-    Remove,
+    Remove {
+        #[command(flatten)]
+        of: WhichAuthority,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct WhichAuthority {
+    /// 認証局の指紋（認証局をいくつか信頼しているとき）
+    #[arg(long, value_name = "SHA256")]
+    pub authority: Option<String>,
 }

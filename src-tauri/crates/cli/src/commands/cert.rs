@@ -111,20 +111,22 @@ async fn crl(terminal: &Terminal, printer: &Printer, command: CrlCommand) -> Ans
     let list: RevocationView = match command {
         CrlCommand::Set {
             source,
+            of,
             stop_when_unavailable: stops_when_unavailable,
         } => {
             let new = NewRevocation {
+                authority: of.authority,
                 source,
                 stops_when_unavailable,
             };
             terminal.set_revocation(new).await?
         }
-        CrlCommand::Refresh => terminal.refresh_revocation().await?,
-        CrlCommand::Remove => {
-            let profile = terminal.remove_revocation().await?;
+        CrlCommand::Refresh { of } => terminal.refresh_revocation(of.authority).await?,
+        CrlCommand::Remove { of } => {
+            let profile = terminal.remove_revocation(of.authority).await?;
             printer.answer(
                 &profile,
-                ["失効一覧は使いません。サーバーが失効を確かめます。"],
+                ["この認証局の失効一覧は使いません。サーバーが失効を確かめます。"],
             );
             return Ok(());
         }

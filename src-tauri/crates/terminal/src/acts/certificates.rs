@@ -139,8 +139,8 @@ impl Controller {
         record.info = Some(info.clone());
         record.history.push(self.life(&trail, words));
         let listed = self.listed(profile, info)?;
-        if let Some(listed) = listed.and_then(|said| record.heed(said)) {
-            record.history.push(self.life(&trail, listed));
+        if let Some(words) = record.heed(listed) {
+            record.history.push(self.life(&trail, words));
         }
         record.use_from = match record.standing {
             Standing::Revoked => None,

@@ -8,7 +8,7 @@ use crate::{
     view::ServerView,
     world::Link,
 };
-use kakehashi_domain::{Code, Outcome, Role, Standing};
+use kakehashi_domain::{Code, Outcome, Role};
 use kakehashi_server_link::{Connection, Endpoint, ServerSession};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -28,7 +28,7 @@ impl Terminal {
         let (typed, new) = (Zeroizing::new(typed), new.map(Zeroizing::new));
         let view = self
             .perform(Trail::new(Act::ServerLogIn, &user), async |trail| {
-                self.keep_revocation_fresh().await;
+                self.keep_revocations_fresh().await;
                 let (profile, link) = self
                     .ask(|c| {
                         c.allow(&Role::ALL)?;
@@ -94,18 +94,8 @@ impl Controller {
         let connection = self.connection_of(&profile)?;
         let identity = connection.identity.as_ref().ok_or(Code::NoCertificate)?;
         identity.check_period(self.now())?;
-        self.check_standing(&profile)?;
+        self.check_standing(&profile, identity)?;
         self.world.links.link(connection)
-    }
-
-    /// What the authority says of the certificate in use goes before what the server may say.
-    fn check_standing(&mut self, profile: &ProfileRecord) -> Outcome<()> {
-        let used = self.certificate_in_use(&profile.name)?;
-        match used.map(|used| used.standing).unwrap_or_default() {
-            Standing::Revoked => Err(Code::ClientCertificateRevoked.into()),
-            Standing::OnHold => Err(Code::CertificateSuspended.into()),
-            Standing::Good => self.check_revocation(profile),
-        }
     }
 
     /// Where to, whom to trust there and as whom, by a profile.

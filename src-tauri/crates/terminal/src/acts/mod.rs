@@ -33,6 +33,7 @@ mod results;
 mod revocation;
 mod service;
 mod settings;
+mod standing;
 mod start;
 mod taking_in;
 mod tasks;

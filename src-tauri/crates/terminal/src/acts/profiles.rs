@@ -171,11 +171,10 @@ impl Controller {
     pub(crate) fn profile_view(&mut self, profile: ProfileRecord) -> Outcome<ProfileView> {
         let now = self.now();
         let used = self.certificate_in_use(&profile.name)?;
-        let anchors = profile.anchors()?;
+        let lists = self.revocation_lists(&profile)?;
         Ok(ProfileView {
             certificate: used.and_then(|used| view_of_record(&used, now)),
-            anchors: anchors.iter().map(anchor_view).collect(),
-            revocation: self.revocation_view(&profile.name)?,
+            anchors: lists.views(now).map(anchor_view).collect(),
             name: profile.name,
             kind: profile.kind,
             url: profile.url,

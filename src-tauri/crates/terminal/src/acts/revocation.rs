@@ -1,4 +1,5 @@
-//! The authority's list of revocations: fetched from a file or inside the closed net, and what it means when it can't be.
+//! The authorities' lists of revocations: each fetched from a file or inside the closed net. `standing.rs` has what
+//! they say.
 //!
 //! ```text
 //! none ─set─▶ fresh ─next update passed─▶ stale
@@ -6,31 +7,35 @@
 //!               └────fetch works────────┘
 //! ```
 
+use super::standing::put_lists;
 use crate::{
     Answer, Terminal,
     act::{Act, Trail},
     controller::Controller,
     files::read_small,
-    records::{CertificateRecord, ProfileRecord, RevocationRecord, shelf},
-    view::{NewRevocation, ProfileView, RevocationState, RevocationView},
+    records::{ProfileRecord, RevocationLists},
+    view::{NewRevocation, ProfileView, RevocationView},
 };
-use kakehashi_client_identity::{CertificateInfo, RevocationList, TrustAnchor};
-use kakehashi_domain::{Code, Fault, Outcome, Role, Standing};
-use kakehashi_server_link::{Proxy, fetch};
+use kakehashi_client_identity::{RevocationList, TrustAnchor};
+use kakehashi_domain::{Code, Outcome, Role};
+use kakehashi_server_link::fetch;
+use std::slice;
+use tokio::task::JoinSet;
 
 impl Terminal {
-    /// Says where the list of revocations is, and what happens while it can't be had; then fetches it.
+    /// Says where an authority's list of revocations is, and what happens while it can't be had; then fetches it.
     ///
     /// # Errors
-    /// `REVOCATION_LIST_UNREADABLE` and `REVOCATION_LIST_OLDER`, which leave everything as it was; `NO_PROFILE`,
-    /// `PERMISSION_DENIED`. A list that can't be reached is part of the answer; the one before counts on.
+    /// `REVOCATION_LIST_UNREADABLE` and `REVOCATION_LIST_OLDER`, which leave everything as it was; `INPUT_INVALID` where
+    /// several authorities are trusted and none is named; `NO_PROFILE`, `PERMISSION_DENIED`. A list that can't be reached
+    /// is part of the answer; the one before counts on.
     pub async fn set_revocation(&self, new: NewRevocation) -> Answer<RevocationView> {
         let trail = Trail::new(Act::SetRevocation, new.source.trim());
         self.perform(trail, async |trail| {
             let wanted = self
                 .ask(move |c| {
                     c.allow(&[Role::Admin])?;
-                    c.wanted_revocation(Some(new))
+                    c.revocation_to_set(new)
                 })
                 .await?;
             self.fetch_revocation(trail, wanted).await
@@ -38,17 +43,17 @@ impl Terminal {
         .await
     }
 
-    /// Fetches the list anew.
+    /// Fetches an authority's list anew.
     ///
     /// # Errors
     /// As [`Terminal::set_revocation`]; `REVOCATION_LIST_UNAVAILABLE` when none is set.
-    pub async fn refresh_revocation(&self) -> Answer<RevocationView> {
+    pub async fn refresh_revocation(&self, authority: Option<String>) -> Answer<RevocationView> {
         let trail = Trail::new(Act::FetchRevocation, "");
         self.perform(trail, async |trail| {
             let wanted = self
-                .ask(|c| {
+                .ask(move |c| {
                     c.allow(&[Role::Admin])?;
-                    c.wanted_revocation(None)
+                    c.revocation_to_refresh(authority.as_deref())
                 })
                 .await?;
             self.fetch_revocation(trail, wanted).await
@@ -56,38 +61,42 @@ impl Terminal {
         .await
     }
 
-    /// Does without the list from now on. What it held up is held up no longer; what it revoked stays revoked.
+    /// Does without an authority's list from now on. What it held up is held up no longer; what it revoked stays revoked.
     ///
     /// # Errors
-    /// `NO_PROFILE`, `PERMISSION_DENIED`.
-    pub async fn remove_revocation(&self) -> Answer<ProfileView> {
+    /// As [`Terminal::refresh_revocation`].
+    pub async fn remove_revocation(&self, authority: Option<String>) -> Answer<ProfileView> {
         self.perform(Trail::new(Act::RemoveRevocation, ""), async |trail| {
             self.ask(move |c| {
                 c.allow(&[Role::Admin])?;
-                c.remove_revocation(trail)
+                c.remove_revocation(trail, authority.as_deref())
             })
             .await
         })
         .await
     }
 
-    /// Fetches it if there is one to fetch; before a connection is made.
-    pub(crate) async fn keep_revocation_fresh(&self) {
-        let due = self.ask(|c| {
-            let wanted = c.wanted_revocation(None)?;
-            let record = c.revocation_at(&wanted.profile, None)?;
-            Ok(record.is_due_at(c.now()).then_some(wanted))
-        });
-        if let Ok(Some(wanted)) = due.await {
-            let trail = Trail::new(Act::FetchRevocation, &wanted.profile);
-            let _unreachable_is_noted = self.fetch_revocation(trail, wanted).await;
+    /// Fetches those that are due, side by side; before a connection is made.
+    pub(crate) async fn keep_revocations_fresh(&self) {
+        let due = self.ask(Controller::due_revocations).await;
+        let mut fetching = JoinSet::new();
+        for wanted in due.unwrap_or_default() {
+            let terminal = self.clone();
+            fetching.spawn(async move {
+                let trail = Trail::new(Act::FetchRevocation, "");
+                let _unreachable_is_noted = terminal.fetch_revocation(trail, wanted).await;
+            });
         }
+        fetching.join_all().await;
     }
 
     async fn fetch_revocation(&self, trail: Trail, wanted: Wanted) -> Outcome<RevocationView> {
-        let (source, proxy) = (wanted.source.as_str(), wanted.proxy.as_ref());
+        let source = wanted.source.as_str();
         let came = match source.split_once("://") {
-            Some(("http" | "https", _)) => fetch(source, &wanted.anchors, proxy).await,
+            Some(("http" | "https", _)) => {
+                let (anchors, proxy) = (wanted.profile.anchors()?, wanted.profile.proxy()?);
+                fetch(source, &anchors, proxy.as_ref()).await
+            }
             Some(_) | None => read_small(source),
         };
         self.ask(move |c| c.take_revocation(trail, wanted, came))
@@ -95,61 +104,71 @@ impl Terminal {
     }
 }
 
-/// A list to be fetched, and by what way.
+/// A list to be fetched.
 struct Wanted {
-    profile: String,
-    /// Where the profile's list is from now on, if one comes from there or nothing can be had.
+    profile: ProfileRecord,
+    authority: TrustAnchor,
+    /// Where the authority's list is from now on, if one comes from there or nothing can be had.
     new: Option<NewRevocation>,
     source: String,
-    anchors: Vec<TrustAnchor>,
-    proxy: Option<Proxy>,
 }
 
-impl Controller {
-    fn wanted_revocation(&mut self, new: Option<NewRevocation>) -> Outcome<Wanted> {
-        let profile = self.profile()?;
-        let record = self.revocation_at(&profile.name, new.clone())?;
-        Ok(Wanted {
+impl Wanted {
+    fn new(
+        profile: ProfileRecord,
+        lists: &RevocationLists,
+        authority: TrustAnchor,
+        new: Option<NewRevocation>,
+    ) -> Outcome<Self> {
+        Ok(Self {
+            source: lists.at(&authority, new.clone())?.source,
+            profile,
+            authority,
             new,
-            source: record.source,
-            anchors: profile.anchors()?,
-            proxy: profile.proxy()?,
-            profile: profile.name,
         })
     }
 
-    fn revocation(&mut self, profile: &str) -> Outcome<Option<RevocationRecord>> {
-        self.store()?.get(shelf::REVOCATION, profile)
+    fn subject(&self) -> String {
+        let Self {
+            profile, source, ..
+        } = self;
+        format!("{} {} {source}", profile.name, self.authority.sha256())
     }
+}
 
-    /// What is known of a profile's list, at its place or at a new one.
-    fn revocation_at(
-        &mut self,
-        profile: &str,
-        new: Option<NewRevocation>,
-    ) -> Outcome<RevocationRecord> {
-        let known = self.revocation(profile)?;
-        match new {
-            Some(new) => Ok(known.unwrap_or_default().moved(new)),
-            None => known.ok_or_else(|| Code::RevocationListUnavailable.into()),
-        }
-    }
-
-    fn remove_revocation(&mut self, mut trail: Trail) -> Outcome<ProfileView> {
+impl Controller {
+    fn revocation_to_set(&mut self, new: NewRevocation) -> Outcome<Wanted> {
         let profile = self.profile()?;
-        trail.subject.clone_from(&profile.name);
-        let mut held = self.certificate_records()?;
-        held.retain(|r| r.profile == profile.name && r.standing == Standing::OnHold);
-        for record in &mut held {
-            record.standing = Standing::Good;
-            record
-                .history
-                .push(self.life(&trail, "失効一覧を使うのをやめたので、停止でなくなった"));
-        }
+        profile.kind.require_server()?;
+        let lists = self.revocation_lists(&profile)?;
+        let authority = lists.authority(new.authority.as_deref())?;
+        Wanted::new(profile, &lists, authority, Some(new))
+    }
+
+    fn revocation_to_refresh(&mut self, told: Option<&str>) -> Outcome<Wanted> {
+        let profile = self.profile()?;
+        let lists = self.revocation_lists(&profile)?;
+        let authority = lists.watched_authority(told)?;
+        Wanted::new(profile, &lists, authority, None)
+    }
+
+    fn due_revocations(&mut self) -> Outcome<Vec<Wanted>> {
+        let (profile, now) = (self.profile()?, self.now());
+        let lists = self.revocation_lists(&profile)?;
+        let due = lists.watched().filter(|(_, list)| list.is_due_at(now));
+        due.map(|(authority, _)| Wanted::new(profile.clone(), &lists, authority.clone(), None))
+            .collect()
+    }
+
+    fn remove_revocation(&mut self, mut trail: Trail, told: Option<&str>) -> Outcome<ProfileView> {
+        let profile = self.profile()?;
+        let mut lists = self.revocation_lists(&profile)?;
+        let authority = lists.watched_authority(told)?;
+        trail.subject = format!("{} {}", profile.name, authority.sha256());
+        lists.put(&authority, None);
+        let changed = self.heed_lists(&profile.name, &lists, &trail)?;
         self.commit(&trail, |store| {
-            held.iter()
-                .try_for_each(|each| store.put(shelf::CERTIFICATE, &each.key(), each))?;
-            store.remove(shelf::REVOCATION, &profile.name)
+            put_lists(store, &profile.name, &lists, &changed)
         })?;
         self.profile_view(profile)
     }
@@ -161,84 +180,29 @@ impl Controller {
         wanted: Wanted,
         came: Outcome<Vec<u8>>,
     ) -> Outcome<RevocationView> {
-        let now = self.now();
-        let (profile, anchors) = (wanted.profile, wanted.anchors);
-        let mut record = self.revocation_at(&profile, wanted.new)?;
-        let mut changed = Vec::new();
+        trail.subject = wanted.subject();
+        let (now, name, authority) = (self.now(), wanted.profile.name, wanted.authority);
+        let profile = self.profile_named(&name)?;
+        let mut lists = self.revocation_lists(&profile)?;
+        let mut record = lists.at(&authority, wanted.new)?;
         match came {
             Ok(bytes) => {
-                let list = RevocationList::read(&bytes, &anchors)?;
-                let before = record.list(&anchors);
+                let list = RevocationList::read(&bytes, slice::from_ref(&authority))?;
+                let before = record.list(&authority);
                 if before.is_some_and(|before| list.is_older_than(&before)) {
                     return Err(Code::RevocationListOlder.into());
                 }
                 record.came(&list, now);
-                changed = self.apply(&profile, &list, &trail)?;
             }
             Err(fault) => {
                 record.failing_since = record.failing_since.or(Some(now));
                 trail = trail.note(format!("取れない {}", fault.code.number()));
             }
         }
-        self.commit(&trail, |store| {
-            changed
-                .iter()
-                .try_for_each(|each| store.put(shelf::CERTIFICATE, &each.key(), each))?;
-            store.put(shelf::REVOCATION, &profile, &record)
-        })?;
-        Ok(record.view_at(now))
-    }
-
-    /// The certificates whose standing changes by this list.
-    fn apply(
-        &mut self,
-        profile: &str,
-        list: &RevocationList,
-        trail: &Trail,
-    ) -> Outcome<Vec<CertificateRecord>> {
-        let mut changed = Vec::new();
-        for mut record in self.certificate_records()? {
-            let info = record.info.as_ref().filter(|_| record.profile == profile);
-            let said = info.and_then(|info| list.standing(info));
-            if let Some(words) = said.and_then(|said| record.heed(said)) {
-                record.history.push(self.life(trail, words));
-                changed.push(record);
-            }
-        }
-        Ok(changed)
-    }
-
-    /// What the last list says of a certificate that comes.
-    pub(crate) fn listed(
-        &mut self,
-        profile: &ProfileRecord,
-        info: &CertificateInfo,
-    ) -> Outcome<Option<Standing>> {
-        let anchors = profile.anchors()?;
-        let list = self.revocation(&profile.name)?;
-        let list = list.and_then(|record| record.list(&anchors));
-        Ok(list.and_then(|list| list.standing(info)))
-    }
-
-    /// What the list says against connecting now.
-    pub(crate) fn check_revocation(&mut self, profile: &ProfileRecord) -> Outcome<()> {
-        let now = self.now();
-        let record = self.revocation(&profile.name)?;
-        let Some(record) = record.filter(|record| record.stops) else {
-            return Ok(());
-        };
-        match record.view_at(now).state {
-            RevocationState::Fresh => Ok(()),
-            RevocationState::Stale | RevocationState::Unreachable => {
-                Err(Fault::new(Code::RevocationListUnavailable))
-            }
-        }
-    }
-
-    /// The list of a profile as shown, if one is set.
-    pub(crate) fn revocation_view(&mut self, profile: &str) -> Outcome<Option<RevocationView>> {
-        let now = self.now();
-        let record = self.revocation(profile)?;
-        Ok(record.map(|record| record.view_at(now)))
+        let view = record.view_at(now);
+        lists.put(&authority, Some(record));
+        let changed = self.heed_lists(&name, &lists, &trail)?;
+        self.commit(&trail, |store| put_lists(store, &name, &lists, &changed))?;
+        Ok(view)
     }
 }

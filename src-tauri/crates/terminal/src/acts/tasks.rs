@@ -22,6 +22,7 @@ impl Controller {
     ) -> Outcome<Vec<Task>> {
         let now = self.now();
         let mut tasks: Vec<Task> = self.terminal_task(session)?.into_iter().collect();
+        tasks.extend(self.revocation_tasks(session)?);
         let asked = jobs.iter().rev().filter_map(|job| {
             if job.state == JobState::Checked && self.stays_here(&job.body) {
                 return None;

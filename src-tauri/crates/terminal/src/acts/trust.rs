@@ -1,13 +1,16 @@
 //! The authorities that a profile trusts.
 
+use super::standing::put_lists;
 use crate::{
     Answer, Terminal,
     act::{Act, Trail},
+    controller::Controller,
     files::read_small,
-    view::{AnchorView, ProfileView, TrustView},
+    records::shelf,
+    view::{AnchorView, ProfileView, RevocationView, TrustView},
 };
 use kakehashi_client_identity::TrustAnchor;
-use kakehashi_domain::{Code, Role};
+use kakehashi_domain::{Code, Outcome, Role};
 
 impl Terminal {
     /// The fingerprint of an authority's certificate, for a person to compare with the paper.
@@ -47,7 +50,7 @@ impl Terminal {
         .await
     }
 
-    /// Trusts an authority no longer.
+    /// Trusts an authority no longer. Its list of revocations goes with it.
     ///
     /// # Errors
     /// `LAST_AUTHORITY`, `NO_PROFILE`, `PERMISSION_DENIED`.
@@ -55,13 +58,7 @@ impl Terminal {
         self.perform(Trail::new(Act::RemoveAnchor, &fingerprint), async |trail| {
             self.ask(move |c| {
                 c.allow(&[Role::Admin])?;
-                let mut profile = c.profile()?;
-                let mut left = profile.anchors()?;
-                left.retain(|anchor| anchor.matches(&fingerprint).is_err());
-                let mut left = left.iter().map(TrustAnchor::to_pem);
-                profile.anchor_pem = left.next().ok_or(Code::LastAuthority)?;
-                profile.more_anchors = left.collect();
-                c.keep_profile(&trail, profile)
+                c.remove_anchor(&trail, &fingerprint)
             })
             .await
         })
@@ -69,10 +66,31 @@ impl Terminal {
     }
 }
 
-pub(super) fn anchor_view(anchor: &TrustAnchor) -> AnchorView {
+impl Controller {
+    fn remove_anchor(&mut self, trail: &Trail, fingerprint: &str) -> Outcome<ProfileView> {
+        let mut profile = self.profile()?;
+        let mut left = profile.anchors()?;
+        left.retain(|anchor| anchor.matches(fingerprint).is_err());
+        let mut left = left.iter().map(TrustAnchor::to_pem);
+        profile.anchor_pem = left.next().ok_or(Code::LastAuthority)?;
+        profile.more_anchors = left.collect();
+        let lists = self.revocation_lists(&profile)?;
+        let changed = self.heed_lists(&profile.name, &lists, trail)?;
+        self.commit(trail, |store| {
+            put_lists(store, &profile.name, &lists, &changed)?;
+            store.put(shelf::PROFILE, &profile.name, &profile)
+        })?;
+        self.profile_view(profile)
+    }
+}
+
+pub(super) fn anchor_view(
+    (anchor, revocation): (&TrustAnchor, Option<RevocationView>),
+) -> AnchorView {
     AnchorView {
         subject: anchor.info().subject.clone(),
         sha256: anchor.sha256().to_owned(),
         not_after: anchor.info().not_after,
+        revocation,
     }
 }

@@ -69,20 +69,23 @@ impl CertificateRecord {
         self.registration.after(RegistrationStep::Install).is_some()
     }
 
-    /// Takes over what the authority's list says; the words for the history, when that is new. What was revoked stays so.
-    pub fn heed(&mut self, standing: Standing) -> Option<&'static str> {
+    /// Takes over what its authority's list says, None where there is none any more; the words for the history, when
+    /// that is new. What was revoked stays so.
+    pub fn heed(&mut self, said: Option<Standing>) -> Option<&'static str> {
+        let standing = said.unwrap_or_default();
         if standing == self.standing || self.standing == Standing::Revoked {
             return None;
         }
         self.standing = standing;
-        Some(match standing {
-            Standing::Revoked => {
+        Some(match said {
+            Some(Standing::Revoked) => {
                 let next = self.registration.after(RegistrationStep::Revoke);
                 self.registration = next.unwrap_or(self.registration);
                 "失効一覧に載った"
             }
-            Standing::OnHold => "失効一覧で停止になった",
-            Standing::Good => "失効一覧から外れた",
+            Some(Standing::OnHold) => "失効一覧で停止になった",
+            Some(Standing::Good) => "失効一覧から外れた",
+            None => "失効一覧を使うのをやめたので、停止でなくなった",
         })
     }
 

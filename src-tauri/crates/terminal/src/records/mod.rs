@@ -6,6 +6,7 @@ mod decisions;
 mod job;
 mod profile;
 mod revocation;
+mod revocation_lists;
 mod user;
 
 pub(crate) use books::{DisposalRecord, Exchange, HandOverRecord, MessageRecord};
@@ -16,6 +17,7 @@ pub(crate) use profile::{
     LineRecord, ProfileRecord, ProxyLogin, SecretText, ServerAccountRecord, SystemAccountRecord,
 };
 pub(crate) use revocation::RevocationRecord;
+pub(crate) use revocation_lists::{KeptLists, RevocationLists, said_by};
 pub(crate) use user::UserRecord;
 
 use kakehashi_domain::{Code, Fault, Outcome};

@@ -1,11 +1,12 @@
-//! The authority's list of revocations.
+//! An authority's list of revocations.
 
 use crate::view::{NewRevocation, RevocationState, RevocationView};
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_client_identity::{RevocationList, TrustAnchor};
 use serde::{Deserialize, Serialize};
+use std::slice;
 
-/// The list of revocations of a profile.
+/// The list of revocations of one authority, for one profile.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct RevocationRecord {
     pub source: String,
@@ -38,10 +39,10 @@ impl RevocationRecord {
         self.failing_since = None;
     }
 
-    /// The last list, while its authority is trusted.
-    pub fn list(&self, anchors: &[TrustAnchor]) -> Option<RevocationList> {
+    /// The last list, if this authority signed it.
+    pub fn list(&self, of: &TrustAnchor) -> Option<RevocationList> {
         let pem = self.list_pem.as_ref()?;
-        RevocationList::read(pem.as_bytes(), anchors).ok()
+        RevocationList::read(pem.as_bytes(), slice::from_ref(of)).ok()
     }
 
     /// Whether it should be fetched before the next connection.

@@ -140,8 +140,6 @@ pub struct ProfileView {
     pub certificate: Option<CertificateView>,
     /// The authorities that are trusted.
     pub anchors: Vec<AnchorView>,
-    /// The list of revocations, where one is set.
-    pub revocation: Option<RevocationView>,
 }
 
 /// An authority that a profile trusts.
@@ -153,4 +151,6 @@ pub struct AnchorView {
     pub sha256: String,
     /// Until when it counts.
     pub not_after: DateTime<Utc>,
+    /// Its list of revocations, where one is set.
+    pub revocation: Option<RevocationView>,
 }

@@ -76,16 +76,18 @@ pub struct NewPapers {
     pub backup: Option<String>,
 }
 
-/// Where the list of revocations is.
+/// Where an authority's list of revocations is.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct NewRevocation {
+    /// The authority's fingerprint; None where only one is trusted.
+    pub authority: Option<String>,
     /// A file, or an address inside the closed net.
     pub source: String,
     /// Whether nothing goes while the list is missing or out of date.
     pub stops_when_unavailable: bool,
 }
 
-/// The list of revocations.
+/// An authority's list of revocations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct RevocationView {
     /// Where it is.
@@ -102,7 +104,7 @@ pub struct RevocationView {
     pub failing_since: Option<DateTime<Utc>>,
 }
 
-/// How the list of revocations stands.
+/// How a list of revocations stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum RevocationState {

@@ -1,6 +1,9 @@
 //! The life of certificates, on a set clock: request, change-over, revocation, expiry, end.
 
-use crate::{keys::OneAccount, world::Place};
+use crate::{
+    keys::OneAccount,
+    world::{Place, open_when_let_go},
+};
 use chrono::TimeDelta;
 use kakehashi_domain::{Code, ExpiryStage, Registration, RegistrationStep, Validity};
 use kakehashi_terminal::view::{InventoryLine, NewPapers, NewRevocation, RevocationState, Urgency};
@@ -262,6 +265,7 @@ async fn the_list_of_revocations_stops_what_it_names() {
     list(30);
     let set = async |file: &str, stops| {
         let new = NewRevocation {
+            authority: None,
             source: place.text(file),
             stops_when_unavailable: stops,
         };
@@ -276,7 +280,7 @@ async fn the_list_of_revocations_stops_what_it_names() {
 
     revoke("-crl_reason certificateHold");
     list(30);
-    place.terminal.refresh_revocation().await.unwrap();
+    place.terminal.refresh_revocation(None).await.unwrap();
     assert_eq!(used().await.validity, Validity::Suspended);
     assert_eq!(
         log_in_at_server(&place).await,
@@ -284,7 +288,7 @@ async fn the_list_of_revocations_stops_what_it_names() {
     );
     place.shell("rm -f index.txt*; touch index.txt");
     list(30);
-    place.terminal.refresh_revocation().await.unwrap();
+    place.terminal.refresh_revocation(None).await.unwrap();
     assert_eq!(log_in_at_server(&place).await, Ok(()));
 
     // Out of date, and then out of reach: by the setting nothing goes.
@@ -473,15 +477,4 @@ async fn record_of_certificate(place: Place) -> String {
     let store = open_when_let_go(&data).await;
     let record: Option<serde_json::Value> = store.get("certificate", "000001").unwrap();
     record.unwrap().to_string()
-}
-
-/// The controller lets go of the data a moment after its last handle went.
-async fn open_when_let_go(data: &std::path::Path) -> kakehashi_store::Store {
-    loop {
-        if let Ok(place) = kakehashi_store::DataPlace::take(data) {
-            let key = place.bring_key(Some("kagi-no-aikotoba")).unwrap();
-            return kakehashi_store::Store::open(place, &key).unwrap();
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
 }

@@ -7,6 +7,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{JobState, Outcome, ProfileKind, Role, Setting};
+use kakehashi_store::{DataPlace, Store};
 use kakehashi_terminal::{
     Clock, Managed, Terminal, World,
     view::{JobView, NewProfile, NewUser},
@@ -14,13 +15,15 @@ use kakehashi_terminal::{
 use std::{
     collections::HashMap,
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Command,
     sync::{Arc, Mutex},
 };
 use tempfile::TempDir;
 
 pub const PASSWORD: &str = "renshu-no-aikotoba";
+/// Opens the data.
+const PHRASE: &str = "kagi-no-aikotoba";
 const FIRST: &str = "saisho-no-aikotoba";
 
 pub struct SetClock(Mutex<DateTime<Utc>>);
@@ -80,31 +83,57 @@ impl Place {
             .and_utc()
             + TimeDelta::days(1);
         let clock = Arc::new(SetClock(Mutex::new(noon)));
-        let script = Arc::new(Script::default());
-        let keys = Arc::new(keys);
-        let policies = Arc::new(Policies::default());
+        let place = Self::open(
+            dir,
+            clock,
+            Default::default(),
+            Default::default(),
+            keys.into(),
+        );
+        place.set_up().await;
+        place
+    }
+
+    fn open(
+        dir: TempDir,
+        clock: Arc<SetClock>,
+        script: Arc<Script>,
+        policies: Arc<Policies>,
+        keys: Arc<OneAccount>,
+    ) -> Self {
+        let data = dir.path().join("data");
         let world = World {
             clock: clock.clone(),
             links: Arc::new(ScriptLinks(script.clone())),
             keys: keys.clone(),
             managed: policies.clone(),
         };
-        let terminal = Terminal::open(&dir.path().join("data"), world, None).unwrap();
-        let place = Self {
+        let phrase = data.exists().then_some(PHRASE);
+        let terminal = Terminal::open(&data, world, phrase).unwrap();
+        Self {
             dir,
             script,
             clock,
             policies,
             keys,
             terminal,
-        };
-        place.set_up().await;
-        place
+        }
+    }
+
+    /// The same after something happened to its data, e.g. as an earlier version left it.
+    pub async fn with_data(self, happened: impl FnOnce(&Store)) -> Self {
+        let Self { dir, terminal, .. } = self;
+        drop(terminal);
+        let data = dir.path().join("data");
+        let store = open_when_let_go(&data).await;
+        happened(&store);
+        drop(store);
+        Self::open(dir, self.clock, self.script, self.policies, self.keys)
     }
 
     async fn set_up(&self) {
         let t = &self.terminal;
-        let phrase = Some("kagi-no-aikotoba".to_owned());
+        let phrase = Some(PHRASE.to_owned());
         t.set_up("kanri".into(), "管理 一郎".into(), PASSWORD.into(), phrase)
             .await
             .unwrap();
@@ -257,6 +286,17 @@ impl Place {
             assert!(!job.state.is_ended(), "{job:#?}");
             changes.recv().await.ok();
         }
+    }
+}
+
+/// The controller lets go of the data a moment after its last handle went.
+pub async fn open_when_let_go(data: &Path) -> Store {
+    loop {
+        if let Ok(place) = DataPlace::take(data) {
+            let key = place.bring_key(Some(PHRASE)).unwrap();
+            return Store::open(place, &key).unwrap();
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
 }
 
