@@ -7,7 +7,7 @@ import { type HandOutTo, platform } from "../platform";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
 import { FileField } from "./file-field";
-import { Failure } from "./problem";
+import { FormFoot } from "./form-foot";
 import { handOutTo, Seal, sealChecks, unsealed } from "./seal";
 
 type Props = {
@@ -64,13 +64,7 @@ function SaveForm({
 			<p>{children}</p>
 			<FileField id={id} label="書き出す場所" save {...form.field("path")} />
 			{seals && <Seal id={id} form={form} />}
-			<Failure of={saving.error} />
-			<div className="flex flex-wrap gap-3">
-				<Button type="submit" look="filled" busy={saving.isPending}>
-					書き出す
-				</Button>
-				<Button onClick={onClose}>やめる</Button>
-			</div>
+			<FormFoot of={saving} verb="書き出す" look="filled" back={<Button onClick={onClose}>やめる</Button>} />
 		</form>
 	);
 }

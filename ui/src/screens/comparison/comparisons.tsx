@@ -4,11 +4,11 @@ import { count, momentText } from "../../lib/format";
 import { useComparisonAct, useComparisons } from "../../lib/record-queries";
 import { navigate } from "../../lib/router";
 import { Broken } from "../../parts/broken";
-import { ActionLink, Button } from "../../parts/button";
+import { ActionLink } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { FileField } from "../../parts/file-field";
+import { FormFoot } from "../../parts/form-foot";
 import { Loading, Page } from "../../parts/page";
-import { Failure } from "../../parts/problem";
 import { type ComparisonView, type PersonView, platform } from "../../platform";
 
 /** Files of pairs: what waits, and a new one taken in. */
@@ -97,12 +97,11 @@ function TakeIn({ filled }: { filled: boolean }) {
 						path.onChange(value);
 					}}
 				/>
-				<Failure of={take.error} />
-				<div>
-					<Button type="submit" look={filled ? "filled" : "outlined"} busy={take.isPending}>
-						{take.isPending ? "くらべています…" : "預けてくらべる"}
-					</Button>
-				</div>
+				<FormFoot
+					of={take}
+					verb={take.isPending ? "くらべています…" : "預けてくらべる"}
+					look={filled ? "filled" : "outlined"}
+				/>
 			</form>
 		</Card>
 	);

@@ -1,12 +1,11 @@
 import { longPassword, sameAs, useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
 import { navigate } from "../../lib/router";
-import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
+import { FormFoot } from "../../parts/form-foot";
 import { NewSecret } from "../../parts/new-secret";
 import { Page } from "../../parts/page";
-import { Failure } from "../../parts/problem";
 import { platform } from "../../platform";
 import { Door } from "./door";
 
@@ -57,10 +56,7 @@ function ChangePasswordForm({ onDone }: { onDone?: () => void }) {
 				first={form.field("newPassword")}
 				again={form.field("again")}
 			/>
-			<Failure of={change.error} />
-			<Button type="submit" look="filled" busy={change.isPending}>
-				パスワードを変える
-			</Button>
+			<FormFoot of={change} verb="パスワードを変える" look="filled" />
 		</form>
 	);
 }

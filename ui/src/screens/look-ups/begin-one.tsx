@@ -1,6 +1,5 @@
 import { count } from "../../lib/format";
-import { Button } from "../../parts/button";
-import { Failure } from "../../parts/problem";
+import { FormFoot } from "../../parts/form-foot";
 
 /** What a look-up of one person costs, and the way to its check. */
 export const BeginOne = ({ yen, of }: { yen: number; of: { isPending: boolean; error: unknown } }) => (
@@ -8,11 +7,6 @@ export const BeginOne = ({ yen, of }: { yen: number; of: { isPending: boolean; e
 		<p>
 			費用は、見つかったときに <b>{count(yen)} 円</b>です。別の人が承認すると、照会します。
 		</p>
-		<Failure of={of.error} />
-		<div>
-			<Button type="submit" busy={of.isPending}>
-				検査に進む
-			</Button>
-		</div>
+		<FormFoot of={of} verb="検査に進む" />
 	</>
 );

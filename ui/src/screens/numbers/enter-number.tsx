@@ -2,12 +2,12 @@ import { useState } from "react";
 import { useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
 import { useCases } from "../../lib/record-queries";
-import { ActionLink, Button } from "../../parts/button";
+import { ActionLink } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Choice, FieldShell, inputShape, TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
+import { FormFoot } from "../../parts/form-foot";
 import { NumberTwice, numberChecks } from "../../parts/number-twice";
-import { Failure } from "../../parts/problem";
 import { platform } from "../../platform";
 
 const owner = { symbol: "", number: "", card_branch: "", name_kana: "", birth_date: "" };
@@ -74,12 +74,11 @@ export function EnterNumber({ filled }: { filled: boolean }) {
 				) : (
 					<Typed form={form} />
 				)}
-				<Failure of={enter.error ?? read.error} />
-				<div>
-					<Button type="submit" look={filled ? "filled" : "outlined"} busy={enter.isPending || read.isPending}>
-						{reads ? "番号を読む" : "番号を入れる"}
-					</Button>
-				</div>
+				<FormFoot
+					of={reads ? read : enter}
+					verb={reads ? "番号を読む" : "番号を入れる"}
+					look={filled ? "filled" : "outlined"}
+				/>
 			</form>
 		</Card>
 	);

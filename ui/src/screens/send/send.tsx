@@ -3,9 +3,9 @@ import { useForm, wanted } from "../../lib/form";
 import { flowSteps } from "../../lib/job";
 import { useAct, useKinds } from "../../lib/queries";
 import { navigate } from "../../lib/router";
-import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { FileField } from "../../parts/file-field";
+import { FormFoot } from "../../parts/form-foot";
 import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { StepList } from "../../parts/step-list";
@@ -56,12 +56,7 @@ function SendForm({ kinds }: { kinds: KindView[] }) {
 					}}
 				/>
 			</Card>
-			<Failure of={takeIn.error} />
-			<div>
-				<Button type="submit" look="filled" busy={takeIn.isPending}>
-					検査する
-				</Button>
-			</div>
+			<FormFoot of={takeIn} verb="検査する" look="filled" />
 		</form>
 	);
 }

@@ -1,9 +1,9 @@
 import { useForm } from "../../lib/form";
 import { useAct, useSettings } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
-import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Choice, TextField } from "../../parts/field";
+import { FormFoot } from "../../parts/form-foot";
 import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type PersonView, platform, type SettingView } from "../../platform";
@@ -80,12 +80,7 @@ function Count({ of, unit }: { of: SettingView; unit: string }) {
 				className="max-w-72"
 				{...form.field("value")}
 			/>
-			<Failure of={change.error} />
-			<div>
-				<Button type="submit" busy={change.isPending}>
-					決める
-				</Button>
-			</div>
+			<FormFoot of={change} verb="決める" />
 		</form>
 	);
 }

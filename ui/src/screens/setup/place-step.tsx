@@ -7,8 +7,8 @@ import { Card, Facts } from "../../parts/card";
 import { TextField } from "../../parts/field";
 import { LineFields } from "../../parts/line-fields";
 import { Page } from "../../parts/page";
+import { ProxyFields } from "../../parts/proxy-fields";
 import { type NewProfile, type ProfileKind, type ProfileView, platform } from "../../platform";
-import { ProxyLogin } from "../terminal/way-settings";
 import { KindCards } from "./kind-cards";
 import type { PlaceValues, usePlace } from "./place";
 import { StepButtons, StepFoot } from "./steps";
@@ -108,12 +108,13 @@ const Insurer = ({ place, className = "" }: PlaceProps & { className?: string })
 const ServerFields = ({ place: { form, trust }, place }: PlaceProps) => (
 	<div className="grid items-start gap-4 lg:grid-cols-2">
 		<div className="grid gap-4">
-			<Card title="接続先" className="flex flex-col gap-3">
+			<Card title="接続先">
 				<TextField
 					id="profile-url"
 					label="URL"
 					hint="接続先の一覧（URL一覧）の紙にあります。"
 					inputMode="url"
+					className="mb-3"
 					{...form.field("url")}
 				/>
 				<div className="grid gap-3 sm:grid-cols-2">
@@ -126,7 +127,7 @@ const ServerFields = ({ place: { form, trust }, place }: PlaceProps) => (
 					/>
 				</div>
 			</Card>
-			<Card>
+			<Card className="py-3">
 				<LineFields line={form.field("line")} note={form.field("lineNote")} />
 				<LineDetails form={form} />
 			</Card>
@@ -140,17 +141,10 @@ const LineDetails = ({ form }: Pick<ReturnType<typeof usePlace>, "form">) => (
 		<summary className="flex min-h-11 items-center text-blue-900 underline underline-offset-4">
 			回線のパスワードとプロキシについて
 		</summary>
-		<p className="text-solid-gray-700">
+		<p className="mb-3 text-solid-gray-700">
 			回線がIP-VPNのときは、ネットワークIDとネットワークパスワードを回線の機器に入れておきます（回線の申し込みの控えにあります）。IPsec+IKEのときは、回線の業者の案内どおりに設定しておきます。回線のパスワードは、この端末には残しません。
 		</p>
-		<TextField
-			id="profile-proxy"
-			label="プロキシ（ネットワークにあるときだけ）"
-			hint="例 proxy.example:8080。なければ空のままにします。"
-			inputMode="url"
-			{...form.field("proxy")}
-		/>
-		<ProxyLogin user={form.field("proxyUser")} password={form.field("proxyPassword")} />
+		<ProxyFields address={form.field("proxy")} user={form.field("proxyUser")} password={form.field("proxyPassword")} />
 	</details>
 );
 

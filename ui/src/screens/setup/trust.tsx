@@ -52,34 +52,36 @@ export function Trust({ trust, path }: Props) {
 		trust.show("");
 	};
 	return (
-		<Card title="認証局の証明書" className="flex flex-col gap-3">
-			<FileField
-				id="trust-path"
-				label="証明書の場所"
-				hint="発行通知書といっしょに届いたCD-ROMにあります。"
-				extensions={["pem", "crt", "cer"]}
-				{...path}
-				onChange={change}
-				onChosen={(chosen) => read.mutate({ path: chosen })}
-			/>
-			{trust.groups.length > 0 ? (
-				<Fingerprint trust={trust} />
-			) : (
-				<div>
-					<Button id="trust-read" busy={read.isPending} onClick={() => read.mutate({ path: path.value })}>
-						指紋を表示する
-					</Button>
-				</div>
-			)}
-			{trust.missing && (
-				<p role="alert" className="font-bold text-red-1000">
-					<span aria-hidden="true">● </span>
-					{trust.groups.length > 0
-						? "8組すべてを紙と見くらべて、印を付けてください。"
-						: "「指紋を表示する」を押して、紙と見くらべてください。"}
-				</p>
-			)}
-			<Failure of={read.error} />
+		<Card title="認証局の証明書">
+			<div className="flex flex-col gap-3">
+				<FileField
+					id="trust-path"
+					label="証明書の場所"
+					hint="発行通知書といっしょに届いたCD-ROMにあります。"
+					extensions={["pem", "crt", "cer"]}
+					{...path}
+					onChange={change}
+					onChosen={(chosen) => read.mutate({ path: chosen })}
+				/>
+				{trust.groups.length > 0 ? (
+					<Fingerprint trust={trust} />
+				) : (
+					<div>
+						<Button id="trust-read" busy={read.isPending} onClick={() => read.mutate({ path: path.value })}>
+							指紋を表示する
+						</Button>
+					</div>
+				)}
+				{trust.missing && (
+					<p role="alert" className="font-bold text-red-1000">
+						<span aria-hidden="true">● </span>
+						{trust.groups.length > 0
+							? "8組すべてを紙と見くらべて、印を付けてください。"
+							: "「指紋を表示する」を押して、紙と見くらべてください。"}
+					</p>
+				)}
+				<Failure of={read.error} />
+			</div>
 		</Card>
 	);
 }

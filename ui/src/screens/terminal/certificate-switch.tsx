@@ -1,10 +1,9 @@
 import { useForm, wanted } from "../../lib/form";
 import { dateText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
-import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
-import { Failure } from "../../parts/problem";
+import { FormFoot } from "../../parts/form-foot";
 import { type InventoryLine, platform } from "../../platform";
 
 /** Works with this certificate, from now on or from a day. */
@@ -28,12 +27,7 @@ export function Switching({ line }: { line: InventoryLine }) {
 					className="max-w-xs"
 					{...form.field("on")}
 				/>
-				<Failure of={change.error} />
-				<div>
-					<Button type="submit" busy={change.isPending}>
-						切り替える
-					</Button>
-				</div>
+				<FormFoot of={change} verb="切り替える" />
 			</form>
 		</Card>
 	);

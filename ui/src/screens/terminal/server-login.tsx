@@ -1,10 +1,9 @@
 import { useId, useState } from "react";
 import { longPassword, sameAs, useForm, wanted } from "../../lib/form";
 import { useAct, useFrame } from "../../lib/queries";
-import { Button } from "../../parts/button";
 import { TextField } from "../../parts/field";
+import { FormFoot } from "../../parts/form-foot";
 import { NewSecret } from "../../parts/new-secret";
-import { Failure } from "../../parts/problem";
 import { ProblemError, platform } from "../../platform";
 
 type Props = { mustChange: boolean; onDone?: () => void };
@@ -56,12 +55,11 @@ export function ServerLogin({ mustChange, onDone }: Props) {
 					/>
 				)}
 			</div>
-			<Failure of={logIn.error} />
-			<div>
-				<Button type="submit" look="filled" busy={logIn.isPending}>
-					{changing ? "パスワードを変えてログインする" : "サーバーへログインする"}
-				</Button>
-			</div>
+			<FormFoot
+				of={logIn}
+				verb={changing ? "パスワードを変えてログインする" : "サーバーへログインする"}
+				look="filled"
+			/>
 		</form>
 	);
 }

@@ -5,6 +5,7 @@ import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
+import { FormFoot } from "../../parts/form-foot";
 import { Failure } from "../../parts/problem";
 import { type AnchorView, type ProfileView, platform } from "../../platform";
 import { Revocations } from "./revocations";
@@ -64,12 +65,7 @@ function Authorities({ anchors }: { anchors: AnchorView[] }) {
 					hint="通知の紙のとおりに入れます。ファイルから写さないでください。"
 					{...form.field("fingerprint")}
 				/>
-				<Failure of={add.error} />
-				<div>
-					<Button type="submit" busy={add.isPending}>
-						認証局を加える
-					</Button>
-				</div>
+				<FormFoot of={add} verb="認証局を加える" />
 			</form>
 		</Card>
 	);

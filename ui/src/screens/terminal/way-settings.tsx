@@ -2,9 +2,10 @@ import { useState } from "react";
 import { useForm } from "../../lib/form";
 import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
-import { LinesField, TextField } from "../../parts/field";
+import { LinesField } from "../../parts/field";
 import { FormDialog } from "../../parts/form-dialog";
 import { isLine, LineFields } from "../../parts/line-fields";
+import { ProxyFields } from "../../parts/proxy-fields";
 import { type ProfileView, platform } from "../../platform";
 
 /** What an administrator changes of the way to the server once it works: when it is open, and the proxy before it. */
@@ -92,25 +93,8 @@ function ProxySettings({ profile, onClose }: Props) {
 			look="filled"
 			of={set}
 		>
-			<p>保険者のネットワークの担当者に聞いたとおりに入れます。空にすると、プロキシを使わずにつなぎます。</p>
-			<TextField
-				id="proxy-address"
-				label="プロキシ"
-				hint="例 proxy.example:8080"
-				inputMode="url"
-				{...form.field("address")}
-			/>
-			<ProxyLogin user={form.field("user")} password={form.field("password")} />
+			<p>保険者のネットワークの担当者に聞いたとおりに入れます。</p>
+			<ProxyFields address={form.field("address")} user={form.field("user")} password={form.field("password")} />
 		</FormDialog>
 	);
 }
-
-type Field = ReturnType<ReturnType<typeof useForm<Record<string, string>>>["field"]>;
-
-/** Who asks a proxy that wants to know. */
-export const ProxyLogin = ({ user, password }: { user: Field; password: Field }) => (
-	<div className="grid items-end gap-3 sm:grid-cols-2">
-		<TextField id="proxy-user" label="プロキシの利用者ID" hint="求められるときだけ入れます。" {...user} />
-		<TextField id="proxy-password" label="そのパスワード" type="password" {...password} />
-	</div>
-);
