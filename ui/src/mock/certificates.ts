@@ -44,15 +44,16 @@ export function lineOf(id: number, certificate: CertificateView | null): Invento
 		backup: null,
 		key_place: "データベース（暗号化してあります）",
 		history: [{ at: iso(), by: "admin", what: certificate ? "この端末に設定した" : "鍵と申請ファイルを作った" }],
-		certificate,
+		certificate: certificate && { ...certificate, id },
 	};
 }
 
 /** Puts a certificate in use; the one before stays beside it. */
-export function install(world: World, certificate: CertificateView, id?: number): CertificateView {
+export function install(world: World, read: CertificateView, waiting?: number): CertificateView {
+	const id = waiting ?? Math.max(0, ...world.inventory.map((line) => line.id)) + 1;
+	const certificate = { ...read, id };
 	const others = world.inventory.filter((line) => line.id !== id).map((line) => ({ ...line, in_use: false }));
-	const next = id ?? Math.max(0, ...world.inventory.map((line) => line.id)) + 1;
-	world.inventory = [lineOf(next, certificate), ...others];
+	world.inventory = [lineOf(id, certificate), ...others].sort((one, other) => other.id - one.id);
 	world.profiles = world.profiles.map((each) => (each.in_use ? { ...each, certificate } : each));
 	return certificate;
 }

@@ -72,6 +72,7 @@ const day = 86_400_000;
 export const iso = (daysFromNow = 0) => new Date(Date.now() + daysFromNow * day).toISOString();
 
 export const certificate = (daysLeft: number): CertificateView => ({
+	id: null,
 	subject: "CN=terminal-01, O=06990014 練習健康保険組合",
 	issuer: "CN=研修認証局",
 	serial: "3A7F0012C4",

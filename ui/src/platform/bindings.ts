@@ -451,6 +451,10 @@ value: string,
 meaning: string | null, };
 export type CertificateView = { 
 /**
+ * Its number in the inventory; None of one that was only read.
+ */
+id: number | null, 
+/**
  * Whose it is.
  */
 subject: string, 

@@ -2,6 +2,7 @@ import { screen } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { lineOf } from "../mock/certificates";
+import { certificate } from "../mock/world";
 import { button, field, heading, open } from "./open";
 
 const secret = "correct-horse-battery";
@@ -147,6 +148,23 @@ test("route B: key and request made here, left and taken up again, the certifica
 	await again.user.click(await button("届いた証明書を設定する"));
 	await heading("つながるか確かめてください");
 	expect(world.inventory[0]).toMatchObject({ registration: "installed", notice: "発 2026-17", in_use: true });
+});
+
+test("papers stand with the certificate that was just put in, not with the same one of another place", async () => {
+	const { world, unmount } = open("admin-asking", "/setup");
+	await heading("証明書を取り込んでください");
+	unmount();
+	const elsewhere = { ...lineOf(2, certificate(730)), profile: "接続検証", in_use: false };
+	world.inventory = [elsewhere, lineOf(1, null)];
+	const { user } = open(() => world, "/setup");
+	await user.type(await field(/発行通知書の番号/), "発 2026-18");
+	await user.type(await field(/届いた証明書（/), "/tmp/terminal.pem");
+	await user.click(await button("届いた証明書を設定する"));
+	await heading("つながるか確かめてください");
+	expect(world.inventory.map(({ id, notice }) => [id, notice])).toEqual([
+		[2, null],
+		[1, "発 2026-18"],
+	]);
 });
 
 test("a request for another place to connect to stands in nobody's way", async () => {

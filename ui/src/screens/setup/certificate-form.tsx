@@ -27,11 +27,9 @@ export function useCertificateForm(sheet: SetupSheet | null) {
 export type Papers = { notice: string; mandate: string };
 
 /** Notes 発行通知書 and 委任状 beside the certificate that was just put in. */
-export async function notePapers(serial: string, { notice, mandate }: Papers) {
+export async function notePapers({ id }: CertificateView, { notice, mandate }: Papers) {
 	const papers = { notice: notice.trim() || null, mandate: mandate.trim() || null, backup: null };
-	if (!papers.notice && !papers.mandate) return;
-	const line = (await platform.certificates()).find((each) => each.serial === serial);
-	if (line) await platform.notePapers({ id: line.id, papers });
+	if (id !== null && (papers.notice || papers.mandate)) await platform.notePapers({ id, papers });
 }
 
 /** The papers that belong to a certificate; both can come later. */
@@ -51,7 +49,7 @@ export function CertificateForm({ certificate, onImported, back }: Props) {
 	const take = useAct(
 		async ({ path, passPhrase, ...papers }: Values) => {
 			const taken = await platform.importCertificate({ path, passPhrase, serial });
-			await notePapers(taken.serial, papers);
+			await notePapers(taken, papers);
 		},
 		() => {
 			form.set("passPhrase", "");

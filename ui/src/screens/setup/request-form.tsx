@@ -58,8 +58,7 @@ function Installing({ line, onInstalled, back }: Props & { line: InventoryLine }
 		{ path: wanted("届いた証明書の場所") },
 	);
 	const install = useAct(async ({ path, ...papers }: typeof form.values) => {
-		const { serial } = await platform.installCertificate({ path });
-		await notePapers(serial, papers);
+		await notePapers(await platform.installCertificate({ path }), papers);
 	}, onInstalled);
 	return (
 		<div className="@container">

@@ -16,10 +16,13 @@ pub(crate) fn view_of_record(
 ) -> Option<CertificateView> {
     let terminal = Some(record.terminal.as_str());
     let info = record.info.as_ref()?;
-    Some(certificate_view(info, record.standing, terminal, now))
+    Some(CertificateView {
+        id: Some(record.id),
+        ..certificate_view(info, record.standing, terminal, now)
+    })
 }
 
-/// A certificate for the terminal of this name, where it is known.
+/// A certificate that isn't in the inventory, for the terminal of this name, where it is known.
 pub(crate) fn certificate_view(
     info: &CertificateInfo,
     standing: Standing,
@@ -29,6 +32,7 @@ pub(crate) fn certificate_view(
     let warnings = info.warnings.iter().cloned();
     let days_left = (info.not_after - now).num_seconds().div_euclid(86_400);
     CertificateView {
+        id: None,
         subject: info.subject.clone(),
         issuer: info.issuer.clone(),
         serial: info.serial.clone(),

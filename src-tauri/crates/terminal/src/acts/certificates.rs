@@ -14,7 +14,7 @@ use kakehashi_client_identity::{CertificateInfo, ClientIdentity};
 use kakehashi_domain::{Code, Fault, Outcome, Registration, RegistrationStep, Role, Standing};
 use zeroize::Zeroizing;
 
-use super::certificate_shown::certificate_view;
+use super::certificate_shown::{certificate_view, view_of_record};
 
 impl Terminal {
     /// What a .p12 holds, without keeping it: one certificate for each key.
@@ -135,7 +135,6 @@ impl Controller {
             record.step(RegistrationStep::Install)?;
             "この端末に設定した"
         };
-        record.pem = Some(self.keep_identity(identity)?);
         record.info = Some(info.clone());
         record.history.push(self.life(&trail, words));
         let listed = self.listed(profile, info)?;
@@ -146,11 +145,26 @@ impl Controller {
             Standing::Revoked => None,
             Standing::Good | Standing::OnHold => Some(self.first_use(profile, record.id, info)?),
         };
-        self.commit(&trail, |store| {
-            store.put(shelf::CERTIFICATE, &record.key(), &record)
-        })?;
-        let terminal = Some(record.terminal.as_str());
-        Ok(certificate_view(info, record.standing, terminal, now))
+        self.keep_with_key(&trail, &mut record, identity)?;
+        view_of_record(&record, now).ok_or_else(|| record.wrong_state())
+    }
+
+    /// Keeps the key and then its record; where the record can't be kept, the key isn't left without it.
+    fn keep_with_key(
+        &mut self,
+        trail: &Trail,
+        record: &mut CertificateRecord,
+        identity: &ClientIdentity,
+    ) -> Outcome<()> {
+        let key = self.keep_identity(identity)?;
+        record.pem = Some(key.clone());
+        let kept = self.commit(trail, |store| {
+            store.put(shelf::CERTIFICATE, &record.key(), record)
+        });
+        if kept.is_err() {
+            let _unreadable_too = self.forget_key(&key);
+        }
+        kept
     }
 
     /// At once; or on its first day, where another one is in use until then.

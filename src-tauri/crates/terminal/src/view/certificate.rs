@@ -9,6 +9,8 @@ use ts_rs::TS;
 /// A client certificate in few words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct CertificateView {
+    /// Its number in the inventory; None of one that was only read.
+    pub id: Option<u32>,
     /// Whose it is.
     pub subject: String,
     /// Who issued it.

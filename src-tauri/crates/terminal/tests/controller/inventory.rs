@@ -9,6 +9,11 @@ use crate::{
 use chrono::TimeDelta;
 use kakehashi_domain::{Code, ProfileKind, Registration, RegistrationStep, Validity};
 use kakehashi_terminal::view::{CertificateView, InventoryLine, NewPapers, NewProfile};
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+};
 
 async fn import(place: &Place, wish: Wish<'_>) -> Result<CertificateView, Code> {
     wish.issue(place.dir.path());
@@ -105,7 +110,12 @@ async fn what_is_done_to_a_certificate_leaves_the_same_one_of_another_profile_al
     let place = Place::ready_with(OneAccount::with_storage()).await;
     place.log_in("kanri").await;
     another_profile(&place).await;
-    import_file(&place, "t.p12").await.unwrap();
+    let same = import_file(&place, "t.p12").await.unwrap();
+    assert_eq!(
+        same.id,
+        Some(2),
+        "told apart though the serial number is one"
+    );
     assert_eq!(place.keys.stored(), 1, "one key for both");
 
     retire(&place, 1, RegistrationStep::Dispose).await.unwrap();
@@ -117,6 +127,44 @@ async fn what_is_done_to_a_certificate_leaves_the_same_one_of_another_profile_al
     assert_eq!(log_in_at_server(&place).await, Ok(()));
     retire(&place, 2, RegistrationStep::Dispose).await.unwrap();
     assert_eq!(place.keys.stored(), 0, "nobody needs it any more");
+}
+
+#[tokio::test(start_paused = true)]
+#[cfg_attr(windows, ignore = "runs perl, which wine has not")]
+async fn a_key_is_not_kept_without_its_record_and_one_in_use_is_not_lost() {
+    let place = Place::ready_with(OneAccount::with_storage()).await;
+    place.log_in("kanri").await;
+    Wish::new("second").issue(place.dir.path());
+    let mut other = another_program_writes(&place.path("data"));
+    for file in ["second.p12", "t.p12"] {
+        assert!(import_file(&place, file).await.is_err());
+        assert_eq!(place.keys.stored(), 1, "{file}: the first one's key alone");
+    }
+    other.kill().unwrap();
+    other.wait().unwrap();
+    assert_eq!(log_in_at_server(&place).await, Ok(()));
+    import_file(&place, "second.p12").await.unwrap();
+    assert_eq!(place.keys.stored(), 2);
+}
+
+/// Holds the lock that SQLite takes to write (byte 120 of the index of the write-ahead log), so that nobody else can.
+fn another_program_writes(data: &Path) -> Child {
+    let hold = "use Fcntl; open(my $index, '+<', $ARGV[0]) or die $!;
+                my $lock = pack('s s x4 q q l', F_WRLCK, 0, 120, 1, 0);
+                fcntl($index, F_SETLK, $lock) or die $!;
+                $| = 1; print qq(held\n); <STDIN>;";
+    let mut holding = Command::new("perl")
+        .args(["-e", hold])
+        .arg(data.join("terminal.db-shm"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = String::new();
+    let out = holding.stdout.take().unwrap();
+    BufReader::new(out).read_line(&mut said).unwrap();
+    assert_eq!(said, "held\n");
+    holding
 }
 
 #[tokio::test(start_paused = true)]
