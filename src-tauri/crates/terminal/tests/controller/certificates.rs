@@ -1,9 +1,6 @@
 //! The life of certificates, on a set clock: request, change-over, revocation, expiry, end.
 
-use crate::{
-    keys::OneAccount,
-    world::{Place, open_when_let_go},
-};
+use crate::{data::open_when_let_go, keys::OneAccount, world::Place};
 use chrono::TimeDelta;
 use kakehashi_domain::{Code, ExpiryStage, Registration, RegistrationStep, Validity};
 use kakehashi_terminal::view::{InventoryLine, NewPapers, NewRevocation, RevocationState, Urgency};

@@ -3,17 +3,13 @@
 use crate::{
     authority::Wish,
     certificates::{line, lines, log_in_at_server},
+    data::another_program_writes,
     keys::OneAccount,
     world::Place,
 };
 use chrono::TimeDelta;
 use kakehashi_domain::{Code, ProfileKind, Registration, RegistrationStep, Validity};
 use kakehashi_terminal::view::{CertificateView, InventoryLine, NewPapers, NewProfile};
-use std::{
-    io::{BufRead, BufReader},
-    path::Path,
-    process::{Child, Command, Stdio},
-};
 
 async fn import(place: &Place, wish: Wish<'_>) -> Result<CertificateView, Code> {
     wish.issue(place.dir.path());
@@ -145,26 +141,6 @@ async fn a_key_is_not_kept_without_its_record_and_one_in_use_is_not_lost() {
     assert_eq!(log_in_at_server(&place).await, Ok(()));
     import_file(&place, "second.p12").await.unwrap();
     assert_eq!(place.keys.stored(), 2);
-}
-
-/// Holds the lock that SQLite takes to write (byte 120 of the index of the write-ahead log), so that nobody else can.
-fn another_program_writes(data: &Path) -> Child {
-    let hold = "use Fcntl; open(my $index, '+<', $ARGV[0]) or die $!;
-                my $lock = pack('s s x4 q q l', F_WRLCK, 0, 120, 1, 0);
-                fcntl($index, F_SETLK, $lock) or die $!;
-                $| = 1; print qq(held\n); <STDIN>;";
-    let mut holding = Command::new("perl")
-        .args(["-e", hold])
-        .arg(data.join("terminal.db-shm"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut said = String::new();
-    let out = holding.stdout.take().unwrap();
-    BufReader::new(out).read_line(&mut said).unwrap();
-    assert_eq!(said, "held\n");
-    holding
 }
 
 #[tokio::test(start_paused = true)]

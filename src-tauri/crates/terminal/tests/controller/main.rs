@@ -4,8 +4,10 @@
 mod authority;
 mod cases;
 mod certificates;
+mod change_over;
 mod comparisons;
 mod corrections;
+mod data;
 mod definitions;
 mod earlier;
 mod findings;

@@ -7,7 +7,6 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{JobState, Outcome, ProfileKind, Role, Setting};
-use kakehashi_store::{DataPlace, Store};
 use kakehashi_terminal::{
     Clock, Managed, Terminal, World,
     view::{JobView, NewProfile, NewUser},
@@ -15,7 +14,7 @@ use kakehashi_terminal::{
 use std::{
     collections::HashMap,
     fs,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::Command,
     sync::{Arc, Mutex},
 };
@@ -23,7 +22,7 @@ use tempfile::TempDir;
 
 pub const PASSWORD: &str = "renshu-no-aikotoba";
 /// Opens the data.
-const PHRASE: &str = "kagi-no-aikotoba";
+pub const PHRASE: &str = "kagi-no-aikotoba";
 const FIRST: &str = "saisho-no-aikotoba";
 
 pub struct SetClock(Mutex<DateTime<Utc>>);
@@ -94,7 +93,8 @@ impl Place {
         place
     }
 
-    fn open(
+    /// Opens what is there, or an empty one.
+    pub fn open(
         dir: TempDir,
         clock: Arc<SetClock>,
         script: Arc<Script>,
@@ -118,17 +118,6 @@ impl Place {
             keys,
             terminal,
         }
-    }
-
-    /// The same after something happened to its data, e.g. as an earlier version left it.
-    pub async fn with_data(self, happened: impl FnOnce(&Store)) -> Self {
-        let Self { dir, terminal, .. } = self;
-        drop(terminal);
-        let data = dir.path().join("data");
-        let store = open_when_let_go(&data).await;
-        happened(&store);
-        drop(store);
-        Self::open(dir, self.clock, self.script, self.policies, self.keys)
     }
 
     async fn set_up(&self) {
@@ -286,17 +275,6 @@ impl Place {
             assert!(!job.state.is_ended(), "{job:#?}");
             changes.recv().await.ok();
         }
-    }
-}
-
-/// The controller lets go of the data a moment after its last handle went.
-pub async fn open_when_let_go(data: &Path) -> Store {
-    loop {
-        if let Ok(place) = DataPlace::take(data) {
-            let key = place.bring_key(Some(PHRASE)).unwrap();
-            return Store::open(place, &key).unwrap();
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
 }
 
