@@ -97,9 +97,7 @@ Section "!Kakehashi（かならず入れます）" SEC_MAIN
   WriteRegDWORD HKLM "${UNINSTALL}" "NoRepair" 1
   WriteRegStr HKLM "${APP_ID}" "DisplayName" "${NAME}"
   WriteRegStr HKLM "${APP_ID}" "IconUri" "$INSTDIR\kakehashi.ico"
-  ; What an earlier version may have brought, and was not chosen now, goes.
-  DeleteRegValue HKLM "${RUN}" "Kakehashi"
-  Delete "$INSTDIR\kakehashi-simulator.exe"
+  Call ForgetChoices
   Call WebView2
 SectionEnd
 

@@ -57,7 +57,7 @@ Function un.RefuseWhileRunning
 FunctionEnd
 
 ; Programs that start for everybody are changed by administrators alone. Program Files sees to that by itself; a new
-; folder elsewhere would inherit who may write from its disk.
+; folder elsewhere would inherit who may write from its disk, and one that holds others' files keeps its rights.
 Function GuardPrograms
   StrLen $0 "$PROGRAMFILES64\"
   StrCpy $0 "$INSTDIR" $0
@@ -66,7 +66,11 @@ Function GuardPrograms
   ${EndIf}
   ${DirState} "$INSTDIR" $0
   ${If} $0 == 1
-    Return
+    ReadRegStr $1 HKLM "${UNINSTALL}" "InstallLocation"
+    ${If} $1 == $INSTDIR
+      Return
+    ${EndIf}
+    !insertmacro Refuse ${EXIT_FAILED} "フォルダ（$INSTDIR）には、ほかのファイルがあります。新しいフォルダか空のフォルダを選んで、もう一度実行してください。"
   ${EndIf}
   CreateDirectory "$INSTDIR"
   nsExec::ExecToStack '"$SYSDIR\icacls.exe" "$INSTDIR" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
@@ -112,6 +116,17 @@ Function ReadSwitches
   ${ElseIf} ${FileExists} "$INSTDIR\kakehashi-simulator.exe"
   ${AndIf} $Production == ""
     !insertmacro SelectSection ${SEC_PRACTICE}
+  ${EndIf}
+FunctionEnd
+
+; What an earlier version may have brought goes; what is chosen comes again.
+Function ForgetChoices
+  DeleteRegValue HKLM "${RUN}" "Kakehashi"
+  ${If} ${FileExists} "$INSTDIR\kakehashi-simulator.exe"
+    Delete "$INSTDIR\kakehashi-simulator.exe"
+    ${IfNot} ${SectionIsSelected} ${SEC_PRACTICE}
+      ${Say} "練習用サーバーを取り除きました"
+    ${EndIf}
   ${EndIf}
 FunctionEnd
 

@@ -48,6 +48,7 @@ pub(crate) fn round(previous: Option<&Path>) -> Done {
     };
     fs::write(round.pc.file("kanri.secret"), "kanri-renshu-2026").map_err(|e| e.to_string())?;
     round.refuse_old_windows()?;
+    round.refuse_folder_of_others()?;
     round.install_anew()?;
     round.begin_to_work()?;
     round.upgrade_and_never_back()?;

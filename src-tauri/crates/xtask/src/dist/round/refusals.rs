@@ -2,7 +2,7 @@
 
 use super::{
     FOLDER, Round,
-    pc::{require, utf16},
+    pc::{names, require, utf16},
 };
 use crate::Done;
 use std::{fs, thread::sleep, time::Duration};
@@ -10,6 +10,7 @@ use std::{fs, thread::sleep, time::Duration};
 const RUNNING: i32 = 4;
 const WINDOWS_TOO_OLD: i32 = 6;
 const PRACTICE_REFUSED: i32 = 5;
+const FAILED: i32 = 2;
 
 impl Round {
     pub(super) fn refuse_old_windows(&self) -> Done {
@@ -19,6 +20,20 @@ impl Round {
         let nothing = !self.pc.file(FOLDER).exists();
         require(nothing, || "an old Windows got something".into())?;
         self.pc.pretend("win10")
+    }
+
+    /// Whoever may write there would change programs that start for everybody.
+    pub(super) fn refuse_folder_of_others(&self) -> Done {
+        let folder = self.pc.file(FOLDER);
+        fs::create_dir(&folder).map_err(|e| e.to_string())?;
+        fs::write(folder.join("memo.txt"), "").map_err(|e| e.to_string())?;
+        let log = self.install(&self.previous, &[r"/D=C:\架け橋"], FAILED)?;
+        require(log.contains("ほかのファイルがあります"), || {
+            log.clone()
+        })?;
+        let untouched = names(&folder) == ["memo.txt"] && self.pc.listed_version()?.is_none();
+        require(untouched, || "something was left there".into())?;
+        fs::remove_dir_all(folder).map_err(|e| e.to_string())
     }
 
     /// Any of our programs, also one without a window.
@@ -43,9 +58,12 @@ impl Round {
         fs::write(&mark, "").map_err(|e| e.to_string())?;
         let log = self.install(&self.current, &["/PRACTICE"], PRACTICE_REFUSED)?;
         require(log.contains("本番"), || log.clone())?;
-        self.install(&self.current, &[], 0)?;
+        let log = self.install(&self.current, &[], 0)?;
+        let told = log.contains("練習用サーバーを取り除きました");
         let there = self.program("kakehashi-simulator.exe").exists();
-        require(!there, || "the practice server is beside real data".into())?;
+        require(told && !there, || {
+            "the practice server is beside real data".into()
+        })?;
         fs::remove_file(mark).map_err(|e| e.to_string())
     }
 
