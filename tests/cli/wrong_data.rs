@@ -78,7 +78,8 @@ fn damaged_data_is_named_and_left_for_those_who_can_mend_it() {
         fs::write(dir.join("terminal.db"), bytes).unwrap();
         let before = contents(&dir);
         let refused = cli.in_dir(name).clerk("jobs");
-        refused.expect_code("DATA_DAMAGED", 5);
+        let refused = refused.expect_code("DATA_DAMAGED", 5);
+        assert!(!refused.said.contains("ERROR"), "{}", refused.said);
         assert_eq!(contents(&dir), before, "{name} is untouched");
     }
 

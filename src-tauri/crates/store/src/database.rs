@@ -130,7 +130,12 @@ fn connect(place: &DataPlace, key: &DataKey, flags: OpenFlags) -> Outcome<Connec
     let path = without_limit(&place.database()).map_err(|e| write_fault(&e))?;
     let db = Connection::open_with_flags_and_vfs(path, flags, FILES).map_err(fault)?;
     let hex = Zeroizing::new(hex::encode(key.raw()));
-    let pragma = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", hex.as_str()));
+    // SQLCipher would tell of damage on standard error, in English; people read what the fault says.
+    let pragma = format!(
+        "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\"",
+        hex.as_str()
+    );
+    let pragma = Zeroizing::new(pragma);
     db.execute_batch(&pragma).map_err(fault)?;
     Ok(db)
 }
