@@ -130,7 +130,7 @@ codes! {
     CertificatePassPhraseCharacter 215 Connection FixAndRetry "パスフレーズに、証明書では使えない文字「{character}」が入っています。" "入れまちがいでなければ、英数字のパスフレーズで出しなおしてもらうよう、取りまとめ機関に頼んでください。";
     CertificateSeveral 216 Connection FixAndRetry "このファイルには証明書が{count}枚入っています（番号 {serials}）。" "この端末の証明書の番号を、発行通知書で確かめて選んでください。";
     RevocationListUnreadable 217 Connection CallForHelp "失効一覧を読めないか、登録した認証局のものではありません。" "場所が正しいかを確かめてください。正しいときは使わずに、取りまとめ機関へ連絡してください。";
-    RevocationListUnavailable 218 Connection FixAndRetry "失効一覧がないか、古くなっています。何も送っていません。" "「証明書と接続」で失効一覧を取りなおしてください。取れないときは、回線を確かめてください。";
+    RevocationListUnavailable 218 Connection Retry "失効一覧がないか、古くなっています。何も送っていません。" "回線を確かめてください。取れないままなら、システム管理者が「証明書と接続」で一覧の場所を確かめます。";
     CertificateSuspended 219 Connection CallForHelp "この端末の証明書は、認証局で停止されています。" "取りまとめ機関に、停止の理由を問い合わせてください。";
     CertificateNotFound 220 Usage FixAndRetry "「{serial}」という番号の証明書はありません。" "「証明書と接続」の台帳で番号を確かめてください。";
     CertificateWrongState 221 Refused FixAndRetry "この証明書はいま「{state}」なので、この操作はできません。" "「証明書と接続」の台帳で、いまの状態を確かめてください。";

@@ -28,7 +28,7 @@ impl Terminal {
         let (typed, new) = (Zeroizing::new(typed), new.map(Zeroizing::new));
         let view = self
             .perform(Trail::new(Act::ServerLogIn, &user), async |trail| {
-                self.keep_revocations_fresh().await;
+                self.keep_revocations_fresh(None, true).await;
                 let (profile, link) = self
                     .ask(|c| {
                         c.allow(&Role::ALL)?;

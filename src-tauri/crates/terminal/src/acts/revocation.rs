@@ -13,7 +13,7 @@ use crate::{
     act::{Act, Trail},
     controller::Controller,
     files::read_small,
-    records::{ProfileRecord, RevocationLists},
+    records::{ProfileRecord, RevocationLists, RevocationRecord},
     view::{NewRevocation, ProfileView, RevocationView},
 };
 use kakehashi_client_identity::{RevocationList, TrustAnchor};
@@ -76,9 +76,10 @@ impl Terminal {
         .await
     }
 
-    /// Fetches those that are due, side by side; before a connection is made.
-    pub(crate) async fn keep_revocations_fresh(&self) {
-        let due = self.ask(Controller::due_revocations).await;
+    /// Fetches those that are due, side by side, before a connection is made: of a job's profile, or of the one in use.
+    /// Those that failed before are tried `again` or left.
+    pub(crate) async fn keep_revocations_fresh(&self, job: Option<u32>, again: bool) {
+        let due = self.ask(move |c| c.due_revocations(job, again)).await;
         let mut fetching = JoinSet::new();
         for wanted in due.unwrap_or_default() {
             let terminal = self.clone();
@@ -111,6 +112,8 @@ struct Wanted {
     /// Where the authority's list is from now on, if one comes from there or nothing can be had.
     new: Option<NewRevocation>,
     source: String,
+    /// Whether a person asked and is answered; what comes by itself is only noted.
+    asked: bool,
 }
 
 impl Wanted {
@@ -125,6 +128,7 @@ impl Wanted {
             profile,
             authority,
             new,
+            asked: true,
         })
     }
 
@@ -152,12 +156,30 @@ impl Controller {
         Wanted::new(profile, &lists, authority, None)
     }
 
-    fn due_revocations(&mut self) -> Outcome<Vec<Wanted>> {
-        let (profile, now) = (self.profile()?, self.now());
+    fn due_revocations(&mut self, job: Option<u32>, again: bool) -> Outcome<Vec<Wanted>> {
+        let profile = match job {
+            Some(id) => {
+                let name = self.job(id)?.body.profile;
+                self.profile_named(&name)?
+            }
+            None => self.profile()?,
+        };
+        let now = self.now();
         let lists = self.revocation_lists(&profile)?;
-        let due = lists.watched().filter(|(_, list)| list.is_due_at(now));
-        due.map(|(authority, _)| Wanted::new(profile.clone(), &lists, authority.clone(), None))
-            .collect()
+        let due = lists
+            .watched()
+            .filter(|(_, list)| match list.failing_since {
+                Some(_) => again,
+                None => list.is_due_at(now),
+            });
+        let wanted = due.map(|(authority, _)| {
+            let wanted = Wanted::new(profile.clone(), &lists, authority.clone(), None)?;
+            Ok(Wanted {
+                asked: false,
+                ..wanted
+            })
+        });
+        wanted.collect()
     }
 
     fn remove_revocation(&mut self, mut trail: Trail, told: Option<&str>) -> Outcome<ProfileView> {
@@ -185,16 +207,13 @@ impl Controller {
         let profile = self.profile_named(&name)?;
         let mut lists = self.revocation_lists(&profile)?;
         let mut record = lists.at(&authority, wanted.new)?;
-        match came {
-            Ok(bytes) => {
-                let list = RevocationList::read(&bytes, slice::from_ref(&authority))?;
-                let before = record.list(&authority);
-                if before.is_some_and(|before| list.is_older_than(&before)) {
-                    return Err(Code::RevocationListOlder.into());
-                }
-                record.came(&list, now);
+        match came.map(|bytes| fitting(&bytes, &record, &authority)) {
+            Ok(Ok(list)) => record.came(&list, now),
+            Ok(Err(fault)) if wanted.asked => return Err(fault),
+            Err(_) | Ok(Err(_)) if record.failing_since.is_some() && !wanted.asked => {
+                return Ok(record.view_at(now));
             }
-            Err(fault) => {
+            Err(fault) | Ok(Err(fault)) => {
                 record.failing_since = record.failing_since.or(Some(now));
                 trail = trail.note(format!("取れない {}", fault.code.number()));
             }
@@ -204,5 +223,18 @@ impl Controller {
         let changed = self.heed_lists(&name, &lists, &trail)?;
         self.commit(&trail, |store| put_lists(store, &name, &lists, &changed))?;
         Ok(view)
+    }
+}
+
+/// The list in what came, if it is the authority's and no older than the last.
+fn fitting(
+    bytes: &[u8],
+    last: &RevocationRecord,
+    authority: &TrustAnchor,
+) -> Outcome<RevocationList> {
+    let list = RevocationList::read(bytes, slice::from_ref(authority))?;
+    match last.list(authority) {
+        Some(last) if list.is_older_than(&last) => Err(Code::RevocationListOlder.into()),
+        Some(_) | None => Ok(list),
     }
 }

@@ -53,7 +53,8 @@ impl Terminal {
     /// Trusts an authority no longer. Its list of revocations goes with it.
     ///
     /// # Errors
-    /// `LAST_AUTHORITY`, `NO_PROFILE`, `PERMISSION_DENIED`.
+    /// `INPUT_INVALID` where none is trusted that has this fingerprint; `LAST_AUTHORITY`, `NO_PROFILE`,
+    /// `PERMISSION_DENIED`.
     pub async fn remove_anchor(&self, fingerprint: String) -> Answer<ProfileView> {
         self.perform(Trail::new(Act::RemoveAnchor, &fingerprint), async |trail| {
             self.ask(move |c| {
@@ -69,8 +70,11 @@ impl Terminal {
 impl Controller {
     fn remove_anchor(&mut self, trail: &Trail, fingerprint: &str) -> Outcome<ProfileView> {
         let mut profile = self.profile()?;
+        let gone = self
+            .revocation_lists(&profile)?
+            .authority(Some(fingerprint))?;
         let mut left = profile.anchors()?;
-        left.retain(|anchor| anchor.matches(fingerprint).is_err());
+        left.retain(|anchor| *anchor != gone);
         let mut left = left.iter().map(TrustAnchor::to_pem);
         profile.anchor_pem = left.next().ok_or(Code::LastAuthority)?;
         profile.more_anchors = left.collect();

@@ -24,7 +24,10 @@ impl Terminal {
     /// Carries a job until it has its result, or can't go on for good.
     pub(crate) async fn carry(self, id: u32, meter: Arc<Meter>) {
         let (mut tries, mut polls) = (0, 0);
+        let mut again = true;
         while !meter.is_stopped() {
+            self.keep_revocations_fresh(Some(id), again).await;
+            again = false;
             let pause = match self.advance(id, &meter).await {
                 Ok(Pace::End) => break,
                 Ok(Pace::Go) => {
@@ -37,6 +40,7 @@ impl Terminal {
                 }
                 Err(fault) => {
                     tries += 1;
+                    again = true;
                     meter.end();
                     self.stumble(id, fault, tries).await
                 }

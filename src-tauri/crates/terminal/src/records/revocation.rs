@@ -48,7 +48,7 @@ impl RevocationRecord {
     /// Whether it should be fetched before the next connection.
     pub fn is_due_at(&self, now: DateTime<Utc>) -> bool {
         let due = self.fetched_at.map(|at| at + REVOCATION_LIFE);
-        self.failing_since.is_some() || due.is_none_or(|due| due <= now)
+        due.is_none_or(|due| due <= now)
     }
 
     pub fn view_at(&self, now: DateTime<Utc>) -> RevocationView {

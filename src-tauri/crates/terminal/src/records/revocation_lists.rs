@@ -115,9 +115,8 @@ fn the_one<'a>(
         None => among.next().filter(|_| among.next().is_none()),
     };
     found.cloned().ok_or_else(|| {
-        Fault::new(Code::InputInvalid).with("field", "認証局").with(
-            "hint",
-            "どの認証局の失効一覧かを、信頼する認証局の指紋で選んでください。",
-        )
+        let hint = "どの認証局かを、信頼する認証局の指紋で選んでください。";
+        let fault = Fault::new(Code::InputInvalid).with("field", "認証局");
+        fault.with("hint", hint)
     })
 }

@@ -360,6 +360,8 @@ async fn a_new_authority_stands_beside_the_old_one_until_the_change_over() {
     assert_eq!(both.len(), 2);
     import(&place, "second").await.unwrap();
     let remove = async |sha256: &str| place.terminal.remove_anchor(sha256.into()).await;
+    let unknown = remove("00").await.unwrap_err().code;
+    assert_eq!(unknown, Code::InputInvalid);
     let left = remove(&both[0].sha256).await.unwrap().anchors;
     assert_eq!(left, both[1..]);
     assert_eq!(

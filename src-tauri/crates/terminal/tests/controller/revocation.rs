@@ -5,7 +5,8 @@ use crate::{
     certificates::{line, log_in_at_server},
     world::Place,
 };
-use kakehashi_domain::{Code, RegistrationStep, Validity};
+use chrono::TimeDelta;
+use kakehashi_domain::{Code, JobState, RegistrationStep, Validity};
 use kakehashi_terminal::view::{NewRevocation, RevocationState, RevocationView};
 use rcgen::RevocationReason;
 
@@ -172,4 +173,59 @@ async fn the_list_can_be_done_without() {
     // The server still knows what it knows.
     assert_eq!(log_in_at_server(&place).await, Ok(()));
     assert_eq!(refresh(&place).await, Err(Code::RevocationListUnavailable));
+}
+
+async fn state(place: &Place) -> RevocationState {
+    let profiles = place.terminal.profiles().await.unwrap();
+    let list = profiles[0].anchors[0].revocation.clone();
+    list.unwrap().state
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_list_that_comes_by_itself_and_does_not_fit_counts_as_missing() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let dir = place.dir.path();
+    list(dir, "crl.pem", "ca", 2, &[]);
+    set(&place, "crl.pem").await.unwrap();
+    place.clock.advance(TimeDelta::hours(25));
+    place.log_in("kanri").await;
+    for age in [3, 1] {
+        list(dir, "crl.pem", "ca", age, &[]);
+        let (login, seen) = (log_in_at_server(&place).await, state(&place).await);
+        let expected = match age {
+            3 => (
+                Err(Code::RevocationListUnavailable),
+                RevocationState::Unreachable,
+            ),
+            _ => (Ok(()), RevocationState::Fresh),
+        };
+        assert_eq!((login, seen), expected);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_terminal_that_sends_by_itself_keeps_its_list_fresh_and_goes_on_once_it_can_be_had() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let dir = place.dir.path();
+    list(dir, "crl.pem", "ca", 2, &[]);
+    set(&place, "crl.pem").await.unwrap();
+    let account = place
+        .terminal
+        .set_system_account("system".into(), "himitsu".into());
+    account.await.unwrap();
+    let id = place.ask_approval().await;
+    place.clock.advance(TimeDelta::hours(25));
+    std::fs::remove_file(dir.join("crl.pem")).unwrap();
+    place.log_in("shonin").await;
+    place.terminal.approve(id).await.unwrap();
+    place.terminal.carry_on(id).await;
+    let waits = place.until(id, |job| job.problem.is_some()).await;
+    assert_eq!(waits.problem.unwrap().code, Code::RevocationListUnavailable);
+    assert_eq!(place.script.jobs_made(), 0);
+    list(dir, "crl.pem", "ca", 1, &[]);
+    place
+        .until(id, |job| job.state == JobState::ResultReceived)
+        .await;
 }
