@@ -32,7 +32,7 @@ export function Frame({ frame, children }: { frame: FrameView; children: ReactNo
 				</main>
 			</div>
 			{kind === "training" && (
-				<div aria-hidden="true" className="ribbon">
+				<div aria-hidden="true" className="ribbon max-lg:hidden">
 					研修
 				</div>
 			)}
