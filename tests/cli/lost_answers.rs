@@ -33,7 +33,7 @@ fn carry_with_log(cli: &Cli<'_>, job: u64) -> Ran {
     let line = format!("send --job {job} --wait --queue");
     let mut command = cli.command(Some(("tantou", "clerk")), &line);
     command.env("KAKEHASHI_LOG", "info");
-    Ran::from(command.output().unwrap()).expect_status(0)
+    Ran::from(command).expect_status(0)
 }
 
 #[test]

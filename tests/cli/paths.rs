@@ -1,6 +1,6 @@
 //! Where people and vendors really put things: names with spaces and Japanese letters, deep folders, files from Notepad.
 
-use kakehashi_acceptance::{Cli, Practice};
+use kakehashi_acceptance::{Cli, Practice, begun};
 use std::fs;
 
 const NAME: &str = "C ドライブ/Users/練習　花子/OneDrive - 練習健康保険組合/デスクトップ";
@@ -62,7 +62,7 @@ fn init(cli: &Cli) {
 fn check(practice: &Practice, file: &str) {
     let mut check = practice.command("kakehashi");
     check.args(["check", file, "--kind", "member-registration", "--json"]);
-    let ended = check.output().unwrap();
+    let ended = begun(|| check.output());
     let said = String::from_utf8_lossy(&ended.stderr);
     assert_eq!(ended.status.code(), Some(0), "{said}");
 }

@@ -12,7 +12,7 @@ fn what_the_organisation_decided_is_shown_and_refused() {
     let run = |line: &str| -> kakehashi_acceptance::Ran {
         let mut command: Command = cli.command(Some(("kanri", "admin")), line);
         command.env("KAKEHASHI_MANAGED", &managed);
-        command.output().unwrap().into()
+        command.into()
     };
     run("settings set idle-minutes 20").expect_status(0);
     fs::write(&managed, r#"{ "IdleMinutes": 3, "Notifications": 0 }"#).unwrap();

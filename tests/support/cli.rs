@@ -1,8 +1,8 @@
 //! `kakehashi` as a clerk, an approver or an administrator would run it.
 
-use crate::{Practice, Running, Server};
+use crate::{Practice, Running, Server, begun};
 use serde_json::Value;
-use std::process::{Command, Output};
+use std::process::Command;
 
 /// A terminal's command line in a practice place.
 #[derive(Clone, Copy)]
@@ -66,8 +66,10 @@ impl Ran {
     }
 }
 
-impl From<Output> for Ran {
-    fn from(output: Output) -> Self {
+impl From<Command> for Ran {
+    /// Runs it to its end.
+    fn from(mut command: Command) -> Self {
+        let output = begun(|| command.output());
         Self {
             status: output.status.code().unwrap_or(-1),
             json: serde_json::from_slice(&output.stdout).unwrap_or(Value::Null),
@@ -168,7 +170,7 @@ impl<'a> Cli<'a> {
 
     /// As somebody, by 利用者ID and the name of a secret.
     pub fn run(&self, who: Option<(&str, &str)>, line: &str) -> Ran {
-        self.command(who, line).output().unwrap().into()
+        self.command(who, line).into()
     }
 
     /// As the clerk, without waiting for the end.

@@ -12,5 +12,5 @@ pub use clear_text::{assert_kept, assert_sealed, personal_texts};
 pub use cli::{Cli, Ran};
 pub use nginx::Nginx;
 pub use practice::{Practice, SECRETS, Server, program};
-pub use running::{Running, wait_until};
+pub use running::{Running, begun, wait_until};
 pub use secrets::Secrets;

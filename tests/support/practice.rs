@@ -1,5 +1,6 @@
 //! A practice place in a temporary folder: PKI, certificate, secrets, samples, and the server as a process.
 
+use crate::begun;
 use std::{
     env, fs,
     io::{BufRead, BufReader},
@@ -90,11 +91,9 @@ impl Practice {
 
     /// Runs the practice server's program to its end; gives what it said.
     pub fn simulator(&self, line: &str) -> String {
-        let output = self
-            .command("kakehashi-simulator")
-            .args(line.split_whitespace())
-            .output()
-            .unwrap();
+        let mut command = self.command("kakehashi-simulator");
+        command.args(line.split_whitespace());
+        let output = begun(|| command.output());
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(
             output.status.success(),
@@ -185,13 +184,10 @@ impl Server {
         let mut log = fs::File::options();
         log.append(true).create(true);
         let log = log.open(practice.file("server.log")).unwrap();
-        let mut child = practice
-            .command("kakehashi-simulator")
-            .args(line.split_whitespace())
-            .stdout(Stdio::piped())
-            .stderr(log)
-            .spawn()
-            .unwrap();
+        let mut command = practice.command("kakehashi-simulator");
+        command.args(line.split_whitespace());
+        command.stdout(Stdio::piped()).stderr(log);
+        let mut child = begun(|| command.spawn());
         let mut lines = BufReader::new(child.stdout.take().unwrap())
             .lines()
             .map_while(Result::ok);

@@ -2,7 +2,7 @@
 
 use crate::Ran;
 use std::{
-    fs,
+    fs, io,
     path::PathBuf,
     process::{Child, Command, Stdio},
     thread::sleep,
@@ -21,6 +21,22 @@ pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     }
 }
 
+/// Starts a program. Under load wine loses one before it begins, now and then (ERROR_INTERNAL_ERROR): nothing of it ran,
+/// and it is started again.
+#[track_caller]
+pub fn begun<T>(mut start: impl FnMut() -> io::Result<T>) -> T {
+    const LOST: i32 = 1359;
+    for _ in 0..3 {
+        match start() {
+            Err(lost) if cfg!(windows) && lost.raw_os_error() == Some(LOST) => {
+                sleep(Duration::from_secs(1));
+            }
+            started => return started.unwrap(),
+        }
+    }
+    start().unwrap()
+}
+
 /// A running command; it is killed with the value.
 pub struct Running {
     child: Child,
@@ -30,7 +46,8 @@ pub struct Running {
 impl Running {
     pub(crate) fn start(mut command: Command, log: PathBuf) -> Self {
         let said = fs::File::create(&log).unwrap();
-        let child = command.stdout(Stdio::piped()).stderr(said).spawn().unwrap();
+        command.stdout(Stdio::piped()).stderr(said);
+        let child = begun(|| command.spawn());
         Self { child, log }
     }
 

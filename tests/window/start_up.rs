@@ -104,7 +104,7 @@ fn opened_before_the_window(practice: &Practice, bus: &SessionBus) -> PathBuf {
     let cli = Cli::new(practice).with_key(None);
     let mut init = cli.command(None, "init --admin kanri --password-file admin.secret");
     init.env("DBUS_SESSION_BUS_ADDRESS", &bus.address);
-    Ran::from(init.output().unwrap()).expect_status(0);
+    Ran::from(init).expect_status(0);
     practice.file("terminal/terminal.db")
 }
 
