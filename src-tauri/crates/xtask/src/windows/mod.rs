@@ -117,7 +117,8 @@ fn debian(program: &str) -> Command {
     for (name, _) in env::vars_os() {
         let text = name.to_string_lossy();
         let of_the_other = text.starts_with("CARGO") || text.starts_with("RUST");
-        if of_the_other && text != "CARGO_HOME" {
+        let says_how_to_build = text.starts_with("CARGO_PROFILE_") || text == "CARGO_INCREMENTAL";
+        if of_the_other && !says_how_to_build && text != "CARGO_HOME" {
             command.env_remove(&name);
         }
     }
