@@ -41,6 +41,7 @@ fn main() -> ExitCode {
         Some("bench") => test::bench(&words[1..]),
         Some("dist") if flag("--windows") => dist::dist(),
         Some("round") => dist::round(words.get(1).map(Path::new)),
+        Some("under-wine") => windows::run_under_wine(&words[1..]),
         Some("sign-file") => dist::sign_file(words.get(1)),
         Some("bindings") => test::bindings(),
         Some("screens") => test::screens(),

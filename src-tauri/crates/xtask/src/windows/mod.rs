@@ -4,10 +4,12 @@
 //! built once lies in the user's cache, outside the checkout, under the version of the compiler that built it.
 
 mod openssl;
+mod runner;
 mod sysroot;
 mod test;
 mod wine;
 
+pub(crate) use runner::run_under_wine;
 pub(crate) use test::{test, test_as_part};
 pub(crate) use wine::Wine;
 
@@ -92,7 +94,6 @@ impl Toolchain {
         };
         set("RUSTFLAGS", &flags);
         set("LINKER", "x86_64-w64-mingw32-gcc");
-        set("RUNNER", "/usr/bin/wine");
         let openssl = "X86_64_PC_WINDOWS_GNU_OPENSSL";
         command
             .env(format!("{openssl}_LIB_DIR"), self.openssl.join("lib"))

@@ -1,6 +1,6 @@
 //! The same lints with the Windows target, and under wine the tests that need no window.
 
-use super::{Toolchain, wine::Wine};
+use super::{Toolchain, runner, wine::Wine};
 use crate::{
     Done,
     dist::{dist, round},
@@ -68,8 +68,9 @@ impl Bench {
             done(&mut self.toolchain.cargo(&line))
         })?;
         parts.part("Windows: tests without a window, under wine", || {
-            let line = format!("test {WINDOWLESS} --no-fail-fast --lib --bins --tests --");
-            let mut tests = self.toolchain.cargo(&line);
+            let mut tests = self.toolchain.cargo(&format!("test {WINDOWLESS}"));
+            tests.arg("--config").arg(runner::setting()?);
+            tests.args(["--no-fail-fast", "--lib", "--bins", "--tests", "--"]);
             if !long {
                 tests.args(LONG.iter().flat_map(|name| ["--skip", name]));
             }
@@ -79,7 +80,7 @@ impl Bench {
             }
             // insta would ask cargo for the root, which wine can't start.
             tests.env("INSTA_WORKSPACE_ROOT", root());
-            done(tests.env("INSTA_UPDATE", "no"))
+            done(tests.env("INSTA_UPDATE", "no")).inspect_err(|_| runner::tell_failures())
         })?;
         if long {
             dist()?;
