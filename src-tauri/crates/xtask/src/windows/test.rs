@@ -6,6 +6,7 @@ use crate::{
     dist::{dist, round},
     parts::{Parts, done, root},
 };
+use std::process::Command;
 
 /// Everything but the window, which is linted only, and this.
 const WINDOWLESS: &str = "--workspace --exclude kakehashi-app --exclude kakehashi-xtask --locked";
@@ -64,11 +65,10 @@ impl Bench {
             done(&mut self.toolchain.cargo(line))
         })?;
         parts.part("Windows: programs and tests", || {
-            let line = format!("build {WINDOWLESS} --bins --tests");
-            done(&mut self.toolchain.cargo(&line))
+            done(self.windowless("build").args(["--bins", "--tests"]))
         })?;
         parts.part("Windows: tests without a window, under wine", || {
-            let mut tests = self.toolchain.cargo(&format!("test {WINDOWLESS}"));
+            let mut tests = self.windowless("test");
             tests.arg("--config").arg(runner::setting()?);
             tests.args(["--no-fail-fast", "--lib", "--bins", "--tests", "--"]);
             if !long {
@@ -78,8 +78,6 @@ impl Bench {
             if long {
                 tests.env("KAKEHASHI_LONG", "1");
             }
-            // insta would ask cargo for the root, which wine can't start.
-            tests.env("INSTA_WORKSPACE_ROOT", root());
             done(tests.env("INSTA_UPDATE", "no")).inspect_err(|_| runner::tell_failures())
         })?;
         if long {
@@ -87,5 +85,13 @@ impl Bench {
             parts.part("Windows: the installer, under wine", || round(None))?;
         }
         Ok(())
+    }
+
+    /// One setting for building and running: what insta reads is built in.
+    fn windowless(&self, verb: &str) -> Command {
+        let mut cargo = self.toolchain.cargo(&format!("{verb} {WINDOWLESS}"));
+        // insta would ask cargo for the root, which wine can't start.
+        cargo.env("INSTA_WORKSPACE_ROOT", root());
+        cargo
     }
 }
