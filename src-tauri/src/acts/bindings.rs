@@ -183,7 +183,7 @@ fn types(config: &Config) -> String {
         Urgency,
         UserView,
         Validity,
-        AnchorView,
+        AuthorityView,
         BackupView,
         ExpiryStage,
         InventoryLine,

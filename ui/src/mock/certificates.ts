@@ -1,4 +1,5 @@
 import type {
+	AuthorityView,
 	CertificateView,
 	InventoryLine,
 	ProfileView,
@@ -96,10 +97,12 @@ export function revocationOf(source: string, stops: boolean): RevocationView {
 	};
 }
 
-/** Puts the list of an authority that the profile in use trusts. */
+/** Puts the list of an authority that the profile in use trusts, or that leads to one. */
 export function putList<L extends RevocationView | null>(world: World, authority: string | null, list: L): L {
-	changeProfile(world, (used) => ({
-		anchors: used.anchors.map((each) => (each.sha256 === authority ? { ...each, revocation: list } : each)),
+	const put = (each: AuthorityView) => (each.sha256 === authority ? { ...each, revocation: list } : each);
+	changeProfile(world, ({ anchors, intermediates }) => ({
+		anchors: anchors.map(put),
+		intermediates: intermediates.map(put),
 	}));
 	return list;
 }

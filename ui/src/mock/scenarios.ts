@@ -226,8 +226,8 @@ function held(world: World): World {
 }
 
 /**
- * A certificate for later beside the one in use, a request whose certificate hasn't come, and a new authority whose list
- * of revocations can't be had.
+ * A certificate for later beside the one in use, a request whose certificate hasn't come, a new authority whose list of
+ * revocations can't be had, and one between.
  */
 function renewing(world: World): World {
 	const added = { subject: "CN=研修認証局2", sha256: fingerprint.split("").reverse().join(""), not_after: iso(3000) };
@@ -236,6 +236,14 @@ function renewing(world: World): World {
 		anchors: [
 			...each.anchors.map((old) => ({ ...old, revocation: revocationOf("http://ca.renshu.invalid/list.crl", true) })),
 			{ ...added, revocation: revocationOf("http://ca2.renshu.invalid/nowhere.crl", false) },
+		],
+		intermediates: [
+			{
+				subject: "CN=研修中間認証局",
+				sha256: `${fingerprint.slice(48)}:${fingerprint.slice(0, 47)}`,
+				not_after: iso(1500),
+				revocation: null,
+			},
 		],
 	}));
 	const later: CertificateView = {
@@ -284,7 +292,15 @@ export const scenarios: Record<string, () => World> = {
 		const world = as("admin", ready());
 		world.server.reachable = null;
 		world.profiles = [
-			{ ...profile("file-test", null), name: "機関内テスト", url: "", terminal: "", calendar: null, anchors: [] },
+			{
+				...profile("file-test", null),
+				name: "機関内テスト",
+				url: "",
+				terminal: "",
+				calendar: null,
+				anchors: [],
+				intermediates: [],
+			},
 			...world.profiles.map((each) => ({ ...each, in_use: false })),
 		];
 		return world;

@@ -104,6 +104,7 @@ export const profile = (kind: ProfileView["kind"], daysLeft: number | null): Pro
 	in_use: true,
 	certificate: daysLeft === null ? null : certificate(daysLeft),
 	anchors: [{ subject: "CN=研修認証局", sha256: fingerprint, not_after: iso(2000), revocation: null }],
+	intermediates: [],
 });
 
 const mockSettings = (): SettingView[] => [

@@ -2053,7 +2053,11 @@ certificate: CertificateView | null,
 /**
  * The authorities that are trusted.
  */
-anchors: Array<AnchorView>, };
+anchors: Array<AuthorityView>, 
+/**
+ * The authorities between one that is trusted and a certificate of the profile.
+ */
+intermediates: Array<AuthorityView>, };
 export type Progress = { 
 /**
  * What is counted.
@@ -2397,7 +2401,7 @@ must_change_password: boolean,
  */
 locked: boolean, };
 export type Validity = "not-yet" | "valid" | "soon" | "expired" | "revoked" | "suspended";
-export type AnchorView = { 
+export type AuthorityView = { 
 /**
  * Its name.
  */

@@ -103,3 +103,17 @@ test("a new authority stands beside the old one, and each one's list of revocati
 	await user.click(await button("CN=研修認証局 を外す"));
 	expect(world.profiles[0]?.anchors.map((anchor) => anchor.sha256)).toEqual(["AA:BB"]);
 });
+
+test("an authority between has its list of revocations by its own name and fingerprint", async () => {
+	const { user, world } = open("admin-renewing", "/certificates");
+	await user.click(await screen.findByText(/認証局と失効一覧/));
+	const [between] = world.profiles[0]?.intermediates ?? [];
+	expect(await screen.findByText("（信頼する認証局の下にある中間認証局）")).toBeTruthy();
+	expect(screen.getByText(between?.sha256 ?? "?")).toBeTruthy();
+	await user.click(await button("CN=研修中間認証局 の失効一覧の場所を決める…"));
+	await user.type(await field("失効一覧の場所"), "http://ca.invalid/middle.crl");
+	await user.click(await button("場所を決めて取る"));
+	await button("CN=研修中間認証局 の失効一覧を取りなおす");
+	const lists = [...(world.profiles[0]?.anchors ?? []), ...(world.profiles[0]?.intermediates ?? [])];
+	expect(lists.map(({ revocation }) => revocation?.state)).toEqual(["fresh", "unreachable", "fresh"]);
+});

@@ -1,16 +1,13 @@
 //! The authority's self-signed certificate, as the CD-ROM brings it.
 
-use crate::{CertificateInfo, ClientIdentity, chain, pem};
+use crate::{Authority, chain, pem};
 use kakehashi_domain::{Code, Fault, Outcome};
 use rustls_pki_types::CertificateDer;
 
 /// A self-signed certificate of an authority. Holding one trusts nobody: a connection names its own
 /// anchors.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TrustAnchor {
-    der: CertificateDer<'static>,
-    info: CertificateInfo,
-}
+pub struct TrustAnchor(Authority);
 
 impl TrustAnchor {
     /// Reads one certificate as PEM or DER.
@@ -30,14 +27,15 @@ impl TrustAnchor {
         } else {
             CertificateDer::from(bytes.to_vec())
         };
-        let info = CertificateInfo::read(&der).map_err(|_| unreadable("no X.509 certificate"))?;
-        if !chain::is_issued_by(&der, &der) {
+        let authority = Authority::read(der).map_err(|_| unreadable("no X.509 certificate"))?;
+        let der = authority.der();
+        if !chain::is_issued_by(der, der) {
             return Err(unreadable("not self-signed"));
         }
-        if !chain::is_authority(&der) {
+        if !chain::is_authority(der) {
             return Err(unreadable("not an authority's"));
         }
-        Ok(Self { der, info })
+        Ok(Self(authority))
     }
 
     /// Reads what [`TrustAnchor::to_pem`] gave.
@@ -51,70 +49,30 @@ impl TrustAnchor {
     /// Gives the certificate as PEM.
     pub fn to_pem(&self) -> String {
         let mut text = String::new();
-        pem::section(&mut text, "CERTIFICATE", &self.der);
+        pem::section(&mut text, "CERTIFICATE", self.der());
         text
+    }
+
+    /// Gives the authority that is trusted.
+    pub fn authority(&self) -> &Authority {
+        &self.0
     }
 
     /// Gives the certificate as DER.
     pub fn der(&self) -> &CertificateDer<'static> {
-        &self.der
-    }
-
-    /// Tells what the certificate says of itself.
-    pub fn info(&self) -> &CertificateInfo {
-        &self.info
+        self.0.der()
     }
 
     /// Gives the SHA-256 fingerprint: 32 upper-case hexadecimal pairs with colons.
     pub fn sha256(&self) -> &str {
-        &self.info.sha256
+        self.0.sha256()
     }
 
-    /// Compares the fingerprint with one that a person typed; case, colons, hyphens, spaces and
-    /// full width don't matter.
+    /// Compares the fingerprint with one that a person typed, as [`Authority::matches`] does.
     ///
     /// # Errors
     /// [`Code::FingerprintMismatch`].
     pub fn matches(&self, typed: &str) -> Outcome<()> {
-        let own: String = self.sha256().chars().filter(|c| *c != ':').collect();
-        let typed: String = typed
-            .chars()
-            .map(half_width)
-            .filter(|c| !is_separator(*c))
-            .collect();
-        if typed.to_ascii_uppercase() == own {
-            Ok(())
-        } else {
-            Err(Code::FingerprintMismatch.into())
-        }
+        self.0.matches(typed)
     }
-
-    /// Checks by signatures that `identity` comes from this authority, directly or through its
-    /// intermediates.
-    ///
-    /// # Errors
-    /// [`Code::CertificateOtherAuthority`].
-    pub fn issued(&self, identity: &ClientIdentity) -> Outcome<()> {
-        for (place, certificate) in identity.chain().iter().enumerate() {
-            let may_lead_here = place == 0 || chain::is_authority(certificate);
-            if !may_lead_here {
-                break;
-            }
-            if chain::is_issued_by(certificate, &self.der) {
-                return Ok(());
-            }
-        }
-        Err(Code::CertificateOtherAuthority.into())
-    }
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
-}
-
-fn is_separator(c: char) -> bool {
-    c == ':' || c == '-' || c.is_whitespace()
 }

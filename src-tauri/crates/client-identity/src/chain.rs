@@ -33,16 +33,24 @@ pub(crate) fn is_issued_by(certificate: &[u8], issuer: &[u8]) -> bool {
             .is_ok()
 }
 
-/// Whether the key of `issuer` made the list's signature.
+/// Whether the key of `issuer` made the list's signature, and may sign lists.
 pub(crate) fn has_signed(issuer: &[u8], list: &CertificateRevocationList<'_>) -> bool {
     parse(issuer).is_some_and(|issuer| {
         issuer.subject().as_raw() == list.issuer().as_raw()
+            && match issuer.key_usage() {
+                Ok(usage) => usage.is_none_or(|usage| usage.value.crl_sign()),
+                Err(_) => false,
+            }
             && list.verify_signature(issuer.public_key()).is_ok()
     })
 }
 
-/// Whether the certificate may sign others. Version 1 can't say so, and old authorities are of
-/// version 1.
+/// Whether the certificate says that it may sign others.
+pub(crate) fn may_issue(certificate: &[u8]) -> bool {
+    parse(certificate).is_some_and(|c| c.is_ca())
+}
+
+/// The same of one that a person compared: version 1 can't say so, and old authorities are of version 1.
 pub(crate) fn is_authority(certificate: &[u8]) -> bool {
     parse(certificate).is_some_and(|c| c.is_ca() || c.version().0 == 0)
 }

@@ -10,6 +10,7 @@
 #![cfg_attr(test, allow(missing_docs))]
 
 mod anchor;
+mod authority;
 mod chain;
 mod identity;
 mod info;
@@ -22,6 +23,7 @@ mod signer;
 mod tlv;
 
 pub use anchor::TrustAnchor;
+pub use authority::Authority;
 pub use identity::ClientIdentity;
 pub use info::{CertificateInfo, KeyInfo};
 pub use request::KeyRequest;

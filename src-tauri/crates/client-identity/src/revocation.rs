@@ -1,6 +1,6 @@
 //! The authority's list of revoked certificates (CRL).
 
-use crate::{CertificateInfo, TrustAnchor, chain, info, pem};
+use crate::{Authority, CertificateInfo, chain, info, pem};
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Standing};
 use rustls_pki_types::{CertificateRevocationListDer, pem::PemObject};
@@ -9,7 +9,7 @@ use x509_parser::{
     x509::ReasonCode,
 };
 
-/// A list whose signature one of the profile's anchors made.
+/// A list that its authority signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RevocationList {
     der: Vec<u8>,
@@ -20,11 +20,11 @@ pub struct RevocationList {
 }
 
 impl RevocationList {
-    /// Reads a list as PEM or DER and checks who signed it.
+    /// Reads a list as PEM or DER and checks that this authority signed it.
     ///
     /// # Errors
-    /// [`Code::RevocationListUnreadable`], also for a list that none of the anchors signed.
-    pub fn read(bytes: &[u8], anchors: &[TrustAnchor]) -> Outcome<Self> {
+    /// [`Code::RevocationListUnreadable`], also for a list that another one signed.
+    pub fn read(bytes: &[u8], by: &Authority) -> Outcome<Self> {
         let unreadable = |cause: &str| Fault::new(Code::RevocationListUnreadable).because(cause);
         let der = if pem::is_pem(bytes) {
             let first = CertificateRevocationListDer::from_pem_slice(bytes);
@@ -35,11 +35,9 @@ impl RevocationList {
         let Ok(([], list)) = CertificateRevocationList::from_der(&der) else {
             return Err(unreadable("no CRL"));
         };
-        let signed = |anchor: &&TrustAnchor| chain::has_signed(anchor.der(), &list);
-        anchors
-            .iter()
-            .find(signed)
-            .ok_or_else(|| unreadable("signed by none of the anchors"))?;
+        if !chain::has_signed(by.der(), &list) {
+            return Err(unreadable("not signed by the authority"));
+        }
         let entries = list.iter_revoked_certificates().map(|entry| {
             let standing = match entry.reason_code() {
                 Some((_, ReasonCode::CertificateHold)) => Standing::OnHold,

@@ -1,15 +1,11 @@
-//! The authority's certificate: reading, fingerprint, and whom it issued.
+//! The authority's certificate: reading and fingerprint.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod support;
 
-use kakehashi_client_identity::{ClientIdentity, TrustAnchor};
+use kakehashi_client_identity::TrustAnchor;
 use kakehashi_domain::Code;
-use support::{Authority, Issued, Openssl};
-
-fn identity(issued: &Issued, more: &str) -> ClientIdentity {
-    ClientIdentity::from_pem(&[&issued.certificate, more, &issued.key].concat()).unwrap()
-}
+use support::{Authority, Openssl};
 
 fn anchor(authority: &Authority) -> TrustAnchor {
     TrustAnchor::from_bytes(authority.pem().as_bytes()).unwrap()
@@ -89,43 +85,4 @@ fn a_fingerprint_is_taken_as_people_type_it() {
             "{wrong}"
         );
     }
-}
-
-#[test]
-fn issuing_is_checked_by_signature_and_through_the_chain() {
-    let root = Authority::root("Practice CA");
-    let middle = root.intermediate("Practice Sub CA");
-    let direct = identity(&root.issue("terminal-1"), "");
-    let through = identity(&middle.issue("terminal-2"), &middle.pem());
-    let gap = identity(&middle.issue("terminal-2"), "");
-    assert!(anchor(&root).issued(&direct).is_ok());
-    assert!(anchor(&root).issued(&through).is_ok());
-    let namesake = anchor(&Authority::root("Practice CA"));
-    for (anchor, identity) in [
-        (&anchor(&root), &gap),
-        (&namesake, &direct),
-        (&namesake, &through),
-    ] {
-        let fault = anchor.issued(identity).unwrap_err();
-        assert_eq!(fault.code, Code::CertificateOtherAuthority);
-    }
-}
-
-#[test]
-fn a_terminals_certificate_is_no_intermediate() {
-    let root = Authority::root("Practice CA");
-    let key = rcgen::KeyPair::generate().unwrap();
-    let terminal = root.issue_for("terminal-1", &key);
-    let params = rcgen::CertificateParams::default();
-    let issuer = rcgen::Issuer::from_ca_cert_pem(&terminal.certificate, key).unwrap();
-    let forged_key = rcgen::KeyPair::generate().unwrap();
-    let forged = params.signed_by(&forged_key, &issuer).unwrap();
-    let forged = Issued {
-        certificate: forged.pem(),
-        key: forged_key.serialize_pem(),
-    };
-    let identity = identity(&forged, &terminal.certificate);
-    assert_eq!(identity.chain().len(), 2);
-    let fault = anchor(&root).issued(&identity).unwrap_err();
-    assert_eq!(fault.code, Code::CertificateOtherAuthority);
 }

@@ -25,6 +25,7 @@ export const place = {
 			in_use: put_in_use || world.profiles.length === 0,
 			certificate: null,
 			anchors: [],
+			intermediates: [],
 		};
 		const others = world.profiles.map((each) => ({ ...each, in_use: each.in_use && !made.in_use }));
 		world.profiles = [...others, made];
@@ -62,7 +63,8 @@ export const place = {
 		return profile() ?? fail("NO_PROFILE");
 	},
 	refreshRevocation: ({ authority }) => {
-		const set = profile()?.anchors.find((each) => each.sha256 === authority)?.revocation;
+		const { anchors = [], intermediates = [] } = profile() ?? {};
+		const set = [...anchors, ...intermediates].find((each) => each.sha256 === authority)?.revocation;
 		if (!set) return fail("REVOCATION_LIST_UNAVAILABLE");
 		return putList(world, authority, revocationOf(set.source, set.stops_when_unavailable));
 	},

@@ -8,7 +8,13 @@ import { Choice } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
 import { FormDialog } from "../../parts/form-dialog";
 import { Failure } from "../../parts/problem";
-import { type AnchorView, platform, type RevocationState, type RevocationView } from "../../platform";
+import {
+	type AuthorityView,
+	type ProfileView,
+	platform,
+	type RevocationState,
+	type RevocationView,
+} from "../../platform";
 
 const stateWords: Record<RevocationState, string> = {
 	fresh: "新しい一覧があります",
@@ -17,15 +23,19 @@ const stateWords: Record<RevocationState, string> = {
 };
 
 /** The authorities' lists of revocations, each with its state. */
-export function Revocations({ anchors }: { anchors: AnchorView[] }) {
-	const [chosen, setChosen] = useState<AnchorView | null>(null);
+export function Revocations({ anchors, intermediates }: Pick<ProfileView, "anchors" | "intermediates">) {
+	const [chosen, setChosen] = useState<AuthorityView | null>(null);
 	return (
 		<Card title="失効一覧（CRL）">
 			<ul className="grid gap-4">
-				{anchors.map((anchor) => (
-					<li key={anchor.sha256} className="flex flex-col gap-2">
-						<b>{anchor.subject}</b>
-						<List of={anchor} onPlace={() => setChosen(anchor)} />
+				{[...anchors, ...intermediates].map((authority) => (
+					<li key={authority.sha256} className="flex flex-col gap-2">
+						<div>
+							<b>{authority.subject}</b>
+							{intermediates.includes(authority) && "（信頼する認証局の下にある中間認証局）"}
+							<span className="block font-mono text-dns-14N-130 break-all">{authority.sha256}</span>
+						</div>
+						<List of={authority} onPlace={() => setChosen(authority)} />
 					</li>
 				))}
 			</ul>
@@ -34,7 +44,7 @@ export function Revocations({ anchors }: { anchors: AnchorView[] }) {
 	);
 }
 
-function List({ of: { subject, sha256, revocation }, onPlace }: { of: AnchorView; onPlace: () => void }) {
+function List({ of: { subject, sha256, revocation }, onPlace }: { of: AuthorityView; onPlace: () => void }) {
 	const refresh = useAct(platform.refreshRevocation);
 	const remove = useAct(platform.removeRevocation);
 	const verbs = `${subject} の失効一覧`;
@@ -87,7 +97,7 @@ const facts = (list: RevocationView): [string, string | null][] => [
 	["ないあいだは", list.stops_when_unavailable ? "何も送らない" : "最後の一覧で続ける"],
 ];
 
-function Place({ of: { subject, sha256, revocation }, onClose }: { of: AnchorView; onClose: () => void }) {
+function Place({ of: { subject, sha256, revocation }, onClose }: { of: AuthorityView; onClose: () => void }) {
 	const form = useForm(
 		{ source: revocation?.source ?? "", stops: revocation?.stops_when_unavailable ? "yes" : "" },
 		{ source: wanted("失効一覧の場所") },

@@ -7,7 +7,7 @@ import { TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
 import { FormFoot } from "../../parts/form-foot";
 import { Failure } from "../../parts/problem";
-import { type AnchorView, type ProfileView, platform } from "../../platform";
+import { type AuthorityView, type ProfileView, platform } from "../../platform";
 import { Revocations } from "./revocations";
 
 /** Whom the terminal trusts, and where their lists of revocations are: for the change-over of an authority. */
@@ -18,12 +18,12 @@ export const Trusted = ({ profile }: { profile: ProfileView }) => (
 		</summary>
 		<div className="grid items-start gap-4 lg:grid-cols-2">
 			<Authorities anchors={profile.anchors} />
-			<Revocations anchors={profile.anchors} />
+			<Revocations {...profile} />
 		</div>
 	</details>
 );
 
-function Authorities({ anchors }: { anchors: AnchorView[] }) {
+function Authorities({ anchors }: { anchors: AuthorityView[] }) {
 	const form = useForm(
 		{ path: "", fingerprint: "" },
 		{ path: wanted("認証局の証明書の場所"), fingerprint: wanted("指紋") },

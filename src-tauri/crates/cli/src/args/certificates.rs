@@ -107,6 +107,8 @@ pub enum TrustCommand {
 
 #[derive(Subcommand, Debug)]
 pub enum CrlCommand {
+    /// 認証局と、それぞれの失効一覧のようす
+    List,
     /// 認証局の失効一覧の場所を決めて、取る
     Set {
         /// ファイルか、閉じたネットワークの中のURL
@@ -131,7 +133,7 @@ pub enum CrlCommand {
 
 #[derive(Args, Debug)]
 pub struct WhichAuthority {
-    /// 認証局の指紋（認証局をいくつか信頼しているとき）
+    /// 認証局の指紋（認証局がいくつかあるとき。cert crl list で分かる）
     #[arg(long, value_name = "SHA256")]
     pub authority: Option<String>,
 }

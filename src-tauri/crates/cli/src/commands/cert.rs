@@ -109,6 +109,11 @@ async fn trust_command(
 
 async fn crl(terminal: &Terminal, printer: &Printer, command: CrlCommand) -> Answer<()> {
     let list: RevocationView = match command {
+        CrlCommand::List => {
+            let profile = terminal.chosen_profile().await?;
+            printer.answer(&profile, authority_lines(&profile));
+            return Ok(());
+        }
         CrlCommand::Set {
             source,
             of,
@@ -131,13 +136,27 @@ async fn crl(terminal: &Terminal, printer: &Printer, command: CrlCommand) -> Ans
             return Ok(());
         }
     };
+    printer.answer(&list, [state_line(&list)]);
+    Ok(())
+}
+
+fn state_line(list: &RevocationView) -> String {
     let state = match list.state {
         RevocationState::Fresh => "新しい一覧があります",
         RevocationState::Stale => "▲ 一覧が古くなっています",
         RevocationState::Unreachable => "▲ 一覧を取れません",
     };
-    printer.answer(&list, [format!("{}　{state}", list.source)]);
-    Ok(())
+    format!("{}　{state}", list.source)
+}
+
+fn authority_lines(profile: &ProfileView) -> impl Iterator<Item = String> {
+    let trusted = profile.anchors.iter().map(|a| (a, ""));
+    let between = profile.intermediates.iter().map(|a| (a, "（中間認証局）"));
+    trusted.chain(between).map(|(authority, kind)| {
+        let list = authority.revocation.as_ref().map(state_line);
+        let list = list.unwrap_or_else(|| "失効一覧は使っていません".to_owned());
+        format!("{}{kind}　{}　{list}", authority.subject, authority.sha256)
+    })
 }
 
 async fn id_of(terminal: &Terminal, which: WhichCertificate) -> Answer<u32> {

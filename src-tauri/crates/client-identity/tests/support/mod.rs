@@ -5,8 +5,8 @@ pub mod bench;
 
 use rcgen::{
     BasicConstraints, CertificateParams, CertificateRevocationList,
-    CertificateRevocationListParams, CertifiedIssuer, DnType, IsCa, KeyIdMethod, KeyPair,
-    KeyUsagePurpose, RevocationReason, RevokedCertParams, SerialNumber, date_time_ymd,
+    CertificateRevocationListParams, CertifiedIssuer, DnType, IsCa, Issuer, KeyIdMethod, KeyPair,
+    KeyUsagePurpose, RevocationReason, RevokedCertParams, SerialNumber, SigningKey, date_time_ymd,
 };
 use std::{
     path::{Path, PathBuf},
@@ -47,27 +47,8 @@ impl Authority {
         self.issuer.der().to_vec()
     }
 
-    /// One certificate revoked, another on hold.
     pub fn revocation_list(&self) -> CertificateRevocationList {
-        let reasons = [None, Some(RevocationReason::CertificateHold)];
-        let revoked = reasons.into_iter().zip(1u64..).map(|(reason, serial)| {
-            let serial_number = SerialNumber::from(serial);
-            RevokedCertParams {
-                serial_number,
-                revocation_time: date_time_ymd(2026, 1, 1),
-                reason_code: reason,
-                invalidity_date: None,
-            }
-        });
-        let params = CertificateRevocationListParams {
-            this_update: date_time_ymd(2026, 1, 1),
-            next_update: date_time_ymd(2040, 1, 1),
-            crl_number: SerialNumber::from(1u64),
-            issuing_distribution_point: None,
-            revoked_certs: revoked.collect(),
-            key_identifier_method: KeyIdMethod::Sha256,
-        };
-        params.signed_by(&self.issuer).unwrap()
+        list_by(&self.issuer)
     }
 
     pub fn issue(&self, terminal: &str) -> Issued {
@@ -98,6 +79,29 @@ impl Authority {
             key: key.serialize_pem(),
         }
     }
+}
+
+/// One certificate revoked, another on hold.
+pub fn list_by(issuer: &Issuer<'_, impl SigningKey>) -> CertificateRevocationList {
+    let reasons = [None, Some(RevocationReason::CertificateHold)];
+    let revoked = reasons.into_iter().zip(1u64..).map(|(reason, serial)| {
+        let serial_number = SerialNumber::from(serial);
+        RevokedCertParams {
+            serial_number,
+            revocation_time: date_time_ymd(2026, 1, 1),
+            reason_code: reason,
+            invalidity_date: None,
+        }
+    });
+    let params = CertificateRevocationListParams {
+        this_update: date_time_ymd(2026, 1, 1),
+        next_update: date_time_ymd(2040, 1, 1),
+        crl_number: SerialNumber::from(1u64),
+        issuing_distribution_point: None,
+        revoked_certs: revoked.collect(),
+        key_identifier_method: KeyIdMethod::Sha256,
+    };
+    params.signed_by(issuer).unwrap()
 }
 
 fn authority(name: &str) -> CertificateParams {

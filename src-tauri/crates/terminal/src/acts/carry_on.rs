@@ -77,9 +77,8 @@ impl Terminal {
                 return Ok(None);
             };
             let session = c.server_session(&job.profile)?;
-            Ok(session
-                .zip(c.link_of(&job.profile).ok())
-                .map(|(s, link)| (s, link, url)))
+            let link = c.watched(&job.profile).and_then(|w| c.link_of(&w));
+            Ok(session.zip(link.ok()).map(|(s, link)| (s, link, url)))
         });
         if let Ok(Some((session, link, url))) = known.await {
             tokio::spawn(async move {

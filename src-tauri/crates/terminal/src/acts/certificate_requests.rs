@@ -85,6 +85,7 @@ impl Controller {
             registration: Registration::Requested,
             pem: Some(self.keep_key(request.key_pem())?),
             info: None,
+            chain: None,
             standing: Standing::Good,
             use_from: None,
             papers: Default::default(),

@@ -10,7 +10,7 @@ use crate::{
     view::CertificateView,
 };
 use chrono::{DateTime, Utc};
-use kakehashi_client_identity::{CertificateInfo, ClientIdentity};
+use kakehashi_client_identity::{Authority, CertificateInfo, ClientIdentity};
 use kakehashi_domain::{Code, Fault, Outcome, Registration, RegistrationStep, Role, Standing};
 use zeroize::Zeroizing;
 
@@ -80,6 +80,7 @@ impl Controller {
                 registration: Registration::Issued,
                 pem: None,
                 info: None,
+                chain: None,
                 standing: Standing::Good,
                 use_from: None,
                 papers: Default::default(),
@@ -117,11 +118,8 @@ impl Controller {
         profile.kind.require_server()?;
         let (info, now) = (identity.info(), self.now());
         info.check_not_expired(now)?;
-        let anchors = profile.anchors()?;
-        let issued = anchors.iter().any(|anchor| anchor.issued(identity).is_ok());
-        if !issued {
-            return Err(Code::CertificateOtherAuthority.into());
-        }
+        let chain = identity.chain_to_pem();
+        let over = Authority::over(&chain, &profile.anchors()?)?;
         let owner = info.organization.as_deref().unwrap_or("-");
         if owner != profile.insurer {
             return Err(Fault::new(Code::CertificateOtherInsurer)
@@ -136,9 +134,10 @@ impl Controller {
             "この端末に設定した"
         };
         record.info = Some(info.clone());
+        record.chain = Some(chain);
         record.history.push(self.life(&trail, words));
-        let listed = self.listed(profile, info)?;
-        if let Some(words) = record.heed(listed) {
+        let lists = self.revocation_lists(profile)?.read();
+        if let Some(words) = record.heed(lists.say_of(info, &over)) {
             record.history.push(self.life(&trail, words));
         }
         record.use_from = match record.standing {

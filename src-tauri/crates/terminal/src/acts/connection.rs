@@ -1,5 +1,6 @@
 //! Speaking with the server: the way there, and the account there.
 
+use super::Watched;
 use crate::{
     Answer, Terminal,
     act::{Act, Trail},
@@ -28,15 +29,10 @@ impl Terminal {
         let (typed, new) = (Zeroizing::new(typed), new.map(Zeroizing::new));
         let view = self
             .perform(Trail::new(Act::ServerLogIn, &user), async |trail| {
-                self.keep_revocations_fresh(None, true).await;
-                let (profile, link) = self
-                    .ask(|c| {
-                        c.allow(&Role::ALL)?;
-                        let profile = c.profile()?.name;
-                        let link = c.link_of(&profile)?;
-                        Ok((profile, link))
-                    })
-                    .await?;
+                self.ask(|c| c.allow(&Role::ALL).map(drop)).await?;
+                let watched = self.freshly_watched(None, true).await?;
+                let profile = watched.profile.name.clone();
+                let link = self.ask(move |c| c.link_of(&watched)).await?;
                 let session = self.heard(log_in(&link, &user, &typed, new).await).await?;
                 self.ask(move |c| {
                     c.keep_server_session(&trail, &profile, &user, &session)?;
@@ -89,12 +85,11 @@ impl Terminal {
 
 impl Controller {
     /// A link by a profile and its certificate.
-    pub(crate) fn link_of(&mut self, name: &str) -> Outcome<Link> {
-        let profile = self.profile_named(name)?;
-        let connection = self.connection_of(&profile)?;
+    pub(crate) fn link_of(&mut self, watched: &Watched) -> Outcome<Link> {
+        let connection = self.connection_of(&watched.profile)?;
         let identity = connection.identity.as_ref().ok_or(Code::NoCertificate)?;
         identity.check_period(self.now())?;
-        self.check_standing(&profile, identity)?;
+        self.check_standing(watched, identity)?;
         self.world.links.link(connection)
     }
 

@@ -46,4 +46,5 @@ pub use leaving::{Left, Tick};
 pub use numbers::number_problem;
 pub use records::verify_audit_file;
 pub(crate) use release::on_job;
+pub(crate) use standing::Watched;
 pub use taking_in::shipped_kinds;

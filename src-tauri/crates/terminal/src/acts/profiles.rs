@@ -3,7 +3,6 @@
 use super::{
     certificate_shown::view_of_record,
     service::{PLACE, line_record},
-    trust::anchor_view,
 };
 use crate::{
     Answer, Terminal,
@@ -53,6 +52,19 @@ impl Terminal {
                 .into_iter()
                 .map(|profile| c.profile_view(profile))
                 .collect()
+        })
+        .await
+    }
+
+    /// The profile that is worked with.
+    ///
+    /// # Errors
+    /// `NO_PROFILE`, `PROFILE_NOT_FOUND`, `NOT_LOGGED_IN`.
+    pub async fn chosen_profile(&self) -> Answer<ProfileView> {
+        self.look(|c| {
+            c.allow(&Role::ALL)?;
+            let profile = c.profile()?;
+            c.profile_view(profile)
         })
         .await
     }
@@ -174,7 +186,8 @@ impl Controller {
         let lists = self.revocation_lists(&profile)?;
         Ok(ProfileView {
             certificate: used.and_then(|used| view_of_record(&used, now)),
-            anchors: lists.views(now).map(anchor_view).collect(),
+            anchors: lists.anchor_views(now),
+            intermediates: lists.views_between(now),
             name: profile.name,
             kind: profile.kind,
             url: profile.url,

@@ -7,7 +7,7 @@
 //!               └────fetch works────────┘
 //! ```
 
-use super::standing::put_lists;
+use super::standing::{Watched, put_lists};
 use crate::{
     Answer, Terminal,
     act::{Act, Trail},
@@ -16,10 +16,9 @@ use crate::{
     records::{ProfileRecord, RevocationLists, RevocationRecord},
     view::{NewRevocation, ProfileView, RevocationView},
 };
-use kakehashi_client_identity::{RevocationList, TrustAnchor};
+use kakehashi_client_identity::{Authority, RevocationList};
 use kakehashi_domain::{Code, Outcome, Role};
 use kakehashi_server_link::fetch;
-use std::slice;
 use tokio::task::JoinSet;
 
 impl Terminal {
@@ -27,7 +26,7 @@ impl Terminal {
     ///
     /// # Errors
     /// `REVOCATION_LIST_UNREADABLE` and `REVOCATION_LIST_OLDER`, which leave everything as it was; `INPUT_INVALID` where
-    /// several authorities are trusted and none is named; `NO_PROFILE`, `PERMISSION_DENIED`. A list that can't be reached
+    /// there are several authorities and none is named; `NO_PROFILE`, `PERMISSION_DENIED`. A list that can't be reached
     /// is part of the answer; the one before counts on.
     pub async fn set_revocation(&self, new: NewRevocation) -> Answer<RevocationView> {
         let trail = Trail::new(Act::SetRevocation, new.source.trim());
@@ -76,12 +75,18 @@ impl Terminal {
         .await
     }
 
-    /// Fetches those that are due, side by side, before a connection is made: of a job's profile, or of the one in use.
-    /// Those that failed before are tried `again` or left.
-    pub(crate) async fn keep_revocations_fresh(&self, job: Option<u32>, again: bool) {
-        let due = self.ask(move |c| c.due_revocations(job, again)).await;
+    /// The profile of a job, or the one in use, with its lists before a connection is made: those that are due are
+    /// fetched, side by side. Those that failed before are tried `again` or left.
+    ///
+    /// # Errors
+    /// `NO_PROFILE` and those of the database. A list that can't be had is part of the answer.
+    pub(crate) async fn freshly_watched(&self, job: Option<u32>, again: bool) -> Outcome<Watched> {
+        let (watched, due) = self.ask(move |c| c.watched_and_due(job, again)).await?;
+        if due.is_empty() {
+            return Ok(watched);
+        }
         let mut fetching = JoinSet::new();
-        for wanted in due.unwrap_or_default() {
+        for wanted in due {
             let terminal = self.clone();
             fetching.spawn(async move {
                 let trail = Trail::new(Act::FetchRevocation, "");
@@ -89,6 +94,8 @@ impl Terminal {
             });
         }
         fetching.join_all().await;
+        let profile = watched.profile.name;
+        self.ask(move |c| c.watched(&profile)).await
     }
 
     async fn fetch_revocation(&self, trail: Trail, wanted: Wanted) -> Outcome<RevocationView> {
@@ -108,7 +115,7 @@ impl Terminal {
 /// A list to be fetched.
 struct Wanted {
     profile: ProfileRecord,
-    authority: TrustAnchor,
+    authority: Authority,
     /// Where the authority's list is from now on, if one comes from there or nothing can be had.
     new: Option<NewRevocation>,
     source: String,
@@ -120,15 +127,16 @@ impl Wanted {
     fn new(
         profile: ProfileRecord,
         lists: &RevocationLists,
-        authority: TrustAnchor,
+        authority: Authority,
         new: Option<NewRevocation>,
+        asked: bool,
     ) -> Outcome<Self> {
         Ok(Self {
             source: lists.at(&authority, new.clone())?.source,
             profile,
             authority,
             new,
-            asked: true,
+            asked,
         })
     }
 
@@ -146,26 +154,28 @@ impl Controller {
         profile.kind.require_server()?;
         let lists = self.revocation_lists(&profile)?;
         let authority = lists.authority(new.authority.as_deref())?;
-        Wanted::new(profile, &lists, authority, Some(new))
+        Wanted::new(profile, &lists, authority, Some(new), true)
     }
 
     fn revocation_to_refresh(&mut self, told: Option<&str>) -> Outcome<Wanted> {
         let profile = self.profile()?;
         let lists = self.revocation_lists(&profile)?;
         let authority = lists.watched_authority(told)?;
-        Wanted::new(profile, &lists, authority, None)
+        Wanted::new(profile, &lists, authority, None, true)
     }
 
-    fn due_revocations(&mut self, job: Option<u32>, again: bool) -> Outcome<Vec<Wanted>> {
+    fn watched_and_due(
+        &mut self,
+        job: Option<u32>,
+        again: bool,
+    ) -> Outcome<(Watched, Vec<Wanted>)> {
         let profile = match job {
-            Some(id) => {
-                let name = self.job(id)?.body.profile;
-                self.profile_named(&name)?
-            }
-            None => self.profile()?,
+            Some(id) => self.job(id)?.body.profile,
+            None => self.profile()?.name,
         };
+        let watched = self.watched(&profile)?;
+        let Watched { profile, lists } = &watched;
         let now = self.now();
-        let lists = self.revocation_lists(&profile)?;
         let due = lists
             .watched()
             .filter(|(_, list)| match list.failing_since {
@@ -173,13 +183,10 @@ impl Controller {
                 None => list.is_due_at(now),
             });
         let wanted = due.map(|(authority, _)| {
-            let wanted = Wanted::new(profile.clone(), &lists, authority.clone(), None)?;
-            Ok(Wanted {
-                asked: false,
-                ..wanted
-            })
+            Wanted::new(profile.clone(), lists, authority.clone(), None, false)
         });
-        wanted.collect()
+        let wanted = wanted.collect::<Outcome<_>>()?;
+        Ok((watched, wanted))
     }
 
     fn remove_revocation(&mut self, mut trail: Trail, told: Option<&str>) -> Outcome<ProfileView> {
@@ -187,8 +194,8 @@ impl Controller {
         let mut lists = self.revocation_lists(&profile)?;
         let authority = lists.watched_authority(told)?;
         trail.subject = format!("{} {}", profile.name, authority.sha256());
-        lists.put(&authority, None);
-        let changed = self.heed_lists(&profile.name, &lists, &trail)?;
+        lists.remove(&authority);
+        let changed = self.heed_lists(&profile, &lists, &trail)?;
         self.commit(&trail, |store| {
             put_lists(store, &profile.name, &lists, &changed)
         })?;
@@ -219,8 +226,8 @@ impl Controller {
             }
         }
         let view = record.view_at(now);
-        lists.put(&authority, Some(record));
-        let changed = self.heed_lists(&name, &lists, &trail)?;
+        lists.put(&authority, record);
+        let changed = self.heed_lists(&profile, &lists, &trail)?;
         self.commit(&trail, |store| put_lists(store, &name, &lists, &changed))?;
         Ok(view)
     }
@@ -230,9 +237,9 @@ impl Controller {
 fn fitting(
     bytes: &[u8],
     last: &RevocationRecord,
-    authority: &TrustAnchor,
+    authority: &Authority,
 ) -> Outcome<RevocationList> {
-    let list = RevocationList::read(bytes, slice::from_ref(authority))?;
+    let list = RevocationList::read(bytes, authority)?;
     match last.list(authority) {
         Some(last) if list.is_older_than(&last) => Err(Code::RevocationListOlder.into()),
         Some(_) | None => Ok(list),

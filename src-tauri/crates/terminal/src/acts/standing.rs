@@ -4,36 +4,64 @@ use crate::{
     act::Trail,
     controller::Controller,
     records::{
-        CertificateRecord, KeptLists, ProfileRecord, RevocationLists, RevocationRecord, said_by,
-        shelf,
+        CertificateRecord, KeptLists, ProfileRecord, RevocationLists, RevocationRecord, shelf,
     },
     session::Session,
     view::{RevocationState, Task, Urgency},
 };
-use kakehashi_client_identity::{CertificateInfo, ClientIdentity, TrustAnchor};
-use kakehashi_domain::{Code, Outcome, Role, Standing};
+use kakehashi_client_identity::{Authority, ClientIdentity};
+use kakehashi_domain::{Code, Outcome, Registration, Role, Standing};
 use kakehashi_store::Store;
 
+/// A profile with its authorities' lists.
+pub(crate) struct Watched {
+    pub profile: ProfileRecord,
+    pub lists: RevocationLists,
+}
+
 impl Controller {
+    pub(crate) fn watched(&mut self, profile: &str) -> Outcome<Watched> {
+        let profile = self.profile_named(profile)?;
+        let lists = self.revocation_lists(&profile)?;
+        Ok(Watched { profile, lists })
+    }
+
+    /// Those of the authorities that are trusted, and of those between them and a certificate that isn't disposed of.
     pub(super) fn revocation_lists(&mut self, profile: &ProfileRecord) -> Outcome<RevocationLists> {
         let kept: Option<KeptLists> = self.store()?.get(shelf::REVOCATION, &profile.name)?;
-        Ok(RevocationLists::new(kept, profile.anchors()?))
+        let anchors = profile.anchors()?;
+        let mut records = self.certificate_records()?;
+        records.retain(|r| r.profile == profile.name && r.registration != Registration::Disposed);
+        let chains = records.iter().filter_map(|record| self.chain_of(record));
+        let over = chains.flat_map(|chain| Authority::over(&chain, &anchors).unwrap_or_default());
+        Ok(RevocationLists::new(kept, &anchors, over))
+    }
+
+    /// A certificate's chain as PEM, if it has come and is known.
+    fn chain_of(&self, record: &CertificateRecord) -> Option<String> {
+        let with_key = || {
+            let kept = record.pem.as_ref().filter(|_| record.info.is_some())?;
+            Some(self.bring_identity(kept).ok()?.chain_to_pem())
+        };
+        record.chain.clone().or_else(with_key)
     }
 
     /// The certificates of a profile whose standing changes by these lists.
     pub(super) fn heed_lists(
         &mut self,
-        profile: &str,
+        profile: &ProfileRecord,
         lists: &RevocationLists,
         trail: &Trail,
     ) -> Outcome<Vec<CertificateRecord>> {
-        let lists = lists.read();
+        let (lists, anchors) = (lists.read(), profile.anchors()?);
         let mut changed = Vec::new();
-        for mut record in self.certificate_records()? {
-            let Some(info) = record.info.as_ref().filter(|_| record.profile == profile) else {
+        let records = self.certificate_records()?.into_iter();
+        for mut record in records.filter(|record| record.profile == profile.name) {
+            let (Some(info), Some(chain)) = (&record.info, self.chain_of(&record)) else {
                 continue;
             };
-            if let Some(words) = record.heed(said_by(&lists, info)) {
+            let over = Authority::over(&chain, &anchors).unwrap_or_default();
+            if let Some(words) = record.heed(lists.say_of(info, &over)) {
                 record.history.push(self.life(trail, words));
                 changed.push(record);
             }
@@ -41,37 +69,30 @@ impl Controller {
         Ok(changed)
     }
 
-    /// What the last lists say of a certificate that comes.
-    pub(super) fn listed(
-        &mut self,
-        profile: &ProfileRecord,
-        info: &CertificateInfo,
-    ) -> Outcome<Option<Standing>> {
-        Ok(said_by(&self.revocation_lists(profile)?.read(), info))
-    }
-
-    /// What the authority says of the certificate in use goes before what the server may say.
+    /// What the authorities say of the certificate in use goes before what the server may say.
     pub(super) fn check_standing(
         &mut self,
-        profile: &ProfileRecord,
+        watched: &Watched,
         identity: &ClientIdentity,
     ) -> Outcome<()> {
-        let used = self.certificate_in_use(&profile.name)?;
+        let used = self.certificate_in_use(&watched.profile.name)?;
         match used.map(|used| used.standing).unwrap_or_default() {
             Standing::Revoked => Err(Code::ClientCertificateRevoked.into()),
             Standing::OnHold => Err(Code::CertificateSuspended.into()),
-            Standing::Good => self.check_lists(profile, identity),
+            Standing::Good => self.check_lists(watched, identity),
         }
     }
 
-    /// Only the list of the authority that issued the certificate may stop it: another one's says nothing of it.
-    fn check_lists(&mut self, profile: &ProfileRecord, identity: &ClientIdentity) -> Outcome<()> {
+    /// Only the lists of the authorities over the certificate may stop it: another one's says nothing of it.
+    fn check_lists(&self, watched: &Watched, identity: &ClientIdentity) -> Outcome<()> {
+        let Watched { profile, lists } = watched;
         let now = self.now();
-        let lists = self.revocation_lists(profile)?;
+        let over = Authority::over(&identity.chain_to_pem(), &profile.anchors()?);
+        let over = over.unwrap_or_default();
         let missing = lists.watched().any(|(authority, list)| {
             list.stops
                 && list.view_at(now).state != RevocationState::Fresh
-                && authority.issued(identity).is_ok()
+                && over.iter().any(|over| over.mark() == authority.mark())
         });
         if missing {
             return Err(Code::RevocationListUnavailable.into());
@@ -89,7 +110,7 @@ impl Controller {
         let missing = lists
             .watched()
             .filter(|(_, list)| list.view_at(now).state != RevocationState::Fresh);
-        let task = |(authority, list): (&TrustAnchor, &RevocationRecord)| {
+        let task = |(authority, list): (&Authority, &RevocationRecord)| {
             let (urgency, why) = match list.stops {
                 true => (
                     Urgency::Urgent,

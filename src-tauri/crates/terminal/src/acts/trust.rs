@@ -6,8 +6,8 @@ use crate::{
     act::{Act, Trail},
     controller::Controller,
     files::read_small,
-    records::shelf,
-    view::{AnchorView, ProfileView, RevocationView, TrustView},
+    records::{shelf, which_authority},
+    view::{ProfileView, TrustView},
 };
 use kakehashi_client_identity::TrustAnchor;
 use kakehashi_domain::{Code, Outcome, Role};
@@ -70,31 +70,20 @@ impl Terminal {
 impl Controller {
     fn remove_anchor(&mut self, trail: &Trail, fingerprint: &str) -> Outcome<ProfileView> {
         let mut profile = self.profile()?;
-        let gone = self
-            .revocation_lists(&profile)?
-            .authority(Some(fingerprint))?;
-        let mut left = profile.anchors()?;
-        left.retain(|anchor| *anchor != gone);
+        let is_meant = |anchor: &TrustAnchor| anchor.matches(fingerprint).is_ok();
+        let (gone, left): (Vec<_>, Vec<_>) = profile.anchors()?.into_iter().partition(is_meant);
+        if gone.is_empty() {
+            return Err(which_authority());
+        }
         let mut left = left.iter().map(TrustAnchor::to_pem);
         profile.anchor_pem = left.next().ok_or(Code::LastAuthority)?;
         profile.more_anchors = left.collect();
         let lists = self.revocation_lists(&profile)?;
-        let changed = self.heed_lists(&profile.name, &lists, trail)?;
+        let changed = self.heed_lists(&profile, &lists, trail)?;
         self.commit(trail, |store| {
             put_lists(store, &profile.name, &lists, &changed)?;
             store.put(shelf::PROFILE, &profile.name, &profile)
         })?;
         self.profile_view(profile)
-    }
-}
-
-pub(super) fn anchor_view(
-    (anchor, revocation): (&TrustAnchor, Option<RevocationView>),
-) -> AnchorView {
-    AnchorView {
-        subject: anchor.info().subject.clone(),
-        sha256: anchor.sha256().to_owned(),
-        not_after: anchor.info().not_after,
-        revocation,
     }
 }

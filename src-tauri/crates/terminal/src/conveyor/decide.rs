@@ -3,7 +3,7 @@
 use super::{Pace, retry_pause};
 use crate::{
     act::{Act, Trail},
-    acts::on_job,
+    acts::{Watched, on_job},
     controller::Controller,
     meter::small,
     records::{Exchange, JobRecord, ProblemRecord, SystemAccountRecord, shelf},
@@ -60,7 +60,7 @@ impl Way {
 }
 
 impl Controller {
-    pub(super) fn next(&mut self, id: u32) -> Outcome<Next> {
+    pub(super) fn next(&mut self, id: u32, watched: Outcome<Watched>) -> Outcome<Next> {
         let job = self.job(id)?;
         let Some(step) = self.step_of(job.state, &job.body)? else {
             return Ok(Next::Nothing);
@@ -68,7 +68,7 @@ impl Controller {
         if matches!(step, Step::Create) {
             self.check_hours(&job.body.profile)?;
         }
-        let link = self.link_of(&job.body.profile)?;
+        let link = self.link_of(&watched?)?;
         let Some(session) = self.server_session(&job.body.profile)? else {
             let account = self
                 .store()?

@@ -26,9 +26,9 @@ impl Terminal {
         let (mut tries, mut polls) = (0, 0);
         let mut again = true;
         while !meter.is_stopped() {
-            self.keep_revocations_fresh(Some(id), again).await;
+            let step = self.advance(id, &meter, again).await;
             again = false;
-            let pause = match self.advance(id, &meter).await {
+            let pause = match step {
                 Ok(Pace::End) => break,
                 Ok(Pace::Go) => {
                     (tries, polls) = (0, 0);

@@ -19,9 +19,10 @@ use kakehashi_server_link::{NewJob, NewUpload, download, upload};
 use kakehashi_store::{DataPlace, SealedReader};
 
 impl Terminal {
-    /// Does what comes next for a job.
-    pub(super) async fn advance(&self, id: u32, meter: &Meter) -> Outcome<Pace> {
-        match self.ask(move |c| c.next(id)).await? {
+    /// Does what comes next for a job. Lists of revocations that failed before are tried `again` or left.
+    pub(super) async fn advance(&self, id: u32, meter: &Meter, again: bool) -> Outcome<Pace> {
+        let watched = self.freshly_watched(Some(id), again).await;
+        match self.ask(move |c| c.next(id, watched)).await? {
             Next::Nothing => Ok(Pace::End),
             Next::LogIn { link, account } => self.log_in_by_itself(id, &link, account).await,
             Next::Do(Step::Create, way) => self.create(id, &way).await,

@@ -16,7 +16,10 @@ pub(crate) struct CertificateRecord {
     /// The key alone while it waits, chain and key once installed, nothing once disposed of.
     pub pem: Option<KeptKey>,
     pub info: Option<CertificateInfo>,
-    /// What the authority's list says.
+    /// Its chain as PEM, itself first; earlier versions had it with the key alone.
+    #[serde(default)]
+    pub chain: Option<String>,
+    /// What the authorities' lists say.
     pub standing: Standing,
     /// From when on its profile works with it.
     pub use_from: Option<DateTime<Utc>>,
@@ -81,7 +84,7 @@ impl CertificateRecord {
             Some(Standing::Revoked) => {
                 let next = self.registration.after(RegistrationStep::Revoke);
                 self.registration = next.unwrap_or(self.registration);
-                "失効一覧に載った"
+                "失効一覧で失効になった"
             }
             Some(Standing::OnHold) => "失効一覧で停止になった",
             Some(Standing::Good) => "失効一覧から外れた",

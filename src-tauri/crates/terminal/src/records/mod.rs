@@ -17,7 +17,7 @@ pub(crate) use profile::{
     LineRecord, ProfileRecord, ProxyLogin, SecretText, ServerAccountRecord, SystemAccountRecord,
 };
 pub(crate) use revocation::RevocationRecord;
-pub(crate) use revocation_lists::{KeptLists, RevocationLists, said_by};
+pub(crate) use revocation_lists::{KeptLists, RevocationLists, which_authority};
 pub(crate) use user::UserRecord;
 
 use kakehashi_domain::{Code, Fault, Outcome};

@@ -2,9 +2,8 @@
 
 use crate::view::{NewRevocation, RevocationState, RevocationView};
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_client_identity::{RevocationList, TrustAnchor};
+use kakehashi_client_identity::{Authority, RevocationList};
 use serde::{Deserialize, Serialize};
-use std::slice;
 
 /// The list of revocations of one authority, for one profile.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -40,9 +39,9 @@ impl RevocationRecord {
     }
 
     /// The last list, if this authority signed it.
-    pub fn list(&self, of: &TrustAnchor) -> Option<RevocationList> {
+    pub fn list(&self, of: &Authority) -> Option<RevocationList> {
         let pem = self.list_pem.as_ref()?;
-        RevocationList::read(pem.as_bytes(), slice::from_ref(of)).ok()
+        RevocationList::read(pem.as_bytes(), of).ok()
     }
 
     /// Whether it should be fetched before the next connection.

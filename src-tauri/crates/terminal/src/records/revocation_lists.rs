@@ -1,12 +1,13 @@
-//! The lists of revocations of a profile: one for each authority that it trusts.
+//! The lists of revocations of a profile: one for each authority that it trusts, and for each one between such an
+//! authority and a certificate of the profile.
 
 use super::RevocationRecord;
-use crate::view::{NewRevocation, RevocationView};
+use crate::view::{AuthorityView, NewRevocation};
 use chrono::{DateTime, Utc};
-use kakehashi_client_identity::{CertificateInfo, RevocationList, TrustAnchor};
+use kakehashi_client_identity::{Authority, CertificateInfo, RevocationList, TrustAnchor};
 use kakehashi_domain::{Code, Fault, Outcome, Standing};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, iter};
 
 /// As stored under the profile's name.
 #[derive(Serialize, Deserialize)]
@@ -14,109 +15,162 @@ use std::collections::BTreeMap;
 pub(crate) enum KeptLists {
     /// By earlier versions, one for whichever authority.
     One(RevocationRecord),
-    /// By the authority's fingerprint.
+    /// By the authority's mark; by earlier versions, by its certificate's fingerprint.
     ByAuthority(BTreeMap<String, RevocationRecord>),
 }
 
-/// The authorities that are trusted, each with its list if one is set.
-pub(crate) struct RevocationLists(Vec<(TrustAnchor, Option<RevocationRecord>)>);
+/// The authorities whose lists count, and the lists that are set, by the authority's mark.
+pub(crate) struct RevocationLists {
+    anchors: Vec<Authority>,
+    between: Vec<Authority>,
+    lists: BTreeMap<String, RevocationRecord>,
+}
 
 impl RevocationLists {
-    /// What was kept, as far as its authorities are still trusted.
-    pub fn new(kept: Option<KeptLists>, anchors: Vec<TrustAnchor>) -> Self {
-        let mut lists = match kept {
-            Some(KeptLists::ByAuthority(lists)) => lists,
+    /// What was kept, as far as its authorities still lead to one that is trusted.
+    pub fn new(
+        kept: Option<KeptLists>,
+        anchors: &[TrustAnchor],
+        between: impl IntoIterator<Item = Authority>,
+    ) -> Self {
+        let mut own = Self {
+            anchors: anchors.iter().map(|a| a.authority().clone()).collect(),
+            between: Vec::new(),
+            lists: BTreeMap::new(),
+        };
+        for authority in between {
+            if own.all().all(|known| known.mark() != authority.mark()) {
+                own.between.push(authority);
+            }
+        }
+        own.lists = own.taken_over(kept);
+        own
+    }
+
+    fn taken_over(&self, kept: Option<KeptLists>) -> BTreeMap<String, RevocationRecord> {
+        let of = |authority: &Authority, list| (authority.mark().to_owned(), list);
+        match kept {
+            Some(KeptLists::ByAuthority(mut kept)) => {
+                let own = self.all().filter_map(|authority| {
+                    let by_mark = kept.remove(authority.mark());
+                    let list = by_mark.or_else(|| kept.remove(authority.sha256()));
+                    list.map(|list| of(authority, list))
+                });
+                own.collect()
+            }
             Some(KeptLists::One(list)) => {
-                let owner = anchors
-                    .iter()
-                    .find(|anchor| list.list_pem.is_none() || list.list(anchor).is_some());
-                let owned = owner.map(|anchor| (anchor.sha256().to_owned(), list.clone()));
-                owned.into_iter().collect()
+                let is_owner = |of: &&Authority| list.list_pem.is_none() || list.list(of).is_some();
+                let owner = self.all().find(is_owner);
+                owner
+                    .map(|owner| of(owner, list.clone()))
+                    .into_iter()
+                    .collect()
             }
             None => BTreeMap::new(),
-        };
-        let with_list = |anchor: TrustAnchor| {
-            let list = lists.remove(anchor.sha256());
-            (anchor, list)
-        };
-        Self(anchors.into_iter().map(with_list).collect())
+        }
     }
 
     pub fn to_keep(&self) -> KeptLists {
-        let set = self.watched();
-        let by_authority = set.map(|(anchor, list)| (anchor.sha256().to_owned(), list.clone()));
-        KeptLists::ByAuthority(by_authority.collect())
+        KeptLists::ByAuthority(self.lists.clone())
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Authority> {
+        self.anchors.iter().chain(&self.between)
     }
 
     /// The authorities whose list is set.
-    pub fn watched(&self) -> impl Iterator<Item = (&TrustAnchor, &RevocationRecord)> {
-        let all = self.0.iter();
-        all.filter_map(|(anchor, list)| Some((anchor, list.as_ref()?)))
+    pub fn watched(&self) -> impl Iterator<Item = (&Authority, &RevocationRecord)> {
+        self.lists.iter().filter_map(|(mark, list)| {
+            let authority = self.all().find(|authority| authority.mark() == mark)?;
+            Some((authority, list))
+        })
     }
 
     /// The authority that was told, or the only one.
-    pub fn authority(&self, told: Option<&str>) -> Outcome<TrustAnchor> {
-        the_one(self.0.iter().map(|(anchor, _)| anchor), told)
+    pub fn authority(&self, told: Option<&str>) -> Outcome<Authority> {
+        the_one(self.all(), told)
     }
 
     /// The same among those whose list is set.
-    pub fn watched_authority(&self, told: Option<&str>) -> Outcome<TrustAnchor> {
-        if self.watched().next().is_none() {
+    pub fn watched_authority(&self, told: Option<&str>) -> Outcome<Authority> {
+        if self.lists.is_empty() {
             return Err(Code::RevocationListUnavailable.into());
         }
-        the_one(self.watched().map(|(anchor, _)| anchor), told)
+        let watched = |of: &&Authority| self.lists.contains_key(of.mark());
+        the_one(self.all().filter(watched), told)
     }
 
     /// What is known of an authority's list, at its place or at a new one.
-    pub fn at(&self, of: &TrustAnchor, new: Option<NewRevocation>) -> Outcome<RevocationRecord> {
-        let known = self.watched().find(|(anchor, _)| *anchor == of);
-        let known = known.map(|(_, list)| list.clone());
+    pub fn at(&self, of: &Authority, new: Option<NewRevocation>) -> Outcome<RevocationRecord> {
+        let known = self.lists.get(of.mark()).cloned();
         match new {
             Some(new) => Ok(known.unwrap_or_default().moved(new)),
             None => known.ok_or_else(|| Code::RevocationListUnavailable.into()),
         }
     }
 
-    pub fn put(&mut self, of: &TrustAnchor, list: Option<RevocationRecord>) {
-        if let Some(place) = self.0.iter_mut().find(|(anchor, _)| anchor == of) {
-            place.1 = list;
-        }
+    pub fn put(&mut self, of: &Authority, list: RevocationRecord) {
+        self.lists.insert(of.mark().to_owned(), list);
+    }
+
+    pub fn remove(&mut self, of: &Authority) {
+        self.lists.remove(of.mark());
     }
 
     /// The last lists that came.
-    pub fn read(&self) -> Vec<RevocationList> {
+    pub fn read(&self) -> ReadLists {
         let watched = self.watched();
-        watched
-            .filter_map(|(anchor, list)| list.list(anchor))
-            .collect()
+        let read = watched.filter_map(|(of, list)| Some((of.mark().to_owned(), list.list(of)?)));
+        ReadLists(read.collect())
     }
 
-    /// The authorities as shown, each with its list.
-    pub fn views(
-        &self,
-        now: DateTime<Utc>,
-    ) -> impl Iterator<Item = (&TrustAnchor, Option<RevocationView>)> {
-        let all = self.0.iter();
-        all.map(move |(anchor, list)| (anchor, list.as_ref().map(|list| list.view_at(now))))
+    /// The authorities that are trusted.
+    pub fn anchor_views(&self, now: DateTime<Utc>) -> Vec<AuthorityView> {
+        self.views(&self.anchors, now)
+    }
+
+    /// Those between one that is trusted and a certificate.
+    pub fn views_between(&self, now: DateTime<Utc>) -> Vec<AuthorityView> {
+        self.views(&self.between, now)
+    }
+
+    fn views(&self, of: &[Authority], now: DateTime<Utc>) -> Vec<AuthorityView> {
+        let view = |authority: &Authority| AuthorityView {
+            subject: authority.info().subject.clone(),
+            sha256: authority.sha256().to_owned(),
+            not_after: authority.info().not_after,
+            revocation: self.lists.get(authority.mark()).map(|l| l.view_at(now)),
+        };
+        of.iter().map(view).collect()
     }
 }
 
-/// What these lists say of a certificate, the hardest word first: an authority that changed its key has two of them.
-pub(crate) fn said_by(lists: &[RevocationList], of: &CertificateInfo) -> Option<Standing> {
-    lists.iter().filter_map(|list| list.standing(of)).max()
+/// The lists themselves, by the authority's mark.
+pub(crate) struct ReadLists(BTreeMap<String, RevocationList>);
+
+impl ReadLists {
+    /// What they say of a certificate and of the authorities between it and the one that is trusted, the hardest word
+    /// first: what hangs on a revoked authority is revoked with it.
+    pub fn say_of(&self, certificate: &CertificateInfo, over: &[Authority]) -> Option<Standing> {
+        let below = iter::once(certificate).chain(over.iter().map(Authority::info));
+        let said = below.zip(over);
+        said.filter_map(|(below, by)| self.0.get(by.mark())?.standing(below))
+            .max()
+    }
 }
 
 fn the_one<'a>(
-    mut among: impl Iterator<Item = &'a TrustAnchor>,
+    among: impl Iterator<Item = &'a Authority>,
     told: Option<&str>,
-) -> Outcome<TrustAnchor> {
-    let found = match told {
-        Some(told) => among.find(|anchor| anchor.matches(told).is_ok()),
-        None => among.next().filter(|_| among.next().is_none()),
-    };
-    found.cloned().ok_or_else(|| {
-        let hint = "どの認証局かを、信頼する認証局の指紋で選んでください。";
-        let fault = Fault::new(Code::InputInvalid).with("field", "認証局");
-        fault.with("hint", hint)
-    })
+) -> Outcome<Authority> {
+    let mut meant = among.filter(|of| told.is_none_or(|told| of.matches(told).is_ok()));
+    let first = meant.next();
+    let only = first.filter(|first| meant.all(|other| other.mark() == first.mark()));
+    only.cloned().ok_or_else(which_authority)
+}
+
+pub(crate) fn which_authority() -> Fault {
+    let hint = "どの認証局かを、その指紋で選んでください。";
+    let fault = Fault::new(Code::InputInvalid).with("field", "認証局");
+    fault.with("hint", hint)
 }

@@ -141,12 +141,14 @@ pub struct ProfileView {
     /// Its certificate, once imported.
     pub certificate: Option<CertificateView>,
     /// The authorities that are trusted.
-    pub anchors: Vec<AnchorView>,
+    pub anchors: Vec<AuthorityView>,
+    /// The authorities between one that is trusted and a certificate of the profile.
+    pub intermediates: Vec<AuthorityView>,
 }
 
-/// An authority that a profile trusts.
+/// An authority that a profile trusts, or that leads to one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct AnchorView {
+pub struct AuthorityView {
     /// Its name.
     pub subject: String,
     /// SHA-256 fingerprint, pairs with colons.

@@ -25,8 +25,8 @@ pub use case::{
     CaseRule, CaseView,
 };
 pub use certificate::{
-    AnchorView, CertificateView, KeyView, LineNote, NewProfile, NewProxy, PlaceDraft, ProfileView,
-    TrustView,
+    AuthorityView, CertificateView, KeyView, LineNote, NewProfile, NewProxy, PlaceDraft,
+    ProfileView, TrustView,
 };
 pub use comparison::{ComparisonView, PairGround, PairItem, PairPiece, PairView};
 pub use connection::{ConnectionView, LayerName, LayerView, Light, LineView, ServiceView};

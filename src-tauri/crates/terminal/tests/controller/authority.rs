@@ -8,7 +8,7 @@ use rcgen::{
     RevokedCertParams, SerialNumber,
 };
 use std::{
-    fs,
+    fs, iter,
     path::Path,
     time::{Duration, SystemTime},
 };
@@ -23,11 +23,36 @@ pub fn issue_first(dir: &Path) {
 
 /// Founds an authority: `NAME.pem` and `NAME.key`.
 pub fn found(dir: &Path, name: &str, title: &str) {
+    let key = KeyPair::generate().unwrap();
+    let certificate = of_authority(title).self_signed(&key).unwrap();
+    write_authority(dir, name, &certificate, &key);
+}
+
+/// The same below another one, with this serial number.
+pub fn found_below(dir: &Path, above: &str, name: &str, title: &str, serial: u8) {
+    let key = KeyPair::generate().unwrap();
+    let mut params = of_authority(title);
+    params.serial_number = Some(vec![serial].into());
+    let certificate = params.signed_by(&key, &issuer(dir, above)).unwrap();
+    write_authority(dir, name, &certificate, &key);
+}
+
+/// Gives an authority another certificate of itself, with the key that it had.
+pub fn renew(dir: &Path, old: &str, name: &str, title: &str) {
+    let key = KeyPair::from_pem(&read(dir, old, "key")).unwrap();
+    let certificate = of_authority(title).self_signed(&key).unwrap();
+    write_authority(dir, name, &certificate, &key);
+}
+
+fn of_authority(title: &str) -> CertificateParams {
     let mut params = params(&[(DnType::CommonName, title)], 0, VALID);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    let key = KeyPair::generate().unwrap();
-    let authority = params.self_signed(&key).unwrap();
-    fs::write(dir.join(format!("{name}.pem")), authority.pem()).unwrap();
+    params
+}
+
+fn write_authority(dir: &Path, name: &str, certificate: &rcgen::Certificate, key: &KeyPair) {
+    fs::write(dir.join(format!("{name}.pem")), certificate.pem()).unwrap();
+    fs::write(dir.join(format!("{name}.der")), certificate.der()).unwrap();
     fs::write(dir.join(format!("{name}.key")), key.serialize_pem()).unwrap();
 }
 
@@ -36,6 +61,8 @@ pub fn found(dir: &Path, name: &str, title: &str) {
 pub struct Wish<'a> {
     pub name: &'a str,
     pub ca: &'a str,
+    /// The authorities whose certificates come along.
+    pub along: &'a [&'a str],
     pub terminal: &'a str,
     pub from: i64,
     pub serial: Option<u8>,
@@ -47,6 +74,7 @@ impl<'a> Wish<'a> {
         Self {
             name,
             ca: "ca",
+            along: &[],
             terminal: "T01",
             from: 0,
             serial: None,
@@ -65,7 +93,12 @@ impl<'a> Wish<'a> {
         let key = KeyPair::generate().unwrap();
         let certificate = params.signed_by(&key, &issuer(dir, self.ca)).unwrap();
 
-        let chain = [Certificate::from_der(certificate.der()).unwrap()];
+        let read = |name| fs::read(dir.join(format!("{name}.der"))).unwrap();
+        let along = self.along.iter().map(read);
+        let chain = iter::once(certificate.der().to_vec()).chain(along);
+        let chain: Vec<_> = chain
+            .map(|der| Certificate::from_der(&der).unwrap())
+            .collect();
         let key = PrivateKey::from_der(key.serialized_der()).unwrap();
         let entry = PrivateKeyChain::new(vec![1_u8], key, chain);
         let mut packed = KeyStore::new();
@@ -97,9 +130,12 @@ pub fn list(dir: &Path, file: &str, ca: &str, age: i64, named: &[(&str, Revocati
 }
 
 fn issuer(dir: &Path, name: &str) -> Issuer<'static, KeyPair> {
-    let read = |ending: &str| fs::read_to_string(dir.join(format!("{name}.{ending}"))).unwrap();
-    let key = KeyPair::from_pem(&read("key")).unwrap();
-    Issuer::from_ca_cert_pem(&read("pem"), key).unwrap()
+    let key = KeyPair::from_pem(&read(dir, name, "key")).unwrap();
+    Issuer::from_ca_cert_pem(&read(dir, name, "pem"), key).unwrap()
+}
+
+fn read(dir: &Path, name: &str, ending: &str) -> String {
+    fs::read_to_string(dir.join(format!("{name}.{ending}"))).unwrap()
 }
 
 fn params(names: &[(DnType, &str)], from: i64, until: i64) -> CertificateParams {

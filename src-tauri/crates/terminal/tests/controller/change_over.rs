@@ -1,7 +1,7 @@
 //! Two authorities while the server changes over: each has its list of revocations.
 
 use crate::{
-    authority::{Wish, found, list},
+    authority::{Wish, found, list, renew},
     certificates::log_in_at_server,
     revocation::{HOLD, first_serial, refresh, refresh_of, set, set_of, take, validity},
     world::Place,
@@ -38,7 +38,7 @@ async fn change_over(place: &Place, title: &str, serial: u8) -> [String; 2] {
     [anchors[0].sha256.clone(), anchors[1].sha256.clone()]
 }
 
-async fn switch(place: &Place, id: u32) {
+pub async fn switch(place: &Place, id: u32) {
     place.clock.advance(TimeDelta::minutes(1));
     place.terminal.switch_certificate(id, None).await.unwrap();
 }
@@ -144,6 +144,34 @@ async fn an_authority_that_is_trusted_no_longer_takes_its_list_along() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_authority_that_renews_its_certificate_with_its_key_keeps_its_list() {
+    use RevocationState::Fresh;
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let dir = place.dir.path();
+    list(dir, "crl.pem", "ca", 2, &[]);
+    set(&place, "crl.pem").await.unwrap();
+    renew(dir, "ca", "ca2", "TestCA");
+    let seen = place.terminal.read_trust(place.text("ca2.pem")).await;
+    let new = seen.unwrap().sha256;
+    let both = place
+        .terminal
+        .add_anchor(place.text("ca2.pem"), new.clone());
+    let old = both.await.unwrap().anchors[0].sha256.clone();
+    assert_ne!(old, new);
+    assert_eq!(states(&place).await, [Some(Fresh), Some(Fresh)]);
+    list(dir, "crl.pem", "ca2", 1, &[]);
+    for which in [None, Some(old.as_str()), Some(new.as_str())] {
+        refresh_of(&place, which).await.unwrap();
+    }
+
+    place.terminal.remove_anchor(old).await.unwrap();
+    assert_eq!(states(&place).await, [Some(Fresh)]);
+    list(dir, "crl.pem", "ca", 2, &[]);
+    assert_eq!(refresh(&place).await, Err(Code::RevocationListOlder));
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_administrator_is_told_at_home_of_a_list_that_is_missing() {
     let place = Place::ready().await;
     place.log_in("kanri").await;
@@ -189,6 +217,17 @@ async fn a_list_that_an_earlier_version_kept_is_its_authoritys() {
     assert_eq!(refresh(&place).await, Err(Code::RevocationListOlder));
     list(place.dir.path(), "new.pem", "ca2", 1, &[]);
     refresh(&place).await.unwrap();
+
+    // Later on each was kept by the fingerprint.
+    let by_fingerprint = serde_json::json!({ new.clone(): kept });
+    let put = |store: &Store| {
+        store
+            .put("revocation-list", "研修", &by_fingerprint)
+            .unwrap()
+    };
+    let place = place.with_data(put).await;
+    place.log_in("kanri").await;
+    assert_eq!(states(&place).await, [None, Some(RevocationState::Fresh)]);
 
     // One that never came was the first authority's.
     let kept = serde_json::json!({"source": place.text("none.pem"), "stops": false});

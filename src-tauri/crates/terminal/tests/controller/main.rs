@@ -11,6 +11,7 @@ mod data;
 mod definitions;
 mod earlier;
 mod findings;
+mod intermediate;
 mod interruptions;
 mod inventory;
 mod keys;

@@ -11,7 +11,7 @@ use kakehashi_terminal::view::{NewRevocation, RevocationState, RevocationView};
 use rcgen::RevocationReason;
 
 pub const HOLD: RevocationReason = RevocationReason::CertificateHold;
-const LEAKED: RevocationReason = RevocationReason::KeyCompromise;
+pub const LEAKED: RevocationReason = RevocationReason::KeyCompromise;
 
 /// Sets the list of the only authority, or of one of several; without it nothing goes.
 pub async fn set_of(place: &Place, of: Option<&str>, file: &str) -> Result<RevocationView, Code> {

@@ -153,7 +153,8 @@ impl Controller {
     }
 
     fn way_of(&mut self, profile: String) -> Outcome<(String, Link, ServerSession)> {
-        let link = self.link_of(&profile)?;
+        let watched = self.watched(&profile)?;
+        let link = self.link_of(&watched)?;
         let session = self.server_session(&profile)?;
         Ok((profile, link, session.ok_or(Code::ServerLoginNeeded)?))
     }
