@@ -243,6 +243,11 @@ fn in_a_change_over_each_authority_has_its_list() {
     assert_eq!(gone.expect_status(0).text("state"), "unreachable");
     let there = cli.admin(&format!("cert crl set pki/crl.pem --authority {old}"));
     assert_eq!(there.expect_status(0).text("state"), "fresh");
+    let shown = cli.admin("cert crl list").expect_status(0);
+    let shown = [0, 1].map(|n| shown.json["anchors"][n].clone());
+    assert_eq!(shown.each_ref().map(|a| &a["sha256"]), [old, new]);
+    let states = shown.each_ref().map(|a| &a["revocation"]["state"]);
+    assert_eq!(states, ["fresh", "unreachable"]);
     cli.clerk(LOGIN).expect_status(0);
 
     let came = cli.admin(&format!("cert crl set new/crl.pem {strictly}"));

@@ -109,8 +109,11 @@ impl RevocationLists {
         }
     }
 
+    /// Puts an authority's list, unless that one is trusted no longer.
     pub fn put(&mut self, of: &Authority, list: RevocationRecord) {
-        self.lists.insert(of.mark().to_owned(), list);
+        if self.all().any(|known| known.mark() == of.mark()) {
+            self.lists.insert(of.mark().to_owned(), list);
+        }
     }
 
     pub fn remove(&mut self, of: &Authority) {
