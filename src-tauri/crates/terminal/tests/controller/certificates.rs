@@ -419,7 +419,7 @@ async fn a_key_is_sealed_for_this_account_and_no_copy_of_the_data_carries_it() {
     assert_eq!(elsewhere.unwrap_err().code, Code::CertificateKeyElsewhere);
     let record = record_of_certificate(place).await;
     assert!(
-        record.contains("sealed") && !record.contains("BEGIN"),
+        record.contains("sealed") && !record.contains("PRIVATE KEY"),
         "{record}"
     );
 }
