@@ -54,6 +54,21 @@ fn a_chain_leads_to_what_is_trusted_by_signatures() {
     }
 }
 
+/// A chain as it is kept is checked anew, not believed.
+#[test]
+fn a_namesakes_certificate_does_not_come_from_the_authority_put_over_it() {
+    let root = Authority::root("Practice CA");
+    let (middle, namesake) = (root.intermediate("Middle"), root.intermediate("Middle"));
+    let anchors = [anchor(&root.pem())];
+    let under = |by: &Authority| {
+        let chain = by.issue("terminal-1").certificate + &middle.pem();
+        Known::over(&chain, &anchors).map(|over| over.len())
+    };
+    assert_eq!(under(&middle), Ok(2));
+    let fault = under(&namesake).unwrap_err();
+    assert_eq!(fault.code, Code::CertificateOtherAuthority);
+}
+
 #[test]
 fn a_terminals_certificate_stands_over_no_other() {
     let root = Authority::root("Practice CA");
