@@ -3,11 +3,10 @@ import { useForm, wanted } from "../../lib/form";
 import { count } from "../../lib/format";
 import { useAct } from "../../lib/queries";
 import { navigate } from "../../lib/router";
-import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Choice } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
-import { Failure } from "../../parts/problem";
+import { FormFoot } from "../../parts/form-foot";
 import { type LookUpEstimate, type LookUpsView, platform } from "../../platform";
 import { Statement, stated, statedChecks } from "./statement";
 
@@ -58,18 +57,17 @@ export function ByFile({ of }: { of: LookUpsView }) {
 					}}
 				/>
 				<Statement id="file" kind={chosen} form={form} />
-				<Failure of={begin.error ?? estimate.error} />
 				{cost && (
 					<p role="status">
 						{count(cost.rows)} 人 × {count(cost.yen_per_hit)} 円 ＝ <b>多くて {count(cost.most_yen)} 円</b>
 						。見つかった人の分だけかかります。別の人が承認すると、照会します。
 					</p>
 				)}
-				<div>
-					<Button type="submit" look="filled" busy={estimate.isPending || begin.isPending}>
-						{cost ? "この費用で、検査に進む" : "費用を見る"}
-					</Button>
-				</div>
+				<FormFoot
+					of={{ isPending: estimate.isPending || begin.isPending, error: begin.error ?? estimate.error }}
+					verb={cost ? "この費用で、検査に進む" : "費用を見る"}
+					look="filled"
+				/>
 			</form>
 		</Card>
 	);

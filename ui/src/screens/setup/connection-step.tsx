@@ -11,7 +11,7 @@ export function ConnectionStep({ back, next }: Props) {
 	return (
 		<Page title={connectionTitle(test)} lead="サーバーに証明書を見せて、返事を確かめます。加入者の情報は送りません。">
 			<ConnectionFound test={test} />
-			<Foot>
+			<Foot step>
 				<Button onClick={back}>もどる</Button>
 				<Button look={through ? "outlined" : "filled"} busy={test.isPending} onClick={() => test.mutate()}>
 					{test.data || test.error ? "もう一度確かめる" : "つながるか確かめる"}

@@ -5,7 +5,7 @@ type Props = { back?: (() => void) | undefined; next: string; onNext: () => void
 
 /** もどる and the next step. */
 export const StepButtons = ({ back, next, onNext, filled = true }: Props) => (
-	<Foot>
+	<Foot step>
 		{back && <Button onClick={back}>もどる</Button>}
 		<Button look={filled ? "filled" : "outlined"} onClick={onNext}>
 			{next}
