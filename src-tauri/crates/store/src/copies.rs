@@ -33,24 +33,16 @@ impl Store {
             .map_err(|e| write_fault(&e))
     }
 
-    /// Removes the copies that were made before this time.
+    /// Removes the copies that were made before this time; all of them without one.
     ///
     /// # Errors
     /// `DATA_UNWRITABLE`.
-    pub fn remove_old_copies(&self, limit: SystemTime) -> Outcome<()> {
+    pub fn remove_copies(&self, made_before: Option<SystemTime>) -> Outcome<()> {
         for copy in copies(&self.place)? {
             let made = fs::metadata(&copy).and_then(|metadata| metadata.modified());
-            if made.is_ok_and(|made| made < limit) {
+            if made_before.is_none_or(|limit| made.is_ok_and(|made| made < limit)) {
                 fs::remove_file(copy).map_err(|e| write_fault(&e))?;
             }
-        }
-        Ok(())
-    }
-
-    /// Removes all of them.
-    pub(crate) fn remove_copies(&self) -> Outcome<()> {
-        for copy in copies(&self.place)? {
-            fs::remove_file(copy).map_err(|e| write_fault(&e))?;
         }
         Ok(())
     }
@@ -85,9 +77,9 @@ mod tests {
         let made = ["terminal.v1.db", "terminal.v10.db"];
         assert_eq!(found, made.map(|name| dir.path().join(name)));
 
-        store.remove_old_copies(SystemTime::UNIX_EPOCH).unwrap();
+        store.remove_copies(Some(SystemTime::UNIX_EPOCH)).unwrap();
         assert_eq!(copies(&store.place).unwrap(), found);
-        store.remove_copies().unwrap();
+        store.remove_copies(None).unwrap();
         assert!(copies(&store.place).unwrap().is_empty());
         assert!(store.place.database().exists());
         assert!(dir.path().join("terminal.vx.db").exists());

@@ -80,7 +80,7 @@ impl Store {
     /// Those of the database; `DATA_UNWRITABLE` when a copy can't be removed.
     pub fn purge_earlier(&self) -> Outcome<()> {
         self.db.execute("DELETE FROM earlier", []).map_err(fault)?;
-        self.remove_copies()
+        self.remove_copies(None)
     }
 }
 

@@ -27,7 +27,7 @@ impl Controller {
                 self.dispose(id, job.state, job.body)?;
             }
         }
-        self.store()?.remove_old_copies(limit.into())?;
+        self.store()?.remove_copies(Some(limit.into()))?;
         self.forget_old_askings()?;
         self.forget_taken_numbers()?;
         self.dispose_of_old_mismatches()?;
