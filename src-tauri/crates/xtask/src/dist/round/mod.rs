@@ -1,5 +1,6 @@
 //! The installer on a PC under wine, from nothing to nothing: what it does is looked up, not believed.
 
+mod dialog;
 mod pc;
 mod refusals;
 mod web_view;
@@ -51,6 +52,7 @@ pub(crate) fn round(previous: Option<&Path>) -> Done {
     round.refuse_folder_of_others()?;
     round.install_anew()?;
     round.begin_to_work()?;
+    round.tell_of_missing_web_view()?;
     round.upgrade_and_never_back()?;
     round.refuse_while_running()?;
     round.repair()?;

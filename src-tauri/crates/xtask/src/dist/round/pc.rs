@@ -3,9 +3,9 @@
 use crate::{Done, parts::done, windows::Wine};
 use std::{
     ffi::OsStr,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, Command, Output, Stdio},
 };
 
 /// The registry key of the uninstall entry.
@@ -24,6 +24,17 @@ pub(super) struct Ended {
     pub said: String,
 }
 
+impl Ended {
+    pub fn of(output: io::Result<Output>) -> Result<Self, String> {
+        let output = output.map_err(|e| e.to_string())?;
+        Ok(Self {
+            code: output.status.code().unwrap_or(-1),
+            said: String::from_utf8_lossy(&output.stdout).into_owned()
+                + &String::from_utf8_lossy(&output.stderr),
+        })
+    }
+}
+
 impl Pc {
     /// A new one.
     pub fn new() -> Result<Self, String> {
@@ -33,21 +44,31 @@ impl Pc {
     /// Runs a program to the end of everything that it started.
     pub fn run(&self, program: &Path, words: &[&str]) -> Result<Ended, String> {
         let ended = self.run_beside(program, words)?;
-        let mut wait = Command::new("wineserver");
-        done(self.wine.host(wait.arg("--wait")))?;
+        self.wait()?;
         Ok(ended)
+    }
+
+    /// Waits until nothing runs any more.
+    pub fn wait(&self) -> Done {
+        let mut wait = Command::new("wineserver");
+        done(self.wine.host(wait.arg("--wait")))
     }
 
     /// Runs a program to its end, whatever else runs.
     pub fn run_beside(&self, program: &Path, words: &[&str]) -> Result<Ended, String> {
         let mut command = Command::new("wine");
-        let output = self.wine.host(command.arg(program).args(words)).output();
-        let output = output.map_err(|e| e.to_string())?;
-        Ok(Ended {
-            code: output.status.code().unwrap_or(-1),
-            said: String::from_utf8_lossy(&output.stdout).into_owned()
-                + &String::from_utf8_lossy(&output.stderr),
-        })
+        Ended::of(self.wine.host(command.arg(program).args(words)).output())
+    }
+
+    /// Starts a program that shows something, on this display.
+    pub fn start_on(&self, display: &str, program: &Path) -> Result<Child, String> {
+        let mut command = Command::new("wine");
+        let command = self.wine.host(command.arg(program));
+        let shown = command.env("DISPLAY", display).stdout(Stdio::null());
+        shown
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|e| e.to_string())
     }
 
     /// Starts a program that waits for what is typed, until that ends.
