@@ -57,3 +57,11 @@ pub use notices::Notice;
 pub use rules_alone::{CheckedCase, assess_pia, check_case};
 pub use self_check::{SelfCheckLine, self_check};
 pub use world::{HttpLinks, Link, Links, World};
+
+use std::alloc::System;
+use zeroizing_alloc::ZeroAlloc;
+
+/// Every block of memory is wiped when it is given back, in window and command line alike: what is secret or personal
+/// also passes through libraries that wipe nothing, and a text that grows leaves its half behind.
+#[global_allocator]
+static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);

@@ -17,6 +17,8 @@ mod inventory;
 mod keys;
 mod leaving;
 mod look_ups;
+#[cfg(target_os = "linux")]
+mod memory;
 mod mismatches;
 mod people;
 mod pia;
