@@ -3,9 +3,8 @@
 //! What it says is kept until it ends well: in a long run the reason of a failure is far above the last line.
 
 use super::{TARGET, place};
-use crate::Done;
+use crate::{Done, parts::built};
 use std::{
-    env,
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
@@ -23,7 +22,8 @@ pub(crate) fn setting() -> Result<String, String> {
     let said = folder();
     let _was_not_there = fs::remove_dir_all(&said);
     fs::create_dir_all(&said).map_err(|e| e.to_string())?;
-    let own = env::current_exe().map_err(|e| e.to_string())?;
+    // Not the program that runs: building the workspace may have put another in its place.
+    let own = built("kakehashi-xtask");
     Ok(format!(
         "target.{TARGET}.runner = [{own:?}, \"under-wine\", {said:?}]"
     ))
