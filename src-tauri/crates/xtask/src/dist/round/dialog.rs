@@ -4,7 +4,7 @@ use super::{
     Round,
     pc::{Ended, require},
 };
-use crate::Done;
+use crate::{Done, system::system_packages};
 use std::{
     io::{BufRead, BufReader},
     process::{Child, Command, Stdio},
@@ -46,6 +46,7 @@ struct Display {
 
 impl Display {
     fn new() -> Result<Self, String> {
+        system_packages(&["xvfb", "xdotool"])?;
         let mut server = Command::new("Xvfb");
         let server = server.args(["-displayfd", "1", "-nolisten", "tcp"]);
         let server = server.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
