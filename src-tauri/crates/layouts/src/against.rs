@@ -1,10 +1,11 @@
 //! A row against what an earlier file said: numbers that changed, changed places, or belong to someone else.
 
 use crate::{
-    Earlier, FindingCode, Layout,
-    across::{Gate, Identity},
     cell::Problem,
     cells::Cells,
+    definition::{Gate, Identity, Layout},
+    earlier::Earlier,
+    finding_code::FindingCode,
     keys::Keys,
 };
 

@@ -1,9 +1,10 @@
 //! What one cell must look like by itself.
 
 use crate::{
-    Allowed, Column, ColumnType, Encoding, FindingCode, Severity,
     characters::{check_characters, is_half_width_kana},
+    definition::{Allowed, Column, ColumnType, Encoding},
     encoding::is_jis_x_0208,
+    finding_code::{FindingCode, Severity},
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{

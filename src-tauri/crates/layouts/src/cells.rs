@@ -1,7 +1,8 @@
 //! The cells of one row as text.
 
 use crate::{
-    Encoding, cp932,
+    cp932,
+    definition::Encoding,
     split::{Place, Split},
 };
 use std::{

@@ -1,6 +1,6 @@
 //! Characters that can't be sent, would be lost or shown as ● on the way, and what may stand for them.
 
-use crate::{FindingCode, encoding::is_jis_x_0208};
+use crate::{encoding::is_jis_x_0208, finding_code::FindingCode};
 use std::{collections::HashMap, sync::LazyLock};
 
 const VARIANTS: &str = include_str!("../../../../assets/rules/folding/variants.tsv");

@@ -1,11 +1,13 @@
 //! Checking a file: one streaming pass for the rows, and a second only to say whom the gates' findings speak of.
 
 use crate::{
-    Earlier, Finding, FindingCode, Layout, Limits,
-    across::Identity,
     cells::{Cells, text_of, utf8_of},
     chunk_check::{Piece, check_chunk},
-    file_notes::FileNotes,
+    definition::{Identity, Layout},
+    earlier::Earlier,
+    file_notes::{FileNotes, Limits},
+    finding::Finding,
+    finding_code::FindingCode,
     form_check::{check_beginning, check_end},
     gate::{Hit, Index},
     in_order::in_order,

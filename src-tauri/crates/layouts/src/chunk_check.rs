@@ -1,9 +1,12 @@
 //! What one worker does with one chunk of a file.
 
 use crate::{
-    CheckSetting, Finding, FindingCode, against,
+    against,
     cells::{Cells, text_of, utf8_of},
+    check::CheckSetting,
     file_notes::FileNotes,
+    finding::Finding,
+    finding_code::FindingCode,
     gate::Entry,
     in_order::Lay,
     keys::{Keys, Room},

@@ -3,8 +3,12 @@
 //! The terminal is no editor of what isn't its own: nothing changes but what a person accepted, cell by cell.
 
 use crate::{
-    Column, ColumnType, FindingCode, Layout, RowWriter, Severity, cell::check_cell, plain,
-    records::Records, writer::csv_unwritable,
+    cell::check_cell,
+    definition::{Column, ColumnType, Layout},
+    finding_code::{FindingCode, Severity},
+    plain,
+    records::Records,
+    writer::{RowWriter, csv_unwritable},
 };
 use csv::ByteRecord;
 use kakehashi_domain::{Code, Fault, Outcome};

@@ -3,11 +3,13 @@
 //! It comes from that file itself, or from rows that the terminal remembers. Either way it holds 個人番号.
 
 use crate::{
-    CheckSetting, Column, ColumnType, Layout, Row,
     cells::{Cells, text_of, utf8_of},
+    check::CheckSetting,
+    definition::{Column, ColumnType, Layout},
     keys::{Keys, Room},
     plain,
     records::Records,
+    rows::Row,
     split::Split,
 };
 use ahash::RandomState;

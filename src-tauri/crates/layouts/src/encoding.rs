@@ -1,6 +1,6 @@
 //! How characters are written as bytes, and which way a file was really written, told from its beginning.
 
-use crate::{Bom, Encoding, FileType, Layout};
+use crate::definition::{Bom, Encoding, FileType, Layout};
 use encoding_rs::{DecoderResult, EUC_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{borrow::Cow, sync::LazyLock};
@@ -267,7 +267,7 @@ fn malformed(codec: &'static encoding_rs::Encoding, mut sample: &[u8]) -> usize 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::choice::Choice;
+    use crate::definition::choice::Choice;
 
     #[test]
     fn what_an_encoding_has_comes_back_the_same() {

@@ -1,9 +1,12 @@
 //! What only shows over all rows of a file: one value in a column, no two rows alike, and how much changed.
 
 use crate::{
-    CheckSetting, Earlier, Finding, FindingCode, Layout,
-    across::{FileRule, FileTest},
     cells::Cells,
+    check::CheckSetting,
+    definition::{FileRule, FileTest, Layout},
+    earlier::Earlier,
+    finding::Finding,
+    finding_code::FindingCode,
     gate::suspects,
     keys::{Keys, Room},
 };

@@ -1,7 +1,10 @@
 //! One thing that a check found, in a form that may be shown.
 
 use crate::{
-    Column, FindingCode, Layout, Severity, cell::Problem, cells::Cells, layout::SubjectColumns,
+    cell::Problem,
+    cells::Cells,
+    definition::{Column, Layout, SubjectColumns},
+    finding_code::{FindingCode, Severity},
 };
 use kakehashi_domain::{date_value, mask_number, wareki};
 use std::fmt;

@@ -1,6 +1,6 @@
 //! The one table of everything that a check can find. The macro makes it whole by construction.
 
-use crate::choice::Choice;
+use crate::definition::choice::Choice;
 use std::fmt;
 
 /// How bad a finding is; the worst first.

@@ -1,6 +1,11 @@
 //! What is odd about a file's form, but doesn't keep its rows from being read.
 
-use crate::{EofMark, FileType, Finding, FindingCode, Layout, records::Records};
+use crate::{
+    definition::{EofMark, FileType, Layout},
+    finding::Finding,
+    finding_code::FindingCode,
+    records::Records,
+};
 use std::io::Read;
 
 /// What shows at the beginning of a file.

@@ -1,6 +1,6 @@
 //! UTF-8 written in another encoding.
 
-use crate::Encoding;
+use crate::definition::Encoding;
 use std::{
     io::{self, ErrorKind, Write},
     str,

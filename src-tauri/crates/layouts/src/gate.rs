@@ -3,10 +3,11 @@
 //! The first pass notes 40 bytes a row; nothing is sorted or compared before the pass is over.
 
 use crate::{
-    Finding, FindingCode, Layout, Subject,
-    across::{Gate, Identity},
     cell::Problem,
     cells::Cells,
+    definition::{Gate, Identity, Layout},
+    finding::{Finding, Subject},
+    finding_code::FindingCode,
     keys::{Keys, Room},
 };
 use ahash::RandomState;

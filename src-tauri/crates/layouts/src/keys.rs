@@ -1,6 +1,6 @@
 //! Keys of a row: its cells in 64 bits each, comparable within one run.
 
-use crate::{across::Identity, cells::Cells};
+use crate::{cells::Cells, definition::Identity};
 use ahash::RandomState;
 use memchr::memchr2;
 

@@ -15,35 +15,27 @@
 //! ```
 #![cfg_attr(test, allow(missing_docs))]
 
-mod across;
 mod against;
-mod catalogue;
 mod cell;
 mod cells;
 mod characters;
 mod check;
-mod choice;
 mod chunk_check;
 mod chunks;
-mod column;
-mod compare;
 mod copy;
 mod corrections;
 mod cp932;
 mod definition;
-pub mod describe;
 mod earlier;
 mod encoding;
 mod file_notes;
 mod finding;
 mod finding_code;
 mod form_check;
-mod format;
 mod from_utf8;
 mod gate;
 mod in_order;
 mod keys;
-mod layout;
 mod organisation_symbol;
 mod plain;
 mod records;
@@ -55,26 +47,22 @@ mod split;
 mod suggestion;
 mod tally;
 mod template;
-mod timeline;
-mod words;
 mod writer;
 mod xml_writer;
 
-pub use catalogue::Catalogue;
 pub use check::{CheckProgress, CheckSetting, CheckSummary, check};
-pub use column::{Allowed, Column, ColumnType};
-pub use compare::{LayoutChange, compare};
 pub use copy::copy_rows;
 pub use corrections::{Correction, correct};
-pub use definition::DefinitionProblem;
+pub use definition::{
+    Allowed, Bom, COLUMN_HEADINGS, Catalogue, Column, ColumnType, DefinitionProblem, Direction,
+    Encoding, EofMark, FileType, Format, Group, Layout, LayoutChange, LineEnd, Milestone, Order,
+    PersonOrder, Quote, ResultRoles, Service, Timeline, TimelineStep, column_facts, compare,
+    describe, facts, rules,
+};
 pub use earlier::{Earlier, Remembered};
 pub use file_notes::Limits;
 pub use finding::{Finding, Subject};
 pub use finding_code::{FindingCode, Severity};
-pub use format::{Bom, Encoding, EofMark, FileType, Format, LineEnd, Quote};
-pub use layout::{Direction, Group, Layout, Order, PersonOrder, ResultRoles, Service};
 pub use rows::{Row, Rows, rows};
 pub use template::template;
-pub use timeline::{Milestone, Timeline, TimelineStep};
-pub use words::{COLUMN_HEADINGS, column_facts, facts, rules};
 pub use writer::RowWriter;

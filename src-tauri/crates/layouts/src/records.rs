@@ -1,8 +1,8 @@
 //! A file's records one after another, within bounded memory.
 
 use crate::{
-    Encoding, FileType, Layout, LineEnd,
     chunks::{Chunk, Chunks},
+    definition::{Encoding, FileType, Layout, LineEnd},
     encoding, organisation_symbol,
     plain::{self, OtherKind, Plain},
     split::Split,

@@ -1,9 +1,12 @@
 //! Checking one row by itself.
 
 use crate::{
-    CheckSetting, Column, Finding, FindingCode, Quote,
     cell::{CellValue, Problem, check_cell, is_blank},
     cells::Cells,
+    check::CheckSetting,
+    definition::{Column, Quote},
+    finding::Finding,
+    finding_code::FindingCode,
     suggestion::suggestion,
 };
 

@@ -1,10 +1,11 @@
 //! Rules across the columns of one row.
 
 use crate::{
-    CheckSetting, FindingCode, Severity,
-    across::Condition,
     cell::{CellValue, Problem},
     cells::Cells,
+    check::CheckSetting,
+    definition::Condition,
+    finding_code::{FindingCode, Severity},
 };
 
 /// A rule, with columns by their place.

@@ -1,8 +1,8 @@
 //! Reading the rows of a file that is expected to be whole.
 
 use crate::{
-    Column, Layout, Subject,
-    finding::show_cell,
+    definition::{Column, Layout},
+    finding::{Subject, show_cell},
     records::{Records, not_this_kind},
 };
 use csv::StringRecord;

@@ -1,6 +1,10 @@
 //! What a cell with findings might better hold. A person takes or leaves it.
 
-use crate::{Column, ColumnType, Encoding, cell::check_cell, characters};
+use crate::{
+    cell::check_cell,
+    characters,
+    definition::{Column, ColumnType, Encoding},
+};
 use kakehashi_domain::wareki_value;
 
 /// A text that would make no finding in this column. None where there is none to think of; never for a 個人番号,

@@ -1,6 +1,11 @@
 //! Counting findings on their way out.
 
-use crate::{CheckSummary, Finding, FindingCode, Severity, row_set::RowSet};
+use crate::{
+    check::CheckSummary,
+    finding::Finding,
+    finding_code::{FindingCode, Severity},
+    row_set::RowSet,
+};
 use std::collections::BTreeMap;
 
 /// Counts findings and hands them on.

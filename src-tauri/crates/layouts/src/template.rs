@@ -1,6 +1,6 @@
 //! An empty file of a kind.
 
-use crate::{Layout, RowWriter};
+use crate::{definition::Layout, writer::RowWriter};
 use kakehashi_domain::Outcome;
 use std::io::Write;
 

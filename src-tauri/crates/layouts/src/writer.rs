@@ -1,7 +1,7 @@
 //! Writing a file as its definition says.
 
 use crate::{
-    Bom, Column, Encoding, EofMark, FileType, Layout, LineEnd, Quote,
+    definition::{Bom, Column, Encoding, EofMark, FileType, Layout, LineEnd, Quote},
     from_utf8::FromUtf8,
     plain::{self, EOF_MARK},
     xml_writer::XmlWriter,

@@ -1,6 +1,6 @@
 //! Writing rows as XML.
 
-use crate::{Column, Encoding, Format, LineEnd};
+use crate::definition::{Column, Encoding, Format, LineEnd};
 use csv::ByteRecord;
 use quick_xml::escape::partial_escape;
 use std::io::{self, Write};

@@ -1,5 +1,24 @@
 //! A file kind as its definition says: reading the definition, and telling people what it says.
 
+mod across_rows;
+mod catalogue;
+pub(crate) mod choice;
+mod column;
+mod compare;
+pub mod describe;
+mod format;
+mod layout;
 mod parse;
+mod timeline;
+mod words;
 
+pub(crate) use across_rows::{Condition, FileRule, FileTest, Gate, Identity};
+pub use catalogue::Catalogue;
+pub use column::{Allowed, Column, ColumnType};
+pub use compare::{LayoutChange, compare};
+pub use format::{Bom, Encoding, EofMark, FileType, Format, LineEnd, Quote};
+pub(crate) use layout::SubjectColumns;
+pub use layout::{Direction, Group, Layout, Order, PersonOrder, ResultRoles, Service};
 pub use parse::DefinitionProblem;
+pub use timeline::{Milestone, Timeline, TimelineStep};
+pub use words::{COLUMN_HEADINGS, column_facts, facts, rules};

@@ -5,7 +5,7 @@ mod quoting;
 mod to_utf8;
 mod xml;
 
-use crate::{Encoding, FileType, Format, Layout, Quote};
+use crate::definition::{Encoding, FileType, Format, Layout, Quote};
 use quoting::{NeverQuoted, QuoteWatch};
 use std::{fmt, io, io::Read};
 use to_utf8::ToUtf8;

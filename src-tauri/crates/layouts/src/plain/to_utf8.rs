@@ -1,7 +1,7 @@
 //! Bytes of any encoding as UTF-8.
 
 use super::Outbox;
-use crate::Encoding;
+use crate::definition::Encoding;
 use encoding_rs::Decoder;
 use std::io::{self, Read};
 

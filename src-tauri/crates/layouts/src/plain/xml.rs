@@ -4,7 +4,7 @@
 //! but those of XML itself, no processing instructions. A column may be missing, which leaves its cell empty.
 
 use super::{OtherKind, Outbox, quoting::write_quoted};
-use crate::{FileType, Layout};
+use crate::definition::{FileType, Layout};
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},

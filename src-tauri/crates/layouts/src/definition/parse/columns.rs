@@ -1,7 +1,12 @@
 //! Reading the columns of a definition, and finding them again by the ids that its rules use.
 
 use super::keys::{Keys, Word};
-use crate::{Column, ColumnType, FileType, Format, across::Condition, choice::Choice};
+use crate::definition::{
+    across_rows::Condition,
+    choice::Choice,
+    column::{Column, ColumnType},
+    format::{FileType, Format},
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns of a definition, as far as they could be read.

@@ -1,7 +1,10 @@
 //! Reading `[format]`.
 
 use super::{columns::is_element_name, keys::Keys, needed_choice};
-use crate::{Bom, Encoding, EofMark, FileType, Format, LineEnd, Quote, choice::words};
+use crate::definition::{
+    choice::words,
+    format::{Bom, Encoding, EofMark, FileType, Format, LineEnd, Quote},
+};
 
 /// What `{…}` in a file's name may be.
 const NAME_PARTS: [&str; 5] = ["{date}", "{sequence}", "{receipt}", "{insurer}", "{time}"];

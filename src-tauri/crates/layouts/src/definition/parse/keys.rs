@@ -1,7 +1,7 @@
 //! Reading one table of a definition key by key. What is wrong is noted with its line, and the reading goes on.
 
 use super::problem::Problems;
-use crate::choice::Choice;
+use crate::definition::choice::Choice;
 use chrono::NaiveDate;
 use std::{cell::RefCell, ops::RangeInclusive};
 use toml::{

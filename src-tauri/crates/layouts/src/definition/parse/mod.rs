@@ -9,9 +9,9 @@ mod rules;
 
 pub use problem::DefinitionProblem;
 
-use crate::{
-    Direction, Layout,
+use crate::definition::{
     choice::{Choice, words},
+    layout::{Direction, Layout},
 };
 use columns::Columns;
 use kakehashi_domain::{Code, Fault, Outcome};

@@ -5,9 +5,9 @@ use super::{
     keys::{Keys, Word},
     needed_choice,
 };
-use crate::{
-    ColumnType, Direction,
-    layout::{Order, PersonOrder, ResultRoles, Service},
+use crate::definition::{
+    column::ColumnType,
+    layout::{Direction, Order, PersonOrder, ResultRoles, Service},
     timeline::Timeline,
 };
 

@@ -2,10 +2,12 @@
 
 use super::{columns::Columns, keys::Keys, needed_choice};
 use crate::{
-    ColumnType,
-    across::{FileRule, FileTest, Gate, Identity, Previous},
-    choice::words,
-    layout::SubjectColumns,
+    definition::{
+        across_rows::{FileRule, FileTest, Gate, Identity, Previous},
+        choice::words,
+        column::ColumnType,
+        layout::SubjectColumns,
+    },
     row_rule::{RowRule, RowTest},
 };
 

@@ -1,6 +1,6 @@
 //! How a file of a kind is written.
 
-use crate::choice::choices;
+use super::choice::choices;
 
 /// How a file as a whole is written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -35,7 +35,7 @@ macro_rules! choices {
             }
         }
 
-        impl $crate::choice::Choice for $name {
+        impl $crate::definition::choice::Choice for $name {
             const CHOICES: &'static [Self] = &[$(Self::$variant),+];
 
             fn word(self) -> &'static str {
@@ -54,7 +54,7 @@ macro_rules! words {
             $($variant,)+
         }
 
-        impl $crate::choice::Choice for $name {
+        impl $crate::definition::choice::Choice for $name {
             const CHOICES: &'static [Self] = &[$(Self::$variant),+];
 
             fn word(self) -> &'static str {

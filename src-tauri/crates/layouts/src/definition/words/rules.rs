@@ -1,8 +1,11 @@
 //! The rules of a definition, each as a sentence.
 
 use crate::{
-    Layout, Severity,
-    across::{Condition, FileTest, Gate, Previous},
+    definition::{
+        across_rows::{Condition, FileTest, Gate, Previous},
+        layout::Layout,
+    },
+    finding_code::Severity,
     row_rule::RowTest,
 };
 

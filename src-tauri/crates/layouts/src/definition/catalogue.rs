@@ -1,6 +1,6 @@
 //! Every definition at hand: those that come with the program, and those that were imported.
 
-use crate::Layout;
+use super::layout::Layout;
 use chrono::NaiveDate;
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{

@@ -6,7 +6,7 @@ mod rules;
 pub use column::{COLUMN_HEADINGS, column_facts};
 pub use rules::rules;
 
-use crate::{FileType, Layout};
+use crate::definition::{format::FileType, layout::Layout};
 
 pub(crate) const NOTICE: &str = "仮 – 公式仕様ではありません";
 

@@ -1,6 +1,6 @@
 //! One column of a file kind.
 
-use crate::choice::choices;
+use super::choice::choices;
 use std::collections::BTreeMap;
 
 /// One column.

@@ -1,7 +1,8 @@
 //! What changed from one version of a definition to another, in words for people who build the files.
 
-use crate::{
-    Column, Layout,
+use super::{
+    column::Column,
+    layout::Layout,
     words::{COLUMN_HEADINGS, column_facts, facts, rules},
 };
 use std::{collections::BTreeMap, fmt};

@@ -1,6 +1,6 @@
 //! One column in words.
 
-use crate::Column;
+use crate::definition::column::Column;
 
 /// What is told of each column, besides its place.
 pub const COLUMN_HEADINGS: [&str; 7] = [

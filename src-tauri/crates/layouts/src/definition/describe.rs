@@ -1,7 +1,7 @@
 //! The description of a kind, made from its definition alone: for the people who build the files, and to print.
 
-use crate::{
-    Layout,
+use super::{
+    layout::Layout,
     words::{COLUMN_HEADINGS, NOTICE, column_facts, facts, rules},
 };
 

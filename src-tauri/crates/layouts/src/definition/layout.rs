@@ -1,12 +1,13 @@
 //! A file kind, as its definition says.
 
-use crate::{
-    Bom, Column, Encoding, Format,
-    across::{FileRule, Gate, Identity, Previous},
+use super::{
+    across_rows::{FileRule, Gate, Identity, Previous},
     choice::choices,
-    row_rule::RowRule,
+    column::Column,
+    format::{Bom, Encoding, Format},
     timeline::Timeline,
 };
+use crate::row_rule::RowRule;
 use chrono::NaiveDate;
 
 /// A file kind: its columns and everything that a file of it must keep to.
