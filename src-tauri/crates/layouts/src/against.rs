@@ -2,11 +2,11 @@
 
 use crate::{
     cell::Problem,
-    cells::Cells,
     definition::{Gate, Identity, Layout},
     earlier::Earlier,
     finding_code::FindingCode,
     keys::Keys,
+    read::Cells,
 };
 
 /// Tells what is wrong with a row's number, if anything is.

@@ -3,8 +3,8 @@
 use crate::{
     characters::{check_characters, is_half_width_kana},
     definition::{Allowed, Column, ColumnType, Encoding},
-    encoding::is_jis_x_0208,
     finding_code::{FindingCode, Severity},
+    read::is_jis_x_0208,
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{

@@ -1,6 +1,6 @@
 //! Characters that can't be sent, would be lost or shown as ● on the way, and what may stand for them.
 
-use crate::{encoding::is_jis_x_0208, finding_code::FindingCode};
+use crate::{finding_code::FindingCode, read::is_jis_x_0208};
 use std::{collections::HashMap, sync::LazyLock};
 
 const VARIANTS: &str = include_str!("../../../../assets/rules/folding/variants.tsv");

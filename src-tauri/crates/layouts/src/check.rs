@@ -1,7 +1,6 @@
 //! Checking a file: one streaming pass for the rows, and a second only to say whom the gates' findings speak of.
 
 use crate::{
-    cells::{Cells, text_of, utf8_of},
     chunk_check::{Piece, check_chunk},
     definition::{Identity, Layout},
     earlier::Earlier,
@@ -11,9 +10,10 @@ use crate::{
     form_check::{check_beginning, check_end},
     gate::{Hit, Index},
     in_order::in_order,
-    organisation_symbol, plain,
-    records::{Records, too_many_rows, unreadable},
-    split::Split,
+    read::{
+        Cells, Records, Split, organisation_symbol, plain, text_of, too_many_rows, unreadable,
+        utf8_of,
+    },
     tally::Tally,
 };
 use ahash::RandomState;

@@ -2,7 +2,6 @@
 
 use crate::{
     against,
-    cells::{Cells, text_of, utf8_of},
     check::CheckSetting,
     file_notes::FileNotes,
     finding::Finding,
@@ -10,10 +9,8 @@ use crate::{
     gate::Entry,
     in_order::Lay,
     keys::{Keys, Room},
-    organisation_symbol::SymbolWatch,
-    plain,
+    read::{Cells, Split, organisation_symbol::SymbolWatch, plain, text_of, utf8_of},
     row_check::{Known, check_row},
-    split::Split,
 };
 use ahash::RandomState;
 use std::mem;

@@ -1,6 +1,6 @@
 //! The same file with fewer rows.
 
-use crate::{definition::Layout, records::Records, writer::RowWriter};
+use crate::{definition::Layout, read::Records, writer::RowWriter};
 use csv::ByteRecord;
 use kakehashi_domain::Outcome;
 use std::io::{Read, Write};

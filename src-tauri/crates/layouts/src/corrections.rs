@@ -6,8 +6,7 @@ use crate::{
     cell::check_cell,
     definition::{Column, ColumnType, Layout},
     finding_code::{FindingCode, Severity},
-    plain,
-    records::Records,
+    read::{Records, plain},
     writer::{RowWriter, csv_unwritable},
 };
 use csv::ByteRecord;

@@ -3,14 +3,10 @@
 //! It comes from that file itself, or from rows that the terminal remembers. Either way it holds 個人番号.
 
 use crate::{
-    cells::{Cells, text_of, utf8_of},
     check::CheckSetting,
     definition::{Column, ColumnType, Layout},
     keys::{Keys, Room},
-    plain,
-    records::Records,
-    rows::Row,
-    split::Split,
+    read::{Cells, Records, Row, Split, plain, text_of, utf8_of},
 };
 use ahash::RandomState;
 use kakehashi_domain::{Outcome, PersonalNumber, date_value};

@@ -1,7 +1,6 @@
 //! What only shows over all rows of a file: one value in a column, no two rows alike, and how much changed.
 
 use crate::{
-    cells::Cells,
     check::CheckSetting,
     definition::{FileRule, FileTest, Layout},
     earlier::Earlier,
@@ -9,6 +8,7 @@ use crate::{
     finding_code::FindingCode,
     gate::suspects,
     keys::{Keys, Room},
+    read::Cells,
 };
 use ahash::RandomState;
 

@@ -2,9 +2,9 @@
 
 use crate::{
     cell::Problem,
-    cells::Cells,
     definition::{Column, Layout, SubjectColumns},
     finding_code::{FindingCode, Severity},
+    read::Cells,
 };
 use kakehashi_domain::{date_value, mask_number, wareki};
 use std::fmt;

@@ -4,7 +4,7 @@ use crate::{
     definition::{EofMark, FileType, Layout},
     finding::Finding,
     finding_code::FindingCode,
-    records::Records,
+    read::Records,
 };
 use std::io::Read;
 

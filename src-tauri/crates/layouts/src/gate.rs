@@ -4,11 +4,11 @@
 
 use crate::{
     cell::Problem,
-    cells::Cells,
     definition::{Gate, Identity, Layout},
     finding::{Finding, Subject},
     finding_code::FindingCode,
     keys::{Keys, Room},
+    read::Cells,
 };
 use ahash::RandomState;
 use std::{

@@ -1,6 +1,6 @@
 //! Keys of a row: its cells in 64 bits each, comparable within one run.
 
-use crate::{cells::Cells, definition::Identity};
+use crate::{definition::Identity, read::Cells};
 use ahash::RandomState;
 use memchr::memchr2;
 

@@ -2,11 +2,11 @@
 
 use crate::{
     cell::{CellValue, Problem, check_cell, is_blank},
-    cells::Cells,
     check::CheckSetting,
     definition::{Column, Quote},
     finding::Finding,
     finding_code::FindingCode,
+    read::Cells,
     suggestion::suggestion,
 };
 

@@ -2,10 +2,10 @@
 
 use crate::{
     cell::{CellValue, Problem},
-    cells::Cells,
     check::CheckSetting,
     definition::Condition,
     finding_code::{FindingCode, Severity},
+    read::Cells,
 };
 
 /// A rule, with columns by their place.

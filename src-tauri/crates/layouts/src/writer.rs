@@ -3,7 +3,7 @@
 use crate::{
     definition::{Bom, Column, Encoding, EofMark, FileType, Layout, LineEnd, Quote},
     from_utf8::FromUtf8,
-    plain::{self, EOF_MARK},
+    read::plain::{self, EOF_MARK},
     xml_writer::XmlWriter,
 };
 use csv::{ByteRecord, QuoteStyle, Terminator};

@@ -3,10 +3,8 @@
 //! Their shape isn't public. A column counts as one by its heading, or when most of its cells are long tokens of letters
 //! and digits, which no item of a person is.
 
-use crate::{
-    cells::Cells,
-    definition::{Column, ColumnType},
-};
+use super::cells::Cells;
+use crate::definition::{Column, ColumnType};
 use kakehashi_domain::{Code, Fault};
 
 const HEADINGS: [&str; 2] = ["機関別符号", "情報提供用個人識別符号"];

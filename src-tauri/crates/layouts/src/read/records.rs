@@ -1,12 +1,12 @@
 //! A file's records one after another, within bounded memory.
 
-use crate::{
+use super::{
     chunks::{Chunk, Chunks},
-    definition::{Encoding, FileType, Layout, LineEnd},
     encoding, organisation_symbol,
     plain::{self, OtherKind, Plain},
     split::Split,
 };
+use crate::definition::{Encoding, FileType, Layout, LineEnd};
 use csv::{ByteRecord, StringRecord};
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{

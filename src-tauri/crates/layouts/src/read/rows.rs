@@ -1,9 +1,9 @@
 //! Reading the rows of a file that is expected to be whole.
 
+use super::records::{Records, not_this_kind};
 use crate::{
     definition::{Column, Layout},
     finding::{Subject, show_cell},
-    records::{Records, not_this_kind},
 };
 use csv::StringRecord;
 use kakehashi_domain::Outcome;

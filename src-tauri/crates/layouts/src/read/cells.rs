@@ -1,10 +1,10 @@
 //! The cells of one row as text.
 
-use crate::{
+use super::{
     cp932,
-    definition::Encoding,
     split::{Place, Split},
 };
+use crate::definition::Encoding;
 use std::{
     borrow::Cow,
     ops::{Index, Range},

@@ -1,6 +1,6 @@
 //! A file in chunks of whole records, so that several can be worked on at once within bounded memory.
 
-use crate::{plain::EOF_MARK, split::last_record_end};
+use super::{plain::EOF_MARK, split::last_record_end};
 use std::io::{self, Read};
 
 /// About how much is read at once: large enough to be worth a hand-over, small enough for a core's own cache.

@@ -1,0 +1,17 @@
+//! From the bytes of a file to its rows: bytes → encoding → plain CSV → chunks → records → cells.
+
+mod cells;
+mod chunks;
+mod cp932;
+mod encoding;
+pub(crate) mod organisation_symbol;
+pub(crate) mod plain;
+mod records;
+mod rows;
+mod split;
+
+pub(crate) use cells::{Cells, text_of, utf8_of};
+pub(crate) use encoding::is_jis_x_0208;
+pub(crate) use records::{Records, too_many_rows, unreadable};
+pub use rows::{Row, Rows, rows};
+pub(crate) use split::Split;
