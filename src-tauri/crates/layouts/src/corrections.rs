@@ -3,9 +3,8 @@
 //! The terminal is no editor of what isn't its own: nothing changes but what a person accepted, cell by cell.
 
 use crate::{
-    cell::check_cell,
+    check::{FindingCode, Severity, check_cell},
     definition::{Column, ColumnType, Layout},
-    finding_code::{FindingCode, Severity},
     read::{Records, plain},
     writer::{RowWriter, csv_unwritable},
 };

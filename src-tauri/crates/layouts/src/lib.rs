@@ -15,34 +15,20 @@
 //! ```
 #![cfg_attr(test, allow(missing_docs))]
 
-mod against;
-mod cell;
-mod characters;
 mod check;
-mod chunk_check;
 mod copy;
 mod corrections;
 mod definition;
-mod earlier;
-mod file_notes;
-mod finding;
-mod finding_code;
-mod form_check;
 mod from_utf8;
-mod gate;
-mod in_order;
-mod keys;
 mod read;
-mod row_check;
-mod row_rule;
-mod row_set;
-mod suggestion;
-mod tally;
 mod template;
 mod writer;
 mod xml_writer;
 
-pub use check::{CheckProgress, CheckSetting, CheckSummary, check};
+pub use check::{
+    CheckProgress, CheckSetting, CheckSummary, Earlier, Finding, FindingCode, Limits, Remembered,
+    Severity, Subject, check,
+};
 pub use copy::copy_rows;
 pub use corrections::{Correction, correct};
 pub use definition::{
@@ -51,10 +37,6 @@ pub use definition::{
     PersonOrder, Quote, ResultRoles, Service, Timeline, TimelineStep, column_facts, compare,
     describe, facts, rules,
 };
-pub use earlier::{Earlier, Remembered};
-pub use file_notes::Limits;
-pub use finding::{Finding, Subject};
-pub use finding_code::{FindingCode, Severity};
 pub use read::{Row, Rows, rows};
 pub use template::template;
 pub use writer::RowWriter;

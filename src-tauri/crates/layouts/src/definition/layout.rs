@@ -7,7 +7,7 @@ use super::{
     format::{Bom, Encoding, Format},
     timeline::Timeline,
 };
-use crate::row_rule::RowRule;
+use crate::check::RowRule;
 use chrono::NaiveDate;
 
 /// A file kind: its columns and everything that a file of it must keep to.

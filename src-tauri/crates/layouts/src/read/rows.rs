@@ -2,8 +2,8 @@
 
 use super::records::{Records, not_this_kind};
 use crate::{
+    check::{Subject, show_cell},
     definition::{Column, Layout},
-    finding::{Subject, show_cell},
 };
 use csv::StringRecord;
 use kakehashi_domain::Outcome;

@@ -2,13 +2,13 @@
 
 use super::{columns::Columns, keys::Keys, needed_choice};
 use crate::{
+    check::{RowRule, RowTest},
     definition::{
         across_rows::{FileRule, FileTest, Gate, Identity, Previous},
         choice::words,
         column::ColumnType,
         layout::SubjectColumns,
     },
-    row_rule::{RowRule, RowTest},
 };
 
 words!(RowRuleName {

@@ -1,12 +1,11 @@
 //! The rules of a definition, each as a sentence.
 
 use crate::{
+    check::{RowTest, Severity},
     definition::{
         across_rows::{Condition, FileTest, Gate, Previous},
         layout::Layout,
     },
-    finding_code::Severity,
-    row_rule::RowTest,
 };
 
 /// Every rule across columns and rows, in the order of the definition.

@@ -1,9 +1,11 @@
 //! What one cell must look like by itself.
 
-use crate::{
+use super::{
     characters::{check_characters, is_half_width_kana},
-    definition::{Allowed, Column, ColumnType, Encoding},
     finding_code::{FindingCode, Severity},
+};
+use crate::{
+    definition::{Allowed, Column, ColumnType, Encoding},
     read::is_jis_x_0208,
 };
 use chrono::NaiveDate;

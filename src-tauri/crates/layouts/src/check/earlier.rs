@@ -2,10 +2,12 @@
 //!
 //! It comes from that file itself, or from rows that the terminal remembers. Either way it holds 個人番号.
 
-use crate::{
-    check::CheckSetting,
-    definition::{Column, ColumnType, Layout},
+use super::{
+    file::CheckSetting,
     keys::{Keys, Room},
+};
+use crate::{
+    definition::{Column, ColumnType, Layout},
     read::{Cells, Records, Row, Split, plain, text_of, utf8_of},
 };
 use ahash::RandomState;

@@ -1,9 +1,8 @@
 //! What is odd about a file's form, but doesn't keep its rows from being read.
 
+use super::{finding::Finding, finding_code::FindingCode};
 use crate::{
     definition::{EofMark, FileType, Layout},
-    finding::Finding,
-    finding_code::FindingCode,
     read::Records,
 };
 use std::io::Read;

@@ -1,10 +1,7 @@
 //! What a cell with findings might better hold. A person takes or leaves it.
 
-use crate::{
-    cell::check_cell,
-    characters,
-    definition::{Column, ColumnType, Encoding},
-};
+use super::{cell::check_cell, characters};
+use crate::definition::{Column, ColumnType, Encoding};
 use kakehashi_domain::wareki_value;
 
 /// A text that would make no finding in this column. None where there is none to think of; never for a 個人番号,

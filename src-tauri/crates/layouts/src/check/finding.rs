@@ -1,9 +1,11 @@
 //! One thing that a check found, in a form that may be shown.
 
-use crate::{
+use super::{
     cell::Problem,
-    definition::{Column, Layout, SubjectColumns},
     finding_code::{FindingCode, Severity},
+};
+use crate::{
+    definition::{Column, Layout, SubjectColumns},
     read::Cells,
 };
 use kakehashi_domain::{date_value, mask_number, wareki};

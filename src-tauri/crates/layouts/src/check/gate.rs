@@ -2,12 +2,14 @@
 //!
 //! The first pass notes 40 bytes a row; nothing is sorted or compared before the pass is over.
 
-use crate::{
+use super::{
     cell::Problem,
-    definition::{Gate, Identity, Layout},
     finding::{Finding, Subject},
     finding_code::FindingCode,
     keys::{Keys, Room},
+};
+use crate::{
+    definition::{Gate, Identity, Layout},
     read::Cells,
 };
 use ahash::RandomState;

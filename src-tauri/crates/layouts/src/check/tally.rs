@@ -1,7 +1,7 @@
 //! Counting findings on their way out.
 
-use crate::{
-    check::CheckSummary,
+use super::{
+    file::CheckSummary,
     finding::Finding,
     finding_code::{FindingCode, Severity},
     row_set::RowSet,

@@ -1,20 +1,22 @@
 //! Checking a file: one streaming pass for the rows, and a second only to say whom the gates' findings speak of.
 
-use crate::{
-    chunk_check::{Piece, check_chunk},
-    definition::{Identity, Layout},
+use super::{
+    chunk::{Piece, check_chunk},
     earlier::Earlier,
     file_notes::{FileNotes, Limits},
     finding::Finding,
     finding_code::FindingCode,
-    form_check::{check_beginning, check_end},
+    form::{check_beginning, check_end},
     gate::{Hit, Index},
     in_order::in_order,
+    tally::Tally,
+};
+use crate::{
+    definition::{Identity, Layout},
     read::{
         Cells, Records, Split, organisation_symbol, plain, text_of, too_many_rows, unreadable,
         utf8_of,
     },
-    tally::Tally,
 };
 use ahash::RandomState;
 use chrono::NaiveDate;

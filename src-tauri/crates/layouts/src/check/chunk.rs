@@ -1,17 +1,17 @@
 //! What one worker does with one chunk of a file.
 
-use crate::{
-    against,
-    check::CheckSetting,
+use super::{
+    against_earlier,
+    file::CheckSetting,
     file_notes::FileNotes,
     finding::Finding,
     finding_code::FindingCode,
     gate::Entry,
     in_order::Lay,
     keys::{Keys, Room},
-    read::{Cells, Split, organisation_symbol::SymbolWatch, plain, text_of, utf8_of},
-    row_check::{Known, check_row},
+    row::{Known, check_row},
 };
+use crate::read::{Cells, Split, organisation_symbol::SymbolWatch, plain, text_of, utf8_of};
 use ahash::RandomState;
 use std::mem;
 
@@ -72,7 +72,8 @@ pub(crate) fn check_chunk(
                 if let Some(earlier) = setting.earlier {
                     keys.content = room.key(hash_state, 0, cells.iter());
                     notes.compare(layout, earlier, &keys, &cells);
-                    let problem = against::number_problem(layout, who, earlier, &keys, &cells);
+                    let problem =
+                        against_earlier::number_problem(layout, who, earlier, &keys, &cells);
                     findings.extend(problem.map(|(column, problem)| {
                         Finding::of_cell(layout, rows, &cells, column, problem)
                     }));

@@ -1,13 +1,15 @@
 //! What only shows over all rows of a file: one value in a column, no two rows alike, and how much changed.
 
-use crate::{
-    check::CheckSetting,
-    definition::{FileRule, FileTest, Layout},
+use super::{
     earlier::Earlier,
+    file::CheckSetting,
     finding::Finding,
     finding_code::FindingCode,
     gate::suspects,
     keys::{Keys, Room},
+};
+use crate::{
+    definition::{FileRule, FileTest, Layout},
     read::Cells,
 };
 use ahash::RandomState;

@@ -1,12 +1,11 @@
 //! Rules across the columns of one row.
 
-use crate::{
+use super::{
     cell::{CellValue, Problem},
-    check::CheckSetting,
-    definition::Condition,
+    file::CheckSetting,
     finding_code::{FindingCode, Severity},
-    read::Cells,
 };
+use crate::{definition::Condition, read::Cells};
 
 /// A rule, with columns by their place.
 #[derive(Debug, Clone, PartialEq, Eq)]

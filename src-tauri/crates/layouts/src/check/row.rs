@@ -1,13 +1,15 @@
 //! Checking one row by itself.
 
-use crate::{
+use super::{
     cell::{CellValue, Problem, check_cell, is_blank},
-    check::CheckSetting,
-    definition::{Column, Quote},
+    file::CheckSetting,
     finding::Finding,
     finding_code::FindingCode,
-    read::Cells,
     suggestion::suggestion,
+};
+use crate::{
+    definition::{Column, Quote},
+    read::Cells,
 };
 
 /// What the cells of the row read last hold.

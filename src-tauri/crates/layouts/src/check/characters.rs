@@ -1,10 +1,11 @@
 //! Characters that can't be sent, would be lost or shown as ● on the way, and what may stand for them.
 
-use crate::{finding_code::FindingCode, read::is_jis_x_0208};
+use super::finding_code::FindingCode;
+use crate::read::is_jis_x_0208;
 use std::{collections::HashMap, sync::LazyLock};
 
-const VARIANTS: &str = include_str!("../../../../assets/rules/folding/variants.tsv");
-const REPLACEMENTS: &str = include_str!("../../../../assets/rules/characters/replacements.tsv");
+const VARIANTS: &str = include_str!("../../../../../assets/rules/folding/variants.tsv");
+const REPLACEMENTS: &str = include_str!("../../../../../assets/rules/characters/replacements.tsv");
 /// From ｡ to ﾟ.
 const FULL_WIDTH_KANA: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
 const VOICED: &str =

@@ -1,11 +1,8 @@
 //! A row against what an earlier file said: numbers that changed, changed places, or belong to someone else.
 
+use super::{cell::Problem, earlier::Earlier, finding_code::FindingCode, keys::Keys};
 use crate::{
-    cell::Problem,
     definition::{Gate, Identity, Layout},
-    earlier::Earlier,
-    finding_code::FindingCode,
-    keys::Keys,
     read::Cells,
 };
 

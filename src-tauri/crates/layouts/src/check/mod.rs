@@ -1,0 +1,29 @@
+//! What is wrong with a file: its cells, its rows, the rows against each other and against an earlier file.
+
+mod against_earlier;
+mod cell;
+mod characters;
+mod chunk;
+mod earlier;
+mod file;
+mod file_notes;
+mod finding;
+mod finding_code;
+mod form;
+mod gate;
+mod in_order;
+mod keys;
+mod row;
+mod row_rule;
+mod row_set;
+mod suggestion;
+mod tally;
+
+pub(crate) use cell::check_cell;
+pub use earlier::{Earlier, Remembered};
+pub use file::{CheckProgress, CheckSetting, CheckSummary, check};
+pub use file_notes::Limits;
+pub(crate) use finding::show_cell;
+pub use finding::{Finding, Subject};
+pub use finding_code::{FindingCode, Severity};
+pub(crate) use row_rule::{RowRule, RowTest};
