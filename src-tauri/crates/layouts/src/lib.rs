@@ -16,21 +16,14 @@
 #![cfg_attr(test, allow(missing_docs))]
 
 mod check;
-mod copy;
-mod corrections;
 mod definition;
-mod from_utf8;
 mod read;
-mod template;
-mod writer;
-mod xml_writer;
+mod write;
 
 pub use check::{
     CheckProgress, CheckSetting, CheckSummary, Earlier, Finding, FindingCode, Limits, Remembered,
     Severity, Subject, check,
 };
-pub use copy::copy_rows;
-pub use corrections::{Correction, correct};
 pub use definition::{
     Allowed, Bom, COLUMN_HEADINGS, Catalogue, Column, ColumnType, DefinitionProblem, Direction,
     Encoding, EofMark, FileType, Format, Group, Layout, LayoutChange, LineEnd, Milestone, Order,
@@ -38,5 +31,4 @@ pub use definition::{
     describe, facts, rules,
 };
 pub use read::{Row, Rows, rows};
-pub use template::template;
-pub use writer::RowWriter;
+pub use write::{Correction, RowWriter, copy_rows, correct, template};

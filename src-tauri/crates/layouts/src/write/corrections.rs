@@ -2,11 +2,11 @@
 //!
 //! The terminal is no editor of what isn't its own: nothing changes but what a person accepted, cell by cell.
 
+use super::writer::{RowWriter, csv_unwritable};
 use crate::{
     check::{FindingCode, Severity, check_cell},
     definition::{Column, ColumnType, Layout},
     read::{Records, plain},
-    writer::{RowWriter, csv_unwritable},
 };
 use csv::ByteRecord;
 use kakehashi_domain::{Code, Fault, Outcome};

@@ -1,10 +1,9 @@
 //! Writing a file as its definition says.
 
+use super::{from_utf8::FromUtf8, xml_writer::XmlWriter};
 use crate::{
     definition::{Bom, Column, Encoding, EofMark, FileType, Layout, LineEnd, Quote},
-    from_utf8::FromUtf8,
     read::plain::{self, EOF_MARK},
-    xml_writer::XmlWriter,
 };
 use csv::{ByteRecord, QuoteStyle, Terminator};
 use kakehashi_domain::{Code, Fault, Outcome};

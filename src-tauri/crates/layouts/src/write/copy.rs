@@ -1,6 +1,7 @@
 //! The same file with fewer rows.
 
-use crate::{definition::Layout, read::Records, writer::RowWriter};
+use super::writer::RowWriter;
+use crate::{definition::Layout, read::Records};
 use csv::ByteRecord;
 use kakehashi_domain::Outcome;
 use std::io::{Read, Write};

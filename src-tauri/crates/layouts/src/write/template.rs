@@ -1,6 +1,7 @@
 //! An empty file of a kind.
 
-use crate::{definition::Layout, writer::RowWriter};
+use super::writer::RowWriter;
+use crate::definition::Layout;
 use kakehashi_domain::Outcome;
 use std::io::Write;
 
