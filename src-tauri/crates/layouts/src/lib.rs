@@ -22,13 +22,13 @@ mod write;
 
 pub use check::{
     CheckProgress, CheckSetting, CheckSummary, Earlier, Finding, FindingCode, Limits, Remembered,
-    Severity, Subject, check,
+    Subject, check,
 };
 pub use definition::{
     Allowed, Bom, COLUMN_HEADINGS, Catalogue, Column, ColumnType, DefinitionProblem, Direction,
     Encoding, EofMark, FileType, Format, Group, Layout, LayoutChange, LineEnd, Milestone, Order,
-    PersonOrder, Quote, ResultRoles, Service, Timeline, TimelineStep, column_facts, compare,
-    describe, facts, rules,
+    PersonOrder, Quote, ResultRoles, Service, Severity, Timeline, TimelineStep, column_facts,
+    compare, describe, facts, rules,
 };
 pub use read::{Row, Rows, rows};
 pub use write::{Correction, RowWriter, copy_rows, correct, template};

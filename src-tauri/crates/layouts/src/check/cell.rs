@@ -2,10 +2,10 @@
 
 use super::{
     characters::{check_characters, is_half_width_kana},
-    finding_code::{FindingCode, Severity},
+    finding_code::FindingCode,
 };
 use crate::{
-    definition::{Allowed, Column, ColumnType, Encoding},
+    definition::{Allowed, Column, ColumnType, Encoding, Severity},
     read::is_jis_x_0208,
 };
 use chrono::NaiveDate;

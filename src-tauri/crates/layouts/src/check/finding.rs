@@ -1,11 +1,8 @@
 //! One thing that a check found, in a form that may be shown.
 
-use super::{
-    cell::Problem,
-    finding_code::{FindingCode, Severity},
-};
+use super::{cell::Problem, finding_code::FindingCode};
 use crate::{
-    definition::{Column, Layout, SubjectColumns},
+    definition::{Column, Layout, Severity, SubjectColumns},
     read::Cells,
 };
 use kakehashi_domain::{date_value, mask_number, wareki};

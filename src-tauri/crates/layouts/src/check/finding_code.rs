@@ -1,37 +1,7 @@
 //! The one table of everything that a check can find. The macro makes it whole by construction.
 
-use crate::definition::choice::Choice;
+use crate::definition::Severity;
 use std::fmt;
-
-/// How bad a finding is; the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// 誤り: the row can't be sent.
-    Error,
-    /// 警告: a person should look at it; the row can be sent.
-    Warning,
-    /// 情報.
-    Info,
-}
-
-impl Severity {
-    /// The name in files: `error`, `warning`, `info`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-        }
-    }
-}
-
-impl Choice for Severity {
-    const CHOICES: &'static [Self] = &[Self::Error, Self::Warning, Self::Info];
-
-    fn word(self) -> &'static str {
-        self.as_str()
-    }
-}
 
 macro_rules! finding_codes {
     ($($name:ident $text:literal $severity:ident $title:literal $remedy:literal;)+) => {

@@ -25,5 +25,5 @@ pub use file::{CheckProgress, CheckSetting, CheckSummary, check};
 pub use file_notes::Limits;
 pub(crate) use finding::show_cell;
 pub use finding::{Finding, Subject};
-pub use finding_code::{FindingCode, Severity};
+pub use finding_code::FindingCode;
 pub(crate) use row_rule::{RowRule, RowTest};

@@ -3,9 +3,12 @@
 use super::{
     cell::{CellValue, Problem},
     file::CheckSetting,
-    finding_code::{FindingCode, Severity},
+    finding_code::FindingCode,
 };
-use crate::{definition::Condition, read::Cells};
+use crate::{
+    definition::{Condition, Severity},
+    read::Cells,
+};
 
 /// A rule, with columns by their place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,11 +1,7 @@
 //! Counting findings on their way out.
 
-use super::{
-    file::CheckSummary,
-    finding::Finding,
-    finding_code::{FindingCode, Severity},
-    row_set::RowSet,
-};
+use super::{file::CheckSummary, finding::Finding, finding_code::FindingCode, row_set::RowSet};
+use crate::definition::Severity;
 use std::collections::BTreeMap;
 
 /// Counts findings and hands them on.

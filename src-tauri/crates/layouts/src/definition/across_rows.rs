@@ -1,6 +1,6 @@
 //! What a definition says across the rows of a file, and against the file before it.
 
-use crate::check::Severity;
+use super::severity::Severity;
 use std::mem;
 
 /// Which columns say who a row is about.

@@ -9,6 +9,7 @@ pub mod describe;
 mod format;
 mod layout;
 mod parse;
+mod severity;
 mod timeline;
 mod words;
 
@@ -20,5 +21,6 @@ pub use format::{Bom, Encoding, EofMark, FileType, Format, LineEnd, Quote};
 pub(crate) use layout::SubjectColumns;
 pub use layout::{Direction, Group, Layout, Order, PersonOrder, ResultRoles, Service};
 pub use parse::DefinitionProblem;
+pub use severity::Severity;
 pub use timeline::{Milestone, Timeline, TimelineStep};
 pub use words::{COLUMN_HEADINGS, column_facts, facts, rules};

@@ -4,8 +4,8 @@
 
 use super::writer::{RowWriter, csv_unwritable};
 use crate::{
-    check::{FindingCode, Severity, check_cell},
-    definition::{Column, ColumnType, Layout},
+    check::{FindingCode, check_cell},
+    definition::{Column, ColumnType, Layout, Severity},
     read::{Records, plain},
 };
 use csv::ByteRecord;

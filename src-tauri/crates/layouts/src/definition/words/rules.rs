@@ -1,10 +1,11 @@
 //! The rules of a definition, each as a sentence.
 
 use crate::{
-    check::{RowTest, Severity},
+    check::RowTest,
     definition::{
         across_rows::{Condition, FileTest, Gate, Previous},
         layout::Layout,
+        severity::Severity,
     },
 };
 
