@@ -26,4 +26,3 @@ pub use file_notes::Limits;
 pub(crate) use finding::show_cell;
 pub use finding::{Finding, Subject};
 pub use finding_code::FindingCode;
-pub(crate) use row_rule::{RowRule, RowTest};

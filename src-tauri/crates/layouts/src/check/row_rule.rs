@@ -1,4 +1,4 @@
-//! Rules across the columns of one row.
+//! Whether a row breaks a rule across its columns.
 
 use super::{
     cell::{CellValue, Problem},
@@ -6,38 +6,9 @@ use super::{
     finding_code::FindingCode,
 };
 use crate::{
-    definition::{Condition, Severity},
+    definition::{Condition, RowRule, RowTest},
     read::Cells,
 };
-
-/// A rule, with columns by their place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct RowRule {
-    pub test: RowTest,
-    /// Where the definition says so; else the code's own.
-    pub severity: Option<Severity>,
-}
-
-/// What a rule asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum RowTest {
-    /// `column` is filled where `when` holds one of the codes `is`.
-    RequiredWhen { column: usize, when: Condition },
-    /// `column` is empty where `when` holds one of the codes `is`.
-    EmptyWhen { column: usize, when: Condition },
-    /// The date in `column` doesn't lie before the one in `than`.
-    NotBefore { column: usize, than: usize },
-    /// The date in `column` doesn't lie after today.
-    NotFuture { column: usize },
-    /// The 保険者番号 in `column` is the one of the connection, where there is one.
-    OwnInsurer { column: usize },
-    /// All of the columns are filled, or none.
-    AllOrNone { columns: Vec<usize> },
-    /// At least one of the columns is filled.
-    OneOf { columns: Vec<usize> },
-    /// The two columns don't hold the same.
-    Differs { column: usize, from: usize },
-}
 
 impl RowRule {
     /// Tells the column and what is wrong with it, if the row breaks the rule.

@@ -1,6 +1,6 @@
 //! What a definition says across the rows of a file, and against the file before it.
 
-use super::severity::Severity;
+use super::{row_rule::Condition, severity::Severity};
 use std::mem;
 
 /// Which columns say who a row is about.
@@ -77,11 +77,4 @@ pub(crate) struct Previous {
     pub max_changed_percent: u32,
     /// Which rows remove a registration.
     pub removal: Option<Condition>,
-}
-
-/// A code column holds one of some codes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Condition {
-    pub column: usize,
-    pub is: Vec<String>,
 }

@@ -5,9 +5,9 @@ use super::{
     choice::choices,
     column::Column,
     format::{Bom, Encoding, Format},
+    row_rule::RowRule,
     timeline::Timeline,
 };
-use crate::check::RowRule;
 use chrono::NaiveDate;
 
 /// A file kind: its columns and everything that a file of it must keep to.

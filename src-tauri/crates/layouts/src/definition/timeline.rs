@@ -1,6 +1,6 @@
 //! What the rows of a kind tell of how far the registration of a person has come: 取得日 → 受領 → … → 資格.
 
-use super::{across_rows::Condition, choice::choices, layout::Layout};
+use super::{choice::choices, layout::Layout, row_rule::Condition};
 use crate::read::Row;
 use chrono::NaiveDate;
 use kakehashi_domain::date_value;

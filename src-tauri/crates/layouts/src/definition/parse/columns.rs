@@ -2,10 +2,10 @@
 
 use super::keys::{Keys, Word};
 use crate::definition::{
-    across_rows::Condition,
     choice::Choice,
     column::{Column, ColumnType},
     format::{FileType, Format},
+    row_rule::Condition,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

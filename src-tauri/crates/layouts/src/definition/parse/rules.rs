@@ -1,14 +1,12 @@
 //! Reading the rules of a definition: across columns, across rows, against the file before.
 
 use super::{columns::Columns, keys::Keys, needed_choice};
-use crate::{
-    check::{RowRule, RowTest},
-    definition::{
-        across_rows::{FileRule, FileTest, Gate, Identity, Previous},
-        choice::words,
-        column::ColumnType,
-        layout::SubjectColumns,
-    },
+use crate::definition::{
+    across_rows::{FileRule, FileTest, Gate, Identity, Previous},
+    choice::words,
+    column::ColumnType,
+    layout::SubjectColumns,
+    row_rule::{RowRule, RowTest},
 };
 
 words!(RowRuleName {

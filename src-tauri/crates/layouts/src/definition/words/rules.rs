@@ -1,12 +1,10 @@
 //! The rules of a definition, each as a sentence.
 
-use crate::{
-    check::RowTest,
-    definition::{
-        across_rows::{Condition, FileTest, Gate, Previous},
-        layout::Layout,
-        severity::Severity,
-    },
+use crate::definition::{
+    across_rows::{FileTest, Gate, Previous},
+    layout::Layout,
+    row_rule::{Condition, RowTest},
+    severity::Severity,
 };
 
 /// Every rule across columns and rows, in the order of the definition.
