@@ -24,5 +24,5 @@ pub use layout::{Direction, Group, Layout, Order, PersonOrder, ResultRoles, Serv
 pub use parse::DefinitionProblem;
 pub(crate) use row_rule::{Condition, RowRule, RowTest};
 pub use severity::Severity;
-pub use timeline::{Milestone, Timeline, TimelineStep};
+pub use timeline::{Timeline, TimelineStep};
 pub use words::{COLUMN_HEADINGS, column_facts, facts, rules};

@@ -4,6 +4,7 @@ mod cells;
 mod chunks;
 mod cp932;
 mod encoding;
+mod milestone;
 pub(crate) mod organisation_symbol;
 pub(crate) mod plain;
 mod records;
@@ -12,6 +13,7 @@ mod split;
 
 pub(crate) use cells::{Cells, text_of, utf8_of};
 pub(crate) use encoding::is_jis_x_0208;
+pub use milestone::Milestone;
 pub(crate) use records::{Records, too_many_rows, unreadable};
 pub use rows::{Row, Rows, rows};
 pub(crate) use split::Split;
