@@ -22,7 +22,7 @@ mod write;
 
 pub use check::{
     CheckProgress, CheckSetting, CheckSummary, Earlier, Finding, FindingCode, Limits, Remembered,
-    Subject, check,
+    check,
 };
 pub use definition::{
     Allowed, Bom, COLUMN_HEADINGS, Catalogue, Column, ColumnType, DefinitionProblem, Direction,
@@ -30,5 +30,5 @@ pub use definition::{
     Quote, ResultRoles, Service, Severity, Timeline, TimelineStep, column_facts, compare, describe,
     facts, rules,
 };
-pub use read::{Milestone, Row, Rows, rows};
+pub use read::{Milestone, Row, Rows, Subject, rows};
 pub use write::{Correction, RowWriter, copy_rows, correct, template};

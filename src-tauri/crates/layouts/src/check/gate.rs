@@ -4,13 +4,13 @@
 
 use super::{
     cell::Problem,
-    finding::{Finding, Subject},
+    finding::Finding,
     finding_code::FindingCode,
     keys::{Keys, Room},
 };
 use crate::{
     definition::{Gate, Identity, Layout},
-    read::Cells,
+    read::{Cells, Subject},
 };
 use ahash::RandomState;
 use std::{

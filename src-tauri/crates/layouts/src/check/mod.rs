@@ -23,6 +23,5 @@ pub(crate) use cell::check_cell;
 pub use earlier::{Earlier, Remembered};
 pub use file::{CheckProgress, CheckSetting, CheckSummary, check};
 pub use file_notes::Limits;
-pub(crate) use finding::show_cell;
-pub use finding::{Finding, Subject};
+pub use finding::Finding;
 pub use finding_code::FindingCode;

@@ -9,6 +9,7 @@ pub(crate) mod organisation_symbol;
 pub(crate) mod plain;
 mod records;
 mod rows;
+mod shown;
 mod split;
 
 pub(crate) use cells::{Cells, text_of, utf8_of};
@@ -16,4 +17,6 @@ pub(crate) use encoding::is_jis_x_0208;
 pub use milestone::Milestone;
 pub(crate) use records::{Records, too_many_rows, unreadable};
 pub use rows::{Row, Rows, rows};
+pub use shown::Subject;
+pub(crate) use shown::show_cell;
 pub(crate) use split::Split;

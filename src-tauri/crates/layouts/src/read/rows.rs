@@ -1,10 +1,10 @@
 //! Reading the rows of a file that is expected to be whole.
 
-use super::records::{Records, not_this_kind};
-use crate::{
-    check::{Subject, show_cell},
-    definition::{Column, Layout},
+use super::{
+    records::{Records, not_this_kind},
+    shown::{Subject, show_cell},
 };
+use crate::definition::{Column, Layout};
 use csv::StringRecord;
 use kakehashi_domain::Outcome;
 use std::{fmt, io::Read};
