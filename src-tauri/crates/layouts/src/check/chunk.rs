@@ -2,7 +2,6 @@
 
 use super::{
     against_earlier,
-    file::CheckSetting,
     file_notes::FileNotes,
     finding::Finding,
     finding_code::FindingCode,
@@ -10,6 +9,7 @@ use super::{
     in_order::Lay,
     keys::{Keys, Room},
     row::{Known, check_row},
+    setting::CheckSetting,
 };
 use crate::read::{Cells, Split, organisation_symbol::SymbolWatch, plain, text_of, utf8_of};
 use ahash::RandomState;

@@ -2,18 +2,15 @@
 //!
 //! It comes from that file itself, or from rows that the terminal remembers. Either way it holds 個人番号.
 
-use super::{
-    file::CheckSetting,
-    keys::{Keys, Room},
-};
+use super::keys::{Keys, Room};
 use crate::{
     definition::{Column, ColumnType, Layout},
-    read::{Cells, Records, Row, Split, plain, text_of, utf8_of},
+    read::Row,
 };
 use ahash::RandomState;
-use kakehashi_domain::{Outcome, PersonalNumber, date_value};
+use kakehashi_domain::{PersonalNumber, date_value};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeSet, fmt, io::Read};
+use std::{collections::BTreeSet, fmt};
 
 /// What is known of registrations from before.
 #[derive(Default)]
@@ -116,30 +113,6 @@ fn plain_text(column: &Column, text: &str) -> String {
 }
 
 impl Earlier {
-    /// Reads an earlier file of the same kind.
-    ///
-    /// # Errors
-    /// Those of [`check`](crate::check()), of that file.
-    pub fn of_file(source: impl Read, setting: &CheckSetting) -> Outcome<Self> {
-        let layout = setting.layout;
-        let mut earlier = Self::default();
-        let mut records = Records::open(source, layout)?;
-        let (mut room, mut firsts) = (Room::default(), Vec::new());
-        while let Some(chunk) = records.next_chunk(Vec::new())? {
-            let utf8 = utf8_of(&chunk, plain::encoding(&layout.format));
-            let text = text_of(&utf8);
-            let mut split = Split::new(text.as_bytes(), 0);
-            let mut row = Cells::default();
-            while row.read(&mut split, &text) {
-                if row.len() == layout.columns.len() {
-                    earlier.add_row(layout, &row, &mut room);
-                    earlier.note_columns(layout, &row, &mut firsts);
-                }
-            }
-        }
-        Ok(earlier.sorted())
-    }
-
     /// Takes what was remembered, the latest of a registration last.
     pub fn of_rows(rows: impl IntoIterator<Item = Remembered>) -> Self {
         let mut earlier = Self::default();
@@ -156,38 +129,18 @@ impl Earlier {
                 person: key(&row.person, &mut room),
                 content: 0,
             };
-            let is_removed = row.is_removed;
-            earlier.registrations.push(Registered { keys, is_removed });
+            earlier.add(keys, row.is_removed);
         }
         earlier.sorted()
     }
 
-    fn add_row(&mut self, layout: &Layout, row: &Cells, room: &mut Room) {
-        let Some(who) = &layout.identity else { return };
-        let number = who
-            .number
-            .and_then(|at| PersonalNumber::value_of(&row[at]).ok());
-        let mut keys = Keys::of(who, &self.hash_state, number, row, None, room);
-        keys.content = room.key(&self.hash_state, 0, row.iter());
-        let removal = layout.previous.as_ref().and_then(|it| it.removal.as_ref());
-        let is_removed = removal.is_some_and(|it| it.holds(row));
+    /// Adds what one more row said.
+    pub(super) fn add(&mut self, keys: Keys, is_removed: bool) {
         self.registrations.push(Registered { keys, is_removed });
     }
 
-    fn note_columns(&mut self, layout: &Layout, row: &Cells, firsts: &mut Vec<String>) {
-        let columns = layout.previous.as_ref().map_or(&[][..], |it| &it.columns);
-        if firsts.is_empty() {
-            firsts.extend(columns.iter().map(|at| row[*at].to_owned()));
-        }
-        let mixed = columns
-            .iter()
-            .zip(firsts)
-            .filter(|(at, first)| &row[**at] != first.as_str());
-        self.mixed_columns.extend(mixed.map(|(at, _)| *at));
-    }
-
     /// Keeps the last row of each registration, unless that one ends it.
-    fn sorted(mut self) -> Self {
+    pub(super) fn sorted(mut self) -> Self {
         self.registrations.reverse();
         self.registrations.sort_by_key(|it| it.keys.registration);
         self.registrations.dedup_by_key(|it| it.keys.registration);

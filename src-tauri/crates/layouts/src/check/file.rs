@@ -2,27 +2,24 @@
 
 use super::{
     chunk::{Piece, check_chunk},
-    earlier::Earlier,
-    file_notes::{FileNotes, Limits},
+    file_notes::FileNotes,
     finding::Finding,
-    finding_code::FindingCode,
     form::{check_beginning, check_end},
     gate::{Hit, Index},
     in_order::in_order,
-    tally::Tally,
+    setting::CheckSetting,
+    tally::{CheckSummary, Tally},
 };
 use crate::{
-    definition::{Identity, Layout},
+    definition::Identity,
     read::{
         Cells, Records, Split, organisation_symbol, plain, text_of, too_many_rows, unreadable,
         utf8_of,
     },
 };
 use ahash::RandomState;
-use chrono::NaiveDate;
-use kakehashi_domain::{Code, Fault, InsurerNumber, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome};
 use std::{
-    collections::BTreeMap,
     io::{Read, Seek, SeekFrom},
     mem,
     ops::ControlFlow,
@@ -33,34 +30,6 @@ use std::{
 /// Rows between two reports of progress.
 const PROGRESS_ROWS: u32 = 8_192;
 
-/// What a file is checked against.
-#[derive(Debug, Clone, Copy)]
-pub struct CheckSetting<'a> {
-    /// The kind that the file is to be of.
-    pub layout: &'a Layout,
-    /// The day that "future" is measured from.
-    pub today: NaiveDate,
-    /// The insurer of the connection; None skips that rule.
-    pub own_insurer: Option<&'a InsurerNumber>,
-    /// What an earlier file said; None leaves out the gates that need it.
-    pub earlier: Option<&'a Earlier>,
-    /// How much may change since then; None takes the definition's numbers.
-    pub limits: Option<Limits>,
-}
-
-impl<'a> CheckSetting<'a> {
-    /// A check without a connection and without an earlier file.
-    pub fn new(layout: &'a Layout, today: NaiveDate) -> Self {
-        Self {
-            layout,
-            today,
-            own_insurer: None,
-            earlier: None,
-            limits: None,
-        }
-    }
-}
-
 /// How far a check is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CheckProgress {
@@ -70,21 +39,6 @@ pub struct CheckProgress {
     pub bytes: u64,
     /// Bytes that the file has.
     pub total_bytes: u64,
-}
-
-/// What a check comes to.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CheckSummary {
-    /// Data rows.
-    pub rows: u32,
-    /// Distinct rows with an error.
-    pub error_rows: u32,
-    /// Distinct rows with a warning and no error.
-    pub warning_rows: u32,
-    /// Findings by code, those of the whole file included.
-    pub by_code: BTreeMap<FindingCode, u32>,
-    /// Whether it was stopped before its end; the numbers are those so far.
-    pub cancelled: bool,
 }
 
 /// Checks a whole file: every cell, every row, and the rows against each other.

@@ -2,11 +2,11 @@
 
 use super::{
     earlier::Earlier,
-    file::CheckSetting,
     finding::Finding,
     finding_code::FindingCode,
     gate::suspects,
     keys::{Keys, Room},
+    setting::{CheckSetting, Limits},
 };
 use crate::{
     definition::{FileRule, FileTest, Layout},
@@ -214,15 +214,6 @@ impl FileNotes {
         );
         removed.into_iter().chain(changed).collect()
     }
-}
-
-/// How much may change since the earlier file before somebody is asked to look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Percent of the registrations that may end or be missing.
-    pub removed_percent: u32,
-    /// Percent of the registrations that may change.
-    pub changed_percent: u32,
 }
 
 fn rules(layout: &Layout) -> impl Iterator<Item = (&[usize], &FileRule)> {

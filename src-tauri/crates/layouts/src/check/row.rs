@@ -2,9 +2,9 @@
 
 use super::{
     cell::{CellValue, Problem, check_cell, is_blank},
-    file::CheckSetting,
     finding::Finding,
     finding_code::FindingCode,
+    setting::CheckSetting,
     suggestion::suggestion,
 };
 use crate::{

@@ -2,8 +2,8 @@
 
 use super::{
     cell::{CellValue, Problem},
-    file::CheckSetting,
     finding_code::FindingCode,
+    setting::CheckSetting,
 };
 use crate::{
     definition::{Condition, RowRule, RowTest},

@@ -1,8 +1,23 @@
 //! Counting findings on their way out.
 
-use super::{file::CheckSummary, finding::Finding, finding_code::FindingCode, row_set::RowSet};
+use super::{finding::Finding, finding_code::FindingCode, row_set::RowSet};
 use crate::definition::Severity;
 use std::collections::BTreeMap;
+
+/// What a check comes to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckSummary {
+    /// Data rows.
+    pub rows: u32,
+    /// Distinct rows with an error.
+    pub error_rows: u32,
+    /// Distinct rows with a warning and no error.
+    pub warning_rows: u32,
+    /// Findings by code, those of the whole file included.
+    pub by_code: BTreeMap<FindingCode, u32>,
+    /// Whether it was stopped before its end; the numbers are those so far.
+    pub cancelled: bool,
+}
 
 /// Counts findings and hands them on.
 pub(crate) struct Tally<'f> {

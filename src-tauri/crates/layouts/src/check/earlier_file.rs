@@ -1,0 +1,63 @@
+//! What an earlier file said, read from that file itself.
+
+use super::{
+    earlier::Earlier,
+    keys::{Keys, Room},
+    setting::CheckSetting,
+};
+use crate::{
+    definition::Layout,
+    read::{Cells, Records, Split, plain, text_of, utf8_of},
+};
+use kakehashi_domain::{Outcome, PersonalNumber};
+use std::io::Read;
+
+impl Earlier {
+    /// Reads an earlier file of the same kind.
+    ///
+    /// # Errors
+    /// Those of [`check`](crate::check()), of that file.
+    pub fn of_file(source: impl Read, setting: &CheckSetting) -> Outcome<Self> {
+        let layout = setting.layout;
+        let mut earlier = Self::default();
+        let mut records = Records::open(source, layout)?;
+        let (mut room, mut firsts) = (Room::default(), Vec::new());
+        while let Some(chunk) = records.next_chunk(Vec::new())? {
+            let utf8 = utf8_of(&chunk, plain::encoding(&layout.format));
+            let text = text_of(&utf8);
+            let mut split = Split::new(text.as_bytes(), 0);
+            let mut row = Cells::default();
+            while row.read(&mut split, &text) {
+                if row.len() == layout.columns.len() {
+                    earlier.add_row(layout, &row, &mut room);
+                    earlier.note_columns(layout, &row, &mut firsts);
+                }
+            }
+        }
+        Ok(earlier.sorted())
+    }
+
+    fn add_row(&mut self, layout: &Layout, row: &Cells, room: &mut Room) {
+        let Some(who) = &layout.identity else { return };
+        let number = who
+            .number
+            .and_then(|at| PersonalNumber::value_of(&row[at]).ok());
+        let mut keys = Keys::of(who, &self.hash_state, number, row, None, room);
+        keys.content = room.key(&self.hash_state, 0, row.iter());
+        let removal = layout.previous.as_ref().and_then(|it| it.removal.as_ref());
+        let is_removed = removal.is_some_and(|it| it.holds(row));
+        self.add(keys, is_removed);
+    }
+
+    fn note_columns(&mut self, layout: &Layout, row: &Cells, firsts: &mut Vec<String>) {
+        let columns = layout.previous.as_ref().map_or(&[][..], |it| &it.columns);
+        if firsts.is_empty() {
+            firsts.extend(columns.iter().map(|at| row[*at].to_owned()));
+        }
+        let mixed = columns
+            .iter()
+            .zip(firsts)
+            .filter(|(at, first)| &row[**at] != first.as_str());
+        self.mixed_columns.extend(mixed.map(|(at, _)| *at));
+    }
+}
