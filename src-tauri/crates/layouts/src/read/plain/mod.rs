@@ -1,13 +1,16 @@
 //! Whatever a definition says of a file's syntax and encoding, what is read of it becomes plain CSV: commas, quotes
 //! where needed, in UTF-8 or in an encoding that leaves ASCII as it is. All that looks at rows knows only that.
 
+mod other_kind;
+mod outbox;
 mod quoting;
 mod to_utf8;
 mod xml;
 
 use crate::definition::{Encoding, FileType, Format, Layout, Quote};
+pub(super) use other_kind::OtherKind;
 use quoting::{NeverQuoted, QuoteWatch};
-use std::{fmt, io, io::Read};
+use std::io::{self, Read};
 use to_utf8::ToUtf8;
 use xml::XmlRows;
 
@@ -72,47 +75,4 @@ pub(crate) fn encoding(format: &Format) -> Encoding {
 /// Whether a file is CSV as most are.
 fn is_plain(format: &Format) -> bool {
     format.file_type == FileType::Csv && format.quote == Quote::WhenNeeded
-}
-
-/// Why a file isn't of the kind that it should be, found in the middle of reading.
-#[derive(Debug)]
-pub(crate) struct OtherKind(pub String);
-
-impl OtherKind {
-    fn error(what: impl Into<String>) -> io::Error {
-        io::Error::other(Self(what.into()))
-    }
-}
-
-impl fmt::Display for OtherKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for OtherKind {}
-
-/// Bytes made ready to be read by someone else.
-#[derive(Default)]
-struct Outbox {
-    bytes: Vec<u8>,
-    place: usize,
-}
-
-impl Outbox {
-    /// Moves what there is room for; 0 once all has gone.
-    fn hand_out(&mut self, room: &mut [u8]) -> usize {
-        let left = &self.bytes[self.place..];
-        let count = left.len().min(room.len());
-        room[..count].copy_from_slice(&left[..count]);
-        self.place += count;
-        count
-    }
-
-    /// Begins anew.
-    fn fill(&mut self) -> &mut Vec<u8> {
-        self.bytes.clear();
-        self.place = 0;
-        &mut self.bytes
-    }
 }

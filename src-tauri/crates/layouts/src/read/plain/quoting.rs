@@ -1,6 +1,6 @@
 //! Files of which every cell must be quoted, and files that know no quotes at all.
 
-use super::{OtherKind, Outbox};
+use super::{other_kind::OtherKind, outbox::Outbox};
 use std::io::{self, Read};
 
 const BLOCK_BYTES: usize = 64 * 1024;

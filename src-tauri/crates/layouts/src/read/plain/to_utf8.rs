@@ -1,6 +1,6 @@
 //! Bytes of any encoding as UTF-8.
 
-use super::Outbox;
+use super::outbox::Outbox;
 use crate::definition::Encoding;
 use encoding_rs::Decoder;
 use std::io::{self, Read};

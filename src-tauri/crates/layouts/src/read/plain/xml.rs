@@ -3,7 +3,7 @@
 //! `<root><row><column>text</column>…</row>…</root>` and nothing else: no attributes, no document type, no entities
 //! but those of XML itself, no processing instructions. A column may be missing, which leaves its cell empty.
 
-use super::{OtherKind, Outbox, quoting::write_quoted};
+use super::{other_kind::OtherKind, outbox::Outbox, quoting::write_quoted};
 use crate::definition::{FileType, Layout};
 use quick_xml::{
     Reader,
