@@ -1,6 +1,6 @@
 //! Reading `[format]`.
 
-use super::{columns::is_element_name, keys::Keys, needed_choice};
+use super::{columns::is_element_name, keys::Keys};
 use crate::definition::{
     choice::words,
     format::{Bom, Encoding, EofMark, FileType, Format, LineEnd, Quote},
@@ -20,10 +20,10 @@ words!(Syntax {
 pub(super) fn format(root: &Keys) -> Option<Format> {
     let found = root.table("format");
     let keys = root.must("format", found)?;
-    let syntax = needed_choice(&keys, "type");
-    let encoding = needed_choice(&keys, "encoding");
-    let bom = needed_choice(&keys, "bom");
-    let line_end = needed_choice(&keys, "line_end");
+    let syntax = keys.needed_choice("type");
+    let encoding = keys.needed_choice("encoding");
+    let bom = keys.needed_choice("bom");
+    let line_end = keys.needed_choice("line_end");
     let header = keys.flag("header");
     let max_rows = keys.number("max_rows", 1..=MOST_ROWS);
     let format = Format {

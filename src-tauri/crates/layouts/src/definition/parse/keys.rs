@@ -154,6 +154,12 @@ impl<'d> Keys<'d> {
         })
     }
 
+    /// A word of a closed list that must be there.
+    pub(crate) fn needed_choice<C: Choice>(&self, key: &'static str) -> Option<C> {
+        let found = self.choice(key);
+        self.must(key, found)
+    }
+
     /// Words, of which there may be none.
     pub(crate) fn words(&self, key: &'static str) -> Vec<Word<'d>> {
         let read = |value: &'d Spanned<DeValue<'d>>| -> Option<Vec<Word<'d>>> {

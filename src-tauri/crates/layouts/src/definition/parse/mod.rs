@@ -10,7 +10,7 @@ mod rules;
 pub use problem::DefinitionProblem;
 
 use crate::definition::{
-    choice::{Choice, words},
+    choice::words,
     layout::{Direction, Layout},
 };
 use columns::Columns;
@@ -73,13 +73,13 @@ fn layout(root: Keys) -> Option<Layout> {
     let kind = kind.map(|word| roles::kind(&root, word));
     let [title, file_title, version] =
         ["title", "file_title", "version"].map(|key| root.needed_text(key));
-    let status: Option<Status> = needed_choice(&root, "status");
+    let status: Option<Status> = root.needed_choice("status");
     let effective_from = root.day("effective_from");
     let effective_from = root.must("effective_from", effective_from);
     let effective_to = root.day("effective_to");
     let [source, note] = ["source", "note"].map(|key| root.text(key));
-    let direction = needed_choice(&root, "direction");
-    let group = needed_choice(&root, "group");
+    let direction = root.needed_choice("direction");
+    let group = root.needed_choice("group");
     let result_kind = root.word("result_kind");
     let result_kind = result_kind.map(|word| roles::kind(&root, word));
     let format = format::format(&root);
@@ -127,9 +127,4 @@ fn layout(root: Keys) -> Option<Layout> {
         previous,
         subject,
     })
-}
-
-fn needed_choice<C: Choice>(root: &Keys, key: &'static str) -> Option<C> {
-    let found = root.choice(key);
-    root.must(key, found)
 }

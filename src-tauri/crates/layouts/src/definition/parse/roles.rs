@@ -3,7 +3,6 @@
 use super::{
     columns::Columns,
     keys::{Keys, Word},
-    needed_choice,
 };
 use crate::definition::{
     column::ColumnType,
@@ -61,7 +60,7 @@ impl Columns {
             let column = keys.word(key);
             column.and_then(|it| self.place_of(&keys, it, ColumnType::Date))
         };
-        let step = needed_choice(&keys, "step");
+        let step = keys.needed_choice("step");
         let starts = self.condition(&keys, "starts");
         let [acquired_on, received_on] = ["acquired_on", "received_on"].map(day);
         keys.end();
@@ -79,7 +78,7 @@ impl Columns {
         if direction.is_some_and(|it| it != Direction::Send) {
             keys.say("directionがsendの定義だけに書けます。");
         }
-        let does = needed_choice(&keys, "does");
+        let does = keys.needed_choice("does");
         let change = keys.word("change");
         let change = change.and_then(|it| self.place_of(&keys, it, ColumnType::Code));
         if let Some(changes) = keys.table("changes") {

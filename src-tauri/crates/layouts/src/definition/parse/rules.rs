@@ -1,6 +1,6 @@
 //! Reading the rules of a definition: across columns, across rows, against the file before.
 
-use super::{columns::Columns, keys::Keys, needed_choice};
+use super::{columns::Columns, keys::Keys};
 use crate::definition::{
     across_rows::{FileRule, FileTest, Gate, Identity, Previous},
     choice::words,
@@ -41,7 +41,7 @@ impl Columns {
     pub(super) fn row_rules(&self, root: &Keys) -> Vec<RowRule> {
         let mut rules = Vec::new();
         for keys in root.tables("row_rule") {
-            if let Some(name) = needed_choice(&keys, "rule") {
+            if let Some(name) = keys.needed_choice("rule") {
                 let severity = keys.choice("severity");
                 let tests = self.row_tests(&keys, name).into_iter();
                 rules.extend(tests.map(|test| RowRule { test, severity }));
@@ -103,7 +103,7 @@ impl Columns {
     pub(super) fn file_rules(&self, root: &Keys) -> Vec<FileRule> {
         let mut rules = Vec::new();
         for keys in root.tables("file_rule") {
-            let Some(name) = needed_choice(&keys, "rule") else {
+            let Some(name) = keys.needed_choice("rule") else {
                 continue;
             };
             let columns = self.needed_list(&keys, "columns");
@@ -134,7 +134,7 @@ impl Columns {
     pub(super) fn gates(&self, root: &Keys, identity: Option<&Identity>) -> Vec<Gate> {
         let mut gates = Vec::new();
         for keys in root.tables("gate") {
-            let Some(name) = needed_choice(&keys, "gate") else {
+            let Some(name) = keys.needed_choice("gate") else {
                 continue;
             };
             let gate = match name {
