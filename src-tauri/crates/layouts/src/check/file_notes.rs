@@ -4,9 +4,9 @@ use super::{
     earlier::Earlier,
     finding::Finding,
     finding_code::FindingCode,
-    gate::suspects,
     keys::{Keys, Room},
     setting::{CheckSetting, Limits},
+    suspects::suspects,
 };
 use crate::{
     definition::{FileRule, FileTest, Layout},

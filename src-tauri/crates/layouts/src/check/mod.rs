@@ -19,6 +19,7 @@ mod row_rule;
 mod row_set;
 mod setting;
 mod suggestion;
+mod suspects;
 mod tally;
 
 pub(crate) use cell::check_cell;
