@@ -5,13 +5,13 @@
 //! Never: knows a file kind by name (all of it comes from the definition), keeps a file in memory, opens a path,
 //! reads a clock, or puts anything personal into a [`Fault`](kakehashi_domain::Fault).
 //!
+//! Four rooms, each of which takes only from those above it:
+//!
 //! ```text
-//! definition ─ Layout::parse ─ Catalogue (several kinds, several versions; the day decides)
-//!                  │  └─ describe, compare, template: words and empty files for people
-//!                  │
-//!                  ├─ check ──────── findings, summary      (two passes at most)
-//! file ─ encoding ─ plain CSV ─ records ─ rows ─ one row after another
-//!                  └─ copy_rows ──── the same file, fewer rows ─ writer
+//! definition   what a file of a kind must look like: read from TOML, told in words, compared; the catalogue
+//! read         file ─ encoding ─ plain CSV (XML too) ─ chunks ─ records ─ rows; what of a row may be shown
+//! check        cells, rows, the whole file, an earlier file ─ findings, summary (two passes at most)
+//! write        rows ─ file: new, empty, fewer rows of another, corrected
 //! ```
 #![cfg_attr(test, allow(missing_docs))]
 
