@@ -4,13 +4,13 @@ import { usePath } from "./lib/router";
 import { useStillHere } from "./lib/still-here";
 import { Failure } from "./parts/problem";
 import { Screen } from "./screen";
+import { ConnectionScreen } from "./screens/connection/connection";
 import { ChangePassword } from "./screens/door/change-password";
 import { Door } from "./screens/door/door";
 import { Locked } from "./screens/door/locked";
 import { LogIn } from "./screens/door/log-in";
 import { Unlock } from "./screens/door/unlock";
 import { Setup } from "./screens/setup/setup";
-import { ConnectionScreen } from "./screens/terminal/connection";
 
 /** Which door one stands at; behind the last one, the frame and its screens. */
 export function App() {

@@ -5,10 +5,13 @@ import { Page } from "./parts/page";
 import type { FrameView } from "./platform";
 import { ApprovalScreen } from "./screens/approvals/approval";
 import { ApprovalsScreen } from "./screens/approvals/approvals";
+import { CertificateScreen } from "./screens/certificates/certificate";
+import { CertificatesScreen } from "./screens/certificates/certificates";
 import { ComparisonScreen } from "./screens/comparison/comparison";
 import { ComparisonsScreen } from "./screens/comparison/comparisons";
 import { PairScreen } from "./screens/comparison/pair";
 import { SampleScreen } from "./screens/comparison/sample";
+import { ConnectionScreen } from "./screens/connection/connection";
 import { DefinitionScreen } from "./screens/definitions/definition";
 import { DefinitionsScreen } from "./screens/definitions/definitions";
 import { ChangePasswordScreen } from "./screens/door/change-password";
@@ -28,14 +31,11 @@ import { RecordsScreen } from "./screens/records/records";
 import { ResultScreen } from "./screens/results/result";
 import { ResultsScreen } from "./screens/results/results";
 import { SendScreen } from "./screens/send/send";
+import { ServerScreen } from "./screens/server/server";
 import { SettingsScreen } from "./screens/settings/settings";
-import { CertificateScreen } from "./screens/terminal/certificate";
-import { ConnectionScreen } from "./screens/terminal/connection";
-import { ServerScreen } from "./screens/terminal/server";
-import { TerminalScreen } from "./screens/terminal/terminal";
-import { UsersScreen } from "./screens/terminal/users";
 import { TimelineScreen } from "./screens/timeline/timeline";
 import { TimelinesScreen } from "./screens/timeline/timelines";
+import { UsersScreen } from "./screens/users/users";
 
 type Route = [pattern: string, screen: (frame: FrameView, found: Record<string, string>) => ReactNode];
 
@@ -65,7 +65,7 @@ const routes: Route[] = [
 	["/mismatches/:id", (_, { id }) => <MismatchScreen id={Number(id)} />],
 	["/pia", (frame) => <PiaScreen person={frame.person} />],
 	["/server", () => <ServerScreen />],
-	["/certificates", (frame) => <TerminalScreen frame={frame} />],
+	["/certificates", (frame) => <CertificatesScreen frame={frame} />],
 	["/certificates/:id", (_, { id }) => <CertificateScreen id={Number(id)} />],
 	["/connection", (frame) => <ConnectionScreen back={waysBack(frame)} />],
 	["/users", (frame) => <UsersScreen person={frame.person} />],

@@ -1,5 +1,5 @@
 import type { ConnectionView, LayerView, LineView, ProfileView } from "../platform/bindings";
-import { layers } from "../screens/terminal/layers";
+import { layers } from "../screens/connection/layers";
 import { problem as problemOf } from "./problems";
 import { iso, type World } from "./world";
 

@@ -5,7 +5,7 @@ import { Card } from "../../parts/card";
 import { Failure, Problem } from "../../parts/problem";
 import { ProgressBar } from "../../parts/progress";
 import { type JobView, platform } from "../../platform";
-import { ServerLogin } from "../terminal/server-login";
+import { ServerLogin } from "../server/server-login";
 import { Background } from "./job-facts";
 import { StopButton } from "./stop";
 

@@ -10,7 +10,7 @@ import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { StepList } from "../../parts/step-list";
 import { type KindView, platform } from "../../platform";
-import { CertificateNotice } from "../terminal/certificate-notice";
+import { CertificateNotice } from "../certificates/certificate-notice";
 import { KindChoice } from "./kind-choice";
 
 export function SendScreen() {

@@ -5,7 +5,7 @@ import { Card } from "../../parts/card";
 import { Choice, TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
 import { type CertificateView, platform, type SetupSheet } from "../../platform";
-import { CertificateFacts } from "../terminal/certificate-facts";
+import { CertificateFacts } from "../certificates/certificate-facts";
 import { StepFoot } from "./steps";
 
 type Values = { path: string; passPhrase: string; notice: string; mandate: string };

@@ -2,7 +2,7 @@ import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Page } from "../../parts/page";
 import type { ProfileView } from "../../platform";
-import { CertificateFacts } from "../terminal/certificate-facts";
+import { CertificateFacts } from "../certificates/certificate-facts";
 import type { useCertificateForm } from "./certificate-form";
 import { CertificateWays } from "./certificate-ways";
 import { StepButtons } from "./steps";

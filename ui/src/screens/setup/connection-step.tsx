@@ -1,7 +1,7 @@
 import { Button } from "../../parts/button";
 import { Foot } from "../../parts/form-foot";
 import { Page } from "../../parts/page";
-import { ConnectionFound, connectionTitle, useConnectionTest } from "../terminal/connection-test";
+import { ConnectionFound, connectionTitle, useConnectionTest } from "../connection/connection-test";
 
 type Props = { back: () => void; next: () => void };
 

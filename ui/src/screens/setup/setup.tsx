@@ -14,7 +14,7 @@ import {
 	type StartView,
 } from "../../platform";
 import { HelpDialog } from "../help/help-dialog";
-import { useUserForm } from "../terminal/user-form";
+import { useUserForm } from "../users/user-form";
 import { AdminStep, useAdminForm } from "./admin-step";
 import { useCertificateForm } from "./certificate-form";
 import { CertificateStep } from "./certificate-step";

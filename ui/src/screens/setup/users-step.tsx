@@ -1,9 +1,9 @@
 import { useUsers } from "../../lib/queries";
 import { Card } from "../../parts/card";
 import { Page } from "../../parts/page";
-import { lackingRoles } from "../terminal/lacking";
-import { UserForm, type useUserForm } from "../terminal/user-form";
-import { UserTable } from "../terminal/user-table";
+import { lackingRoles } from "../users/lacking";
+import { UserForm, type useUserForm } from "../users/user-form";
+import { UserTable } from "../users/user-table";
 import { StepButtons } from "./steps";
 
 type Props = { user: ReturnType<typeof useUserForm>; back: () => void; next: () => void };

@@ -6,17 +6,17 @@ import { ActionLink, Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
 import type { FrameView, ProfileView } from "../../platform";
+import { ServerLogin } from "../server/server-login";
 import { useCertificateForm } from "../setup/certificate-form";
 import { CertificateWays } from "../setup/certificate-ways";
 import { SetupRecord } from "../setup/setup-sheet";
 import { CertificateFacts } from "./certificate-facts";
 import { Inventory } from "./inventory";
 import { OtherProfiles } from "./other-profiles";
-import { ServerLogin } from "./server-login";
 import { Trusted } from "./trusted";
 import { WaySettings } from "./way-settings";
 
-export function TerminalScreen({ frame }: { frame: FrameView }) {
+export function CertificatesScreen({ frame }: { frame: FrameView }) {
 	const profiles = useProfiles();
 	if (profiles.error) return <Broken error={profiles.error} />;
 	if (!profiles.data) return <Loading />;
