@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { mayDo } from "./lib/acts";
 import { match } from "./lib/router";
 import { ActionLink } from "./parts/button";
 import { Page } from "./parts/page";
@@ -83,7 +84,9 @@ const routes: Route[] = [
 
 /** Only an administrator has the screen of certificates. */
 const waysBack = ({ person }: FrameView) =>
-	person.roles.includes("admin") ? { to: "/certificates", words: "証明書と接続へ" } : { to: "/", words: "ホームへ" };
+	mayDo(person, "import_certificate")
+		? { to: "/certificates", words: "証明書と接続へ" }
+		: { to: "/", words: "ホームへ" };
 
 /** The screen of a path. */
 export function Screen({ path, frame }: { path: string; frame: FrameView }) {

@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { mayDo } from "../lib/acts";
 import { forgetDrafts } from "../lib/drafts";
 import { count } from "../lib/format";
 import { useAct } from "../lib/queries";
@@ -19,6 +20,8 @@ export function Header({ frame, menuOpen, onMenu, onHelp }: Props) {
 		client.removeQueries({ type: "inactive" });
 		void client.resetQueries();
 	});
+	// Only who sends has anything to do at the server.
+	const sends = mayDo(person, "take_in") && profile !== null && profile.kind !== "file-test";
 	return (
 		<header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-white px-4 py-2 sm:px-6 print:hidden">
 			<Button look="plain" aria-expanded={menuOpen} aria-controls="menu" onClick={onMenu} className="lg:hidden">
@@ -30,10 +33,7 @@ export function Header({ frame, menuOpen, onMenu, onHelp }: Props) {
 				{profile ? kindTitle[profile.kind] : "接続先なし"}
 			</p>
 			<div className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-1">
-				<Connection
-					server={server}
-					canLogIn={person.roles.includes("clerk") && profile !== null && profile.kind !== "file-test"}
-				/>
+				<Connection server={server} canLogIn={sends} />
 				{certificate && <CertificateDays certificate={certificate} />}
 				<p className="whitespace-nowrap">
 					<span className="text-solid-gray-700">{person.roles.map((role) => roleTitle[role]).join("・")}</span>{" "}

@@ -2,6 +2,7 @@ import { backend } from "#backend";
 import type { ProblemView } from "./bindings";
 import type { Backend } from "./tauri";
 
+export { ACTS, type ActName } from "./acts";
 export type * from "./bindings";
 export type { Backend, Changed } from "./tauri";
 

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { mayDo } from "../../lib/acts";
 import { count } from "../../lib/format";
 import { useComparison } from "../../lib/record-queries";
 import { Broken } from "../../parts/broken";
@@ -35,7 +36,7 @@ export function ComparisonScreen({ id, person }: { id: number; person: PersonVie
 					</ActionLink>
 				)}
 			</div>
-			{of.finished && !of.disposed && person.roles.includes("clerk") && <Save of={of} />}
+			{of.finished && !of.disposed && mayDo(person, "save_comparison") && <Save of={of} />}
 		</Page>
 	);
 }

@@ -1,3 +1,4 @@
+import { mayDo } from "../../lib/acts";
 import { useDraft } from "../../lib/drafts";
 import { useForm, wanted } from "../../lib/form";
 import { count, momentText } from "../../lib/format";
@@ -17,7 +18,6 @@ export function ComparisonsScreen({ person }: { person: PersonView }) {
 	if (found.error) return <Broken error={found.error} />;
 	if (!found.data) return <Loading />;
 	const waiting = found.data.reduce((sum, each) => sum + each.waiting, 0);
-	const clerk = person.roles.includes("clerk");
 	const next = found.data.find((each) => each.waiting > 0 || (each.finished && !each.saved));
 	return (
 		<Page
@@ -33,7 +33,7 @@ export function ComparisonsScreen({ person }: { person: PersonView }) {
 					</ul>
 				</Card>
 			)}
-			{clerk && <TakeIn filled={next === undefined} />}
+			{mayDo(person, "take_pairs") && <TakeIn filled={next === undefined} />}
 		</Page>
 	);
 }

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { mayDo } from "../../lib/acts";
 import { useDefinition } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
 import { ActionLink, Button } from "../../parts/button";
@@ -17,7 +18,6 @@ export function DefinitionScreen({ kind, version, person }: { kind: string; vers
 	if (found.error) return <Broken error={found.error} />;
 	if (!found.data) return <Loading />;
 	const { of, facts, column_headings, columns, rules } = found.data;
-	const isAdmin = person.roles.includes("admin");
 	return (
 		<Page
 			title={of.title}
@@ -57,9 +57,9 @@ export function DefinitionScreen({ kind, version, person }: { kind: string; vers
 				</Card>
 			)}
 			<div className="flex flex-wrap items-center gap-3 print:hidden">
-				{isAdmin && <Button onClick={() => setSaving(true)}>定義を書き出す…</Button>}
-				{isAdmin && of.imported && !of.imported.retired_at && <RetireDefinition of={of} />}
-				<ActionLink to={isAdmin ? "/definitions" : "/send"}>もどる</ActionLink>
+				{mayDo(person, "save_definition") && <Button onClick={() => setSaving(true)}>定義を書き出す…</Button>}
+				{mayDo(person, "retire_definition") && of.imported && !of.imported.retired_at && <RetireDefinition of={of} />}
+				<ActionLink to={mayDo(person, "import_definition") ? "/definitions" : "/send"}>もどる</ActionLink>
 			</div>
 			{saving && <SaveDefinition of={of} onClose={() => setSaving(false)} />}
 		</Page>

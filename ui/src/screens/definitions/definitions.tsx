@@ -1,3 +1,4 @@
+import { mayDo } from "../../lib/acts";
 import { count, dateText, momentText } from "../../lib/format";
 import { useDefinitions } from "../../lib/queries";
 import { Link } from "../../lib/router";
@@ -26,7 +27,7 @@ export function DefinitionsScreen({ person }: { person: PersonView }) {
 					height="max-h-[50vh]"
 				/>
 			</Card>
-			{person.roles.includes("admin") && <ImportDefinition />}
+			{mayDo(person, "import_definition") && <ImportDefinition />}
 		</Page>
 	);
 }

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { mayDo } from "../../lib/acts";
 import { useForm, wanted } from "../../lib/form";
 import { count, dateText, momentText } from "../../lib/format";
 import { useAct, useIndex } from "../../lib/queries";
@@ -19,14 +20,13 @@ export function EarlierScreen({ person }: { person: PersonView }) {
 	if (found.error) return <Broken error={found.error} />;
 	if (!found.data) return <Loading />;
 	const { on, thresholds } = found.data;
-	const isAdmin = person.roles.includes("admin");
 	return (
 		<Page
 			title={on ? "以前に送ったファイルと比べています" : "以前に送ったファイルとは比べていません"}
 			lead="比べると、個人番号が前とちがう人や、家族と入れかわった番号を、送る前に見つけられます。"
 		>
-			{on ? <On of={on} canEnd={isAdmin} /> : <Off canBegin={isAdmin} />}
-			{isAdmin && <Shares thresholds={thresholds} />}
+			{on ? <On of={on} canEnd={mayDo(person, "turn_index_off")} /> : <Off canBegin={mayDo(person, "turn_index_on")} />}
+			{mayDo(person, "set_thresholds") && <Shares thresholds={thresholds} />}
 		</Page>
 	);
 }

@@ -1,4 +1,4 @@
-import { menuPaths } from "../../frame/menu";
+import { mayDo } from "../../lib/acts";
 import { dayText, momentText } from "../../lib/format";
 import { useHome } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
@@ -23,7 +23,7 @@ export function HomeScreen({ frame }: { frame: FrameView }) {
 		>
 			{tasks.length > 0 ? <TaskList tasks={tasks} /> : <Nothing home={home.data} frame={frame} />}
 			<div className="grid gap-4 lg:grid-cols-[3fr_2fr]">
-				<Moving jobs={moving} canOpen={menuPaths(frame.person.roles).has("/jobs")} />
+				<Moving jobs={moving} canOpen={mayDo(frame.person, "jobs")} />
 				<Week week={week} />
 			</div>
 		</Page>
@@ -31,7 +31,6 @@ export function HomeScreen({ frame }: { frame: FrameView }) {
 }
 
 function Nothing({ home, frame }: { home: HomeView; frame: FrameView }) {
-	const clerk = frame.person.roles.includes("clerk");
 	return (
 		<Card>
 			<p>
@@ -43,7 +42,7 @@ function Nothing({ home, frame }: { home: HomeView; frame: FrameView }) {
 					? `最後に結果を確認したのは ${momentText(home.last_result_at)} です。`
 					: "まだ何も送っていません。"}
 			</p>
-			{clerk && (
+			{mayDo(frame.person, "take_in") && (
 				<div className="mt-3">
 					<ActionLink to="/send" look="filled">
 						ファイルを送る

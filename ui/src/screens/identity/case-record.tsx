@@ -1,3 +1,4 @@
+import { mayDo } from "../../lib/acts";
 import { momentText } from "../../lib/format";
 import { useCaseAct } from "../../lib/record-queries";
 import { ActionLink, Button } from "../../parts/button";
@@ -18,8 +19,7 @@ const titles = {
 /** 確認記録: what can be read and printed, and for a refused one the last step. */
 export function CaseRecord({ of, person }: { of: CaseView; person: PersonView }) {
 	const close = useCaseAct(platform.closeCase);
-	const clerk = person.roles.includes("clerk");
-	const waits = of.state === "refused" && clerk;
+	const waits = of.state === "refused" && mayDo(person, "close_case");
 	return (
 		<Page
 			title={titles[of.state]}

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { mayDo } from "../../lib/acts";
 import { useCase, useCaseAct } from "../../lib/record-queries";
 import { Broken } from "../../parts/broken";
 import { Choices } from "../../parts/choices";
@@ -20,7 +21,7 @@ export function CaseScreen({ id, person }: { id: number; person: PersonView }) {
 	if (found.error && !found.data) return <Broken error={found.error} />;
 	if (!found.data) return <Loading />;
 	const { state } = found.data;
-	const done = state === "closed" || state === "refused" || !person.roles.includes("clerk");
+	const done = state === "closed" || state === "refused" || !mayDo(person, "answer_case");
 	if (done) return <CaseRecord of={found.data} person={person} />;
 	return <Guide of={found.data} person={person} />;
 }

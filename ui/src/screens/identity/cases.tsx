@@ -1,3 +1,4 @@
+import { mayDo } from "../../lib/acts";
 import { dayText } from "../../lib/format";
 import { useCaseAct, useCases } from "../../lib/record-queries";
 import { Link, navigate } from "../../lib/router";
@@ -14,9 +15,9 @@ import { type CaseLine, type CaseList, type PersonView, platform } from "../../p
 export function CasesScreen({ person }: { person: PersonView }) {
 	const cases = useCases();
 	const begin = useCaseAct(platform.newCase, (made) => navigate(`/identity/${made.id}`));
-	const clerk = person.roles.includes("clerk");
+	const mayBegin = mayDo(person, "new_case");
 	const start = () => begin.mutate({ subject: "" });
-	useShortcuts(clerk && !begin.isPending ? { enter: start } : {});
+	useShortcuts(mayBegin && !begin.isPending ? { enter: start } : {});
 	if (cases.error) return <Broken error={cases.error} />;
 	if (!cases.data) return <Loading />;
 	const { open, closed } = cases.data;
@@ -25,7 +26,7 @@ export function CasesScreen({ person }: { person: PersonView }) {
 			title={open.length > 0 ? `途中の本人確認が ${open.length} 件あります` : "途中の本人確認はありません"}
 			lead="番号を受け取る前に、番号と身元を確かめ、何で確かめたかを残します。"
 			side={
-				clerk && (
+				mayBegin && (
 					<Button look="filled" busy={begin.isPending} onClick={start}>
 						本人確認を始める
 					</Button>

@@ -1,3 +1,4 @@
+import { mayDo } from "../../lib/acts";
 import { count } from "../../lib/format";
 import { flowSteps, heading, stepOf } from "../../lib/job";
 import { useJob } from "../../lib/queries";
@@ -41,8 +42,7 @@ export function JobScreen({ id, person }: { id: number; person: PersonView }) {
 
 function Body({ job, person }: { job: JobView; person: PersonView }) {
 	// Findings are for those who send and release; others see how the file fared.
-	const involved = person.roles.includes("clerk") || person.roles.includes("approver");
-	if (!involved) return <Background job={job} />;
+	if (!mayDo(person, "finding_groups")) return <Background job={job} />;
 	switch (job.state) {
 		case "checked":
 			return <CheckedBody job={job} person={person} />;

@@ -7,7 +7,7 @@ import { FieldDialog } from "../../parts/field-dialog";
 import { type AskLine, platform } from "../../platform";
 
 /** People whose number wasn't found: they, or their employer, are asked. */
-export function Asking({ lines, clerk }: { lines: AskLine[]; clerk: boolean }) {
+export function Asking({ lines, canSettle }: { lines: AskLine[]; canSettle: boolean }) {
 	const [asked, setAsked] = useState<AskLine | null>(null);
 	if (lines.length === 0) return null;
 	return (
@@ -30,7 +30,7 @@ export function Asking({ lines, clerk }: { lines: AskLine[]; clerk: boolean }) {
 								</p>
 							)}
 						</div>
-						{clerk && line.settled === null && (
+						{canSettle && line.settled === null && (
 							<Button aria-label={`聞いた結果を書く：${line.who.name}`} onClick={() => setAsked(line)}>
 								聞いた結果を書く…
 							</Button>

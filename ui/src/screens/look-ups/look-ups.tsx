@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { mayDo } from "../../lib/acts";
 import { count, dayText } from "../../lib/format";
 import { useLookUps } from "../../lib/record-queries";
 import { Link } from "../../lib/router";
@@ -22,14 +23,13 @@ export function LookUpsScreen({ person }: { person: PersonView }) {
 	if (!found.data) return <Loading />;
 	const { lines, asking, yen } = found.data;
 	const open = asking.filter((line) => line.settled === null).length;
-	const clerk = person.roles.includes("clerk");
 	return (
 		<Page
 			title={open > 0 ? `番号を本人に聞く人が ${count(open)} 人います` : "住基ネットに照会します"}
 			lead="番号を本人に求めても得られなかった人だけを、5情報がすべてそろったときに照会できます。"
 		>
-			<Asking lines={asking} clerk={clerk} />
-			{clerk && (
+			<Asking lines={asking} canSettle={mayDo(person, "settle_asking")} />
+			{mayDo(person, "begin_look_up") && (
 				<>
 					<p>
 						5情報（漢字氏名・カナ氏名・生年月日・性別・住所）のどれかが欠けたまま探すと、
@@ -40,17 +40,17 @@ export function LookUpsScreen({ person }: { person: PersonView }) {
 					<ByNumber of={found.data} />
 				</>
 			)}
-			{person.roles.includes("admin") && <Cost yen={found.data.yen_per_hit} />}
+			{mayDo(person, "set_look_up_cost") && <Cost yen={found.data.yen_per_hit} />}
 			{lines.length > 0 && (
 				<Card title={`照会の記録（費用の合計 ${count(yen)} 円）`}>
-					<Lines lines={lines} clerk={clerk} />
+					<Lines lines={lines} canCompare={mayDo(person, "compare_look_up")} />
 				</Card>
 			)}
 		</Page>
 	);
 }
 
-function Lines({ lines, clerk }: { lines: LookUpLine[]; clerk: boolean }) {
+function Lines({ lines, canCompare }: { lines: LookUpLine[]; canCompare: boolean }) {
 	const [compared, setCompared] = useState<LookUpLine | null>(null);
 	const columns: Column<LookUpLine>[] = [
 		{
@@ -95,7 +95,7 @@ function Lines({ lines, clerk }: { lines: LookUpLine[]; clerk: boolean }) {
 							突合{line.comparison}で見くらべる
 						</Link>
 					)}
-					{clerk && line.comparison === null && line.hits !== null && line.hits > 0 && (
+					{canCompare && line.comparison === null && line.hits !== null && line.hits > 0 && (
 						<Button look="plain" aria-label={`手元の記録とくらべる：送信${line.job}`} onClick={() => setCompared(line)}>
 							手元の記録とくらべる…
 						</Button>

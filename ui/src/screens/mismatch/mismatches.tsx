@@ -1,3 +1,4 @@
+import { mayDo } from "../../lib/acts";
 import { count, dayText, momentText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
 import { useMismatches } from "../../lib/record-queries";
@@ -18,7 +19,6 @@ export function MismatchesScreen({ person }: { person: PersonView }) {
 	if (!found.data) return <Loading />;
 	const { open, closed, received_at } = found.data;
 	const next = open.find((line) => line.waits);
-	const works = person.roles.includes("clerk") || person.roles.includes("approver");
 	return (
 		<Page
 			title={open.length > 0 ? `閲覧が止まっている人が ${count(open.length)} 人います` : "突合不一致はありません"}
@@ -28,7 +28,7 @@ export function MismatchesScreen({ person }: { person: PersonView }) {
 					: "サーバーの一覧を、まだ受け取っていません。"
 			}
 			side={
-				works && (
+				mayDo(person, "receive_mismatches") && (
 					<Button busy={receive.isPending} onClick={() => receive.mutate(undefined)}>
 						いま受け取る
 					</Button>

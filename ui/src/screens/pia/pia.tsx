@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { mayDo } from "../../lib/acts";
 import { useForm } from "../../lib/form";
 import { count, dateText, momentText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
@@ -18,7 +19,7 @@ export function PiaScreen({ person }: { person: PersonView }) {
 	if (found.error && !found.data) return <Broken error={found.error} />;
 	if (!found.data) return <Loading />;
 	const [last, ...older] = found.data.records;
-	const may = person.roles.includes("approver") || person.roles.includes("admin");
+	const may = mayDo(person, "assess_pia");
 	if (may && (!last || anew)) return <Asking of={found.data} onDone={() => setAnew(false)} />;
 	return (
 		<Page

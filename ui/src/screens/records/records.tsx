@@ -1,3 +1,4 @@
+import { mayDo } from "../../lib/acts";
 import { useHandOvers } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
 import { Loading, Page } from "../../parts/page";
@@ -8,7 +9,6 @@ import { HandOvers } from "./hand-overs";
 
 /** 授受簿 for those who hand files over; the log of acts for those who answer for the terminal. */
 export function RecordsScreen({ person }: { person: PersonView }) {
-	const { roles } = person;
 	const handOvers = useHandOvers();
 	if (handOvers.error) return <Broken error={handOvers.error} />;
 	if (!handOvers.data) return <Loading />;
@@ -18,9 +18,9 @@ export function RecordsScreen({ person }: { person: PersonView }) {
 			title={open > 0 ? `引き渡しの済んでいないファイルが ${open} 件あります` : "引き渡しはすべて済んでいます"}
 			lead="端末の外へ書き出したファイルと、だれが何をしたかの記録です。"
 		>
-			<HandOvers lines={handOvers.data} canSettle={roles.includes("clerk")} />
+			<HandOvers lines={handOvers.data} canSettle={mayDo(person, "settle_hand_over")} />
 			<Disposals />
-			{(roles.includes("auditor") || roles.includes("admin")) && <AuditList />}
+			{mayDo(person, "audit") && <AuditList />}
 		</Page>
 	);
 }

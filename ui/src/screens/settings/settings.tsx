@@ -1,3 +1,4 @@
+import { mayDo } from "../../lib/acts";
 import { useForm } from "../../lib/form";
 import { useAct, useSettings } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
@@ -13,13 +14,13 @@ export function SettingsScreen({ person }: { person: PersonView }) {
 	const found = useSettings();
 	if (found.error) return <Broken error={found.error} />;
 	if (!found.data) return <Loading />;
-	const isAdmin = person.roles.includes("admin");
+	const mayChange = mayDo(person, "change_setting");
 	return (
 		<Page title="この端末の設定" lead="変えると、すぐに効きます。">
 			{found.data.map((setting) => (
 				<Card key={setting.key} title={setting.title} className="flex flex-col gap-3">
 					<p>{setting.note}</p>
-					<Value of={setting} canChange={isAdmin && !setting.managed} />
+					<Value of={setting} canChange={mayChange && !setting.managed} />
 				</Card>
 			))}
 		</Page>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { mayDo } from "../../lib/acts";
 import { dayText, momentText } from "../../lib/format";
 import { useTimeline, useTimelineAct } from "../../lib/record-queries";
 import { Broken } from "../../parts/broken";
@@ -90,7 +91,7 @@ function Stage({ of }: { of: TimelineStage }) {
 function Next({ of, person }: { of: TimelineView; person: PersonView }) {
 	const { job } = of.line;
 	if (job) return <ActionLink to={`/jobs/${job}`} look="filled">{`送信${job}を見る`}</ActionLink>;
-	if (!of.may_close || !person.roles.includes("clerk")) return null;
+	if (!of.may_close || !mayDo(person, "take_in")) return null;
 	return (
 		<ActionLink to="/send" look="filled">
 			加入者情報のファイルを送る

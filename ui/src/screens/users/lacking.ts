@@ -1,8 +1,12 @@
+import { mayDo, rolesOf } from "../../lib/acts";
 import { roleTitle } from "../../lib/words";
-import type { Role, UserView } from "../../platform";
+import type { ActName, UserView } from "../../platform";
 
-const needed: Role[] = ["clerk", "approver"];
+/** Nothing is sent without somebody for each. */
+const needed: ActName[] = ["take_in", "approve"];
 
 /** Roles without which nothing can be sent and that nobody has yet. */
 export const lackingRoles = (users: UserView[]): string[] =>
-	needed.filter((role) => !users.some((user) => user.roles.includes(role))).map((role) => roleTitle[role]);
+	needed
+		.filter((act) => !users.some((user) => mayDo(user, act)))
+		.flatMap((act) => rolesOf(act).map((role) => roleTitle[role]));

@@ -1,3 +1,4 @@
+import { mayDo } from "../../lib/acts";
 import { momentText } from "../../lib/format";
 import { useUsers } from "../../lib/queries";
 import { roleTitle } from "../../lib/words";
@@ -34,7 +35,7 @@ export function UsersScreen({ person }: { person: PersonView }) {
 				<Card title="いまの利用者">
 					<UserTable users={users.data} />
 				</Card>
-				{person.roles.includes("admin") && (
+				{mayDo(person, "add_user") && (
 					<Card title="利用者を足す">
 						<UserForm user={user} filled />
 					</Card>
