@@ -12,13 +12,13 @@ export function SideMenu({ frame, path, open, onGo }: Props) {
 			aria-label="メニュー"
 			className={`${open ? "block" : "hidden"} shrink-0 border-r border-line bg-white py-4 lg:block lg:w-52 print:hidden`}
 		>
-			{menuFor(frame.person.roles).map((section) => (
+			{menuFor(frame).map((section) => (
 				<div key={section.title ?? "top"} className="mb-2">
 					{section.title && <p className="px-6 pt-2 text-[0.875rem] text-solid-gray-700">{section.title}</p>}
 					<ul>
 						{section.entries.map((entry) => (
 							<li key={entry.path}>
-								<MenuLink entry={entry} here={entry.path === here} waiting={entry.waiting?.(frame) ?? 0} onGo={onGo} />
+								<MenuLink entry={entry} here={entry.path === here} onGo={onGo} />
 							</li>
 						))}
 					</ul>
@@ -28,9 +28,9 @@ export function SideMenu({ frame, path, open, onGo }: Props) {
 	);
 }
 
-type MenuLinkProps = { entry: Entry; here: boolean; waiting: number; onGo: () => void };
+type MenuLinkProps = { entry: Entry; here: boolean; onGo: () => void };
 
-function MenuLink({ entry, here, waiting, onGo }: MenuLinkProps) {
+function MenuLink({ entry, here, onGo }: MenuLinkProps) {
 	const look = here
 		? "border-blue-900 bg-blue-50 font-bold text-blue-900"
 		: "border-transparent hover:bg-solid-gray-50 forced-colors:border-[Canvas]";
@@ -42,9 +42,9 @@ function MenuLink({ entry, here, waiting, onGo }: MenuLinkProps) {
 			className={`flex min-h-11 items-center justify-between border-l-4 py-1 pr-5 pl-5 hover:underline ${look}`}
 		>
 			{entry.title}
-			{waiting > 0 && (
+			{entry.waiting > 0 && (
 				<span className="figures min-w-6 rounded-full bg-red-1000 px-1.5 text-center text-[0.875rem] font-bold text-white forced-colors:border">
-					{waiting}
+					{entry.waiting}
 					<span className="sr-only"> 件が待っています</span>
 				</span>
 			)}

@@ -10,7 +10,6 @@ export type ActName =
 	| "assess_pia"
 	| "audit"
 	| "begin_look_up"
-	| "change_password"
 	| "change_setting"
 	| "close_case"
 	| "close_timeline"
@@ -33,7 +32,6 @@ export type ActName =
 	| "retire_definition"
 	| "save_comparison"
 	| "save_definition"
-	| "server_log_in"
 	| "set_look_up_cost"
 	| "set_thresholds"
 	| "settings"
@@ -41,7 +39,6 @@ export type ActName =
 	| "settle_hand_over"
 	| "take_in"
 	| "take_pairs"
-	| "test_connection"
 	| "timelines"
 	| "turn_index_off"
 	| "turn_index_on"
@@ -60,7 +57,6 @@ export const ACTS: Record<ActName, Act> = {
 	assess_pia: { title: "しきい値判断", who: ["approver", "admin"] },
 	audit: { title: "操作の記録の閲覧", who: ["admin", "auditor"] },
 	begin_look_up: { title: "照会の用意", who: ["clerk"] },
-	change_password: { title: "パスワードの変更", who: "person" },
 	change_setting: { title: "設定の変更", who: ["admin"] },
 	close_case: { title: "本人確認の記録の締め", who: ["clerk"] },
 	close_timeline: { title: "登録しない決定", who: ["clerk"] },
@@ -83,7 +79,6 @@ export const ACTS: Record<ActName, Act> = {
 	retire_definition: { title: "定義の取りやめ", who: ["admin"] },
 	save_comparison: { title: "突合の結果の書き出し", who: ["clerk"] },
 	save_definition: { title: "定義の書き出し", who: ["admin"] },
-	server_log_in: { title: "サーバーへのログイン", who: ["clerk", "approver", "admin", "auditor"] },
 	set_look_up_cost: { title: "照会の費用の変更", who: ["admin"] },
 	set_thresholds: { title: "比較の割合の変更", who: ["admin"] },
 	settings: { title: "設定の閲覧", who: ["admin", "auditor"] },
@@ -91,7 +86,6 @@ export const ACTS: Record<ActName, Act> = {
 	settle_hand_over: { title: "引き渡しの記入", who: ["clerk"] },
 	take_in: { title: "ファイルの取り込み", who: ["clerk"] },
 	take_pairs: { title: "組の預かり", who: ["clerk"] },
-	test_connection: { title: "接続の確かめ", who: "open" },
 	timelines: { title: "登録の期限の閲覧", who: ["clerk", "approver", "auditor"] },
 	turn_index_off: { title: "索引の廃棄", who: ["admin"] },
 	turn_index_on: { title: "索引の開始", who: ["admin"] },

@@ -1,19 +1,20 @@
 import { Card } from "../../parts/card";
 import { Page } from "../../parts/page";
-import { TopicText } from "./topic-text";
-import { glossary, keys, topics } from "./topics";
+import { namedScreens } from "../all";
+import { HelpText } from "./help-text";
+import { glossary, keys } from "./words";
 
 export function HelpScreen() {
 	return (
 		<Page title="手引き" lead="どの画面でも F1 を押すと、その画面の手引きが出ます。">
 			<div className="grid items-start gap-4 lg:grid-cols-2">
 				<Card title="画面ごとの手引き">
-					{topics.map((topic) => (
-						<details key={topic.path} className="border-b border-line py-1 last:border-b-0">
+					{namedScreens().map((screen) => (
+						<details key={screen.path} className="border-b border-line py-1 last:border-b-0">
 							<summary className="flex min-h-11 items-center font-bold text-blue-900 underline underline-offset-4">
-								{topic.title}
+								{screen.title}
 							</summary>
-							<TopicText topic={topic} />
+							<HelpText of={screen.help} />
 						</details>
 					))}
 				</Card>

@@ -1,0 +1,19 @@
+import { screen } from "../../lib/screen";
+import { UsersScreen } from "./users";
+
+export default [
+	screen({
+		path: "/users",
+		title: "利用者と権限",
+		acts: ["users"],
+		menu: { section: "端末", place: 2 },
+		help: {
+			what: "この端末を使う人を足します。用意する人と承認する人は、別の人にします。",
+			steps: [
+				"利用者ID・名前・最初のパスワード・役割を入れます。",
+				"最初のパスワードは、本人が最初のログインで変えます。",
+			],
+		},
+		Screen: UsersScreen,
+	}),
+];
