@@ -1,12 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { mayDo } from "../lib/acts";
 import { forgetDrafts } from "../lib/drafts";
-import { count } from "../lib/format";
 import { useAct } from "../lib/queries";
 import { Link, navigate } from "../lib/router";
 import { kindTitle, roleTitle } from "../lib/words";
 import { Button } from "../parts/button";
-import { type CertificateView, type FrameView, platform } from "../platform";
+import { type FrameView, platform } from "../platform";
+import { CertificateDays } from "./certificate-days";
 
 type Props = { frame: FrameView; menuOpen: boolean; onMenu: () => void; onHelp: () => void };
 
@@ -34,7 +34,7 @@ export function Header({ frame, menuOpen, onMenu, onHelp }: Props) {
 			</p>
 			<div className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-1">
 				<Connection server={server} canLogIn={sends} />
-				{certificate && <CertificateDays certificate={certificate} />}
+				{certificate && <CertificateDays stage={certificate.stage} days_left={certificate.days_left} />}
 				<p className="whitespace-nowrap">
 					<span className="text-solid-gray-700">{person.roles.map((role) => roleTitle[role]).join("・")}</span>{" "}
 					{person.name}
@@ -83,18 +83,6 @@ function Connection({ server, canLogIn }: { server: FrameView["server"]; canLogI
 					サーバーへログイン
 				</Link>
 			)}
-		</p>
-	);
-}
-
-function CertificateDays({ certificate }: { certificate: CertificateView }) {
-	const days = certificate.days_left;
-	const words = days < 0 ? "期限切れ" : `あと ${count(days)} 日`;
-	const [sign, tone] =
-		days <= 30 ? ["● ", "font-bold text-red-1000"] : days <= 90 ? ["▲ ", "font-bold text-yellow-1200"] : ["", ""];
-	return (
-		<p className={`whitespace-nowrap ${tone}`}>
-			<span aria-hidden="true">{sign}</span>証明書 {words}
 		</p>
 	);
 }
