@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { goBack } from "../lib/router";
+import { isAsked } from "../parts/dialog";
 
 let printing: (() => void) | null = null;
 
@@ -18,7 +19,7 @@ export function useKeys({ onHelp, onBack = goBack }: { onHelp: () => void; onBac
 	useEffect(() => {
 		const pressed = (event: KeyboardEvent) => {
 			// Esc belongs to the dialog, the open list or the input method first.
-			if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+			if (event.defaultPrevented || event.isComposing || isAsked()) return;
 			if (event.key === "Escape" && !(event.target instanceof HTMLSelectElement)) onBack();
 			else if (event.key === "F1") onHelp();
 			else if (event.key.toLowerCase() === "p" && (event.ctrlKey || event.metaKey))

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import { isAsked } from "./dialog";
 
 export type Choosable = {
 	/** Stable among the choices. */
@@ -18,7 +19,7 @@ export function useShortcuts(acts: Record<string, (() => void) | undefined>) {
 			const { target } = event;
 			const writes = target instanceof HTMLElement && target.matches("input:not([type=checkbox]), textarea, select");
 			const other = event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat;
-			if (writes || other || document.querySelector("dialog[open]")) return;
+			if (writes || other || isAsked()) return;
 			// Enter belongs to whatever has the focus, if that can be pressed.
 			if (event.key === "Enter" && target instanceof HTMLElement && target.matches("a, button, input, summary")) return;
 			const act = acts[event.key.toLowerCase()];

@@ -7,6 +7,10 @@ Object.defineProperties(HTMLElement.prototype, {
 	clientWidth: { configurable: true, get: () => 800 },
 });
 Element.prototype.scrollIntoView = () => undefined;
+// Nor does it know its own document for one.
+Object.defineProperty(Document, Symbol.hasInstance, {
+	value: (each: Node | null) => each?.nodeType === Node.DOCUMENT_NODE,
+});
 
 beforeEach(() => {
 	window.history.replaceState(null, "", "#/");
