@@ -1,6 +1,7 @@
+import type { RowData } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef, useState } from "react";
-import { useSorted } from "./sorting";
+import { type ReactNode, useEffect, useRef } from "react";
+import { useRows } from "./table-rows";
 
 export type Column<Row> = {
 	/** Heading. */
@@ -33,15 +34,14 @@ type Props<Row> = {
 const rowHeight = 45;
 
 /** Rows as a real table that keeps only the visible ones in the page. */
-export function Table<Row>(props: Props<Row>) {
+export function Table<Row extends RowData>(props: Props<Row>) {
 	const { label, columns, rows, rowKey, onEnd, filter, height = "max-h-96", empty = "ありません" } = props;
-	const [wanted, setWanted] = useState("");
-	const found = filter && wanted ? rows.filter((row) => filter(row).includes(wanted.trim())) : rows;
-	const { sorted, order, toggle } = useSorted(found, columns);
+	const table = useRows(rows, columns, filter);
+	const shown = table.getRowModel().rows;
 
 	const box = useRef<HTMLElement>(null);
 	const virtual = useVirtualizer({
-		count: sorted.length,
+		count: shown.length,
 		getScrollElement: () => box.current,
 		estimateSize: () => rowHeight,
 		overscan: 12,
@@ -52,43 +52,40 @@ export function Table<Row>(props: Props<Row>) {
 	const above = first?.start ?? 0;
 	const below = virtual.getTotalSize() - (last?.end ?? 0);
 
-	const nearEnd = last !== undefined && last.index >= sorted.length - 20;
+	const nearEnd = last !== undefined && last.index >= shown.length - 20;
 	useEffect(() => {
 		if (nearEnd) onEnd?.();
 	}, [nearEnd, onEnd]);
 
 	return (
 		<>
-			{filter && rows.length > 8 && <Filter label={label} value={wanted} onChange={setWanted} found={found.length} />}
+			{filter && rows.length > 8 && (
+				<Filter
+					label={label}
+					value={table.state.globalFilter ?? ""}
+					onChange={table.setGlobalFilter}
+					found={shown.length}
+				/>
+			)}
 			<section ref={box} tabIndex={0} aria-label={`${label}（表）`} className={`overflow-auto ${height}`}>
-				<table aria-label={label} aria-rowcount={(props.total ?? sorted.length) + 1} className="w-full border-collapse">
+				<table aria-label={label} aria-rowcount={(props.total ?? shown.length) + 1} className="w-full border-collapse">
 					<thead className="sticky top-0 z-10 bg-white">
 						<tr className="border-b border-solid-gray-600">
-							{columns.map((column) => (
-								<th
-									key={column.head}
-									scope="col"
-									aria-sort={order?.head === column.head ? order.direction : undefined}
-									className={`px-2 py-1 whitespace-nowrap text-solid-gray-700 ${column.right ? "text-right" : "text-left"}`}
-								>
-									{column.sort ? (
-										<button type="button" onClick={() => toggle(column.head)} className="min-h-9 font-bold">
-											{column.head}
-											<span aria-hidden="true" className="text-[0.75rem]">
-												{order?.head !== column.head ? " ↕" : order.direction === "ascending" ? " ▲" : " ▼"}
-											</span>
-										</button>
-									) : (
-										column.head
-									)}
-								</th>
+							{columns.map(({ head, sort, right = false }) => (
+								<Head
+									key={head}
+									head={head}
+									right={right}
+									sorted={table.getColumn(head)?.getIsSorted() ?? false}
+									onSort={sort && (() => table.getColumn(head)?.toggleSorting())}
+								/>
 							))}
 						</tr>
 					</thead>
 					<tbody>
 						{above > 0 && <Spacer height={above} />}
 						{items.map((item) => {
-							const row = sorted[item.index];
+							const row = shown[item.index]?.original;
 							return (
 								row !== undefined && (
 									<tr
@@ -113,9 +110,37 @@ export function Table<Row>(props: Props<Row>) {
 						{below > 0 && <Spacer height={below} />}
 					</tbody>
 				</table>
-				{sorted.length === 0 && <p className="px-2 py-4 text-solid-gray-700">{empty}</p>}
+				{shown.length === 0 && <p className="px-2 py-4 text-solid-gray-700">{empty}</p>}
 			</section>
 		</>
+	);
+}
+
+type HeadProps = { head: string; right: boolean; sorted: false | "asc" | "desc"; onSort: (() => void) | undefined };
+
+const orders = {
+	asc: { order: "ascending", sign: "▲" },
+	desc: { order: "descending", sign: "▼" },
+} as const;
+
+function Head({ head, right, sorted, onSort }: HeadProps) {
+	return (
+		<th
+			scope="col"
+			aria-sort={sorted ? orders[sorted].order : undefined}
+			className={`px-2 py-1 whitespace-nowrap text-solid-gray-700 ${right ? "text-right" : "text-left"}`}
+		>
+			{onSort ? (
+				<button type="button" onClick={onSort} className="min-h-9 font-bold">
+					{head}
+					<span aria-hidden="true" className="text-[0.75rem]">
+						{` ${sorted ? orders[sorted].sign : "↕"}`}
+					</span>
+				</button>
+			) : (
+				head
+			)}
+		</th>
 	);
 }
 
