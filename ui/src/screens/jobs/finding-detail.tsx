@@ -70,7 +70,10 @@ function Cells({ id, group, finding }: Pick<Props, "id" | "group" | "finding">) 
 	});
 	const marked = useRef<HTMLTableRowElement>(null);
 	useEffect(() => {
-		if (found.data) marked.current?.scrollIntoView({ block: "center" });
+		const row = marked.current;
+		const box = row?.closest("section");
+		// Only the list of columns moves: the question in front is read from its beginning.
+		if (found.data && row && box) box.scrollTop = row.offsetTop - box.clientHeight / 2;
 	}, [found.data]);
 	if (found.error) return <Failure of={found.error} />;
 	if (!found.data) return <p role="status">読んでいます…</p>;
