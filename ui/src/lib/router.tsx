@@ -1,5 +1,7 @@
 import { type AnchorHTMLAttributes, type ReactNode, useSyncExternalStore } from "react";
 
+// Stays ours: wouter would match and link as these few lines do, but knows no depth to keep 戻る inside the program.
+
 const path = () => window.location.hash.slice(1) || "/";
 
 /** How many screens lie behind this one, so that 戻る never leaves the program. */

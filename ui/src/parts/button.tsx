@@ -20,6 +20,7 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "disabled"> & {
 	children: ReactNode;
 };
 
+/** Stays a native button: React Aria's puts a style sheet into the page, which the window's policy forbids. */
 export function Button({ look = "outlined", busy = false, type = "button", onClick, children, ...rest }: ButtonProps) {
 	return (
 		<button

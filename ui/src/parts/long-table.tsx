@@ -39,7 +39,10 @@ const headRem = 2.25;
 /** Browsers draw nothing beyond some 33 million pixels; a longer list is scrolled on a shorter runway. */
 const longestRunway = 16_000_000;
 
-/** A table of any length: rows have one height, only those in sight are in the page. */
+/**
+ * A table of any length: rows have one height, only those in sight are in the page. Stays ours, since virtual lists of
+ * libraries make one element as high as all rows, which ends at half a million.
+ */
 export function LongTable<Row>(props: Props<Row>) {
 	const { label, columns, total, rowAt, onWindow, onOpen, most = 4, empty } = props;
 	const id = useId();
