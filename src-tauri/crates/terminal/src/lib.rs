@@ -10,53 +10,42 @@
 //!                └── check, conveyor: tasks of their own, which ask the controller like clients do
 //! ```
 
-mod act;
-mod acts;
-mod check_alone;
-mod clock;
-mod compare_alone;
-mod controller;
-mod conveyor;
-mod definitions;
-mod definitions_alone;
-mod dispose_alone;
+mod alone;
+mod core;
+mod desk;
 mod files;
-mod finding_list;
-mod installation;
-mod job_layouts;
-mod jobs;
-mod key_home;
-mod managed;
-mod meter;
-mod notices;
-mod pairs_file;
-mod password;
-mod records;
-mod rules_alone;
-mod sealing;
-mod self_check;
-mod session;
+mod people;
+mod place;
+mod sending;
 pub mod view;
-mod world;
 
-pub use act::Act;
-pub use acts::{Left, Tick, number_problem, pair_grounds, shipped_kinds, verify_audit_file};
-pub use check_alone::{CheckReport, CheckRequest, check_file};
-pub use clock::{Clock, SystemClock};
-pub use compare_alone::{CompareReport, CompareRequest, compare_file};
-pub use controller::{Answer, Changed, Terminal};
-pub use definitions_alone::{
-    ChangeLine, DefinitionReport, KindLine, ProblemLine, check_definition, compare_definitions,
-    shipped_versions, write_template,
+pub use crate::core::{
+    act::Act,
+    clock::{Clock, SystemClock},
+    controller::{Answer, Changed, Terminal},
+    managed::{Managed, SystemPolicies},
+    world::{HttpLinks, Link, Links, World},
 };
-pub use dispose_alone::{DisposalReport, dispose_terminal};
-pub use installation::check_installation;
-pub use key_home::{KeyHome, SystemKeyHome};
-pub use managed::{Managed, SystemPolicies};
-pub use notices::Notice;
-pub use rules_alone::{CheckedCase, assess_pia, check_case};
-pub use self_check::{SelfCheckLine, self_check};
-pub use world::{HttpLinks, Link, Links, World};
+pub use alone::{
+    check::{CheckReport, CheckRequest, check_file},
+    compare::{CompareReport, CompareRequest, compare_file},
+    definitions::{
+        ChangeLine, DefinitionReport, KindLine, ProblemLine, check_definition, compare_definitions,
+        shipped_versions, write_template,
+    },
+    dispose::{DisposalReport, dispose_terminal},
+    installation::check_installation,
+    rules::{CheckedCase, assess_pia, check_case},
+    self_check::{SelfCheckLine, self_check},
+};
+pub use desk::{
+    audit::verify_audit_file,
+    leaving::{Left, Tick},
+    notices::Notice,
+};
+pub use people::{comparisons::pair_grounds, numbers::number_problem};
+pub use place::key_home::{KeyHome, SystemKeyHome};
+pub use sending::taking_in::shipped_kinds;
 
 use std::alloc::System;
 use zeroizing_alloc::ZeroAlloc;

@@ -1,0 +1,172 @@
+//! The end of a terminal: its key and data are destroyed, and a sheet says so (廃棄記録).
+//!
+//! It asks for no login: it comes with the uninstallation, when those who knew a password may be gone, and whoever runs
+//! it could delete the folder as well. The sheet is what remains for the file.
+
+use crate::{
+    core::{
+        clock::{Clock, japan_time},
+        controller::Answer,
+        problem::ProblemView,
+    },
+    files,
+    place::key_home::key_names,
+};
+use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_operating_system::{ForgottenKeys, forget_keys};
+use kakehashi_store::{DataPlace, Destroyed};
+use serde::Serialize;
+use std::path::Path;
+
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// What was destroyed.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DisposalReport {
+    /// Tells the destroyed key from others.
+    pub key_mark: String,
+    /// Whether the OS key store kept it.
+    pub key_in_os_key_store: bool,
+    /// Files that went.
+    pub files: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// What could not be deleted; without the key nobody reads it.
+    pub left: Vec<String>,
+    /// Keys of certificates that the operating system still has.
+    pub certificate_keys_left: usize,
+}
+
+/// Destroys the key and the data in `dir`, and writes the sheet.
+///
+/// # Errors
+/// `NOT_SET_UP` when there is nothing; `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE` and `ALREADY_RUNNING` before anything is
+/// touched; `KEY_STORE_UNAVAILABLE`, `DATA_UNWRITABLE` when the key can't be taken away. A file that can't be deleted is
+/// named in the sheet.
+pub fn dispose_terminal(dir: &Path, clock: &dyn Clock, sheet: &str) -> Answer<DisposalReport> {
+    dispose_now(dir, clock, sheet)
+        .map_err(|fault| ProblemView::new(&fault, &uuid::Uuid::new_v4().to_string()))
+}
+
+fn dispose_now(dir: &Path, clock: &dyn Clock, sheet: &str) -> Outcome<DisposalReport> {
+    if !dir.exists() {
+        return Err(Code::NotSetUp.into());
+    }
+    let place = DataPlace::take(dir)?;
+    if !place.holds_anything() {
+        return Err(Code::NotSetUp.into());
+    }
+    let mut report = None;
+    // The sheet's file is there before anything is destroyed, and gets its name after.
+    files::hand_out(sheet, |file| {
+        let destroyed = place.destroy()?;
+        let keys = forget_certificate_keys(&destroyed);
+        let text = sheet_text(&destroyed, keys, dir, &japan_time(clock.now()));
+        file.write_all(text.as_bytes())
+            .map_err(|e| files::write_fault(&e).with("file", files::name_of(sheet)))?;
+        report = Some(DisposalReport {
+            certificate_keys_left: keys.map_or(0, |keys| keys.left),
+            ..DisposalReport::from(destroyed)
+        });
+        Ok(0)
+    })?;
+    report.ok_or_else(|| Fault::new(Code::Internal))
+}
+
+impl From<Destroyed> for DisposalReport {
+    fn from(destroyed: Destroyed) -> Self {
+        let key = destroyed.key.as_ref();
+        Self {
+            key_mark: key.map_or_else(|| "-".to_owned(), |key| key.mark.clone()),
+            key_in_os_key_store: key.is_some_and(|key| key.in_os_key_store),
+            files: destroyed.files,
+            bytes: destroyed.bytes,
+            left: destroyed.left,
+            certificate_keys_left: 0,
+        }
+    }
+}
+
+/// Of those that the operating system keeps; others lay in the database. None where it can't be told.
+fn forget_certificate_keys(destroyed: &Destroyed) -> Option<ForgottenKeys> {
+    let key = destroyed.key.as_ref()?;
+    let forgotten = forget_keys(&key_names(&key.mark));
+    if let Err(cause) = &forgotten {
+        tracing::warn!(%cause, "the keys of certificates can't be looked through");
+    }
+    forgotten.ok()
+}
+
+fn sheet_text(destroyed: &Destroyed, keys: Option<ForgottenKeys>, dir: &Path, at: &str) -> String {
+    let key = match &destroyed.key {
+        None => "見つかりませんでした（前に失われています）".to_owned(),
+        Some(key) if key.in_os_key_store => format!("{}（OSの鍵の保管場所）", key.mark),
+        Some(key) => format!("{}（パスフレーズで守った鍵）", key.mark),
+    };
+    let keys = match keys {
+        None => "Windowsの鍵の保管場所を確かめられません。管理者が確かめてください".to_owned(),
+        Some(ForgottenKeys { gone: 0, left: 0 }) => "データといっしょに消えました".to_owned(),
+        Some(ForgottenKeys { gone, left: 0 }) => {
+            format!("{gone}個をWindowsの鍵の保管場所から消しました")
+        }
+        Some(ForgottenKeys { gone, left }) => {
+            format!("{gone}個を消し、{left}個はWindowsの鍵の保管場所に残っています")
+        }
+    };
+    let left = if destroyed.left.is_empty() {
+        "ありません".to_owned()
+    } else {
+        let names = destroyed.left.join("、");
+        format!("{names}（鍵がないので読めません。手で消してください）")
+    };
+    let (dir, files, bytes) = (dir.display(), destroyed.files, destroyed.bytes);
+    let lines: &[&str] = &[
+        "廃棄記録　　Kakehashi（統合専用端末）",
+        "",
+        &format!("廃棄した日時　　　{at}（日本時間）"),
+        &format!("データの場所　　　{dir}"),
+        &format!("廃棄した鍵の照合値　{key}"),
+        &format!("証明書の秘密鍵　　　{keys}"),
+        &format!("廃棄したファイル　{files}個、{bytes}バイト"),
+        &format!("消せなかったもの　　{left}"),
+        "廃棄のしかた　　　データはすべて暗号化してあり、その鍵を先に消しました。",
+        "",
+        "このプログラムの外に残っているものを確かめてください。",
+        "　□ 基幹システムへ引き渡したファイル　　□ 取り込む前のファイル",
+        "　□ 証明書（.p12）とその控え　　　　　　□ バックアップ",
+        "",
+        "廃棄した人　　　　　　　　　　　　　　　確かめた人",
+        "",
+    ];
+    format!("{BYTE_ORDER_MARK}{}", lines.join("\r\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sheet_names_what_is_left() {
+        let mut destroyed = Destroyed {
+            key: None,
+            files: 3,
+            bytes: 4096,
+            left: Vec::new(),
+        };
+        let sheet =
+            |destroyed: &Destroyed, keys| sheet_text(destroyed, keys, Path::new("/data"), "きょう");
+        let text = |destroyed: &Destroyed| sheet(destroyed, Some(ForgottenKeys::default()));
+        assert!(text(&destroyed).contains("消せなかったもの　　ありません"));
+        destroyed.left = vec!["work/held.age".to_owned(), "work".to_owned()];
+        let told = text(&destroyed);
+        assert!(
+            told.contains("work/held.age、work（鍵がないので読めません"),
+            "{told}"
+        );
+        let keys = |gone, left| sheet(&destroyed, Some(ForgottenKeys { gone, left }));
+        assert!(keys(2, 0).contains("2個をWindowsの鍵の保管場所から消しました"));
+        assert!(keys(1, 1).contains("1個はWindowsの鍵の保管場所に残っています"));
+        assert!(sheet(&destroyed, None).contains("確かめられません"));
+    }
+}

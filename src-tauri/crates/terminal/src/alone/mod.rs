@@ -1,0 +1,9 @@
+//! What needs no data of this terminal: checks of files, comparisons, definitions and rules by themselves.
+
+pub(crate) mod check;
+pub(crate) mod compare;
+pub(crate) mod definitions;
+pub(crate) mod dispose;
+pub(crate) mod installation;
+pub(crate) mod rules;
+pub(crate) mod self_check;

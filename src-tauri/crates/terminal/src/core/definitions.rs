@@ -1,0 +1,72 @@
+//! The definitions at hand: those that are used for new files, and retired ones for the jobs that were checked by them.
+
+use crate::{
+    core::{controller::Controller, shelf},
+    sending::earlier::record::DefinitionRecord,
+};
+use kakehashi_domain::Outcome;
+use kakehashi_layouts::{Catalogue, Layout};
+use std::sync::Arc;
+
+/// Definitions by their use.
+#[derive(Debug, Clone)]
+pub(crate) struct Definitions {
+    /// Shipped and imported ones, for new files.
+    pub used: Catalogue,
+    retired: Catalogue,
+}
+
+impl Definitions {
+    pub fn shipped() -> Self {
+        Self {
+            used: Catalogue::shipped().clone(),
+            retired: Catalogue::default(),
+        }
+    }
+
+    fn of(records: &[DefinitionRecord]) -> Self {
+        let shipped = Self::shipped();
+        let read = |is_retired: bool| {
+            let wanted = records
+                .iter()
+                .filter(move |record| record.retired_at.is_some() == is_retired);
+            wanted.filter_map(read)
+        };
+        Self {
+            used: shipped.used.with(read(false)),
+            retired: shipped.retired.with(read(true)),
+        }
+    }
+
+    /// A certain version, retired or not.
+    ///
+    /// # Errors
+    /// `KIND_UNKNOWN`.
+    pub fn of_version(&self, kind: &str, version: &str) -> Outcome<Arc<Layout>> {
+        let used = self.used.of_version(kind, version);
+        used.or_else(|_| self.retired.of_version(kind, version))
+            .cloned()
+    }
+}
+
+impl Controller {
+    /// Reads the imported definitions; whenever data opens, and after each change.
+    pub fn load_definitions(&mut self) -> Outcome<()> {
+        self.definitions = Definitions::of(&self.definition_records()?);
+        Ok(())
+    }
+
+    pub fn definition_records(&mut self) -> Outcome<Vec<DefinitionRecord>> {
+        self.store()?.all(shelf::DEFINITION)
+    }
+}
+
+/// What an earlier program took and this one can't read is shown as such in the list; it is used for nothing.
+fn read(record: &DefinitionRecord) -> Option<Layout> {
+    let parsed = Layout::parse(&record.text);
+    if parsed.is_err() {
+        let (kind, version) = (record.kind.as_str(), record.version.as_str());
+        tracing::warn!(kind, version, "an imported definition can't be read");
+    }
+    parsed.ok()
+}

@@ -1,0 +1,14 @@
+//! What every room stands on: the one controller, the table of acts, who is logged in, time and the world outside.
+
+pub(crate) mod act;
+pub(crate) mod clock;
+pub(crate) mod controller;
+pub(crate) mod definitions;
+pub(crate) mod managed;
+pub(crate) mod meter;
+pub(crate) mod problem;
+pub(crate) mod profile;
+pub(crate) mod session;
+pub(crate) mod shelf;
+pub(crate) mod user;
+pub(crate) mod world;

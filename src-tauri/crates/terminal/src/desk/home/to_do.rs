@@ -1,0 +1,249 @@
+//! What to do today, for one person: what the terminal needs, what each job asks, what was handed out.
+
+use crate::{
+    core::{controller::Controller, session::Session},
+    desk::home::{
+        awaits,
+        view::{Task, Urgency},
+    },
+    sending::jobs::record::JobRecord,
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use kakehashi_domain::{ExpiryStage, JobState, Outcome, Role, Validity};
+use kakehashi_store::JobRow;
+
+/// How long a failed or rejected file stays on the list.
+const REMINDED: TimeDelta = TimeDelta::days(7);
+
+impl Controller {
+    pub(crate) fn tasks(
+        &mut self,
+        session: &Session,
+        jobs: &[JobRow<JobRecord>],
+    ) -> Outcome<Vec<Task>> {
+        let now = self.now();
+        let mut tasks: Vec<Task> = self.terminal_task(session)?.into_iter().collect();
+        tasks.extend(self.revocation_tasks(session)?);
+        let asked = jobs.iter().rev().filter_map(|job| {
+            if job.state == JobState::Checked && self.stays_here(&job.body) {
+                return None;
+            }
+            let asks = self.layout_of(&job.body).is_ok_and(|layout| layout.asks());
+            job_task(job, asks, session, now)
+        });
+        tasks.extend(asked);
+        if session.roles.contains(&Role::Clerk) {
+            tasks.extend(self.number_task()?);
+            tasks.extend(self.asking_task()?);
+            tasks.extend(self.case_task()?);
+            tasks.extend(self.hand_over_task()?);
+        }
+        tasks.extend(self.timeline_task(session)?);
+        tasks.extend(self.mismatch_task(session)?);
+        tasks.extend(self.comparison_task()?);
+        tasks.extend(self.pia_task(session)?);
+        tasks.sort_by_key(|task| task.urgency);
+        Ok(tasks)
+    }
+
+    /// What the terminal itself lacks. Everybody sees it; only administrators get the button.
+    fn terminal_task(&mut self, session: &Session) -> Outcome<Option<Task>> {
+        let task = |urgency, mark: &str, title: &str, why: &str, path: &str| {
+            let admin = session.roles.contains(&Role::Admin);
+            Some(Task {
+                urgency,
+                mark: mark.into(),
+                title: title.into(),
+                summary: String::new(),
+                why: why.into(),
+                button: admin.then(|| "設定する".to_owned()),
+                path: path.into(),
+            })
+        };
+        let Ok(profile) = self.profile() else {
+            let why = "接続先と証明書が決まると、ファイルを送れます。";
+            return Ok(task(
+                Urgency::Urgent,
+                "未設定",
+                "接続先を登録する",
+                why,
+                "/setup",
+            ));
+        };
+        if !profile.kind.connects() {
+            return Ok(None);
+        }
+        let Some(certificate) = self.profile_view(profile)?.certificate else {
+            let why = "証明書がないと、サーバーにつながりません。";
+            return Ok(task(
+                Urgency::Urgent,
+                "未設定",
+                "証明書を取り込む",
+                why,
+                "/setup",
+            ));
+        };
+        let (urgency, why) = match (certificate.validity, certificate.notice) {
+            (Validity::Revoked, _) => (
+                Urgency::Urgent,
+                "失効しています。何も送れません。".to_owned(),
+            ),
+            (Validity::Suspended, _) => (
+                Urgency::Urgent,
+                "停止されています。何も送れません。".to_owned(),
+            ),
+            (_, None) => return Ok(None),
+            (_, Some(notice)) if certificate.stage.is_some_and(ExpiryStage::is_urgent) => {
+                (Urgency::Urgent, notice)
+            }
+            (_, Some(notice)) => (Urgency::Waiting, notice),
+        };
+        Ok(task(
+            urgency,
+            "証明書",
+            "証明書を更新する",
+            &why,
+            "/certificates",
+        ))
+    }
+
+    fn hand_over_task(&mut self) -> Outcome<Option<Task>> {
+        let records = self.hand_over_records()?;
+        let open = records
+            .iter()
+            .filter(|record| record.settled_at.is_none())
+            .count();
+        Ok((open > 0).then(|| Task {
+            urgency: Urgency::Planned,
+            mark: "引き渡し".into(),
+            title: "書き出したファイルの引き渡しを済ませる".into(),
+            summary: format!("{open} 件"),
+            why: "暗号化されていないファイルが、まだ残っているかもしれません。".into(),
+            button: Some("確かめる".into()),
+            path: "/records".into(),
+        }))
+    }
+}
+
+/// What a job asks of a person.
+struct Call {
+    urgency: Urgency,
+    mark: &'static str,
+    title: &'static str,
+    button: &'static str,
+    screen: &'static str,
+}
+
+/// The one thing that a job asks of this person.
+fn job_task(
+    job: &JobRow<JobRecord>,
+    asks: bool,
+    session: &Session,
+    now: DateTime<Utc>,
+) -> Option<Task> {
+    let call = call(job, session, now)?;
+    Some(Task {
+        urgency: call.urgency,
+        mark: call.mark.into(),
+        title: call.title.into(),
+        summary: summary(&job.body, asks),
+        why: why(&job.body),
+        button: Some(call.button.into()),
+        path: format!("/jobs/{}{}", job.id, call.screen),
+    })
+}
+
+fn call(job: &JobRow<JobRecord>, session: &Session, now: DateTime<Utc>) -> Option<Call> {
+    let (state, body) = (job.state, &job.body);
+    let made = |urgency, mark, title, button, screen| {
+        Some(Call {
+            urgency,
+            mark,
+            title,
+            button,
+            screen,
+        })
+    };
+    if session.roles.contains(&Role::Approver) && awaits(job, session) {
+        return made(
+            Urgency::Waiting,
+            "承認待ち",
+            "送る前に内容を見て承認する",
+            "見る",
+            "/approval",
+        );
+    }
+    if !session.roles.contains(&Role::Clerk) {
+        return None;
+    }
+    if state == JobState::ResultReceived {
+        return made(
+            Urgency::Urgent,
+            "未確認",
+            "結果を読む",
+            "結果を見る",
+            "/result",
+        );
+    }
+    if state.is_moving() && body.problem.is_some() {
+        return made(Urgency::Urgent, "停止中", "送信を進める", "見る", "");
+    }
+    if state == JobState::Checked && body.error_rows > 0 && body.excluded.is_empty() {
+        return made(
+            Urgency::Waiting,
+            "未送信",
+            "検査で見つかった誤りを直す",
+            "見る",
+            "",
+        );
+    }
+    if state == JobState::Checked {
+        return made(Urgency::Waiting, "未送信", "承認を頼む", "見る", "");
+    }
+    // Nothing more happens to these, so they leave the list by age.
+    let recent = now - body.updated_at < REMINDED;
+    if state == JobState::Failed && recent {
+        return made(
+            Urgency::Waiting,
+            "失敗",
+            "直したファイルを送りなおす",
+            "見る",
+            "",
+        );
+    }
+    if state == JobState::Rejected && recent {
+        return made(
+            Urgency::Waiting,
+            "差し戻し",
+            "理由を読んで、送りなおす",
+            "見る",
+            "",
+        );
+    }
+    None
+}
+
+fn summary(job: &JobRecord, asks: bool) -> String {
+    match (job.ok_rows, job.failed_rows) {
+        (Some(ok), Some(0)) if asks => format!("{ok} 件すべてに回答がありました"),
+        (Some(ok), Some(0)) => format!("{ok} 件すべて登録できました"),
+        (Some(ok), Some(failed)) if asks => {
+            format!("{} 件中 {failed} 件に回答がありませんでした", ok + failed)
+        }
+        (Some(ok), Some(failed)) => {
+            format!("{} 件中 {failed} 件が登録できませんでした", ok + failed)
+        }
+        _ if job.error_rows > 0 && job.excluded.is_empty() => {
+            format!("誤りのある行 {} 行", job.error_rows)
+        }
+        _ => format!("{} 行", job.rows_sent()),
+    }
+}
+
+fn why(job: &JobRecord) -> String {
+    match (&job.problem, &job.receipt) {
+        (Some(problem), _) => problem.sentence.clone(),
+        (None, Some(receipt)) => format!("{}　受付番号 {receipt}", job.file_name),
+        (None, None) => job.file_name.clone(),
+    }
+}

@@ -1,0 +1,139 @@
+//! Start, frame and home.
+
+use crate::{
+    desk::accounts::view::PersonView,
+    place::certificates::view::{CertificateView, ProfileView},
+    sending::jobs::view::JobView,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Which door a client stands at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// Nothing is set up yet.
+    SetUp,
+    /// The key is sealed by a pass phrase, which is wanted.
+    Unlock,
+    /// Nobody is logged in.
+    LogIn,
+    /// Somebody is logged in and has left.
+    Locked,
+    /// Somebody is logged in.
+    Ready,
+}
+
+/// What a client needs before anyone is logged in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct StartView {
+    /// Which door.
+    pub stage: Stage,
+    /// Whether the OS key store works; without it, set-up asks for a pass phrase.
+    pub key_store_available: bool,
+    /// Who has left, while the session is locked.
+    pub left: Option<String>,
+    /// Version of the program.
+    pub version: String,
+}
+
+/// What stands around every screen.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct FrameView {
+    /// Who is logged in.
+    pub person: PersonView,
+    /// The profile in use.
+    pub profile: Option<ProfileView>,
+    /// Its certificate.
+    pub certificate: Option<CertificateView>,
+    /// The connection.
+    pub server: ServerView,
+    /// Counters beside the menu.
+    pub waiting: Waiting,
+}
+
+/// The connection in few words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ServerView {
+    /// Whether the last exchange went well; None before the first.
+    pub reachable: Option<bool>,
+    /// Whether a session at the server holds.
+    pub logged_in: bool,
+    /// The account at the server that was used last.
+    pub user: Option<String>,
+    /// One short sentence, e.g. `つながっています`.
+    pub words: String,
+    /// What the calendar says of now, e.g. `受付は21:00まで`; None without one.
+    pub hours: Option<String>,
+}
+
+/// How much waits for this person.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Waiting {
+    /// Files to approve that somebody else prepared.
+    pub approvals: u32,
+    /// Results that nobody has confirmed.
+    pub results: u32,
+    /// Pairs of a comparison to look at.
+    pub pairs: u32,
+    /// 突合不一致 that ask something of this person.
+    pub mismatches: u32,
+}
+
+/// Home: what to do today.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct HomeView {
+    /// Today in Japan.
+    pub today: NaiveDate,
+    /// Nearest deadline first.
+    pub tasks: Vec<Task>,
+    /// Jobs that are on their way.
+    pub moving: Vec<JobView>,
+    /// Seven days, the oldest first.
+    pub week: Vec<DayCount>,
+    /// When the last result was confirmed.
+    pub last_result_at: Option<DateTime<Utc>>,
+}
+
+/// How pressing a task is; shown by shape, colour and word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Urgency {
+    /// ● red.
+    Urgent,
+    /// ▲ amber.
+    Waiting,
+    /// grey.
+    Planned,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Task {
+    /// How pressing.
+    pub urgency: Urgency,
+    /// One word for the margin, e.g. `未確認`.
+    pub mark: String,
+    /// What to do.
+    pub title: String,
+    /// How much, e.g. `1,000 件中 3 件が登録できませんでした`.
+    pub summary: String,
+    /// Why, and since when.
+    pub why: String,
+    /// The button's verb; None when there is nothing to press yet.
+    pub button: Option<String>,
+    /// Screen to open: a path of the window, e.g. `/jobs/3/result`.
+    pub path: String,
+}
+
+/// Rows of one day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct DayCount {
+    /// The day in Japan.
+    pub day: NaiveDate,
+    /// Rows registered.
+    pub ok: u32,
+    /// Rows that the server refused.
+    pub failed: u32,
+}

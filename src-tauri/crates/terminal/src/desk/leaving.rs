@@ -1,0 +1,217 @@
+//! A person leaves and comes back: the session is locked, by time, by the operating system or with the window, until
+//! the same person's password comes, or it is ended.
+//!
+//! ```text
+//! logged in ─idle, system locked, window closed─▶ locked ─own password─▶ logged in
+//!                                                    └─────log out─────▶ nobody
+//! ```
+
+use crate::{
+    core::{
+        act::{Act, Trail},
+        clock::japan_day,
+        controller::{Answer, Controller, Terminal, Vault},
+        shelf,
+    },
+    desk::{
+        accounts::view::PersonView,
+        notices::{Facts, Notice},
+        password,
+    },
+    sending::jobs::record::JobRecord,
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use kakehashi_domain::{Code, JobState, Outcome, Setting};
+use kakehashi_store::JobRow;
+use std::collections::BTreeSet;
+use zeroize::Zeroizing;
+
+const SAID: &str = "said";
+
+/// Why a session is locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// Nobody touched anything for as long as the setting says.
+    Idle,
+    /// The operating system was locked.
+    System,
+    /// The window was closed.
+    Window,
+}
+
+impl Left {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Idle => "しばらく触れていない",
+            Self::System => "Windowsのロック",
+            Self::Window => "画面を閉じた",
+        }
+    }
+}
+
+/// What the program hears every few seconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tick {
+    /// What to say by notifications of the operating system.
+    pub notices: Vec<Notice>,
+    /// How things stand, in one line.
+    pub line: String,
+}
+
+impl Terminal {
+    /// The person did something at the window just now.
+    ///
+    /// # Errors
+    /// `NOT_LOGGED_IN`, `SESSION_LOCKED`.
+    pub async fn still_here(&self) -> Answer<()> {
+        self.look(|c| {
+            c.person()?;
+            let now = c.now();
+            if let Some(session) = &mut c.session {
+                session.active_at = now;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Locks the session, if somebody is logged in. What moves goes on.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn lock(&self, left: Left) -> Answer<()> {
+        self.look(move |c| {
+            if left == Left::System && !c.is_on(Setting::LockWithSystem)? {
+                return Ok(());
+            }
+            c.lock(left)
+        })
+        .await
+    }
+
+    /// Opens the locked session by the password of the person who left. Failures count as at the login.
+    ///
+    /// # Errors
+    /// `LOGIN_FAILED`, `ACCOUNT_LOCKED`, `NOT_LOGGED_IN`.
+    pub async fn come_back(&self, typed: String) -> Answer<PersonView> {
+        let typed = Zeroizing::new(typed);
+        self.perform(Trail::new(Act::ComeBack, ""), async |trail| {
+            let id = self.ask(|c| c.who_left()).await?;
+            let asked = id.clone();
+            let hash = self.ask(move |c| c.hash_of_open_account(&asked)).await?;
+            let fits = password::fits(&typed, hash).await?;
+            self.ask(move |c| c.come_back(&trail, &id, fits)).await
+        })
+        .await
+    }
+
+    /// For the program that holds a window, every few seconds: locks the session of somebody who is gone, and says what
+    /// should be told.
+    pub async fn tick(&self) -> Tick {
+        let ticked = self.ask(Controller::tick).await;
+        ticked.unwrap_or_else(|fault| {
+            tracing::warn!(code = fault.code.number(), cause = ?fault.cause, "no tick");
+            Tick {
+                notices: Vec::new(),
+                line: String::new(),
+            }
+        })
+    }
+}
+
+impl Controller {
+    /// Before anything else is done: whoever is gone has left.
+    pub(crate) fn lock_when_idle(&mut self) {
+        let (Some(limit), Some(session)) = (self.idle_after, &self.session) else {
+            return;
+        };
+        if self.now() - session.active_at < limit {
+            return;
+        }
+        if let Err(fault) = self.lock(Left::Idle) {
+            tracing::error!(code = fault.code.number(), "the lock left no trail");
+        }
+    }
+
+    fn lock(&mut self, left: Left) -> Outcome<()> {
+        let Some(session) = self.session.as_mut().filter(|session| !session.locked) else {
+            return Ok(());
+        };
+        session.locked = true;
+        self.commit(&Trail::new(Act::Lock, left.words()), |_| Ok(()))
+    }
+
+    fn who_left(&self) -> Outcome<String> {
+        let session = self.session.as_ref().filter(|session| session.locked);
+        let left = session.map(|session| session.user.clone());
+        left.ok_or_else(|| Code::NotLoggedIn.into())
+    }
+
+    fn come_back(&mut self, trail: &Trail, id: &str, fits: bool) -> Outcome<PersonView> {
+        self.let_in(trail, id, fits)?;
+        let now = self.now();
+        let session = self.session.as_mut().filter(|session| session.user == id);
+        let session = session.ok_or(Code::NotLoggedIn)?;
+        session.locked = false;
+        session.active_at = now;
+        Ok(session.view())
+    }
+
+    fn tick(&mut self) -> Outcome<Tick> {
+        if !matches!(self.vault, Vault::Open(_)) {
+            let line = "まだ開いていません".to_owned();
+            return Ok(Tick {
+                notices: Vec::new(),
+                line,
+            });
+        }
+        let minutes = self.setting(Setting::IdleMinutes)?.value;
+        self.idle_after = Some(TimeDelta::minutes(minutes.into()));
+        self.lock_when_idle();
+        let facts = self.facts()?;
+        Ok(Tick {
+            notices: self.news(&facts)?,
+            line: facts.line(),
+        })
+    }
+
+    fn news(&mut self, facts: &Facts) -> Outcome<Vec<Notice>> {
+        if !self.is_on(Setting::Notifications)? {
+            return Ok(Vec::new());
+        }
+        let today = japan_day(self.now());
+        let said: Option<BTreeSet<String>> = self.store()?.get(shelf::SETTING, SAID)?;
+        let said = said.unwrap_or_default();
+        let (notices, now_said) = facts.news(&said, today);
+        if now_said != said {
+            self.store()?
+                .transact(|store| store.put(shelf::SETTING, SAID, &now_said))?;
+        }
+        Ok(notices)
+    }
+
+    fn facts(&mut self) -> Outcome<Facts> {
+        let now = self.now();
+        let certificate = match self.profile() {
+            Ok(profile) => self.certificate_in_use(&profile.name)?,
+            Err(_) => None,
+        };
+        let info = certificate.and_then(|record| record.info);
+        let days = |end: DateTime<Utc>| i64::div_euclid((end - now).num_seconds(), 86_400);
+        let open: Vec<JobState> = JobState::ALL
+            .into_iter()
+            .filter(|state| !state.is_ended())
+            .collect();
+        let jobs: Vec<JobRow<JobRecord>> = self.store()?.jobs_standing(&open)?;
+        let in_state = |wanted: JobState| {
+            let found = jobs.iter().filter(move |job| job.state == wanted);
+            found.map(|job| job.id).collect()
+        };
+        Ok(Facts {
+            certificate: info.map(|info| (info.serial, days(info.not_after))),
+            results: in_state(JobState::ResultReceived),
+            approvals: in_state(JobState::AwaitingApproval),
+            moving: jobs.iter().filter(|job| job.state.is_moving()).count(),
+        })
+    }
+}

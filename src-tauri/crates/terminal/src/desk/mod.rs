@@ -1,0 +1,10 @@
+//! The desk: opening, logging in and leaving, accounts, settings, what to do today, the audit log.
+
+pub(crate) mod accounts;
+pub(crate) mod audit;
+pub(crate) mod home;
+pub(crate) mod leaving;
+pub(crate) mod notices;
+pub(crate) mod password;
+pub(crate) mod settings;
+pub(crate) mod start;

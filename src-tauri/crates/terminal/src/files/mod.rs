@@ -1,0 +1,95 @@
+//! The clerk's own files: reading what is given, writing what is handed out.
+
+pub(crate) mod finding_list;
+pub(crate) mod pairs_file;
+pub(crate) mod sealing;
+
+use kakehashi_domain::{Code, Fault, Outcome};
+use std::{
+    fs::File,
+    io::{self, Read, Write},
+    path::Path,
+};
+
+/// Certificates and the like are never larger.
+const SMALL: u64 = 1 << 20;
+
+/// The last part of a path, as shown to people.
+pub(crate) fn name_of(path: &str) -> String {
+    let name = Path::new(path).file_name();
+    name.map_or_else(
+        || path.to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
+
+/// Opens a file that a person chose.
+pub(crate) fn open(path: &str) -> Outcome<File> {
+    let file = File::open(path).map_err(|e| read_fault(path, &e))?;
+    let metadata = file.metadata().map_err(|e| read_fault(path, &e))?;
+    if metadata.is_file() {
+        Ok(file)
+    } else {
+        Err(Fault::new(Code::FileUnreadable).with("file", name_of(path)))
+    }
+}
+
+/// Reads a small file whole; one that is too large can't be what was asked for.
+pub(crate) fn read_small(path: &str) -> Outcome<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = open(path)?.take(SMALL).read_to_end(&mut bytes);
+    read.map(|_| bytes).map_err(|e| read_fault(path, &e))
+}
+
+pub(crate) fn read_fault(path: &str, error: &io::Error) -> Fault {
+    let missing = error.kind() == io::ErrorKind::NotFound;
+    let code = if missing {
+        Code::FileNotFound
+    } else {
+        Code::FileUnreadable
+    };
+    Fault::new(code)
+        .with("file", name_of(path))
+        .because(error.kind())
+}
+
+/// Writes a file for the 基幹システム: temporary file beside it, fsync, rename; never over another file.
+pub(crate) fn hand_out(
+    path: &str,
+    write: impl FnOnce(&mut dyn Write) -> Outcome<u32>,
+) -> Outcome<u32> {
+    put_out(path, |file| write(&mut io::BufWriter::new(file)))
+}
+
+/// As [`hand_out`], for what is written to any place of the file.
+pub(crate) fn put_out(path: &str, write: impl FnOnce(&mut File) -> Outcome<u32>) -> Outcome<u32> {
+    let target = Path::new(path);
+    let unwritable = |e: io::Error| write_fault(&e).with("file", name_of(path));
+    if target.exists() {
+        return Err(Fault::new(Code::OutputExists).with("file", name_of(path)));
+    }
+    let dir = target
+        .parent()
+        .filter(|d| !d.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(dir).map_err(unwritable)?;
+    let rows = write(file.as_file_mut())?;
+    file.as_file().sync_all().map_err(unwritable)?;
+    file.persist_noclobber(target)
+        .map_err(|e| unwritable(e.error))?;
+    Ok(rows)
+}
+
+/// What a failed write of a file that is handed out means to a person.
+pub(crate) fn write_fault(error: &io::Error) -> Fault {
+    const MEANINGS: [(io::ErrorKind, Code); 5] = [
+        (io::ErrorKind::StorageFull, Code::DiskFull),
+        (io::ErrorKind::QuotaExceeded, Code::DiskFull),
+        (io::ErrorKind::AlreadyExists, Code::OutputExists),
+        // The sealed file that is being copied gave way, not the target.
+        (io::ErrorKind::InvalidData, Code::WorkFileDamaged),
+        (io::ErrorKind::UnexpectedEof, Code::WorkFileDamaged),
+    ];
+    let known = MEANINGS.iter().find(|(kind, _)| *kind == error.kind());
+    Fault::new(known.map_or(Code::OutputUnwritable, |(_, code)| *code)).because(error.kind())
+}

@@ -1,0 +1,157 @@
+//! People whose number wasn't found: they, or their employer, must be asked.
+
+use super::{READERS, invalid};
+use crate::{
+    core::{
+        act::{Act, Trail},
+        clock::japan_day,
+        controller::{Answer, Controller, Terminal},
+    },
+    desk::home::view::{Task, Urgency},
+    people::look_ups::view::{AskLine, LookUpsView},
+    sending::jobs::view::{FailedRow, Who},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use kakehashi_domain::{Code, Fault, Outcome, Role, lean_text};
+use serde::{Deserialize, Serialize};
+
+const SHELF: &str = "asking";
+/// Days for which those who were asked are kept.
+const KEPT: TimeDelta = TimeDelta::days(30);
+const LONGEST_ANSWER: usize = 80;
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct AskRecord {
+    job: u32,
+    row: u32,
+    who: Who,
+    why: String,
+    at: DateTime<Utc>,
+    settled: Option<Settled>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Settled {
+    by: String,
+    at: DateTime<Utc>,
+    how: String,
+}
+
+impl Terminal {
+    /// Writes down what came of asking a person; they leave the list.
+    ///
+    /// # Errors
+    /// `INPUT_INVALID`, `JOB_NOT_FOUND`, `PERMISSION_DENIED`.
+    pub async fn settle_asking(&self, job: u32, row: u32, how: String) -> Answer<LookUpsView> {
+        let trail = Trail::new(Act::SettleAsking, format!("送信{job}の{row}行目")).note(how.trim());
+        self.perform(trail, async |trail| {
+            self.ask(move |c| {
+                let by = c.allow(&[Role::Clerk])?.user.clone();
+                let how = lean_text("どうなったか", &how)?;
+                if !(1..=LONGEST_ANSWER).contains(&how.chars().count()) {
+                    return Err(invalid("どうなったか", "80文字までで書いてください。"));
+                }
+                let record: Option<AskRecord> = c.store()?.get(SHELF, &key(job, row))?;
+                let missing = || Fault::new(Code::JobNotFound).with("job", job);
+                let mut record = record.ok_or_else(missing)?;
+                record.settled = Some(Settled {
+                    by,
+                    at: c.now(),
+                    how,
+                });
+                c.commit(&trail, |store| store.put(SHELF, &key(job, row), &record))?;
+                c.look_ups_view()
+            })
+            .await
+        })
+        .await
+    }
+}
+
+impl Controller {
+    /// Adds the people whom a look-up didn't find.
+    pub(super) fn add_askings(&mut self, job: u32, failed: &[FailedRow]) -> Outcome<()> {
+        let at = self.now();
+        self.store()?.transact(|store| {
+            failed.iter().try_for_each(|row| {
+                let record = AskRecord {
+                    job,
+                    row: row.row,
+                    who: row.who.clone(),
+                    why: row.message.clone(),
+                    at,
+                    settled: None,
+                };
+                store.put(SHELF, &key(job, row.row), &record)
+            })
+        })
+    }
+
+    fn askings(&mut self) -> Outcome<Vec<AskRecord>> {
+        self.store()?.all(SHELF)
+    }
+
+    /// The list, for those who work with it; reading it is noted once a session.
+    pub(super) fn asking(&mut self) -> Outcome<Vec<AskLine>> {
+        if self.allow(&READERS).is_err() {
+            return Ok(Vec::new());
+        }
+        let mut records = self.askings()?;
+        if !records.is_empty() {
+            self.note_look_at(&Trail::new(Act::ViewAsking, "本人に聞く人"))?;
+        }
+        records.sort_by_key(|record| (record.settled.is_some(), record.at));
+        let today = japan_day(self.now());
+        let line = |record: AskRecord| AskLine {
+            job: record.job,
+            row: record.row,
+            who: record.who,
+            why: record.why,
+            at: record.at,
+            days: u32::try_from((today - japan_day(record.at)).num_days()).unwrap_or(0),
+            settled: record.settled.map(|settled| {
+                let day = japan_day(settled.at).format("%-m月%-d日");
+                format!("{}（{day}　{}）", settled.how, self.name_of(&settled.by))
+            }),
+        };
+        Ok(records.into_iter().map(line).collect())
+    }
+
+    pub(crate) fn asking_task(&mut self) -> Outcome<Option<Task>> {
+        let records = self.askings()?;
+        let open = records.iter().filter(|record| record.settled.is_none());
+        let people = open.count();
+        Ok((people > 0).then(|| Task {
+            urgency: Urgency::Waiting,
+            mark: "番号".into(),
+            title: "本人か事業主に、個人番号を聞く".into(),
+            summary: format!("{people} 人"),
+            why: "照会では、番号が1人に決まりませんでした。".into(),
+            button: Some("見る".into()),
+            path: "/look-ups".into(),
+        }))
+    }
+
+    /// Forgets people who were asked long ago; the log keeps that they were.
+    pub(crate) fn forget_old_askings(&mut self) -> Outcome<()> {
+        let limit = self.now() - KEPT;
+        for record in self.askings()? {
+            if record.settled.is_some_and(|settled| settled.at < limit) {
+                let trail = Trail::new(
+                    Act::Dispose,
+                    format!("送信{}の{}行目", record.job, record.row),
+                );
+                let trail = trail.by("system");
+                self.commit(&trail, |store| {
+                    store.remove(SHELF, &key(record.job, record.row))
+                })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Keys sort like numbers.
+fn key(job: u32, row: u32) -> String {
+    format!("{job:010}/{row:010}")
+}

@@ -1,0 +1,212 @@
+//! What a look-up found: counted for the cost, and laid beside the insurer's own records. A person who was found is not
+//! yet the person who was sought.
+
+use crate::{
+    core::{
+        act::Act,
+        controller::{Answer, Controller, Terminal},
+    },
+    desk::password::blocking,
+    files,
+    people::comparisons::{Taken, take_pairs_of, view::ComparisonView},
+    sending::{
+        jobs::{layouts::JobLayouts, record::JobRecord, view::FailedRow},
+        release::on_job,
+        results::rows::{each_answered_row, is_one},
+    },
+};
+use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_layouts::{Layout, Row, Service, rows};
+use kakehashi_store::{SealedFile, SealedReader};
+use std::{collections::HashMap, io, path::Path};
+use zeroize::Zeroizing;
+
+/// The five items, by the columns' ids.
+const FIVE: [&str; 5] = ["name_kanji", "name_kana", "birth_date", "sex", "address"];
+
+/// What a look-up found.
+pub(crate) struct Found {
+    pub hits: u32,
+    /// What was sought beside what was found; None where nobody was, or where only a number was sent.
+    pairs: Option<Taken>,
+}
+
+type Five = [Zeroizing<String>; 5];
+
+impl Terminal {
+    /// Reads what a look-up found; None for other kinds.
+    pub(crate) async fn found_by(
+        &self,
+        job: &JobRecord,
+        layouts: &JobLayouts,
+        received: &SealedFile,
+    ) -> Outcome<Option<Found>> {
+        if job.look_up.is_none() {
+            return Ok(None);
+        }
+        let (leaving, received) = (job.leaving().id.clone(), received.id.clone());
+        let (sent, received) = self
+            .ask(move |c| {
+                let store = c.store()?;
+                Ok((store.open_sealed(&leaving)?, store.open_sealed(&received)?))
+            })
+            .await?;
+        let (dir, layouts) = (self.dir.clone(), layouts.clone());
+        blocking(move || read_found(&dir, &layouts, sent, received))
+            .await
+            .map(Some)
+    }
+
+    /// Lays what a look-up by number found beside the insurer's own records, from a file of 加入者情報.
+    ///
+    /// # Errors
+    /// `RESULT_NOT_READY`, `NOT_A_LOOK_UP`, `NOTHING_TO_SEND` when the file holds none of them, those of reading the
+    /// file, `PERMISSION_DENIED`.
+    pub async fn compare_look_up(&self, id: u32, members: String) -> Answer<ComparisonView> {
+        self.perform(on_job(Act::CompareLookUp, id), async |trail| {
+            let (layouts, own, sent, received) = self.ask(move |c| c.answered(id)).await?;
+            let dir = self.dir.clone();
+            let taken = blocking(move || {
+                let own = own_records(&members, &own)?;
+                compare_with(&dir, &layouts, sent, received, &own)
+            })
+            .await?;
+            let taken = taken.ok_or(Code::NothingToSend)?;
+            self.ask(move |c| {
+                let by = c.person()?.user.clone();
+                let name = name_of(id);
+                let comparison = c.keep_comparison(&trail, name, &taken, by, Some(id))?;
+                c.shown_comparison(comparison)
+            })
+            .await
+        })
+        .await
+    }
+}
+
+impl Controller {
+    fn answered(
+        &mut self,
+        id: u32,
+    ) -> Outcome<(
+        JobLayouts,
+        std::sync::Arc<Layout>,
+        SealedReader,
+        SealedReader,
+    )> {
+        self.allow(&[Role::Clerk])?;
+        let job = self.job_with_result(id)?.body;
+        let layouts = self.layouts_of(&job)?;
+        if job.look_up.is_none() {
+            return Err(Fault::new(Code::NotALookUp).with("kind", &layouts.sent.title));
+        }
+        let own = self.layout_that(|layout| layout.service == Some(Service::Register))?;
+        let result = job.result.as_ref().ok_or(Code::ResultNotReady)?;
+        let store = self.store()?;
+        Ok((
+            layouts,
+            own,
+            store.open_sealed(&job.leaving().id)?,
+            store.open_sealed(&result.id)?,
+        ))
+    }
+
+    /// Keeps what was found for people to look at, and who wasn't for people to ask.
+    pub(crate) fn keep_found(
+        &mut self,
+        id: u32,
+        found: Option<Found>,
+        failed: &[FailedRow],
+    ) -> Outcome<()> {
+        let Some(found) = found else { return Ok(()) };
+        let job = self.job(id)?.body;
+        if self.layout_of(&job)?.service == Some(Service::FindNumber) {
+            self.add_askings(id, failed)?;
+        }
+        if let Some(taken) = &found.pairs
+            && self.comparison_of_job(id)?.is_none()
+        {
+            let trail = on_job(Act::CompareLookUp, id).by("system");
+            self.keep_comparison(&trail, name_of(id), taken, "system".to_owned(), Some(id))?;
+        }
+        Ok(())
+    }
+}
+
+fn name_of(job: u32) -> String {
+    format!("送信{job}の照会の結果")
+}
+
+fn read_found(
+    dir: &Path,
+    layouts: &JobLayouts,
+    sent: SealedReader,
+    received: SealedReader,
+) -> Outcome<Found> {
+    let knows_five = FIVE.iter().all(|id| layouts.sent.column(id).is_some());
+    let mut hits = 0;
+    let mut pairs = Vec::new();
+    each_answered_row(layouts, sent, received, |sent, answer| {
+        // Several who fit are charged for like one who does.
+        let asked_for = layouts.roles.hits.map(|at| answer.at(at) != "0");
+        let is_done = answer.at(layouts.roles.message).is_empty();
+        hits += u32::from(asked_for.unwrap_or(is_done));
+        if knows_five && is_done && is_one(layouts, answer) {
+            pairs.push((sent.subject().registration, five(sent), five(answer)));
+        }
+        Ok(())
+    })?;
+    let pairs = (!pairs.is_empty())
+        .then(|| laid_out(dir, &pairs))
+        .transpose()?;
+    Ok(Found { hits, pairs })
+}
+
+fn compare_with(
+    dir: &Path,
+    layouts: &JobLayouts,
+    sent: SealedReader,
+    received: SealedReader,
+    own: &HashMap<String, Five>,
+) -> Outcome<Option<Taken>> {
+    let mut pairs = Vec::new();
+    each_answered_row(layouts, sent, received, |sent, answer| {
+        let registration = sent.subject().registration;
+        let known = own.get(&registration);
+        if let Some(known) = known.filter(|_| answer.at(layouts.roles.message).is_empty()) {
+            pairs.push((registration, known.clone(), five(answer)));
+        }
+        Ok(())
+    })?;
+    (!pairs.is_empty())
+        .then(|| laid_out(dir, &pairs))
+        .transpose()
+}
+
+fn laid_out(dir: &Path, pairs: &[(String, Five, Five)]) -> Outcome<Taken> {
+    take_pairs_of(dir, |list| {
+        pairs.iter().try_for_each(|(id, a, b)| {
+            list.write(
+                id,
+                a.each_ref().map(|s| s.as_str()),
+                b.each_ref().map(|s| s.as_str()),
+            )
+        })
+    })
+}
+
+/// The insurer's own records, by registration.
+fn own_records(path: &str, layout: &Layout) -> Outcome<HashMap<String, Five>> {
+    let named = |fault: Fault| fault.with("file", files::name_of(path));
+    let file = io::BufReader::new(files::open(path)?);
+    let mut own = HashMap::new();
+    for row in rows(file, layout).map_err(named)? {
+        let row = row.map_err(named)?;
+        own.insert(row.subject().registration, five(&row));
+    }
+    Ok(own)
+}
+
+fn five(row: &Row) -> Five {
+    FIVE.map(|id| Zeroizing::new(row.get(id).unwrap_or_default().to_owned()))
+}

@@ -1,0 +1,82 @@
+//! A 突合不一致 as stored.
+
+use crate::people::comparisons::Sides;
+use chrono::{DateTime, Utc};
+use kakehashi_domain::{Code, Fault, MismatchState, MismatchStep, Outcome};
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct MismatchRecord {
+    pub id: u32,
+    pub profile: String,
+    /// The server's own number of it.
+    pub server_id: u64,
+    pub flag: String,
+    pub reported_at: DateTime<Utc>,
+    /// 記号, 番号 and 枝番 joined by `-`, as a row's subject has them.
+    pub registration: String,
+    /// Gone some time after it was closed.
+    pub both: Option<Both>,
+    pub state: MismatchState,
+    pub assignee: Option<String>,
+    pub proposal: Option<ProposalRecord>,
+    /// The job by which corrected data went, while they are awaited.
+    pub resent: Option<u32>,
+    pub closed_at: Option<DateTime<Utc>>,
+    pub history: Vec<EventRecord>,
+}
+
+/// What is registered, beside what the 住基 has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Both {
+    pub registered: Sides,
+    pub resident: Sides,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct ProposalRecord {
+    pub by: String,
+    pub at: DateTime<Utc>,
+    pub reason: String,
+    pub evidence: String,
+    pub agreed_by: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct EventRecord {
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub what: String,
+}
+
+impl MismatchRecord {
+    /// Moves it on, with a line of history.
+    pub fn step(
+        &mut self,
+        step: MismatchStep,
+        by: &str,
+        at: DateTime<Utc>,
+        what: impl Into<String>,
+    ) -> Outcome<()> {
+        let next = self.state.after(step);
+        self.state = next.ok_or_else(|| self.wrong_state())?;
+        if !self.state.is_stopped() {
+            self.closed_at = Some(at);
+        }
+        self.note(by, at, what);
+        Ok(())
+    }
+
+    pub fn note(&mut self, by: &str, at: DateTime<Utc>, what: impl Into<String>) {
+        self.history.push(EventRecord {
+            at,
+            by: by.to_owned(),
+            what: what.into(),
+        });
+    }
+
+    pub fn wrong_state(&self) -> Fault {
+        let fault = Fault::new(Code::MismatchState).with("mismatch", self.id);
+        fault.with("state", self.state.title())
+    }
+}

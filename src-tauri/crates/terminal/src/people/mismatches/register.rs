@@ -1,0 +1,110 @@
+//! The mismatches that are kept, what they ask of whom, and when their records go.
+
+use super::{on_mismatch, record::MismatchRecord, shown};
+use crate::{
+    core::{act::Act, controller::Controller, session::Session, shelf},
+    desk::home::view::{Task, Urgency},
+};
+use chrono::TimeDelta;
+use kakehashi_domain::{Code, Fault, MismatchState, Outcome, Role};
+use kakehashi_store::Store;
+use std::collections::HashSet;
+
+const SHELF: &str = "mismatch";
+/// Days for which both records are kept after the end.
+const KEPT: TimeDelta = TimeDelta::days(30);
+
+impl Controller {
+    pub(super) fn mismatch_records(&mut self) -> Outcome<Vec<MismatchRecord>> {
+        self.store()?.all(SHELF)
+    }
+
+    pub(super) fn mismatch_record(&mut self, id: u32) -> Outcome<MismatchRecord> {
+        let record = self.store()?.get(SHELF, &shelf::numbered(id))?;
+        record.ok_or_else(|| Fault::new(Code::MismatchNotFound).with("mismatch", id))
+    }
+
+    /// How many mismatches ask something of this person.
+    pub(crate) fn mismatches_waiting(&mut self, session: &Session) -> Outcome<u32> {
+        let records = self.mismatch_records()?;
+        let waiting = records.iter().filter(|record| waits_for(record, session));
+        Ok(waiting.count() as u32)
+    }
+
+    pub(crate) fn mismatch_task(&mut self, session: &Session) -> Outcome<Option<Task>> {
+        let records = self.mismatch_records()?;
+        let waiting: Vec<&MismatchRecord> = records
+            .iter()
+            .filter(|record| waits_for(record, session))
+            .collect();
+        let now = self.now();
+        let oldest = waiting.iter().map(|record| shown::days(record, now)).max();
+        Ok(oldest.map(|days| Task {
+            urgency: Urgency::Urgent,
+            mark: "閲覧停止".into(),
+            title: "突合不一致を片づける".into(),
+            summary: format!("{} 人", waiting.len()),
+            why: format!(
+                "解消するまで、医療機関で資格を見られません。いちばん古い人は {days} 日です。"
+            ),
+            button: Some("見る".into()),
+            path: "/mismatches".into(),
+        }))
+    }
+
+    /// Registrations whose corrected data are awaited.
+    pub(crate) fn corrections_awaited(&mut self) -> Outcome<HashSet<String>> {
+        let records = self.mismatch_records()?;
+        let awaited = records
+            .into_iter()
+            .filter(|record| record.state == MismatchState::Correcting);
+        Ok(awaited.map(|record| record.registration).collect())
+    }
+
+    /// Notes that the server took corrected data of these registrations by a job.
+    pub(crate) fn note_resent(&mut self, job: u32, registrations: &[String]) -> Outcome<()> {
+        let now = self.now();
+        for mut record in self.mismatch_records()? {
+            let is_meant = record.state == MismatchState::Correcting
+                && registrations.contains(&record.registration);
+            if is_meant {
+                record.resent = Some(job);
+                record.note("system", now, format!("送信{job}で送りなおした"));
+                self.store()?.transact(|store| put(store, &record))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Disposes of both records of mismatches that ended long ago; what was decided stays.
+    pub(crate) fn dispose_of_old_mismatches(&mut self) -> Outcome<()> {
+        let now = self.now();
+        for mut record in self.mismatch_records()? {
+            let is_old = record.closed_at.is_some_and(|at| at < now - KEPT);
+            if is_old && record.both.take().is_some() {
+                let trail = on_mismatch(Act::Dispose, record.id).by("system");
+                self.commit(&trail, |store| put(store, &record))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A clerk sees to what is undecided or not sent again yet; an approver to what somebody else says.
+pub(super) fn waits_for(record: &MismatchRecord, session: &Session) -> bool {
+    let has = |role| session.roles.contains(&role);
+    match record.state {
+        MismatchState::Open => has(Role::Clerk),
+        MismatchState::Correcting => has(Role::Clerk) && record.resent.is_none(),
+        MismatchState::Proposed => {
+            let proposer = record.proposal.as_ref().map(|p| p.by.as_str());
+            has(Role::Approver) && proposer != Some(session.user.as_str())
+        }
+        MismatchState::Agreed => has(Role::Clerk) || has(Role::Approver),
+        MismatchState::NoDoubt | MismatchState::Resolved => false,
+    }
+}
+
+pub(super) fn put(store: &Store, record: &MismatchRecord) -> Outcome<()> {
+    store.put(SHELF, &shelf::numbered(record.id), record)
+}

@@ -1,0 +1,178 @@
+//! Mismatches as a person reads them.
+
+use super::{
+    record::{Both, MismatchRecord},
+    register::waits_for,
+};
+use crate::{
+    core::{clock::japan_day, controller::Controller, session::Session, shelf, user::UserRecord},
+    people::{
+        comparisons::pair_items,
+        mismatches::view::{
+            MismatchAct, MismatchEvent, MismatchEvidence, MismatchLine, MismatchList,
+            MismatchPerson, MismatchReason, MismatchView, NoDoubtProposal,
+        },
+    },
+};
+use chrono::{DateTime, Utc};
+use kakehashi_domain::{
+    MismatchState, NoDoubtRules, Outcome, Role,
+    compare::{Item, Word, compare, reasons},
+};
+
+/// Closed ones on the board.
+const RECENT: usize = 100;
+
+/// Days for which viewing is, or was, stopped.
+pub(super) fn days(record: &MismatchRecord, now: DateTime<Utc>) -> u32 {
+    let end = record.closed_at.unwrap_or(now);
+    let days = (japan_day(end) - japan_day(record.reported_at)).num_days();
+    u32::try_from(days).unwrap_or(0)
+}
+
+impl Controller {
+    pub(super) fn mismatch_list(&mut self) -> Outcome<MismatchList> {
+        let mut records = self.mismatch_records()?;
+        records.sort_by_key(|record| (record.reported_at, record.id));
+        let (open, mut closed): (Vec<_>, Vec<_>) = records
+            .into_iter()
+            .partition(|record| record.state.is_stopped());
+        closed.sort_by_key(|record| std::cmp::Reverse(record.closed_at));
+        closed.truncate(RECENT);
+        let session = self.person()?.clone();
+        let mut lines = |records: Vec<MismatchRecord>| -> Vec<MismatchLine> {
+            let line = |record| self.mismatch_line(record, &session);
+            records.iter().map(line).collect()
+        };
+        let (open, closed) = (lines(open), lines(closed));
+        Ok(MismatchList {
+            open,
+            closed,
+            received_at: self.mismatches_asked_at()?,
+        })
+    }
+
+    pub(super) fn mismatch_view(&mut self, record: &MismatchRecord) -> Outcome<MismatchView> {
+        let session = self.person()?.clone();
+        let line = self.mismatch_line(record, &session);
+        let (mut verdict, mut because, mut items) = (None, String::new(), Vec::new());
+        if let Some(Both {
+            registered,
+            resident,
+        }) = &record.both
+        {
+            let (a, b) = (registered.record(), resident.record());
+            let words = compare(&a, &b);
+            let found = words.verdict(false);
+            because = reasons(&a, &b, &words, found);
+            items = pair_items(&a, &b, &words);
+            verdict = Some(found);
+        }
+        let rules = NoDoubtRules::shipped()?;
+        let proposal = record.proposal.as_ref().map(|proposal| NoDoubtProposal {
+            by: self.name_of(&proposal.by),
+            at: proposal.at,
+            reason: rules.reason_title(&proposal.reason),
+            evidence: rules.evidence_title(&proposal.evidence),
+            agreed_by: proposal.agreed_by.as_deref().map(|by| self.name_of(by)),
+        });
+        let event = |event: &super::record::EventRecord| MismatchEvent {
+            at: event.at,
+            by: self.name_of(&event.by),
+            what: event.what.clone(),
+        };
+        let history = record.history.iter().map(event).collect();
+        Ok(MismatchView {
+            line,
+            verdict,
+            because,
+            items,
+            proposal,
+            acts: acts(record, &session),
+            people: self.clerks()?,
+            reasons: rules.reasons.iter().map(|r| reason(rules, r)).collect(),
+            history,
+        })
+    }
+
+    fn mismatch_line(&mut self, record: &MismatchRecord, session: &Session) -> MismatchLine {
+        let both = record.both.as_ref();
+        let differs = both.map(differing).unwrap_or_default();
+        let name = both.map(|both| both.registered.kanji.clone());
+        MismatchLine {
+            id: record.id,
+            registration: record.registration.clone(),
+            name: name.unwrap_or_default(),
+            flag: record.flag.clone(),
+            reported_at: record.reported_at,
+            days: days(record, self.now()),
+            stopped: record.state.is_stopped(),
+            state: record.state,
+            state_title: record.state.title().to_owned(),
+            differs,
+            assignee: record.assignee.as_deref().map(|id| self.name_of(id)),
+            waits: waits_for(record, session),
+            resent: record.resent,
+        }
+    }
+
+    fn clerks(&mut self) -> Outcome<Vec<MismatchPerson>> {
+        let users: Vec<UserRecord> = self.store()?.all(shelf::USER)?;
+        let clerks = users
+            .into_iter()
+            .filter(|user| user.roles.contains(&Role::Clerk));
+        let person = |user: UserRecord| MismatchPerson {
+            id: user.id,
+            name: user.name,
+        };
+        Ok(clerks.map(person).collect())
+    }
+}
+
+fn differing(both: &Both) -> Vec<String> {
+    let words = compare(&both.registered.record(), &both.resident.record());
+    let differs = |item: &Item| words.word(*item) != Word::Same;
+    let items = Item::ALL.into_iter().filter(differs);
+    items.map(|item| item.title().to_owned()).collect()
+}
+
+fn reason(rules: &NoDoubtRules, reason: &kakehashi_domain::NoDoubtReason) -> MismatchReason {
+    let evidence = |id: &String| MismatchEvidence {
+        id: id.clone(),
+        title: rules.evidence_title(id),
+    };
+    MismatchReason {
+        id: reason.id.clone(),
+        title: reason.title.clone(),
+        evidence: reason.evidence.iter().map(evidence).collect(),
+    }
+}
+
+fn acts(record: &MismatchRecord, session: &Session) -> Vec<MismatchAct> {
+    use MismatchAct as A;
+    let has = |role| session.roles.contains(&role);
+    let (clerk, approver) = (has(Role::Clerk), has(Role::Approver));
+    let is_second = record
+        .proposal
+        .as_ref()
+        .is_some_and(|proposal| proposal.by != session.user);
+    let (state, mut acts) = (record.state, Vec::new());
+    let mut offer = |act, when: bool| {
+        if when {
+            acts.push(act);
+        }
+    };
+    offer(A::Correct, clerk && state == MismatchState::Open);
+    offer(A::Reopen, clerk && state == MismatchState::Correcting);
+    let is_undecided = matches!(state, MismatchState::Open | MismatchState::Correcting);
+    offer(A::Propose, clerk && is_undecided);
+    let may_judge = approver && is_second && state == MismatchState::Proposed;
+    offer(A::Agree, may_judge);
+    offer(A::Object, may_judge);
+    offer(
+        A::Register,
+        (clerk || approver) && state == MismatchState::Agreed,
+    );
+    offer(A::Assign, (clerk || approver) && state.is_stopped());
+    acts
+}

@@ -1,0 +1,9 @@
+//! People who are checked: cases of identity, comparisons, mismatches, look-ups, numbers, deadlines.
+
+pub(crate) mod cases;
+pub(crate) mod comparisons;
+pub(crate) mod look_ups;
+pub(crate) mod mismatches;
+pub(crate) mod numbers;
+pub(crate) mod pia;
+pub(crate) mod timeline;

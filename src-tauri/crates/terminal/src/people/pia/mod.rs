@@ -1,0 +1,185 @@
+//! しきい値判断: made, kept with its day, and asked for again within a year.
+
+pub(crate) mod view;
+
+use crate::{
+    core::{
+        act::{Act, Trail},
+        clock::japan_day,
+        controller::{Answer, Controller, Terminal},
+        session::Session,
+        shelf,
+        shelf::sha256_of,
+    },
+    desk::home::view::{Task, Urgency},
+    people::pia::view::{PiaGround, PiaRecordView, PiaView},
+};
+use chrono::{DateTime, Days, Months, NaiveDate, Utc};
+use kakehashi_domain::{
+    Code, Fault, Outcome, Role,
+    pia::{Assessment, Level, Question, assess, exemptions},
+};
+use serde::{Deserialize, Serialize};
+
+const SHELF: &str = "pia";
+/// Those who answer for the insurer's assessments.
+const MAKERS: [Role; 2] = [Role::Approver, Role::Admin];
+const READERS: [Role; 3] = [Role::Approver, Role::Admin, Role::Auditor];
+/// At least once a year (S1§3.7).
+const REVIEWED_AFTER: Months = Months::new(12);
+/// So long before the year is over it stands on home.
+const REMINDED_BEFORE: Days = Days::new(30);
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct PiaRecord {
+    id: u32,
+    by: String,
+    at: DateTime<Utc>,
+    question: Question,
+    past: u32,
+    assessment: Assessment,
+}
+
+impl PiaRecord {
+    fn review_by(&self) -> NaiveDate {
+        let made = japan_day(self.at);
+        made.checked_add_months(REVIEWED_AFTER).unwrap_or(made)
+    }
+}
+
+impl Terminal {
+    /// Every しきい値判断 so far.
+    ///
+    /// # Errors
+    /// `PERMISSION_DENIED`.
+    pub async fn pia(&self) -> Answer<PiaView> {
+        self.look(|c| {
+            c.allow(&READERS)?;
+            c.pia_view()
+        })
+        .await
+    }
+
+    /// Makes a しきい値判断 and keeps it. Of `question.people`, `past` are past members.
+    ///
+    /// # Errors
+    /// `PERMISSION_DENIED`, `INPUT_INVALID`.
+    pub async fn assess_and_keep(&self, question: Question, past: u32) -> Answer<PiaView> {
+        self.perform(
+            Trail::new(Act::AssessPia, "しきい値判断"),
+            async |trail| {
+                self.ask(move |c| {
+                    c.allow(&MAKERS)?;
+                    c.keep_assessment(&trail, question, past)
+                })
+                .await
+            },
+        )
+        .await
+    }
+}
+
+impl Controller {
+    fn keep_assessment(
+        &mut self,
+        trail: &Trail,
+        question: Question,
+        past: u32,
+    ) -> Outcome<PiaView> {
+        let records = self.pia_records()?;
+        check(&question, past, records.is_empty())?;
+        let record = PiaRecord {
+            id: records.last().map_or(0, |last| last.id) + 1,
+            by: self.person()?.user.clone(),
+            at: self.now(),
+            assessment: assess(&question)?,
+            question,
+            past,
+        };
+        let key = shelf::numbered(record.id);
+        self.commit(trail, |store| store.put(SHELF, &key, &record))?;
+        self.pia_view()
+    }
+
+    fn pia_records(&mut self) -> Outcome<Vec<PiaRecord>> {
+        self.store()?.all(SHELF)
+    }
+
+    fn pia_view(&mut self) -> Outcome<PiaView> {
+        let today = japan_day(self.now());
+        let records = self.pia_records()?;
+        let overdue = records.last().is_some_and(|last| last.review_by() <= today);
+        let views: Outcome<Vec<PiaRecordView>> = records
+            .into_iter()
+            .rev()
+            .map(|r| self.pia_record_view(r))
+            .collect();
+        let ground = |(id, label): (&str, &str)| PiaGround {
+            id: id.to_owned(),
+            label: label.to_owned(),
+        };
+        Ok(PiaView {
+            records: views?,
+            grounds: exemptions()?.into_iter().map(ground).collect(),
+            overdue,
+        })
+    }
+
+    fn pia_record_view(&mut self, record: PiaRecord) -> Outcome<PiaRecordView> {
+        let sha256 = sha256_of(&record)?;
+        let level: Level = record.assessment.result;
+        Ok(PiaRecordView {
+            id: record.id,
+            date: japan_day(record.at),
+            by: self.name_of(&record.by),
+            at: record.at,
+            review_by: record.review_by(),
+            question: record.question,
+            past: record.past,
+            result: level,
+            result_title: level.title().to_owned(),
+            because: record.assessment.because,
+            next_step: level.next_step().to_owned(),
+            sha256,
+        })
+    }
+
+    /// The yearly reminder.
+    pub(crate) fn pia_task(&mut self, session: &Session) -> Outcome<Option<Task>> {
+        if !session.roles.iter().any(|role| MAKERS.contains(role)) {
+            return Ok(None);
+        }
+        let today = japan_day(self.now());
+        let records = self.pia_records()?;
+        let due = records.last().map(PiaRecord::review_by);
+        let from = due.and_then(|due| due.checked_sub_days(REMINDED_BEFORE));
+        let due = due.filter(|_| from.is_some_and(|from| from <= today));
+        Ok(due.map(|due| Task {
+            urgency: if due < today {
+                Urgency::Waiting
+            } else {
+                Urgency::Planned
+            },
+            mark: "年に1回".into(),
+            title: "PIAのしきい値判断を見直す".into(),
+            summary: String::new(),
+            why: format!("前の判断から1年になる日は {due} です。"),
+            button: Some("見直す".into()),
+            path: "/pia".into(),
+        }))
+    }
+}
+
+fn check(question: &Question, past: u32, is_first: bool) -> Outcome<()> {
+    let invalid = |field: &str, hint: &str| {
+        let fault = Fault::new(Code::InputInvalid).with("field", field);
+        Err(fault.with("hint", hint))
+    };
+    if past > question.people {
+        return invalid("過去の加入者", "対象人数より多くはなりません。");
+    }
+    if is_first && question.incident {
+        return invalid("重大事故", "初めての評価では「いいえ」です。");
+    }
+    Ok(())
+}

@@ -1,0 +1,206 @@
+//! The way of each person from the receipt of their 届出 to the registration, and the last day for it. Files move people
+//! along by themselves ([`noting`]); a clerk only says when nobody is to be registered after all.
+
+pub(crate) mod view;
+
+mod noting;
+mod record;
+mod shown;
+
+use crate::{
+    core::{
+        act::{Act, Trail},
+        clock::japan_day,
+        controller::{Answer, Controller, Terminal},
+        session::Session,
+    },
+    desk::home::view::{Task, Urgency},
+    people::timeline::view::{TimelineList, TimelineShow, TimelineView},
+    sending::{earlier::put_disposal, hand_over::record::DisposalRecord},
+};
+use chrono::{NaiveDate, TimeDelta};
+use kakehashi_domain::{Code, DeadlineRule, DeadlineState, Fault, Outcome, Role, lean_text};
+use kakehashi_store::TimelineRow;
+pub(crate) use record::Receipt;
+use record::{ClosedRecord, TimelineRecord};
+
+const SEERS: [Role; 3] = [Role::Clerk, Role::Approver, Role::Auditor];
+/// Days for which a way is kept after its last step.
+const KEPT: TimeDelta = TimeDelta::days(30);
+const LONGEST_REASON: usize = 200;
+
+impl Terminal {
+    /// People on their way, those asked for: by a part of their name or registration, all without one.
+    ///
+    /// # Errors
+    /// `PERMISSION_DENIED`.
+    pub async fn timelines(&self, show: TimelineShow, text: String) -> Answer<TimelineList> {
+        self.note_lacking_timelines().await;
+        self.look(move |c| {
+            c.allow(&SEERS)?;
+            c.note_look_at(&Trail::new(Act::ViewTimelines, "登録の期限"))?;
+            c.timeline_list(show, text.trim())
+        })
+        .await
+    }
+
+    /// The way of one person.
+    ///
+    /// # Errors
+    /// `TIMELINE_NOT_FOUND`, `PERMISSION_DENIED`.
+    pub async fn timeline(&self, registration: String) -> Answer<TimelineView> {
+        self.note_lacking_timelines().await;
+        self.look(move |c| {
+            c.allow(&SEERS)?;
+            c.note_look_at(&Trail::new(Act::ViewTimelines, "登録の期限"))?;
+            c.timeline_view(&registration)
+        })
+        .await
+    }
+
+    /// Says that nobody is to be registered after all (the 届出 was withdrawn, it was for another insurer, …).
+    ///
+    /// # Errors
+    /// `INPUT_INVALID` without a reason, `WRONG_STATE` for somebody who is registered or closed, and those of
+    /// [`Terminal::timeline`].
+    pub async fn close_timeline(
+        &self,
+        registration: String,
+        reason: String,
+    ) -> Answer<TimelineView> {
+        let trail = Trail::new(Act::CloseTimeline, "登録の期限").note(reason.trim());
+        self.perform(trail, async |trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Clerk])?;
+                c.close_timeline(&trail, &registration, &reason)?;
+                c.timeline_view(&registration)
+            })
+            .await
+        })
+        .await
+    }
+}
+
+impl Controller {
+    fn timeline_row(&mut self, registration: &str) -> Outcome<TimelineRow<TimelineRecord>> {
+        let profile = self.profile()?.name;
+        let row = self.store()?.timeline(&profile, registration)?;
+        row.ok_or_else(|| Code::TimelineNotFound.into())
+    }
+
+    fn close_timeline(&mut self, trail: &Trail, registration: &str, reason: &str) -> Outcome<()> {
+        let mut row = self.timeline_row(registration)?;
+        if row.registered_at.is_some() || row.closed_at.is_some() {
+            return Err(Fault::new(Code::WrongState).with("state", "登録か取りやめが済んだ人"));
+        }
+        let reason = lean_text("理由", reason)?;
+        if !(1..=LONGEST_REASON).contains(&reason.chars().count()) {
+            return Err(Fault::new(Code::InputInvalid)
+                .with("field", "理由")
+                .with("hint", "なぜ登録しないかを、200文字までで書いてください。"));
+        }
+        let (by, at) = (self.person()?.user.clone(), self.now());
+        row.body.closed = Some(ClosedRecord { by, at, reason });
+        let profile = self.profile()?.name;
+        self.commit(trail, |store| {
+            store.close_timeline(&profile, registration, &at.to_rfc3339(), &row.body)
+        })
+    }
+
+    /// How many people aren't registered yet, by how they stand to their last day.
+    fn pressing_people(&mut self) -> Outcome<Pressing> {
+        let Ok(profile) = self.profile() else {
+            return Ok(Pressing::default());
+        };
+        let today = japan_day(self.now());
+        let mut found = Pressing::default();
+        for (due, people) in self.store()?.timeline_days(&profile.name)? {
+            let due: Option<NaiveDate> = due.and_then(|day| day.parse().ok());
+            let state = DeadlineState::of(due, None, today);
+            found.open += people;
+            if state == DeadlineState::Overdue {
+                found.overdue += people;
+            }
+            if state.presses() {
+                found.all += people;
+                found.first = [found.first, due].into_iter().flatten().min();
+            }
+        }
+        Ok(found)
+    }
+
+    pub(crate) fn timeline_task(&mut self, session: &Session) -> Outcome<Option<Task>> {
+        if !session.roles.contains(&Role::Clerk) {
+            return Ok(None);
+        }
+        let days = DeadlineRule::shipped()?.days;
+        let Pressing {
+            overdue,
+            all,
+            first: Some(first),
+            ..
+        } = self.pressing_people()?
+        else {
+            return Ok(None);
+        };
+        let (mark, summary) = match overdue {
+            0 => ("期限", format!("{all} 人")),
+            _ => (
+                "期限切れ",
+                format!("{all} 人（期限を過ぎた人 {overdue} 人）"),
+            ),
+        };
+        let today = japan_day(self.now());
+        let is_pressing = DeadlineState::of(Some(first), None, today) != DeadlineState::Soon;
+        Ok(Some(Task {
+            urgency: if is_pressing {
+                Urgency::Urgent
+            } else {
+                Urgency::Waiting
+            },
+            mark: mark.into(),
+            title: format!("届出から{days}日のうちに登録する"),
+            summary,
+            why: format!(
+                "いちばん早い人の期限は {} です。",
+                first.format("%-m月%-d日")
+            ),
+            button: Some("見る".into()),
+            path: "/timelines".into(),
+        }))
+    }
+
+    /// Forgets whose way ended long ago, with a line in the 廃棄記録簿.
+    pub(crate) fn forget_old_timelines(&mut self) -> Outcome<()> {
+        let before = (self.now() - KEPT).to_rfc3339();
+        let people = self.store()?.count_old_timelines(&before)?;
+        if people == 0 {
+            return Ok(());
+        }
+        let line = DisposalRecord {
+            id: self.next_disposal()?,
+            what: "届出から登録までの記録".to_owned(),
+            rows: people,
+            why: "登録が済んで30日たった".to_owned(),
+            by: "system".to_owned(),
+            at: self.now(),
+        };
+        let trail = Trail::new(Act::Dispose, "届出から登録までの記録").by("system");
+        self.commit(&trail, |store| {
+            store.forget_timelines(&before)?;
+            put_disposal(store, &line)
+        })
+    }
+}
+
+/// Who isn't registered yet.
+#[derive(Default)]
+struct Pressing {
+    open: u32,
+    /// The last day is over.
+    overdue: u32,
+    /// Over, today or tomorrow.
+    all: u32,
+    /// The earliest last day among these.
+    first: Option<NaiveDate>,
+}

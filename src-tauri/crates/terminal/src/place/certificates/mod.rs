@@ -1,0 +1,256 @@
+//! Putting a certificate into the terminal as a `.p12` (route A), and which one works today.
+
+pub(crate) mod inventory;
+pub(crate) mod life;
+pub(crate) mod record;
+pub(crate) mod requests;
+pub(crate) mod shown;
+pub(crate) mod view;
+
+use crate::{
+    core::{
+        act::{Act, Trail},
+        controller::{Answer, Controller, Terminal},
+        profile::ProfileRecord,
+        shelf,
+    },
+    desk::password::blocking,
+    files::read_small,
+    place::certificates::{
+        record::{CertificateRecord, LifeRecord},
+        shown::{certificate_view, view_of_record},
+        view::CertificateView,
+    },
+};
+use chrono::{DateTime, Utc};
+use kakehashi_client_identity::{Authority, CertificateInfo, ClientIdentity};
+use kakehashi_domain::{Code, Fault, Outcome, Registration, RegistrationStep, Role, Standing};
+use zeroize::Zeroizing;
+
+impl Terminal {
+    /// What a .p12 holds, without keeping it: one certificate for each key.
+    ///
+    /// # Errors
+    /// Those of reading it: `CERTIFICATE_WRONG_PASS_PHRASE` and so on.
+    pub async fn read_certificates(
+        &self,
+        path: String,
+        pass_phrase: String,
+    ) -> Answer<Vec<CertificateView>> {
+        self.look(|c| c.allow(&[Role::Admin]).map(drop)).await?;
+        let read = open_p12(path, pass_phrase).await;
+        self.look(move |c| {
+            let (pairs, now) = (read?, c.now());
+            let terminal = c.profile().ok().map(|profile| profile.terminal);
+            let show = |pair: &ClientIdentity| {
+                certificate_view(pair.info(), Standing::Good, terminal.as_deref(), now)
+            };
+            Ok(pairs.iter().map(show).collect())
+        })
+        .await
+    }
+
+    /// Imports a certificate for the profile in use: the only one of the file, or the one with this serial number. It
+    /// must be of the profile's authority and insurer. It is in use at once, or from its first day on where another is
+    /// in use until then; an earlier one stays beside it. One that is here already gets its key anew.
+    ///
+    /// # Errors
+    /// Those of reading it, `CERTIFICATE_SEVERAL`, `CERTIFICATE_NOT_FOUND`, `CERTIFICATE_EXPIRED`,
+    /// `CERTIFICATE_OTHER_AUTHORITY`, `CERTIFICATE_OTHER_INSURER`, `CERTIFICATE_WRONG_STATE` of one that is being
+    /// revoked, `NO_PROFILE`, `PERMISSION_DENIED`.
+    pub async fn import_certificate(
+        &self,
+        path: String,
+        pass_phrase: String,
+        serial: Option<String>,
+    ) -> Answer<CertificateView> {
+        self.perform(Trail::new(Act::ImportCertificate, ""), async |trail| {
+            self.ask(|c| c.allow(&[Role::Admin]).map(drop)).await?;
+            let pairs = open_p12(path, pass_phrase).await?;
+            let identity = chosen(pairs, serial.as_deref())?;
+            self.ask(move |c| c.import_certificate(trail, &identity))
+                .await
+        })
+        .await
+    }
+}
+
+impl Controller {
+    fn import_certificate(
+        &mut self,
+        trail: Trail,
+        identity: &ClientIdentity,
+    ) -> Outcome<CertificateView> {
+        let profile = self.profile()?;
+        let record = match self.here_already(&profile, identity.info())? {
+            Some(record) => record,
+            None => CertificateRecord {
+                id: self.next_certificate()?,
+                profile: profile.name.clone(),
+                terminal: profile.terminal.clone(),
+                registration: Registration::Issued,
+                pem: None,
+                info: None,
+                chain: None,
+                standing: Standing::Good,
+                use_from: None,
+                papers: Default::default(),
+                history: Vec::new(),
+            },
+        };
+        self.put_in(trail, &profile, record, identity)
+    }
+
+    /// The record of a certificate that a profile has and whose key isn't destroyed.
+    fn here_already(
+        &mut self,
+        profile: &ProfileRecord,
+        info: &CertificateInfo,
+    ) -> Outcome<Option<CertificateRecord>> {
+        let mut records = self.certificate_records()?.into_iter();
+        Ok(records.find(|record| {
+            record.profile == profile.name
+                && record.registration != Registration::Disposed
+                && record
+                    .info
+                    .as_ref()
+                    .is_some_and(|i| i.sha256 == info.sha256)
+        }))
+    }
+
+    /// Checks a pair against its profile and puts it in use.
+    pub(crate) fn put_in(
+        &mut self,
+        mut trail: Trail,
+        profile: &ProfileRecord,
+        mut record: CertificateRecord,
+        identity: &ClientIdentity,
+    ) -> Outcome<CertificateView> {
+        profile.kind.require_server()?;
+        let (info, now) = (identity.info(), self.now());
+        info.check_not_expired(now)?;
+        let chain = identity.chain_to_pem();
+        let over = Authority::over(&chain, &profile.anchors()?)?;
+        let owner = info.organization.as_deref().unwrap_or("-");
+        if owner != profile.insurer {
+            return Err(Fault::new(Code::CertificateOtherInsurer)
+                .with("found", owner)
+                .with("expected", &profile.insurer));
+        }
+        trail.subject = format!("{} {}", profile.name, info.serial);
+        let words = if record.registration == Registration::Installed {
+            "取り込みなおした"
+        } else {
+            record.step(RegistrationStep::Install)?;
+            "この端末に設定した"
+        };
+        record.info = Some(info.clone());
+        record.chain = Some(chain);
+        record.history.push(self.life(&trail, words));
+        let lists = self.revocation_lists(profile)?.read();
+        if let Some(words) = record.heed(lists.say_of(info, &over)) {
+            record.history.push(self.life(&trail, words));
+        }
+        record.use_from = match record.standing {
+            Standing::Revoked => None,
+            Standing::Good | Standing::OnHold => Some(self.first_use(profile, record.id, info)?),
+        };
+        self.keep_with_key(&trail, &mut record, identity)?;
+        view_of_record(&record, now).ok_or_else(|| record.wrong_state())
+    }
+
+    /// Keeps the key and then its record; where the record can't be kept, the key isn't left without it.
+    fn keep_with_key(
+        &mut self,
+        trail: &Trail,
+        record: &mut CertificateRecord,
+        identity: &ClientIdentity,
+    ) -> Outcome<()> {
+        let key = self.keep_identity(identity)?;
+        record.pem = Some(key.clone());
+        let kept = self.commit(trail, |store| {
+            store.put(shelf::CERTIFICATE, &record.key(), record)
+        });
+        if kept.is_err() {
+            let _unreadable_too = self.forget_key(&key);
+        }
+        kept
+    }
+
+    /// At once; or on its first day, where another one is in use until then.
+    fn first_use(
+        &mut self,
+        profile: &ProfileRecord,
+        id: u32,
+        info: &CertificateInfo,
+    ) -> Outcome<DateTime<Utc>> {
+        let now = self.now();
+        let used = self.certificate_in_use(&profile.name)?;
+        let another = used.is_some_and(|used| used.id != id);
+        Ok(if another {
+            now.max(info.not_before)
+        } else {
+            now
+        })
+    }
+
+    pub(crate) fn next_certificate(&mut self) -> Outcome<u32> {
+        let records = self.certificate_records()?;
+        Ok(1 + records.iter().map(|record| record.id).max().unwrap_or(0))
+    }
+
+    pub(crate) fn certificate_records(&mut self) -> Outcome<Vec<CertificateRecord>> {
+        self.store()?.all(shelf::CERTIFICATE)
+    }
+
+    /// The certificate that a profile works with today: of those that are set up and whose day has come, the last. A
+    /// revoked one that was out of use comes after all others.
+    pub(crate) fn certificate_in_use(
+        &mut self,
+        profile: &str,
+    ) -> Outcome<Option<CertificateRecord>> {
+        let now = self.now();
+        let records = self.certificate_records()?.into_iter();
+        let ready = records.filter(|r| r.profile == profile && r.may_be_used_at(now));
+        Ok(ready.max_by_key(|record| (record.use_from, record.id)))
+    }
+
+    /// The same with its key.
+    pub(crate) fn identity(&mut self, profile: &str) -> Outcome<Option<ClientIdentity>> {
+        let record = self.certificate_in_use(profile)?;
+        let kept = record.as_ref().and_then(|record| record.pem.as_ref());
+        kept.map(|kept| self.bring_identity(kept)).transpose()
+    }
+
+    /// A line of a certificate's history.
+    pub(crate) fn life(&self, trail: &Trail, what: impl Into<String>) -> LifeRecord {
+        let by = trail.actor.clone();
+        let by = by.or_else(|| self.session.as_ref().map(|s| s.user.clone()));
+        LifeRecord {
+            at: self.now(),
+            by: by.unwrap_or_default(),
+            what: what.into(),
+        }
+    }
+}
+
+/// Deriving the key of a .p12 takes its time, so it happens away from the controller.
+async fn open_p12(path: String, pass_phrase: String) -> Outcome<Vec<ClientIdentity>> {
+    let pass_phrase = Zeroizing::new(pass_phrase);
+    blocking(move || {
+        ClientIdentity::all_of_pkcs12(&Zeroizing::new(read_small(&path)?), &pass_phrase)
+    })
+    .await
+}
+
+fn chosen(mut pairs: Vec<ClientIdentity>, serial: Option<&str>) -> Outcome<ClientIdentity> {
+    let Some(serial) = serial else {
+        return ClientIdentity::only(pairs);
+    };
+    let serial = serial.replace(':', "").to_ascii_uppercase();
+    let place = pairs.iter().position(|pair| pair.info().serial == serial);
+    match place {
+        Some(place) => Ok(pairs.swap_remove(place)),
+        None => Err(Fault::new(Code::CertificateNotFound).with("serial", serial)),
+    }
+}

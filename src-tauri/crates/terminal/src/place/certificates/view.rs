@@ -1,0 +1,160 @@
+//! Certificate, trust and profile as shown.
+
+use crate::place::certificates::life::RevocationView;
+use chrono::{DateTime, Utc};
+use kakehashi_domain::{ExpiryStage, LineKind, ProfileKind, Validity};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A client certificate in few words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CertificateView {
+    /// Its number in the inventory; None of one that was only read.
+    pub id: Option<u32>,
+    /// Whose it is.
+    pub subject: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// Serial number, hexadecimal.
+    pub serial: String,
+    /// Valid from.
+    pub not_before: DateTime<Utc>,
+    /// Valid until.
+    pub not_after: DateTime<Utc>,
+    /// SHA-256 fingerprint, pairs with colons.
+    pub sha256: String,
+    /// Its key.
+    pub key: KeyView,
+    /// Whole days left; negative once it has expired.
+    pub days_left: i32,
+    /// State of validity, apart from registration.
+    pub validity: Validity,
+    /// How pressing its renewal is.
+    pub stage: Option<ExpiryStage>,
+    /// The reminder in words.
+    pub notice: Option<String>,
+    /// What an administrator should know.
+    pub warnings: Vec<String>,
+}
+
+/// Algorithm and length of a key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct KeyView {
+    /// e.g. `RSA`.
+    pub algorithm: String,
+    /// Length in bits.
+    pub bits: u32,
+}
+
+/// The certificate of the authority, before a person has compared it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct TrustView {
+    /// SHA-256 fingerprint, pairs with colons; the person compares it with the paper.
+    pub sha256: String,
+}
+
+/// A profile to be made. For 機関内テスト, which leads nowhere, only name and insurer count.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NewProfile {
+    /// Name chosen by the administrator.
+    pub name: String,
+    /// Which environment.
+    pub kind: ProfileKind,
+    /// `https://…`.
+    pub url: String,
+    /// 保険者番号.
+    pub insurer: String,
+    /// Name of this terminal, as on the 発行通知書.
+    pub terminal: String,
+    /// File of the authority's certificate.
+    pub trust_path: String,
+    /// Its fingerprint as the person typed or confirmed it; absent only where the command line leaves it out.
+    pub trust_fingerprint: Option<String>,
+    /// `host:port` of the proxy on the way, if there is one.
+    #[serde(default)]
+    pub proxy: Option<String>,
+    /// Over which line, for the file.
+    #[serde(default)]
+    pub line: Option<LineNote>,
+    /// Whether it is put in use at once.
+    #[serde(default)]
+    pub put_in_use: bool,
+}
+
+/// The line, as it is noted for the file. No password belongs here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LineNote {
+    /// Which kind.
+    pub kind: LineKind,
+    /// ネットワークID, contractor, contract: whatever finds the paper again.
+    pub note: String,
+}
+
+/// What was typed of a profile that isn't registered yet. It has no place for a secret.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[allow(missing_docs)] // The fields of NewProfile, as typed.
+pub struct PlaceDraft {
+    pub kind: String,
+    pub url: String,
+    pub insurer: String,
+    pub terminal: String,
+    pub trust_path: String,
+    pub proxy: String,
+    pub line: String,
+    pub line_note: String,
+}
+
+/// The proxy on the way to the server.
+#[derive(Deserialize, TS)]
+pub struct NewProxy {
+    /// `host:port`; empty for none.
+    pub address: String,
+    /// Who asks it, where it wants to know.
+    pub user: Option<String>,
+    /// With which password.
+    pub password: Option<String>,
+}
+
+/// Where files go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ProfileView {
+    /// Name chosen by the administrator.
+    pub name: String,
+    /// Which environment.
+    pub kind: ProfileKind,
+    /// `https://…`; empty where there is no server.
+    pub url: String,
+    /// 保険者番号.
+    pub insurer: String,
+    /// Name of this terminal.
+    pub terminal: String,
+    /// The proxy on the way, if there is one.
+    pub proxy: Option<String>,
+    /// Whom the proxy knows the terminal as, where it wants to know.
+    pub proxy_user: Option<String>,
+    /// Over which line, where somebody noted it.
+    pub line: Option<LineNote>,
+    /// When the server takes files, a rule a line; None where nobody said.
+    pub calendar: Option<String>,
+    /// Whether this is the one in use.
+    pub in_use: bool,
+    /// Its certificate, once imported.
+    pub certificate: Option<CertificateView>,
+    /// The authorities that are trusted.
+    pub anchors: Vec<AuthorityView>,
+    /// The authorities between one that is trusted and a certificate of the profile.
+    pub intermediates: Vec<AuthorityView>,
+}
+
+/// An authority that a profile trusts, or that leads to one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct AuthorityView {
+    /// Its name.
+    pub subject: String,
+    /// SHA-256 fingerprint, pairs with colons.
+    pub sha256: String,
+    /// Until when it counts.
+    pub not_after: DateTime<Utc>,
+    /// Its list of revocations, where one is set.
+    pub revocation: Option<RevocationView>,
+}

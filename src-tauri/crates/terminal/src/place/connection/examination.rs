@@ -1,0 +1,193 @@
+//! A try of the connection, hop by hop.
+
+use crate::{
+    core::{
+        act::{Act, Trail},
+        controller::{Answer, Controller, Terminal},
+        problem::ProblemView,
+        profile::ProfileRecord,
+        world::Link,
+    },
+    place::connection::view::{ConnectionView, LayerName, LayerView, Light, LineView, ServiceView},
+    sending::jobs::record::JobRecord,
+};
+use kakehashi_domain::{JobState, Leaving, Outcome, WEEKDAYS};
+use kakehashi_server_link::{Examination, Hop, Layer, LineSpeed, Service, ServiceHours, Sight};
+
+const BITS: f64 = 8.0 / 1e6;
+
+impl Terminal {
+    /// Tries the connection of the profile in use hop by hop. It needs no login, since it is wanted most when nothing
+    /// else works, and shows nothing of anybody. A broken hop is part of the answer.
+    ///
+    /// # Errors
+    /// `NO_PROFILE`, `PROFILE_NOT_FOUND`.
+    pub async fn test_connection(&self) -> Answer<ConnectionView> {
+        self.perform(Trail::new(Act::TestConnection, ""), async |mut trail| {
+            let (link, clock) = self
+                .ask(|c| Ok((c.link_to_try()?, c.world.clock.clone())))
+                .await?;
+            let mut found = link.examine(&move || clock.now()).await;
+            let broken = found.broken().map(|(_, fault)| fault.clone());
+            self.heard(broken.map_or(Ok(()), Err)).await.ok();
+            self.ask(move |c| {
+                let view = c.connection_view(&mut found, &trail.correlation)?;
+                trail.subject.clone_from(&view.profile);
+                trail.note = Some(in_one_line(&view));
+                c.commit(&trail, |_| Ok(()))?;
+                Ok(view)
+            })
+            .await
+        })
+        .await
+    }
+}
+
+impl Controller {
+    /// A link by the profile in use, whatever is wrong with its certificate: that is what the try is to find out.
+    fn link_to_try(&mut self) -> Outcome<Link> {
+        let profile = self.profile()?;
+        let connection = self.connection_of(&profile)?;
+        self.world.links.link(connection)
+    }
+
+    fn connection_view(
+        &mut self,
+        found: &mut Examination,
+        correlation: &str,
+    ) -> Outcome<ConnectionView> {
+        let profile = self.profile()?;
+        let identity = self.identity(&profile.name)?;
+        let line = match found.speed {
+            Some(speed) => {
+                let leaving = self.leaving(&profile)?;
+                mind_line(found, leaving, speed);
+                Some(line_view(leaving, speed))
+            }
+            None => None,
+        };
+        let broken = found.broken().map(|(_, fault)| fault);
+        Ok(ConnectionView {
+            layers: found.hops.iter().map(layer_view).collect(),
+            throughput_mbps: line.as_ref().map(|l| l.up_mbps.min(l.down_mbps)),
+            line,
+            server: found.service.as_ref().map(service_view),
+            problem: broken.map(|fault| ProblemView::new(fault, correlation)),
+            tried_at: self.now(),
+            profile: profile.name,
+            kind: profile.kind,
+            url: profile.url,
+            proxy: profile.proxy,
+            insurer: profile.insurer,
+            terminal: profile.terminal,
+            certificate: identity.map(|identity| identity.info().serial.clone()),
+        })
+    }
+
+    /// What still has to leave through this profile.
+    fn leaving(&mut self, profile: &ProfileRecord) -> Outcome<Leaving> {
+        use JobState as S;
+        let states = [
+            S::Checking,
+            S::Checked,
+            S::AwaitingApproval,
+            S::Queued,
+            S::Uploading,
+        ];
+        let mut leaving = Leaving::default();
+        for id in self.store()?.jobs_in(&states)? {
+            let job: Option<kakehashi_store::JobRow<JobRecord>> = self.store()?.job(id)?;
+            if let Some(job) = job.filter(|job| job.body.profile == profile.name) {
+                leaving.files += 1;
+                leaving.bytes += job.body.leaving().bytes;
+            }
+        }
+        Ok(leaving)
+    }
+}
+
+/// A line that works but isn't enough for what waits is worth a look.
+fn mind_line(found: &mut Examination, leaving: Leaving, speed: LineSpeed) {
+    let Some(slow) = leaving.too_slow(speed.up) else {
+        return;
+    };
+    for hop in found.hops.iter_mut().filter(|hop| hop.layer == Layer::Line) {
+        hop.sight = Sight::Yellow(speed.words(), slow.clone());
+    }
+}
+
+fn line_view(leaving: Leaving, speed: LineSpeed) -> LineView {
+    LineView {
+        up_mbps: rounded(speed.up * BITS),
+        down_mbps: rounded(speed.down * BITS),
+        files: leaving.files,
+        bytes: leaving.bytes,
+        seconds: leaving.seconds(speed.up),
+        enough: leaving.too_slow(speed.up).is_none(),
+    }
+}
+
+fn rounded(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
+}
+
+fn layer_view(hop: &Hop) -> LayerView {
+    let (light, detail, fault) = match &hop.sight {
+        Sight::Green(detail) => (Light::Green, Some(detail.clone()), None),
+        Sight::Yellow(detail, fault) => (Light::Yellow, Some(detail.clone()), Some(fault)),
+        Sight::Red(fault) => (Light::Red, fault.cause.clone(), Some(fault)),
+    };
+    LayerView {
+        layer: layer_name(hop.layer),
+        ok: light != Light::Red,
+        light,
+        ms: u32::try_from(hop.took.as_millis()).unwrap_or(u32::MAX),
+        code: fault.map(|fault| fault.code),
+        detail,
+        sentence: fault.map(|fault| fault.sentence()),
+        next_step: fault.map(|fault| fault.next_step()),
+    }
+}
+
+fn layer_name(layer: Layer) -> LayerName {
+    match layer {
+        Layer::Name => LayerName::Name,
+        Layer::Tcp => LayerName::Tcp,
+        Layer::Tls => LayerName::Tls,
+        Layer::Certificate => LayerName::Certificate,
+        Layer::Http => LayerName::Http,
+        Layer::Login => LayerName::Login,
+        Layer::Wsdl => LayerName::Wsdl,
+        Layer::Clock => LayerName::Clock,
+        Layer::Line => LayerName::Line,
+    }
+}
+
+/// For the audit log: where it ended, and why.
+fn in_one_line(view: &ConnectionView) -> String {
+    let broken = view.layers.iter().find(|layer| !layer.ok);
+    match (broken, &view.problem) {
+        (Some(layer), Some(problem)) => format!("{} {}", layer.layer.title(), problem.number),
+        _ => "つながった".to_owned(),
+    }
+}
+
+fn service_view(service: &Service) -> ServiceView {
+    let lines: Vec<String> = service.hours.iter().map(hours_words).collect();
+    let hours = if lines.is_empty() {
+        "いつでも".to_owned()
+    } else {
+        lines.join("、")
+    };
+    ServiceView {
+        name: service.name.clone(),
+        open: service.open,
+        hours,
+    }
+}
+
+fn hours_words(hours: &ServiceHours) -> String {
+    let day = usize::from(hours.weekday).wrapping_sub(1);
+    let day = WEEKDAYS.get(day).copied().unwrap_or('?');
+    format!("{day} {}–{}", hours.from, hours.to)
+}

@@ -1,0 +1,10 @@
+//! Where the terminal stands: profiles, certificates, whom it trusts, the way to the server, the definitions of files.
+
+pub(crate) mod certificates;
+pub(crate) mod connection;
+pub(crate) mod definitions;
+pub(crate) mod key_home;
+pub(crate) mod profiles;
+pub(crate) mod reachability;
+pub(crate) mod revocation;
+pub(crate) mod trust;

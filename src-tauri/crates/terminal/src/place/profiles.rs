@@ -1,0 +1,260 @@
+//! Profiles: the places to connect to, of which one is in use.
+
+use crate::{
+    alone::installation::practice_server_is_installed,
+    core::{
+        act::{Act, Trail},
+        controller::{Answer, Controller, Terminal},
+        profile::ProfileRecord,
+        shelf,
+    },
+    files::read_small,
+    place::{
+        certificates::{
+            shown::view_of_record,
+            view::{LineNote, NewProfile, ProfileView},
+        },
+        reachability::{PLACE, line_record},
+    },
+    sending::jobs::record::JobRecord,
+};
+use kakehashi_client_identity::TrustAnchor;
+use kakehashi_domain::{Code, Fault, InsurerNumber, JobState, Outcome, ProfileKind, Role};
+use kakehashi_server_link::{Endpoint, Proxy};
+use kakehashi_store::{JobRow, Store};
+
+impl Terminal {
+    /// Registers a profile; the first one is in use at once. What was typed of it is kept no longer.
+    ///
+    /// # Errors
+    /// `FILES_UNDER_WAY` where it is to be put in use, `PRACTICE_REAL_MIX`, `PRACTICE_SERVER_INSTALLED`,
+    /// `FINGERPRINT_MISMATCH`, `TRUST_UNREADABLE`, `INPUT_INVALID`, `PROFILE_EXISTS`,
+    /// `PERMISSION_DENIED`.
+    pub async fn add_profile(&self, profile: NewProfile) -> Answer<ProfileView> {
+        let mut trail = Trail::new(Act::AddProfile, &profile.name);
+        if profile.trust_fingerprint.is_none() {
+            trail = trail.note("認証局の指紋は見くらべていない");
+        }
+        self.perform(trail, async |trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Admin])?;
+                c.add_profile(&trail, &profile)
+            })
+            .await
+        })
+        .await
+    }
+
+    /// Every profile.
+    ///
+    /// # Errors
+    /// `NOT_LOGGED_IN`.
+    pub async fn profiles(&self) -> Answer<Vec<ProfileView>> {
+        self.look(|c| {
+            c.allow(&Role::ALL)?;
+            let profiles: Vec<ProfileRecord> = c.store()?.all(shelf::PROFILE)?;
+            profiles
+                .into_iter()
+                .map(|profile| c.profile_view(profile))
+                .collect()
+        })
+        .await
+    }
+
+    /// The profile that is worked with.
+    ///
+    /// # Errors
+    /// `NO_PROFILE`, `PROFILE_NOT_FOUND`, `NOT_LOGGED_IN`.
+    pub async fn chosen_profile(&self) -> Answer<ProfileView> {
+        self.look(|c| {
+            c.allow(&Role::ALL)?;
+            let profile = c.profile()?;
+            c.profile_view(profile)
+        })
+        .await
+    }
+
+    /// Puts another profile in use, when no file is under way by the one before. There is no override.
+    ///
+    /// # Errors
+    /// `FILES_UNDER_WAY`, `PROFILE_NOT_FOUND`, `PERMISSION_DENIED`.
+    pub async fn use_profile(&self, name: String) -> Answer<ProfileView> {
+        self.perform(Trail::new(Act::UseProfile, &name), async |trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Admin])?;
+                c.use_profile(&trail, &name)
+            })
+            .await
+        })
+        .await
+    }
+
+    /// Works with another profile than the one in use, until the end of this run.
+    ///
+    /// # Errors
+    /// None here; `PROFILE_NOT_FOUND` once it is needed.
+    pub async fn work_with(&self, profile: String) -> Answer<()> {
+        self.look(move |c| {
+            c.told_profile = Some(profile);
+            Ok(())
+        })
+        .await
+    }
+}
+
+impl Controller {
+    fn add_profile(&mut self, trail: &Trail, new: &NewProfile) -> Outcome<ProfileView> {
+        let insurer =
+            InsurerNumber::parse(&new.insurer).map_err(|e| invalid_insurer().because(e))?;
+        new.kind.admit(&insurer)?;
+        let way = NewWay::of(new)?;
+        let others: Vec<ProfileRecord> = self.store()?.all(shelf::PROFILE)?;
+        if others.iter().any(|p| p.name == new.name) {
+            return Err(Fault::new(Code::ProfileExists).with("profile", &new.name));
+        }
+        if new.put_in_use {
+            self.require_none_under_way()?;
+        }
+        let profile = ProfileRecord {
+            name: new.name.clone(),
+            kind: new.kind,
+            url: way.url,
+            insurer: insurer.as_str().to_owned(),
+            terminal: new.terminal.clone(),
+            anchor_pem: way.anchor_pem,
+            more_anchors: Vec::new(),
+            proxy: way.proxy,
+            proxy_login: None,
+            calendar: None,
+            line: new.line.as_ref().map(line_record),
+            in_use: new.put_in_use || others.is_empty(),
+        };
+        if profile.kind == ProfileKind::Production {
+            if practice_server_is_installed() {
+                return Err(Code::PracticeServerInstalled.into());
+            }
+            self.store()?.place().mark_production()?;
+        }
+        self.commit(trail, |store| {
+            if profile.in_use {
+                put_aside(store, others)?;
+            }
+            store.remove(shelf::DRAFT, PLACE)?;
+            store.put(shelf::PROFILE, &profile.name, &profile)
+        })?;
+        self.reachable = self.reachable.filter(|_| !profile.in_use);
+        self.profile_view(profile)
+    }
+
+    fn use_profile(&mut self, trail: &Trail, name: &str) -> Outcome<ProfileView> {
+        let mut chosen = self.profile_named(name)?;
+        self.require_none_under_way()?;
+        chosen.in_use = true;
+        let others: Vec<ProfileRecord> = self.store()?.all(shelf::PROFILE)?;
+        self.commit(trail, |store| {
+            put_aside(store, others)?;
+            store.put(shelf::PROFILE, name, &chosen)
+        })?;
+        self.reachable = None;
+        self.profile_view(chosen)
+    }
+
+    /// Refuses while a file may still leave by the profile in use: whoever releases it must see where it goes.
+    fn require_none_under_way(&mut self) -> Outcome<()> {
+        let way: Vec<JobState> = JobState::ALL
+            .into_iter()
+            .filter(|state| *state < JobState::ResultReceived)
+            .collect();
+        let jobs: Vec<JobRow<JobRecord>> = self.store()?.jobs_standing(&way)?;
+        let leaving = jobs.iter().filter(|job| !self.stays_here(&job.body));
+        let files = leaving.count();
+        if files == 0 {
+            return Ok(());
+        }
+        Err(Fault::new(Code::FilesUnderWay).with("files", files))
+    }
+
+    pub(crate) fn keep_profile(
+        &mut self,
+        trail: &Trail,
+        profile: ProfileRecord,
+    ) -> Outcome<ProfileView> {
+        self.commit(trail, |store| {
+            store.put(shelf::PROFILE, &profile.name, &profile)
+        })?;
+        self.profile_view(profile)
+    }
+
+    pub(crate) fn profile_view(&mut self, profile: ProfileRecord) -> Outcome<ProfileView> {
+        let now = self.now();
+        let used = self.certificate_in_use(&profile.name)?;
+        let lists = self.revocation_lists(&profile)?;
+        Ok(ProfileView {
+            certificate: used.and_then(|used| view_of_record(&used, now)),
+            anchors: lists.anchor_views(now),
+            intermediates: lists.views_between(now),
+            name: profile.name,
+            kind: profile.kind,
+            url: profile.url,
+            insurer: profile.insurer,
+            terminal: profile.terminal,
+            proxy_user: profile.proxy_login.map(|login| login.user),
+            proxy: profile.proxy,
+            line: profile.line.map(|line| LineNote {
+                kind: line.kind,
+                note: line.note,
+            }),
+            calendar: profile.calendar.map(|calendar| calendar.to_string()),
+            in_use: profile.in_use,
+        })
+    }
+}
+
+/// Where a profile leads, and whom it trusts there; empty for one that leads nowhere.
+#[derive(Default)]
+struct NewWay {
+    url: String,
+    anchor_pem: String,
+    proxy: Option<String>,
+}
+
+impl NewWay {
+    fn of(new: &NewProfile) -> Outcome<Self> {
+        if !new.kind.connects() {
+            return Ok(Self::default());
+        }
+        let endpoint = Endpoint::new(new.url.trim())?;
+        let typed = new.proxy.as_deref().map(str::trim);
+        let proxy = typed.filter(|typed| !typed.is_empty()).map(Proxy::new);
+        let anchor = TrustAnchor::from_bytes(&read_small(&new.trust_path)?)?;
+        if let Some(typed) = &new.trust_fingerprint {
+            anchor.matches(typed)?;
+        }
+        Ok(Self {
+            url: endpoint.as_str().to_owned(),
+            anchor_pem: anchor.to_pem(),
+            proxy: proxy.transpose()?.map(|proxy| proxy.to_string()),
+        })
+    }
+}
+
+/// Only one profile is in use.
+fn put_aside(store: &Store, others: Vec<ProfileRecord>) -> Outcome<()> {
+    for other in others.into_iter().filter(|other| other.in_use) {
+        let aside = ProfileRecord {
+            in_use: false,
+            ..other
+        };
+        store.put(shelf::PROFILE, &aside.name, &aside)?;
+    }
+    Ok(())
+}
+
+fn invalid_insurer() -> Fault {
+    Fault::new(Code::InputInvalid)
+        .with("field", "保険者番号")
+        .with(
+            "hint",
+            "8桁（国保は6桁）の数字を、もう一度見くらべてください。",
+        )
+}

@@ -1,0 +1,261 @@
+//! The authorities' lists of revocations: each fetched from a file or inside the closed net. `standing.rs` has what
+//! they say.
+//!
+//! ```text
+//! none ─set─▶ fresh ─next update passed─▶ stale
+//!               ▲  └─fetch fails─▶ unreachable (the last list counts on)
+//!               └────fetch works────────┘
+//! ```
+
+pub(crate) mod lists;
+pub(crate) mod record;
+pub(crate) mod standing;
+
+use crate::{
+    core::{
+        act::{Act, Trail},
+        controller::{Answer, Controller, Terminal},
+        profile::ProfileRecord,
+    },
+    files::read_small,
+    place::{
+        certificates::{
+            life::{NewRevocation, RevocationView},
+            view::ProfileView,
+        },
+        revocation::{
+            lists::RevocationLists,
+            record::RevocationRecord,
+            standing::{Watched, put_lists},
+        },
+    },
+};
+use kakehashi_client_identity::{Authority, RevocationList};
+use kakehashi_domain::{Code, Outcome, Role};
+use kakehashi_server_link::fetch;
+use tokio::task::JoinSet;
+
+impl Terminal {
+    /// Says where an authority's list of revocations is, and what happens while it can't be had; then fetches it.
+    ///
+    /// # Errors
+    /// `REVOCATION_LIST_UNREADABLE` and `REVOCATION_LIST_OLDER`, which leave everything as it was; `INPUT_INVALID` where
+    /// there are several authorities and none is named; `NO_PROFILE`, `PERMISSION_DENIED`. A list that can't be reached
+    /// is part of the answer; the one before counts on.
+    pub async fn set_revocation(&self, new: NewRevocation) -> Answer<RevocationView> {
+        let trail = Trail::new(Act::SetRevocation, new.source.trim());
+        self.perform(trail, async |trail| {
+            let wanted = self
+                .ask(move |c| {
+                    c.allow(&[Role::Admin])?;
+                    c.revocation_to_set(new)
+                })
+                .await?;
+            self.fetch_revocation(trail, wanted).await
+        })
+        .await
+    }
+
+    /// Fetches an authority's list anew.
+    ///
+    /// # Errors
+    /// As [`Terminal::set_revocation`]; `REVOCATION_LIST_UNAVAILABLE` when none is set.
+    pub async fn refresh_revocation(&self, authority: Option<String>) -> Answer<RevocationView> {
+        let trail = Trail::new(Act::FetchRevocation, "");
+        self.perform(trail, async |trail| {
+            let wanted = self
+                .ask(move |c| {
+                    c.allow(&[Role::Admin])?;
+                    c.revocation_to_refresh(authority.as_deref())
+                })
+                .await?;
+            self.fetch_revocation(trail, wanted).await
+        })
+        .await
+    }
+
+    /// Does without an authority's list from now on. What it held up is held up no longer; what it revoked stays revoked.
+    ///
+    /// # Errors
+    /// As [`Terminal::refresh_revocation`].
+    pub async fn remove_revocation(&self, authority: Option<String>) -> Answer<ProfileView> {
+        self.perform(Trail::new(Act::RemoveRevocation, ""), async |trail| {
+            self.ask(move |c| {
+                c.allow(&[Role::Admin])?;
+                c.remove_revocation(trail, authority.as_deref())
+            })
+            .await
+        })
+        .await
+    }
+
+    /// The profile of a job, or the one in use, with its lists before a connection is made: those that are due are
+    /// fetched, side by side. Those that failed before are tried `again` or left.
+    ///
+    /// # Errors
+    /// `NO_PROFILE` and those of the database. A list that can't be had is part of the answer.
+    pub(crate) async fn freshly_watched(&self, job: Option<u32>, again: bool) -> Outcome<Watched> {
+        let (watched, due) = self.ask(move |c| c.watched_and_due(job, again)).await?;
+        if due.is_empty() {
+            return Ok(watched);
+        }
+        let mut fetching = JoinSet::new();
+        for wanted in due {
+            let terminal = self.clone();
+            fetching.spawn(async move {
+                let trail = Trail::new(Act::FetchRevocation, "");
+                let _unreachable_is_noted = terminal.fetch_revocation(trail, wanted).await;
+            });
+        }
+        fetching.join_all().await;
+        let profile = watched.profile.name;
+        self.ask(move |c| c.watched(&profile)).await
+    }
+
+    async fn fetch_revocation(&self, trail: Trail, wanted: Wanted) -> Outcome<RevocationView> {
+        let source = wanted.source.as_str();
+        let came = match source.split_once("://") {
+            Some(("http" | "https", _)) => {
+                let (anchors, proxy) = (wanted.profile.anchors()?, wanted.profile.proxy()?);
+                fetch(source, &anchors, proxy.as_ref()).await
+            }
+            Some(_) | None => read_small(source),
+        };
+        self.ask(move |c| c.take_revocation(trail, wanted, came))
+            .await
+    }
+}
+
+/// A list to be fetched.
+struct Wanted {
+    profile: ProfileRecord,
+    authority: Authority,
+    /// Where the authority's list is from now on, if one comes from there or nothing can be had.
+    new: Option<NewRevocation>,
+    source: String,
+    /// Whether a person asked and is answered; what comes by itself is only noted.
+    asked: bool,
+}
+
+impl Wanted {
+    fn new(
+        profile: ProfileRecord,
+        lists: &RevocationLists,
+        authority: Authority,
+        new: Option<NewRevocation>,
+        asked: bool,
+    ) -> Outcome<Self> {
+        Ok(Self {
+            source: lists.at(&authority, new.clone())?.source,
+            profile,
+            authority,
+            new,
+            asked,
+        })
+    }
+
+    fn subject(&self) -> String {
+        let Self {
+            profile, source, ..
+        } = self;
+        format!("{} {} {source}", profile.name, self.authority.sha256())
+    }
+}
+
+impl Controller {
+    fn revocation_to_set(&mut self, new: NewRevocation) -> Outcome<Wanted> {
+        let profile = self.profile()?;
+        profile.kind.require_server()?;
+        let lists = self.revocation_lists(&profile)?;
+        let authority = lists.authority(new.authority.as_deref())?;
+        Wanted::new(profile, &lists, authority, Some(new), true)
+    }
+
+    fn revocation_to_refresh(&mut self, told: Option<&str>) -> Outcome<Wanted> {
+        let profile = self.profile()?;
+        let lists = self.revocation_lists(&profile)?;
+        let authority = lists.watched_authority(told)?;
+        Wanted::new(profile, &lists, authority, None, true)
+    }
+
+    fn watched_and_due(
+        &mut self,
+        job: Option<u32>,
+        again: bool,
+    ) -> Outcome<(Watched, Vec<Wanted>)> {
+        let profile = match job {
+            Some(id) => self.job(id)?.body.profile,
+            None => self.profile()?.name,
+        };
+        let watched = self.watched(&profile)?;
+        let Watched { profile, lists } = &watched;
+        let now = self.now();
+        let due = lists
+            .watched()
+            .filter(|(_, list)| match list.failing_since {
+                Some(_) => again,
+                None => list.is_due_at(now),
+            });
+        let wanted = due.map(|(authority, _)| {
+            Wanted::new(profile.clone(), lists, authority.clone(), None, false)
+        });
+        let wanted = wanted.collect::<Outcome<_>>()?;
+        Ok((watched, wanted))
+    }
+
+    fn remove_revocation(&mut self, mut trail: Trail, told: Option<&str>) -> Outcome<ProfileView> {
+        let profile = self.profile()?;
+        let mut lists = self.revocation_lists(&profile)?;
+        let authority = lists.watched_authority(told)?;
+        trail.subject = format!("{} {}", profile.name, authority.sha256());
+        lists.remove(&authority);
+        let changed = self.heed_lists(&profile, &lists, &trail)?;
+        self.commit(&trail, |store| {
+            put_lists(store, &profile.name, &lists, &changed)
+        })?;
+        self.profile_view(profile)
+    }
+
+    /// Keeps what came, or notes that nothing did; and lets the certificates know.
+    fn take_revocation(
+        &mut self,
+        mut trail: Trail,
+        wanted: Wanted,
+        came: Outcome<Vec<u8>>,
+    ) -> Outcome<RevocationView> {
+        trail.subject = wanted.subject();
+        let (now, name, authority) = (self.now(), wanted.profile.name, wanted.authority);
+        let profile = self.profile_named(&name)?;
+        let mut lists = self.revocation_lists(&profile)?;
+        let mut record = lists.at(&authority, wanted.new)?;
+        match came.map(|bytes| fitting(&bytes, &record, &authority)) {
+            Ok(Ok(list)) => record.came(&list, now),
+            Ok(Err(fault)) if wanted.asked => return Err(fault),
+            Err(_) | Ok(Err(_)) if record.failing_since.is_some() && !wanted.asked => {
+                return Ok(record.view_at(now));
+            }
+            Err(fault) | Ok(Err(fault)) => {
+                record.failing_since = record.failing_since.or(Some(now));
+                trail = trail.note(format!("取れない {}", fault.code.number()));
+            }
+        }
+        let view = record.view_at(now);
+        lists.put(&authority, record);
+        let changed = self.heed_lists(&profile, &lists, &trail)?;
+        self.commit(&trail, |store| put_lists(store, &name, &lists, &changed))?;
+        Ok(view)
+    }
+}
+
+/// The list in what came, if it is the authority's and no older than the last.
+fn fitting(
+    bytes: &[u8],
+    last: &RevocationRecord,
+    authority: &Authority,
+) -> Outcome<RevocationList> {
+    let list = RevocationList::read(bytes, authority)?;
+    match last.list(authority) {
+        Some(last) if list.is_older_than(&last) => Err(Code::RevocationListOlder.into()),
+        Some(_) | None => Ok(list),
+    }
+}

@@ -1,0 +1,128 @@
+//! Setting jobs going again: after approval, at the start of the program, after a login, or because a person says so.
+
+use super::{checking::CheckWork, release::on_job};
+use crate::{
+    core::{
+        act::Act,
+        controller::{Answer, Controller, Terminal, Vault},
+        meter::Meter,
+    },
+    sending::jobs::{view::JobView, wrong_state},
+};
+use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};
+use kakehashi_server_link::UploadUrl;
+use std::sync::Arc;
+
+/// What a job that stands still is waiting to have done.
+enum Work {
+    Check(Box<CheckWork>, Arc<Meter>),
+    Carry(Arc<Meter>),
+}
+
+impl Terminal {
+    /// Goes on with every job that is on its way; for the start of the program and after a login at the server.
+    pub async fn carry_all_on(&self) {
+        match self.ask(|c| c.on_their_way()).await {
+            Ok(ids) => {
+                for id in ids {
+                    self.carry_on(id).await;
+                }
+            }
+            Err(fault) => tracing::warn!(code = fault.code.number(), "no job could go on"),
+        }
+        self.fill_index().await;
+        self.note_lacking_timelines().await;
+        self.register_agreed().await;
+    }
+
+    /// Goes on with one job; a carrier that rests or waits is nudged.
+    pub async fn carry_on(&self, id: u32) {
+        match self.ask(move |c| c.take_up(id)).await {
+            Ok(Some(Work::Check(work, meter))) => self.run_check(id, *work, meter),
+            Ok(Some(Work::Carry(meter))) => drop(tokio::spawn(self.clone().carry(id, meter))),
+            Ok(None) => {}
+            Err(fault) => tracing::warn!(code = fault.code.number(), "a job could not go on"),
+        }
+    }
+
+    /// Tries again at once what waits for its next try.
+    ///
+    /// # Errors
+    /// `NOT_APPROVED`, `WRONG_STATE`, `PERMISSION_DENIED`.
+    pub async fn retry_now(&self, id: u32) -> Answer<JobView> {
+        let view = self
+            .perform(on_job(Act::RetryNow, id), async |trail| {
+                self.ask(move |c| {
+                    c.allow(&[Role::Clerk])?;
+                    let state = c.job(id)?.state;
+                    if !state.is_moving() {
+                        return Err(not_on_its_way(state));
+                    }
+                    c.commit(&trail, |_| Ok(()))?;
+                    c.note_on_job(id, |job| job.problem = None)?;
+                    c.job_view(id)
+                })
+                .await
+            })
+            .await?;
+        self.carry_on(id).await;
+        Ok(view)
+    }
+
+    /// Gives up the bytes of a job that was taken back; the server would drop them by itself, later.
+    pub(crate) async fn drop_upload(&self, id: u32) {
+        let known = self.ask(move |c| {
+            let job = c.job(id)?.body;
+            let Some(url) = job.upload else {
+                return Ok(None);
+            };
+            let session = c.server_session(&job.profile)?;
+            let link = c.watched(&job.profile).and_then(|w| c.link_of(&w));
+            Ok(session.zip(link.ok()).map(|(s, link)| (s, link, url)))
+        });
+        if let Ok(Some((session, link, url))) = known.await {
+            tokio::spawn(async move {
+                let _expires_by_itself = link.end_upload(&session, &UploadUrl::new(url)).await;
+            });
+        }
+    }
+}
+
+impl Controller {
+    /// Jobs that wait for the terminal itself; on the way to them, old ones are disposed of.
+    fn on_their_way(&mut self) -> Outcome<Vec<u32>> {
+        if !matches!(self.vault, Vault::Open(_)) {
+            return Ok(Vec::new());
+        }
+        if let Err(fault) = self.dispose_of_old() {
+            tracing::warn!(code = fault.code.number(), "old files were not disposed of");
+        }
+        let waits = |state: &JobState| *state == JobState::Checking || state.is_moving();
+        let states: Vec<JobState> = JobState::ALL.into_iter().filter(waits).collect();
+        self.store()?.jobs_in(&states)
+    }
+
+    /// Takes a job up, if nobody has it in hand; otherwise nudges whoever has.
+    fn take_up(&mut self, id: u32) -> Outcome<Option<Work>> {
+        if let Some(meter) = self.running.get(&id) {
+            meter.nudge.notify_one();
+            return Ok(None);
+        }
+        let state = self.job(id)?.state;
+        if state == JobState::Checking {
+            let (work, meter) = self.prepare_check(id)?;
+            return Ok(Some(Work::Check(Box::new(work), meter)));
+        }
+        Ok(state
+            .is_moving()
+            .then(|| Work::Carry(self.running.entry(id).or_default().clone())))
+    }
+}
+
+fn not_on_its_way(state: JobState) -> Fault {
+    if state < JobState::Queued {
+        Fault::new(Code::NotApproved)
+    } else {
+        wrong_state(state)
+    }
+}

@@ -1,0 +1,215 @@
+//! The check of a job's file: in a task of its own, findings stored batch by batch, stopped when somebody says so.
+
+use super::release::{dispose_files, on_job};
+use crate::{
+    core::{
+        act::Act,
+        clock::japan_day,
+        controller::{Controller, Terminal},
+        meter::Meter,
+        profile::ProfileRecord,
+        shelf,
+    },
+    desk::password::blocking,
+    sending::{
+        earlier::filling::earlier_of,
+        findings::view::FindingRow,
+        jobs::{
+            record::{JobRecord, ProblemRecord},
+            view::{ProgressUnit, Who},
+        },
+    },
+};
+use chrono::{DateTime, Utc};
+use kakehashi_domain::{InsurerNumber, JobStep, Outcome};
+use kakehashi_layouts::{
+    CheckProgress, CheckSetting, CheckSummary, Finding, Layout, Limits, check,
+};
+use kakehashi_store::{FindingRecord, SealedReader};
+use std::{ops::ControlFlow, sync::Arc};
+
+const FINDINGS_A_BATCH: usize = 2_000;
+/// The index knows everybody who was ever sent, a file of changes only some: who is missing in it isn't gone. Shares
+/// tell something only where an administrator says from where on.
+const NO_SHARE: Limits = Limits {
+    removed_percent: 100,
+    changed_percent: 100,
+};
+
+/// What a check needs, away from the controller.
+pub(crate) struct CheckWork {
+    reader: SealedReader,
+    layout: Arc<Layout>,
+    insurer: Option<InsurerNumber>,
+    now: DateTime<Utc>,
+    /// Whether the index is on.
+    compares: bool,
+    limits: Limits,
+}
+
+impl Terminal {
+    /// Runs a check to its end, in a task of its own.
+    pub(crate) fn run_check(&self, id: u32, work: CheckWork, meter: Arc<Meter>) {
+        let terminal = self.clone();
+        tokio::spawn(async move {
+            let teller = terminal.clone();
+            let summary = blocking(move || work.run(id, &teller, &meter)).await;
+            if let Err(fault) = terminal.ask(move |c| c.end_check(id, summary)).await {
+                tracing::warn!(code = fault.code.number(), "a check could not be ended");
+            }
+            terminal.note_timelines(id).await;
+        });
+    }
+}
+
+impl CheckWork {
+    fn run(
+        mut self,
+        id: u32,
+        terminal: &Terminal,
+        meter: &Arc<Meter>,
+    ) -> Outcome<(CheckSummary, bool)> {
+        let runtime = tokio::runtime::Handle::current();
+        let earlier = match self.compares {
+            true => earlier_of(terminal, &self.layout.kind)?,
+            false => None,
+        };
+        let setting = CheckSetting {
+            own_insurer: self.insurer.as_ref(),
+            earlier: earlier.as_ref(),
+            limits: Some(self.limits),
+            ..CheckSetting::new(&self.layout, japan_day(self.now))
+        };
+        let (mut batch, mut trouble) = (Vec::new(), None);
+        let mut store = |batch: &mut Vec<Finding>| {
+            let findings = std::mem::take(batch);
+            let kept = runtime.block_on(terminal.ask(move |c| c.keep_findings(id, &findings)));
+            trouble = trouble.take().or(kept.err());
+        };
+        let summary = check(
+            &mut self.reader,
+            &setting,
+            &mut |finding| {
+                batch.push(finding);
+                if batch.len() >= FINDINGS_A_BATCH {
+                    store(&mut batch);
+                }
+            },
+            &mut |progress| {
+                meter.set(u64::from(progress.rows));
+                meter.expect(estimated_rows(&progress));
+                terminal.tell(Some(id));
+                if meter.is_stopped() {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            },
+        )?;
+        store(&mut batch);
+        trouble.map_or(Ok((summary, earlier.is_some())), Err)
+    }
+}
+
+impl Controller {
+    pub(crate) fn prepare_check(&mut self, id: u32) -> Outcome<(CheckWork, Arc<Meter>)> {
+        let job = self.job(id)?;
+        let layout = self.layout_of(&job.body)?;
+        let profile: Option<ProfileRecord> =
+            self.store()?.get(shelf::PROFILE, &job.body.profile)?;
+        let insurer = profile.and_then(|p| InsurerNumber::parse(&p.insurer).ok());
+        let now = self.now();
+        let compares = self.index_setting()?.is_some();
+        let limits = self.gate_setting()?.map_or(NO_SHARE, |setting| Limits {
+            removed_percent: setting.removed_percent,
+            changed_percent: setting.changed_percent,
+        });
+        let store = self.store()?;
+        store.transact(|s| s.clear_findings(id))?;
+        let reader = store.open_sealed(&job.body.whole().id)?;
+        let meter = Arc::new(Meter::default());
+        meter.begin(ProgressUnit::Rows, None, 0);
+        self.running.insert(id, meter.clone());
+        Ok((
+            CheckWork {
+                reader,
+                layout,
+                insurer,
+                now,
+                compares,
+                limits,
+            },
+            meter,
+        ))
+    }
+
+    fn keep_findings(&mut self, id: u32, findings: &[Finding]) -> Outcome<()> {
+        let rows: Vec<FindingRow> = findings.iter().map(finding_row).collect();
+        let record = |(finding, row)| record(finding, row);
+        let records: Vec<_> = findings.iter().zip(&rows).map(record).collect();
+        self.store()?
+            .transact(|store| store.add_findings(id, &records))
+    }
+
+    fn end_check(&mut self, id: u32, summary: Outcome<(CheckSummary, bool)>) -> Outcome<()> {
+        self.running.remove(&id);
+        let job = self.job(id)?.body;
+        let trail = on_job(Act::Check, id).by(&job.prepared_by);
+        match summary {
+            Ok((summary, _)) if summary.cancelled => Ok(()),
+            Ok((summary, compared)) => self.step(&trail, id, JobStep::CheckFinished, |job| {
+                job.compared = compared;
+                job.timelines_noted = false;
+                job.rows = summary.rows;
+                job.error_rows = summary.error_rows;
+                job.warning_rows = summary.warning_rows;
+            }),
+            Err(fault) => {
+                let fault = fault.with("file", &job.file_name);
+                trail.log_failure(&fault);
+                let at = self.now().to_rfc3339();
+                let problem = ProblemRecord::new(&fault, &trail.correlation);
+                let failed = |job: &mut JobRecord| job.problem = Some(problem);
+                self.step_with(&trail, id, JobStep::Unreadable, failed, |store, job| {
+                    dispose_files(store, job, &at)
+                })
+            }
+        }
+    }
+}
+
+/// How many rows the file will have, told from what was read of it.
+fn estimated_rows(progress: &CheckProgress) -> u64 {
+    let rows = u64::from(progress.rows).saturating_mul(progress.total_bytes);
+    (rows / progress.bytes.max(1)).max(u64::from(progress.rows))
+}
+
+fn record<'a>(finding: &'a Finding, body: &'a FindingRow) -> FindingRecord<'a, FindingRow> {
+    FindingRecord {
+        group: (finding.code.as_str(), finding.severity.as_str()),
+        row: body.row,
+        column: &body.column,
+        registration: &body.who.registration,
+        employer: &finding.subject.employer,
+        body,
+    }
+}
+
+fn finding_row(finding: &Finding) -> FindingRow {
+    FindingRow {
+        row: finding.row,
+        column: finding.column.clone().unwrap_or_default(),
+        value: finding.value.clone(),
+        message: finding.message.clone(),
+        replacement: finding.replacement.clone(),
+        who: who(&finding.subject),
+    }
+}
+
+pub(crate) fn who(subject: &kakehashi_layouts::Subject) -> Who {
+    Who {
+        registration: subject.registration.clone(),
+        name: subject.name.clone(),
+        birth_date: subject.birth_date.clone(),
+    }
+}

@@ -1,0 +1,206 @@
+//! The controller's side of the conveyor: what comes next for a job, and what an answer or a fault means for it.
+
+use super::{Pace, retry_pause};
+use crate::{
+    core::{
+        act::{Act, Trail},
+        controller::Controller,
+        meter::small,
+        profile::SystemAccountRecord,
+        shelf,
+        world::Link,
+    },
+    place::revocation::standing::Watched,
+    sending::{
+        hand_over::record::Exchange,
+        jobs::{
+            record::{JobRecord, ProblemRecord},
+            view::ProgressUnit,
+        },
+        release::on_job,
+    },
+};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Retry};
+use kakehashi_server_link::{ServerJob, ServerSession, UploadUrl};
+use kakehashi_store::SealedReader;
+use std::time::Duration;
+
+/// The only status word of the server that is known for certain.
+const DONE: &str = "処理完了";
+/// Words that the practice server adds; another server's words go into this table.
+const ACCEPTED: &[&str] = &["受付"];
+const REFUSED: &[&str] = &["エラー"];
+
+/// What comes next for a job.
+pub(crate) enum Next {
+    Nothing,
+    LogIn {
+        link: Link,
+        account: SystemAccountRecord,
+    },
+    Do(Step, Way),
+}
+
+/// An exchange with the server.
+pub(crate) enum Step {
+    Create,
+    Send(SealedReader),
+    Submit,
+    Watch,
+    Fetch,
+}
+
+/// What every exchange needs.
+pub(crate) struct Way {
+    pub link: Link,
+    pub session: ServerSession,
+    pub job: Box<JobRecord>,
+}
+
+impl Way {
+    pub fn upload(&self) -> Outcome<UploadUrl> {
+        let url = self.job.upload.clone().map(UploadUrl::new);
+        url.ok_or_else(|| Fault::new(Code::Internal).because("a job without its upload"))
+    }
+
+    pub fn receipt(&self) -> Outcome<&str> {
+        let receipt = self.job.receipt.as_deref();
+        receipt.ok_or_else(|| Fault::new(Code::Internal).because("a job without its receipt"))
+    }
+}
+
+impl Controller {
+    pub(crate) fn next(&mut self, id: u32, watched: Outcome<Watched>) -> Outcome<Next> {
+        let job = self.job(id)?;
+        let Some(step) = self.step_of(job.state, &job.body)? else {
+            return Ok(Next::Nothing);
+        };
+        if matches!(step, Step::Create) {
+            self.check_hours(&job.body.profile)?;
+        }
+        let link = self.link_of(&watched?)?;
+        let Some(session) = self.server_session(&job.body.profile)? else {
+            let account = self
+                .store()?
+                .get(shelf::SYSTEM_ACCOUNT, &job.body.profile)?;
+            return Ok(Next::LogIn {
+                link,
+                account: account.ok_or(Code::ServerLoginNeeded)?,
+            });
+        };
+        Ok(Next::Do(
+            step,
+            Way {
+                link,
+                session,
+                job: Box::new(job.body),
+            },
+        ))
+    }
+
+    fn step_of(&mut self, state: JobState, job: &JobRecord) -> Outcome<Option<Step>> {
+        Ok(match state {
+            JobState::Queued => Some(Step::Create),
+            JobState::Uploading => Some(Step::Send(self.store()?.open_sealed(&job.leaving().id)?)),
+            JobState::Submitting => Some(Step::Submit),
+            JobState::Accepted | JobState::Processing => Some(Step::Watch),
+            JobState::Completed => Some(Step::Fetch),
+            JobState::Checking
+            | JobState::Checked
+            | JobState::AwaitingApproval
+            | JobState::ResultReceived
+            | JobState::Confirmed
+            | JobState::Rejected
+            | JobState::Cancelled
+            | JobState::Failed => None,
+        })
+    }
+
+    pub(crate) fn accepted(&mut self, trail: &Trail, id: u32, made: &ServerJob) -> Outcome<()> {
+        let keep = |job: &mut JobRecord| {
+            job.receipt = Some(made.receipt.clone());
+            job.server_status = Some(made.status.clone());
+            job.problem = None;
+        };
+        let accepted = (JobStep::Accept, Exchange::Accepted);
+        self.step_exchanged(trail, id, accepted, keep, |_| Ok(()))
+    }
+
+    /// Maps the server's word to a step and keeps the word itself.
+    pub(crate) fn server_said(&mut self, id: u32, said: &ServerJob) -> Outcome<Pace> {
+        let word = said.status.as_str();
+        let trail = on_job(Act::ReceiveResult, id).by("system").note(word);
+        let keep = |job: &mut JobRecord| {
+            job.server_status = Some(word.to_owned());
+            job.problem = None;
+        };
+        if word == DONE {
+            self.step(&trail, id, JobStep::Complete, keep)?;
+            return Ok(Pace::Go);
+        }
+        if REFUSED.contains(&word) {
+            let message = said.message.clone().unwrap_or_else(|| word.to_owned());
+            let fault = Fault::new(Code::UploadRefused).with("server_code", message);
+            let problem = ProblemRecord::new(&fault, &trail.correlation);
+            self.step(&trail, id, JobStep::Refuse, |job| {
+                keep(job);
+                job.problem = Some(problem);
+            })?;
+            return Ok(Pace::End);
+        }
+        if self.job(id)?.state == JobState::Accepted && !ACCEPTED.contains(&word) {
+            self.step(&trail, id, JobStep::Work, keep)?;
+        } else {
+            self.note_on_job(id, keep)?;
+        }
+        self.show_server_progress(id, said);
+        Ok(Pace::Poll)
+    }
+
+    fn show_server_progress(&mut self, id: u32, said: &ServerJob) {
+        if let Some(meter) = self.running.get(&id) {
+            if meter
+                .view()
+                .is_none_or(|p| p.total != Some(small(said.rows.total)))
+            {
+                meter.begin(ProgressUnit::Rows, Some(said.rows.total), said.rows.done);
+            }
+            meter.set(said.rows.done);
+        }
+    }
+
+    /// Notes what stopped a job. Gives the pause until the next try; none when somebody must act first.
+    pub(crate) fn stumbled(
+        &mut self,
+        id: u32,
+        fault: &Fault,
+        correlation: &str,
+        tries: u32,
+    ) -> Outcome<Option<Duration>> {
+        let job = self.job(id)?;
+        if !job.state.is_moving() {
+            return Ok(Some(Duration::ZERO));
+        }
+        if fault.code == Code::UploadGone && job.state <= JobState::Submitting {
+            let trail = on_job(Act::Upload, id)
+                .by("system")
+                .note(fault.code.number());
+            self.step(&trail, id, JobStep::LoseUpload, |job| job.upload = None)?;
+            return Ok(Some(Duration::ZERO));
+        }
+        if fault.code == Code::ServerLoginNeeded && self.forget_server_session(&job.body.profile)? {
+            return Ok(Some(Duration::ZERO));
+        }
+        let problem = ProblemRecord::new(fault, correlation);
+        self.note_on_job(id, |job| job.problem = Some(problem))?;
+        Ok((fault.code.retry() == Retry::Retry).then(|| retry_pause(fault, tries)))
+    }
+
+    /// Forgets a session that the server no longer takes; says whether there was one.
+    fn forget_server_session(&mut self, profile: &str) -> Outcome<bool> {
+        let had_one = self.server_session(profile)?.is_some();
+        self.store()?
+            .transact(|s| s.remove(shelf::SERVER_ACCOUNT, profile))?;
+        Ok(had_one)
+    }
+}

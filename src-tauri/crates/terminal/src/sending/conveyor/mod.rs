@@ -1,0 +1,87 @@
+//! The conveyor: carries a released job to its result, one step at a time, and again after every interruption.
+//!
+//! Each step asks the controller what comes next by the stored state ([`decide`]), does it ([`steps`]), and has the
+//! controller store the outcome. A sudden end between two steps loses nothing: the same step is done again, and the
+//! server knows it by the upload's offset or by the idempotency key. A carrier that can't go on waits, or rests until
+//! somebody nudges it.
+
+mod decide;
+mod steps;
+
+use crate::{
+    core::{act::Act, controller::Terminal, meter::Meter},
+    sending::release::on_job,
+};
+use kakehashi_domain::Fault;
+use std::{sync::Arc, time::Duration};
+use tokio::time::sleep;
+
+/// How the conveyor goes on after a step.
+enum Pace {
+    Go,
+    Poll,
+    End,
+}
+
+impl Terminal {
+    /// Carries a job until it has its result, or can't go on for good.
+    pub(crate) async fn carry(self, id: u32, meter: Arc<Meter>) {
+        let (mut tries, mut polls) = (0, 0);
+        let mut again = true;
+        while !meter.is_stopped() {
+            let step = self.advance(id, &meter, again).await;
+            again = false;
+            let pause = match step {
+                Ok(Pace::End) => break,
+                Ok(Pace::Go) => {
+                    (tries, polls) = (0, 0);
+                    continue;
+                }
+                Ok(Pace::Poll) => {
+                    (tries, polls) = (0, polls + 1);
+                    Some(poll_pause(polls))
+                }
+                Err(fault) => {
+                    tries += 1;
+                    again = true;
+                    meter.end();
+                    self.stumble(id, fault, tries).await
+                }
+            };
+            match pause {
+                Some(pause) => {
+                    tokio::select! { () = sleep(pause) => {}, () = meter.nudge.notified() => {} }
+                }
+                None => meter.nudge.notified().await,
+            }
+        }
+        let ended = self.ask(move |c| {
+            c.running.remove(&id);
+            Ok(())
+        });
+        let _controller_gone = ended.await;
+        self.tell(Some(id));
+    }
+
+    /// Notes why a job can't go on. Gives the pause until the next try; none when somebody must act first.
+    async fn stumble(&self, id: u32, fault: Fault, tries: u32) -> Option<Duration> {
+        let trail = on_job(Act::Upload, id);
+        trail.log_failure(&fault);
+        let correlation = trail.correlation.clone();
+        let stumbled = self.ask(move |c| c.stumbled(id, &fault, &correlation, tries));
+        stumbled.await.unwrap_or(None)
+    }
+}
+
+/// Half a second at first, then slower, never slower than 15 seconds.
+fn poll_pause(polls: u32) -> Duration {
+    let slower = u64::from(polls.saturating_sub(4)) * 500;
+    Duration::from_millis(500 + slower).min(Duration::from_secs(15))
+}
+
+/// What the server asked for, or 2, 4, 8 … 60 seconds.
+fn retry_pause(fault: &Fault, tries: u32) -> Duration {
+    let asked = fault.params.get("seconds").and_then(|s| s.parse().ok());
+    let seconds = asked.unwrap_or_else(|| 2u64.saturating_pow(tries.min(6)).min(60));
+    Duration::from_secs(seconds.min(3_600))
+}

@@ -1,0 +1,173 @@
+//! The steps of the conveyor, each one exchange with the server and one change of the stored job.
+
+use super::{
+    Pace,
+    decide::{Next, Step, Way},
+};
+use crate::{
+    core::{
+        act::{Act, Trail},
+        controller::Terminal,
+        meter::Meter,
+        profile::SystemAccountRecord,
+        world::Link,
+    },
+    sending::{
+        hand_over::record::Exchange,
+        jobs::{record::JobRecord, view::ProgressUnit},
+        release::on_job,
+    },
+};
+use kakehashi_domain::{JobStep, Outcome};
+use kakehashi_layouts::Service;
+use kakehashi_server_link::{NewJob, NewUpload, download, upload};
+use kakehashi_store::{DataPlace, SealedReader};
+
+impl Terminal {
+    /// Does what comes next for a job. Lists of revocations that failed before are tried `again` or left.
+    pub(crate) async fn advance(&self, id: u32, meter: &Meter, again: bool) -> Outcome<Pace> {
+        let watched = self.freshly_watched(Some(id), again).await;
+        match self.ask(move |c| c.next(id, watched)).await? {
+            Next::Nothing => Ok(Pace::End),
+            Next::LogIn { link, account } => self.log_in_by_itself(id, &link, account).await,
+            Next::Do(Step::Create, way) => self.create(id, &way).await,
+            Next::Do(Step::Send(reader), way) => self.send(id, &way, reader, meter).await,
+            Next::Do(Step::Submit, way) => self.submit(id, &way).await,
+            Next::Do(Step::Watch, way) => self.watch(id, &way).await,
+            Next::Do(Step::Fetch, way) => self.fetch(id, &way, meter).await,
+        }
+    }
+
+    async fn log_in_by_itself(
+        &self,
+        id: u32,
+        link: &Link,
+        account: SystemAccountRecord,
+    ) -> Outcome<Pace> {
+        let session = self
+            .heard(link.login(&account.user, &account.password).await)
+            .await?;
+        let trail = by_system(Act::ServerLogIn, id).note(&account.user);
+        let user = account.user.clone();
+        self.ask(move |c| {
+            let profile = c.job(id)?.body.profile;
+            c.keep_server_session(&trail, &profile, &user, &session)
+        })
+        .await?;
+        Ok(Pace::Go)
+    }
+
+    async fn create(&self, id: u32, way: &Way) -> Outcome<Pace> {
+        let Way { link, session, job } = way;
+        let bytes = job.leaving().bytes;
+        let new = NewUpload {
+            bytes,
+            file_name: &job.file_name,
+            kind: &job.kind,
+        };
+        let url = self.heard(link.create_upload(session, &new).await).await?;
+        let trail = by_system(Act::Upload, id);
+        self.ask(move |c| {
+            let keep = |job: &mut JobRecord| job.upload = Some(url.as_str().to_owned());
+            c.step(&trail, id, JobStep::StartUpload, keep)
+        })
+        .await?;
+        Ok(Pace::Go)
+    }
+
+    async fn send(
+        &self,
+        id: u32,
+        way: &Way,
+        mut reader: SealedReader,
+        meter: &Meter,
+    ) -> Outcome<Pace> {
+        let Way { link, session, job } = way;
+        let (url, bytes) = (way.upload()?, job.leaving().bytes);
+        let held = self.heard(link.upload_offset(session, &url).await).await?;
+        meter.begin(ProgressUnit::Bytes, Some(bytes), held);
+        let mut progress = |sent| {
+            meter.set(sent);
+            self.tell(Some(id));
+        };
+        tokio::select! {
+            sent = upload(&**link, session, &url, &mut reader, bytes, &mut progress) => sent?,
+            () = meter.stopped() => return Ok(Pace::End),
+        }
+        meter.end();
+        let trail = by_system(Act::Upload, id);
+        self.ask(move |c| {
+            let sent = (JobStep::FinishUpload, Exchange::Sent);
+            c.step_exchanged(&trail, id, sent, |_| (), |_| Ok(()))
+        })
+        .await?;
+        Ok(Pace::Go)
+    }
+
+    async fn submit(&self, id: u32, way: &Way) -> Outcome<Pace> {
+        let Way { link, session, job } = way;
+        let new = NewJob {
+            idempotency_key: &job.idempotency_key,
+            upload: &way.upload()?,
+            kind: &job.kind,
+            layout_version: &job.layout_version,
+            file_name: &job.file_name,
+            sha256: &job.leaving().sha256,
+        };
+        let made = self.heard(link.create_job(session, &new).await).await?;
+        let trail = by_system(Act::Accept, id).note(&made.receipt);
+        self.ask(move |c| c.accepted(&trail, id, &made)).await?;
+        Ok(Pace::Go)
+    }
+
+    async fn watch(&self, id: u32, way: &Way) -> Outcome<Pace> {
+        let said = way.link.job(&way.session, way.receipt()?).await;
+        let said = self.heard(said).await?;
+        self.ask(move |c| c.server_said(id, &said)).await
+    }
+
+    async fn fetch(&self, id: u32, way: &Way, meter: &Meter) -> Outcome<Pace> {
+        meter.begin(ProgressUnit::Bytes, None, 0);
+        let mut writer = DataPlace::seal(&self.dir)?;
+        let mut progress = |received| {
+            meter.set(received);
+            self.tell(Some(id));
+        };
+        let receipt = way.receipt()?;
+        let fetched = download(
+            &*way.link,
+            &way.session,
+            receipt,
+            &mut writer,
+            &mut progress,
+        );
+        self.heard(fetched.await).await?;
+        let (file, identity) = writer.finish()?;
+        self.receive_result(id, file, identity, self.hear_of_mismatches(way))
+            .await?;
+        Ok(Pace::Go)
+    }
+}
+
+impl Terminal {
+    /// After a registration the server may have found people whose data don't fit; failing to hear of it stops nothing.
+    async fn hear_of_mismatches(&self, way: &Way) {
+        let job = way.job.clone();
+        let registers = self.ask(move |c| {
+            let service = c.layout_of(&job)?.service;
+            Ok(service == Some(Service::Register))
+        });
+        if !registers.await.unwrap_or(false) {
+            return;
+        }
+        let profile = way.job.profile.clone();
+        let brought = self.bring_mismatches(profile, &way.link, &way.session);
+        if let Err(fault) = brought.await {
+            tracing::warn!(code = fault.code.number(), "the report of mismatches waits");
+        }
+    }
+}
+
+fn by_system(act: Act, id: u32) -> Trail {
+    on_job(act, id).by("system")
+}

@@ -1,0 +1,93 @@
+//! What a job's answered rows give out: the 被保険者枝番, and the rows to correct and send again.
+
+use super::handed_out_by;
+use crate::{
+    core::{act::Act, controller::Controller},
+    sending::{
+        jobs::{layouts::JobLayouts, record::JobRecord},
+        results::rows::{each_answered_row, hand_over_line},
+    },
+};
+use kakehashi_domain::{Code, Outcome, Role};
+use kakehashi_layouts::{RowWriter, copy_rows};
+use kakehashi_store::SealedReader;
+use std::{collections::HashSet, io::Write};
+
+/// What a hand-over needs, away from the controller.
+pub(super) struct Source {
+    pub job: JobRecord,
+    layouts: JobLayouts,
+    sent: Option<SealedReader>,
+    pub result: SealedReader,
+    failed: Vec<u32>,
+    /// Registrations that people said are somebody else.
+    others: HashSet<String>,
+}
+
+impl Source {
+    /// What is handed out, as the 授受簿 names it.
+    pub fn title(&self, act: Act) -> String {
+        match (act, &self.layouts.hand_over) {
+            (Act::SaveBranchNumbers, Some(out)) => out.title.clone(),
+            (act, _) => handed_out_by(act),
+        }
+    }
+}
+
+impl Controller {
+    pub(super) fn hand_over_source(&mut self, act: Act, id: u32) -> Outcome<Source> {
+        self.allow(&[Role::Clerk])?;
+        let job = self.job_with_result(id)?.body;
+        let layouts = self.layouts_of(&job)?;
+        // A number goes only to a person whose record is the one that was found.
+        let compared = self.comparison_of_job(id)?;
+        let others = match compared.filter(|_| act == Act::SaveBranchNumbers) {
+            Some(comparison) => self.not_the_same(comparison)?,
+            None => HashSet::new(),
+        };
+        let store = self.store()?;
+        let result = job.result.as_ref().ok_or(Code::ResultNotReady)?;
+        Ok(Source {
+            sent: store.open_sealed(&job.leaving().id).ok(),
+            result: store.open_sealed(&result.id)?,
+            failed: store.failed_row_numbers(id)?,
+            others,
+            layouts,
+            job,
+        })
+    }
+}
+
+/// Writes what the rows that are done hold for the 基幹システム.
+pub(super) fn write_branch_numbers(source: Source, sink: &mut dyn Write) -> Outcome<u32> {
+    let layouts = &source.layouts;
+    let out_layout = layouts.hand_over.as_ref().ok_or(Code::ResultNotReady)?;
+    let sent = source.sent.ok_or(Code::WorkFileDamaged)?;
+    let mut writer = RowWriter::new(out_layout, sink)?;
+    let mut written = 0;
+    each_answered_row(layouts, sent, source.result, |sent, answer| {
+        let line = hand_over_line(layouts, sent, answer);
+        let is_other = || source.others.contains(&sent.subject().registration);
+        if let Some(line) = line.filter(|_| source.others.is_empty() || !is_other()) {
+            written += 1;
+            writer.write(&line.iter().map(String::as_str).collect::<Vec<_>>())?;
+        }
+        Ok(())
+    })?;
+    writer.finish()?;
+    Ok(written)
+}
+
+pub(super) fn write_resend(
+    source: &Source,
+    reader: SealedReader,
+    sink: &mut dyn Write,
+) -> Outcome<u32> {
+    let Source { job, failed, .. } = source;
+    if failed.is_empty() && job.excluded.is_empty() {
+        return Err(Code::NothingToResend.into());
+    }
+    let mut left_over =
+        |row: u32| failed.binary_search(&row).is_ok() || job.excluded.binary_search(&row).is_ok();
+    copy_rows(reader, &source.layouts.sent, &mut left_over, sink)
+}

@@ -1,0 +1,289 @@
+//! Jobs inside the controller: finding them, moving them along the table of states, showing them.
+
+pub(crate) mod layouts;
+pub(crate) mod record;
+pub(crate) mod view;
+
+use crate::{
+    core::{
+        act::Trail, controller::Controller, meter::small, problem::ProblemView, session::Session,
+    },
+    sending::{
+        hand_over::record::{Exchange, MessageRecord},
+        jobs::{
+            record::{EventRecord, JobRecord},
+            view::{HistoryLine, JobAct, JobLookUp, JobView},
+        },
+    },
+};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
+use kakehashi_store::{JobRow, MessageRow, Store};
+
+impl Controller {
+    pub fn job(&mut self, id: u32) -> Outcome<JobRow<JobRecord>> {
+        let job = self.store()?.job(id)?;
+        job.ok_or_else(|| Fault::new(Code::JobNotFound).with("job", id))
+    }
+
+    /// Moves a job by one step, with its history line and audit entry, all in one transaction.
+    pub fn step(
+        &mut self,
+        trail: &Trail,
+        id: u32,
+        step: JobStep,
+        change: impl FnOnce(&mut JobRecord),
+    ) -> Outcome<()> {
+        self.step_with(trail, id, step, change, |_, _| Ok(()))
+    }
+
+    /// As [`Controller::step`], with more to store in the same transaction.
+    pub fn step_with(
+        &mut self,
+        trail: &Trail,
+        id: u32,
+        step: JobStep,
+        change: impl FnOnce(&mut JobRecord),
+        more: impl FnOnce(&Store, &JobRecord) -> Outcome<()>,
+    ) -> Outcome<()> {
+        let JobRow {
+            state, mut body, ..
+        } = self.job(id)?;
+        let next = state.after(step).ok_or_else(|| wrong_state(state))?;
+        change(&mut body);
+        body.updated_at = self.now();
+        let event = EventRecord {
+            at: body.updated_at,
+            state: next,
+            server_status: body.server_status.clone(),
+            by: trail.actor.clone().unwrap_or_else(|| self.who()),
+            // What the terminal notes by itself is for the audit log; people read people's words.
+            note: trail.note.clone().filter(|_| trail.actor.is_none()),
+        };
+        self.commit(trail, |store| {
+            store.keep_job(id, next, &body)?;
+            if next != state {
+                store.add_job_event(id, &event)?;
+            }
+            more(store, &body)
+        })?;
+        self.tell(Some(id));
+        Ok(())
+    }
+
+    /// As [`Controller::step_with`], for an exchange with the server, which the message log keeps.
+    pub fn step_exchanged(
+        &mut self,
+        trail: &Trail,
+        id: u32,
+        (step, what): (JobStep, Exchange),
+        change: impl FnOnce(&mut JobRecord),
+        more: impl FnOnce(&Store) -> Outcome<()>,
+    ) -> Outcome<()> {
+        let at = self.now();
+        let profile = self.job(id)?.body.profile;
+        let certificate = self.identity(&profile)?.map(|i| i.info().serial.clone());
+        self.step_with(trail, id, step, change, |store, job| {
+            let file = match (&job.result, what) {
+                (Some(result), Exchange::Received) => result,
+                _ => job.leaving(),
+            };
+            let message = MessageRecord {
+                at,
+                what,
+                receipt: job.receipt.clone(),
+                sha256: file.sha256.clone(),
+                bytes: file.bytes,
+                rows: job.rows_sent(),
+                certificate: certificate.unwrap_or_default(),
+                correlation: trail.correlation.clone(),
+            };
+            let at = at.to_rfc3339();
+            store.add_message(&MessageRow {
+                at: &at,
+                job: Some(id),
+                body: &message,
+            })?;
+            more(store)
+        })
+    }
+
+    /// Changes a job without moving it; for what the terminal notes by itself.
+    pub fn note_on_job(&mut self, id: u32, change: impl FnOnce(&mut JobRecord)) -> Outcome<()> {
+        let JobRow {
+            state, mut body, ..
+        } = self.job(id)?;
+        change(&mut body);
+        body.updated_at = self.now();
+        self.store()?
+            .transact(|store| store.keep_job(id, state, &body))?;
+        self.tell(Some(id));
+        Ok(())
+    }
+
+    pub fn job_view(&mut self, id: u32) -> Outcome<JobView> {
+        let job = self.job(id)?;
+        let mut view = self.summary(&job);
+        let events: Vec<EventRecord> = self.store()?.job_events(id)?;
+        for event in events {
+            view.history.push(HistoryLine {
+                at: event.at,
+                state_title: event.state.title().to_owned(),
+                server_status: event.server_status,
+                by: self.name_of(&event.by),
+                note: event.note,
+            });
+        }
+        Ok(view)
+    }
+
+    /// Whether a job can't leave: it came in under a profile that leads nowhere.
+    pub fn stays_here(&mut self, job: &JobRecord) -> bool {
+        let profile = self.profile_named(&job.profile);
+        profile.is_ok_and(|profile| !profile.kind.connects())
+    }
+
+    pub fn summary(&mut self, job: &JobRow<JobRecord>) -> JobView {
+        let JobRow { id, state, body } = job;
+        let stays_here = *state == JobState::Checked && self.stays_here(body);
+        let layout = self.layout_of(body).ok();
+        let problem = body.problem.as_ref().map(|p| ProblemView {
+            code: p.code,
+            number: p.code.number().to_owned(),
+            sentence: p.sentence.clone(),
+            next_step: p.next_step.clone(),
+            retry: p.code.retry(),
+            correlation_id: p.correlation.clone(),
+        });
+        JobView {
+            id: *id,
+            kind: body.kind.clone(),
+            kind_title: layout
+                .as_ref()
+                .map_or_else(|| body.kind.clone(), |l| l.title.clone()),
+            asks: layout.as_ref().is_some_and(|l| l.asks()),
+            provisional: layout.is_none_or(|l| l.provisional),
+            layout_version: body.layout_version.clone(),
+            file_name: body.file_name.clone(),
+            bytes: small(body.source.bytes),
+            sha256: body.source.sha256.clone(),
+            leaving_bytes: small(body.leaving().bytes),
+            leaving_sha256: body.leaving().sha256.clone(),
+            state: *state,
+            state_title: state.title().to_owned(),
+            server_status: body.server_status.clone(),
+            receipt: body.receipt.clone(),
+            rows: body.rows,
+            error_rows: body.error_rows,
+            warning_rows: body.warning_rows,
+            compared: body.compared,
+            corrected_cells: body.corrected_cells,
+            excluded_rows: small(body.excluded.len() as u64),
+            ok_rows: body.ok_rows,
+            failed_rows: body.failed_rows,
+            progress: self.running.get(id).and_then(|meter| meter.view()),
+            problem,
+            prepared_by: self.name_of(&body.prepared_by),
+            prepared_at: body.prepared_at,
+            approved_by: body.approved_by.as_deref().map(|id| self.name_of(id)),
+            updated_at: body.updated_at,
+            look_up: look_up(body),
+            stays_here,
+            acts: self
+                .session
+                .as_ref()
+                .map(|s| acts(*state, body, s, stays_here))
+                .unwrap_or_default(),
+            history: Vec::new(),
+        }
+    }
+
+    /// A person's name; the terminal's own doing is `system` in the log.
+    pub fn name_of(&mut self, id: &str) -> String {
+        if id == "system" {
+            return "自動".to_owned();
+        }
+        let user = self.user(id).ok().flatten();
+        user.map_or_else(|| id.to_owned(), |user| user.name)
+    }
+
+    fn who(&self) -> String {
+        self.session
+            .as_ref()
+            .map_or_else(|| "-".to_owned(), |s| s.user.clone())
+    }
+}
+
+fn look_up(job: &JobRecord) -> Option<JobLookUp> {
+    let stated = job.look_up.as_ref()?;
+    let yen = |people: u32| people.saturating_mul(stated.yen_per_hit);
+    Some(JobLookUp {
+        purpose: stated.purpose_title.clone(),
+        reason: stated.reason.clone(),
+        yen_per_hit: stated.yen_per_hit,
+        most_yen: yen(job.rows_sent()),
+        hits: stated.hits,
+        yen: stated.hits.map(yen),
+    })
+}
+
+pub(crate) fn wrong_state(state: JobState) -> Fault {
+    Fault::new(Code::WrongState).with("state", state.title())
+}
+
+/// What a person may do with a job now.
+fn acts(state: JobState, job: &JobRecord, session: &Session, stays_here: bool) -> Vec<JobAct> {
+    use JobAct as A;
+    let clerk = session.roles.contains(&Role::Clerk);
+    let other_approver =
+        session.roles.contains(&Role::Approver) && !job.handled_by.contains(&session.user);
+    let has_unresolved_errors = job.error_rows > 0 && job.excluded.is_empty();
+    let mut acts = Vec::new();
+    let mut offer = |act, when: bool| {
+        if when {
+            acts.push(act);
+        }
+    };
+    offer(
+        A::SaveCorrections,
+        clerk && job.corrected_cells > 0 && !job.disposed && state >= JobState::Checked,
+    );
+    match state {
+        JobState::Checking => offer(A::Cancel, clerk),
+        JobState::Checked => {
+            offer(
+                A::ExcludeErrors,
+                clerk && has_unresolved_errors && job.error_rows < job.rows,
+            );
+            offer(A::SaveFindings, clerk);
+            offer(A::Correct, clerk);
+            offer(
+                A::RequestApproval,
+                clerk && !has_unresolved_errors && !stays_here,
+            );
+            offer(A::Cancel, clerk);
+        }
+        JobState::AwaitingApproval => {
+            offer(A::Approve, other_approver);
+            offer(A::Reject, other_approver);
+            offer(A::Cancel, clerk);
+        }
+        JobState::Queued | JobState::Uploading => {
+            offer(A::RetryNow, clerk && job.problem.is_some());
+            offer(A::Cancel, clerk);
+        }
+        JobState::Submitting | JobState::Accepted | JobState::Processing | JobState::Completed => {
+            offer(A::RetryNow, clerk && job.problem.is_some());
+        }
+        JobState::ResultReceived | JobState::Confirmed => {
+            let kept = clerk && !job.disposed;
+            let left_over = job.failed_rows.unwrap_or(0) > 0 || !job.excluded.is_empty();
+            offer(A::ReadResult, clerk);
+            offer(A::SaveResult, kept);
+            offer(A::SaveBranchNumbers, kept && job.branch_numbers > 0);
+            offer(A::SaveResend, kept && left_over);
+            offer(A::Confirm, clerk && state == JobState::ResultReceived);
+        }
+        JobState::Rejected | JobState::Cancelled | JobState::Failed => {}
+    }
+    acts
+}

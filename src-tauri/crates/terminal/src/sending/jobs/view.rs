@@ -1,0 +1,235 @@
+//! A file on its way, as shown.
+
+use crate::core::problem::ProblemView;
+use chrono::{DateTime, Utc};
+use kakehashi_domain::JobState;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A file kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct KindView {
+    /// Name in definition files, e.g. `member-registration`.
+    pub kind: String,
+    /// Name on screen.
+    pub title: String,
+    /// The heading under which it is shown.
+    pub group: String,
+    /// What its files' names end with, e.g. `csv`.
+    pub extension: String,
+    /// Version of its layout.
+    pub version: String,
+    /// Whether the layout is 仮.
+    pub provisional: bool,
+}
+
+/// What this person may do with a job now. Clients show no other button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum JobAct {
+    /// 見つかったことを書き出す.
+    SaveFindings,
+    /// 字を直す案を受け入れる.
+    Correct,
+    /// 直したところの一覧を書き出す.
+    SaveCorrections,
+    /// 誤りの行を除く.
+    ExcludeErrors,
+    /// 承認を頼む.
+    RequestApproval,
+    /// 承認する.
+    Approve,
+    /// 差し戻す.
+    Reject,
+    /// 取り消す.
+    Cancel,
+    /// もう一度ためす, without waiting for the next try.
+    RetryNow,
+    /// 結果を見る.
+    ReadResult,
+    /// 結果ファイルを書き出す.
+    SaveResult,
+    /// 被保険者枝番を引き渡す.
+    SaveBranchNumbers,
+    /// 登録されていない行を書き出す.
+    SaveResend,
+    /// 結果を確認しました.
+    Confirm,
+}
+
+/// What a progress counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProgressUnit {
+    /// Rows.
+    Rows,
+    /// Bytes.
+    Bytes,
+}
+
+/// How far a long act is.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Progress {
+    /// What is counted.
+    pub unit: ProgressUnit,
+    /// How much is done.
+    pub done: u32,
+    /// How much there is; None while unknown.
+    pub total: Option<u32>,
+    /// Per second.
+    pub rate: u32,
+    /// Seconds left, when they can be told.
+    pub seconds_left: Option<u32>,
+}
+
+/// A file on its way.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct JobView {
+    /// Number on this terminal.
+    pub id: u32,
+    /// File kind.
+    pub kind: String,
+    /// Its name on screen.
+    pub kind_title: String,
+    /// Whether it asks the server for something; else it registers.
+    pub asks: bool,
+    /// Whether its layout is 仮.
+    pub provisional: bool,
+    /// Version of the layout that it was checked by.
+    pub layout_version: String,
+    /// Name of the file as it came.
+    pub file_name: String,
+    /// Its size in bytes.
+    pub bytes: u32,
+    /// SHA-256 of the file as it came, hexadecimal.
+    pub sha256: String,
+    /// Size of what leaves, in bytes; smaller than the file where rows were left out.
+    pub leaving_bytes: u32,
+    /// SHA-256 of what leaves, hexadecimal.
+    pub leaving_sha256: String,
+    /// Where it stands.
+    pub state: JobState,
+    /// The word for it.
+    pub state_title: String,
+    /// The server's own word, as received.
+    pub server_status: Option<String>,
+    /// 受付番号.
+    pub receipt: Option<String>,
+    /// Data rows in the file.
+    pub rows: u32,
+    /// Rows with 誤り.
+    pub error_rows: u32,
+    /// Rows with nothing worse than 警告.
+    pub warning_rows: u32,
+    /// Whether its check compared it with what was sent before.
+    pub compared: bool,
+    /// Cells whose characters were corrected; the file as it came is untouched.
+    pub corrected_cells: u32,
+    /// Rows left out on purpose; they stay "not sent".
+    pub excluded_rows: u32,
+    /// Rows that the server registered.
+    pub ok_rows: Option<u32>,
+    /// Rows that the server refused.
+    pub failed_rows: Option<u32>,
+    /// Of the act under way.
+    pub progress: Option<Progress>,
+    /// What it waits for or failed by.
+    pub problem: Option<ProblemView>,
+    /// Who prepared it.
+    pub prepared_by: String,
+    /// When.
+    pub prepared_at: DateTime<Utc>,
+    /// Who released it.
+    pub approved_by: Option<String>,
+    /// Last change.
+    pub updated_at: DateTime<Utc>,
+    /// Why people are looked up, and what that costs; None for other kinds.
+    pub look_up: Option<JobLookUp>,
+    /// Whether it was checked under 機関内テスト and so can't leave.
+    pub stays_here: bool,
+    /// What this person may do now.
+    pub acts: Vec<JobAct>,
+    /// How it came here, oldest first; empty in lists.
+    pub history: Vec<HistoryLine>,
+}
+
+/// Why people are looked up at 住基ネット, and what that costs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct JobLookUp {
+    /// 利用目的.
+    pub purpose: String,
+    /// Why.
+    pub reason: String,
+    /// Yen for each person who is found.
+    pub yen_per_hit: u32,
+    /// Yen, if everybody is found.
+    pub most_yen: u32,
+    /// How many were found, once the result is here.
+    pub hits: Option<u32>,
+    /// Yen that were booked for them.
+    pub yen: Option<u32>,
+}
+
+/// One step of a job's way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct HistoryLine {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The word for the state.
+    pub state_title: String,
+    /// The server's own word, if it said one.
+    pub server_status: Option<String>,
+    /// Who, or what.
+    pub by: String,
+    /// In words, e.g. the approver's reason.
+    pub note: Option<String>,
+}
+
+/// Whom a row speaks of, as far as it can be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Who {
+    /// 記号・番号・枝番 joined.
+    pub registration: String,
+    /// 漢字氏名, else カナ氏名.
+    pub name: String,
+    /// 生年月日 with 和暦.
+    pub birth_date: String,
+}
+
+/// A row that the server refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FailedRow {
+    /// Data row in the file as it came, from 1.
+    pub row: u32,
+    /// Whom it speaks of.
+    pub who: Who,
+    /// 処理結果メッセージ.
+    pub message: String,
+}
+
+/// What the result file says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ResultView {
+    /// Rows registered.
+    pub ok: u32,
+    /// Rows refused.
+    pub failed: u32,
+    /// Rows that were left out before sending.
+    pub excluded: u32,
+    /// Lines of the file for the 基幹システム: 被保険者枝番 received, or what else the kind hands over.
+    pub branch_numbers: u32,
+    /// What that file is called; empty when the kind hands nothing over.
+    pub hand_over_title: String,
+    /// The refused rows (1,000 at most).
+    pub failed_rows: Vec<FailedRow>,
+    /// Whether the file for the 基幹システム was written.
+    pub branch_numbers_saved: bool,
+    /// Whether the rows to send again were written.
+    pub resend_saved: bool,
+    /// Name proposed for the result file.
+    pub result_name: String,
+    /// Name proposed for the 被保険者枝番 file.
+    pub branch_numbers_name: String,
+    /// Name proposed for the file of rows to send again.
+    pub resend_name: String,
+}

@@ -1,0 +1,14 @@
+//! The way of a file: taken in, checked, corrected, released, carried, its result read and handed over, disposed of.
+
+pub(crate) mod carry_on;
+pub(crate) mod checking;
+pub(crate) mod conveyor;
+pub(crate) mod corrections;
+pub(crate) mod disposal;
+pub(crate) mod earlier;
+pub(crate) mod findings;
+pub(crate) mod hand_over;
+pub(crate) mod jobs;
+pub(crate) mod release;
+pub(crate) mod results;
+pub(crate) mod taking_in;

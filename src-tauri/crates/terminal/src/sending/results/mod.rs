@@ -1,0 +1,252 @@
+//! Reading the result: the file's status is one thing, its rows are another.
+
+pub(crate) mod rows;
+
+use super::{checking::who, release::on_job};
+use crate::{
+    core::{
+        act::Act,
+        controller::{Answer, Controller, Terminal},
+        meter::small,
+    },
+    desk::password::blocking,
+    sending::{
+        hand_over::record::Exchange,
+        jobs::{
+            layouts::JobLayouts,
+            record::JobRecord,
+            view::{FailedRow, JobView, ResultView},
+            wrong_state,
+        },
+        results::rows::{each_answered_row, hand_over_line, is_one, unexpected},
+    },
+};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
+use kakehashi_layouts::{Layout, Service};
+use kakehashi_store::{JobRow, SealedFile, SealedReader};
+use std::collections::HashSet;
+use zeroize::Zeroizing;
+
+const FAILED_ROWS_SHOWN: u32 = 1_000;
+
+impl Terminal {
+    /// What the result file says.
+    ///
+    /// # Errors
+    /// `RESULT_NOT_READY`, `JOB_NOT_FOUND`, `PERMISSION_DENIED`.
+    pub async fn result(&self, id: u32) -> Answer<ResultView> {
+        self.look(move |c| {
+            c.allow(&[Role::Clerk])?;
+            c.note_look(Act::ViewResult, id)?;
+            c.result_view(id)
+        })
+        .await
+    }
+
+    /// A person says that they have read the result; the job is finished.
+    ///
+    /// # Errors
+    /// `WRONG_STATE`, `PERMISSION_DENIED`.
+    pub async fn confirm(&self, id: u32) -> Answer<JobView> {
+        self.note_timelines(id).await;
+        let view = self
+            .perform(on_job(Act::Confirm, id), async |trail| {
+                self.ask(move |c| {
+                    c.allow(&[Role::Clerk])?;
+                    c.step(&trail, id, JobStep::Confirm, |_| ())?;
+                    c.job_view(id)
+                })
+                .await
+            })
+            .await?;
+        self.fill_index().await;
+        Ok(view)
+    }
+
+    /// Stores a received result file after reading it through; `before` is done last before the result counts.
+    pub(crate) async fn receive_result(
+        &self,
+        id: u32,
+        file: SealedFile,
+        identity: Zeroizing<String>,
+        before: impl Future<Output = ()>,
+    ) -> Outcome<()> {
+        self.note_timelines(id).await;
+        let known = file.clone();
+        let (job, layouts, sent, received, awaited) = self
+            .ask(move |c| {
+                let job = c.job(id)?.body;
+                let layouts = c.layouts_of(&job)?;
+                let awaited = c.corrections_awaited()?;
+                let at = c.now().to_rfc3339();
+                let store = c.store()?;
+                store.transact(|s| s.add_sealed(&known, &identity, &at))?;
+                let sent = store.open_sealed(&job.leaving().id)?;
+                let received = store.open_sealed(&known.id)?;
+                Ok((job, layouts, sent, received, awaited))
+            })
+            .await?;
+        let found = self.found_by(&job, &layouts, &file).await?;
+        let read = blocking(move || read_result(&job, &layouts, sent, received, &awaited)).await;
+        let digest = match read {
+            Ok(digest) => digest,
+            Err(fault) => return Err(self.discard(file, fault).await),
+        };
+        let trail = on_job(Act::ReceiveResult, id)
+            .by("system")
+            .note(&file.sha256);
+        let resent = digest.resent.clone();
+        self.ask(move |c| c.note_resent(id, &resent)).await?;
+        before.await;
+        self.ask(move |c| {
+            let hits = found.as_ref().map(|found| found.hits);
+            let (at, left_out) = (c.now().to_rfc3339(), c.job(id)?.body.excluded);
+            c.keep_found(id, found, &digest.failed)?;
+            let keep = |job: &mut JobRecord| {
+                if let Some(look_up) = &mut job.look_up {
+                    look_up.hits = hits;
+                }
+                job.result = Some(file);
+                job.ok_rows = Some(digest.ok);
+                job.failed_rows = Some(small(digest.failed.len() as u64));
+                job.branch_numbers = digest.branch_numbers;
+                job.problem = None;
+            };
+            let received = (JobStep::ReceiveResult, Exchange::Received);
+            c.step_exchanged(&trail, id, received, keep, |store| {
+                digest
+                    .failed
+                    .iter()
+                    .try_for_each(|row| store.add_failed_row(id, row.row, row))?;
+                if digest.registers {
+                    store.end_timelines(id, &at, &left_out, &digest.without_branch)?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+        self.note_timelines(id).await;
+        Ok(())
+    }
+
+    /// Destroys a received file that can't be what was asked for.
+    async fn discard(&self, file: SealedFile, fault: Fault) -> Fault {
+        let disposed = self.ask(move |c| {
+            let at = c.now().to_rfc3339();
+            c.store()?
+                .transact(|store| store.dispose_sealed(&file.id, &at))
+        });
+        disposed.await.err().unwrap_or(fault)
+    }
+}
+
+impl Controller {
+    pub(crate) fn job_with_result(&mut self, id: u32) -> Outcome<JobRow<JobRecord>> {
+        let job = self.job(id)?;
+        if [JobState::ResultReceived, JobState::Confirmed].contains(&job.state) {
+            return Ok(job);
+        }
+        Err(if job.state.is_moving() {
+            Code::ResultNotReady.into()
+        } else {
+            wrong_state(job.state)
+        })
+    }
+
+    fn result_view(&mut self, id: u32) -> Outcome<ResultView> {
+        let JobRow { body: job, .. } = self.job_with_result(id)?;
+        let failed_rows = self.store()?.failed_rows(id, FAILED_ROWS_SHOWN)?;
+        let receipt = job.receipt.clone().unwrap_or_default();
+        let layouts = self.layouts_of(&job)?;
+        let named = |layout: &Layout| layout.file_name(&[("receipt", &receipt)]);
+        let stem = job
+            .file_name
+            .rsplit_once('.')
+            .map_or(job.file_name.as_str(), |(stem, _)| stem);
+        Ok(ResultView {
+            ok: job.ok_rows.unwrap_or(0),
+            failed: job.failed_rows.unwrap_or(0),
+            excluded: small(job.excluded.len() as u64),
+            branch_numbers: job.branch_numbers,
+            failed_rows,
+            branch_numbers_saved: job.branch_numbers_saved,
+            resend_saved: job.resend_saved,
+            result_name: named(&layouts.result),
+            branch_numbers_name: layouts.hand_over.as_deref().map(named).unwrap_or_default(),
+            hand_over_title: layouts
+                .hand_over
+                .as_ref()
+                .map_or_else(String::new, |out| out.title.clone()),
+            resend_name: format!(
+                "{stem}_送りなおし.{}",
+                layouts.sent.format.file_type.extension()
+            ),
+        })
+    }
+}
+
+struct ResultDigest {
+    ok: u32,
+    branch_numbers: u32,
+    failed: Vec<FailedRow>,
+    /// Registrations whose corrected data were awaited, and are registered now.
+    resent: Vec<String>,
+    /// Whether its rows register people.
+    registers: bool,
+    /// Rows that are done and brought no 被保険者枝番.
+    without_branch: Vec<u32>,
+}
+
+/// Reads the result beside the file that was sent. Every row sent must have its answer, in order.
+fn read_result(
+    job: &JobRecord,
+    layouts: &JobLayouts,
+    sent: SealedReader,
+    received: SealedReader,
+    awaited: &HashSet<String>,
+) -> Outcome<ResultDigest> {
+    let mut digest = ResultDigest {
+        ok: 0,
+        branch_numbers: 0,
+        failed: Vec::new(),
+        resent: Vec::new(),
+        registers: layouts.sent.service == Some(Service::Register),
+        without_branch: Vec::new(),
+    };
+    let is_awaited = digest.registers && !awaited.is_empty();
+    let roles = &layouts.roles;
+    each_answered_row(layouts, sent, received, |sent, answer| {
+        let line = hand_over_line(layouts, sent, answer);
+        digest.branch_numbers += u32::from(line.is_some());
+        match answer.at(roles.message) {
+            "" if !is_one(layouts, answer) => digest.failed.push(FailedRow {
+                row: job.original_row(sent.number()),
+                who: who(&sent.subject()),
+                message: "1人に決まっていないので、番号は受け取りません".to_owned(),
+            }),
+            "" => {
+                digest.ok += 1;
+                if roles
+                    .branch
+                    .is_some_and(|branch| answer.at(branch).is_empty())
+                {
+                    digest.without_branch.push(job.original_row(sent.number()));
+                }
+                let registration = is_awaited.then(|| sent.subject().registration);
+                digest
+                    .resent
+                    .extend(registration.filter(|known| awaited.contains(known)));
+            }
+            message => digest.failed.push(FailedRow {
+                row: job.original_row(sent.number()),
+                who: who(&sent.subject()),
+                message: message.to_owned(),
+            }),
+        }
+        Ok(())
+    })?;
+    if digest.ok + small(digest.failed.len() as u64) != job.rows_sent() {
+        return Err(unexpected("the result has fewer rows than were sent"));
+    }
+    Ok(digest)
+}

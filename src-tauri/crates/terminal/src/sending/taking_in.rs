@@ -1,0 +1,206 @@
+//! Taking a file in: a sealed copy, and a job that begins with its check.
+
+use crate::{
+    core::{
+        act::{Act, Trail},
+        clock::{Clock, SystemClock, japan_day},
+        controller::{Answer, Controller, Terminal},
+    },
+    desk::password::blocking,
+    files,
+    place::definitions::kinds_to_send,
+    sending::jobs::{
+        record::{EventRecord, JobRecord, LookUpRecord},
+        view::{JobView, KindView},
+    },
+};
+use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};
+use kakehashi_layouts::{Catalogue, Layout, rows};
+use kakehashi_store::{DataPlace, SealedFile};
+use std::{collections::BTreeSet, io, path::Path, sync::Arc};
+use zeroize::Zeroizing;
+
+impl Terminal {
+    /// Takes a file in (a sealed copy; the original is never touched) and begins its check.
+    ///
+    /// # Errors
+    /// `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `NOT_THIS_KIND`, `WRONG_ENCODING`, `KIND_UNKNOWN`,
+    /// `ALREADY_TAKEN_IN`, `WRONG_ORDER`, `NO_PROFILE`, `PERMISSION_DENIED`, `DISK_FULL`.
+    pub async fn take_in(&self, path: String, kind: String) -> Answer<JobView> {
+        let trail = Trail::new(Act::TakeIn, files::name_of(&path));
+        self.perform(trail, async |trail| {
+            let (profile, layout) = self
+                .ask(move |c| {
+                    let (profile, layout) = c.may_take_in(&kind)?;
+                    if layout.looks_up() {
+                        return Err(Code::LookUpUnstated.into());
+                    }
+                    Ok((profile, layout))
+                })
+                .await?;
+            let new = NewJob {
+                profile,
+                file_name: files::name_of(&path),
+                look_up: None,
+                layout: layout.clone(),
+            };
+            self.take(trail, new, move |dir| seal_copy(dir, &path, &layout))
+                .await
+        })
+        .await
+    }
+
+    /// Keeps a sealed file as a new job and begins its check.
+    pub(crate) async fn take(
+        &self,
+        trail: Trail,
+        new: NewJob,
+        seal: impl FnOnce(&Path) -> Outcome<(SealedFile, Zeroizing<String>)> + Send + 'static,
+    ) -> Outcome<JobView> {
+        let dir = self.dir.clone();
+        let (source, identity) = blocking(move || seal(&dir)).await?;
+        let id = self
+            .ask(move |c| c.add_job(trail, new, source, &identity))
+            .await?;
+        self.carry_on(id).await;
+        self.ask(move |c| c.job_view(id)).await
+    }
+}
+
+/// What a new job is, beside its file.
+pub(crate) struct NewJob {
+    pub profile: String,
+    pub layout: Arc<Layout>,
+    pub file_name: String,
+    pub look_up: Option<LookUpRecord>,
+}
+
+impl Controller {
+    fn add_job(
+        &mut self,
+        trail: Trail,
+        new: NewJob,
+        source: SealedFile,
+        identity: &Zeroizing<String>,
+    ) -> Outcome<u32> {
+        self.refuse_second_copy(&source.sha256)?;
+        let NewJob {
+            profile,
+            layout,
+            file_name,
+            look_up,
+        } = new;
+        let now = self.now();
+        let user = self.person()?.user.clone();
+        let job = JobRecord {
+            profile,
+            kind: layout.kind.clone(),
+            layout_version: layout.version.clone(),
+            later_versions: self.later_versions(&layout)?,
+            file_name,
+            source,
+            corrected: None,
+            corrected_cells: 0,
+            outgoing: None,
+            rows: 0,
+            error_rows: 0,
+            warning_rows: 0,
+            excluded: Vec::new(),
+            idempotency_key: uuid::Uuid::new_v4().to_string(),
+            upload: None,
+            receipt: None,
+            server_status: None,
+            ok_rows: None,
+            failed_rows: None,
+            branch_numbers: 0,
+            branch_numbers_saved: false,
+            resend_saved: false,
+            compared: false,
+            indexed: false,
+            timelines_noted: false,
+            look_up,
+            disposed: false,
+            result: None,
+            problem: None,
+            prepared_by: user.clone(),
+            handled_by: BTreeSet::from([user.clone()]),
+            prepared_at: now,
+            approved_by: None,
+            updated_at: now,
+        };
+        let state = JobState::Checking;
+        let event = EventRecord {
+            at: now,
+            state,
+            server_status: None,
+            by: user,
+            note: None,
+        };
+        self.commit(&trail, |store| {
+            store.add_sealed(&job.source, identity, &now.to_rfc3339())?;
+            let id = store.add_job(state, &job.source.sha256, &job)?;
+            store.add_job_event(id, &event)?;
+            Ok(id)
+        })
+    }
+
+    /// The connection and the definition for a file that a clerk brings today.
+    pub(crate) fn may_take_in(&mut self, kind: &str) -> Outcome<(String, Arc<Layout>)> {
+        self.allow(&[Role::Clerk])?;
+        let (profile, layout) = (self.profile()?.name, self.layout_today(kind)?);
+        self.refuse_before_its_turn(&profile, &layout)?;
+        Ok((profile, layout))
+    }
+
+    /// What must come first has gone by this connection, and a person has read what came of it.
+    fn refuse_before_its_turn(&mut self, profile: &str, layout: &Layout) -> Outcome<()> {
+        let first = layout.order.iter().flat_map(|order| &order.after);
+        for kind in first {
+            let is_it = |job: &JobRecord| job.kind == *kind && job.profile == profile;
+            if !self.store()?.any_job(JobState::Confirmed, is_it)? {
+                let first = self.layout_today(kind)?;
+                return Err(Fault::new(Code::WrongOrder)
+                    .with("kind", &layout.title)
+                    .with("first", &first.title));
+            }
+        }
+        Ok(())
+    }
+
+    /// Nothing is sent twice: the same content isn't taken in again while a job with it is alive or has succeeded.
+    fn refuse_second_copy(&mut self, sha256: &str) -> Outcome<()> {
+        for id in self.store()?.jobs_of_content(sha256)? {
+            let given_up = [JobState::Rejected, JobState::Cancelled, JobState::Failed];
+            if !given_up.contains(&self.job(id)?.state) {
+                return Err(Fault::new(Code::AlreadyTakenIn).with("job", id));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Copies a file into the work folder, sealed, after a look at its heading.
+pub(crate) fn seal_copy(
+    dir: &Path,
+    path: &str,
+    layout: &Layout,
+) -> Outcome<(SealedFile, Zeroizing<String>)> {
+    let named = |fault: Fault| fault.with("file", files::name_of(path));
+    rows(io::BufReader::new(files::open(path)?), layout).map_err(named)?;
+    let mut writer = DataPlace::seal(dir)?;
+    let mut source = io::BufReader::with_capacity(1 << 20, files::open(path)?);
+    io::copy(&mut source, &mut writer).map_err(|e| {
+        let full = e.kind() == io::ErrorKind::StorageFull;
+        if full {
+            Fault::new(Code::DiskFull)
+        } else {
+            files::read_fault(path, &e)
+        }
+    })?;
+    writer.finish()
+}
+
+/// The file kinds that can be sent by what comes with the program; needs no data of this terminal.
+pub fn shipped_kinds() -> Vec<KindView> {
+    kinds_to_send(Catalogue::shipped(), japan_day(SystemClock.now()))
+}

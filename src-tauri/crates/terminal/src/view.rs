@@ -1,0 +1,50 @@
+//! What clients (window, command line) are shown: plain data, never a database row. TypeScript types are made from it.
+
+pub use crate::core::problem::ProblemView;
+pub use crate::desk::accounts::view::{NewUser, PersonView, UserView};
+pub use crate::desk::audit::view::{AuditCheck, AuditLine, AuditOutcome, HandOutTo, HandOverView};
+pub use crate::desk::home::view::{
+    DayCount, FrameView, HomeView, ServerView, Stage, StartView, Task, Urgency, Waiting,
+};
+pub use crate::desk::settings::view::SettingView;
+pub use crate::people::cases::view::{
+    CaseAnswered, CaseChoice, CaseDocument, CaseElement, CaseForm, CaseLine, CaseList, CasePrompt,
+    CaseRule, CaseView,
+};
+pub use crate::people::comparisons::view::{
+    ComparisonView, PairGround, PairItem, PairPiece, PairView,
+};
+pub use crate::people::look_ups::view::{
+    AskLine, LookUpEstimate, LookUpKind, LookUpLine, LookUpPurpose, LookUpsView, NewLookUp,
+};
+pub use crate::people::mismatches::view::{
+    MismatchAct, MismatchEvent, MismatchEvidence, MismatchLine, MismatchList, MismatchPerson,
+    MismatchReason, MismatchView, NoDoubtProposal,
+};
+pub use crate::people::numbers::view::{NumberLine, NumberOwner, NumbersView};
+pub use crate::people::pia::view::{PiaGround, PiaRecordView, PiaView};
+pub use crate::people::timeline::view::{
+    TimelineClosed, TimelineLine, TimelineList, TimelineShow, TimelineStage, TimelineView,
+};
+pub use crate::place::certificates::life::{
+    BackupView, InventoryLine, LifeLine, NewPapers, NewRevocation, RevocationState, RevocationView,
+};
+pub use crate::place::certificates::view::{
+    AuthorityView, CertificateView, KeyView, LineNote, NewProfile, NewProxy, PlaceDraft,
+    ProfileView, TrustView,
+};
+pub use crate::place::connection::view::{
+    ConnectionView, LayerName, LayerView, Light, LineView, ServiceView,
+};
+pub use crate::place::definitions::view::{
+    DefinitionFact, DefinitionFile, DefinitionProblem, DefinitionText, DefinitionView, ImportedView,
+};
+pub use crate::sending::earlier::view::{DisposalView, IndexOn, IndexView, Thresholds};
+pub use crate::sending::findings::view::{
+    Acceptance, CellView, ColumnCount, CorrectionChoice, EmployerCount, FindingFilter,
+    FindingGroup, FindingPage, FindingRow, FindingSheet, RowView, Severity, SheetGroup,
+};
+pub use crate::sending::jobs::view::{
+    FailedRow, HistoryLine, JobAct, JobLookUp, JobView, KindView, Progress, ProgressUnit,
+    ResultView, Who,
+};
