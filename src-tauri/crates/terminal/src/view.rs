@@ -1,8 +1,6 @@
 //! What clients (window, command line) are shown: plain data, never a database row. TypeScript types are made from it.
 
 pub use crate::core::problem::ProblemView;
-pub use crate::desk::accounts::view::{NewUser, PersonView, UserView};
-pub use crate::desk::audit::view::{AuditCheck, AuditLine, AuditOutcome, HandOutTo, HandOverView};
 pub use crate::desk::home::view::{
     DayCount, FrameView, HomeView, ServerView, Stage, StartView, Task, Urgency, Waiting,
 };
@@ -39,12 +37,28 @@ pub use crate::place::connection::view::{
 pub use crate::place::definitions::view::{
     DefinitionFact, DefinitionFile, DefinitionProblem, DefinitionText, DefinitionView, ImportedView,
 };
-pub use crate::sending::earlier::view::{DisposalView, IndexOn, IndexView, Thresholds};
 pub use crate::sending::findings::view::{
     Acceptance, CellView, ColumnCount, CorrectionChoice, EmployerCount, FindingFilter,
     FindingGroup, FindingPage, FindingRow, FindingSheet, RowView, Severity, SheetGroup,
 };
-pub use crate::sending::jobs::view::{
-    FailedRow, HistoryLine, JobAct, JobLookUp, JobView, KindView, Progress, ProgressUnit,
-    ResultView, Who,
+pub use crate::sending::{
+    disposal::DisposalView,
+    earlier::view::{IndexOn, IndexView, Thresholds},
+};
+pub use crate::{
+    core::meter::{Progress, ProgressUnit},
+    place::definitions::view::KindView,
+    sending::{
+        jobs::view::{HistoryLine, JobAct, JobLookUp, JobView, Who},
+        results::view::{FailedRow, ResultView},
+    },
+};
+pub use crate::{
+    core::session::PersonView,
+    desk::accounts::view::{NewUser, UserView},
+};
+pub use crate::{
+    desk::audit::view::{AuditCheck, AuditLine, AuditOutcome},
+    files::sealing::HandOutTo,
+    sending::hand_over::view::HandOverView,
 };

@@ -1,8 +1,7 @@
 //! The check without a terminal: 機関内テスト. It touches nothing stored and needs no login.
 
 use crate::{
-    core::{controller::Answer, problem::ProblemView},
-    desk::password::blocking,
+    core::{blocking::blocking, controller::Answer, problem::ProblemView},
     files,
     files::finding_list::{FindingLine, FindingList},
 };

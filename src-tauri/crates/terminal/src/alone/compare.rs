@@ -1,8 +1,7 @@
 //! The comparison without a terminal: two records a row, a verdict a row. It touches nothing stored and needs no login.
 
 use crate::{
-    core::{controller::Answer, problem::ProblemView},
-    desk::password::blocking,
+    core::{blocking::blocking, controller::Answer, problem::ProblemView},
     files,
     files::pairs_file::{SharedKeys, TOLD_EVERY, each_pair, unwritable},
 };

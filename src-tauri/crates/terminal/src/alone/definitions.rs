@@ -2,8 +2,7 @@
 //! another, and the empty file and description of a kind. They touch nothing stored and need no login.
 
 use crate::{
-    core::{controller::Answer, problem::ProblemView},
-    desk::password::blocking,
+    core::{blocking::blocking, controller::Answer, problem::ProblemView},
     files,
     place::definitions::shown_at,
 };

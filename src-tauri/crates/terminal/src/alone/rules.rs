@@ -1,8 +1,7 @@
 //! Answers from the rules alone: 本人確認 and the PIA's しきい値判断. They touch nothing stored and need no login.
 
 use crate::{
-    core::{controller::Answer, problem::ProblemView},
-    desk::password::blocking,
+    core::{blocking::blocking, controller::Answer, problem::ProblemView},
     files,
 };
 use kakehashi_domain::{

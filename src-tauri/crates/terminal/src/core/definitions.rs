@@ -1,12 +1,23 @@
 //! The definitions at hand: those that are used for new files, and retired ones for the jobs that were checked by them.
 
-use crate::{
-    core::{controller::Controller, shelf},
-    sending::earlier::record::DefinitionRecord,
-};
+use crate::core::{controller::Controller, shelf};
+use chrono::{DateTime, Utc};
 use kakehashi_domain::Outcome;
 use kakehashi_layouts::{Catalogue, Layout};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+
+/// A definition that an administrator imported. A retired one is kept for the jobs that were checked by it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct DefinitionRecord {
+    pub kind: String,
+    pub version: String,
+    pub text: String,
+    pub sha256: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
+    pub retired_at: Option<DateTime<Utc>>,
+}
 
 /// Definitions by their use.
 #[derive(Debug, Clone)]

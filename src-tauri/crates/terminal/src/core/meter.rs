@@ -1,6 +1,6 @@
 //! How far a long act is; written by whoever carries it, read by whoever looks.
 
-use crate::sending::jobs::view::{Progress, ProgressUnit};
+use serde::Serialize;
 use std::{
     sync::{
         Mutex, PoisonError,
@@ -9,6 +9,32 @@ use std::{
     time::Duration,
 };
 use tokio::{sync::Notify, time::Instant};
+use ts_rs::TS;
+
+/// How far a long act is.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Progress {
+    /// What is counted.
+    pub unit: ProgressUnit,
+    /// How much is done.
+    pub done: u32,
+    /// How much there is; None while unknown.
+    pub total: Option<u32>,
+    /// Per second.
+    pub rate: u32,
+    /// Seconds left, when they can be told.
+    pub seconds_left: Option<u32>,
+}
+
+/// What a progress counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProgressUnit {
+    /// Rows.
+    Rows,
+    /// Bytes.
+    Bytes,
+}
 
 /// A counter with a rate, a way to stop, and a way to hurry.
 #[derive(Debug, Default)]

@@ -1,6 +1,7 @@
 //! What every room stands on: the one controller, the table of acts, who is logged in, time and the world outside.
 
 pub(crate) mod act;
+pub(crate) mod blocking;
 pub(crate) mod clock;
 pub(crate) mod controller;
 pub(crate) mod definitions;

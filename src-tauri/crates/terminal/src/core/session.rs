@@ -1,9 +1,24 @@
 //! Who is logged in, and what they may do. Permission is checked here and nowhere else.
 
-use crate::{core::controller::Controller, desk::accounts::view::PersonView};
+use crate::core::controller::Controller;
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Role};
+use serde::Serialize;
 use std::collections::HashSet;
+use ts_rs::TS;
+
+/// The person who is logged in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PersonView {
+    /// 利用者ID.
+    pub id: String,
+    /// Name on screen.
+    pub name: String,
+    /// What they may do.
+    pub roles: Vec<Role>,
+    /// Whether the first password is still in use; nothing else is possible until it's changed.
+    pub must_change_password: bool,
+}
 
 /// The person before the terminal.
 #[derive(Debug, Clone)]

@@ -11,10 +11,10 @@ use crate::{
         act::{Act, Trail},
         clock::japan_day,
         controller::{Answer, Controller, Terminal, Vault},
+        session::PersonView,
         shelf,
     },
     desk::{
-        accounts::view::PersonView,
         notices::{Facts, Notice},
         password,
     },

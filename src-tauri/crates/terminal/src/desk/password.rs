@@ -1,5 +1,6 @@
 //! Passwords of this terminal: Argon2id, 12 characters at least.
 
+use crate::core::blocking::blocking;
 use argon2::{
     Argon2, PasswordHash, PasswordHasher, PasswordVerifier,
     password_hash::{SaltString, rand_core::OsRng},
@@ -39,12 +40,4 @@ pub(crate) async fn fits(password: &str, hash: Option<String>) -> Outcome<bool> 
             && known)
     })
     .await
-}
-
-/// Runs something slow on a thread of its own.
-pub(crate) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Outcome<T> + Send + 'static,
-) -> Outcome<T> {
-    let ended = tokio::task::spawn_blocking(work).await;
-    ended.unwrap_or_else(|e| Err(Fault::new(Code::Internal).because(e)))
 }

@@ -3,13 +3,14 @@
 use crate::{
     core::{
         act::{Act, Trail},
+        blocking::blocking,
         controller::{Answer, Controller, Terminal, Vault},
-        session::Session,
+        session::{PersonView, Session},
         shelf,
         user::UserRecord,
     },
     desk::{
-        accounts::{check_id, view::PersonView},
+        accounts::check_id,
         home::view::{Stage, StartView},
         password,
     },
@@ -28,9 +29,7 @@ impl Terminal {
     pub async fn start(&self) -> Answer<StartView> {
         let stage = self.look(|c| Ok(c.stage())).await?;
         let key_store_available = match stage {
-            Stage::SetUp => password::blocking(|| Ok(key_store_works()))
-                .await
-                .unwrap_or(false),
+            Stage::SetUp => blocking(|| Ok(key_store_works())).await.unwrap_or(false),
             Stage::Unlock | Stage::LogIn | Stage::Locked | Stage::Ready => true,
         };
         let version = env!("CARGO_PKG_VERSION").to_owned();

@@ -1,13 +1,40 @@
 //! Files that are handed out under a pass phrase: a ZIP with AES-256 (AE-2), which 7-Zip and others open. The pass phrase
 //! is kept nowhere; whoever forgets it writes the file anew.
 
-use crate::{
-    desk::audit::view::HandOutTo,
-    files::{hand_out, name_of, put_out, write_fault},
-};
+use crate::files::{hand_out, name_of, put_out, write_fault};
 use kakehashi_domain::{Code, Fault, Outcome};
-use std::io::{self, Write};
+use serde::Deserialize;
+use std::{
+    fmt,
+    io::{self, Write},
+};
+use ts_rs::TS;
+use zeroize::{Zeroize, ZeroizeOnDrop};
 use zip::{AesMode, CompressionMethod, ZipWriter, result::ZipError, write::SimpleFileOptions};
+
+/// Where a file goes that is handed out, and the pass phrase that seals it; in clear without one.
+#[derive(Clone, Deserialize, TS, Zeroize, ZeroizeOnDrop)]
+pub struct HandOutTo {
+    /// The file. A sealed one ends with `.zip`, whatever is said here.
+    pub path: String,
+    /// Kept nowhere.
+    pub pass_phrase: Option<String>,
+}
+
+impl From<String> for HandOutTo {
+    fn from(path: String) -> Self {
+        Self {
+            path,
+            pass_phrase: None,
+        }
+    }
+}
+
+impl fmt::Debug for HandOutTo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HandOutTo").finish_non_exhaustive()
+    }
+}
 
 const LEAST_CHARS: usize = 12;
 const SUFFIX: &str = ".zip";

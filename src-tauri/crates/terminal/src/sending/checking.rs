@@ -4,19 +4,19 @@ use super::release::{dispose_files, on_job};
 use crate::{
     core::{
         act::Act,
+        blocking::blocking,
         clock::japan_day,
         controller::{Controller, Terminal},
-        meter::Meter,
+        meter::{Meter, ProgressUnit},
         profile::ProfileRecord,
         shelf,
     },
-    desk::password::blocking,
     sending::{
         earlier::filling::earlier_of,
         findings::view::FindingRow,
         jobs::{
             record::{JobRecord, ProblemRecord},
-            view::{ProgressUnit, Who},
+            view::Who,
         },
     },
 };

@@ -5,15 +5,14 @@ use super::{findings::of_group, release::on_job};
 use crate::{
     core::{
         act::{Act, Trail},
+        blocking::blocking,
         controller::{Answer, Controller, Terminal},
         meter::small,
     },
-    desk::{
-        audit::view::{HandOutTo, HandOverView},
-        password::blocking,
-    },
+    files::sealing::HandOutTo,
     sending::{
         findings::view::{Acceptance, CorrectionChoice, FindingRow, Severity},
+        hand_over::view::HandOverView,
         jobs::{record::JobRecord, view::JobView, wrong_state},
     },
 };

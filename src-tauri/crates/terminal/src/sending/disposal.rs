@@ -2,17 +2,92 @@
 
 use super::release::{dispose_files, on_job};
 use crate::{
-    core::{act::Act, controller::Controller},
-    sending::{earlier::put_disposal, hand_over::record::DisposalRecord, jobs::record::JobRecord},
+    core::{
+        act::Act,
+        controller::{Answer, Controller, Terminal},
+        shelf,
+    },
+    sending::jobs::record::JobRecord,
 };
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{JobState, Outcome};
+use kakehashi_store::Store;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Keys sort like numbers.
+pub(crate) fn put_disposal(store: &Store, line: &DisposalRecord) -> Outcome<()> {
+    store.put(shelf::DISPOSAL, &shelf::numbered(line.id), line)
+}
+
+/// A line of the 廃棄記録簿.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct DisposalRecord {
+    pub id: u32,
+    pub what: String,
+    pub rows: u32,
+    pub why: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+/// A line of the 廃棄記録簿.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct DisposalView {
+    /// Number of the line.
+    pub id: u32,
+    /// What was destroyed.
+    pub what: String,
+    /// How many rows it held.
+    pub rows: u32,
+    /// Why.
+    pub why: String,
+    /// Who, or what.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
 
 /// Days for which an ended job's files, findings and refused rows are kept, so that a person can come back for what
 /// has to be corrected.
 const KEPT: TimeDelta = TimeDelta::days(30);
 
+impl Terminal {
+    /// The 廃棄記録簿, newest first.
+    ///
+    /// # Errors
+    /// `NOT_LOGGED_IN`.
+    pub async fn disposals(&self) -> Answer<Vec<DisposalView>> {
+        self.look(|c| {
+            c.person()?;
+            let records: Vec<DisposalRecord> = c.store()?.all(shelf::DISPOSAL)?;
+            Ok(records
+                .into_iter()
+                .rev()
+                .map(|r| c.disposal_view(r))
+                .collect())
+        })
+        .await
+    }
+}
+
 impl Controller {
+    pub(crate) fn next_disposal(&mut self) -> Outcome<u32> {
+        let all: Vec<DisposalRecord> = self.store()?.all(shelf::DISPOSAL)?;
+        Ok(all.last().map_or(0, |line| line.id) + 1)
+    }
+
+    fn disposal_view(&mut self, line: DisposalRecord) -> DisposalView {
+        DisposalView {
+            id: line.id,
+            what: line.what,
+            rows: line.rows,
+            why: line.why,
+            by: self.name_of(&line.by),
+            at: line.at,
+        }
+    }
+
     /// Disposes of what is personal in jobs that ended long ago. A result that nobody confirmed is no end.
     pub(crate) fn dispose_of_old(&mut self) -> Outcome<()> {
         let limit = self.now() - KEPT;

@@ -3,9 +3,9 @@
 use crate::{
     core::{
         act::{Act, Trail},
+        blocking::blocking,
         controller::{Answer, Controller, Terminal},
     },
-    desk::password::blocking,
     sending::jobs::{record::JobRecord, view::JobView, wrong_state},
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};

@@ -3,15 +3,15 @@
 use crate::{
     core::{
         act::{Act, Trail},
+        blocking::blocking,
         clock::{Clock, SystemClock, japan_day},
         controller::{Answer, Controller, Terminal},
     },
-    desk::password::blocking,
     files,
-    place::definitions::kinds_to_send,
+    place::definitions::{kinds_to_send, view::KindView},
     sending::jobs::{
         record::{EventRecord, JobRecord, LookUpRecord},
-        view::{JobView, KindView},
+        view::JobView,
     },
 };
 use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};

@@ -6,11 +6,12 @@ use crate::{
     core::{
         act::{Act, Trail},
         controller::{Answer, Controller, Terminal},
+        session::PersonView,
         shelf,
         user::UserRecord,
     },
     desk::{
-        accounts::view::{NewUser, PersonView, UserView},
+        accounts::view::{NewUser, UserView},
         password,
     },
 };

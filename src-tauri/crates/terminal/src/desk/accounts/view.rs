@@ -4,19 +4,6 @@ use kakehashi_domain::Role;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// The person who is logged in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct PersonView {
-    /// 利用者ID.
-    pub id: String,
-    /// Name on screen.
-    pub name: String,
-    /// What they may do.
-    pub roles: Vec<Role>,
-    /// Whether the first password is still in use; nothing else is possible until it's changed.
-    pub must_change_password: bool,
-}
-
 /// A line of the account list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct UserView {

@@ -2,9 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use std::fmt;
 use ts_rs::TS;
-use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// How an act ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -48,51 +46,4 @@ pub struct AuditCheck {
     pub first_broken: Option<u32>,
     /// Hash of the last entry, hexadecimal.
     pub head: String,
-}
-
-/// Where a file goes that is handed out, and the pass phrase that seals it; in clear without one.
-#[derive(Clone, Deserialize, TS, Zeroize, ZeroizeOnDrop)]
-pub struct HandOutTo {
-    /// The file. A sealed one ends with `.zip`, whatever is said here.
-    pub path: String,
-    /// Kept nowhere.
-    pub pass_phrase: Option<String>,
-}
-
-impl From<String> for HandOutTo {
-    fn from(path: String) -> Self {
-        Self {
-            path,
-            pass_phrase: None,
-        }
-    }
-}
-
-impl fmt::Debug for HandOutTo {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HandOutTo").finish_non_exhaustive()
-    }
-}
-
-/// A file that left on purpose (a line of the 授受簿).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct HandOverView {
-    /// Line number.
-    pub id: u32,
-    /// What it is, e.g. `被保険者枝番ファイル`.
-    pub what: String,
-    /// Where it was written.
-    pub path: String,
-    /// Data rows in it.
-    pub rows: u32,
-    /// SHA-256, hexadecimal.
-    pub sha256: String,
-    /// Whether it is sealed by a pass phrase.
-    pub sealed: bool,
-    /// Who wrote it.
-    pub by: String,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// When a person said that it was taken over or deleted.
-    pub settled_at: Option<DateTime<Utc>>,
 }

@@ -1,7 +1,7 @@
 //! Start, frame and home.
 
 use crate::{
-    desk::accounts::view::PersonView,
+    core::session::PersonView,
     place::certificates::view::{CertificateView, ProfileView},
     sending::jobs::view::JobView,
 };

@@ -11,14 +11,12 @@ use crate::{
     alone::rules::read_case_file,
     core::{
         act::{Act, Trail},
+        blocking::blocking,
         clock::japan_day,
         controller::{Answer, Controller, Terminal},
         shelf,
     },
-    desk::{
-        home::view::{Task, Urgency},
-        password::blocking,
-    },
+    desk::home::view::{Task, Urgency},
     people::cases::view::{CaseLine, CaseList, CaseView},
 };
 use kakehashi_domain::{

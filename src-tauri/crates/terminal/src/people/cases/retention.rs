@@ -7,7 +7,7 @@ use crate::{
         controller::Controller,
         shelf,
     },
-    sending::{earlier::put_disposal, hand_over::record::DisposalRecord},
+    sending::disposal::{DisposalRecord, put_disposal},
 };
 use kakehashi_domain::{Outcome, Retention};
 

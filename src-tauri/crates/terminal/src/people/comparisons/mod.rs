@@ -12,14 +12,13 @@ mod taking;
 use crate::{
     core::{
         act::{Act, Trail},
+        blocking::blocking,
         controller::{Answer, Controller, Terminal},
     },
-    desk::{
-        audit::view::{HandOutTo, HandOverView},
-        password::blocking,
-    },
     files,
+    files::sealing::HandOutTo,
     people::comparisons::view::{ComparisonView, PairGround, PairView},
+    sending::hand_over::view::HandOverView,
 };
 use kakehashi_domain::{
     Code, Fault, Outcome, Role,

@@ -9,7 +9,7 @@ use crate::{
     },
     desk::home::view::{Task, Urgency},
     people::look_ups::view::{AskLine, LookUpsView},
-    sending::jobs::view::{FailedRow, Who},
+    sending::{jobs::view::Who, results::view::FailedRow},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Role, lean_text};

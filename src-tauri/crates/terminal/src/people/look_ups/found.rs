@@ -4,15 +4,18 @@
 use crate::{
     core::{
         act::Act,
+        blocking::blocking,
         controller::{Answer, Controller, Terminal},
     },
-    desk::password::blocking,
     files,
     people::comparisons::{Taken, take_pairs_of, view::ComparisonView},
     sending::{
-        jobs::{layouts::JobLayouts, record::JobRecord, view::FailedRow},
+        jobs::{layouts::JobLayouts, record::JobRecord},
         release::on_job,
-        results::rows::{each_answered_row, is_one},
+        results::{
+            rows::{each_answered_row, is_one},
+            view::FailedRow,
+        },
     },
 };
 use kakehashi_domain::{Code, Fault, Outcome, Role};

@@ -13,11 +13,11 @@ mod one;
 use crate::{
     core::{
         act::{Act, Trail},
+        blocking::blocking,
         clock::japan_day,
         controller::{Answer, Controller, Terminal},
         shelf,
     },
-    desk::password::blocking,
     files,
     people::look_ups::view::{
         LookUpEstimate, LookUpKind, LookUpLine, LookUpPurpose, LookUpsView, NewLookUp,

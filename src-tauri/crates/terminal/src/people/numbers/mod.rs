@@ -14,11 +14,10 @@ use crate::{
         profile::SecretText,
         shelf,
     },
-    desk::{
-        audit::view::{HandOutTo, HandOverView},
-        home::view::{Task, Urgency},
-    },
+    desk::home::view::{Task, Urgency},
+    files::sealing::HandOutTo,
     people::numbers::view::{NumberLine, NumberOwner, NumbersView},
+    sending::hand_over::view::HandOverView,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use entering::row_of;

@@ -4,10 +4,10 @@ use super::entering::invalid;
 use crate::{
     core::{
         act::{Act, Trail},
+        blocking::blocking,
         clock::japan_day,
         controller::{Answer, Terminal},
     },
-    desk::password::blocking,
     files,
     people::{
         numbers::view::{NumberOwner, NumbersView},

@@ -16,7 +16,7 @@ use crate::{
     },
     desk::home::view::{Task, Urgency},
     people::timeline::view::{TimelineList, TimelineShow, TimelineView},
-    sending::{earlier::put_disposal, hand_over::record::DisposalRecord},
+    sending::disposal::{DisposalRecord, put_disposal},
 };
 use chrono::{NaiveDate, TimeDelta};
 use kakehashi_domain::{Code, DeadlineRule, DeadlineState, Fault, Outcome, Role, lean_text};

@@ -5,10 +5,10 @@
 use super::{Receipt, TimelineRecord};
 use crate::{
     core::{
+        blocking::blocking,
         clock::japan_day,
         controller::{Controller, Terminal, Vault},
     },
-    desk::password::blocking,
     people::numbers::view::NumberOwner,
     sending::{
         checking::who,

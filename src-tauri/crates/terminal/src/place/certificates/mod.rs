@@ -10,11 +10,11 @@ pub(crate) mod view;
 use crate::{
     core::{
         act::{Act, Trail},
+        blocking::blocking,
         controller::{Answer, Controller, Terminal},
         profile::ProfileRecord,
         shelf,
     },
-    desk::password::blocking,
     files::read_small,
     place::certificates::{
         record::{CertificateRecord, LifeRecord},

@@ -2,10 +2,9 @@
 
 use super::shown::view;
 use crate::{
-    core::{act::Trail, controller::Controller, shelf},
+    core::{act::Trail, controller::Controller, definitions::DefinitionRecord, shelf},
     files::read_small,
     place::definitions::view::{DefinitionFile, DefinitionProblem, DefinitionView},
-    sending::earlier::record::DefinitionRecord,
 };
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_layouts::{Catalogue, Layout, compare};

@@ -12,13 +12,13 @@ pub(crate) use shown::shown_at;
 use crate::{
     core::{
         act::{Act, Trail},
+        blocking::blocking,
         clock::japan_day,
         controller::{Answer, Controller, Terminal},
+        definitions::DefinitionRecord,
     },
-    desk::password::blocking,
     files::{hand_out, name_of, write_fault},
-    place::definitions::view::{DefinitionFile, DefinitionView},
-    sending::{earlier::record::DefinitionRecord, jobs::view::KindView},
+    place::definitions::view::{DefinitionFile, DefinitionView, KindView},
 };
 use chrono::NaiveDate;
 use importing::Given;

@@ -1,9 +1,8 @@
 //! Definitions as they are shown.
 
 use crate::{
-    core::{clock::japan_day, controller::Controller},
-    place::definitions::view::{DefinitionView, ImportedView},
-    sending::{earlier::record::DefinitionRecord, jobs::view::KindView},
+    core::{clock::japan_day, controller::Controller, definitions::DefinitionRecord},
+    place::definitions::view::{DefinitionView, ImportedView, KindView},
 };
 use chrono::NaiveDate;
 use kakehashi_domain::Outcome;

@@ -4,6 +4,23 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use ts_rs::TS;
 
+/// A file kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct KindView {
+    /// Name in definition files, e.g. `member-registration`.
+    pub kind: String,
+    /// Name on screen.
+    pub title: String,
+    /// The heading under which it is shown.
+    pub group: String,
+    /// What its files' names end with, e.g. `csv`.
+    pub extension: String,
+    /// Version of its layout.
+    pub version: String,
+    /// Whether the layout is 仮.
+    pub provisional: bool,
+}
+
 /// A version of a file kind's definition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct DefinitionView {

@@ -5,7 +5,7 @@ use crate::{
     core::{
         act::{Act, Trail},
         controller::Controller,
-        meter::small,
+        meter::{ProgressUnit, small},
         profile::SystemAccountRecord,
         shelf,
         world::Link,
@@ -13,10 +13,7 @@ use crate::{
     place::revocation::standing::Watched,
     sending::{
         hand_over::record::Exchange,
-        jobs::{
-            record::{JobRecord, ProblemRecord},
-            view::ProgressUnit,
-        },
+        jobs::record::{JobRecord, ProblemRecord},
         release::on_job,
     },
 };
@@ -32,7 +29,7 @@ const ACCEPTED: &[&str] = &["受付"];
 const REFUSED: &[&str] = &["エラー"];
 
 /// What comes next for a job.
-pub(crate) enum Next {
+pub(super) enum Next {
     Nothing,
     LogIn {
         link: Link,
@@ -42,7 +39,7 @@ pub(crate) enum Next {
 }
 
 /// An exchange with the server.
-pub(crate) enum Step {
+pub(super) enum Step {
     Create,
     Send(SealedReader),
     Submit,
@@ -51,7 +48,7 @@ pub(crate) enum Step {
 }
 
 /// What every exchange needs.
-pub(crate) struct Way {
+pub(super) struct Way {
     pub link: Link,
     pub session: ServerSession,
     pub job: Box<JobRecord>,
@@ -70,7 +67,7 @@ impl Way {
 }
 
 impl Controller {
-    pub(crate) fn next(&mut self, id: u32, watched: Outcome<Watched>) -> Outcome<Next> {
+    pub(super) fn next(&mut self, id: u32, watched: Outcome<Watched>) -> Outcome<Next> {
         let job = self.job(id)?;
         let Some(step) = self.step_of(job.state, &job.body)? else {
             return Ok(Next::Nothing);
@@ -116,7 +113,7 @@ impl Controller {
         })
     }
 
-    pub(crate) fn accepted(&mut self, trail: &Trail, id: u32, made: &ServerJob) -> Outcome<()> {
+    pub(super) fn accepted(&mut self, trail: &Trail, id: u32, made: &ServerJob) -> Outcome<()> {
         let keep = |job: &mut JobRecord| {
             job.receipt = Some(made.receipt.clone());
             job.server_status = Some(made.status.clone());
@@ -127,7 +124,7 @@ impl Controller {
     }
 
     /// Maps the server's word to a step and keeps the word itself.
-    pub(crate) fn server_said(&mut self, id: u32, said: &ServerJob) -> Outcome<Pace> {
+    pub(super) fn server_said(&mut self, id: u32, said: &ServerJob) -> Outcome<Pace> {
         let word = said.status.as_str();
         let trail = on_job(Act::ReceiveResult, id).by("system").note(word);
         let keep = |job: &mut JobRecord| {
@@ -170,7 +167,7 @@ impl Controller {
     }
 
     /// Notes what stopped a job. Gives the pause until the next try; none when somebody must act first.
-    pub(crate) fn stumbled(
+    pub(super) fn stumbled(
         &mut self,
         id: u32,
         fault: &Fault,

@@ -8,15 +8,11 @@ use crate::{
     core::{
         act::{Act, Trail},
         controller::Terminal,
-        meter::Meter,
+        meter::{Meter, ProgressUnit},
         profile::SystemAccountRecord,
         world::Link,
     },
-    sending::{
-        hand_over::record::Exchange,
-        jobs::{record::JobRecord, view::ProgressUnit},
-        release::on_job,
-    },
+    sending::{hand_over::record::Exchange, jobs::record::JobRecord, release::on_job},
 };
 use kakehashi_domain::{JobStep, Outcome};
 use kakehashi_layouts::Service;
@@ -25,7 +21,7 @@ use kakehashi_store::{DataPlace, SealedReader};
 
 impl Terminal {
     /// Does what comes next for a job. Lists of revocations that failed before are tried `again` or left.
-    pub(crate) async fn advance(&self, id: u32, meter: &Meter, again: bool) -> Outcome<Pace> {
+    pub(super) async fn advance(&self, id: u32, meter: &Meter, again: bool) -> Outcome<Pace> {
         let watched = self.freshly_watched(Some(id), again).await;
         match self.ask(move |c| c.next(id, watched)).await? {
             Next::Nothing => Ok(Pace::End),

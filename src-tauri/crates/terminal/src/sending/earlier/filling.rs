@@ -3,9 +3,9 @@
 use crate::{
     core::{
         act::Act,
+        blocking::blocking,
         controller::{Controller, Terminal},
     },
-    desk::password::blocking,
     sending::{jobs::record::JobRecord, release::on_job},
 };
 use kakehashi_domain::{JobState, Outcome};

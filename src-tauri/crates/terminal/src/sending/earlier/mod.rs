@@ -13,16 +13,15 @@ use crate::{
         shelf,
     },
     sending::{
+        disposal::{DisposalRecord, put_disposal},
         earlier::{
             record::{GateSetting, IndexSetting},
-            view::{DisposalView, IndexOn, IndexView, Thresholds},
+            view::{IndexOn, IndexView, Thresholds},
         },
-        hand_over::record::DisposalRecord,
     },
 };
 use chrono::{Months, NaiveDate};
 use kakehashi_domain::{Code, Fault, Outcome, Role};
-use kakehashi_store::Store;
 
 const INDEX: &str = "index";
 const GATES: &str = "gates";
@@ -89,23 +88,6 @@ impl Terminal {
                 c.set_thresholds(trail, thresholds)
             })
             .await
-        })
-        .await
-    }
-
-    /// The 廃棄記録簿, newest first.
-    ///
-    /// # Errors
-    /// `NOT_LOGGED_IN`.
-    pub async fn disposals(&self) -> Answer<Vec<DisposalView>> {
-        self.look(|c| {
-            c.person()?;
-            let records: Vec<DisposalRecord> = c.store()?.all(shelf::DISPOSAL)?;
-            Ok(records
-                .into_iter()
-                .rev()
-                .map(|r| c.disposal_view(r))
-                .collect())
         })
         .await
     }
@@ -212,27 +194,6 @@ impl Controller {
             put_disposal(store, &line)
         })
     }
-
-    pub(crate) fn next_disposal(&mut self) -> Outcome<u32> {
-        let all: Vec<DisposalRecord> = self.store()?.all(shelf::DISPOSAL)?;
-        Ok(all.last().map_or(0, |line| line.id) + 1)
-    }
-
-    fn disposal_view(&mut self, line: DisposalRecord) -> DisposalView {
-        DisposalView {
-            id: line.id,
-            what: line.what,
-            rows: line.rows,
-            why: line.why,
-            by: self.name_of(&line.by),
-            at: line.at,
-        }
-    }
-}
-
-/// Keys sort like numbers.
-pub(crate) fn put_disposal(store: &Store, line: &DisposalRecord) -> Outcome<()> {
-    store.put(shelf::DISPOSAL, &shelf::numbered(line.id), line)
 }
 
 fn invalid(field: &str, hint: &str) -> Fault {

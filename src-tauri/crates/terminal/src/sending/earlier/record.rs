@@ -3,18 +3,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-/// A definition that an administrator imported. A retired one is kept for the jobs that were checked by it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct DefinitionRecord {
-    pub kind: String,
-    pub version: String,
-    pub text: String,
-    pub sha256: String,
-    pub by: String,
-    pub at: DateTime<Utc>,
-    pub retired_at: Option<DateTime<Utc>>,
-}
-
 /// The memory of what was sent before; there is none unless an administrator turned it on.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct IndexSetting {

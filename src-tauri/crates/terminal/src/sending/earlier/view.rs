@@ -36,20 +36,3 @@ pub struct Thresholds {
     /// Share of registrations that changed.
     pub changed_percent: u32,
 }
-
-/// A line of the 廃棄記録簿.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct DisposalView {
-    /// Number of the line.
-    pub id: u32,
-    /// What was destroyed.
-    pub what: String,
-    /// How many rows it held.
-    pub rows: u32,
-    /// Why.
-    pub why: String,
-    /// Who, or what.
-    pub by: String,
-    /// When.
-    pub at: DateTime<Utc>,
-}

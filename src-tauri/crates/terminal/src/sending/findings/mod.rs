@@ -7,9 +7,9 @@ use super::release::on_job;
 use crate::{
     core::{
         act::Act,
+        blocking::blocking,
         controller::{Answer, Controller, Terminal},
     },
-    desk::password::blocking,
     sending::findings::view::{
         CellView, ColumnCount, FindingFilter, FindingGroup, FindingPage, RowView, Severity,
     },

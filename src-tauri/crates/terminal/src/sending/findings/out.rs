@@ -5,13 +5,16 @@ use crate::{
         act::Act,
         controller::{Answer, Controller, Terminal},
     },
-    desk::audit::view::{HandOutTo, HandOverView},
-    files::finding_list::{FindingLine, FindingList},
+    files::{
+        finding_list::{FindingLine, FindingList},
+        sealing::HandOutTo,
+    },
     sending::{
         findings::{
             of_group,
             view::{EmployerCount, FindingGroup, FindingRow, FindingSheet, SheetGroup},
         },
+        hand_over::view::HandOverView,
         release::on_job,
     },
 };

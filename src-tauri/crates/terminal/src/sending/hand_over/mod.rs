@@ -2,6 +2,7 @@
 //! 授受簿.
 
 pub(crate) mod record;
+pub(crate) mod view;
 
 mod of_job;
 mod register;
@@ -10,13 +11,11 @@ use super::release::on_job;
 use crate::{
     core::{
         act::{Act, Trail},
+        blocking::blocking,
         controller::{Answer, Controller, Terminal},
     },
-    desk::{
-        audit::view::{HandOutTo, HandOverView},
-        password::blocking,
-    },
-    files::{open, read_fault, write_fault},
+    files::{open, read_fault, sealing::HandOutTo, write_fault},
+    sending::hand_over::view::HandOverView,
 };
 use kakehashi_domain::{Outcome, Role};
 use of_job::{Source, write_branch_numbers, write_resend};

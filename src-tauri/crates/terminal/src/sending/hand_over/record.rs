@@ -26,17 +26,6 @@ pub(crate) struct MessageRecord {
     pub correlation: String,
 }
 
-/// A line of the 廃棄記録簿.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct DisposalRecord {
-    pub id: u32,
-    pub what: String,
-    pub rows: u32,
-    pub why: String,
-    pub by: String,
-    pub at: DateTime<Utc>,
-}
-
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct HandOverRecord {
     pub id: u32,

@@ -6,9 +6,8 @@ use crate::{
         controller::Controller,
         shelf,
     },
-    desk::audit::view::HandOverView,
     people::numbers::keep_taken,
-    sending::hand_over::record::HandOverRecord,
+    sending::hand_over::{record::HandOverRecord, view::HandOverView},
 };
 use kakehashi_domain::Outcome;
 use kakehashi_store::{JobRow, Store};

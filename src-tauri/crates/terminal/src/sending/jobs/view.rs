@@ -1,27 +1,10 @@
 //! A file on its way, as shown.
 
-use crate::core::problem::ProblemView;
+use crate::core::{meter::Progress, problem::ProblemView};
 use chrono::{DateTime, Utc};
 use kakehashi_domain::JobState;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// A file kind.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct KindView {
-    /// Name in definition files, e.g. `member-registration`.
-    pub kind: String,
-    /// Name on screen.
-    pub title: String,
-    /// The heading under which it is shown.
-    pub group: String,
-    /// What its files' names end with, e.g. `csv`.
-    pub extension: String,
-    /// Version of its layout.
-    pub version: String,
-    /// Whether the layout is 仮.
-    pub provisional: bool,
-}
 
 /// What this person may do with a job now. Clients show no other button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -55,31 +38,6 @@ pub enum JobAct {
     SaveResend,
     /// 結果を確認しました.
     Confirm,
-}
-
-/// What a progress counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum ProgressUnit {
-    /// Rows.
-    Rows,
-    /// Bytes.
-    Bytes,
-}
-
-/// How far a long act is.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-pub struct Progress {
-    /// What is counted.
-    pub unit: ProgressUnit,
-    /// How much is done.
-    pub done: u32,
-    /// How much there is; None while unknown.
-    pub total: Option<u32>,
-    /// Per second.
-    pub rate: u32,
-    /// Seconds left, when they can be told.
-    pub seconds_left: Option<u32>,
 }
 
 /// A file on its way.
@@ -194,42 +152,4 @@ pub struct Who {
     pub name: String,
     /// 生年月日 with 和暦.
     pub birth_date: String,
-}
-
-/// A row that the server refused.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct FailedRow {
-    /// Data row in the file as it came, from 1.
-    pub row: u32,
-    /// Whom it speaks of.
-    pub who: Who,
-    /// 処理結果メッセージ.
-    pub message: String,
-}
-
-/// What the result file says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct ResultView {
-    /// Rows registered.
-    pub ok: u32,
-    /// Rows refused.
-    pub failed: u32,
-    /// Rows that were left out before sending.
-    pub excluded: u32,
-    /// Lines of the file for the 基幹システム: 被保険者枝番 received, or what else the kind hands over.
-    pub branch_numbers: u32,
-    /// What that file is called; empty when the kind hands nothing over.
-    pub hand_over_title: String,
-    /// The refused rows (1,000 at most).
-    pub failed_rows: Vec<FailedRow>,
-    /// Whether the file for the 基幹システム was written.
-    pub branch_numbers_saved: bool,
-    /// Whether the rows to send again were written.
-    pub resend_saved: bool,
-    /// Name proposed for the result file.
-    pub result_name: String,
-    /// Name proposed for the 被保険者枝番 file.
-    pub branch_numbers_name: String,
-    /// Name proposed for the file of rows to send again.
-    pub resend_name: String,
 }

@@ -1,24 +1,23 @@
 //! Reading the result: the file's status is one thing, its rows are another.
 
 pub(crate) mod rows;
+pub(crate) mod view;
 
 use super::{checking::who, release::on_job};
 use crate::{
     core::{
         act::Act,
+        blocking::blocking,
         controller::{Answer, Controller, Terminal},
         meter::small,
     },
-    desk::password::blocking,
     sending::{
         hand_over::record::Exchange,
-        jobs::{
-            layouts::JobLayouts,
-            record::JobRecord,
-            view::{FailedRow, JobView, ResultView},
-            wrong_state,
+        jobs::{layouts::JobLayouts, record::JobRecord, view::JobView, wrong_state},
+        results::{
+            rows::{each_answered_row, hand_over_line, is_one, unexpected},
+            view::{FailedRow, ResultView},
         },
-        results::rows::{each_answered_row, hand_over_line, is_one, unexpected},
     },
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
