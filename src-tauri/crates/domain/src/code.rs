@@ -221,6 +221,7 @@ codes! {
     SettingUnknown 422 Usage FixAndRetry "「{setting}」という設定はありません。" "kakehashi settings で一覧を見られます。";
     FilesUnderWay 423 Refused FixAndRetry "まだ送り終わっていないファイルが{files}件あるので、接続先を切り替えられません。" "「送信状況」で、送り終わるのを待つか、取り消してから切り替えてください。";
     ProfileLeadsNowhere 424 Refused FixAndRetry "機関内テストの接続先なので、どこにもつなぎません。" "ファイルの検査だけができます。送るときは、「証明書と接続」で接続先を切り替えてください。";
+    ChangedMeanwhile 425 Refused Retry "そのあいだに、ほかの操作で内容が変わりました。何も変えていません。" "いまの内容を見て、もう一度行ってください。";
     TimelineNotFound 467 Usage FixAndRetry "この記号・番号・枝番の人は、届出から登録までの一覧にいません。" "「登録の期限」の一覧で確かめてください。登録が済んで30日たつと、一覧から消えます。";
     NothingToCorrect 431 Refused FixAndRetry "直すところはありません。" "「見つかったこと」で、直す案のある行を確かめてください。";
     PracticeServerInstalled 468 Refused CallForHelp "この端末には練習用サーバーが入っているので、本番の接続先は登録できません。" "導入プログラムをもう一度実行し、練習用サーバーを選ばずに入れてください。データはそのまま残ります。";

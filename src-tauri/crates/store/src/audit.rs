@@ -5,8 +5,8 @@
 //! and a last line with the head; [`verify_export`] needs nothing else.
 
 use crate::{
-    Store,
-    database::fault,
+    Reader, Transaction,
+    errors::fault,
     shelf::{from_body, to_body},
 };
 use kakehashi_domain::{Code, Fault, Outcome};
@@ -68,28 +68,7 @@ enum Line {
     },
 }
 
-impl Store {
-    /// Adds an entry.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn add_audit(&self, entry: &AuditEntry) -> Outcome<()> {
-        let (count, head) = self.audit_head()?;
-        let body = to_body(entry)?;
-        let hash = link(&head, &body);
-        self.db
-            .execute(
-                "INSERT INTO audit VALUES (?1, ?2, ?3)",
-                params![count + 1, body, hash],
-            )
-            .map_err(fault)?;
-        let sql = "UPDATE audit_head SET entries = ?1, hash = ?2";
-        self.db
-            .execute(sql, params![count + 1, hash])
-            .map(drop)
-            .map_err(fault)
-    }
-
+impl Reader {
     /// Entries from the newest on, `offset` of them left out.
     ///
     /// # Errors
@@ -165,6 +144,29 @@ impl Store {
     }
 }
 
+impl Transaction<'_> {
+    /// Adds an entry.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn add_audit(&self, entry: &AuditEntry) -> Outcome<()> {
+        let (count, head) = self.audit_head()?;
+        let body = to_body(entry)?;
+        let hash = link(&head, &body);
+        self.db
+            .execute(
+                "INSERT INTO audit VALUES (?1, ?2, ?3)",
+                params![count + 1, body, hash],
+            )
+            .map_err(fault)?;
+        let sql = "UPDATE audit_head SET entries = ?1, hash = ?2";
+        self.db
+            .execute(sql, params![count + 1, hash])
+            .map(drop)
+            .map_err(fault)
+    }
+}
+
 /// Verifies an exported log by itself.
 ///
 /// # Errors
@@ -232,7 +234,7 @@ impl Chain {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::database::tests::open;
+    use crate::{Store, database::tests::open};
 
     fn with_five() -> (tempfile::TempDir, Store) {
         let dir = tempfile::tempdir().unwrap();

@@ -1,6 +1,6 @@
 //! Cells that a person had corrected before sending.
 
-use crate::{Store, database::fault};
+use crate::{Reader, Transaction, errors::fault};
 use kakehashi_domain::Outcome;
 use rusqlite::params;
 
@@ -17,25 +17,7 @@ pub struct CorrectionRecord {
     pub reason: String,
 }
 
-impl Store {
-    /// Keeps a corrected cell; the last word about it stands.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn add_correction(&self, job: u32, correction: &CorrectionRecord) -> Outcome<()> {
-        let sql = "INSERT INTO correction VALUES (?1, ?2, ?3, ?4, ?5)
-                   ON CONFLICT (job, row, \"column\") DO UPDATE SET after = excluded.after, reason = excluded.reason";
-        let CorrectionRecord {
-            row,
-            column,
-            after,
-            reason,
-        } = correction;
-        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
-        let values = params![job, row, column, after, reason];
-        statement.execute(values).map(drop).map_err(fault)
-    }
-
+impl Reader {
     /// The corrected cells of a job, by row.
     ///
     /// # Errors
@@ -54,6 +36,26 @@ impl Store {
         };
         let rows = statement.query_map([job], record).map_err(fault)?;
         rows.map(|row| row.map_err(fault)).collect()
+    }
+}
+
+impl Transaction<'_> {
+    /// Keeps a corrected cell; the last word about it stands.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn add_correction(&self, job: u32, correction: &CorrectionRecord) -> Outcome<()> {
+        let sql = "INSERT INTO correction VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT (job, row, \"column\") DO UPDATE SET after = excluded.after, reason = excluded.reason";
+        let CorrectionRecord {
+            row,
+            column,
+            after,
+            reason,
+        } = correction;
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let values = params![job, row, column, after, reason];
+        statement.execute(values).map(drop).map_err(fault)
     }
 
     /// Forgets the corrected cells of a job, when it is disposed of.

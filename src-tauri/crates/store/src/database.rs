@@ -1,12 +1,23 @@
 //! Opening the database: key, migrations with a version guard, transactions, and what SQLite's errors mean.
 
 use crate::{
+    errors::{fault, write_fault},
     key::DataKey,
     long_path::without_limit,
-    place::{DataPlace, write_fault},
+    place::DataPlace,
 };
 use kakehashi_domain::{Code, Fault, Outcome};
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Transaction as SqlTransaction, TransactionBehavior};
+use std::{
+    cell::RefCell,
+    fs,
+    ops::Deref,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 use zeroize::Zeroizing;
 
 /// One string a migration; the position is the version it leads to.
@@ -17,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_earlier.sql"),
     include_str!("migrations/0005_corrections.sql"),
     include_str!("migrations/0006_timeline.sql"),
+    include_str!("migrations/0007_owner.sql"),
 ];
 
 /// Windows' own files without SQLite's limit to the length of their paths.
@@ -26,11 +38,27 @@ const FILES: &str = if cfg!(windows) {
     "unix"
 };
 
-/// The open store: database and sealed files under one key.
+/// Looks at the database and the sealed files as they were last committed; changes nothing.
+#[derive(Debug)]
+pub struct Reader {
+    pub(crate) db: Connection,
+    pub(crate) dir: PathBuf,
+}
+
+/// The open store: database and sealed files under one key, with the one connection that writes.
 #[derive(Debug)]
 pub struct Store {
-    pub(crate) db: Connection,
-    pub(crate) place: DataPlace,
+    reader: Reader,
+    place: DataPlace,
+    key: DataKey,
+}
+
+impl Deref for Store {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.reader
+    }
 }
 
 impl Store {
@@ -39,7 +67,7 @@ impl Store {
     /// # Errors
     /// `DATA_DAMAGED`, `DATA_NEWER`, `DATA_UNWRITABLE`, `DISK_FULL`; the file is left as it was.
     pub fn open(place: DataPlace, key: &DataKey) -> Outcome<Self> {
-        let db = connect(&place, key, OpenFlags::default())?;
+        let db = connect(&place.database(), key, OpenFlags::default())?;
         db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
             .map_err(fault)?;
         db.execute_batch(
@@ -47,7 +75,9 @@ impl Store {
              PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;",
         )
         .map_err(fault)?;
-        let mut store = Self { db, place };
+        let dir = place.dir().to_owned();
+        let (reader, key) = (Reader { db, dir }, key.clone());
+        let mut store = Self { reader, place, key };
         store.migrate()?;
         store.sweep_sealed()?;
         Ok(store)
@@ -58,10 +88,24 @@ impl Store {
     /// # Errors
     /// `DATA_DAMAGED` where it doesn't hang together, `DATA_NEWER`.
     pub fn inspect(place: DataPlace, key: &DataKey) -> Outcome<()> {
-        let db = connect(&place, key, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let store = Self { db, place };
-        store.check()?;
-        store.version().map(drop)
+        let reader = Reader::open(&place, key)?;
+        reader.check()?;
+        reader.version().map(drop)
+    }
+
+    /// One more connection, for looking beside the writer from another thread.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn reader(&self) -> Outcome<Reader> {
+        let reader = Reader::open(&self.place, &self.key)?;
+        let settings = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;";
+        reader.db.execute_batch(settings).map_err(fault)?;
+        Ok(reader)
+    }
+
+    pub(crate) fn key(&self) -> &DataKey {
+        &self.key
     }
 
     /// The data directory.
@@ -69,20 +113,50 @@ impl Store {
         &self.place
     }
 
-    /// Runs `work` in one transaction: all of it is kept, or nothing.
+    /// Runs `work` in one transaction: all of it is kept, or nothing. What can't be undone is done after COMMIT.
     ///
     /// # Errors
     /// Those of `work`, or of the database.
-    pub fn transact<T>(&mut self, work: impl FnOnce(&Store) -> Outcome<T>) -> Outcome<T> {
-        self.db.execute_batch("BEGIN IMMEDIATE").map_err(fault)?;
-        let outcome = work(self).and_then(|value| {
-            self.db.execute_batch("COMMIT").map_err(fault)?;
-            Ok(value)
-        });
-        if outcome.is_err() && !self.db.is_autocommit() {
-            self.db.execute_batch("ROLLBACK").map_err(fault)?;
+    pub fn transact<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Outcome<T>) -> Outcome<T> {
+        // Dropped without COMMIT, by an error or a panic, it rolls back.
+        let begun = SqlTransaction::new_unchecked(&self.reader.db, TransactionBehavior::Immediate);
+        let begun = begun.map_err(fault)?;
+        let transaction = Transaction {
+            reader: &self.reader,
+            afterwards: RefCell::default(),
+        };
+        let value = work(&transaction)?;
+        let afterwards = transaction.afterwards.into_inner();
+        begun.commit().map_err(fault)?;
+        for step in afterwards {
+            step.run(&self.place);
         }
-        outcome
+        Ok(value)
+    }
+
+    fn migrate(&mut self) -> Outcome<()> {
+        let version = self.version()?;
+        if version > 0 && version < MIGRATIONS.len() {
+            self.copy_before_migration(version)?;
+        }
+        for (number, sql) in MIGRATIONS.iter().enumerate().skip(version) {
+            self.transact(|transaction| {
+                transaction.db.execute_batch(sql).map_err(fault)?;
+                transaction
+                    .db
+                    .pragma_update(None, "user_version", number as u32 + 1)
+                    .map_err(fault)
+            })?;
+        }
+        Ok(())
+    }
+}
+
+impl Reader {
+    fn open(place: &DataPlace, key: &DataKey) -> Outcome<Self> {
+        let db = connect(&place.database(), key, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let dir = place.dir().to_owned();
+        Ok(Self { db, dir })
     }
 
     fn check(&self) -> Outcome<()> {
@@ -94,23 +168,6 @@ impl Store {
             return Ok(());
         }
         Err(Fault::new(Code::DataDamaged).because(said))
-    }
-
-    fn migrate(&mut self) -> Outcome<()> {
-        let version = self.version()?;
-        if version > 0 && version < MIGRATIONS.len() {
-            self.copy_before_migration(version)?;
-        }
-        for (number, sql) in MIGRATIONS.iter().enumerate().skip(version) {
-            self.transact(|store| {
-                store.db.execute_batch(sql).map_err(fault)?;
-                store
-                    .db
-                    .pragma_update(None, "user_version", number as u32 + 1)
-                    .map_err(fault)
-            })?;
-        }
-        Ok(())
     }
 
     fn version(&self) -> Outcome<usize> {
@@ -126,8 +183,57 @@ impl Store {
     }
 }
 
-fn connect(place: &DataPlace, key: &DataKey, flags: OpenFlags) -> Outcome<Connection> {
-    let path = without_limit(&place.database()).map_err(|e| write_fault(&e))?;
+/// Writing: whoever has it is inside [`Store::transact`]. It reads what it wrote.
+#[derive(Debug)]
+pub struct Transaction<'a> {
+    reader: &'a Reader,
+    afterwards: RefCell<Vec<Afterwards>>,
+}
+
+impl Deref for Transaction<'_> {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        self.reader
+    }
+}
+
+/// What can't be undone, and so waits for COMMIT. A sudden end before it is made good by the sweep at the next start.
+#[derive(Debug)]
+pub(crate) enum Afterwards {
+    /// A sealed file now has its owner.
+    Keep(Arc<AtomicBool>),
+    /// A sealed file's key is destroyed; its bytes go too.
+    Remove(PathBuf),
+    /// The copies of the database hold what was purged.
+    RemoveCopies,
+}
+
+impl Afterwards {
+    fn run(self, place: &DataPlace) {
+        match self {
+            Self::Keep(kept) => kept.store(true, Ordering::Relaxed),
+            Self::Remove(path) => {
+                let _swept_at_the_next_start = fs::remove_file(path);
+            }
+            Self::RemoveCopies => {
+                if let Err(fault) = place.remove_copies(None) {
+                    tracing::warn!(code = fault.code.number(), "copies of the database stay");
+                }
+            }
+        }
+    }
+}
+
+impl Transaction<'_> {
+    /// Puts something off until COMMIT.
+    pub(crate) fn after_commit(&self, step: Afterwards) {
+        self.afterwards.borrow_mut().push(step);
+    }
+}
+
+pub(crate) fn connect(database: &Path, key: &DataKey, flags: OpenFlags) -> Outcome<Connection> {
+    let path = without_limit(database).map_err(|e| write_fault(&e))?;
     let db = Connection::open_with_flags_and_vfs(path, flags, FILES).map_err(fault)?;
     let hex = Zeroizing::new(hex::encode(key.raw()));
     // SQLCipher would tell of damage on standard error, in English; people read what the fault says.
@@ -140,26 +246,9 @@ fn connect(place: &DataPlace, key: &DataKey, flags: OpenFlags) -> Outcome<Connec
     Ok(db)
 }
 
-/// What an SQLite error means to a person.
-pub(crate) fn fault(error: rusqlite::Error) -> Fault {
-    let code = match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => Code::DiskFull,
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Code::DataDamaged,
-        Some(
-            ErrorCode::CannotOpen
-            | ErrorCode::ReadOnly
-            | ErrorCode::PermissionDenied
-            | ErrorCode::SystemIoFailure,
-        ) => Code::DataUnwritable,
-        Some(_) | None => Code::Internal,
-    };
-    Fault::new(code).because(error)
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use std::{fs, path::Path};
 
     pub(crate) fn open(dir: &Path) -> Outcome<Store> {
         Store::open(DataPlace::take(dir)?, &DataKey::from_bytes([7; 32]))

@@ -1,9 +1,6 @@
 //! The end of a terminal's data: first the key, without which the rest is noise, then the rest.
 
-use crate::{
-    key::Forgotten,
-    place::{DataPlace, write_fault},
-};
+use crate::{errors::write_fault, key::Forgotten, place::DataPlace};
 use kakehashi_domain::Outcome;
 use std::{fs, io, path::Path};
 

@@ -1,34 +1,16 @@
 //! Who was sent before with which 個人番号. It is itself a file of 特定個人情報: kept only while somebody has turned it on.
 
 use crate::{
-    Store,
-    database::fault,
+    Reader, Transaction,
+    database::Afterwards,
+    errors::fault,
     shelf::{from_body, to_body},
 };
 use kakehashi_domain::Outcome;
 use rusqlite::params;
 use serde::{Serialize, de::DeserializeOwned};
 
-impl Store {
-    /// Keeps what a job said of a registration, in the place of what an earlier job said; a later job's word stays.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn keep_earlier(
-        &self,
-        kind: &str,
-        job: u32,
-        registration: &str,
-        body: &impl Serialize,
-    ) -> Outcome<()> {
-        let sql =
-            "INSERT INTO earlier VALUES (?1, ?2, ?3, ?4) ON CONFLICT (kind, registration) DO UPDATE
-                   SET job = excluded.job, body = excluded.body WHERE excluded.job >= job";
-        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
-        let values = params![kind, registration, job, to_body(body)?];
-        statement.execute(values).map(drop).map_err(fault)
-    }
-
+impl Reader {
     /// A page of what was said before in files of a kind, behind so many of them.
     ///
     /// # Errors
@@ -73,21 +55,42 @@ impl Store {
         let sql = "SELECT count(*) FROM earlier";
         self.db.query_row(sql, [], |r| r.get(0)).map_err(fault)
     }
+}
+
+impl Transaction<'_> {
+    /// Keeps what a job said of a registration, in the place of what an earlier job said; a later job's word stays.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn keep_earlier(
+        &self,
+        kind: &str,
+        job: u32,
+        registration: &str,
+        body: &impl Serialize,
+    ) -> Outcome<()> {
+        let sql =
+            "INSERT INTO earlier VALUES (?1, ?2, ?3, ?4) ON CONFLICT (kind, registration) DO UPDATE
+                   SET job = excluded.job, body = excluded.body WHERE excluded.job >= job";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let values = params![kind, registration, job, to_body(body)?];
+        statement.execute(values).map(drop).map_err(fault)
+    }
 
     /// Destroys all of it, and the copies of the database that were made before migrations and may hold it too.
     ///
     /// # Errors
-    /// Those of the database; `DATA_UNWRITABLE` when a copy can't be removed.
+    /// Those of the database.
     pub fn purge_earlier(&self) -> Outcome<()> {
         self.db.execute("DELETE FROM earlier", []).map_err(fault)?;
-        self.remove_copies(None)
+        self.after_commit(Afterwards::RemoveCopies);
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::database::tests::open;
+    use crate::{Store, database::tests::open};
     use kakehashi_domain::JobState;
     use std::fs;
 
@@ -110,7 +113,7 @@ mod tests {
 
         let copy = dir.path().join("terminal.v1.db");
         fs::write(&copy, b"an earlier copy").unwrap();
-        store.transact(Store::purge_earlier).unwrap();
+        store.transact(|s| s.purge_earlier()).unwrap();
         assert_eq!(store.count_earlier().unwrap(), 0);
         assert!(!copy.exists());
     }

@@ -1,6 +1,6 @@
 //! Findings of the check: as many as a file has rows, and more. Any window of them is read without the rest.
 
-use crate::{Store, database::fault, shelf::to_body};
+use crate::{Reader, Transaction, errors::fault, shelf::to_body};
 use kakehashi_domain::Outcome;
 use rusqlite::{params, types::ToSql};
 use serde::{Serialize, de::DeserializeOwned};
@@ -54,81 +54,7 @@ pub struct FindingQuery<'a> {
 const WANTED: &str = "job = ?1 AND code = ?2 AND severity = ?3 AND (?4 IS NULL OR \"column\" = ?4)
     AND (?5 IS NULL OR employer = ?5) AND (?6 IS NULL OR row || '' = ?6 OR instr(registration, ?6) > 0)";
 
-impl Store {
-    /// Stores findings behind those that their groups have already.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn add_findings<T: Serialize>(
-        &self,
-        job: u32,
-        findings: &[FindingRecord<T>],
-    ) -> Outcome<()> {
-        let mut places: BTreeMap<(String, String), u32> = BTreeMap::new();
-        let mut grown: BTreeMap<(&str, &str, &str), u32> = BTreeMap::new();
-        for FindingCount {
-            code,
-            severity,
-            count,
-            ..
-        } in self.finding_counts(job)?
-        {
-            *places.entry((code, severity)).or_default() += count;
-        }
-        let sql = "INSERT INTO finding VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
-        for each in findings {
-            let (code, severity) = each.group;
-            let place = places
-                .entry((code.to_owned(), severity.to_owned()))
-                .or_default();
-            let (body, at) = (to_body(each.body)?, *place);
-            let FindingRecord {
-                row,
-                column,
-                registration,
-                employer,
-                ..
-            } = each;
-            let values = params![
-                job,
-                code,
-                severity,
-                at,
-                row,
-                column,
-                registration,
-                employer,
-                body
-            ];
-            statement.execute(values).map_err(fault)?;
-            *place += 1;
-            *grown.entry((code, severity, column)).or_default() += 1;
-        }
-        let sql = "INSERT INTO finding_group VALUES (?1, ?2, ?3, ?4, ?5)
-                   ON CONFLICT (job, code, severity, \"column\") DO UPDATE SET count = count + excluded.count";
-        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
-        for ((code, severity, column), count) in grown {
-            let values = params![job, code, severity, column, count];
-            statement.execute(values).map_err(fault)?;
-        }
-        Ok(())
-    }
-
-    /// Forgets a job's findings, before it is checked again or when it is disposed of.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn clear_findings(&self, job: u32) -> Outcome<()> {
-        for sql in [
-            "DELETE FROM finding WHERE job = ?1",
-            "DELETE FROM finding_group WHERE job = ?1",
-        ] {
-            self.db.execute(sql, [job]).map_err(fault)?;
-        }
-        Ok(())
-    }
-
+impl Reader {
     /// How many findings each group has, column by column.
     ///
     /// # Errors
@@ -215,6 +141,82 @@ impl Store {
     }
 }
 
+impl Transaction<'_> {
+    /// Stores findings behind those that their groups have already.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn add_findings<T: Serialize>(
+        &self,
+        job: u32,
+        findings: &[FindingRecord<T>],
+    ) -> Outcome<()> {
+        let mut places: BTreeMap<(String, String), u32> = BTreeMap::new();
+        let mut grown: BTreeMap<(&str, &str, &str), u32> = BTreeMap::new();
+        for FindingCount {
+            code,
+            severity,
+            count,
+            ..
+        } in self.finding_counts(job)?
+        {
+            *places.entry((code, severity)).or_default() += count;
+        }
+        let sql = "INSERT INTO finding VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        for each in findings {
+            let (code, severity) = each.group;
+            let place = places
+                .entry((code.to_owned(), severity.to_owned()))
+                .or_default();
+            let (body, at) = (to_body(each.body)?, *place);
+            let FindingRecord {
+                row,
+                column,
+                registration,
+                employer,
+                ..
+            } = each;
+            let values = params![
+                job,
+                code,
+                severity,
+                at,
+                row,
+                column,
+                registration,
+                employer,
+                body
+            ];
+            statement.execute(values).map_err(fault)?;
+            *place += 1;
+            *grown.entry((code, severity, column)).or_default() += 1;
+        }
+        let sql = "INSERT INTO finding_group VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT (job, code, severity, \"column\") DO UPDATE SET count = count + excluded.count";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        for ((code, severity, column), count) in grown {
+            let values = params![job, code, severity, column, count];
+            statement.execute(values).map_err(fault)?;
+        }
+        Ok(())
+    }
+
+    /// Forgets a job's findings, before it is checked again or when it is disposed of.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn clear_findings(&self, job: u32) -> Outcome<()> {
+        for sql in [
+            "DELETE FROM finding WHERE job = ?1",
+            "DELETE FROM finding_group WHERE job = ?1",
+        ] {
+            self.db.execute(sql, [job]).map_err(fault)?;
+        }
+        Ok(())
+    }
+}
+
 impl<'a> FindingQuery<'a> {
     fn is_whole_group(&self) -> bool {
         self.column.is_none() && self.employer.is_none() && self.words.is_none()
@@ -235,7 +237,7 @@ impl<'a> FindingQuery<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::database::tests::open;
+    use crate::{Store, database::tests::open};
     use kakehashi_domain::JobState;
 
     /// Rows 1 to 3,000: an error in every row, by turns in three columns, and a warning in every tenth.

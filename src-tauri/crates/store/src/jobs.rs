@@ -1,8 +1,8 @@
 //! Jobs, their history, and the message log.
 
 use crate::{
-    Store,
-    database::fault,
+    Reader, Transaction,
+    errors::fault,
     shelf::{from_body, to_body},
 };
 use kakehashi_domain::{JobState, Outcome};
@@ -31,29 +31,7 @@ pub struct MessageRow<'a, T> {
     pub body: &'a T,
 }
 
-impl Store {
-    /// Stores a new job and gives it a number.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn add_job(&self, state: JobState, sha256: &str, body: &impl Serialize) -> Outcome<u32> {
-        let sql = "INSERT INTO job (state, sha256, body) VALUES (?1, ?2, ?3) RETURNING id";
-        let values = params![word(state)?, sha256, to_body(body)?];
-        self.db.query_row(sql, values, |r| r.get(0)).map_err(fault)
-    }
-
-    /// Stores a job's new state and record.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn keep_job(&self, id: u32, state: JobState, body: &impl Serialize) -> Outcome<()> {
-        let sql = "UPDATE job SET state = ?2, body = ?3 WHERE id = ?1";
-        self.db
-            .execute(sql, params![id, word(state)?, to_body(body)?])
-            .map(drop)
-            .map_err(fault)
-    }
-
+impl Reader {
     /// A job by its number.
     ///
     /// # Errors
@@ -145,6 +123,49 @@ impl Store {
         self.ids(sql, sha256)
     }
 
+    /// A job's history, oldest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn job_events<T: DeserializeOwned>(&self, job: u32) -> Outcome<Vec<T>> {
+        self.bodies(
+            "SELECT body FROM job_event WHERE job = ?1 ORDER BY ordinal",
+            [job],
+        )
+    }
+
+    /// What was exchanged for a job, oldest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn messages<T: DeserializeOwned>(&self, job: u32) -> Outcome<Vec<T>> {
+        self.bodies("SELECT body FROM message WHERE job = ?1 ORDER BY id", [job])
+    }
+}
+
+impl Transaction<'_> {
+    /// Stores a new job and gives it a number.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn add_job(&self, state: JobState, sha256: &str, body: &impl Serialize) -> Outcome<u32> {
+        let sql = "INSERT INTO job (state, sha256, body) VALUES (?1, ?2, ?3) RETURNING id";
+        let values = params![word(state)?, sha256, to_body(body)?];
+        self.db.query_row(sql, values, |r| r.get(0)).map_err(fault)
+    }
+
+    /// Stores a job's new state and record.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn keep_job(&self, id: u32, state: JobState, body: &impl Serialize) -> Outcome<()> {
+        let sql = "UPDATE job SET state = ?2, body = ?3 WHERE id = ?1";
+        self.db
+            .execute(sql, params![id, word(state)?, to_body(body)?])
+            .map(drop)
+            .map_err(fault)
+    }
+
     /// Adds a line to a job's history.
     ///
     /// # Errors
@@ -158,17 +179,6 @@ impl Store {
             .map_err(fault)
     }
 
-    /// A job's history, oldest first.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn job_events<T: DeserializeOwned>(&self, job: u32) -> Outcome<Vec<T>> {
-        self.bodies(
-            "SELECT body FROM job_event WHERE job = ?1 ORDER BY ordinal",
-            [job],
-        )
-    }
-
     /// Adds a line to the message log.
     ///
     /// # Errors
@@ -178,17 +188,9 @@ impl Store {
         let values = params![message.at, message.job, to_body(message.body)?];
         self.db.execute(sql, values).map(drop).map_err(fault)
     }
-
-    /// What was exchanged for a job, oldest first.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn messages<T: DeserializeOwned>(&self, job: u32) -> Outcome<Vec<T>> {
-        self.bodies("SELECT body FROM message WHERE job = ?1 ORDER BY id", [job])
-    }
 }
 
-impl Store {
+impl Reader {
     fn ids(&self, sql: &str, value: &str) -> Outcome<Vec<u32>> {
         let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
         let rows = statement.query_map([value], |r| r.get(0)).map_err(fault)?;
@@ -220,16 +222,13 @@ mod tests {
     #[test]
     fn a_job_that_stands_open_is_found_whatever_its_age() {
         let dir = tempfile::tempdir().unwrap();
-        let store = open(dir.path()).unwrap();
-        let old = store
-            .add_job(JobState::AwaitingApproval, "a", &"old")
-            .unwrap();
+        let mut store = open(dir.path()).unwrap();
+        let mut add = |state, body: &str| store.transact(|s| s.add_job(state, "x", &body)).unwrap();
+        let old = add(JobState::AwaitingApproval, "old");
         for _ in 0..30 {
-            store.add_job(JobState::Confirmed, "b", &"done").unwrap();
+            add(JobState::Confirmed, "done");
         }
-        let new = store
-            .add_job(JobState::ResultReceived, "c", &"new")
-            .unwrap();
+        let new = add(JobState::ResultReceived, "new");
         let states = [JobState::AwaitingApproval, JobState::ResultReceived];
         let found = store.jobs_standing::<String>(&states).unwrap();
         let ids: Vec<u32> = found.iter().map(|job| job.id).collect();

@@ -4,8 +4,9 @@
 //! damaged data. The check value is SHA-256 over a label and the random key: it tells nothing about it.
 
 use crate::{
+    errors::write_fault,
     key_store, pass_phrase,
-    place::{DataPlace, write_fault, write_whole},
+    place::{DataPlace, write_whole},
 };
 use kakehashi_domain::{Code, Fault, Outcome};
 use rand::{RngCore, TryRngCore, rngs::OsRng};
@@ -14,8 +15,14 @@ use sha2::{Digest, Sha256};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// The key to the database. Wiped from memory when it goes.
-#[derive(Zeroize, ZeroizeOnDrop, PartialEq, Eq)]
+#[derive(Clone, Zeroize, ZeroizeOnDrop, PartialEq, Eq)]
 pub struct DataKey([u8; 32]);
+
+impl std::fmt::Debug for DataKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("DataKey")
+    }
+}
 
 /// Who keeps the key.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,8 @@
 //! Owns: the data directory and its lock, the data key and where it lies, migrations, the audit chain, sealed files.
 //! Never: decides who may do what, reads a clock, talks to a server. Records are the caller's own serde types.
 //!
-//! Every write goes through [`Store::transact`], so that an act and its audit entry stand or fall together.
+//! Writing needs a [`Transaction`], so that an act and its audit entry stand or fall together; what can't be undone waits
+//! in it for COMMIT. Looking needs a [`Reader`], of which there may be many beside the one [`Store`].
 
 mod audit;
 mod copies;
@@ -11,6 +12,7 @@ mod corrections;
 mod database;
 mod destroy;
 mod earlier;
+mod errors;
 mod findings;
 mod jobs;
 mod key;
@@ -27,7 +29,7 @@ mod timeline;
 
 pub use audit::{AuditEntry, AuditReport, StoredEntry, verify_export};
 pub use corrections::CorrectionRecord;
-pub use database::Store;
+pub use database::{Reader, Store, Transaction};
 pub use destroy::Destroyed;
 pub use findings::{FindingCount, FindingQuery, FindingRecord};
 pub use jobs::{JobRow, MessageRow};
@@ -36,5 +38,5 @@ pub use key_store::key_store_works;
 pub use pairs::{PairCounts, PairStanding};
 pub use place::DataPlace;
 
-pub use sealed::{SealedFile, SealedReader, SealedWriter};
+pub use sealed::{Owner, Sealed, SealedFile, SealedReader, SealedWriter};
 pub use timeline::{TimelineQuery, TimelineRow, TimelineStart};

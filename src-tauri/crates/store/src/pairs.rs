@@ -1,8 +1,8 @@
 //! Pairs of a comparison: many records, of which a person is shown one after another.
 
 use crate::{
-    Store,
-    database::fault,
+    Reader, Transaction,
+    errors::fault,
     shelf::{from_body, to_body},
 };
 use kakehashi_domain::Outcome;
@@ -33,26 +33,7 @@ pub struct PairCounts {
     pub settled: u32,
 }
 
-impl Store {
-    /// Stores a pair, replacing what was known of it.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn put_pair(
-        &self,
-        comparison: u32,
-        row: u32,
-        standing: PairStanding,
-        said_by: Option<&str>,
-        body: &impl Serialize,
-    ) -> Outcome<()> {
-        let sql = "INSERT INTO pair VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (comparison, row) DO UPDATE
-                   SET standing = excluded.standing, said_by = excluded.said_by, body = excluded.body";
-        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
-        let values = params![comparison, row, standing as u8, said_by, to_body(body)?];
-        statement.execute(values).map(drop).map_err(fault)
-    }
-
+impl Reader {
     /// A pair by its row.
     ///
     /// # Errors
@@ -128,6 +109,27 @@ impl Store {
         };
         self.db.query_row(sql, values, counts).map_err(fault)
     }
+}
+
+impl Transaction<'_> {
+    /// Stores a pair, replacing what was known of it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn put_pair(
+        &self,
+        comparison: u32,
+        row: u32,
+        standing: PairStanding,
+        said_by: Option<&str>,
+        body: &impl Serialize,
+    ) -> Outcome<()> {
+        let sql = "INSERT INTO pair VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (comparison, row) DO UPDATE
+                   SET standing = excluded.standing, said_by = excluded.said_by, body = excluded.body";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let values = params![comparison, row, standing as u8, said_by, to_body(body)?];
+        statement.execute(values).map(drop).map_err(fault)
+    }
 
     /// Forgets the pairs of a comparison, when it is disposed of.
     ///
@@ -144,7 +146,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::database::tests::open;
+    use crate::{Store, database::tests::open};
 
     #[test]
     fn each_person_is_led_to_what_waits_for_them() {

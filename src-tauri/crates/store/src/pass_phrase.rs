@@ -1,6 +1,6 @@
 //! The data key under a pass phrase, for where there is no key store.
 
-use crate::{key::DataKey, sealed::in_words};
+use crate::{errors::in_words, key::DataKey};
 use age::secrecy::SecretString;
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::io::Read;

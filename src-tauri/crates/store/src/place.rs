@@ -1,6 +1,6 @@
 //! The data directory: what lies where, and the lock that keeps a second program out.
 
-use crate::private::make_private;
+use crate::{errors::write_fault, private::make_private};
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{
     fs::{self, File, TryLockError},
@@ -91,10 +91,11 @@ impl DataPlace {
     pub(crate) fn key_note(&self) -> PathBuf {
         self.dir.join("key.json")
     }
+}
 
-    pub(crate) fn sealed(&self, id: &str) -> PathBuf {
-        self.dir.join("work").join(format!("{id}.age"))
-    }
+/// Where a sealed file lies.
+pub(crate) fn sealed_path(dir: &Path, id: &str) -> PathBuf {
+    dir.join("work").join(format!("{id}.age"))
 }
 
 /// Writes a file of our own: temporary file beside it, fsync, rename.
@@ -108,17 +109,6 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(path).map_err(|e| e.error)?;
     Ok(())
-}
-
-/// What a failed write means to a person.
-pub(crate) fn write_fault(error: &io::Error) -> Fault {
-    let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded].contains(&error.kind());
-    Fault::new(if full {
-        Code::DiskFull
-    } else {
-        Code::DataUnwritable
-    })
-    .because(error)
 }
 
 #[cfg(test)]

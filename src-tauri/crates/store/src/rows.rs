@@ -1,11 +1,33 @@
 //! Rows refused by the server.
 
-use crate::{Store, database::fault, shelf::to_body};
+use crate::{Reader, Transaction, errors::fault, shelf::to_body};
 use kakehashi_domain::Outcome;
 use rusqlite::params;
 use serde::{Serialize, de::DeserializeOwned};
 
-impl Store {
+impl Reader {
+    /// The rows that the server refused, in the order of the file.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn failed_rows<T: DeserializeOwned>(&self, job: u32, limit: u32) -> Outcome<Vec<T>> {
+        let sql = "SELECT body FROM failed_row WHERE job = ?1 ORDER BY row LIMIT ?2";
+        self.bodies(sql, params![job, limit])
+    }
+
+    /// Numbers of the rows that the server refused, ascending.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn failed_row_numbers(&self, job: u32) -> Outcome<Vec<u32>> {
+        self.bodies(
+            "SELECT row || '' FROM failed_row WHERE job = ?1 ORDER BY row",
+            [job],
+        )
+    }
+}
+
+impl Transaction<'_> {
     /// Stores a row that the server refused.
     ///
     /// # Errors
@@ -27,25 +49,5 @@ impl Store {
             .execute("DELETE FROM failed_row WHERE job = ?1", [job])
             .map(drop)
             .map_err(fault)
-    }
-
-    /// The rows that the server refused, in the order of the file.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn failed_rows<T: DeserializeOwned>(&self, job: u32, limit: u32) -> Outcome<Vec<T>> {
-        let sql = "SELECT body FROM failed_row WHERE job = ?1 ORDER BY row LIMIT ?2";
-        self.bodies(sql, params![job, limit])
-    }
-
-    /// Numbers of the rows that the server refused, ascending.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn failed_row_numbers(&self, job: u32) -> Outcome<Vec<u32>> {
-        self.bodies(
-            "SELECT row || '' FROM failed_row WHERE job = ?1 ORDER BY row",
-            [job],
-        )
     }
 }

@@ -2,11 +2,18 @@
 //!
 //! The format is age (X25519, ChaCha20-Poly1305 in a STREAM), which can be read at any place, so that an upload goes on
 //! where it was cut. The file's own key lies in the database; destroying it is the disposal.
+//!
+//! ```text
+//! SealedWriter ─finish─▶ Sealed ─add_sealed, COMMIT─▶ kept for its owner ─dispose_sealed, COMMIT─▶ gone
+//!                          └─dropped, or no COMMIT─▶ gone      (another of the same part takes its place)
+//! ```
 
 use crate::{
-    Store,
-    database::fault,
-    place::{DataPlace, write_fault},
+    Reader, Store, Transaction,
+    database::Afterwards,
+    errors::fault,
+    errors::{in_words, write_fault},
+    place::{DataPlace, sealed_path},
 };
 use age::secrecy::ExposeSecret;
 use kakehashi_domain::{Code, Fault, Outcome};
@@ -17,12 +24,16 @@ use std::{
     collections::HashSet,
     fs::{self, File},
     io::{self, BufReader, Read, Seek, SeekFrom, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
-/// A sealed file that is whole on disk. It exists for the store once [`Store::add_sealed`] has it.
+/// What is known of a sealed file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SealedFile {
     /// Name in the work folder.
@@ -31,6 +42,17 @@ pub struct SealedFile {
     pub bytes: u64,
     /// SHA-256 of the content, hexadecimal.
     pub sha256: String,
+}
+
+/// Whose a sealed file is, and as what. A later one of the same part takes the place of the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owner<'a> {
+    /// What kind of record, e.g. `job`.
+    pub of: &'a str,
+    /// Its number.
+    pub id: u32,
+    /// What the file is to it, e.g. `source`.
+    pub part: &'a str,
 }
 
 /// Takes content and seals it.
@@ -43,24 +65,31 @@ pub struct SealedWriter {
     bytes: u64,
 }
 
+/// A sealed file that is whole on disk and has no owner yet. Unless one is committed, its bytes go when it is dropped.
+pub struct Sealed {
+    file: SealedFile,
+    identity: Zeroizing<String>,
+    path: PathBuf,
+    kept: Arc<AtomicBool>,
+}
+
 impl DataPlace {
     /// Begins a sealed file. It needs no store, so that long copies stay out of the controller's way.
     ///
     /// # Errors
     /// `DISK_FULL`, `DATA_UNWRITABLE`.
-    pub fn seal(dir: &std::path::Path) -> Outcome<SealedWriter> {
+    pub fn seal(dir: &Path) -> Outcome<SealedWriter> {
         let id = uuid::Uuid::new_v4().to_string();
-        let work = dir.join("work");
+        let target = sealed_path(dir, &id);
         let identity = age::x25519::Identity::generate();
         let recipient = identity.to_public();
-        let file = NamedTempFile::new_in(&work).map_err(|e| write_fault(&e))?;
+        let file = NamedTempFile::new_in(dir.join("work")).map_err(|e| write_fault(&e))?;
         let recipients = std::iter::once(&recipient as &dyn age::Recipient);
         let stream = age::Encryptor::with_recipients(recipients)
             .map_err(|e| Fault::new(Code::Internal).because(in_words(e)))?
             .wrap_output(file)
             .map_err(|e| write_fault(&e))?;
         let identity = Zeroizing::new(identity.to_string().expose_secret().to_owned());
-        let target = work.join(format!("{id}.age"));
         Ok(SealedWriter {
             stream,
             identity,
@@ -70,38 +99,6 @@ impl DataPlace {
             bytes: 0,
         })
     }
-}
-
-impl DataPlace {
-    /// Opens a sealed file that the store doesn't know yet, by the secret that [`SealedWriter::finish`] gave.
-    ///
-    /// # Errors
-    /// `WORK_FILE_DAMAGED`.
-    pub fn unseal(
-        dir: &std::path::Path,
-        file: &SealedFile,
-        identity: &str,
-    ) -> Outcome<SealedReader> {
-        let path = dir.join("work").join(format!("{}.age", file.id));
-        open_with(&path, identity)
-    }
-}
-
-fn open_with(path: &std::path::Path, identity: &str) -> Outcome<SealedReader> {
-    let damaged = |e: String| Fault::new(Code::WorkFileDamaged).because(e);
-    let identity: age::x25519::Identity =
-        identity.parse().map_err(|e: &str| damaged(e.to_owned()))?;
-    let file = File::open(path).map_err(|e| damaged(e.to_string()))?;
-    let stream = age::Decryptor::new_buffered(BufReader::new(file))
-        .map_err(|e| damaged(in_words(e)))?
-        .decrypt(std::iter::once(&identity as &dyn age::Identity))
-        .map_err(|e| damaged(in_words(e)))?;
-    Ok(SealedReader(stream))
-}
-
-/// An error of age as a cause. Its own words need translations, and it panics where a build lacks them.
-pub(crate) fn in_words(error: impl std::fmt::Debug) -> String {
-    format!("{error:?}")
 }
 
 impl Write for SealedWriter {
@@ -118,24 +115,48 @@ impl Write for SealedWriter {
 }
 
 impl SealedWriter {
-    /// Ends the file: fsync, rename. Gives the file and the secret that opens it, for [`Store::add_sealed`].
+    /// Ends the file: fsync, rename.
     ///
     /// # Errors
     /// `DISK_FULL`, `DATA_UNWRITABLE`.
-    pub fn finish(self) -> Outcome<(SealedFile, Zeroizing<String>)> {
+    pub fn finish(self) -> Outcome<Sealed> {
         let file = self.stream.finish().map_err(|e| write_fault(&e))?;
         file.as_file().sync_all().map_err(|e| write_fault(&e))?;
         file.persist(&self.target)
             .map_err(|e| write_fault(&e.error))?;
-        let sha256 = hex::encode(self.hash.finalize());
-        Ok((
-            SealedFile {
+        Ok(Sealed {
+            file: SealedFile {
                 id: self.id,
                 bytes: self.bytes,
-                sha256,
+                sha256: hex::encode(self.hash.finalize()),
             },
-            self.identity,
-        ))
+            identity: self.identity,
+            path: self.target,
+            kept: Arc::default(),
+        })
+    }
+}
+
+impl Sealed {
+    /// What is known of it.
+    pub fn file(&self) -> &SealedFile {
+        &self.file
+    }
+
+    /// Opens it before it has an owner.
+    ///
+    /// # Errors
+    /// `WORK_FILE_DAMAGED`.
+    pub fn open(&self) -> Outcome<SealedReader> {
+        open_with(&self.path, &self.identity)
+    }
+}
+
+impl Drop for Sealed {
+    fn drop(&mut self) {
+        if !self.kept.load(Ordering::Relaxed) {
+            let _swept_at_the_next_start = fs::remove_file(&self.path);
+        }
     }
 }
 
@@ -154,17 +175,19 @@ impl Seek for SealedReader {
     }
 }
 
-impl Store {
-    /// Makes a sealed file known. `at` is RFC 3339.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn add_sealed(&self, file: &SealedFile, identity: &str, at: &str) -> Outcome<()> {
-        let sql = "INSERT INTO sealed_file VALUES (?1, ?2, ?3, ?4, ?5, NULL)";
-        let values = params![file.id, identity, file.bytes as i64, file.sha256, at];
-        self.db.execute(sql, values).map(drop).map_err(fault)
-    }
+fn open_with(path: &Path, identity: &str) -> Outcome<SealedReader> {
+    let damaged = |e: String| Fault::new(Code::WorkFileDamaged).because(e);
+    let identity: age::x25519::Identity =
+        identity.parse().map_err(|e: &str| damaged(e.to_owned()))?;
+    let file = File::open(path).map_err(|e| damaged(e.to_string()))?;
+    let stream = age::Decryptor::new_buffered(BufReader::new(file))
+        .map_err(|e| damaged(in_words(e)))?
+        .decrypt(std::iter::once(&identity as &dyn age::Identity))
+        .map_err(|e| damaged(in_words(e)))?;
+    Ok(SealedReader(stream))
+}
 
+impl Reader {
     /// Opens a sealed file.
     ///
     /// # Errors
@@ -179,10 +202,46 @@ impl Store {
             .map_err(fault)?;
         let identity = identity.flatten().map(Zeroizing::new);
         let identity = identity.ok_or_else(|| damaged("no such file".into()))?;
-        open_with(&self.place.sealed(id), &identity)
+        open_with(&sealed_path(&self.dir, id), &identity)
+    }
+}
+
+impl Transaction<'_> {
+    /// Gives a sealed file its owner; what the owner had as the same part is disposed of. `at` is RFC 3339.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn add_sealed(&self, sealed: &Sealed, owner: Owner<'_>, at: &str) -> Outcome<()> {
+        let Owner { of, id, part } = owner;
+        let owner = format!("{of}/{id}");
+        let sql = "SELECT id FROM sealed_file
+                   WHERE owner = ?1 AND part = ?2 AND disposed_at IS NULL";
+        let before: Option<String> = self
+            .db
+            .query_row(sql, [owner.as_str(), part], |r| r.get(0))
+            .optional()
+            .map_err(fault)?;
+        if let Some(before) = before {
+            self.dispose_sealed(&before, at)?;
+        }
+        let sql = "INSERT INTO sealed_file (id, identity, bytes, sha256, made_at, owner, part)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let (file, identity) = (&sealed.file, sealed.identity.as_str());
+        let values = params![
+            file.id,
+            identity,
+            file.bytes as i64,
+            file.sha256,
+            at,
+            owner,
+            part
+        ];
+        self.db.execute(sql, values).map_err(fault)?;
+        self.after_commit(Afterwards::Keep(sealed.kept.clone()));
+        Ok(())
     }
 
-    /// Disposes of a sealed file: its key is destroyed with the act, its bytes at once or at the next start.
+    /// Disposes of a sealed file: its key is destroyed with the act, its bytes after it.
     ///
     /// # Errors
     /// Those of the database.
@@ -190,11 +249,14 @@ impl Store {
         let sql = "UPDATE sealed_file SET identity = NULL, disposed_at = ?2
                    WHERE id = ?1 AND disposed_at IS NULL";
         self.db.execute(sql, params![id, at]).map_err(fault)?;
-        let _left_for_the_sweep = fs::remove_file(self.place.sealed(id));
+        self.after_commit(Afterwards::Remove(sealed_path(&self.dir, id)));
         Ok(())
     }
+}
 
-    /// Removes what a sudden end left in the work folder: files that no record knows.
+impl Store {
+    /// Removes what a sudden end left in the work folder: files that no record knows. What another program holds, or
+    /// put there, keeps nobody from starting.
     pub(crate) fn sweep_sealed(&self) -> Outcome<()> {
         let sql = "SELECT id FROM sealed_file WHERE disposed_at IS NULL";
         let mut statement = self.db.prepare(sql).map_err(fault)?;
@@ -202,15 +264,14 @@ impl Store {
             .query_map([], |r| r.get::<_, String>(0))
             .map_err(fault)?;
         let known: HashSet<PathBuf> = ids
-            .map(|id| id.map(|id| self.place.sealed(&id)).map_err(fault))
+            .map(|id| id.map(|id| sealed_path(&self.dir, &id)).map_err(fault))
             .collect::<Outcome<_>>()?;
-        let work = fs::read_dir(self.place.dir().join("work")).map_err(|e| write_fault(&e))?;
-        for path in work
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| !known.contains(path))
-        {
-            fs::remove_file(path).map_err(|e| write_fault(&e))?;
+        let work = fs::read_dir(self.dir.join("work")).map_err(|e| write_fault(&e))?;
+        let unknown = work.flatten().map(|entry| entry.path());
+        for path in unknown.filter(|path| !known.contains(path)) {
+            if let Err(error) = fs::remove_file(&path) {
+                tracing::warn!(kind = ?error.kind(), "a file stays in the work folder");
+            }
         }
         Ok(())
     }
@@ -221,14 +282,91 @@ mod tests {
     use super::*;
     use crate::database::tests::open;
 
-    fn sealed(store: &mut Store, content: &[u8]) -> SealedFile {
-        let mut writer = DataPlace::seal(store.place.dir()).unwrap();
+    const AT: &str = "2026-11-20T00:00:00Z";
+
+    fn part(part: &str) -> Owner<'_> {
+        Owner {
+            of: "job",
+            id: 1,
+            part,
+        }
+    }
+
+    fn written(store: &Store, content: &[u8]) -> Sealed {
+        let mut writer = DataPlace::seal(&store.dir).unwrap();
         writer.write_all(content).unwrap();
-        let (file, identity) = writer.finish().unwrap();
+        writer.finish().unwrap()
+    }
+
+    fn sealed(store: &mut Store, owner: Owner<'_>, content: &[u8]) -> SealedFile {
+        let sealed = written(store, content);
         store
-            .transact(|s| s.add_sealed(&file, &identity, "2026-11-20T00:00:00Z"))
+            .transact(|s| s.add_sealed(&sealed, owner, AT))
             .unwrap();
-        file
+        sealed.file().clone()
+    }
+
+    fn path(store: &Store, file: &SealedFile) -> PathBuf {
+        sealed_path(&store.dir, &file.id)
+    }
+
+    #[test]
+    fn a_file_whose_disposal_is_not_committed_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(dir.path()).unwrap();
+        let file = sealed(&mut store, part("source"), b"x");
+        let failed: Outcome<()> = store.transact(|s| {
+            s.dispose_sealed(&file.id, AT)?;
+            Err(Code::DiskFull.into())
+        });
+        assert!(failed.is_err());
+        let mut content = String::new();
+        let mut reader = store.open_sealed(&file.id).unwrap();
+        reader.read_to_string(&mut content).unwrap();
+        assert_eq!(content, "x");
+    }
+
+    #[test]
+    fn a_file_that_nobody_owns_goes() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(dir.path()).unwrap();
+        let dropped = written(&store, b"x");
+        let at = path(&store, dropped.file());
+        assert!(at.exists());
+        drop(dropped);
+        assert!(!at.exists());
+        let refused = written(&store, b"y");
+        let failed: Outcome<()> = store.transact(|s| {
+            s.add_sealed(&refused, part("source"), AT)?;
+            Err(Code::Internal.into())
+        });
+        assert!(failed.is_err());
+        let at = path(&store, refused.file());
+        drop(refused);
+        assert!(!at.exists());
+    }
+
+    #[test]
+    fn a_later_file_takes_the_place_of_the_one_before() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(dir.path()).unwrap();
+        let source = sealed(&mut store, part("source"), b"x");
+        let first = sealed(&mut store, part("outgoing"), b"y");
+        let second = sealed(&mut store, part("outgoing"), b"z");
+        assert!(!path(&store, &first).exists());
+        assert!(store.open_sealed(&first.id).is_err());
+        assert!(store.open_sealed(&second.id).is_ok());
+        assert!(store.open_sealed(&source.id).is_ok());
+    }
+
+    #[test]
+    fn what_others_put_into_the_work_folder_keeps_nobody_from_starting() {
+        let dir = tempfile::tempdir().unwrap();
+        drop(open(dir.path()).unwrap());
+        let folder = dir.path().join("work/of-another-program");
+        fs::create_dir(&folder).unwrap();
+        assert!(open(dir.path()).is_ok());
+        assert!(folder.exists());
     }
 
     #[test]
@@ -241,14 +379,14 @@ mod tests {
             .cycle()
             .take(300_000)
             .collect();
-        let file = sealed(&mut store, &content);
+        let file = sealed(&mut store, part("source"), &content);
         assert_eq!(file.bytes, 300_000);
         let mut reader = store.open_sealed(&file.id).unwrap();
         reader.seek(SeekFrom::Start(200_000)).unwrap();
         let mut rest = Vec::new();
         reader.read_to_end(&mut rest).unwrap();
         assert_eq!(rest, content[200_000..]);
-        let raw = fs::read(store.place.sealed(&file.id)).unwrap();
+        let raw = fs::read(path(&store, &file)).unwrap();
         assert!(!raw.windows(12).any(|w| w == b"123456789018"));
     }
 
@@ -256,12 +394,12 @@ mod tests {
     fn a_changed_byte_is_found() {
         let dir = tempfile::tempdir().unwrap();
         let mut store = open(dir.path()).unwrap();
-        let file = sealed(&mut store, &[1; 5000]);
-        let path = store.place.sealed(&file.id);
-        let mut raw = fs::read(&path).unwrap();
+        let file = sealed(&mut store, part("source"), &[1; 5000]);
+        let at = path(&store, &file);
+        let mut raw = fs::read(&at).unwrap();
         let middle = raw.len() / 2;
         raw[middle] ^= 1;
-        fs::write(&path, raw).unwrap();
+        fs::write(&at, raw).unwrap();
         let mut reader = store.open_sealed(&file.id).unwrap();
         assert!(reader.read_to_end(&mut Vec::new()).is_err());
     }
@@ -270,17 +408,15 @@ mod tests {
     fn disposed_files_are_gone_and_orphans_are_swept() {
         let dir = tempfile::tempdir().unwrap();
         let mut store = open(dir.path()).unwrap();
-        let file = sealed(&mut store, b"x");
-        store
-            .transact(|s| s.dispose_sealed(&file.id, "2026-11-20T00:00:00Z"))
-            .unwrap();
-        assert!(!store.place.sealed(&file.id).exists());
+        let file = sealed(&mut store, part("source"), b"x");
+        store.transact(|s| s.dispose_sealed(&file.id, AT)).unwrap();
+        assert!(!path(&store, &file).exists());
         assert_eq!(
             store.open_sealed(&file.id).err().unwrap().code,
             Code::WorkFileDamaged
         );
-        let kept = sealed(&mut store, b"y");
-        drop(DataPlace::seal(dir.path()).unwrap().finish().unwrap());
+        let kept = sealed(&mut store, part("source"), b"y");
+        std::mem::forget(written(&store, b"left by a sudden end"));
         drop(store);
         let store = open(dir.path()).unwrap();
         let left = fs::read_dir(dir.path().join("work")).unwrap().count();

@@ -1,24 +1,11 @@
 //! Small sets of records by name and key.
 
-use crate::{Store, database::fault};
+use crate::{Reader, Transaction, errors::fault};
 use kakehashi_domain::{Code, Fault, Outcome};
 use rusqlite::{OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
-impl Store {
-    /// Puts a record on the shelf `name`, replacing the one under the same key.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn put(&self, name: &str, key: &str, record: &impl Serialize) -> Outcome<()> {
-        let sql = "INSERT INTO shelf VALUES (?1, ?2, ?3)
-                   ON CONFLICT (name, key) DO UPDATE SET body = excluded.body";
-        self.db
-            .execute(sql, params![name, key, to_body(record)?])
-            .map(drop)
-            .map_err(fault)
-    }
-
+impl Reader {
     /// The record under a key.
     ///
     /// # Errors
@@ -42,15 +29,6 @@ impl Store {
         self.bodies(sql, params![name])
     }
 
-    /// Takes a record off the shelf.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn remove(&self, name: &str, key: &str) -> Outcome<()> {
-        let sql = "DELETE FROM shelf WHERE name = ?1 AND key = ?2";
-        self.db.execute(sql, [name, key]).map(drop).map_err(fault)
-    }
-
     pub(crate) fn bodies<T: DeserializeOwned>(
         &self,
         sql: &str,
@@ -61,6 +39,30 @@ impl Store {
             .query_map(params, |r| r.get::<_, String>(0))
             .map_err(fault)?;
         rows.map(|body| from_body(&body.map_err(fault)?)).collect()
+    }
+}
+
+impl Transaction<'_> {
+    /// Puts a record on the shelf `name`, replacing the one under the same key.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn put(&self, name: &str, key: &str, record: &impl Serialize) -> Outcome<()> {
+        let sql = "INSERT INTO shelf VALUES (?1, ?2, ?3)
+                   ON CONFLICT (name, key) DO UPDATE SET body = excluded.body";
+        self.db
+            .execute(sql, params![name, key, to_body(record)?])
+            .map(drop)
+            .map_err(fault)
+    }
+
+    /// Takes a record off the shelf.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn remove(&self, name: &str, key: &str) -> Outcome<()> {
+        let sql = "DELETE FROM shelf WHERE name = ?1 AND key = ?2";
+        self.db.execute(sql, [name, key]).map(drop).map_err(fault)
     }
 }
 

@@ -1,12 +1,27 @@
 //! The steps of a person: begun, registered, qualified, closed, taken back, forgotten.
 
 use super::TimelineStart;
-use crate::{Store, database::fault, shelf::to_body};
+use crate::{Reader, Transaction, errors::fault, shelf::to_body};
 use kakehashi_domain::Outcome;
 use rusqlite::params;
 use serde::Serialize;
 
-impl Store {
+impl Reader {
+    /// How many people [`Store::forget_timelines`] would forget.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn count_old_timelines(&self, before: &str) -> Outcome<u32> {
+        let sql = "SELECT count(*) FROM timeline
+                   WHERE (registered_at IS NOT NULL OR closed_at IS NOT NULL)
+                   AND coalesce(qualified_at, registered_at, closed_at) < ?1";
+        self.db
+            .query_row(sql, [before], |r| r.get(0))
+            .map_err(fault)
+    }
+}
+
+impl Transaction<'_> {
     /// Begins a person's timeline. One that is open takes the newer file's word; one that ended begins anew only with
     /// another 取得日.
     ///
@@ -132,18 +147,5 @@ impl Store {
                    AND coalesce(qualified_at, registered_at, closed_at) < ?1";
         let gone = self.db.execute(sql, [before]).map_err(fault)?;
         Ok(u32::try_from(gone).unwrap_or(u32::MAX))
-    }
-
-    /// How many people [`Store::forget_timelines`] would forget.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn count_old_timelines(&self, before: &str) -> Outcome<u32> {
-        let sql = "SELECT count(*) FROM timeline
-                   WHERE (registered_at IS NOT NULL OR closed_at IS NOT NULL)
-                   AND coalesce(qualified_at, registered_at, closed_at) < ?1";
-        self.db
-            .query_row(sql, [before], |r| r.get(0))
-            .map_err(fault)
     }
 }

@@ -1,7 +1,7 @@
 //! Who is on the way, and how far.
 
 use super::{TimelineQuery, TimelineRow};
-use crate::{Store, database::fault, shelf::from_body};
+use crate::{Reader, errors::fault, shelf::from_body};
 use kakehashi_domain::Outcome;
 use rusqlite::{Row, params, types::FromSql};
 use serde::de::DeserializeOwned;
@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 const COLUMNS: &str = "registration, due, job, row, registered_at, has_branch, qualified_job,
                        qualified_at, closed_at, body";
 
-impl Store {
+impl Reader {
     /// What is known of a person.
     ///
     /// # Errors

@@ -60,10 +60,10 @@ fn a_file_ends_the_way_of_its_people_but_for_refused_rows_and_those_left_out() {
     assert!(store.timeline_days("other").unwrap().is_empty());
 
     store
-        .qualify("p", "1-1", 9, "2026-11-19T00:00:00Z")
+        .transact(|s| s.qualify("p", "1-1", 9, "2026-11-19T00:00:00Z"))
         .unwrap();
     store
-        .qualify("p", "1-2", 9, "2026-11-19T00:00:00Z")
+        .transact(|s| s.qualify("p", "1-2", 9, "2026-11-19T00:00:00Z"))
         .unwrap();
     let first: TimelineRow<Value> = store.timeline("p", "1-1").unwrap().unwrap();
     assert_eq!(first.qualified, Some((9, "2026-11-19T00:00:00Z".into())));
@@ -73,7 +73,7 @@ fn a_file_ends_the_way_of_its_people_but_for_refused_rows_and_those_left_out() {
     // Only what ended is forgotten, by its last step.
     let before = "2026-11-19T00:00:00Z";
     assert_eq!(store.count_old_timelines(before).unwrap(), 1);
-    assert_eq!(store.forget_timelines(before).unwrap(), 1);
+    assert_eq!(store.transact(|s| s.forget_timelines(before)).unwrap(), 1);
     assert!(store.timeline::<Value>("p", "1-4").unwrap().is_none());
 }
 
@@ -93,7 +93,7 @@ fn who_is_registered_begins_anew_only_with_another_day() {
         .collect();
     begin(&mut store, start("1-1", "2026-11-01", Some((jobs[0], 1))));
     store
-        .end_timelines(jobs[0], "2026-11-02T00:00:00Z", &[], &[])
+        .transact(|s| s.end_timelines(jobs[0], "2026-11-02T00:00:00Z", &[], &[]))
         .unwrap();
     begin(&mut store, start("1-1", "2026-11-01", Some((jobs[1], 1))));
     assert!(open_ones(&store, "").is_empty(), "the same again");
@@ -104,8 +104,10 @@ fn who_is_registered_begins_anew_only_with_another_day() {
     begin(&mut store, start("1-1", "2027-01-01", None));
     begin(&mut store, start("1-2", "2027-01-01", None));
     begin(&mut store, start("1-2", "2027-01-01", Some((jobs[2], 2))));
-    store.take_timelines_back(jobs[2]).unwrap();
+    store.transact(|s| s.take_timelines_back(jobs[2])).unwrap();
     assert_eq!(open_ones(&store, ""), ["1-2"]);
-    store.drop_entered_timeline("p", "1-2").unwrap();
+    store
+        .transact(|s| s.drop_entered_timeline("p", "1-2"))
+        .unwrap();
     assert!(open_ones(&store, "").is_empty());
 }

@@ -17,7 +17,7 @@ use crate::core::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_store::{AuditEntry, DataPlace, Store};
+use kakehashi_store::{AuditEntry, DataPlace, Store, Transaction};
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
@@ -201,7 +201,7 @@ impl Controller {
     pub fn commit<T>(
         &mut self,
         trail: &Trail,
-        work: impl FnOnce(&Store) -> Outcome<T>,
+        work: impl FnOnce(&Transaction<'_>) -> Outcome<T>,
     ) -> Outcome<T> {
         let entry = self.entry(trail, None);
         let value = self.store()?.transact(|store| {
@@ -246,7 +246,7 @@ impl Controller {
         self.store()?.transact(|store| store.add_audit(&entry))
     }
 
-    fn entry(&self, trail: &Trail, fault: Option<&Fault>) -> AuditEntry {
+    pub fn entry(&self, trail: &Trail, fault: Option<&Fault>) -> AuditEntry {
         let session = || self.session.as_ref().map(|s| s.user.clone());
         AuditEntry {
             at: self.now().to_rfc3339(),

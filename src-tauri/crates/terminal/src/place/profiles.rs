@@ -21,7 +21,7 @@ use crate::{
 use kakehashi_client_identity::TrustAnchor;
 use kakehashi_domain::{Code, Fault, InsurerNumber, JobState, Outcome, ProfileKind, Role};
 use kakehashi_server_link::{Endpoint, Proxy};
-use kakehashi_store::{JobRow, Store};
+use kakehashi_store::{JobRow, Transaction};
 
 impl Terminal {
     /// Registers a profile; the first one is in use at once. What was typed of it is kept no longer.
@@ -239,7 +239,7 @@ impl NewWay {
 }
 
 /// Only one profile is in use.
-fn put_aside(store: &Store, others: Vec<ProfileRecord>) -> Outcome<()> {
+fn put_aside(store: &Transaction<'_>, others: Vec<ProfileRecord>) -> Outcome<()> {
     for other in others.into_iter().filter(|other| other.in_use) {
         let aside = ProfileRecord {
             in_use: false,

@@ -13,25 +13,30 @@ use crate::{
     sending::{
         findings::view::{Acceptance, CorrectionChoice, FindingRow, Severity},
         hand_over::view::HandOverView,
-        jobs::{record::JobRecord, view::JobView, wrong_state},
+        jobs::{
+            record::{CORRECTED, JobRecord, of_job},
+            view::JobView,
+            wrong_state,
+        },
     },
 };
 use kakehashi_domain::{Code, JobState, JobStep, Outcome, Role};
 use kakehashi_layouts::{Correction, FindingCode, Layout, correct};
-use kakehashi_store::{CorrectionRecord, DataPlace, SealedFile, SealedReader};
+use kakehashi_store::{CorrectionRecord, DataPlace, Sealed, SealedFile, SealedReader};
 use std::{
     collections::BTreeMap,
     io::{self, Write},
     path::Path,
     sync::Arc,
 };
-use zeroize::Zeroizing;
 
 /// Findings that are looked through at once.
 const WINDOW: u32 = 1_000;
 
 /// What making the copy needs, away from the controller.
 struct Work {
+    /// The copy with the corrections before these.
+    before: Option<SealedFile>,
     reader: SealedReader,
     layout: Arc<Layout>,
     corrections: Vec<CorrectionRecord>,
@@ -39,8 +44,8 @@ struct Work {
 
 /// A corrected copy, not known to the store yet.
 struct Copy {
-    file: SealedFile,
-    identity: Zeroizing<String>,
+    before: Option<SealedFile>,
+    sealed: Sealed,
     corrections: Vec<CorrectionRecord>,
 }
 
@@ -180,6 +185,7 @@ impl Controller {
             return Err(Code::NothingToCorrect.into());
         }
         Ok(Work {
+            before: job.corrected,
             reader: store.open_sealed(&job.source.id)?,
             layout,
             corrections: all.into_values().collect(),
@@ -190,19 +196,20 @@ impl Controller {
     /// decides anew about them.
     fn keep_corrected(&mut self, trail: Trail, id: u32, copy: Copy) -> Outcome<()> {
         let Copy {
-            file,
-            identity,
+            before,
+            sealed,
             corrections,
         } = copy;
         let at = self.now().to_rfc3339();
         let clerk = self.person()?.user.clone();
-        let before = self.job(id)?.body;
-        let superseded: Vec<SealedFile> = [before.corrected, before.outgoing]
-            .into_iter()
-            .flatten()
-            .collect();
+        let job = self.job(id)?.body;
+        // Somebody else's corrections that came while this copy was made aren't in it.
+        if job.corrected != before {
+            return Err(Code::ChangedMeanwhile.into());
+        }
+        let superseded = job.outgoing;
         let trail = trail.note(format!("あわせて{}か所", corrections.len()));
-        let known = file.clone();
+        let file = sealed.file().clone();
         let cells = small(corrections.len() as u64);
         let change = |job: &mut JobRecord| {
             job.corrected = Some(file);
@@ -212,7 +219,7 @@ impl Controller {
             job.handled_by.insert(clerk);
         };
         self.step_with(&trail, id, JobStep::Correct, change, |store, _| {
-            store.add_sealed(&known, &identity, &at)?;
+            store.add_sealed(&sealed, of_job(id, CORRECTED), &at)?;
             for each in &corrections {
                 store.add_correction(id, each)?;
             }
@@ -225,13 +232,12 @@ impl Controller {
 
 impl Work {
     fn copy(self, dir: &Path) -> Outcome<Copy> {
-        let corrections = self.corrections.clone();
+        let (before, corrections) = (self.before.clone(), self.corrections.clone());
         let mut writer = DataPlace::seal(dir)?;
         self.write(&mut writer, &mut io::sink())?;
-        let (file, identity) = writer.finish()?;
         Ok(Copy {
-            file,
-            identity,
+            before,
+            sealed: writer.finish()?,
             corrections,
         })
     }

@@ -11,12 +11,12 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{JobState, Outcome};
-use kakehashi_store::Store;
+use kakehashi_store::Transaction;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Keys sort like numbers.
-pub(crate) fn put_disposal(store: &Store, line: &DisposalRecord) -> Outcome<()> {
+pub(crate) fn put_disposal(store: &Transaction<'_>, line: &DisposalRecord) -> Outcome<()> {
     store.put(shelf::DISPOSAL, &shelf::numbered(line.id), line)
 }
 
@@ -98,7 +98,7 @@ impl Controller {
                 self.dispose(id, job.state, job.body)?;
             }
         }
-        self.store()?.remove_copies(Some(limit.into()))?;
+        self.store()?.place().remove_copies(Some(limit.into()))?;
         self.forget_old_askings()?;
         self.forget_taken_numbers()?;
         self.dispose_of_old_mismatches()?;

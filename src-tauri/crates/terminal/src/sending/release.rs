@@ -6,13 +6,16 @@ use crate::{
         blocking::blocking,
         controller::{Answer, Controller, Terminal},
     },
-    sending::jobs::{record::JobRecord, view::JobView, wrong_state},
+    sending::jobs::{
+        record::{JobRecord, OUTGOING, of_job},
+        view::JobView,
+        wrong_state,
+    },
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
 use kakehashi_layouts::{Layout, copy_rows};
-use kakehashi_store::{DataPlace, SealedFile, SealedReader};
+use kakehashi_store::{DataPlace, Sealed, SealedReader, Transaction};
 use std::{path::Path, sync::Arc};
-use zeroize::Zeroizing;
 
 impl Terminal {
     /// Leaves the rows with errors out of what will be sent. They stay on record as "not sent".
@@ -21,12 +24,16 @@ impl Terminal {
     /// `WRONG_STATE`, `NOTHING_TO_SEND`, `PERMISSION_DENIED`, `DISK_FULL`.
     pub async fn exclude_errors(&self, id: u32) -> Answer<JobView> {
         self.perform(on_job(Act::ExcludeErrors, id), async |trail| {
-            let (reader, layout, rows) = self.ask(move |c| c.rows_to_exclude(id)).await?;
+            let Exclusion {
+                whole,
+                reader,
+                layout,
+                rows,
+            } = self.ask(move |c| c.rows_to_exclude(id)).await?;
             let dir = self.dir.clone();
             let excluded = rows.clone();
-            let (file, identity) =
-                blocking(move || copy_without(&dir, reader, &layout, &excluded)).await?;
-            self.ask(move |c| c.keep_exclusion(trail, id, rows, file, &identity))
+            let copy = blocking(move || copy_without(&dir, reader, &layout, &excluded)).await?;
+            self.ask(move |c| c.keep_exclusion(trail, id, &whole, rows, &copy))
                 .await
         })
         .await
@@ -124,8 +131,17 @@ impl Terminal {
     }
 }
 
+/// What leaving rows out needs, away from the controller.
+struct Exclusion {
+    /// The file that is copied, as it was when the copying began.
+    whole: String,
+    reader: SealedReader,
+    layout: Arc<Layout>,
+    rows: Vec<u32>,
+}
+
 impl Controller {
-    fn rows_to_exclude(&mut self, id: u32) -> Outcome<(SealedReader, Arc<Layout>, Vec<u32>)> {
+    fn rows_to_exclude(&mut self, id: u32) -> Outcome<Exclusion> {
         self.allow(&[Role::Clerk])?;
         let job = self.job(id)?;
         if job.state != JobState::Checked {
@@ -136,30 +152,38 @@ impl Controller {
         if rows.len() as u64 >= u64::from(job.body.rows) {
             return Err(Code::NothingToSend.into());
         }
-        let reader = store.open_sealed(&job.body.whole().id)?;
-        Ok((reader, self.layout_of(&job.body)?, rows))
+        let whole = job.body.whole().id.clone();
+        Ok(Exclusion {
+            reader: store.open_sealed(&whole)?,
+            layout: self.layout_of(&job.body)?,
+            whole,
+            rows,
+        })
     }
 
     fn keep_exclusion(
         &mut self,
         mut trail: Trail,
         id: u32,
+        copied: &str,
         rows: Vec<u32>,
-        file: SealedFile,
-        identity: &Zeroizing<String>,
+        copy: &Sealed,
     ) -> Outcome<JobView> {
         let job = self.job(id)?;
         if job.state != JobState::Checked {
             return Err(wrong_state(job.state));
+        }
+        if job.body.whole().id != copied {
+            return Err(Code::ChangedMeanwhile.into());
         }
         trail.note = Some(format!("{}行", rows.len()));
         let at = self.now().to_rfc3339();
         let mut body = job.body;
         body.excluded = rows;
         body.handled_by.insert(self.person()?.user.clone());
-        body.outgoing = Some(file.clone());
+        body.outgoing = Some(copy.file().clone());
         self.commit(&trail, |store| {
-            store.add_sealed(&file, identity, &at)?;
+            store.add_sealed(copy, of_job(id, OUTGOING), &at)?;
             store.keep_job(id, job.state, &body)
         })?;
         self.job_view(id)
@@ -194,11 +218,7 @@ impl Controller {
 }
 
 /// Destroys the sealed files of what was to be sent.
-pub(crate) fn dispose_files(
-    store: &kakehashi_store::Store,
-    job: &JobRecord,
-    at: &str,
-) -> Outcome<()> {
+pub(crate) fn dispose_files(store: &Transaction<'_>, job: &JobRecord, at: &str) -> Outcome<()> {
     let all = [
         Some(&job.source),
         job.corrected.as_ref(),
@@ -214,7 +234,7 @@ fn copy_without(
     reader: SealedReader,
     layout: &Layout,
     excluded: &[u32],
-) -> Outcome<(SealedFile, Zeroizing<String>)> {
+) -> Outcome<Sealed> {
     let mut writer = DataPlace::seal(dir)?;
     let mut keep = |row: u32| excluded.binary_search(&row).is_err();
     copy_rows(reader, layout, &mut keep, &mut writer)?;

@@ -10,15 +10,14 @@ use crate::{
     files,
     place::definitions::{kinds_to_send, view::KindView},
     sending::jobs::{
-        record::{EventRecord, JobRecord, LookUpRecord},
+        record::{EventRecord, JobRecord, LookUpRecord, SOURCE, of_job},
         view::JobView,
     },
 };
 use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};
 use kakehashi_layouts::{Catalogue, Layout, rows};
-use kakehashi_store::{DataPlace, SealedFile};
+use kakehashi_store::{DataPlace, Sealed};
 use std::{collections::BTreeSet, io, path::Path, sync::Arc};
-use zeroize::Zeroizing;
 
 impl Terminal {
     /// Takes a file in (a sealed copy; the original is never touched) and begins its check.
@@ -55,13 +54,11 @@ impl Terminal {
         &self,
         trail: Trail,
         new: NewJob,
-        seal: impl FnOnce(&Path) -> Outcome<(SealedFile, Zeroizing<String>)> + Send + 'static,
+        seal: impl FnOnce(&Path) -> Outcome<Sealed> + Send + 'static,
     ) -> Outcome<JobView> {
         let dir = self.dir.clone();
-        let (source, identity) = blocking(move || seal(&dir)).await?;
-        let id = self
-            .ask(move |c| c.add_job(trail, new, source, &identity))
-            .await?;
+        let source = blocking(move || seal(&dir)).await?;
+        let id = self.ask(move |c| c.add_job(trail, new, &source)).await?;
         self.carry_on(id).await;
         self.ask(move |c| c.job_view(id)).await
     }
@@ -76,14 +73,8 @@ pub(crate) struct NewJob {
 }
 
 impl Controller {
-    fn add_job(
-        &mut self,
-        trail: Trail,
-        new: NewJob,
-        source: SealedFile,
-        identity: &Zeroizing<String>,
-    ) -> Outcome<u32> {
-        self.refuse_second_copy(&source.sha256)?;
+    fn add_job(&mut self, trail: Trail, new: NewJob, source: &Sealed) -> Outcome<u32> {
+        self.refuse_second_copy(&source.file().sha256)?;
         let NewJob {
             profile,
             layout,
@@ -98,7 +89,7 @@ impl Controller {
             layout_version: layout.version.clone(),
             later_versions: self.later_versions(&layout)?,
             file_name,
-            source,
+            source: source.file().clone(),
             corrected: None,
             corrected_cells: 0,
             outgoing: None,
@@ -137,8 +128,8 @@ impl Controller {
             note: None,
         };
         self.commit(&trail, |store| {
-            store.add_sealed(&job.source, identity, &now.to_rfc3339())?;
             let id = store.add_job(state, &job.source.sha256, &job)?;
+            store.add_sealed(source, of_job(id, SOURCE), &now.to_rfc3339())?;
             store.add_job_event(id, &event)?;
             Ok(id)
         })
@@ -180,11 +171,7 @@ impl Controller {
 }
 
 /// Copies a file into the work folder, sealed, after a look at its heading.
-pub(crate) fn seal_copy(
-    dir: &Path,
-    path: &str,
-    layout: &Layout,
-) -> Outcome<(SealedFile, Zeroizing<String>)> {
+pub(crate) fn seal_copy(dir: &Path, path: &str, layout: &Layout) -> Outcome<Sealed> {
     let named = |fault: Fault| fault.with("file", files::name_of(path));
     rows(io::BufReader::new(files::open(path)?), layout).map_err(named)?;
     let mut writer = DataPlace::seal(dir)?;

@@ -25,8 +25,10 @@ use kakehashi_domain::{
     compare::{Finding, Ground, Opinion},
 };
 use kakehashi_store::PairStanding;
+pub(crate) use record::ComparisonRecord;
 use record::PairRecord;
 pub(crate) use record::Sides;
+pub(crate) use register::put_taken;
 use register::{put, put_pair};
 pub(crate) use shown::pair_items;
 use shown::pair_view;
@@ -58,8 +60,9 @@ impl Terminal {
             let taken = blocking(move || taking::take(&dir, &from)).await?;
             self.ask(move |c| {
                 let by = c.person()?.user.clone();
-                let id = c.keep_comparison(&trail, files::name_of(&path), &taken, by, None)?;
-                c.shown_comparison(id)
+                let record = c.new_comparison(files::name_of(&path), &taken, by, None)?;
+                c.commit(&trail, |store| put_taken(store, &record, &taken))?;
+                c.comparison_view(record)
             })
             .await
         })

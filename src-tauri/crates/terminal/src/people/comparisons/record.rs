@@ -6,7 +6,7 @@ use kakehashi_store::{PairStanding, SealedFile};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct ComparisonRecord {
+pub(crate) struct ComparisonRecord {
     pub id: u32,
     pub file_name: String,
     pub source: SealedFile,

@@ -6,17 +6,13 @@ use super::{
     result, taking,
 };
 use crate::{
-    core::{
-        act::{Act, Trail},
-        controller::Controller,
-        shelf,
-    },
+    core::{act::Act, controller::Controller, shelf},
     desk::home::view::{Task, Urgency},
     people::comparisons::view::ComparisonView,
 };
 use chrono::TimeDelta;
 use kakehashi_domain::{Code, Fault, Outcome, Role, compare::Finding};
-use kakehashi_store::{PairStanding, Store};
+use kakehashi_store::{Owner, PairStanding, Transaction};
 use std::collections::HashSet;
 
 const SHELF: &str = "comparison";
@@ -24,18 +20,17 @@ const SHELF: &str = "comparison";
 const KEPT: TimeDelta = TimeDelta::days(30);
 
 impl Controller {
-    /// Keeps a comparison, of a look-up where `job` is given, and gives its number.
-    pub(crate) fn keep_comparison(
+    /// A comparison that is to be kept, of a look-up where `job` is given.
+    pub(crate) fn new_comparison(
         &mut self,
-        trail: &Trail,
         file_name: String,
         taken: &taking::Taken,
         by: String,
         job: Option<u32>,
-    ) -> Outcome<u32> {
+    ) -> Outcome<ComparisonRecord> {
         let records = self.comparison_records()?;
         let is_same = |known: &&ComparisonRecord| {
-            known.source.sha256 == taken.source.sha256 && known.saved_at.is_none()
+            known.source.sha256 == taken.source.file().sha256 && known.saved_at.is_none()
         };
         if let Some(known) = records.iter().find(is_same)
             && job.is_none()
@@ -45,14 +40,7 @@ impl Controller {
         let id = records.last().map_or(0, |last| last.id) + 1;
         let mut record = taken.record(id, file_name, by, self.now());
         record.job = job;
-        let at = record.taken_at.to_rfc3339();
-        self.commit(trail, |store| {
-            store.add_sealed(&taken.source, &taken.identity, &at)?;
-            put(store, &record)?;
-            let mut pairs = taken.pairs.iter();
-            pairs.try_for_each(|pair| put_pair(store, id, pair))
-        })?;
-        Ok(id)
+        Ok(record)
     }
 
     pub(crate) fn shown_comparison(&mut self, id: u32) -> Outcome<ComparisonView> {
@@ -163,10 +151,27 @@ impl Controller {
     }
 }
 
-pub(super) fn put(store: &Store, record: &ComparisonRecord) -> Outcome<()> {
+/// Puts a comparison with the pairs that people will look at.
+pub(crate) fn put_taken(
+    store: &Transaction<'_>,
+    record: &ComparisonRecord,
+    taken: &taking::Taken,
+) -> Outcome<()> {
+    let owner = Owner {
+        of: SHELF,
+        id: record.id,
+        part: "source",
+    };
+    store.add_sealed(&taken.source, owner, &record.taken_at.to_rfc3339())?;
+    put(store, record)?;
+    let mut pairs = taken.pairs.iter();
+    pairs.try_for_each(|pair| put_pair(store, record.id, pair))
+}
+
+pub(super) fn put(store: &Transaction<'_>, record: &ComparisonRecord) -> Outcome<()> {
     store.put(SHELF, &shelf::numbered(record.id), record)
 }
 
-pub(super) fn put_pair(store: &Store, comparison: u32, pair: &PairRecord) -> Outcome<()> {
+pub(super) fn put_pair(store: &Transaction<'_>, comparison: u32, pair: &PairRecord) -> Outcome<()> {
     store.put_pair(comparison, pair.row, pair.standing(), pair.said_by(), pair)
 }

@@ -10,17 +10,15 @@ use kakehashi_domain::{
     Code, Fault, Outcome,
     compare::{Review, Verdict, compare},
 };
-use kakehashi_store::{DataPlace, SealedFile};
+use kakehashi_store::{DataPlace, Sealed};
 use std::{io, path::Path};
-use zeroize::Zeroizing;
 
 /// As many pairs without eyes are kept to be looked at, evenly from the whole file.
 const SAMPLE: usize = 20;
 
 /// A file of pairs, taken in and compared; nothing of it is stored yet.
 pub(crate) struct Taken {
-    pub source: SealedFile,
-    pub identity: Zeroizing<String>,
+    pub source: Sealed,
     pub report: CompareReport,
     pub(super) pairs: Vec<PairRecord>,
     pub sample: u32,
@@ -28,7 +26,7 @@ pub(crate) struct Taken {
 
 pub(super) fn take(dir: &Path, path: &str) -> Outcome<Taken> {
     let named = |fault: Fault| fault.with("file", files::name_of(path));
-    judged(dir, seal_copy(dir, path)?).map_err(named)
+    judged(seal_copy(dir, path)?).map_err(named)
 }
 
 /// Takes pairs in that the terminal itself lays side by side.
@@ -40,26 +38,20 @@ pub(crate) fn take_pairs_of(
     let mut pairs = PairWriter::new(&mut writer)?;
     write(&mut pairs)?;
     pairs.finish()?;
-    judged(dir, writer.finish()?)
+    judged(writer.finish()?)
 }
 
-fn judged(dir: &Path, (source, identity): (SealedFile, Zeroizing<String>)) -> Outcome<Taken> {
-    let compared = judge(dir, &source, &identity);
-    let (report, pairs, sample) = compared.inspect_err(|_| {
-        // What can't be compared isn't kept.
-        let _swept_at_the_next_start =
-            std::fs::remove_file(dir.join("work").join(format!("{}.age", source.id)));
-    })?;
+fn judged(source: Sealed) -> Outcome<Taken> {
+    let (report, pairs, sample) = judge(&source)?;
     Ok(Taken {
         source,
-        identity,
         report,
         pairs,
         sample,
     })
 }
 
-fn seal_copy(dir: &Path, path: &str) -> Outcome<(SealedFile, Zeroizing<String>)> {
+fn seal_copy(dir: &Path, path: &str) -> Outcome<Sealed> {
     let mut source = io::BufReader::with_capacity(1 << 20, files::open(path)?);
     let mut writer = DataPlace::seal(dir)?;
     io::copy(&mut source, &mut writer).map_err(|e| {
@@ -71,17 +63,12 @@ fn seal_copy(dir: &Path, path: &str) -> Outcome<(SealedFile, Zeroizing<String>)>
     writer.finish()
 }
 
-fn judge(
-    dir: &Path,
-    source: &SealedFile,
-    identity: &str,
-) -> Outcome<(CompareReport, Vec<PairRecord>, u32)> {
-    let open = || DataPlace::unseal(dir, source, identity);
-    let (shared, _) = SharedKeys::find(open()?, &mut |_| {})?;
+fn judge(source: &Sealed) -> Outcome<(CompareReport, Vec<PairRecord>, u32)> {
+    let (shared, _) = SharedKeys::find(source.open()?, &mut |_| {})?;
     let mut report = CompareReport::default();
     let mut pairs = Vec::new();
     let mut sample = Sample::default();
-    each_pair(open()?, &mut |row, id, a, b| {
+    each_pair(source.open()?, &mut |row, id, a, b| {
         let verdict = compare(&a, &b).verdict(shared.hold(&a, &b));
         report.count(verdict);
         let pair = || PairRecord {
@@ -140,7 +127,7 @@ impl Taken {
         ComparisonRecord {
             id,
             file_name,
-            source: self.source.clone(),
+            source: self.source.file().clone(),
             taken_by: by,
             taken_at: at,
             pairs: self.report.pairs,

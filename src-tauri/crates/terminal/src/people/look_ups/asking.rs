@@ -13,6 +13,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Role, lean_text};
+use kakehashi_store::Transaction;
 use serde::{Deserialize, Serialize};
 
 const SHELF: &str = "asking";
@@ -68,25 +69,27 @@ impl Terminal {
     }
 }
 
-impl Controller {
-    /// Adds the people whom a look-up didn't find.
-    pub(super) fn add_askings(&mut self, job: u32, failed: &[FailedRow]) -> Outcome<()> {
-        let at = self.now();
-        self.store()?.transact(|store| {
-            failed.iter().try_for_each(|row| {
-                let record = AskRecord {
-                    job,
-                    row: row.row,
-                    who: row.who.clone(),
-                    why: row.message.clone(),
-                    at,
-                    settled: None,
-                };
-                store.put(SHELF, &key(job, row.row), &record)
-            })
-        })
-    }
+/// Adds the people whom a look-up didn't find.
+pub(super) fn add_askings(
+    store: &Transaction<'_>,
+    job: u32,
+    failed: &[FailedRow],
+    at: DateTime<Utc>,
+) -> Outcome<()> {
+    failed.iter().try_for_each(|row| {
+        let record = AskRecord {
+            job,
+            row: row.row,
+            who: row.who.clone(),
+            why: row.message.clone(),
+            at,
+            settled: None,
+        };
+        store.put(SHELF, &key(job, row.row), &record)
+    })
+}
 
+impl Controller {
     fn askings(&mut self) -> Outcome<Vec<AskRecord>> {
         self.store()?.all(SHELF)
     }

@@ -8,7 +8,10 @@ use crate::{
         controller::{Answer, Controller, Terminal},
     },
     files,
-    people::comparisons::{Taken, take_pairs_of, view::ComparisonView},
+    people::{
+        comparisons::{ComparisonRecord, Taken, put_taken, take_pairs_of, view::ComparisonView},
+        look_ups::asking::add_askings,
+    },
     sending::{
         jobs::{layouts::JobLayouts, record::JobRecord},
         release::on_job,
@@ -18,9 +21,10 @@ use crate::{
         },
     },
 };
+use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Role};
 use kakehashi_layouts::{Layout, Row, Service, rows};
-use kakehashi_store::{SealedFile, SealedReader};
+use kakehashi_store::{AuditEntry, Sealed, SealedReader, Transaction};
 use std::{collections::HashMap, io, path::Path};
 use zeroize::Zeroizing;
 
@@ -34,6 +38,14 @@ pub(crate) struct Found {
     pairs: Option<Taken>,
 }
 
+/// What is kept of it.
+pub(crate) struct KeptFound {
+    at: DateTime<Utc>,
+    /// Whether those who weren't found must be asked.
+    asks: bool,
+    compared: Option<(AuditEntry, ComparisonRecord, Taken)>,
+}
+
 type Five = [Zeroizing<String>; 5];
 
 impl Terminal {
@@ -42,18 +54,13 @@ impl Terminal {
         &self,
         job: &JobRecord,
         layouts: &JobLayouts,
-        received: &SealedFile,
+        received: &Sealed,
     ) -> Outcome<Option<Found>> {
         if job.look_up.is_none() {
             return Ok(None);
         }
-        let (leaving, received) = (job.leaving().id.clone(), received.id.clone());
-        let (sent, received) = self
-            .ask(move |c| {
-                let store = c.store()?;
-                Ok((store.open_sealed(&leaving)?, store.open_sealed(&received)?))
-            })
-            .await?;
+        let (leaving, received) = (job.leaving().id.clone(), received.open()?);
+        let sent = self.ask(move |c| c.store()?.open_sealed(&leaving)).await?;
         let (dir, layouts) = (self.dir.clone(), layouts.clone());
         blocking(move || read_found(&dir, &layouts, sent, received))
             .await
@@ -78,8 +85,9 @@ impl Terminal {
             self.ask(move |c| {
                 let by = c.person()?.user.clone();
                 let name = name_of(id);
-                let comparison = c.keep_comparison(&trail, name, &taken, by, Some(id))?;
-                c.shown_comparison(comparison)
+                let record = c.new_comparison(name, &taken, by, Some(id))?;
+                c.commit(&trail, |store| put_taken(store, &record, &taken))?;
+                c.shown_comparison(record.id)
             })
             .await
         })
@@ -114,23 +122,33 @@ impl Controller {
         ))
     }
 
-    /// Keeps what was found for people to look at, and who wasn't for people to ask.
-    pub(crate) fn keep_found(
-        &mut self,
-        id: u32,
-        found: Option<Found>,
-        failed: &[FailedRow],
-    ) -> Outcome<()> {
-        let Some(found) = found else { return Ok(()) };
+    /// What is kept of what was found, for people to look at, and of who wasn't, for people to ask.
+    pub(crate) fn kept_of(&mut self, id: u32, found: Found) -> Outcome<KeptFound> {
         let job = self.job(id)?.body;
-        if self.layout_of(&job)?.service == Some(Service::FindNumber) {
-            self.add_askings(id, failed)?;
-        }
-        if let Some(taken) = &found.pairs
-            && self.comparison_of_job(id)?.is_none()
-        {
+        let is_new = self.comparison_of_job(id)?.is_none();
+        let pairs = found.pairs.filter(|_| is_new);
+        let compared = pairs.map(|taken| {
+            let record = self.new_comparison(name_of(id), &taken, "system".to_owned(), Some(id))?;
             let trail = on_job(Act::CompareLookUp, id).by("system");
-            self.keep_comparison(&trail, name_of(id), taken, "system".to_owned(), Some(id))?;
+            Ok::<_, Fault>((self.entry(&trail, None), record, taken))
+        });
+        Ok(KeptFound {
+            at: self.now(),
+            asks: self.layout_of(&job)?.service == Some(Service::FindNumber),
+            compared: compared.transpose()?,
+        })
+    }
+}
+
+impl KeptFound {
+    /// Keeps it, together with the result that it came of.
+    pub fn keep(&self, store: &Transaction<'_>, job: u32, failed: &[FailedRow]) -> Outcome<()> {
+        if self.asks {
+            add_askings(store, job, failed, self.at)?;
+        }
+        if let Some((entry, record, taken)) = &self.compared {
+            put_taken(store, record, taken)?;
+            store.add_audit(entry)?;
         }
         Ok(())
     }

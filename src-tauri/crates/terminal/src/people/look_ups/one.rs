@@ -11,7 +11,7 @@ use crate::{
 };
 use kakehashi_domain::Outcome;
 use kakehashi_layouts::{Layout, RowWriter, Service};
-use kakehashi_store::{DataPlace, SealedFile};
+use kakehashi_store::{DataPlace, Sealed};
 use std::{collections::BTreeMap, path::Path};
 use zeroize::Zeroizing;
 
@@ -83,11 +83,7 @@ impl Controller {
     }
 }
 
-fn seal_row(
-    dir: &Path,
-    layout: &Layout,
-    cells: &[Zeroizing<String>],
-) -> Outcome<(SealedFile, Zeroizing<String>)> {
+fn seal_row(dir: &Path, layout: &Layout, cells: &[Zeroizing<String>]) -> Outcome<Sealed> {
     let mut sealed = DataPlace::seal(dir)?;
     let mut writer = RowWriter::new(layout, &mut sealed)?;
     writer.write(&cells.iter().map(|cell| cell.as_str()).collect::<Vec<_>>())?;

@@ -19,6 +19,7 @@ use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, MismatchStep, NoDoubtRules, Outcome, Role};
 use record::{MismatchRecord, ProposalRecord};
 use register::put;
+pub(crate) use register::put as put_mismatch;
 
 const SEERS: [Role; 3] = [Role::Clerk, Role::Approver, Role::Auditor];
 const LONGEST_REASON: usize = 200;

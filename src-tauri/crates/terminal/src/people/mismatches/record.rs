@@ -6,7 +6,7 @@ use kakehashi_domain::{Code, Fault, MismatchState, MismatchStep, Outcome};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct MismatchRecord {
+pub(crate) struct MismatchRecord {
     pub id: u32,
     pub profile: String,
     /// The server's own number of it.
@@ -28,13 +28,13 @@ pub(super) struct MismatchRecord {
 
 /// What is registered, beside what the 住基 has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Both {
+pub(crate) struct Both {
     pub registered: Sides,
     pub resident: Sides,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct ProposalRecord {
+pub(crate) struct ProposalRecord {
     pub by: String,
     pub at: DateTime<Utc>,
     pub reason: String,
@@ -43,7 +43,7 @@ pub(super) struct ProposalRecord {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct EventRecord {
+pub(crate) struct EventRecord {
     pub at: DateTime<Utc>,
     pub by: String,
     pub what: String,

@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use kakehashi_domain::{Code, Fault, MismatchState, Outcome, Role};
-use kakehashi_store::Store;
+use kakehashi_store::Transaction;
 use std::collections::HashSet;
 
 const SHELF: &str = "mismatch";
@@ -61,19 +61,23 @@ impl Controller {
         Ok(awaited.map(|record| record.registration).collect())
     }
 
-    /// Notes that the server took corrected data of these registrations by a job.
-    pub(crate) fn note_resent(&mut self, job: u32, registrations: &[String]) -> Outcome<()> {
+    /// The mismatches whose corrected data the server took by a job, with a note of it.
+    pub(crate) fn resent(
+        &mut self,
+        job: u32,
+        registrations: &[String],
+    ) -> Outcome<Vec<MismatchRecord>> {
         let now = self.now();
-        for mut record in self.mismatch_records()? {
-            let is_meant = record.state == MismatchState::Correcting
-                && registrations.contains(&record.registration);
-            if is_meant {
-                record.resent = Some(job);
-                record.note("system", now, format!("送信{job}で送りなおした"));
-                self.store()?.transact(|store| put(store, &record))?;
-            }
+        let mut records = self.mismatch_records()?;
+        records.retain(|record| {
+            record.state == MismatchState::Correcting
+                && registrations.contains(&record.registration)
+        });
+        for record in &mut records {
+            record.resent = Some(job);
+            record.note("system", now, format!("送信{job}で送りなおした"));
         }
-        Ok(())
+        Ok(records)
     }
 
     /// Disposes of both records of mismatches that ended long ago; what was decided stays.
@@ -105,6 +109,6 @@ pub(super) fn waits_for(record: &MismatchRecord, session: &Session) -> bool {
     }
 }
 
-pub(super) fn put(store: &Store, record: &MismatchRecord) -> Outcome<()> {
+pub(crate) fn put(store: &Transaction<'_>, record: &MismatchRecord) -> Outcome<()> {
     store.put(SHELF, &shelf::numbered(record.id), record)
 }

@@ -25,7 +25,7 @@ pub(crate) use entering::typed_twice;
 use entering::words;
 use kakehashi_domain::{Code, Fault, Outcome, PersonalNumber, Role};
 use kakehashi_layouts::{Direction, Layout, RowWriter};
-use kakehashi_store::Store;
+use kakehashi_store::Transaction;
 use serde::{Deserialize, Serialize};
 use std::{io::Write, sync::Arc};
 use zeroize::Zeroizing;
@@ -226,7 +226,7 @@ impl Controller {
 pub(crate) struct Taken(NumberRecord);
 
 /// Stores that a number was taken; its digits go.
-pub(crate) fn keep_taken(store: &Store, taken: &Taken) -> Outcome<()> {
+pub(crate) fn keep_taken(store: &Transaction<'_>, taken: &Taken) -> Outcome<()> {
     put(store, &taken.0)
 }
 
@@ -261,7 +261,7 @@ fn on_number(act: Act, id: u32) -> Trail {
     Trail::new(act, format!("番号{id}"))
 }
 
-fn put(store: &Store, record: &NumberRecord) -> Outcome<()> {
+fn put(store: &Transaction<'_>, record: &NumberRecord) -> Outcome<()> {
     store.put(SHELF, &shelf::numbered(record.id), record)
 }
 

@@ -19,7 +19,7 @@ use crate::{
 use chrono::NaiveDate;
 use kakehashi_domain::{DeadlineRule, JobState, Outcome};
 use kakehashi_layouts::{Layout, Milestone, TimelineStep, rows};
-use kakehashi_store::{Store, TimelineStart};
+use kakehashi_store::{TimelineStart, Transaction};
 use std::sync::Arc;
 use tokio::runtime::Handle;
 
@@ -235,7 +235,7 @@ impl Controller {
 
 /// What was known of the receipt before a file came that doesn't tell it.
 fn known_receipt(
-    store: &Store,
+    store: &Transaction<'_>,
     profile: &str,
     registration: &str,
 ) -> Outcome<Option<(NaiveDate, Receipt)>> {
@@ -245,7 +245,7 @@ fn known_receipt(
 }
 
 fn begin(
-    store: &Store,
+    store: &Transaction<'_>,
     rule: &DeadlineRule,
     profile: &str,
     row: Option<(u32, u32)>,

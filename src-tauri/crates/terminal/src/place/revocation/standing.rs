@@ -13,7 +13,7 @@ use crate::{
 };
 use kakehashi_client_identity::{Authority, ClientIdentity};
 use kakehashi_domain::{Code, Outcome, Registration, Role, Standing};
-use kakehashi_store::Store;
+use kakehashi_store::Transaction;
 
 /// A profile with its authorities' lists.
 pub(crate) struct Watched {
@@ -139,7 +139,7 @@ impl Controller {
 
 /// Puts the lists and the certificates that they changed.
 pub(crate) fn put_lists(
-    store: &Store,
+    store: &Transaction<'_>,
     profile: &str,
     lists: &RevocationLists,
     changed: &[CertificateRecord],

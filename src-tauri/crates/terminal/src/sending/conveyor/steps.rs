@@ -138,8 +138,8 @@ impl Terminal {
             &mut progress,
         );
         self.heard(fetched.await).await?;
-        let (file, identity) = writer.finish()?;
-        self.receive_result(id, file, identity, self.hear_of_mismatches(way))
+        let received = writer.finish()?;
+        self.receive_result(id, received, self.hear_of_mismatches(way))
             .await?;
         Ok(Pace::Go)
     }

@@ -10,7 +10,7 @@ use crate::{
     sending::hand_over::{record::HandOverRecord, view::HandOverView},
 };
 use kakehashi_domain::Outcome;
-use kakehashi_store::{JobRow, Store};
+use kakehashi_store::{JobRow, Transaction};
 
 impl Controller {
     pub(super) fn begin_hand_over(
@@ -128,6 +128,6 @@ impl Controller {
     }
 }
 
-fn put(store: &Store, record: &HandOverRecord) -> Outcome<()> {
+fn put(store: &Transaction<'_>, record: &HandOverRecord) -> Outcome<()> {
     store.put(shelf::HAND_OVER, &shelf::numbered(record.id), record)
 }

@@ -17,7 +17,7 @@ use crate::{
     },
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
-use kakehashi_store::{JobRow, MessageRow, Store};
+use kakehashi_store::{JobRow, MessageRow, Transaction};
 
 impl Controller {
     pub fn job(&mut self, id: u32) -> Outcome<JobRow<JobRecord>> {
@@ -43,7 +43,7 @@ impl Controller {
         id: u32,
         step: JobStep,
         change: impl FnOnce(&mut JobRecord),
-        more: impl FnOnce(&Store, &JobRecord) -> Outcome<()>,
+        more: impl FnOnce(&Transaction<'_>, &JobRecord) -> Outcome<()>,
     ) -> Outcome<()> {
         let JobRow {
             state, mut body, ..
@@ -77,7 +77,7 @@ impl Controller {
         id: u32,
         (step, what): (JobStep, Exchange),
         change: impl FnOnce(&mut JobRecord),
-        more: impl FnOnce(&Store) -> Outcome<()>,
+        more: impl FnOnce(&Transaction<'_>) -> Outcome<()>,
     ) -> Outcome<()> {
         let at = self.now();
         let profile = self.job(id)?.body.profile;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, JobState};
-use kakehashi_store::SealedFile;
+use kakehashi_store::{Owner, SealedFile};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,6 +73,21 @@ pub(crate) struct LookUpRecord {
     pub yen_per_hit: u32,
     /// Booked when the result comes.
     pub hits: Option<u32>,
+}
+
+/// The parts of a job that are sealed files.
+pub(crate) const SOURCE: &str = "source";
+pub(crate) const CORRECTED: &str = "corrected";
+pub(crate) const OUTGOING: &str = "outgoing";
+pub(crate) const RESULT: &str = "result";
+
+/// Says that a sealed file is a part of a job.
+pub(crate) fn of_job(id: u32, part: &str) -> Owner<'_> {
+    Owner {
+        of: "job",
+        id,
+        part,
+    }
 }
 
 impl JobRecord {

@@ -11,20 +11,25 @@ use crate::{
         controller::{Answer, Controller, Terminal},
         meter::small,
     },
+    people::mismatches::put_mismatch,
     sending::{
         hand_over::record::Exchange,
-        jobs::{layouts::JobLayouts, record::JobRecord, view::JobView, wrong_state},
+        jobs::{
+            layouts::JobLayouts,
+            record::{JobRecord, RESULT, of_job},
+            view::JobView,
+            wrong_state,
+        },
         results::{
             rows::{each_answered_row, hand_over_line, is_one, unexpected},
             view::{FailedRow, ResultView},
         },
     },
 };
-use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
+use kakehashi_domain::{Code, JobState, JobStep, Outcome, Role};
 use kakehashi_layouts::{Layout, Service};
-use kakehashi_store::{JobRow, SealedFile, SealedReader};
+use kakehashi_store::{JobRow, Sealed, SealedReader};
 use std::collections::HashSet;
-use zeroize::Zeroizing;
 
 const FAILED_ROWS_SHOWN: u32 = 1_000;
 
@@ -66,41 +71,33 @@ impl Terminal {
     pub(crate) async fn receive_result(
         &self,
         id: u32,
-        file: SealedFile,
-        identity: Zeroizing<String>,
+        sealed: Sealed,
         before: impl Future<Output = ()>,
     ) -> Outcome<()> {
         self.note_timelines(id).await;
-        let known = file.clone();
-        let (job, layouts, sent, received, awaited) = self
+        let (job, layouts, sent, awaited) = self
             .ask(move |c| {
                 let job = c.job(id)?.body;
                 let layouts = c.layouts_of(&job)?;
                 let awaited = c.corrections_awaited()?;
-                let at = c.now().to_rfc3339();
-                let store = c.store()?;
-                store.transact(|s| s.add_sealed(&known, &identity, &at))?;
-                let sent = store.open_sealed(&job.leaving().id)?;
-                let received = store.open_sealed(&known.id)?;
-                Ok((job, layouts, sent, received, awaited))
+                let sent = c.store()?.open_sealed(&job.leaving().id)?;
+                Ok((job, layouts, sent, awaited))
             })
             .await?;
-        let found = self.found_by(&job, &layouts, &file).await?;
-        let read = blocking(move || read_result(&job, &layouts, sent, received, &awaited)).await;
-        let digest = match read {
-            Ok(digest) => digest,
-            Err(fault) => return Err(self.discard(file, fault).await),
-        };
+        let found = self.found_by(&job, &layouts, &sealed).await?;
+        let received = sealed.open()?;
+        let digest =
+            blocking(move || read_result(&job, &layouts, sent, received, &awaited)).await?;
+        let file = sealed.file().clone();
         let trail = on_job(Act::ReceiveResult, id)
             .by("system")
             .note(&file.sha256);
-        let resent = digest.resent.clone();
-        self.ask(move |c| c.note_resent(id, &resent)).await?;
         before.await;
         self.ask(move |c| {
             let hits = found.as_ref().map(|found| found.hits);
             let (at, left_out) = (c.now().to_rfc3339(), c.job(id)?.body.excluded);
-            c.keep_found(id, found, &digest.failed)?;
+            let resent = c.resent(id, &digest.resent)?;
+            let found = found.map(|found| c.kept_of(id, found)).transpose()?;
             let keep = |job: &mut JobRecord| {
                 if let Some(look_up) = &mut job.look_up {
                     look_up.hits = hits;
@@ -113,6 +110,13 @@ impl Terminal {
             };
             let received = (JobStep::ReceiveResult, Exchange::Received);
             c.step_exchanged(&trail, id, received, keep, |store| {
+                store.add_sealed(&sealed, of_job(id, RESULT), &at)?;
+                resent
+                    .iter()
+                    .try_for_each(|each| put_mismatch(store, each))?;
+                if let Some(found) = &found {
+                    found.keep(store, id, &digest.failed)?;
+                }
                 digest
                     .failed
                     .iter()
@@ -126,16 +130,6 @@ impl Terminal {
         .await?;
         self.note_timelines(id).await;
         Ok(())
-    }
-
-    /// Destroys a received file that can't be what was asked for.
-    async fn discard(&self, file: SealedFile, fault: Fault) -> Fault {
-        let disposed = self.ask(move |c| {
-            let at = c.now().to_rfc3339();
-            c.store()?
-                .transact(|store| store.dispose_sealed(&file.id, &at))
-        });
-        disposed.await.err().unwrap_or(fault)
     }
 }
 
