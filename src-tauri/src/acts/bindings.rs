@@ -1,7 +1,6 @@
 //! Makes `ui/src/platform/bindings.ts` from the Rust types, and fails when the committed file differs.
 //! `UPDATE_BINDINGS=1 cargo test -p kakehashi-app bindings` writes it anew.
 
-use super::calls;
 use kakehashi_domain::{
     Code, DeadlineState, ExpiryStage, JobState, LineKind, MismatchState, ProfileKind, Registration,
     RegistrationStep, Retry, Role, Validity,
@@ -12,37 +11,11 @@ use kakehashi_domain::{
     },
     pia::{Level, Question},
 };
-use kakehashi_terminal::view::*;
+use kakehashi_terminal::{call, view::*};
 use ts_rs::{Config, TS};
 
 const HEAD: &str = "// Made from the Rust types; do not edit. `cargo xtask bindings` writes it anew.\n\
                     import { invoke } from \"@tauri-apps/api/core\";\n";
-
-/// One call.
-pub fn call(act: &str, arguments: &[(&str, String)], answer: &str) -> String {
-    let name = camel(act);
-    if arguments.is_empty() {
-        return format!("export const {name} = () => invoke<{answer}>(\"{act}\");\n");
-    }
-    let fields: Vec<String> = arguments
-        .iter()
-        .map(|(n, t)| format!("{}: {t}", camel(n)))
-        .collect();
-    let fields = fields.join("; ");
-    format!("export const {name} = (args: {{ {fields} }}) => invoke<{answer}>(\"{act}\", args);\n")
-}
-
-fn camel(snake: &str) -> String {
-    let mut upper = false;
-    snake.chars().fold(String::new(), |mut out, c| {
-        match c {
-            '_' => upper = true,
-            c if std::mem::take(&mut upper) => out.push(c.to_ascii_uppercase()),
-            c => out.push(c),
-        }
-        out
-    })
-}
 
 fn types(config: &Config) -> String {
     macro_rules! all {
@@ -200,6 +173,29 @@ fn types(config: &Config) -> String {
         Waiting,
         Who,
     ]
+}
+
+fn calls(config: &Config) -> String {
+    let text = || <String as TS>::name(config);
+    let path = <Option<String> as TS>::name(config);
+    let texts = <Vec<String> as TS>::name(config);
+    let sheet = <Option<crate::options::SetupSheet> as TS>::name(config);
+    [
+        call::typescript(config),
+        call::typescript_call(
+            "choose_file",
+            &[("title", text()), ("extensions", texts)],
+            &path,
+        ),
+        call::typescript_call(
+            "choose_save_file",
+            &[("title", text()), ("name", text())],
+            &path,
+        ),
+        call::typescript_call("suggested_folder", &[], &text()),
+        call::typescript_call("setup_sheet", &[], &sheet),
+    ]
+    .concat()
 }
 
 #[test]

@@ -11,6 +11,7 @@
 //! ```
 
 mod alone;
+pub mod call;
 mod core;
 mod desk;
 mod files;
