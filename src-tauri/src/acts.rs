@@ -1,10 +1,7 @@
 //! What the window may ask: what the desk answers itself, and what goes on to the terminal.
 
 use crate::shell::Shell;
-use kakehashi_terminal::{
-    Answer,
-    call::{parse, shape},
-};
+use kakehashi_terminal::{Answer, misuse, parse, shape};
 use serde::Deserialize;
 use serde_json::Value;
 use std::sync::Arc;
@@ -52,10 +49,13 @@ pub fn answer<R: Runtime>(invoke: Invoke<R>) -> bool {
         InvokeBody::Json(arguments) => arguments.clone(),
         InvokeBody::Raw(_) => Value::Null,
     };
+    // A task in a task: a panic ends the inner one, and the window hears of it.
     tauri::async_runtime::spawn(async move {
-        match dispatch(&shell, &act, arguments).await {
-            Ok(answer) => resolver.resolve(answer),
-            Err(problem) => resolver.reject(problem),
+        let done = tokio::spawn(async move { dispatch(&shell, &act, arguments).await });
+        match done.await {
+            Ok(Ok(answer)) => resolver.resolve(answer),
+            Ok(Err(problem)) => resolver.reject(problem),
+            Err(panic) => resolver.reject(misuse(&panic.to_string())),
         }
     });
     true

@@ -1,217 +1,55 @@
-//! Makes `ui/src/platform/bindings.ts` from the Rust types, and fails when the committed file differs.
-//! `UPDATE_BINDINGS=1 cargo test -p kakehashi-app bindings` writes it anew.
+//! Makes `ui/src/platform/bindings.ts` and `acts.ts` from the table of acts, and fails when the committed files differ.
+//! `UPDATE_BINDINGS=1 cargo test -p kakehashi-app bindings` writes them anew.
 
-use kakehashi_domain::{
-    Code, DeadlineState, ExpiryStage, JobState, LineKind, MismatchState, ProfileKind, Registration,
-    RegistrationStep, Retry, Role, Validity,
-    compare::{Finding, Ground, ReviewState, Verdict, Word},
-    identity::{
-        Actor, AgentKind, CaseAnswer, CaseQuestion, CaseState, Channel, Element, FormState, Prompt,
-        Standing, Verifier,
-    },
-    pia::{Level, Question},
-};
-use kakehashi_terminal::{call, view::*};
-use ts_rs::{Config, TS};
+use crate::options::SetupSheet;
+use kakehashi_terminal::{Call, calls, typescript, typescript_acts};
 
-const HEAD: &str = "// Made from the Rust types; do not edit. `cargo xtask bindings` writes it anew.\n\
-                    import { invoke } from \"@tauri-apps/api/core\";\n";
+const MADE: &str =
+    "// Made from the table of acts; do not edit. `cargo xtask bindings` writes it anew.\n";
+const ACTS_HEAD: &str = "import type { Role } from \"./bindings\";
 
-fn types(config: &Config) -> String {
-    macro_rules! all {
-        ($($kind:ty),+ $(,)?) => {
-            [$(format!("export {}\n", <$kind as TS>::decl(config))),+].concat()
-        };
-    }
-    all![
-        Code,
-        JobState,
-        MismatchState,
-        ProfileKind,
-        LineKind,
-        Retry,
-        Role,
-        Actor,
-        AgentKind,
-        CaseAnswer,
-        CaseQuestion,
-        CaseState,
-        Channel,
-        Element,
-        Finding,
-        FormState,
-        Ground,
-        Level,
-        Prompt,
-        Question,
-        ReviewState,
-        Standing,
-        Verdict,
-        Verifier,
-        Word,
-        Acceptance,
-        AuditCheck,
-        AuditLine,
-        AuditOutcome,
-        CaseAnswered,
-        CaseChoice,
-        CaseDocument,
-        CaseElement,
-        CaseForm,
-        CaseLine,
-        CaseList,
-        CasePrompt,
-        CaseRule,
-        CaseView,
-        CellView,
-        CertificateView,
-        ColumnCount,
-        ComparisonView,
-        ConnectionView,
-        LayerView,
-        LayerName,
-        Light,
-        LineView,
-        SettingView,
-        ServiceView,
-        CorrectionChoice,
-        DayCount,
-        AskLine,
-        JobLookUp,
-        LookUpEstimate,
-        LookUpKind,
-        LookUpLine,
-        LookUpPurpose,
-        LookUpsView,
-        NewLookUp,
-        NumberLine,
-        NumberOwner,
-        NumbersView,
-        MismatchAct,
-        MismatchEvent,
-        MismatchEvidence,
-        MismatchLine,
-        MismatchList,
-        MismatchPerson,
-        MismatchReason,
-        MismatchView,
-        NoDoubtProposal,
-        DefinitionFact,
-        DefinitionFile,
-        DefinitionProblem,
-        DefinitionText,
-        DefinitionView,
-        DisposalView,
-        EmployerCount,
-        FailedRow,
-        FindingFilter,
-        FindingGroup,
-        FindingPage,
-        FindingRow,
-        FindingSheet,
-        FrameView,
-        HandOutTo,
-        HandOverView,
-        HistoryLine,
-        HomeView,
-        ImportedView,
-        IndexOn,
-        IndexView,
-        JobAct,
-        JobView,
-        KeyView,
-        KindView,
-        NewProfile,
-        NewUser,
-        PairGround,
-        PairItem,
-        PairPiece,
-        PairView,
-        PersonView,
-        PiaGround,
-        PiaRecordView,
-        PiaView,
-        ProblemView,
-        ProfileView,
-        Progress,
-        ProgressUnit,
-        ResultView,
-        RowView,
-        ServerView,
-        crate::options::SetupSheet,
-        Severity,
-        SheetGroup,
-        Stage,
-        StartView,
-        Task,
-        Thresholds,
-        DeadlineState,
-        TimelineClosed,
-        TimelineLine,
-        TimelineList,
-        TimelineShow,
-        TimelineStage,
-        TimelineView,
-        TrustView,
-        Urgency,
-        UserView,
-        Validity,
-        AuthorityView,
-        BackupView,
-        ExpiryStage,
-        InventoryLine,
-        LifeLine,
-        NewPapers,
-        NewProxy,
-        LineNote,
-        PlaceDraft,
-        NewRevocation,
-        Registration,
-        RegistrationStep,
-        RevocationState,
-        RevocationView,
-        Waiting,
-        Who,
+/** Who may do an act: anybody, whoever is logged in, or whoever has one of these roles. */
+export type Allowed = \"open\" | \"person\" | Role[];
+
+type Row = { title: string; who: Allowed };
+
+";
+/// What the window's own program answers, without the terminal.
+fn of_the_desk() -> Vec<Call> {
+    vec![
+        Call::named::<Option<String>>("choose_file")
+            .with::<String>("title")
+            .with::<Vec<String>>("extensions"),
+        Call::named::<Option<String>>("choose_save_file")
+            .with::<String>("title")
+            .with::<String>("name"),
+        Call::named::<String>("suggested_folder"),
+        Call::named::<Option<SetupSheet>>("setup_sheet"),
     ]
-}
-
-fn calls(config: &Config) -> String {
-    let text = || <String as TS>::name(config);
-    let path = <Option<String> as TS>::name(config);
-    let texts = <Vec<String> as TS>::name(config);
-    let sheet = <Option<crate::options::SetupSheet> as TS>::name(config);
-    [
-        call::typescript(config),
-        call::typescript_call(
-            "choose_file",
-            &[("title", text()), ("extensions", texts)],
-            &path,
-        ),
-        call::typescript_call(
-            "choose_save_file",
-            &[("title", text()), ("name", text())],
-            &path,
-        ),
-        call::typescript_call("suggested_folder", &[], &text()),
-        call::typescript_call("setup_sheet", &[], &sheet),
-    ]
-    .concat()
 }
 
 #[test]
 fn committed_bindings_are_current() {
-    let config = Config::default();
-    let made = format!("{HEAD}\n{}\n{}", types(&config), calls(&config));
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../ui/src/platform/bindings.ts"
+    let mut all = calls();
+    all.extend(of_the_desk());
+    let invoke = "import { invoke } from \"@tauri-apps/api/core\";\n";
+    compare(
+        "bindings.ts",
+        &format!("{MADE}{invoke}\n{}", typescript(&all)),
     );
+    let acts = typescript_acts();
+    compare("acts.ts", &format!("{MADE}{ACTS_HEAD}{acts}"));
+}
+
+fn compare(name: &str, made: &str) {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/platform");
+    let path = format!("{folder}/{name}");
     if std::env::var_os("UPDATE_BINDINGS").is_some() {
-        std::fs::write(path, &made).unwrap();
+        std::fs::write(&path, made).unwrap();
     }
-    let committed = std::fs::read_to_string(path).unwrap();
+    let committed = std::fs::read_to_string(&path).unwrap();
     assert!(
         committed == made,
-        "ui/src/platform/bindings.ts is out of date: cargo xtask bindings"
+        "{name} is out of date: cargo xtask bindings"
     );
 }

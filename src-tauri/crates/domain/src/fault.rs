@@ -29,6 +29,13 @@ impl Fault {
         }
     }
 
+    /// Something that was typed or chosen can't be taken, with a hint what would be.
+    pub fn invalid(field: impl fmt::Display, hint: impl fmt::Display) -> Self {
+        Self::new(Code::InputInvalid)
+            .with("field", field)
+            .with("hint", hint)
+    }
+
     /// Adds a value for the sentence.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {

@@ -38,7 +38,7 @@ pub use insurer_number::{InsurerNumber, InsurerNumberError};
 pub use job_state::{JobState, JobStep};
 pub use leaving::Leaving;
 pub use line_kind::LineKind;
-pub use mask::{lean_text, mask_number};
+pub use mask::{lean_text, mask_number, short_text};
 pub use mismatch::{Evidence, MismatchState, MismatchStep, NoDoubtReason, NoDoubtRules};
 pub use personal_number::{PersonalNumber, PersonalNumberError};
 pub use profile_kind::ProfileKind;

@@ -1,6 +1,6 @@
 //! How numbers of a person are shown, and how they are kept out of what people write.
 
-use crate::{Code, Fault, Outcome};
+use crate::{Fault, Outcome};
 
 /// As many digits in a row can be a 個人番号.
 const NUMBER_DIGITS: usize = 12;
@@ -21,10 +21,22 @@ pub fn mask_number(text: &str) -> String {
 /// [`Code::InputInvalid`] for `field` when it holds twelve digits in a row, whatever their width, with or without gaps.
 pub fn lean_text(field: &str, text: &str) -> Outcome<String> {
     if longest_number(text) >= NUMBER_DIGITS {
-        let fault = Fault::new(Code::InputInvalid).with("field", field);
-        return Err(fault.with("hint", "個人番号や書類の番号は書かないでください。"));
+        let hint = "個人番号や書類の番号は書かないでください。";
+        return Err(Fault::invalid(field, hint));
     }
     Ok(text.trim().to_owned())
+}
+
+/// As [`lean_text`], which must not be empty nor longer than `most` characters; `hint` says what belongs there.
+///
+/// # Errors
+/// [`Code::InputInvalid`] for `field`.
+pub fn short_text(field: &str, text: &str, most: usize, hint: &str) -> Outcome<String> {
+    let text = lean_text(field, text)?;
+    if (1..=most).contains(&text.chars().count()) {
+        return Ok(text);
+    }
+    Err(Fault::invalid(field, hint))
 }
 
 fn longest_number(text: &str) -> usize {

@@ -6,7 +6,8 @@
 //!  │ ↖ another person objects                                      Resolved
 //!  └─ Proposed ─ another person agrees ─ Agreed ─ registered ─ NoDoubt
 //! ```
-//! Whatever the terminal thinks, the server has the last word: what it has closed is closed, from any state.
+//! Whatever the terminal thinks, the server has the last word: what it has closed is closed, from any state, and where
+//! other data came that don't agree either, all begins anew.
 
 use crate::{Code, Fault, Outcome, identity::read};
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,8 @@ pub enum MismatchStep {
     Register,
     /// The server finds that what is registered agrees.
     Resolve,
+    /// Other data came, and still no match: what was said of the old ones doesn't hold.
+    Differ,
 }
 
 impl MismatchState {
@@ -73,6 +76,7 @@ impl MismatchState {
             (Self::Proposed, MismatchStep::Agree) => Some(Self::Agreed),
             (state, MismatchStep::Register) if state.is_stopped() => Some(Self::NoDoubt),
             (state, MismatchStep::Resolve) if state.is_stopped() => Some(Self::Resolved),
+            (state, MismatchStep::Differ) if state.is_stopped() => Some(Self::Open),
             _ => None,
         }
     }
@@ -206,6 +210,8 @@ mod tests {
             let (register, resolve) = (state.after(T::Register), state.after(T::Resolve));
             assert_eq!(register.is_some(), state.is_stopped(), "{state:?}");
             assert_eq!(resolve.is_some(), state.is_stopped(), "{state:?}");
+            let anew = state.is_stopped().then_some(S::Open);
+            assert_eq!(state.after(T::Differ), anew, "{state:?}");
         }
         for step in [T::Correct, T::Reopen, T::Propose, T::Object, T::Agree] {
             assert_eq!(S::NoDoubt.after(step), None);

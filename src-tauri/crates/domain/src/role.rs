@@ -30,4 +30,14 @@ impl Role {
             Role::Auditor => "監査担当者",
         }
     }
+
+    /// The stable word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Role::Clerk => "clerk",
+            Role::Approver => "approver",
+            Role::Admin => "admin",
+            Role::Auditor => "auditor",
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! The trait that every way to an intermediate server implements.
 
-use crate::Examination;
-use crate::types::{
-    NewJob, NewUpload, NoDoubt, PartialDownload, ResultPart, ServerJob, ServerMismatch,
-    ServerSession, Service, UploadUrl,
+use crate::{
+    Examination,
+    types::{
+        NewJob, NewUpload, NoDoubt, PartialDownload, ResultPart, ServerJob, ServerMismatch,
+        ServerSession, Service, UploadUrl,
+    },
 };
 use async_trait::async_trait;
 use bytes::Bytes;

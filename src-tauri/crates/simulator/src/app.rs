@@ -5,11 +5,12 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use tokio::sync::Notify;
 
-use crate::db::Db;
-use crate::db::jobs::Job;
-use crate::desk::{Desk, Desks};
-use crate::http::slots::Slots;
-use crate::scenario::{Scenario, in_japan};
+use crate::{
+    db::{Db, jobs::Job},
+    desk::{Desk, Desks},
+    http::slots::Slots,
+    scenario::{Scenario, in_japan},
+};
 
 /// Tells the time; tests bring their own.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;

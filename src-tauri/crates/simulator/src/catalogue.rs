@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::Error;
-use crate::layout::Layout;
+use crate::{Error, layout::Layout};
 
 const SHIPPED: &[&str] = include!(concat!(env!("OUT_DIR"), "/definitions.rs"));
 

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::Error;
-use crate::catalogue::Catalogue;
-use crate::layout::{Direction, Layout};
-use crate::service::{self, Service};
-use crate::work::answer::Answers;
-use crate::work::check::Checker;
+use crate::{
+    Error,
+    catalogue::Catalogue,
+    layout::{Direction, Layout},
+    service::{self, Service},
+    work::{answer::Answers, check::Checker},
+};
 
 /// Takes the files of one kind in one version.
 pub struct Desk {

@@ -22,10 +22,12 @@ use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, get, options, post, put};
 use tower::ServiceExt;
 
-use crate::app::App;
-use crate::problem::{Code, Problem};
-use crate::scenario::Fault;
-use crate::tls::Peer;
+use crate::{
+    app::App,
+    problem::{Code, Problem},
+    scenario::Fault,
+    tls::Peer,
+};
 use faults::{Faults, Lost};
 
 /// The contract, as committed.

@@ -1,10 +1,14 @@
 //! The people of the practice 住基: those of the samples, as a register would write them. Some are written in another
 //! spelling, have moved, have died, have a twin, or share their 5情報 with somebody else.
 
-use crate::db::residents::Resident;
-use crate::number::personal_number;
-use crate::sample::people::{People, Person};
-use crate::sample::usual_day;
+use crate::{
+    db::residents::Resident,
+    number::personal_number,
+    sample::{
+        people::{People, Person},
+        usual_day,
+    },
+};
 
 /// Letters that a register writes otherwise than an office does.
 const SPELLINGS: [(char, char); 12] = [

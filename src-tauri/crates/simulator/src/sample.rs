@@ -12,9 +12,11 @@ use std::io::Write;
 
 use chrono::NaiveDate;
 
-use crate::Error;
-use crate::catalogue::Catalogue;
-use crate::layout::{Direction, Layout};
+use crate::{
+    Error,
+    catalogue::Catalogue,
+    layout::{Direction, Layout},
+};
 pub use branches::Registration;
 use branches::Roll;
 use cells::Filler;

@@ -15,14 +15,18 @@ use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_rustls::TlsAcceptor;
 
-use crate::app::App;
-use crate::catalogue::Catalogue;
-use crate::db::{Db, DbError, accounts, uploads};
-use crate::desk::Desks;
-use crate::http::Door;
-use crate::http::slots::Slots;
-use crate::tls::{self, Peer};
-use crate::{Config, Error, db, residents, work};
+use crate::{
+    Config, Error,
+    app::App,
+    catalogue::Catalogue,
+    db,
+    db::{Db, DbError, accounts, uploads},
+    desk::Desks,
+    http::{Door, slots::Slots},
+    residents,
+    tls::{self, Peer},
+    work,
+};
 
 const HANDSHAKE: Duration = Duration::from_secs(10);
 const ALERT: Duration = Duration::from_secs(2);

@@ -9,11 +9,12 @@ mod residents;
 use csv::StringRecord;
 use rusqlite::Connection;
 
-use crate::Error;
-use crate::catalogue::Catalogue;
-use crate::db::DbError;
-use crate::db::registrations::Branches;
-use crate::layout::{Layout, ServiceDefinition};
+use crate::{
+    Error,
+    catalogue::Catalogue,
+    db::{DbError, registrations::Branches},
+    layout::{Layout, ServiceDefinition},
+};
 
 /// What one transaction works on.
 pub struct Counter<'c> {

@@ -14,11 +14,15 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use crate::app::App;
-use crate::db::DbError;
-use crate::db::jobs::{self, Job, JobState};
-use crate::desk::Desk;
-use crate::server::told;
+use crate::{
+    app::App,
+    db::{
+        DbError,
+        jobs::{self, Job, JobState},
+    },
+    desk::Desk,
+    server::told,
+};
 use process::Broken;
 
 /// Works until it is told to stop.

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use std::io::{BufRead, Write};
 
 /// Who did what, to what, and how it ended. Nothing personal of members; see the threat model.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditEntry {
     /// RFC 3339.
     pub at: String,
@@ -32,6 +32,12 @@ pub struct AuditEntry {
     pub note: Option<String>,
     /// Finds the act in the other logs.
     pub correlation_id: String,
+    /// In which role, where one is needed; a stable word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// In which session, where somebody was logged in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<String>,
 }
 
 /// An entry with its place.
@@ -248,6 +254,7 @@ mod tests {
                 problem: None,
                 note: None,
                 correlation_id: n.to_string(),
+                ..AuditEntry::default()
             };
             store.transact(|s| s.add_audit(&entry)).unwrap();
         }

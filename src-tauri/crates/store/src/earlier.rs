@@ -11,19 +11,13 @@ use rusqlite::params;
 use serde::{Serialize, de::DeserializeOwned};
 
 impl Reader {
-    /// A page of what was said before in files of a kind, behind so many of them.
+    /// What was said before in files of a kind, all of it at one moment, by registration.
     ///
     /// # Errors
     /// Those of the database; `DATA_DAMAGED` when a record can't be read.
-    pub fn earlier<T: DeserializeOwned>(
-        &self,
-        kind: &str,
-        offset: u32,
-        limit: u32,
-    ) -> Outcome<Vec<T>> {
-        let sql =
-            "SELECT body FROM earlier WHERE kind = ?1 ORDER BY registration LIMIT ?3 OFFSET ?2";
-        self.bodies(sql, params![kind, offset, limit])
+    pub fn earlier<T: DeserializeOwned>(&self, kind: &str) -> Outcome<Vec<T>> {
+        let sql = "SELECT body FROM earlier WHERE kind = ?1 ORDER BY registration";
+        self.bodies(sql, [kind])
     }
 
     /// What was said before of a 個人番号, with the kind of file that said it.
@@ -107,9 +101,8 @@ mod tests {
         keep(&mut store, second, "101-1", 9);
         keep(&mut store, first, "101-1", 8);
         keep(&mut store, first, "101-2", 7);
-        assert_eq!(store.earlier::<u32>("a", 0, 10).unwrap(), [9, 7]);
-        assert_eq!(store.earlier::<u32>("a", 1, 10).unwrap(), [7]);
-        assert!(store.earlier::<u32>("b", 0, 10).unwrap().is_empty());
+        assert_eq!(store.earlier::<u32>("a").unwrap(), [9, 7]);
+        assert!(store.earlier::<u32>("b").unwrap().is_empty());
 
         let copy = dir.path().join("terminal.v1.db");
         fs::write(&copy, b"an earlier copy").unwrap();

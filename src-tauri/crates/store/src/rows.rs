@@ -34,10 +34,9 @@ impl Transaction<'_> {
     /// Those of the database.
     pub fn add_failed_row(&self, job: u32, row: u32, body: &impl Serialize) -> Outcome<()> {
         let sql = "INSERT INTO failed_row VALUES (?1, ?2, ?3)";
-        self.db
-            .execute(sql, params![job, row, to_body(body)?])
-            .map(drop)
-            .map_err(fault)
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let values = params![job, row, to_body(body)?];
+        statement.execute(values).map(drop).map_err(fault)
     }
 
     /// Forgets the rows that the server refused, when a job is disposed of.

@@ -11,8 +11,7 @@
 use crate::{
     Reader, Store, Transaction,
     database::Afterwards,
-    errors::fault,
-    errors::{in_words, write_fault},
+    errors::{fault, in_words, write_fault},
     place::{DataPlace, sealed_path},
 };
 use age::secrecy::ExposeSecret;

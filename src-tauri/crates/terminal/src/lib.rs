@@ -10,8 +10,8 @@
 //!                └── check, conveyor: tasks of their own, which ask the controller like clients do
 //! ```
 
+mod acts;
 mod alone;
-pub mod call;
 mod core;
 mod desk;
 mod files;
@@ -21,12 +21,14 @@ mod sending;
 pub mod view;
 
 pub use crate::core::{
-    act::Act,
+    act::{Act, Who},
+    call::{Call, misuse, parse, shape, typescript, typescript_acts},
     clock::{Clock, SystemClock},
     controller::{Answer, Changed, Terminal},
     managed::{Managed, SystemPolicies},
     world::{HttpLinks, Link, Links, World},
 };
+pub use acts::calls;
 pub use alone::{
     check::{CheckReport, CheckRequest, check_file},
     compare::{CompareReport, CompareRequest, compare_file},

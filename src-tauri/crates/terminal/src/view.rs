@@ -55,7 +55,7 @@ pub use crate::{
 };
 pub use crate::{
     core::session::PersonView,
-    desk::accounts::view::{NewUser, UserView},
+    desk::accounts::view::{ActView, NewUser, UserView},
 };
 pub use crate::{
     desk::audit::view::{AuditCheck, AuditLine, AuditOutcome},

@@ -15,12 +15,12 @@ pub async fn case(global: &Global, printer: &Printer, command: CaseCommand) -> A
     let terminal = open(global).await?;
     let case = match command {
         CaseCommand::List => {
-            let list = terminal.cases().await?;
+            let list = terminal.identity_cases().await?;
             printer.answer(&list, list_lines(&list));
             return Ok(Ending::Fine);
         }
         CaseCommand::New { file, subject } => terminal.new_case_from(subject, file).await?,
-        CaseCommand::Show { case } => terminal.case(case).await?,
+        CaseCommand::Show { case } => terminal.identity_case(case).await?,
         CaseCommand::Form { case, to } => terminal.step_form(case, to.into()).await?,
         CaseCommand::Refuse { case, reason } => terminal.refuse_case(case, reason).await?,
         CaseCommand::Close { case } => terminal.close_case(case).await?,

@@ -18,7 +18,7 @@ pub async fn pia(global: &Global, printer: &Printer, args: PiaArgs) -> Answer<En
     let assessment = assess_pia(&question)?;
     if args.keep {
         let terminal = open(global).await?;
-        terminal.assess_and_keep(question, args.past).await?;
+        terminal.assess_pia(question, args.past).await?;
     }
     printer.answer(&assessment, lines(&assessment));
     Ok(Ending::Fine)

@@ -8,10 +8,12 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
 
-use crate::app::App;
-use crate::db::accounts;
-use crate::problem::{Code, Problem};
-use crate::tls::Peer;
+use crate::{
+    app::App,
+    db::accounts,
+    problem::{Code, Problem},
+    tls::Peer,
+};
 
 /// A segment of the path.
 pub struct Name(pub String);

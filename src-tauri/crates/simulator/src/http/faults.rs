@@ -9,8 +9,10 @@ use bytes::Bytes;
 use futures_util::stream::{StreamExt, once};
 use http_body_util::BodyExt;
 
-use crate::problem::Problem;
-use crate::scenario::{Fault, FaultKind};
+use crate::{
+    problem::Problem,
+    scenario::{Fault, FaultKind},
+};
 
 /// The connection is to be dropped without an answer.
 #[derive(Debug, thiserror::Error)]

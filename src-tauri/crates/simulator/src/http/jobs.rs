@@ -12,13 +12,17 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::extract::{Json, Name, Session, text};
-use crate::app::App;
-use crate::db::blobs::Pieces;
-use crate::db::jobs::{self as stored, Job, JobState};
-use crate::db::uploads::{self, Upload, UploadState};
-use crate::desk::Desk;
-use crate::problem::{Code, Problem};
-use crate::scenario::in_japan;
+use crate::{
+    app::App,
+    db::{
+        blobs::Pieces,
+        jobs::{self as stored, Job, JobState},
+        uploads::{self, Upload, UploadState},
+    },
+    desk::Desk,
+    problem::{Code, Problem},
+    scenario::in_japan,
+};
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const LISTED: u32 = 100;

@@ -8,11 +8,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::extract::{Json, Name, Session};
-use crate::app::App;
-use crate::db::mismatches::{self as stored, Five, Mismatch};
-use crate::problem::{Code, Problem};
-use crate::residents::FiveItems;
-use crate::scenario::in_japan;
+use crate::{
+    app::App,
+    db::mismatches::{self as stored, Five, Mismatch},
+    problem::{Code, Problem},
+    residents::FiveItems,
+    scenario::in_japan,
+};
 
 /// Of the real values of 本人確認判定フラグ only this one is public.
 const FLAG: &str = "2";

@@ -9,9 +9,11 @@ use serde_json::{Value, json};
 
 use super::CONTRACT;
 use super::extract::Name;
-use crate::app::App;
-use crate::problem::{Code, Problem};
-use crate::scenario::in_japan;
+use crate::{
+    app::App,
+    problem::{Code, Problem},
+    scenario::in_japan,
+};
 
 pub async fn contract() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], CONTRACT)

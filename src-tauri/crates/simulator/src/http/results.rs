@@ -12,9 +12,11 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use futures_util::stream::{Stream, try_unfold};
 
 use super::extract::{Name, Session, text};
-use crate::app::App;
-use crate::db::{DbError, blobs, jobs};
-use crate::problem::{Code, Problem};
+use crate::{
+    app::App,
+    db::{DbError, blobs, jobs},
+    problem::{Code, Problem},
+};
 
 pub async fn download(
     State(app): State<Arc<App>>,

@@ -10,11 +10,15 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::extract::{Certificate, Json, Session};
-use crate::app::App;
-use crate::db::DbError;
-use crate::db::accounts::{self, Verdict};
-use crate::problem::{Code, Problem};
-use crate::scenario::in_japan;
+use crate::{
+    app::App,
+    db::{
+        DbError,
+        accounts::{self, Verdict},
+    },
+    problem::{Code, Problem},
+    scenario::in_japan,
+};
 
 const MINUTE_MS: i64 = 60_000;
 const SHORTEST_PASSWORD: usize = 12;

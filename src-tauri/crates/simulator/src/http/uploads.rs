@@ -15,10 +15,14 @@ use tokio::sync::OwnedMutexGuard;
 use super::extract::{Name, Session, text};
 use super::slots::Slot;
 use super::tus;
-use crate::app::App;
-use crate::db::uploads::{self, Upload, UploadState};
-use crate::db::{DbError, blobs};
-use crate::problem::{Code, Problem};
+use crate::{
+    app::App,
+    db::{
+        DbError, blobs,
+        uploads::{self, Upload, UploadState},
+    },
+    problem::{Code, Problem},
+};
 
 type Answer<T> = Result<T, Problem>;
 

@@ -4,8 +4,7 @@ use std::path::Path;
 
 use super::Sample;
 use super::people::{People, Person};
-use crate::Error;
-use crate::db::registrations::branch_of_new_server;
+use crate::{Error, db::registrations::branch_of_new_server};
 
 /// How many people are looked through for a registration before the file is taken for another seed's.
 const LOOK_AHEAD: usize = 500;

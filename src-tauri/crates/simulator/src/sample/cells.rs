@@ -6,11 +6,11 @@ use chrono::{Days, NaiveDate};
 use super::Sample;
 use super::branches::Roll;
 use super::people::{Person, day};
-use crate::layout::{
-    Allowed, Column, ColumnType, Condition, FileRule, Layout, Rule, ServiceDefinition,
+use crate::{
+    layout::{Allowed, Column, ColumnType, Condition, FileRule, Layout, Rule, ServiceDefinition},
+    number::corporate_number,
+    random::Random,
 };
-use crate::number::corporate_number;
-use crate::random::Random;
 
 /// Fills rows of one kind in.
 pub struct Filler<'s> {

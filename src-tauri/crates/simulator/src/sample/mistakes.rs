@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 
 use super::people::day;
-use crate::layout::{ColumnType, Layout, Rule, ServiceDefinition};
-use crate::number::personal_number;
+use crate::{
+    layout::{ColumnType, Layout, Rule, ServiceDefinition},
+    number::personal_number,
+};
 
 /// One way in which a row goes wrong; it names the column.
 #[derive(Debug, Clone, PartialEq, Eq)]

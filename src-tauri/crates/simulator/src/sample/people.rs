@@ -5,8 +5,10 @@ use std::collections::HashSet;
 use chrono::{Days, NaiveDate};
 
 use super::names::{FEMALE, MALE, PLACES, SURNAMES, TOWNS};
-use crate::number::{is_one_digit, personal_number};
-use crate::random::Random;
+use crate::{
+    number::{is_one_digit, personal_number},
+    random::Random,
+};
 
 const BODIES: u64 = 100_000_000_000;
 

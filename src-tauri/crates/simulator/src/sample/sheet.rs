@@ -6,8 +6,10 @@ use std::path::Path;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use quick_xml::escape::escape;
 
-use crate::Error;
-use crate::layout::{FileType, Format, Layout, LineEnd, Mark, Quote};
+use crate::{
+    Error,
+    layout::{FileType, Format, Layout, LineEnd, Mark, Quote},
+};
 
 /// Rows are turned into bytes in pieces of this many.
 const PIECE: usize = 1000;

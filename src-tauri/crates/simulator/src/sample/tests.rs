@@ -1,9 +1,10 @@
 use std::collections::HashSet;
 
 use super::*;
-use crate::number::{is_one_digit, is_personal_number};
-use crate::work::check::Checker;
-use crate::work::rows::Rows;
+use crate::{
+    number::{is_one_digit, is_personal_number},
+    work::{check::Checker, rows::Rows},
+};
 
 fn made(rows: u64, seed: u64, mistakes: bool) -> Vec<csv::StringRecord> {
     let mut out = Vec::new();

@@ -3,10 +3,12 @@
 use csv::StringRecord;
 
 use super::{Counter, Outcome, Service, cells};
-use crate::Error;
-use crate::catalogue::Catalogue;
-use crate::db::{DbError, entries, registrations};
-use crate::layout::Layout;
+use crate::{
+    Error,
+    catalogue::Catalogue,
+    db::{DbError, entries, registrations},
+    layout::Layout,
+};
 
 const UNKNOWN: &str = "この被保険者枝番は登録されていません";
 

@@ -6,9 +6,11 @@ use csv::StringRecord;
 use sha2::{Digest, Sha256};
 
 use super::{Counter, Outcome, Service, cells, role};
-use crate::Error;
-use crate::db::{DbError, registrations};
-use crate::layout::{Layout, ServiceDefinition};
+use crate::{
+    Error,
+    db::{DbError, registrations},
+    layout::{Layout, ServiceDefinition},
+};
 
 const UNKNOWN: &str = "この被保険者枝番は登録されていません";
 const NOT_ALLOWED: &str = "この事務手続では照会できない提供者か特定個人情報名です";

@@ -3,9 +3,11 @@
 use csv::StringRecord;
 
 use super::{Counter, Outcome, Service, cells, role};
-use crate::Error;
-use crate::db::{DbError, entries};
-use crate::layout::Layout;
+use crate::{
+    Error,
+    db::{DbError, entries},
+    layout::Layout,
+};
 
 /// Keeps the entries of a master.
 pub struct ReplaceMaster {

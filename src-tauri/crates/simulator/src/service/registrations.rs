@@ -3,12 +3,16 @@
 use csv::StringRecord;
 
 use super::{BRANCH, Counter, Outcome, Service, role};
-use crate::Error;
-use crate::db::DbError;
-use crate::db::registrations::{self, Change, ChangeKind};
-use crate::db::{mismatches, residents};
-use crate::http::mismatches::differing;
-use crate::layout::{Changes, Layout, ServiceDefinition};
+use crate::{
+    Error,
+    db::{
+        DbError, mismatches,
+        registrations::{self, Change, ChangeKind},
+        residents,
+    },
+    http::mismatches::differing,
+    layout::{Changes, Layout, ServiceDefinition},
+};
 
 /// Registers people.
 pub struct Register {

@@ -4,11 +4,15 @@
 use csv::StringRecord;
 
 use super::{Counter, Outcome, Service, registrations::places, role};
-use crate::Error;
-use crate::db::DbError;
-use crate::db::residents::{self, Resident};
-use crate::layout::Layout;
-use crate::residents::FiveItems;
+use crate::{
+    Error,
+    db::{
+        DbError,
+        residents::{self, Resident},
+    },
+    layout::Layout,
+    residents::FiveItems,
+};
 
 const NOBODY: &str = "該当する方がいません。5情報を本人に確かめてください";
 const INCOMPLETE: &str = "5情報がそろっていないので、照会できません";

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use csv::{StringRecord, Writer};
 
-use crate::Error;
-use crate::layout::Layout;
-use crate::service::{BRANCH, Outcome};
+use crate::{
+    Error,
+    layout::Layout,
+    service::{BRANCH, Outcome},
+};
 
 /// How the result of a kind is written.
 pub struct Answers {

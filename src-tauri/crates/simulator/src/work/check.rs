@@ -3,8 +3,10 @@
 use csv::StringRecord;
 
 use super::value::fault;
-use crate::Error;
-use crate::layout::{Column, Condition, Encoding, Layout, Rule};
+use crate::{
+    Error,
+    layout::{Column, Condition, Encoding, Layout, Rule},
+};
 
 const LONGEST_MESSAGE: usize = 200;
 

@@ -7,11 +7,12 @@ use sha2::{Digest, Sha256};
 use tokio::sync::watch;
 
 use super::rows::{Rows, Unreadable};
-use crate::app::App;
-use crate::db::registrations::Branches;
-use crate::db::{DbError, blobs::Pieces, jobs, jobs::Job};
-use crate::desk::Desk;
-use crate::service::{Counter, Outcome};
+use crate::{
+    app::App,
+    db::{DbError, blobs::Pieces, jobs, jobs::Job, registrations::Branches},
+    desk::Desk,
+    service::{Counter, Outcome},
+};
 
 /// Batches grow with what is done: small files get through in steps, large ones with few writes.
 const SMALLEST_BATCH: u64 = 1000;

@@ -9,8 +9,10 @@ use std::io::{self, Read};
 
 use csv::StringRecord;
 
-use crate::db::{Db, blobs::Pieces};
-use crate::layout::{FileType, Layout};
+use crate::{
+    db::{Db, blobs::Pieces},
+    layout::{FileType, Layout},
+};
 use decoded::Decoded;
 use delimited::Delimited;
 use markup::Markup;

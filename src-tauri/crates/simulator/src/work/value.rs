@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::encoding::{is_half_width_kana_or_jis, is_jis_x_0208};
-use crate::layout::{Allowed, Column, ColumnType, Encoding};
-use crate::number::{is_corporate_number, is_one_digit, is_personal_number};
+use crate::{
+    encoding::{is_half_width_kana_or_jis, is_jis_x_0208},
+    layout::{Allowed, Column, ColumnType, Encoding},
+    number::{is_corporate_number, is_one_digit, is_personal_number},
+};
 
 /// What is wrong with a cell that isn't empty, to be said after the column's title.
 pub fn fault(column: &Column, value: &str, encoding: Encoding) -> Option<String> {

@@ -1,29 +1,30 @@
-//! The one owner of the terminal's state, and the handle that clients hold.
+//! The one owner of what changes, and the handle that clients hold.
 //!
-//! Clients call methods of [`Terminal`]; each sends a closure to the controller task, which runs them one after
-//! another. Once the terminal is open nothing slow runs there: hashing, files and the network happen in the caller's
-//! task, between two closures.
+//! An act that changes something sends closures to the controller, which runs them one after another on a thread of its
+//! own. Nothing that grows with a file runs there: hashing, files and the network happen in the caller's task, between two
+//! closures. Looking goes beside it, on connections that only read.
 
 use crate::core::{
     act::{Act, Trail},
-    definitions::Definitions,
-    meter::Meter,
+    blocking::blocking,
+    gate::Permit,
+    look::{Live, Look, Vault},
     problem::ProblemView,
-    profile::ProfileRecord,
     session::Session,
-    shelf,
-    user::UserRecord,
     world::World,
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_store::{AuditEntry, DataPlace, Store, Transaction};
+use kakehashi_store::{DataPlace, Store, Transaction};
 use std::{
-    collections::HashMap,
+    collections::HashSet,
+    ops::{Deref, DerefMut},
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError, mpsc},
+    thread,
 };
-use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::sync::broadcast;
 
 /// What an act gives to a client.
 pub type Answer<T> = Result<T, ProblemView>;
@@ -40,33 +41,34 @@ type Message = Box<dyn FnOnce(&mut Controller) + Send>;
 /// The handle: cheap to clone, knows no state. The controller ends when the last one is dropped.
 #[derive(Clone)]
 pub struct Terminal {
-    inbox: mpsc::UnboundedSender<Message>,
+    inbox: mpsc::Sender<Message>,
     changes: broadcast::Sender<Changed>,
+    lookers: Arc<Mutex<Vec<Look>>>,
     pub(crate) dir: Arc<PathBuf>,
 }
 
 pub(crate) struct Controller {
-    pub world: World,
-    pub vault: Vault,
+    look: Look,
     pub session: Option<Session>,
-    /// Jobs that are being checked or carried now.
-    pub running: HashMap<u32, Arc<Meter>>,
-    /// Whether the last exchange with the server went well.
-    pub reachable: Option<bool>,
+    /// Refusals of this session that the log has: a screen that asks again and again is one entry.
+    refused: HashSet<(&'static str, Code)>,
     /// How long nobody may be at the window; None where nobody reports being there, as by command line.
     pub idle_after: Option<TimeDelta>,
-    /// The profile that this run was told to work with, instead of the one in use.
-    pub told_profile: Option<String>,
-    pub definitions: Definitions,
     pub changes: broadcast::Sender<Changed>,
 }
 
-/// The data directory: held, or open.
-pub(crate) enum Vault {
-    Closed(DataPlace),
-    Open(Store),
-    /// Opening failed half-way; only the lock is gone.
-    Lost,
+impl Deref for Controller {
+    type Target = Look;
+
+    fn deref(&self) -> &Look {
+        &self.look
+    }
+}
+
+impl DerefMut for Controller {
+    fn deref_mut(&mut self) -> &mut Look {
+        &mut self.look
+    }
 }
 
 impl Terminal {
@@ -86,26 +88,27 @@ impl Terminal {
             place.require_database()?;
             Vault::Open(Store::open(place, &key)?)
         };
-        let (inbox, messages) = mpsc::unbounded_channel();
+        let (inbox, messages) = mpsc::channel();
         let (changes, _) = broadcast::channel(64);
+        let live = Arc::new(Mutex::new(Live::new()));
         let mut controller = Controller {
-            world,
-            vault,
+            look: Look { world, vault, live },
             session: None,
-            running: HashMap::new(),
-            reachable: None,
+            refused: HashSet::new(),
             idle_after: None,
-            told_profile: None,
-            definitions: Definitions::shipped(),
             changes: changes.clone(),
         };
         if matches!(controller.vault, Vault::Open(_)) {
             controller.load_definitions()?;
         }
-        tokio::spawn(controller.serve(messages));
+        thread::Builder::new()
+            .name("controller".to_owned())
+            .spawn(move || controller.serve(&messages))
+            .map_err(|e| Fault::new(Code::Internal).because(e))?;
         Ok(Self {
             inbox,
             changes,
+            lookers: Arc::default(),
             dir: Arc::new(dir.to_owned()),
         })
     }
@@ -124,86 +127,124 @@ impl Terminal {
         &self,
         work: impl FnOnce(&mut Controller) -> Outcome<T> + Send + 'static,
     ) -> Outcome<T> {
-        let (reply, answer) = oneshot::channel();
+        let (reply, answer) = mpsc::sync_channel(1);
         let message: Message = Box::new(move |controller| {
-            let _caller_gone = reply.send(work(controller));
+            let _caller_gone = reply.send(unharmed(|| work(controller)));
         });
         let gone = || Fault::new(Code::Internal).because("the controller has ended");
         self.inbox.send(message).map_err(|_| gone())?;
-        answer.await.map_err(|_| gone())?
+        // A thread waits, so that a clock that stands still for a test stands still meanwhile, too.
+        blocking(move || answer.recv().map_err(|_| gone())?).await
     }
 
-    /// Runs an act: whoever fails leaves a trail too. The act itself commits its success.
-    pub(crate) async fn perform<T, F>(
+    /// Has `work` look, beside whatever is being written.
+    pub(crate) async fn see<T: Send + 'static>(
         &self,
-        trail: Trail,
-        work: impl FnOnce(Trail) -> F,
-    ) -> Answer<T>
+        work: impl FnOnce(&Look) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        let idle = self.lookers().pop();
+        let look = match idle {
+            Some(look) => look,
+            None => self.ask(|c| c.another_look()).await?,
+        };
+        let lookers = self.lookers.clone();
+        blocking(move || {
+            let seen = unharmed(|| work(&look));
+            lookers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(look);
+            seen
+        })
+        .await
+    }
+
+    fn lookers(&self) -> std::sync::MutexGuard<'_, Vec<Look>> {
+        self.lookers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the gate would let an act through now. Being refused is logged as ever.
+    ///
+    /// # Errors
+    /// `NOT_LOGGED_IN`, `SESSION_LOCKED`, `PASSWORD_CHANGE_REQUIRED`, `PERMISSION_DENIED`.
+    pub async fn may(&self, act: Act) -> Answer<()> {
+        self.act(Trail::new(act, ""), async |_| Ok(())).await
+    }
+
+    /// Does an act of the table: through the gate, and with a trail where it fails. The act itself commits its success.
+    pub(crate) async fn act<T, F>(&self, trail: Trail, work: impl FnOnce(Permit) -> F) -> Answer<T>
     where
         F: Future<Output = Outcome<T>>,
     {
-        let fault = match work(trail.clone()).await {
-            Ok(value) => return Ok(value),
-            Err(fault) => fault,
+        let asked = trail.clone();
+        let (permit, fault) = match self.ask(move |c| c.permit(asked)).await {
+            Ok(permit) => match work(permit.clone()).await {
+                Ok(value) => return Ok(value),
+                Err(fault) => (Some(permit), fault),
+            },
+            Err(fault) => (None, fault),
         };
-        trail.log_failure(&fault);
         let problem = ProblemView::new(&fault, &trail.correlation);
-        let recorded = self.ask(move |c| c.record_failure(&trail, &fault)).await;
+        let is_refusal = permit.is_none() || fault.code == Code::PermissionDenied;
+        if trail.act.looks && !is_refusal {
+            return Err(problem);
+        }
+        trail.log_failure(&fault);
+        let recorded = self.ask(move |c| c.record(trail, permit, &fault)).await;
         if let Err(fault) = recorded {
             tracing::error!(code = fault.code.number(), "the audit log took no entry");
         }
         Err(problem)
     }
+}
 
-    /// Looks something up. Looking leaves no trail unless the act itself commits one; being refused does.
-    pub(crate) async fn look<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&mut Controller) -> Outcome<T> + Send + 'static,
-    ) -> Answer<T> {
-        let trail = Trail::new(Act::Look, "");
-        let looked = self.ask(move |c| {
-            let outcome = work(c);
-            if let Err(fault) = &outcome
-                && fault.code == Code::PermissionDenied
-            {
-                c.record_failure(&trail, fault)?;
-            }
-            Ok(outcome.map_err(|fault| ProblemView::new(&fault, &trail.correlation)))
-        });
-        match looked.await {
-            Ok(answer) => answer,
-            Err(fault) => Err(ProblemView::new(&fault, "-")),
-        }
-    }
+/// Does `work`; a panic in it is an error of this one act.
+fn unharmed<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<&str>().copied();
+        let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+        let cause = format!("a panic: {}", said.unwrap_or("without a word"));
+        Err(Fault::new(Code::Internal).because(cause))
+    })
 }
 
 impl Controller {
-    async fn serve(mut self, mut messages: mpsc::UnboundedReceiver<Message>) {
-        while let Some(message) = messages.recv().await {
+    fn serve(mut self, messages: &mpsc::Receiver<Message>) {
+        while let Ok(message) = messages.recv() {
             self.lock_when_idle();
             message(&mut self);
         }
     }
 
-    pub fn now(&self) -> DateTime<Utc> {
-        self.world.clock.now()
+    fn another_look(&self) -> Outcome<Look> {
+        let Vault::Open(store) = &self.vault else {
+            return Err(self.books().err().unwrap_or_else(|| Code::NotSetUp.into()));
+        };
+        Ok(Look {
+            world: self.world.clone(),
+            vault: Vault::Reading(store.reader()?),
+            live: self.live.clone(),
+        })
     }
 
     pub fn store(&mut self) -> Outcome<&mut Store> {
-        match &mut self.vault {
-            Vault::Open(store) => Ok(store),
-            Vault::Closed(place) if place.is_set_up() => Err(Code::KeyPassPhraseNeeded.into()),
-            Vault::Closed(_) | Vault::Lost => Err(Code::NotSetUp.into()),
+        if matches!(self.vault, Vault::Open(_)) {
+            let Vault::Open(store) = &mut self.look.vault else {
+                return Err(Code::Internal.into());
+            };
+            return Ok(store);
         }
+        Err(self.books().err().unwrap_or_else(|| Code::NotSetUp.into()))
     }
 
     /// Does `work` and writes its audit entry, in one transaction; then tells the clients.
-    pub fn commit<T>(
+    pub fn write<T>(
         &mut self,
-        trail: &Trail,
+        permit: &Permit,
         work: impl FnOnce(&Transaction<'_>) -> Outcome<T>,
     ) -> Outcome<T> {
-        let entry = self.entry(trail, None);
+        self.verify(permit)?;
+        let entry = self.entry(permit, None);
         let value = self.store()?.transact(|store| {
             let value = work(store)?;
             store.add_audit(&entry)?;
@@ -213,53 +254,44 @@ impl Controller {
         Ok(value)
     }
 
+    /// Notes once a session that a person looked at what is personal.
+    pub fn note_look(&mut self, permit: &Permit, mark: Act, subject: &str) -> Outcome<()> {
+        let mut seen = permit.clone();
+        seen.trail.act = mark;
+        seen.trail.note = None;
+        subject.clone_into(&mut seen.trail.subject);
+        let key = format!("{}/{subject}", mark.name);
+        let known = |session: &Session| session.looked_at.contains(&key);
+        if self.session.as_ref().is_some_and(known) {
+            return Ok(());
+        }
+        let entry = self.entry(&seen, None);
+        self.store()?.transact(|store| store.add_audit(&entry))?;
+        if let Some(session) = &mut self.session {
+            session.looked_at.insert(key);
+        }
+        Ok(())
+    }
+
     pub fn tell(&self, job: Option<u32>) {
         let _nobody_listens = self.changes.send(Changed { job });
     }
 
-    pub fn user(&mut self, id: &str) -> Outcome<Option<UserRecord>> {
-        self.store()?.get(shelf::USER, id)
+    /// Begins to count refusals anew, for another session.
+    pub fn forget_refusals(&mut self) {
+        self.refused.clear();
     }
 
-    /// The profile to work with.
-    pub fn profile(&mut self) -> Outcome<ProfileRecord> {
-        if let Some(name) = self.told_profile.clone() {
-            return self.profile_named(&name);
-        }
-        let profiles: Vec<ProfileRecord> = self.store()?.all(shelf::PROFILE)?;
-        profiles
-            .into_iter()
-            .find(|p| p.in_use)
-            .ok_or_else(|| Code::NoProfile.into())
-    }
-
-    pub fn profile_named(&mut self, name: &str) -> Outcome<ProfileRecord> {
-        let found = self.store()?.get(shelf::PROFILE, name)?;
-        found.ok_or_else(|| Fault::new(Code::ProfileNotFound).with("profile", name))
-    }
-
-    fn record_failure(&mut self, trail: &Trail, fault: &Fault) -> Outcome<()> {
+    fn record(&mut self, trail: Trail, permit: Option<Permit>, fault: &Fault) -> Outcome<()> {
         if !matches!(self.vault, Vault::Open(_)) {
             return Ok(());
         }
-        let entry = self.entry(trail, Some(fault));
-        self.store()?.transact(|store| store.add_audit(&entry))
-    }
-
-    pub fn entry(&self, trail: &Trail, fault: Option<&Fault>) -> AuditEntry {
-        let session = || self.session.as_ref().map(|s| s.user.clone());
-        AuditEntry {
-            at: self.now().to_rfc3339(),
-            actor: trail
-                .actor
-                .clone()
-                .or_else(session)
-                .unwrap_or_else(|| "-".to_owned()),
-            act: trail.act.word().to_owned(),
-            subject: trail.subject.clone(),
-            problem: fault.map(|f| f.code.number().to_owned()),
-            note: trail.note.clone(),
-            correlation_id: trail.correlation.clone(),
+        let key = (trail.act.name, fault.code);
+        if trail.act.looks && !self.refused.insert(key) {
+            return Ok(());
         }
+        let permit = permit.unwrap_or_else(|| self.unproved(trail));
+        let entry = self.entry(&permit, Some(fault));
+        self.store()?.transact(|store| store.add_audit(&entry))
     }
 }

@@ -1,6 +1,6 @@
 //! The definitions at hand: those that are used for new files, and retired ones for the jobs that were checked by them.
 
-use crate::core::{controller::Controller, shelf};
+use crate::core::{controller::Controller, look::Look, shelf};
 use chrono::{DateTime, Utc};
 use kakehashi_domain::Outcome;
 use kakehashi_layouts::{Catalogue, Layout};
@@ -63,12 +63,19 @@ impl Definitions {
 impl Controller {
     /// Reads the imported definitions; whenever data opens, and after each change.
     pub fn load_definitions(&mut self) -> Outcome<()> {
-        self.definitions = Definitions::of(&self.definition_records()?);
+        let definitions = Definitions::of(&self.definition_records()?);
+        self.live().definitions = Arc::new(definitions);
         Ok(())
     }
+}
 
-    pub fn definition_records(&mut self) -> Outcome<Vec<DefinitionRecord>> {
-        self.store()?.all(shelf::DEFINITION)
+impl Look {
+    pub fn definitions(&self) -> Arc<Definitions> {
+        self.live().definitions.clone()
+    }
+
+    pub fn definition_records(&self) -> Outcome<Vec<DefinitionRecord>> {
+        self.books()?.all(shelf::DEFINITION)
     }
 }
 

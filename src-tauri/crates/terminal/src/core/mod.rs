@@ -2,9 +2,12 @@
 
 pub(crate) mod act;
 pub(crate) mod blocking;
+pub(crate) mod call;
 pub(crate) mod clock;
 pub(crate) mod controller;
 pub(crate) mod definitions;
+pub(crate) mod gate;
+pub(crate) mod look;
 pub(crate) mod managed;
 pub(crate) mod meter;
 pub(crate) mod problem;

@@ -1,8 +1,8 @@
-//! Who is logged in, and what they may do. Permission is checked here and nowhere else.
+//! Who is logged in. What they may do is asked at the gate.
 
-use crate::core::controller::Controller;
+use crate::core::{controller::Controller, user::UserRecord};
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_domain::Role;
 use serde::Serialize;
 use std::collections::HashSet;
 use ts_rs::TS;
@@ -23,6 +23,8 @@ pub struct PersonView {
 /// The person before the terminal.
 #[derive(Debug, Clone)]
 pub(crate) struct Session {
+    /// Tells it from other sessions in the log.
+    pub id: String,
     pub user: String,
     pub name: String,
     pub roles: Vec<Role>,
@@ -33,6 +35,17 @@ pub(crate) struct Session {
     pub active_at: DateTime<Utc>,
     /// Whether the person has left; then nothing is done in their name until they come back.
     pub locked: bool,
+}
+
+impl PersonView {
+    pub(crate) fn of(account: &UserRecord) -> Self {
+        Self {
+            id: account.id.clone(),
+            name: account.name.clone(),
+            roles: account.roles.clone(),
+            must_change_password: account.must_change_password,
+        }
+    }
 }
 
 impl Session {
@@ -47,25 +60,30 @@ impl Session {
 }
 
 impl Controller {
-    /// The person who is logged in, whatever their role.
-    pub fn person(&self) -> Outcome<&Session> {
-        match &self.session {
-            None => Err(Code::NotLoggedIn.into()),
-            Some(session) if session.locked => Err(Code::SessionLocked.into()),
-            Some(session) => Ok(session),
-        }
+    /// Sits somebody down before the terminal.
+    pub fn begin_session(&mut self, account: &UserRecord) -> PersonView {
+        self.forget_refusals();
+        let id = uuid::Uuid::new_v4().simple().to_string();
+        self.session = Some(Session {
+            id: id[..8].to_owned(),
+            user: account.id.clone(),
+            name: account.name.clone(),
+            roles: account.roles.clone(),
+            must_change_password: account.must_change_password,
+            looked_at: HashSet::new(),
+            active_at: self.now(),
+            locked: false,
+        });
+        PersonView::of(account)
     }
 
-    /// The person, if they have one of the roles and have changed their first password.
-    pub fn allow(&self, roles: &[Role]) -> Outcome<&Session> {
-        let session = self.person()?;
-        if session.must_change_password {
-            return Err(Code::PasswordChangeRequired.into());
+    /// The session of this account follows what changed in it; another's isn't touched.
+    pub fn follow_account(&mut self, account: &UserRecord) {
+        let session = self.session.as_mut();
+        if let Some(session) = session.filter(|session| session.user == account.id) {
+            session.name.clone_from(&account.name);
+            session.roles.clone_from(&account.roles);
+            session.must_change_password = account.must_change_password;
         }
-        if session.roles.iter().any(|role| roles.contains(role)) {
-            return Ok(session);
-        }
-        let wanted: Vec<&str> = roles.iter().map(|role| role.title()).collect();
-        Err(Fault::new(Code::PermissionDenied).with("role", wanted.join("か")))
     }
 }

@@ -8,9 +8,12 @@
 
 use crate::{
     core::{
-        act::{Act, Trail},
+        act::Act,
         clock::japan_day,
-        controller::{Answer, Controller, Terminal, Vault},
+        controller::{Answer, Controller, Terminal},
+        gate::Permit,
+        look::Vault,
+        problem::ProblemView,
         session::PersonView,
         shelf,
     },
@@ -58,51 +61,52 @@ pub struct Tick {
     pub line: String,
 }
 
-impl Terminal {
-    /// The person did something at the window just now.
-    ///
-    /// # Errors
-    /// `NOT_LOGGED_IN`, `SESSION_LOCKED`.
-    pub async fn still_here(&self) -> Answer<()> {
-        self.look(|c| {
-            c.person()?;
-            let now = c.now();
-            if let Some(session) = &mut c.session {
-                session.active_at = now;
-            }
-            Ok(())
-        })
-        .await
-    }
+/// The person did something at the window just now.
+pub(crate) async fn still_here(terminal: &Terminal, _: Permit) -> Outcome<()> {
+    let note = |c: &mut Controller| {
+        let now = c.now();
+        if let Some(session) = &mut c.session {
+            session.active_at = now;
+        }
+        Ok(())
+    };
+    terminal.ask(note).await
+}
 
+/// Opens the locked session by the password of the person who left. Failures count as at the login.
+///
+/// # Errors
+/// `LOGIN_FAILED`, `ACCOUNT_LOCKED`, `NOT_LOGGED_IN`.
+pub(crate) async fn come_back(
+    terminal: &Terminal,
+    permit: Permit,
+    password: String,
+) -> Outcome<PersonView> {
+    let typed = Zeroizing::new(password);
+    let known = |c: &mut Controller| {
+        let id = c.who_left()?;
+        let hash = c.hash_of_open_account(&id)?;
+        Ok((id, hash))
+    };
+    let (id, hash) = terminal.ask(known).await?;
+    let fits = password::fits(&typed, hash).await?;
+    terminal.ask(move |c| c.come_back(&permit, &id, fits)).await
+}
+
+impl Terminal {
     /// Locks the session, if somebody is logged in. What moves goes on.
     ///
     /// # Errors
     /// Those of the database.
     pub async fn lock(&self, left: Left) -> Answer<()> {
-        self.look(move |c| {
+        let lock = move |c: &mut Controller| {
             if left == Left::System && !c.is_on(Setting::LockWithSystem)? {
                 return Ok(());
             }
             c.lock(left)
-        })
-        .await
-    }
-
-    /// Opens the locked session by the password of the person who left. Failures count as at the login.
-    ///
-    /// # Errors
-    /// `LOGIN_FAILED`, `ACCOUNT_LOCKED`, `NOT_LOGGED_IN`.
-    pub async fn come_back(&self, typed: String) -> Answer<PersonView> {
-        let typed = Zeroizing::new(typed);
-        self.perform(Trail::new(Act::ComeBack, ""), async |trail| {
-            let id = self.ask(|c| c.who_left()).await?;
-            let asked = id.clone();
-            let hash = self.ask(move |c| c.hash_of_open_account(&asked)).await?;
-            let fits = password::fits(&typed, hash).await?;
-            self.ask(move |c| c.come_back(&trail, &id, fits)).await
-        })
-        .await
+        };
+        let locked = self.ask(lock).await;
+        locked.map_err(|fault| ProblemView::new(&fault, "-"))
     }
 
     /// For the program that holds a window, every few seconds: locks the session of somebody who is gone, and says what
@@ -138,7 +142,9 @@ impl Controller {
             return Ok(());
         };
         session.locked = true;
-        self.commit(&Trail::new(Act::Lock, left.words()), |_| Ok(()))
+        let user = session.user.clone();
+        let permit = Permit::of_terminal(Act::lock, left.words()).in_name_of(&user);
+        self.write(&permit, |_| Ok(()))
     }
 
     fn who_left(&self) -> Outcome<String> {
@@ -147,8 +153,8 @@ impl Controller {
         left.ok_or_else(|| Code::NotLoggedIn.into())
     }
 
-    fn come_back(&mut self, trail: &Trail, id: &str, fits: bool) -> Outcome<PersonView> {
-        self.let_in(trail, id, fits)?;
+    fn come_back(&mut self, permit: &Permit, id: &str, fits: bool) -> Outcome<PersonView> {
+        self.let_in(permit, id, fits)?;
         let now = self.now();
         let session = self.session.as_mut().filter(|session| session.user == id);
         let session = session.ok_or(Code::NotLoggedIn)?;
@@ -180,7 +186,7 @@ impl Controller {
             return Ok(Vec::new());
         }
         let today = japan_day(self.now());
-        let said: Option<BTreeSet<String>> = self.store()?.get(shelf::SETTING, SAID)?;
+        let said: Option<BTreeSet<String>> = self.books()?.get(shelf::SETTING, SAID)?;
         let said = said.unwrap_or_default();
         let (notices, now_said) = facts.news(&said, today);
         if now_said != said {
@@ -190,7 +196,7 @@ impl Controller {
         Ok(notices)
     }
 
-    fn facts(&mut self) -> Outcome<Facts> {
+    fn facts(&self) -> Outcome<Facts> {
         let now = self.now();
         let certificate = match self.profile() {
             Ok(profile) => self.certificate_in_use(&profile.name)?,
@@ -202,7 +208,7 @@ impl Controller {
             .into_iter()
             .filter(|state| !state.is_ended())
             .collect();
-        let jobs: Vec<JobRow<JobRecord>> = self.store()?.jobs_standing(&open)?;
+        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs_standing(&open)?;
         let in_state = |wanted: JobState| {
             let found = jobs.iter().filter(move |job| job.state == wanted);
             found.map(|job| job.id).collect()

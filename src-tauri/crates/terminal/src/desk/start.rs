@@ -2,10 +2,11 @@
 
 use crate::{
     core::{
-        act::{Act, Trail},
         blocking::blocking,
-        controller::{Answer, Controller, Terminal, Vault},
-        session::{PersonView, Session},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::{Look, Vault},
+        session::PersonView,
         shelf,
         user::UserRecord,
     },
@@ -24,113 +25,107 @@ const FAILURES_ALLOWED: u32 = 5;
 const LOCK: TimeDelta = TimeDelta::minutes(15);
 const KEY_PASS_PHRASE_CHARS: usize = 12;
 
-impl Terminal {
-    /// At which door a client stands.
-    pub async fn start(&self) -> Answer<StartView> {
-        let stage = self.look(|c| Ok(c.stage())).await?;
-        let key_store_available = match stage {
-            Stage::SetUp => blocking(|| Ok(key_store_works())).await.unwrap_or(false),
-            Stage::Unlock | Stage::LogIn | Stage::Locked | Stage::Ready => true,
-        };
-        let version = env!("CARGO_PKG_VERSION").to_owned();
-        let left = self.look(|c| Ok(c.name_of_who_left())).await?;
-        Ok(StartView {
-            stage,
-            key_store_available,
-            left,
-            version,
-        })
-    }
+/// At which door a client stands.
+pub(crate) async fn start(terminal: &Terminal, _: Permit) -> Outcome<StartView> {
+    let door = |c: &mut Controller| Ok((c.stage(), c.name_of_who_left()));
+    let (stage, left) = terminal.ask(door).await?;
+    let key_store_available = match stage {
+        Stage::SetUp => blocking(|| Ok(key_store_works())).await.unwrap_or(false),
+        Stage::Unlock | Stage::LogIn | Stage::Locked | Stage::Ready => true,
+    };
+    Ok(StartView {
+        stage,
+        key_store_available,
+        left,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    })
+}
 
-    /// Makes the key, the database and the first administrator, who is then logged in.
-    ///
-    /// # Errors
-    /// `ALREADY_SET_UP`, `PASSWORD_WEAK`, `KEY_STORE_UNAVAILABLE`, `INPUT_INVALID`, `DISK_FULL`, `DATA_UNWRITABLE`.
-    pub async fn set_up(
-        &self,
-        admin_id: String,
-        admin_name: String,
-        new_password: String,
-        key_pass_phrase: Option<String>,
-    ) -> Answer<PersonView> {
-        let trail = Trail::new(Act::SetUp, "端末").by(&admin_id);
-        let new_password = Zeroizing::new(new_password);
-        let key_pass_phrase = key_pass_phrase.map(Zeroizing::new);
-        self.perform(trail, async |trail| {
-            check_id(&admin_id)?;
-            check_pass_phrase(key_pass_phrase.as_deref().map(String::as_str))?;
-            let password_hash = password::hash(&new_password, None).await?;
-            let admin = UserRecord {
-                id: admin_id.clone(),
-                name: admin_name,
-                roles: vec![Role::Admin],
-                password_hash,
-                must_change_password: false,
-                failures: 0,
-                locked_until: None,
-            };
-            self.ask(move |c| c.set_up(&trail, admin, key_pass_phrase))
-                .await
-        })
-        .await
-    }
+/// Makes the key, the database and the first administrator, who is then logged in.
+///
+/// # Errors
+/// `ALREADY_SET_UP`, `PASSWORD_WEAK`, `KEY_STORE_UNAVAILABLE`, `INPUT_INVALID`, `DISK_FULL`, `DATA_UNWRITABLE`.
+pub(crate) async fn set_up(
+    terminal: &Terminal,
+    permit: Permit,
+    admin_id: String,
+    admin_name: String,
+    password: String,
+    key_pass_phrase: Option<String>,
+) -> Outcome<PersonView> {
+    let new_password = Zeroizing::new(password);
+    let key_pass_phrase = key_pass_phrase.map(Zeroizing::new);
+    check_id(&admin_id)?;
+    check_pass_phrase(key_pass_phrase.as_deref().map(String::as_str))?;
+    let password_hash = password::hash(&new_password, None).await?;
+    let admin = UserRecord {
+        id: admin_id,
+        name: admin_name,
+        roles: vec![Role::Admin],
+        password_hash,
+        must_change_password: false,
+        failures: 0,
+        locked_until: None,
+    };
+    let make = move |c: &mut Controller| c.set_up(&permit, &admin, key_pass_phrase);
+    terminal.ask(make).await
+}
 
-    /// Opens data whose key is sealed by a pass phrase.
-    ///
-    /// # Errors
-    /// `KEY_PASS_PHRASE_WRONG`, and those of opening the database.
-    pub async fn unlock(&self, pass_phrase: String) -> Answer<StartView> {
-        let pass_phrase = Zeroizing::new(pass_phrase);
-        self.look(move |c| c.unlock(&pass_phrase)).await?;
-        self.carry_all_on().await;
-        self.start().await
-    }
+/// Opens data whose key is sealed by a pass phrase.
+///
+/// # Errors
+/// `KEY_PASS_PHRASE_WRONG`, and those of opening the database.
+pub(crate) async fn unlock(
+    terminal: &Terminal,
+    permit: Permit,
+    pass_phrase: String,
+) -> Outcome<StartView> {
+    let pass_phrase = Zeroizing::new(pass_phrase);
+    terminal.ask(move |c| c.unlock(&pass_phrase)).await?;
+    terminal.carry_all_on().await;
+    start(terminal, permit).await
+}
 
-    /// Logs a person in. Five wrong passwords in a row lock the account for 15 minutes.
-    ///
-    /// # Errors
-    /// `LOGIN_FAILED`, `ACCOUNT_LOCKED`, `NOT_SET_UP`, `KEY_PASS_PHRASE_NEEDED`.
-    pub async fn log_in(&self, user: String, typed: String) -> Answer<PersonView> {
-        let typed = Zeroizing::new(typed);
-        let trail = Trail::new(Act::LogIn, "").by(&user);
-        self.perform(trail, async |trail| {
-            let id = user.clone();
-            let hash = self
-                .ask(move |c| {
-                    c.refuse_while_locked()?;
-                    c.hash_of_open_account(&id)
-                })
-                .await?;
-            let fits = password::fits(&typed, hash).await?;
-            self.ask(move |c| c.log_in(&trail, &user, fits)).await
-        })
-        .await
-    }
+/// Logs a person in. Five wrong passwords in a row lock the account for 15 minutes.
+///
+/// # Errors
+/// `LOGIN_FAILED`, `ACCOUNT_LOCKED`, `NOT_SET_UP`, `KEY_PASS_PHRASE_NEEDED`.
+pub(crate) async fn log_in(
+    terminal: &Terminal,
+    permit: Permit,
+    user: String,
+    password: String,
+) -> Outcome<PersonView> {
+    let (typed, id) = (Zeroizing::new(password), user.clone());
+    let known = move |c: &mut Controller| {
+        c.refuse_while_locked()?;
+        c.hash_of_open_account(&id)
+    };
+    let hash = terminal.ask(known).await?;
+    let fits = password::fits(&typed, hash).await?;
+    terminal.ask(move |c| c.log_in(permit, &user, fits)).await
+}
 
-    /// Ends the session (離席). What moves goes on.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub async fn log_out(&self) -> Answer<()> {
-        self.perform(Trail::new(Act::LogOut, ""), async |trail| {
-            self.ask(move |c| {
-                if c.session.is_some() {
-                    c.commit(&trail, |_| Ok(()))?;
-                }
-                c.session = None;
-                Ok(())
-            })
-            .await
-        })
-        .await
-    }
+/// Ends the session (離席). What moves goes on.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) async fn log_out(terminal: &Terminal, permit: Permit) -> Outcome<()> {
+    let leave = move |c: &mut Controller| {
+        if c.session.is_some() {
+            c.write(&permit, |_| Ok(()))?;
+        }
+        c.session = None;
+        Ok(())
+    };
+    terminal.ask(leave).await
 }
 
 impl Controller {
     fn stage(&self) -> Stage {
         match &self.vault {
             Vault::Closed(place) if place.is_set_up() => Stage::Unlock,
-            Vault::Closed(_) | Vault::Lost => Stage::SetUp,
+            Vault::Closed(_) | Vault::Reading(_) | Vault::Lost => Stage::SetUp,
             Vault::Open(_) => match &self.session {
                 None => Stage::LogIn,
                 Some(session) if session.locked => Stage::Locked,
@@ -146,8 +141,8 @@ impl Controller {
 
     fn set_up(
         &mut self,
-        trail: &Trail,
-        admin: UserRecord,
+        permit: &Permit,
+        admin: &UserRecord,
         key_pass_phrase: Option<Zeroizing<String>>,
     ) -> Outcome<PersonView> {
         let Vault::Closed(place) = &self.vault else {
@@ -159,9 +154,9 @@ impl Controller {
         };
         let key = place.make_key(care)?;
         self.open_vault(|place| Store::open(place, &key))?;
-        self.commit(trail, |store| store.put(shelf::USER, &admin.id, &admin))?;
+        self.write(permit, |store| store.put(shelf::USER, &admin.id, admin))?;
         self.store()?.place().finish_set_up()?;
-        Ok(self.begin_session(&admin))
+        Ok(self.begin_session(admin))
     }
 
     fn unlock(&mut self, pass_phrase: &str) -> Outcome<()> {
@@ -200,39 +195,35 @@ impl Controller {
         Ok(())
     }
 
-    pub(crate) fn hash_of_open_account(&mut self, id: &str) -> Outcome<Option<String>> {
-        let now = self.now();
-        let user = self.user(id)?;
-        if user
-            .as_ref()
-            .and_then(|u| u.locked_until)
-            .is_some_and(|until| until > now)
-        {
-            return Err(Code::AccountLocked.into());
-        }
-        Ok(user.map(|u| u.password_hash))
+    /// Sits a person down; the log says whose session ended by it.
+    fn log_in(&mut self, permit: Permit, id: &str, fits: bool) -> Outcome<PersonView> {
+        self.refuse_while_locked()?;
+        let permit = match &self.session {
+            Some(left) => permit.note(format!("{} のログインを終わらせて", left.user)),
+            None => permit,
+        };
+        let account = self.let_in(&permit, id, fits)?;
+        Ok(self.begin_session(&account))
     }
 
-    fn log_in(&mut self, trail: &Trail, id: &str, fits: bool) -> Outcome<PersonView> {
-        let user = self.let_in(trail, id, fits)?;
-        Ok(self.begin_session(&user))
-    }
-
-    /// Notes that a password fitted, or counts the failure.
-    pub(crate) fn let_in(&mut self, trail: &Trail, id: &str, fits: bool) -> Outcome<UserRecord> {
+    /// Notes that a password fitted, or counts the failure. Whoever guesses side by side finds the lock here.
+    pub(crate) fn let_in(&mut self, permit: &Permit, id: &str, fits: bool) -> Outcome<UserRecord> {
+        self.hash_of_open_account(id)?;
         let Some(mut user) = self.user(id)? else {
             return Err(Code::LoginFailed.into());
         };
         if !fits {
-            return Err(self.count_failure(user)?);
+            return Err(self.count_failure(id)?);
         }
         user.failures = 0;
         user.locked_until = None;
-        self.commit(trail, |store| store.put(shelf::USER, id, &user))?;
+        self.write(permit, |store| store.put(shelf::USER, id, &user))?;
         Ok(user)
     }
 
-    fn count_failure(&mut self, mut user: UserRecord) -> Outcome<Fault> {
+    /// Counts a wrong guess; gives what the person is told.
+    pub(crate) fn count_failure(&mut self, id: &str) -> Outcome<Fault> {
+        let mut user = self.user(id)?.ok_or(Code::LoginFailed)?;
         user.failures += 1;
         let locked = user.failures >= FAILURES_ALLOWED;
         if locked {
@@ -247,20 +238,20 @@ impl Controller {
             Code::LoginFailed
         }))
     }
+}
 
-    pub(crate) fn begin_session(&mut self, user: &UserRecord) -> PersonView {
-        let session = Session {
-            user: user.id.clone(),
-            name: user.name.clone(),
-            roles: user.roles.clone(),
-            must_change_password: user.must_change_password,
-            looked_at: Default::default(),
-            active_at: self.now(),
-            locked: false,
-        };
-        let view = session.view();
-        self.session = Some(session);
-        view
+impl Look {
+    /// The hash of an account; none where there is no such account.
+    ///
+    /// # Errors
+    /// `ACCOUNT_LOCKED`.
+    pub(crate) fn hash_of_open_account(&self, id: &str) -> Outcome<Option<String>> {
+        let user = self.user(id)?;
+        let until = user.as_ref().and_then(|user| user.locked_until);
+        if until.is_some_and(|until| until > self.now()) {
+            return Err(Code::AccountLocked.into());
+        }
+        Ok(user.map(|user| user.password_hash))
     }
 }
 
@@ -268,9 +259,7 @@ fn check_pass_phrase(phrase: Option<&str>) -> Outcome<()> {
     match phrase {
         Some(phrase) if phrase.chars().count() < KEY_PASS_PHRASE_CHARS => {
             let hint = format!("{KEY_PASS_PHRASE_CHARS}文字以上にしてください。");
-            Err(Fault::new(Code::InputInvalid)
-                .with("field", "データを守るパスフレーズ")
-                .with("hint", hint))
+            Err(Fault::invalid("データを守るパスフレーズ", hint))
         }
         Some(_) | None => Ok(()),
     }

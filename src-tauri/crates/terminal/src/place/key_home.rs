@@ -4,7 +4,7 @@
 //! signature doesn't hold: in the encrypted database, sealed once more by the operating system where that can. Either
 //! way neither a copy of the data nor its key carries it to another PC or account.
 
-use crate::core::{controller::Controller, profile::SecretText};
+use crate::core::{controller::Controller, look::Look, profile::SecretText};
 use kakehashi_client_identity::{ClientIdentity, SigningKey};
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_operating_system::{forget_key, keep_key, seal, signing_key, unseal};
@@ -131,20 +131,9 @@ impl Controller {
         self.keep_key(&identity.to_pem())
     }
 
-    pub(crate) fn bring_identity(&self, kept: &KeptKey) -> Outcome<ClientIdentity> {
-        match kept {
-            KeptKey::Elsewhere { name, chain } => {
-                ClientIdentity::with_signer(chain, self.world.keys.signer(name)?)
-            }
-            KeptKey::Sealed { .. } | KeptKey::Plain(_) => {
-                ClientIdentity::from_pem(&self.bring_key(kept)?)
-            }
-        }
-    }
-
     /// Destroys a key that the operating system keeps, unless another certificate's record still needs it: the same
     /// file can serve two profiles. Any other key goes with its record.
-    pub(crate) fn forget_key(&mut self, gone: &KeptKey) -> Outcome<()> {
+    pub(crate) fn forget_key(&self, gone: &KeptKey) -> Outcome<()> {
         let KeptKey::Elsewhere { name, .. } = gone else {
             return Ok(());
         };
@@ -154,6 +143,19 @@ impl Controller {
             self.world.keys.forget(name);
         }
         Ok(())
+    }
+}
+
+impl Look {
+    pub(crate) fn bring_identity(&self, kept: &KeptKey) -> Outcome<ClientIdentity> {
+        match kept {
+            KeptKey::Elsewhere { name, chain } => {
+                ClientIdentity::with_signer(chain, self.world.keys.signer(name)?)
+            }
+            KeptKey::Sealed { .. } | KeptKey::Plain(_) => {
+                ClientIdentity::from_pem(&self.bring_key(kept)?)
+            }
+        }
     }
 
     pub(crate) fn keep_key(&self, pem: &str) -> Outcome<KeptKey> {

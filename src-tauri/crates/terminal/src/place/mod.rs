@@ -8,3 +8,5 @@ pub(crate) mod profiles;
 pub(crate) mod reachability;
 pub(crate) mod revocation;
 pub(crate) mod trust;
+
+mod handing_out;

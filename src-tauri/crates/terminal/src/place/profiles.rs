@@ -3,8 +3,10 @@
 use crate::{
     alone::installation::practice_server_is_installed,
     core::{
-        act::{Act, Trail},
-        controller::{Answer, Controller, Terminal},
+        blocking::blocking,
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         profile::ProfileRecord,
         shelf,
     },
@@ -19,153 +21,135 @@ use crate::{
     sending::jobs::record::JobRecord,
 };
 use kakehashi_client_identity::TrustAnchor;
-use kakehashi_domain::{Code, Fault, InsurerNumber, JobState, Outcome, ProfileKind, Role};
+use kakehashi_domain::{Code, Fault, InsurerNumber, JobState, Outcome, ProfileKind};
 use kakehashi_server_link::{Endpoint, Proxy};
 use kakehashi_store::{JobRow, Transaction};
 
-impl Terminal {
-    /// Registers a profile; the first one is in use at once. What was typed of it is kept no longer.
-    ///
-    /// # Errors
-    /// `FILES_UNDER_WAY` where it is to be put in use, `PRACTICE_REAL_MIX`, `PRACTICE_SERVER_INSTALLED`,
-    /// `FINGERPRINT_MISMATCH`, `TRUST_UNREADABLE`, `INPUT_INVALID`, `PROFILE_EXISTS`,
-    /// `PERMISSION_DENIED`.
-    pub async fn add_profile(&self, profile: NewProfile) -> Answer<ProfileView> {
-        let mut trail = Trail::new(Act::AddProfile, &profile.name);
-        if profile.trust_fingerprint.is_none() {
-            trail = trail.note("認証局の指紋は見くらべていない");
-        }
-        self.perform(trail, async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                c.add_profile(&trail, &profile)
-            })
-            .await
-        })
-        .await
-    }
+/// Registers a profile; the first one is in use at once. What was typed of it is kept no longer.
+///
+/// # Errors
+/// `FILES_UNDER_WAY` where it is to be put in use, `PRACTICE_REAL_MIX`, `PRACTICE_SERVER_INSTALLED`,
+/// `FINGERPRINT_MISMATCH`, `TRUST_UNREADABLE`, `INPUT_INVALID`, `PROFILE_EXISTS`.
+pub(crate) async fn add_profile(
+    terminal: &Terminal,
+    permit: Permit,
+    new: NewProfile,
+) -> Outcome<ProfileView> {
+    let permit = match new.trust_fingerprint {
+        Some(_) => permit,
+        None => permit.note("認証局の指紋は見くらべていない"),
+    };
+    let profile = blocking(move || record_of(new)).await?;
+    let add = move |c: &mut Controller| c.add_profile(&permit, profile);
+    terminal.ask(add).await
+}
 
-    /// Every profile.
-    ///
-    /// # Errors
-    /// `NOT_LOGGED_IN`.
-    pub async fn profiles(&self) -> Answer<Vec<ProfileView>> {
-        self.look(|c| {
-            c.allow(&Role::ALL)?;
-            let profiles: Vec<ProfileRecord> = c.store()?.all(shelf::PROFILE)?;
-            profiles
-                .into_iter()
-                .map(|profile| c.profile_view(profile))
-                .collect()
-        })
-        .await
-    }
+/// Every profile.
+pub(crate) async fn profiles(terminal: &Terminal, _: Permit) -> Outcome<Vec<ProfileView>> {
+    let list = |look: &Look| {
+        let profiles: Vec<ProfileRecord> = look.books()?.all(shelf::PROFILE)?;
+        let views = profiles.into_iter().map(|it| look.profile_view(it));
+        views.collect()
+    };
+    terminal.see(list).await
+}
 
-    /// The profile that is worked with.
-    ///
-    /// # Errors
-    /// `NO_PROFILE`, `PROFILE_NOT_FOUND`, `NOT_LOGGED_IN`.
-    pub async fn chosen_profile(&self) -> Answer<ProfileView> {
-        self.look(|c| {
-            c.allow(&Role::ALL)?;
-            let profile = c.profile()?;
-            c.profile_view(profile)
-        })
-        .await
-    }
+/// The profile that is worked with.
+///
+/// # Errors
+/// `NO_PROFILE`, `PROFILE_NOT_FOUND`.
+pub(crate) async fn chosen_profile(terminal: &Terminal, _: Permit) -> Outcome<ProfileView> {
+    let chosen = |look: &Look| look.profile_view(look.profile()?);
+    terminal.see(chosen).await
+}
 
-    /// Puts another profile in use, when no file is under way by the one before. There is no override.
-    ///
-    /// # Errors
-    /// `FILES_UNDER_WAY`, `PROFILE_NOT_FOUND`, `PERMISSION_DENIED`.
-    pub async fn use_profile(&self, name: String) -> Answer<ProfileView> {
-        self.perform(Trail::new(Act::UseProfile, &name), async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                c.use_profile(&trail, &name)
-            })
-            .await
-        })
-        .await
-    }
+/// Puts another profile in use, when no file is under way by the one before. There is no override.
+///
+/// # Errors
+/// `FILES_UNDER_WAY`, `PROFILE_NOT_FOUND`.
+pub(crate) async fn use_profile(
+    terminal: &Terminal,
+    permit: Permit,
+    name: String,
+) -> Outcome<ProfileView> {
+    let change = move |c: &mut Controller| c.use_profile(&permit, &name);
+    terminal.ask(change).await
+}
 
-    /// Works with another profile than the one in use, until the end of this run.
-    ///
-    /// # Errors
-    /// None here; `PROFILE_NOT_FOUND` once it is needed.
-    pub async fn work_with(&self, profile: String) -> Answer<()> {
-        self.look(move |c| {
-            c.told_profile = Some(profile);
-            Ok(())
-        })
-        .await
-    }
+/// Works with another profile than the one in use, until the end of this run.
+///
+/// # Errors
+/// None here; `PROFILE_NOT_FOUND` once it is needed.
+pub(crate) async fn work_with(terminal: &Terminal, _: Permit, profile: String) -> Outcome<()> {
+    let tell = move |c: &mut Controller| {
+        c.live().told_profile = Some(profile);
+        Ok(())
+    };
+    terminal.ask(tell).await
 }
 
 impl Controller {
-    fn add_profile(&mut self, trail: &Trail, new: &NewProfile) -> Outcome<ProfileView> {
-        let insurer =
-            InsurerNumber::parse(&new.insurer).map_err(|e| invalid_insurer().because(e))?;
-        new.kind.admit(&insurer)?;
-        let way = NewWay::of(new)?;
-        let others: Vec<ProfileRecord> = self.store()?.all(shelf::PROFILE)?;
-        if others.iter().any(|p| p.name == new.name) {
-            return Err(Fault::new(Code::ProfileExists).with("profile", &new.name));
+    fn add_profile(&mut self, permit: &Permit, mut profile: ProfileRecord) -> Outcome<ProfileView> {
+        let others: Vec<ProfileRecord> = self.books()?.all(shelf::PROFILE)?;
+        if others.iter().any(|p| p.name == profile.name) {
+            return Err(Fault::new(Code::ProfileExists).with("profile", &profile.name));
         }
-        if new.put_in_use {
+        if profile.in_use {
             self.require_none_under_way()?;
         }
-        let profile = ProfileRecord {
-            name: new.name.clone(),
-            kind: new.kind,
-            url: way.url,
-            insurer: insurer.as_str().to_owned(),
-            terminal: new.terminal.clone(),
-            anchor_pem: way.anchor_pem,
-            more_anchors: Vec::new(),
-            proxy: way.proxy,
-            proxy_login: None,
-            calendar: None,
-            line: new.line.as_ref().map(line_record),
-            in_use: new.put_in_use || others.is_empty(),
-        };
+        profile.in_use |= others.is_empty();
         if profile.kind == ProfileKind::Production {
             if practice_server_is_installed() {
                 return Err(Code::PracticeServerInstalled.into());
             }
             self.store()?.place().mark_production()?;
         }
-        self.commit(trail, |store| {
+        self.write(permit, |store| {
             if profile.in_use {
                 put_aside(store, others)?;
             }
             store.remove(shelf::DRAFT, PLACE)?;
             store.put(shelf::PROFILE, &profile.name, &profile)
         })?;
-        self.reachable = self.reachable.filter(|_| !profile.in_use);
+        if profile.in_use {
+            self.live().reachable = None;
+        }
         self.profile_view(profile)
     }
 
-    fn use_profile(&mut self, trail: &Trail, name: &str) -> Outcome<ProfileView> {
+    fn use_profile(&mut self, permit: &Permit, name: &str) -> Outcome<ProfileView> {
         let mut chosen = self.profile_named(name)?;
         self.require_none_under_way()?;
         chosen.in_use = true;
-        let others: Vec<ProfileRecord> = self.store()?.all(shelf::PROFILE)?;
-        self.commit(trail, |store| {
+        let others: Vec<ProfileRecord> = self.books()?.all(shelf::PROFILE)?;
+        self.write(permit, |store| {
             put_aside(store, others)?;
             store.put(shelf::PROFILE, name, &chosen)
         })?;
-        self.reachable = None;
+        self.live().reachable = None;
         self.profile_view(chosen)
     }
 
+    pub(crate) fn keep_profile(
+        &mut self,
+        permit: &Permit,
+        profile: ProfileRecord,
+    ) -> Outcome<ProfileView> {
+        self.write(permit, |store| {
+            store.put(shelf::PROFILE, &profile.name, &profile)
+        })?;
+        self.profile_view(profile)
+    }
+}
+
+impl Look {
     /// Refuses while a file may still leave by the profile in use: whoever releases it must see where it goes.
-    fn require_none_under_way(&mut self) -> Outcome<()> {
+    fn require_none_under_way(&self) -> Outcome<()> {
         let way: Vec<JobState> = JobState::ALL
             .into_iter()
             .filter(|state| *state < JobState::ResultReceived)
             .collect();
-        let jobs: Vec<JobRow<JobRecord>> = self.store()?.jobs_standing(&way)?;
+        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs_standing(&way)?;
         let leaving = jobs.iter().filter(|job| !self.stays_here(&job.body));
         let files = leaving.count();
         if files == 0 {
@@ -174,18 +158,7 @@ impl Controller {
         Err(Fault::new(Code::FilesUnderWay).with("files", files))
     }
 
-    pub(crate) fn keep_profile(
-        &mut self,
-        trail: &Trail,
-        profile: ProfileRecord,
-    ) -> Outcome<ProfileView> {
-        self.commit(trail, |store| {
-            store.put(shelf::PROFILE, &profile.name, &profile)
-        })?;
-        self.profile_view(profile)
-    }
-
-    pub(crate) fn profile_view(&mut self, profile: ProfileRecord) -> Outcome<ProfileView> {
+    pub(crate) fn profile_view(&self, profile: ProfileRecord) -> Outcome<ProfileView> {
         let now = self.now();
         let used = self.certificate_in_use(&profile.name)?;
         let lists = self.revocation_lists(&profile)?;
@@ -208,6 +181,27 @@ impl Controller {
             in_use: profile.in_use,
         })
     }
+}
+
+/// A new profile, whose authority's file is read; in use already, where it is to be put in use.
+fn record_of(new: NewProfile) -> Outcome<ProfileRecord> {
+    let insurer = InsurerNumber::parse(&new.insurer).map_err(|e| invalid_insurer().because(e))?;
+    new.kind.admit(&insurer)?;
+    let way = NewWay::of(&new)?;
+    Ok(ProfileRecord {
+        name: new.name,
+        kind: new.kind,
+        url: way.url,
+        insurer: insurer.as_str().to_owned(),
+        terminal: new.terminal,
+        anchor_pem: way.anchor_pem,
+        more_anchors: Vec::new(),
+        proxy: way.proxy,
+        proxy_login: None,
+        calendar: None,
+        line: new.line.as_ref().map(line_record),
+        in_use: new.put_in_use,
+    })
 }
 
 /// Where a profile leads, and whom it trusts there; empty for one that leads nowhere.
@@ -251,10 +245,6 @@ fn put_aside(store: &Transaction<'_>, others: Vec<ProfileRecord>) -> Outcome<()>
 }
 
 fn invalid_insurer() -> Fault {
-    Fault::new(Code::InputInvalid)
-        .with("field", "保険者番号")
-        .with(
-            "hint",
-            "8桁（国保は6桁）の数字を、もう一度見くらべてください。",
-        )
+    let hint = "8桁（国保は6桁）の数字を、もう一度見くらべてください。";
+    Fault::invalid("保険者番号", hint)
 }

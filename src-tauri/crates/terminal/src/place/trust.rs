@@ -2,8 +2,9 @@
 
 use crate::{
     core::{
-        act::{Act, Trail},
-        controller::{Answer, Controller, Terminal},
+        blocking::blocking,
+        controller::{Controller, Terminal},
+        gate::Permit,
         shelf,
     },
     files::read_small,
@@ -13,65 +14,57 @@ use crate::{
     },
 };
 use kakehashi_client_identity::TrustAnchor;
-use kakehashi_domain::{Code, Outcome, Role};
+use kakehashi_domain::{Code, Outcome};
 
-impl Terminal {
-    /// The fingerprint of an authority's certificate, for a person to compare with the paper.
-    ///
-    /// # Errors
-    /// `FILE_NOT_FOUND`, `TRUST_UNREADABLE`.
-    pub async fn read_trust(&self, path: String) -> Answer<TrustView> {
-        self.look(move |c| {
-            c.allow(&[Role::Admin])?;
-            let anchor = TrustAnchor::from_bytes(&read_small(&path)?)?;
-            Ok(TrustView {
-                sha256: anchor.sha256().to_owned(),
-            })
-        })
-        .await
-    }
+/// The fingerprint of an authority's certificate, for a person to compare with the paper.
+///
+/// # Errors
+/// `FILE_NOT_FOUND`, `TRUST_UNREADABLE`.
+pub(crate) async fn read_trust(_: &Terminal, _: Permit, path: String) -> Outcome<TrustView> {
+    let anchor = blocking(move || TrustAnchor::from_bytes(&read_small(&path)?)).await?;
+    Ok(TrustView {
+        sha256: anchor.sha256().to_owned(),
+    })
+}
 
-    /// Trusts another authority beside the first, until the server has changed over to it.
-    ///
-    /// # Errors
-    /// `TRUST_UNREADABLE`, `FINGERPRINT_MISMATCH`, `NO_PROFILE`, `PERMISSION_DENIED`.
-    pub async fn add_anchor(&self, path: String, fingerprint: String) -> Answer<ProfileView> {
-        self.perform(Trail::new(Act::AddAnchor, ""), async |mut trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                let anchor = TrustAnchor::from_bytes(&read_small(&path)?)?;
-                anchor.matches(&fingerprint)?;
-                let mut profile = c.profile()?;
-                trail.subject = format!("{} {}", profile.name, anchor.sha256());
-                if !profile.anchors()?.contains(&anchor) {
-                    profile.more_anchors.push(anchor.to_pem());
-                }
-                c.keep_profile(&trail, profile)
-            })
-            .await
-        })
-        .await
-    }
+/// Trusts another authority beside the first, until the server has changed over to it.
+///
+/// # Errors
+/// `TRUST_UNREADABLE`, `FINGERPRINT_MISMATCH`, `NO_PROFILE`.
+pub(crate) async fn add_anchor(
+    terminal: &Terminal,
+    permit: Permit,
+    path: String,
+    fingerprint: String,
+) -> Outcome<ProfileView> {
+    let anchor = blocking(move || TrustAnchor::from_bytes(&read_small(&path)?)).await?;
+    anchor.matches(&fingerprint)?;
+    let add = move |c: &mut Controller| {
+        let mut profile = c.profile()?;
+        let permit = permit.on(format!("{} {}", profile.name, anchor.sha256()));
+        if !profile.anchors()?.contains(&anchor) {
+            profile.more_anchors.push(anchor.to_pem());
+        }
+        c.keep_profile(&permit, profile)
+    };
+    terminal.ask(add).await
+}
 
-    /// Trusts an authority no longer. Its list of revocations goes with it.
-    ///
-    /// # Errors
-    /// `INPUT_INVALID` where none is trusted that has this fingerprint; `LAST_AUTHORITY`, `NO_PROFILE`,
-    /// `PERMISSION_DENIED`.
-    pub async fn remove_anchor(&self, fingerprint: String) -> Answer<ProfileView> {
-        self.perform(Trail::new(Act::RemoveAnchor, &fingerprint), async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                c.remove_anchor(&trail, &fingerprint)
-            })
-            .await
-        })
-        .await
-    }
+/// Trusts an authority no longer. Its list of revocations goes with it.
+///
+/// # Errors
+/// `INPUT_INVALID` where none is trusted that has this fingerprint; `LAST_AUTHORITY`, `NO_PROFILE`.
+pub(crate) async fn remove_anchor(
+    terminal: &Terminal,
+    permit: Permit,
+    fingerprint: String,
+) -> Outcome<ProfileView> {
+    let remove = move |c: &mut Controller| c.remove_anchor(&permit, &fingerprint);
+    terminal.ask(remove).await
 }
 
 impl Controller {
-    fn remove_anchor(&mut self, trail: &Trail, fingerprint: &str) -> Outcome<ProfileView> {
+    fn remove_anchor(&mut self, permit: &Permit, fingerprint: &str) -> Outcome<ProfileView> {
         let mut profile = self.profile()?;
         let is_meant = |anchor: &TrustAnchor| anchor.matches(fingerprint).is_ok();
         let (gone, left): (Vec<_>, Vec<_>) = profile.anchors()?.into_iter().partition(is_meant);
@@ -82,8 +75,8 @@ impl Controller {
         profile.anchor_pem = left.next().ok_or(Code::LastAuthority)?;
         profile.more_anchors = left.collect();
         let lists = self.revocation_lists(&profile)?;
-        let changed = self.heed_lists(&profile, &lists, trail)?;
-        self.commit(trail, |store| {
+        let changed = self.heed_lists(&profile, &lists, permit)?;
+        self.write(permit, |store| {
             put_lists(store, &profile.name, &lists, &changed)?;
             store.put(shelf::PROFILE, &profile.name, &profile)
         })?;

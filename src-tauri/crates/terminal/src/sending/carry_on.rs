@@ -1,22 +1,43 @@
 //! Setting jobs going again: after approval, at the start of the program, after a login, or because a person says so.
 
-use super::{checking::CheckWork, release::on_job};
+use super::checking::CheckWork;
 use crate::{
     core::{
-        act::Act,
-        controller::{Answer, Controller, Terminal, Vault},
-        meter::Meter,
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::{Running, Vault},
     },
     sending::jobs::{view::JobView, wrong_state},
 };
-use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};
+use kakehashi_domain::{Code, Fault, JobState, Outcome};
 use kakehashi_server_link::UploadUrl;
-use std::sync::Arc;
+use kakehashi_store::JobRow;
 
 /// What a job that stands still is waiting to have done.
 enum Work {
-    Check(Box<CheckWork>, Arc<Meter>),
-    Carry(Arc<Meter>),
+    Check(Box<CheckWork>, Running),
+    Carry(Running),
+}
+
+/// Tries again at once what waits for its next try.
+///
+/// # Errors
+/// `NOT_APPROVED`, `WRONG_STATE`.
+pub(crate) async fn retry_now(terminal: &Terminal, permit: Permit, id: u32) -> Outcome<JobView> {
+    let try_again = move |c: &mut Controller| {
+        let JobRow {
+            state, mut body, ..
+        } = c.job(id)?;
+        if !state.is_moving() {
+            return Err(not_on_its_way(state));
+        }
+        body.problem = None;
+        c.write(&permit, |store| store.keep_job(id, state, &body))?;
+        c.job_view(&permit, id)
+    };
+    let view = terminal.ask(try_again).await?;
+    terminal.carry_on(id).await;
+    Ok(view)
 }
 
 impl Terminal {
@@ -38,40 +59,16 @@ impl Terminal {
     /// Goes on with one job; a carrier that rests or waits is nudged.
     pub async fn carry_on(&self, id: u32) {
         match self.ask(move |c| c.take_up(id)).await {
-            Ok(Some(Work::Check(work, meter))) => self.run_check(id, *work, meter),
-            Ok(Some(Work::Carry(meter))) => drop(tokio::spawn(self.clone().carry(id, meter))),
+            Ok(Some(Work::Check(work, running))) => self.run_check(id, *work, running),
+            Ok(Some(Work::Carry(running))) => drop(tokio::spawn(self.clone().carry(id, running))),
             Ok(None) => {}
             Err(fault) => tracing::warn!(code = fault.code.number(), "a job could not go on"),
         }
     }
 
-    /// Tries again at once what waits for its next try.
-    ///
-    /// # Errors
-    /// `NOT_APPROVED`, `WRONG_STATE`, `PERMISSION_DENIED`.
-    pub async fn retry_now(&self, id: u32) -> Answer<JobView> {
-        let view = self
-            .perform(on_job(Act::RetryNow, id), async |trail| {
-                self.ask(move |c| {
-                    c.allow(&[Role::Clerk])?;
-                    let state = c.job(id)?.state;
-                    if !state.is_moving() {
-                        return Err(not_on_its_way(state));
-                    }
-                    c.commit(&trail, |_| Ok(()))?;
-                    c.note_on_job(id, |job| job.problem = None)?;
-                    c.job_view(id)
-                })
-                .await
-            })
-            .await?;
-        self.carry_on(id).await;
-        Ok(view)
-    }
-
     /// Gives up the bytes of a job that was taken back; the server would drop them by itself, later.
     pub(crate) async fn drop_upload(&self, id: u32) {
-        let known = self.ask(move |c| {
+        let known = self.see(move |c| {
             let job = c.job(id)?.body;
             let Some(url) = job.upload else {
                 return Ok(None);
@@ -94,28 +91,26 @@ impl Controller {
         if !matches!(self.vault, Vault::Open(_)) {
             return Ok(Vec::new());
         }
-        if let Err(fault) = self.dispose_of_old() {
-            tracing::warn!(code = fault.code.number(), "old files were not disposed of");
-        }
+        self.dispose_of_old();
         let waits = |state: &JobState| *state == JobState::Checking || state.is_moving();
         let states: Vec<JobState> = JobState::ALL.into_iter().filter(waits).collect();
-        self.store()?.jobs_in(&states)
+        self.books()?.jobs_in(&states)
     }
 
     /// Takes a job up, if nobody has it in hand; otherwise nudges whoever has.
     fn take_up(&mut self, id: u32) -> Outcome<Option<Work>> {
-        if let Some(meter) = self.running.get(&id) {
+        if let Some(meter) = self.meter(id) {
             meter.nudge.notify_one();
             return Ok(None);
         }
         let state = self.job(id)?.state;
         if state == JobState::Checking {
-            let (work, meter) = self.prepare_check(id)?;
-            return Ok(Some(Work::Check(Box::new(work), meter)));
+            let (work, running) = self.prepare_check(id)?;
+            return Ok(Some(Work::Check(Box::new(work), running)));
         }
         Ok(state
             .is_moving()
-            .then(|| Work::Carry(self.running.entry(id).or_default().clone())))
+            .then(|| Work::Carry(self.begin_running(id))))
     }
 }
 

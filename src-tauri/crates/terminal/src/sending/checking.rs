@@ -1,12 +1,14 @@
 //! The check of a job's file: in a task of its own, findings stored batch by batch, stopped when somebody says so.
 
-use super::release::{dispose_files, on_job};
+use super::release::dispose_files;
 use crate::{
     core::{
         act::Act,
         blocking::blocking,
         clock::japan_day,
         controller::{Controller, Terminal},
+        gate::Permit,
+        look::Running,
         meter::{Meter, ProgressUnit},
         profile::ProfileRecord,
         shelf,
@@ -16,6 +18,7 @@ use crate::{
         findings::view::FindingRow,
         jobs::{
             record::{JobRecord, ProblemRecord},
+            subject,
             view::Who,
         },
     },
@@ -49,12 +52,16 @@ pub(crate) struct CheckWork {
 
 impl Terminal {
     /// Runs a check to its end, in a task of its own.
-    pub(crate) fn run_check(&self, id: u32, work: CheckWork, meter: Arc<Meter>) {
+    pub(crate) fn run_check(&self, id: u32, work: CheckWork, running: Running) {
         let terminal = self.clone();
         tokio::spawn(async move {
-            let teller = terminal.clone();
+            let (teller, meter) = (terminal.clone(), running.meter.clone());
             let summary = blocking(move || work.run(id, &teller, &meter)).await;
-            if let Err(fault) = terminal.ask(move |c| c.end_check(id, summary)).await {
+            let ended = terminal.ask(move |c| {
+                running.end();
+                c.end_check(id, summary)
+            });
+            if let Err(fault) = ended.await {
                 tracing::warn!(code = fault.code.number(), "a check could not be ended");
             }
             terminal.note_timelines(id).await;
@@ -112,13 +119,14 @@ impl CheckWork {
 }
 
 impl Controller {
-    pub(crate) fn prepare_check(&mut self, id: u32) -> Outcome<(CheckWork, Arc<Meter>)> {
+    pub(crate) fn prepare_check(&mut self, id: u32) -> Outcome<(CheckWork, Running)> {
         let job = self.job(id)?;
         let layout = self.layout_of(&job.body)?;
         let profile: Option<ProfileRecord> =
-            self.store()?.get(shelf::PROFILE, &job.body.profile)?;
+            self.books()?.get(shelf::PROFILE, &job.body.profile)?;
         let insurer = profile.and_then(|p| InsurerNumber::parse(&p.insurer).ok());
         let now = self.now();
+        self.purge_index_when_due()?;
         let compares = self.index_setting()?.is_some();
         let limits = self.gate_setting()?.map_or(NO_SHARE, |setting| Limits {
             removed_percent: setting.removed_percent,
@@ -127,9 +135,8 @@ impl Controller {
         let store = self.store()?;
         store.transact(|s| s.clear_findings(id))?;
         let reader = store.open_sealed(&job.body.whole().id)?;
-        let meter = Arc::new(Meter::default());
-        meter.begin(ProgressUnit::Rows, None, 0);
-        self.running.insert(id, meter.clone());
+        let running = self.begin_running(id);
+        running.meter.begin(ProgressUnit::Rows, None, 0);
         Ok((
             CheckWork {
                 reader,
@@ -139,7 +146,7 @@ impl Controller {
                 compares,
                 limits,
             },
-            meter,
+            running,
         ))
     }
 
@@ -152,12 +159,11 @@ impl Controller {
     }
 
     fn end_check(&mut self, id: u32, summary: Outcome<(CheckSummary, bool)>) -> Outcome<()> {
-        self.running.remove(&id);
         let job = self.job(id)?.body;
-        let trail = on_job(Act::Check, id).by(&job.prepared_by);
+        let permit = Permit::of_terminal(Act::check, subject(id)).in_name_of(&job.prepared_by);
         match summary {
             Ok((summary, _)) if summary.cancelled => Ok(()),
-            Ok((summary, compared)) => self.step(&trail, id, JobStep::CheckFinished, |job| {
+            Ok((summary, compared)) => self.step(&permit, id, JobStep::CheckFinished, |job| {
                 job.compared = compared;
                 job.timelines_noted = false;
                 job.rows = summary.rows;
@@ -166,11 +172,11 @@ impl Controller {
             }),
             Err(fault) => {
                 let fault = fault.with("file", &job.file_name);
-                trail.log_failure(&fault);
+                permit.trail.log_failure(&fault);
                 let at = self.now().to_rfc3339();
-                let problem = ProblemRecord::new(&fault, &trail.correlation);
+                let problem = ProblemRecord::new(&fault, &permit.trail.correlation);
                 let failed = |job: &mut JobRecord| job.problem = Some(problem);
-                self.step_with(&trail, id, JobStep::Unreadable, failed, |store, job| {
+                self.step_with(&permit, id, JobStep::Unreadable, failed, |store, job| {
                     dispose_files(store, job, &at)
                 })
             }

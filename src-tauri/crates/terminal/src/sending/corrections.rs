@@ -1,12 +1,13 @@
 //! Correcting characters before sending: the clerk accepts proposed texts, a corrected copy is made and checked anew,
 //! and what was changed is handed back to the 基幹システム. The file as it came is never touched.
 
-use super::{findings::of_group, release::on_job};
+use super::findings::of_group;
 use crate::{
     core::{
-        act::{Act, Trail},
         blocking::blocking,
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         meter::small,
     },
     files::sealing::HandOutTo,
@@ -20,8 +21,8 @@ use crate::{
         },
     },
 };
-use kakehashi_domain::{Code, JobState, JobStep, Outcome, Role};
-use kakehashi_layouts::{Correction, FindingCode, Layout, correct};
+use kakehashi_domain::{Code, JobState, JobStep, Outcome};
+use kakehashi_layouts::{Correction, FindingCode, Layout};
 use kakehashi_store::{CorrectionRecord, DataPlace, Sealed, SealedFile, SealedReader};
 use std::{
     collections::BTreeMap,
@@ -49,134 +50,159 @@ struct Copy {
     corrections: Vec<CorrectionRecord>,
 }
 
-impl Terminal {
-    /// What of a group can be corrected together.
-    ///
-    /// # Errors
-    /// `JOB_NOT_FOUND`, `PERMISSION_DENIED`.
-    pub async fn correction_choices(
-        &self,
-        id: u32,
-        code: String,
-        severity: Severity,
-    ) -> Answer<Vec<CorrectionChoice>> {
-        self.look(move |c| {
-            c.allow_findings(id)?;
-            let mut choices: BTreeMap<String, CorrectionChoice> = BTreeMap::new();
-            c.each_finding(id, &code, severity, |row| {
-                let Some(after) = row.replacement else { return };
-                let choice = choices.entry(row.message.clone());
-                choice
-                    .or_insert_with(|| CorrectionChoice {
-                        message: row.message,
-                        count: 0,
-                        before: row.value,
-                        after,
-                    })
-                    .count += 1;
-            })?;
-            Ok(choices.into_values().collect())
-        })
-        .await
-    }
-
-    /// Accepts proposed texts: a corrected copy takes the file's place and is checked anew.
-    ///
-    /// # Errors
-    /// `NOTHING_TO_CORRECT`, `INPUT_INVALID`, `WRONG_STATE`, `PERMISSION_DENIED`, `DISK_FULL`.
-    pub async fn correct(&self, id: u32, accepted: Acceptance) -> Answer<JobView> {
-        let trail = on_job(Act::Correct, id);
-        self.perform(trail, async |trail| {
-            let work = self.ask(move |c| c.correction_work(id, &accepted)).await?;
-            let dir = self.dir.clone();
-            let copy = blocking(move || work.copy(&dir)).await?;
-            self.ask(move |c| c.keep_corrected(trail, id, copy)).await?;
-            self.carry_on(id).await;
-            self.ask(move |c| c.job_view(id)).await
-        })
-        .await
-    }
-
-    /// Writes what was corrected, for the 基幹システム: row, column, what the file as it came holds, what is sent, why.
-    ///
-    /// # Errors
-    /// `NOTHING_TO_CORRECT`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, `PERMISSION_DENIED`.
-    pub async fn save_corrections(
-        &self,
-        id: u32,
-        to: impl Into<HandOutTo>,
-    ) -> Answer<HandOverView> {
-        let to = to.into();
-        let trail = on_job(Act::SaveCorrections, id).note(to.target());
-        self.perform(trail, async |trail| {
-            let work = self
-                .ask(move |c| {
-                    c.allow(&[Role::Clerk])?;
-                    c.work_on(id, Vec::new())
-                })
-                .await?;
-            self.hand_out_line(trail, to, Some(id), move |out| work.write(io::sink(), out))
-                .await
-        })
-        .await
-    }
+/// What of a group can be corrected together.
+///
+/// # Errors
+/// `JOB_NOT_FOUND`.
+pub(crate) async fn correction_choices(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    code: String,
+    severity: Severity,
+) -> Outcome<Vec<CorrectionChoice>> {
+    terminal.note_findings_seen(&permit, id).await?;
+    let choices = move |look: &Look| look.correction_choices(id, &code, severity);
+    terminal.see(choices).await
 }
 
-impl Controller {
+/// Accepts proposed texts: a corrected copy takes the file's place and is checked anew.
+///
+/// # Errors
+/// `NOTHING_TO_CORRECT`, `INPUT_INVALID`, `WRONG_STATE`, `CHANGED_MEANWHILE`, `DISK_FULL`.
+pub(crate) async fn correct(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    accepted: Acceptance,
+) -> Outcome<JobView> {
+    correct_all(terminal, permit, id, vec![accepted]).await
+}
+
+/// As [`correct()`], for what is accepted of several groups at once: one copy, one check.
+///
+/// # Errors
+/// As [`correct()`].
+pub(crate) async fn correct_all(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    accepted: Vec<Acceptance>,
+) -> Outcome<JobView> {
+    let work = terminal.see(move |look| look.correction_work(id, &accepted));
+    let (work, dir) = (work.await?, terminal.dir.clone());
+    let copy = blocking(move || work.copy(&dir)).await?;
+    let viewer = permit.clone();
+    let keep = move |c: &mut Controller| c.keep_corrected(permit, id, copy);
+    terminal.ask(keep).await?;
+    terminal.carry_on(id).await;
+    terminal.see(move |look| look.job_view(&viewer, id)).await
+}
+
+/// Writes what was corrected, for the 基幹システム: row, column, what the file as it came holds, what is sent, why.
+///
+/// # Errors
+/// `NOTHING_TO_CORRECT`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`.
+pub(crate) async fn save_corrections(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    to: HandOutTo,
+) -> Outcome<HandOverView> {
+    let work = terminal.see(move |look| look.work_on(id, Vec::new()));
+    let work = work.await?;
+    let write = move |list: &mut dyn Write| work.write(io::sink(), list);
+    terminal
+        .hand_out_line(permit, to, Some(id), write, |_, _| Ok(()))
+        .await
+}
+
+impl Look {
+    fn correction_choices(
+        &self,
+        id: u32,
+        code: &str,
+        severity: Severity,
+    ) -> Outcome<Vec<CorrectionChoice>> {
+        let mut choices: BTreeMap<String, CorrectionChoice> = BTreeMap::new();
+        self.each_finding(id, code, severity, |row| {
+            let Some(after) = row.replacement else { return };
+            let choice = choices.entry(row.message.clone());
+            let first = || CorrectionChoice {
+                message: row.message,
+                count: 0,
+                before: row.value,
+                after,
+            };
+            choice.or_insert_with(first).count += 1;
+        })?;
+        Ok(choices.into_values().collect())
+    }
+
     /// Walks through the findings of a group, window by window.
     fn each_finding(
-        &mut self,
+        &self,
         id: u32,
         code: &str,
         severity: Severity,
         mut take: impl FnMut(FindingRow),
     ) -> Outcome<()> {
-        let mut offset = 0;
-        loop {
-            let query = of_group(code, severity, None);
-            let window: Vec<FindingRow> = self.store()?.findings(id, &query, offset, WINDOW)?;
+        let query = of_group(code, severity, None);
+        for offset in (0..).step_by(WINDOW as usize) {
+            let window: Vec<FindingRow> = self.books()?.findings(id, &query, offset, WINDOW)?;
             if window.is_empty() {
-                return Ok(());
+                break;
             }
-            offset += WINDOW;
             window.into_iter().for_each(&mut take);
         }
+        Ok(())
     }
 
-    fn correction_work(&mut self, id: u32, accepted: &Acceptance) -> Outcome<Work> {
-        self.allow(&[Role::Clerk])?;
+    fn correction_work(&self, id: u32, accepted: &[Acceptance]) -> Outcome<Work> {
         let state = self.job(id)?.state;
         if state != JobState::Checked {
             return Err(wrong_state(state));
         }
+        let new = self.accepted_corrections(id, accepted)?;
+        if new.is_empty() {
+            return Err(Code::NothingToCorrect.into());
+        }
+        self.work_on(id, new)
+    }
+
+    /// What is accepted, in one pass through each group.
+    fn accepted_corrections(
+        &self,
+        id: u32,
+        accepted: &[Acceptance],
+    ) -> Outcome<Vec<CorrectionRecord>> {
+        let mut groups: BTreeMap<(&str, Severity), Vec<&Acceptance>> = BTreeMap::new();
+        for each in accepted {
+            let group = groups.entry((&each.code, each.severity));
+            group.or_default().push(each);
+        }
         let mut corrections = Vec::new();
-        self.each_finding(id, &accepted.code, accepted.severity, |row| {
-            let is_meant = row.message == accepted.message
-                && accepted.row.is_none_or(|wanted| row.row == wanted)
-                && accepted
-                    .column
-                    .as_ref()
-                    .is_none_or(|wanted| row.column == *wanted);
-            if let (true, Some(after)) = (is_meant, row.replacement) {
-                corrections.push(CorrectionRecord {
+        for ((code, severity), accepted) in groups {
+            self.each_finding(id, code, severity, |row| {
+                if !accepted.iter().any(|each| each.takes(&row)) {
+                    return;
+                }
+                corrections.extend(row.replacement.map(|after| CorrectionRecord {
                     row: row.row,
                     column: row.column,
                     after,
-                    reason: accepted.code.clone(),
-                });
-            }
-        })?;
-        if corrections.is_empty() {
-            return Err(Code::NothingToCorrect.into());
+                    reason: code.to_owned(),
+                }));
+            })?;
         }
-        self.work_on(id, corrections)
+        Ok(corrections)
     }
 
     /// All corrections of a job, old and new: the copy is always made of the file as it came.
-    fn work_on(&mut self, id: u32, new: Vec<CorrectionRecord>) -> Outcome<Work> {
+    fn work_on(&self, id: u32, new: Vec<CorrectionRecord>) -> Outcome<Work> {
         let job = self.job(id)?.body;
         let layout = self.layout_of(&job)?;
-        let store = self.store()?;
+        let store = self.books()?;
         let mut all: BTreeMap<(u32, String), CorrectionRecord> = BTreeMap::new();
         for each in store.corrections(id)?.into_iter().chain(new) {
             all.insert((each.row, each.column.clone()), each);
@@ -191,24 +217,25 @@ impl Controller {
             corrections: all.into_values().collect(),
         })
     }
+}
 
+impl Controller {
     /// The corrected copy takes the place of the copy before it; rows that were left out come back, since the check
     /// decides anew about them.
-    fn keep_corrected(&mut self, trail: Trail, id: u32, copy: Copy) -> Outcome<()> {
+    fn keep_corrected(&mut self, permit: Permit, id: u32, copy: Copy) -> Outcome<()> {
         let Copy {
             before,
             sealed,
             corrections,
         } = copy;
         let at = self.now().to_rfc3339();
-        let clerk = self.person()?.user.clone();
         let job = self.job(id)?.body;
         // Somebody else's corrections that came while this copy was made aren't in it.
         if job.corrected != before {
             return Err(Code::ChangedMeanwhile.into());
         }
         let superseded = job.outgoing;
-        let trail = trail.note(format!("あわせて{}か所", corrections.len()));
+        let permit = permit.note(format!("あわせて{}か所", corrections.len()));
         let file = sealed.file().clone();
         let cells = small(corrections.len() as u64);
         let change = |job: &mut JobRecord| {
@@ -216,9 +243,9 @@ impl Controller {
             job.corrected_cells = cells;
             job.outgoing = None;
             job.excluded = Vec::new();
-            job.handled_by.insert(clerk);
+            job.handled_by.insert(permit.user.clone());
         };
-        self.step_with(&trail, id, JobStep::Correct, change, |store, _| {
+        self.step_with(&permit, id, JobStep::Correct, change, |store, _| {
             store.add_sealed(&sealed, of_job(id, CORRECTED), &at)?;
             for each in &corrections {
                 store.add_correction(id, each)?;
@@ -252,6 +279,6 @@ impl Work {
                 reason: FindingCode::parse(&each.reason)?,
             })
         });
-        correct(self.reader, &self.layout, corrections, copy, differences)
+        kakehashi_layouts::correct(self.reader, &self.layout, corrections, copy, differences)
     }
 }

@@ -1,17 +1,19 @@
 //! Disposal by age: what a job brought with it is kept sealed for a while after its end, then destroyed.
 
-use super::release::{dispose_files, on_job};
+use super::release::dispose_files;
 use crate::{
     core::{
         act::Act,
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         shelf,
     },
-    sending::jobs::record::JobRecord,
+    sending::jobs::subject,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{JobState, Outcome};
-use kakehashi_store::Transaction;
+use kakehashi_store::{JobRow, Transaction};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -52,32 +54,39 @@ pub struct DisposalView {
 /// has to be corrected.
 const KEPT: TimeDelta = TimeDelta::days(30);
 
-impl Terminal {
-    /// The 廃棄記録簿, newest first.
-    ///
-    /// # Errors
-    /// `NOT_LOGGED_IN`.
-    pub async fn disposals(&self) -> Answer<Vec<DisposalView>> {
-        self.look(|c| {
-            c.person()?;
-            let records: Vec<DisposalRecord> = c.store()?.all(shelf::DISPOSAL)?;
-            Ok(records
-                .into_iter()
-                .rev()
-                .map(|r| c.disposal_view(r))
-                .collect())
-        })
-        .await
-    }
+/// Something that is kept for a while only: how what of it is old is disposed of.
+type Area = fn(&mut Controller) -> Outcome<()>;
+
+const AREAS: [Area; 9] = [
+    Controller::dispose_of_old_jobs,
+    Controller::remove_old_copies,
+    Controller::purge_index_when_due,
+    Controller::forget_old_askings,
+    Controller::forget_taken_numbers,
+    Controller::dispose_of_old_mismatches,
+    Controller::forget_old_timelines,
+    Controller::dispose_of_old_cases,
+    Controller::dispose_of_old_comparisons,
+];
+
+/// The 廃棄記録簿, newest first.
+pub(crate) async fn disposals(terminal: &Terminal, _: Permit) -> Outcome<Vec<DisposalView>> {
+    let list = |look: &Look| {
+        let records: Vec<DisposalRecord> = look.books()?.all(shelf::DISPOSAL)?;
+        let newest_first = records.into_iter().rev();
+        Ok(newest_first.map(|line| look.disposal_view(line)).collect())
+    };
+    terminal.see(list).await
 }
 
-impl Controller {
-    pub(crate) fn next_disposal(&mut self) -> Outcome<u32> {
-        let all: Vec<DisposalRecord> = self.store()?.all(shelf::DISPOSAL)?;
+impl Look {
+    /// The number of the next line in the 廃棄記録簿.
+    pub(crate) fn next_disposal(&self) -> Outcome<u32> {
+        let all: Vec<DisposalRecord> = self.books()?.all(shelf::DISPOSAL)?;
         Ok(all.last().map_or(0, |line| line.id) + 1)
     }
 
-    fn disposal_view(&mut self, line: DisposalRecord) -> DisposalView {
+    fn disposal_view(&self, line: DisposalRecord) -> DisposalView {
         DisposalView {
             id: line.id,
             what: line.what,
@@ -87,47 +96,65 @@ impl Controller {
             at: line.at,
         }
     }
+}
 
-    /// Disposes of what is personal in jobs that ended long ago. A result that nobody confirmed is no end.
-    pub(crate) fn dispose_of_old(&mut self) -> Outcome<()> {
-        let limit = self.now() - KEPT;
-        let ended: Vec<JobState> = JobState::ALL.into_iter().filter(|s| s.is_ended()).collect();
-        for id in self.store()?.jobs_in(&ended)? {
-            let job = self.job(id)?;
-            if !job.body.disposed && job.body.updated_at < limit {
-                self.dispose(id, job.state, job.body)?;
-            }
+impl Controller {
+    /// Disposes of what is personal and old. What can't be disposed of holds up nothing else.
+    pub(crate) fn dispose_of_old(&mut self) {
+        for dispose in AREAS {
+            note_failure(dispose(self));
         }
-        self.store()?.place().remove_copies(Some(limit.into()))?;
-        self.forget_old_askings()?;
-        self.forget_taken_numbers()?;
-        self.dispose_of_old_mismatches()?;
-        self.forget_old_timelines()?;
-        self.dispose_of_old_cases()?;
-        self.dispose_of_old_comparisons()
     }
 
-    fn dispose(&mut self, id: u32, state: JobState, mut job: JobRecord) -> Outcome<()> {
-        let at = self.now().to_rfc3339();
+    /// Jobs that ended long ago. A result that nobody confirmed is no end.
+    fn dispose_of_old_jobs(&mut self) -> Outcome<()> {
+        let ended: Vec<JobState> = JobState::ALL.into_iter().filter(|s| s.is_ended()).collect();
+        for id in self.books()?.jobs_in(&ended)? {
+            note_failure(self.dispose_when_old(id));
+        }
+        Ok(())
+    }
+
+    fn remove_old_copies(&mut self) -> Outcome<()> {
+        let limit = self.now() - KEPT;
+        self.store()?.place().remove_copies(Some(limit.into()))
+    }
+
+    fn dispose_when_old(&mut self, id: u32) -> Outcome<()> {
+        let JobRow {
+            state, mut body, ..
+        } = self.job(id)?;
+        let now = self.now();
+        if body.disposed || body.updated_at >= now - KEPT {
+            return Ok(());
+        }
+        let at = now.to_rfc3339();
         let line = DisposalRecord {
             id: self.next_disposal()?,
             what: format!("送信{id}のファイルと検査の結果"),
-            rows: job.rows,
+            rows: body.rows,
             why: "終わってから30日たった".to_owned(),
             by: "system".to_owned(),
-            at: self.now(),
+            at: now,
         };
-        job.disposed = true;
-        self.commit(&on_job(Act::Dispose, id).by("system"), |store| {
-            dispose_files(store, &job, &at)?;
-            if let Some(result) = &job.result {
+        body.disposed = true;
+        self.write(&Permit::of_terminal(Act::dispose, subject(id)), |store| {
+            dispose_files(store, &body, &at)?;
+            if let Some(result) = &body.result {
                 store.dispose_sealed(&result.id, &at)?;
             }
             store.clear_findings(id)?;
             store.clear_corrections(id)?;
             store.clear_failed_rows(id)?;
             put_disposal(store, &line)?;
-            store.keep_job(id, state, &job)
+            store.keep_job(id, state, &body)
         })
+    }
+}
+
+fn note_failure(disposed: Outcome<()>) {
+    if let Err(fault) = disposed {
+        let code = fault.code.number();
+        tracing::warn!(code, "something old was not disposed of");
     }
 }

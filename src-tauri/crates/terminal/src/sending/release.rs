@@ -2,9 +2,10 @@
 
 use crate::{
     core::{
-        act::{Act, Trail},
         blocking::blocking,
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
     },
     sending::jobs::{
         record::{JobRecord, OUTGOING, of_job},
@@ -12,123 +13,117 @@ use crate::{
         wrong_state,
     },
 };
-use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome};
 use kakehashi_layouts::{Layout, copy_rows};
 use kakehashi_store::{DataPlace, Sealed, SealedReader, Transaction};
 use std::{path::Path, sync::Arc};
 
-impl Terminal {
-    /// Leaves the rows with errors out of what will be sent. They stay on record as "not sent".
-    ///
-    /// # Errors
-    /// `WRONG_STATE`, `NOTHING_TO_SEND`, `PERMISSION_DENIED`, `DISK_FULL`.
-    pub async fn exclude_errors(&self, id: u32) -> Answer<JobView> {
-        self.perform(on_job(Act::ExcludeErrors, id), async |trail| {
-            let Exclusion {
-                whole,
-                reader,
-                layout,
-                rows,
-            } = self.ask(move |c| c.rows_to_exclude(id)).await?;
-            let dir = self.dir.clone();
-            let excluded = rows.clone();
-            let copy = blocking(move || copy_without(&dir, reader, &layout, &excluded)).await?;
-            self.ask(move |c| c.keep_exclusion(trail, id, &whole, rows, &copy))
-                .await
-        })
-        .await
-    }
+/// Leaves the rows with errors out of what will be sent. They stay on record as "not sent".
+///
+/// # Errors
+/// `WRONG_STATE`, `NOTHING_TO_SEND`, `CHANGED_MEANWHILE`, `DISK_FULL`.
+pub(crate) async fn exclude_errors(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+) -> Outcome<JobView> {
+    let Exclusion {
+        whole,
+        reader,
+        layout,
+        rows,
+    } = terminal.see(move |look| look.rows_to_exclude(id)).await?;
+    let (dir, excluded) = (terminal.dir.clone(), rows.clone());
+    let copy = blocking(move || copy_without(&dir, reader, &layout, &excluded)).await?;
+    let keep = move |c: &mut Controller| c.keep_exclusion(permit, id, &whole, rows, &copy);
+    terminal.ask(keep).await
+}
 
-    /// Asks an approver to release the file.
-    ///
-    /// # Errors
-    /// `HAS_ERRORS`, `WRONG_STATE`, `PROFILE_LEADS_NOWHERE`, `PERMISSION_DENIED`.
-    pub async fn request_approval(&self, id: u32) -> Answer<JobView> {
-        self.note_timelines(id).await;
-        self.perform(on_job(Act::AskApproval, id), async |trail| {
-            self.ask(move |c| {
-                let clerk = c.allow(&[Role::Clerk])?.user.clone();
-                let JobRecord {
-                    error_rows,
-                    excluded,
-                    profile,
-                    ..
-                } = c.job(id)?.body;
-                c.profile_named(&profile)?.kind.require_server()?;
-                if error_rows > 0 && excluded.is_empty() {
-                    return Err(Fault::new(Code::HasErrors).with("rows", error_rows));
-                }
-                let handled = |job: &mut JobRecord| {
-                    job.handled_by.insert(clerk);
-                };
-                c.step(&trail, id, JobStep::AskApproval, handled)?;
-                c.job_view(id)
-            })
-            .await
-        })
-        .await
-    }
+/// Asks an approver to release the file.
+///
+/// # Errors
+/// `HAS_ERRORS`, `WRONG_STATE`, `PROFILE_LEADS_NOWHERE`.
+pub(crate) async fn request_approval(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+) -> Outcome<JobView> {
+    terminal.note_timelines(id).await;
+    let request = move |c: &mut Controller| {
+        let JobRecord {
+            error_rows,
+            excluded,
+            profile,
+            ..
+        } = c.job(id)?.body;
+        c.profile_named(&profile)?.kind.require_server()?;
+        if error_rows > 0 && excluded.is_empty() {
+            return Err(Fault::new(Code::HasErrors).with("rows", error_rows));
+        }
+        let handled = |job: &mut JobRecord| {
+            job.handled_by.insert(permit.user.clone());
+        };
+        c.step(&permit, id, JobStep::AskApproval, handled)?;
+        c.job_view(&permit, id)
+    };
+    terminal.ask(request).await
+}
 
-    /// Releases a file that another person prepared; it goes as soon as it can.
-    ///
-    /// # Errors
-    /// `APPROVER_IS_SENDER`, `WRONG_STATE`, `PERMISSION_DENIED`.
-    pub async fn approve(&self, id: u32) -> Answer<JobView> {
-        self.perform(on_job(Act::Approve, id), async |trail| {
-            self.ask(move |c| {
-                let approver = c.other_approver(id)?;
-                c.step(&trail, id, JobStep::Approve, |job| {
-                    job.approved_by = Some(approver)
-                })?;
-                c.job_view(id)
-            })
-            .await
-        })
-        .await
-    }
+/// Releases a file that another person prepared; it goes as soon as it can.
+///
+/// # Errors
+/// `APPROVER_IS_SENDER`, `WRONG_STATE`.
+pub(crate) async fn approve(terminal: &Terminal, permit: Permit, id: u32) -> Outcome<JobView> {
+    let release = move |c: &mut Controller| {
+        c.require_other_person(&permit, id)?;
+        let approver = permit.user.clone();
+        c.step(&permit, id, JobStep::Approve, |job| {
+            job.approved_by = Some(approver)
+        })?;
+        c.job_view(&permit, id)
+    };
+    let view = terminal.ask(release).await?;
+    terminal.carry_on(id).await;
+    Ok(view)
+}
 
-    /// Sends a file back to the clerk, with a reason.
-    ///
-    /// # Errors
-    /// `INPUT_INVALID` without a reason, `APPROVER_IS_SENDER`, `WRONG_STATE`, `PERMISSION_DENIED`.
-    pub async fn reject(&self, id: u32, reason: String) -> Answer<JobView> {
-        let trail = on_job(Act::Reject, id).note(reason.trim());
-        self.perform(trail, async |trail| {
-            self.ask(move |c| {
-                c.other_approver(id)?;
-                if reason.trim().is_empty() {
-                    return Err(Fault::new(Code::InputInvalid)
-                        .with("field", "差し戻す理由")
-                        .with("hint", "用意した人に伝わるように書いてください。"));
-                }
-                c.end_job(&trail, id, JobStep::Reject)
-            })
-            .await
-        })
-        .await
-    }
+/// Sends a file back to the clerk, with a reason.
+///
+/// # Errors
+/// `INPUT_INVALID` without a reason, `APPROVER_IS_SENDER`, `WRONG_STATE`.
+pub(crate) async fn reject(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    reason: String,
+) -> Outcome<JobView> {
+    let send_back = move |c: &mut Controller| {
+        c.require_other_person(&permit, id)?;
+        if reason.trim().is_empty() {
+            return Err(Fault::new(Code::InputInvalid)
+                .with("field", "差し戻す理由")
+                .with("hint", "用意した人に伝わるように書いてください。"));
+        }
+        c.end_job(&permit, id, JobStep::Reject)
+    };
+    terminal.ask(send_back).await
+}
 
-    /// Takes a file back before the server has accepted it.
-    ///
-    /// # Errors
-    /// `WRONG_STATE`, `PERMISSION_DENIED`.
-    pub async fn cancel(&self, id: u32) -> Answer<JobView> {
-        let view = self
-            .perform(on_job(Act::Cancel, id), async |trail| {
-                self.ask(move |c| {
-                    c.allow(&[Role::Clerk])?;
-                    let view = c.end_job(&trail, id, JobStep::Cancel)?;
-                    if let Some(meter) = c.running.get(&id) {
-                        meter.stop();
-                    }
-                    Ok(view)
-                })
-                .await
-            })
-            .await?;
-        self.drop_upload(id).await;
+/// Takes a file back before the server has accepted it.
+///
+/// # Errors
+/// `WRONG_STATE`.
+pub(crate) async fn cancel(terminal: &Terminal, permit: Permit, id: u32) -> Outcome<JobView> {
+    let take_back = move |c: &mut Controller| {
+        let view = c.end_job(&permit, id, JobStep::Cancel)?;
+        if let Some(meter) = c.meter(id) {
+            meter.stop();
+        }
         Ok(view)
-    }
+    };
+    let view = terminal.ask(take_back).await?;
+    terminal.drop_upload(id).await;
+    Ok(view)
 }
 
 /// What leaving rows out needs, away from the controller.
@@ -140,14 +135,13 @@ struct Exclusion {
     rows: Vec<u32>,
 }
 
-impl Controller {
-    fn rows_to_exclude(&mut self, id: u32) -> Outcome<Exclusion> {
-        self.allow(&[Role::Clerk])?;
+impl Look {
+    fn rows_to_exclude(&self, id: u32) -> Outcome<Exclusion> {
         let job = self.job(id)?;
         if job.state != JobState::Checked {
             return Err(wrong_state(job.state));
         }
-        let store = self.store()?;
+        let store = self.books()?;
         let rows = store.error_rows(id)?;
         if rows.len() as u64 >= u64::from(job.body.rows) {
             return Err(Code::NothingToSend.into());
@@ -161,9 +155,19 @@ impl Controller {
         })
     }
 
+    /// Refuses whoever had a hand in preparing a job.
+    fn require_other_person(&self, permit: &Permit, id: u32) -> Outcome<()> {
+        if self.job(id)?.body.handled_by.contains(&permit.user) {
+            return Err(Code::ApproverIsSender.into());
+        }
+        Ok(())
+    }
+}
+
+impl Controller {
     fn keep_exclusion(
         &mut self,
-        mut trail: Trail,
+        permit: Permit,
         id: u32,
         copied: &str,
         rows: Vec<u32>,
@@ -176,33 +180,24 @@ impl Controller {
         if job.body.whole().id != copied {
             return Err(Code::ChangedMeanwhile.into());
         }
-        trail.note = Some(format!("{}行", rows.len()));
+        let permit = permit.note(format!("{}行", rows.len()));
         let at = self.now().to_rfc3339();
         let mut body = job.body;
         body.excluded = rows;
-        body.handled_by.insert(self.person()?.user.clone());
+        body.handled_by.insert(permit.user.clone());
         body.outgoing = Some(copy.file().clone());
-        self.commit(&trail, |store| {
+        self.write(&permit, |store| {
             store.add_sealed(copy, of_job(id, OUTGOING), &at)?;
             store.keep_job(id, job.state, &body)
         })?;
-        self.job_view(id)
-    }
-
-    /// The person who is logged in, if they may release this job.
-    fn other_approver(&mut self, id: u32) -> Outcome<String> {
-        let approver = self.allow(&[Role::Approver])?.user.clone();
-        if self.job(id)?.body.handled_by.contains(&approver) {
-            return Err(Code::ApproverIsSender.into());
-        }
-        Ok(approver)
+        self.job_view(&permit, id)
     }
 
     /// Ends a job that won't be sent; its files are disposed of with it.
-    fn end_job(&mut self, trail: &Trail, id: u32, step: JobStep) -> Outcome<JobView> {
+    fn end_job(&mut self, permit: &Permit, id: u32, step: JobStep) -> Outcome<JobView> {
         let at = self.now().to_rfc3339();
         self.step_with(
-            trail,
+            permit,
             id,
             step,
             |job| job.problem = None,
@@ -213,7 +208,7 @@ impl Controller {
                 dispose_files(store, job, &at)
             },
         )?;
-        self.job_view(id)
+        self.job_view(permit, id)
     }
 }
 
@@ -239,8 +234,4 @@ fn copy_without(
     let mut keep = |row: u32| excluded.binary_search(&row).is_err();
     copy_rows(reader, layout, &mut keep, &mut writer)?;
     writer.finish()
-}
-
-pub(crate) fn on_job(act: Act, id: u32) -> Trail {
-    Trail::new(act, format!("送信{id}"))
 }

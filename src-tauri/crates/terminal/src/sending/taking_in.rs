@@ -2,10 +2,11 @@
 
 use crate::{
     core::{
-        act::{Act, Trail},
         blocking::blocking,
         clock::{Clock, SystemClock, japan_day},
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
     },
     files,
     place::definitions::{kinds_to_send, view::KindView},
@@ -14,53 +15,54 @@ use crate::{
         view::JobView,
     },
 };
-use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};
+use kakehashi_domain::{Code, Fault, JobState, Outcome};
 use kakehashi_layouts::{Catalogue, Layout, rows};
 use kakehashi_store::{DataPlace, Sealed};
 use std::{collections::BTreeSet, io, path::Path, sync::Arc};
 
-impl Terminal {
-    /// Takes a file in (a sealed copy; the original is never touched) and begins its check.
-    ///
-    /// # Errors
-    /// `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `NOT_THIS_KIND`, `WRONG_ENCODING`, `KIND_UNKNOWN`,
-    /// `ALREADY_TAKEN_IN`, `WRONG_ORDER`, `NO_PROFILE`, `PERMISSION_DENIED`, `DISK_FULL`.
-    pub async fn take_in(&self, path: String, kind: String) -> Answer<JobView> {
-        let trail = Trail::new(Act::TakeIn, files::name_of(&path));
-        self.perform(trail, async |trail| {
-            let (profile, layout) = self
-                .ask(move |c| {
-                    let (profile, layout) = c.may_take_in(&kind)?;
-                    if layout.looks_up() {
-                        return Err(Code::LookUpUnstated.into());
-                    }
-                    Ok((profile, layout))
-                })
-                .await?;
-            let new = NewJob {
-                profile,
-                file_name: files::name_of(&path),
-                look_up: None,
-                layout: layout.clone(),
-            };
-            self.take(trail, new, move |dir| seal_copy(dir, &path, &layout))
-                .await
-        })
-        .await
-    }
+/// Takes a file in (a sealed copy; the original is never touched) and begins its check.
+///
+/// # Errors
+/// `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `NOT_THIS_KIND`, `WRONG_ENCODING`, `KIND_UNKNOWN`,
+/// `ALREADY_TAKEN_IN`, `WRONG_ORDER`, `NO_PROFILE`, `DISK_FULL`.
+pub(crate) async fn take_in(
+    terminal: &Terminal,
+    permit: Permit,
+    path: String,
+    kind: String,
+) -> Outcome<JobView> {
+    let ready = move |look: &Look| {
+        let (profile, layout) = look.ready_for(&kind)?;
+        if layout.looks_up() {
+            return Err(Code::LookUpUnstated.into());
+        }
+        Ok((profile, layout))
+    };
+    let (profile, layout) = terminal.see(ready).await?;
+    let new = NewJob {
+        profile,
+        file_name: files::name_of(&path),
+        look_up: None,
+        layout: layout.clone(),
+    };
+    let seal = move |dir: &Path| seal_copy(dir, &path, &layout);
+    terminal.take(permit, new, seal).await
+}
 
+impl Terminal {
     /// Keeps a sealed file as a new job and begins its check.
     pub(crate) async fn take(
         &self,
-        trail: Trail,
+        permit: Permit,
         new: NewJob,
         seal: impl FnOnce(&Path) -> Outcome<Sealed> + Send + 'static,
     ) -> Outcome<JobView> {
         let dir = self.dir.clone();
         let source = blocking(move || seal(&dir)).await?;
-        let id = self.ask(move |c| c.add_job(trail, new, &source)).await?;
+        let viewer = permit.clone();
+        let id = self.ask(move |c| c.add_job(&permit, new, &source)).await?;
         self.carry_on(id).await;
-        self.ask(move |c| c.job_view(id)).await
+        self.see(move |look| look.job_view(&viewer, id)).await
     }
 }
 
@@ -73,7 +75,7 @@ pub(crate) struct NewJob {
 }
 
 impl Controller {
-    fn add_job(&mut self, trail: Trail, new: NewJob, source: &Sealed) -> Outcome<u32> {
+    fn add_job(&mut self, permit: &Permit, new: NewJob, source: &Sealed) -> Outcome<u32> {
         self.refuse_second_copy(&source.file().sha256)?;
         let NewJob {
             profile,
@@ -82,7 +84,7 @@ impl Controller {
             look_up,
         } = new;
         let now = self.now();
-        let user = self.person()?.user.clone();
+        let user = permit.user.clone();
         let job = JobRecord {
             profile,
             kind: layout.kind.clone(),
@@ -127,28 +129,29 @@ impl Controller {
             by: user,
             note: None,
         };
-        self.commit(&trail, |store| {
+        self.write(permit, |store| {
             let id = store.add_job(state, &job.source.sha256, &job)?;
             store.add_sealed(source, of_job(id, SOURCE), &now.to_rfc3339())?;
             store.add_job_event(id, &event)?;
             Ok(id)
         })
     }
+}
 
+impl Look {
     /// The connection and the definition for a file that a clerk brings today.
-    pub(crate) fn may_take_in(&mut self, kind: &str) -> Outcome<(String, Arc<Layout>)> {
-        self.allow(&[Role::Clerk])?;
+    pub(crate) fn ready_for(&self, kind: &str) -> Outcome<(String, Arc<Layout>)> {
         let (profile, layout) = (self.profile()?.name, self.layout_today(kind)?);
         self.refuse_before_its_turn(&profile, &layout)?;
         Ok((profile, layout))
     }
 
     /// What must come first has gone by this connection, and a person has read what came of it.
-    fn refuse_before_its_turn(&mut self, profile: &str, layout: &Layout) -> Outcome<()> {
+    fn refuse_before_its_turn(&self, profile: &str, layout: &Layout) -> Outcome<()> {
         let first = layout.order.iter().flat_map(|order| &order.after);
         for kind in first {
             let is_it = |job: &JobRecord| job.kind == *kind && job.profile == profile;
-            if !self.store()?.any_job(JobState::Confirmed, is_it)? {
+            if !self.books()?.any_job(JobState::Confirmed, is_it)? {
                 let first = self.layout_today(kind)?;
                 return Err(Fault::new(Code::WrongOrder)
                     .with("kind", &layout.title)
@@ -159,8 +162,8 @@ impl Controller {
     }
 
     /// Nothing is sent twice: the same content isn't taken in again while a job with it is alive or has succeeded.
-    fn refuse_second_copy(&mut self, sha256: &str) -> Outcome<()> {
-        for id in self.store()?.jobs_of_content(sha256)? {
+    fn refuse_second_copy(&self, sha256: &str) -> Outcome<()> {
+        for id in self.books()?.jobs_of_content(sha256)? {
             let given_up = [JobState::Rejected, JobState::Cancelled, JobState::Failed];
             if !given_up.contains(&self.job(id)?.state) {
                 return Err(Fault::new(Code::AlreadyTakenIn).with("job", id));

@@ -120,7 +120,7 @@ async fn the_common_case_is_asked_question_by_question_and_closed() {
     );
     let late = place.terminal.answer_case(case.id, shows("passport")).await;
     assert_eq!(late.unwrap_err().code, Code::CaseState);
-    let list = place.terminal.cases().await.unwrap();
+    let list = place.terminal.identity_cases().await.unwrap();
     assert_eq!((list.open.len(), list.closed.len()), (1, 1));
 }
 
@@ -178,7 +178,7 @@ async fn the_form_is_made_printed_returned_and_counted() {
     );
     step(FormState::Printed).await.unwrap();
     place.clock.advance(TimeDelta::days(9));
-    let list = place.terminal.cases().await.unwrap();
+    let list = place.terminal.identity_cases().await.unwrap();
     assert_eq!(
         (list.forms_made, list.forms_printed, list.forms_returned),
         (1, 1, 0)
@@ -201,19 +201,19 @@ async fn the_form_is_made_printed_returned_and_counted() {
 async fn only_a_clerk_answers_and_every_look_is_noted_once() {
     let place = Place::ready().await;
     let case = begun(&place, Channel::InPerson).await;
-    place.terminal.case(case.id).await.unwrap();
-    place.terminal.case(case.id).await.unwrap();
+    place.terminal.identity_case(case.id).await.unwrap();
+    place.terminal.identity_case(case.id).await.unwrap();
     place.log_in("shonin").await;
-    place.terminal.case(case.id).await.unwrap();
+    place.terminal.identity_case(case.id).await.unwrap();
     let refused = place.terminal.answer_case(case.id, shows(CARD)).await;
     assert_eq!(refused.unwrap_err().code, Code::PermissionDenied);
     assert_eq!(
-        place.terminal.case(99).await.unwrap_err().code,
+        place.terminal.identity_case(99).await.unwrap_err().code,
         Code::CaseNotFound
     );
     place.log_in("kanri").await;
     assert_eq!(
-        place.terminal.cases().await.unwrap_err().code,
+        place.terminal.identity_cases().await.unwrap_err().code,
         Code::PermissionDenied
     );
     let words = audit_words(place.terminal.audit(0, 100).await.unwrap());
@@ -254,12 +254,18 @@ async fn a_closed_case_goes_after_seven_years_and_its_number_is_not_given_again(
     place.clock.advance(TimeDelta::days(7 * 365));
     place.log_in("tantou").await;
     t.carry_all_on().await;
-    assert!(t.case(closed).await.is_ok(), "a day or two are left");
+    assert!(
+        t.identity_case(closed).await.is_ok(),
+        "a day or two are left"
+    );
     place.clock.advance(TimeDelta::days(3));
     place.log_in("tantou").await;
     t.carry_all_on().await;
-    assert_eq!(t.case(closed).await.unwrap_err().code, Code::CaseNotFound);
-    assert!(t.case(open).await.is_ok(), "what is open stays");
+    assert_eq!(
+        t.identity_case(closed).await.unwrap_err().code,
+        Code::CaseNotFound
+    );
+    assert!(t.identity_case(open).await.is_ok(), "what is open stays");
     place.log_in("kanri").await;
     let line = t.disposals().await.unwrap().remove(0);
     assert_eq!((line.what.as_str(), line.rows), ("本人確認の記録", 1));

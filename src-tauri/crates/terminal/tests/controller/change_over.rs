@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use kakehashi_domain::{Code, Validity};
-use kakehashi_store::Store;
+use kakehashi_store::Transaction;
 use kakehashi_terminal::view::{RevocationState, Urgency};
 use std::fs;
 
@@ -208,7 +208,7 @@ async fn a_list_that_an_earlier_version_kept_is_its_authoritys() {
         "source": place.text("new.pem"), "stops": true, "list_pem": pem,
         "fetched_at": fetched, "next_update": null, "failing_since": null,
     });
-    let put = |store: &Store| store.put("revocation-list", "研修", &kept).unwrap();
+    let put = |store: &Transaction<'_>| store.put("revocation-list", "研修", &kept).unwrap();
     let place = place.with_data(put).await;
 
     place.log_in("kanri").await;
@@ -220,7 +220,7 @@ async fn a_list_that_an_earlier_version_kept_is_its_authoritys() {
 
     // Later on each was kept by the fingerprint.
     let by_fingerprint = serde_json::json!({ new.clone(): kept });
-    let put = |store: &Store| {
+    let put = |store: &Transaction<'_>| {
         store
             .put("revocation-list", "研修", &by_fingerprint)
             .unwrap()
@@ -231,7 +231,7 @@ async fn a_list_that_an_earlier_version_kept_is_its_authoritys() {
 
     // One that never came was the first authority's.
     let kept = serde_json::json!({"source": place.text("none.pem"), "stops": false});
-    let put = |store: &Store| store.put("revocation-list", "研修", &kept).unwrap();
+    let put = |store: &Transaction<'_>| store.put("revocation-list", "研修", &kept).unwrap();
     let place = place.with_data(put).await;
     place.log_in("kanri").await;
     assert_eq!(

@@ -87,7 +87,7 @@ async fn one_person_settles_b_two_settle_c_and_the_result_says_who() {
     let twice = t.answer_pair(1, 3, Finding::Other, None).await.unwrap_err();
     assert_eq!(twice.code, Code::SecondPersonWanted);
     let early = t
-        .save_comparison(1, place.text("out.csv"))
+        .save_comparison(1, place.text("out.csv").into())
         .await
         .unwrap_err();
     assert_eq!(early.code, Code::ComparisonUnfinished);
@@ -101,7 +101,10 @@ async fn one_person_settles_b_two_settle_c_and_the_result_says_who() {
     assert!(t.accept_sample(1).await.unwrap().finished);
 
     place.log_in("tantou").await;
-    let line = t.save_comparison(1, place.text("out.csv")).await.unwrap();
+    let line = t
+        .save_comparison(1, place.text("out.csv").into())
+        .await
+        .unwrap();
     assert_eq!(line.rows, 3);
     let out = fs::read_to_string(place.path("out.csv")).unwrap();
     let ends: Vec<&str> = out

@@ -51,7 +51,7 @@ async fn an_accepted_text_leaves_in_a_corrected_copy_and_the_original_stays() {
 
     let again = t.correct(id, accepted).await.unwrap_err();
     assert_eq!(again.code, Code::NothingToCorrect);
-    t.save_corrections(id, place.text("list.csv"))
+    t.save_corrections(id, place.text("list.csv").into())
         .await
         .unwrap();
     let list = fs::read_to_string(place.path("list.csv")).unwrap();

@@ -1,7 +1,7 @@
 //! The data directory: between two runs, and while another program holds it.
 
 use crate::world::{PHRASE, Place};
-use kakehashi_store::{DataPlace, Store};
+use kakehashi_store::{DataPlace, Store, Transaction};
 use std::{
     io::{BufRead, BufReader},
     path::Path,
@@ -10,12 +10,16 @@ use std::{
 
 impl Place {
     /// The same after something happened to its data, e.g. as an earlier version left it.
-    pub async fn with_data(self, happened: impl FnOnce(&Store)) -> Self {
+    pub async fn with_data(self, happened: impl FnOnce(&Transaction<'_>)) -> Self {
         let Self { dir, terminal, .. } = self;
         drop(terminal);
         let data = dir.path().join("data");
-        let store = open_when_let_go(&data).await;
-        happened(&store);
+        let mut store = open_when_let_go(&data).await;
+        let happen = |store: &Transaction<'_>| {
+            happened(store);
+            Ok(())
+        };
+        store.transact(happen).unwrap();
         drop(store);
         Self::open(dir, self.clock, self.script, self.policies, self.keys)
     }

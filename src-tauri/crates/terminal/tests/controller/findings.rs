@@ -97,7 +97,7 @@ async fn the_list_leaves_masked_whole_and_with_its_line() {
     let target = place.text("list.csv");
     let line = place
         .terminal
-        .save_findings(id, target.clone())
+        .save_findings(id, target.clone().into())
         .await
         .unwrap();
     let list = fs::read_to_string(&target).unwrap();
@@ -106,10 +106,17 @@ async fn the_list_leaves_masked_whole_and_with_its_line() {
     assert!(list.contains("2500,郵便番号,POSTAL_CODE_INVALID,error,100,"));
     assert!(!list.contains("123456789018"));
     assert_eq!(place.terminal.hand_overs().await.unwrap()[0].path, target);
-    let again = place.terminal.save_findings(id, target).await.unwrap_err();
+    let again = place
+        .terminal
+        .save_findings(id, target.into())
+        .await
+        .unwrap_err();
     assert_eq!(again.code, Code::OutputExists);
     place.log_in("shonin").await;
-    let refused = place.terminal.save_findings(id, place.text("b.csv")).await;
+    let refused = place
+        .terminal
+        .save_findings(id, place.text("b.csv").into())
+        .await;
     assert_eq!(refused.unwrap_err().code, Code::PermissionDenied);
 }
 

@@ -8,7 +8,7 @@ use crate::{
     world::Place,
 };
 use kakehashi_domain::{Code, RegistrationStep, Validity};
-use kakehashi_store::Store;
+use kakehashi_store::Transaction;
 use kakehashi_terminal::view::{ProfileView, RevocationState, RevocationView};
 
 const REVOKED: Result<(), Code> = Err(Code::ClientCertificateRevoked);
@@ -153,7 +153,7 @@ async fn an_authority_between_goes_with_its_certificate_or_with_the_trusted_one(
 async fn a_certificate_that_an_earlier_version_kept_has_its_authority_between() {
     let place = ready().await;
     let [_, mid] = prints(&place).await;
-    let without_chain = |store: &Store| {
+    let without_chain = |store: &Transaction<'_>| {
         let kept: Option<serde_json::Value> = store.get("certificate", "000002").unwrap();
         let mut kept = kept.unwrap();
         assert!(kept.as_object_mut().unwrap().remove("chain").is_some());

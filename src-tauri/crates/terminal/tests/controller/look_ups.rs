@@ -58,7 +58,7 @@ async fn several_hits_give_nobody_a_number_even_when_one_comes_with_them() {
     assert_eq!(asking.len(), 1, "the person is asked");
     assert!(asking[0].why.contains("1人に決まっていない"), "{asking:?}");
     let out = t
-        .save_branch_numbers(job, place.text("bango.csv"))
+        .save_branch_numbers(job, place.text("bango.csv").into())
         .await
         .unwrap();
     assert_eq!(out.rows, 1);

@@ -11,6 +11,7 @@ mod data;
 mod definitions;
 mod earlier;
 mod findings;
+mod gate;
 mod intermediate;
 mod interruptions;
 mod inventory;

@@ -20,10 +20,7 @@ async fn a_judgement_is_kept_and_asked_for_again_within_the_year() {
     let place = Place::ready().await;
     let t = &place.terminal;
     place.log_in("tantou").await;
-    let clerk = t
-        .assess_and_keep(question(12_000), 2_000)
-        .await
-        .unwrap_err();
+    let clerk = t.assess_pia(question(12_000), 2_000).await.unwrap_err();
     assert_eq!(clerk.code, Code::PermissionDenied);
     place.log_in("shonin").await;
     let first_with_incident = Question {
@@ -31,10 +28,10 @@ async fn a_judgement_is_kept_and_asked_for_again_within_the_year() {
         ..question(12_000)
     };
     for (wrong, past) in [(first_with_incident, 0), (question(100), 101)] {
-        let refused = t.assess_and_keep(wrong, past).await.unwrap_err();
+        let refused = t.assess_pia(wrong, past).await.unwrap_err();
         assert_eq!(refused.code, Code::InputInvalid);
     }
-    let kept = t.assess_and_keep(question(12_000), 2_000).await.unwrap();
+    let kept = t.assess_pia(question(12_000), 2_000).await.unwrap();
     assert_eq!(
         (kept.records.len(), kept.records[0].result),
         (1, Level::Basic)
@@ -49,7 +46,7 @@ async fn a_judgement_is_kept_and_asked_for_again_within_the_year() {
     assert!(!t.pia().await.unwrap().overdue);
     place.clock.advance(TimeDelta::days(40));
     assert!(t.pia().await.unwrap().overdue);
-    let again = t.assess_and_keep(question(100_000), 2_000).await.unwrap();
+    let again = t.assess_pia(question(100_000), 2_000).await.unwrap();
     assert_eq!(again.records[0].result, Level::Focused);
     assert!(!is_asked().await);
 }

@@ -39,7 +39,7 @@ async fn each_person_sees_their_own_next_step() {
     seen.extend(tasks(&place, "tantou").await);
     place
         .terminal
-        .save_branch_numbers(id, place.text("edaban.csv"))
+        .save_branch_numbers(id, place.text("edaban.csv").into())
         .await
         .unwrap();
     place.terminal.confirm(id).await.unwrap();

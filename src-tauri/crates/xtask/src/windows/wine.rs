@@ -1,7 +1,10 @@
 //! wine, to run what was built: a prefix of our own, with the one library that wine 8 lacks.
 
 use super::place;
-use crate::{Done, parts::done, parts::root};
+use crate::{
+    Done,
+    parts::{done, root},
+};
 use std::{
     fs,
     path::{Path, PathBuf},

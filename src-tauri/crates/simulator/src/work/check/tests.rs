@@ -1,6 +1,5 @@
 use super::*;
-use crate::catalogue::Catalogue;
-use crate::sample::usual_day;
+use crate::{catalogue::Catalogue, sample::usual_day};
 
 const RIGHT: &str = "1,20261101,20261102,20261101,,06990014,101,7,00,0,練習　太郎,レンシュウ　タロウ,\
                      19800101,1,1600000,東京都新宿区本町,123456789018,1";

@@ -6,8 +6,10 @@ use encoding_rs::{Decoder, DecoderResult};
 
 use super::Unreadable;
 use super::limited::BUFFER;
-use crate::encoding::is_half_width_kana_or_jis;
-use crate::layout::{Encoding, Format, Mark};
+use crate::{
+    encoding::is_half_width_kana_or_jis,
+    layout::{Encoding, Format, Mark},
+};
 
 type Source<R> = io::Chain<Cursor<Vec<u8>>, R>;
 

@@ -1,8 +1,10 @@
 use super::*;
-use crate::catalogue::Catalogue;
-use crate::layout::{Encoding, Mark};
-use crate::sample::usual_day;
-use crate::work::check::Checker;
+use crate::{
+    catalogue::Catalogue,
+    layout::{Encoding, Mark},
+    sample::usual_day,
+    work::check::Checker,
+};
 use proptest::prelude::*;
 
 fn layout(kind: &str) -> Layout {

@@ -4,97 +4,118 @@ pub(crate) mod view;
 
 use crate::{
     core::{
-        act::{Act, Trail},
-        controller::{Answer, Controller, Terminal},
+        act::{Act, Who},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         session::PersonView,
         shelf,
         user::UserRecord,
     },
     desk::{
-        accounts::view::{NewUser, UserView},
+        accounts::view::{ActView, NewUser, UserView},
         password,
     },
 };
 use kakehashi_domain::{Code, Fault, Outcome, Role};
 use zeroize::Zeroizing;
 
-impl Terminal {
-    /// The account list.
-    ///
-    /// # Errors
-    /// `PERMISSION_DENIED` for anyone but administrators and auditors.
-    pub async fn users(&self) -> Answer<Vec<UserView>> {
-        self.look(|c| {
-            c.allow(&[Role::Admin, Role::Auditor])?;
-            c.user_views()
-        })
-        .await
-    }
+/// Every act of the table with the roles that may do it.
+pub(crate) async fn who_may(_: &Terminal, _: Permit) -> Outcome<Vec<ActView>> {
+    let view = |act: &Act| ActView {
+        title: act.title.to_owned(),
+        roles: match act.who {
+            Who::Open | Who::Person | Who::Terminal => Role::ALL.to_vec(),
+            Who::Roles(roles) => roles.to_vec(),
+        },
+        looks: act.looks,
+        open: act.who == Who::Open,
+    };
+    Ok(Act::ASKED.iter().map(view).collect())
+}
 
-    /// Adds an account. Its first password must be changed at the first login.
-    ///
-    /// # Errors
-    /// `USER_EXISTS`, `PASSWORD_WEAK`, `INPUT_INVALID`, `PERMISSION_DENIED`.
-    pub async fn add_user(&self, user: NewUser) -> Answer<Vec<UserView>> {
-        self.perform(Trail::new(Act::AddUser, &user.id), async |trail| {
-            self.ask(|c| c.allow(&[Role::Admin]).map(drop)).await?;
-            check_id(&user.id)?;
-            let first_password = Zeroizing::new(user.password);
-            let password_hash = password::hash(&first_password, None).await?;
-            let record = UserRecord {
-                id: user.id,
-                name: user.name,
-                roles: user.roles,
-                password_hash,
-                must_change_password: true,
-                failures: 0,
-                locked_until: None,
-            };
-            self.ask(move |c| c.add_user(&trail, record)).await
-        })
-        .await
-    }
+/// The account list.
+pub(crate) async fn users(terminal: &Terminal, _: Permit) -> Outcome<Vec<UserView>> {
+    terminal.see(Look::user_views).await
+}
 
-    /// Changes one's own password.
-    ///
-    /// # Errors
-    /// `LOGIN_FAILED` when the current one is wrong, `PASSWORD_WEAK`, `NOT_LOGGED_IN`.
-    pub async fn change_password(&self, current: String, new: String) -> Answer<PersonView> {
-        let (current, new) = (Zeroizing::new(current), Zeroizing::new(new));
-        self.perform(Trail::new(Act::ChangePassword, ""), async |trail| {
-            let mut user = self.ask(Controller::own_account).await?;
-            if !password::fits(&current, Some(user.password_hash.clone())).await? {
-                return Err(Code::LoginFailed.into());
-            }
-            user.password_hash = password::hash(&new, Some(&current)).await?;
-            user.must_change_password = false;
-            self.ask(move |c| {
-                c.commit(&trail, |store| store.put(shelf::USER, &user.id, &user))?;
-                Ok(c.begin_session(&user))
-            })
-            .await
-        })
-        .await
+/// Adds an account. Its first password must be changed at the first login.
+///
+/// # Errors
+/// `USER_EXISTS`, `PASSWORD_WEAK`, `INPUT_INVALID`.
+pub(crate) async fn add_user(
+    terminal: &Terminal,
+    permit: Permit,
+    user: NewUser,
+) -> Outcome<Vec<UserView>> {
+    check_id(&user.id)?;
+    let first_password = Zeroizing::new(user.password);
+    let password_hash = password::hash(&first_password, None).await?;
+    let record = UserRecord {
+        id: user.id,
+        name: user.name,
+        roles: user.roles,
+        password_hash,
+        must_change_password: true,
+        failures: 0,
+        locked_until: None,
+    };
+    terminal.ask(move |c| c.add_user(&permit, record)).await
+}
+
+/// Changes one's own password. A wrong guess of the current one counts as at the login.
+///
+/// # Errors
+/// `LOGIN_FAILED` when the current one is wrong, `ACCOUNT_LOCKED`, `PASSWORD_WEAK`.
+pub(crate) async fn change_password(
+    terminal: &Terminal,
+    permit: Permit,
+    current: String,
+    new_password: String,
+) -> Outcome<PersonView> {
+    let (current, new) = (Zeroizing::new(current), Zeroizing::new(new_password));
+    let id = permit.user.clone();
+    let hash = terminal
+        .see(move |look| look.hash_of_open_account(&id))
+        .await?;
+    if !password::fits(&current, hash).await? {
+        let id = permit.user.clone();
+        return Err(terminal.ask(move |c| c.count_failure(&id)).await?);
     }
+    let hash = password::hash(&new, Some(&current)).await?;
+    terminal
+        .ask(move |c| c.change_password(&permit, hash))
+        .await
 }
 
 impl Controller {
-    fn add_user(&mut self, trail: &Trail, user: UserRecord) -> Outcome<Vec<UserView>> {
+    fn add_user(&mut self, permit: &Permit, user: UserRecord) -> Outcome<Vec<UserView>> {
         if self.user(&user.id)?.is_some() {
             return Err(Fault::new(Code::UserExists).with("user", user.id));
         }
-        self.commit(trail, |store| store.put(shelf::USER, &user.id, &user))?;
+        self.write(permit, |store| store.put(shelf::USER, &user.id, &user))?;
         self.user_views()
     }
 
-    fn own_account(&mut self) -> Outcome<UserRecord> {
-        let id = self.person()?.user.clone();
-        self.user(&id)?.ok_or_else(|| Code::NotLoggedIn.into())
+    /// The account as it is now gets the new hash; who sits there now stays there.
+    fn change_password(&mut self, permit: &Permit, hash: String) -> Outcome<PersonView> {
+        let account = self.user(&permit.user)?;
+        let mut account = account.ok_or(Code::NotLoggedIn)?;
+        account.password_hash = hash;
+        account.must_change_password = false;
+        account.failures = 0;
+        self.write(permit, |store| {
+            store.put(shelf::USER, &account.id, &account)
+        })?;
+        self.follow_account(&account);
+        Ok(PersonView::of(&account))
     }
+}
 
-    fn user_views(&mut self) -> Outcome<Vec<UserView>> {
+impl Look {
+    fn user_views(&self) -> Outcome<Vec<UserView>> {
         let now = self.now();
-        let users: Vec<UserRecord> = self.store()?.all(shelf::USER)?;
+        let users: Vec<UserRecord> = self.books()?.all(shelf::USER)?;
         let view = |user: UserRecord| UserView {
             locked: user.locked_until.is_some_and(|until| until > now),
             id: user.id,
@@ -113,7 +134,5 @@ pub(crate) fn check_id(id: &str) -> Outcome<()> {
         return Ok(());
     }
     let hint = "英字、数字、「-」「_」「.」で32文字までにしてください。";
-    Err(Fault::new(Code::InputInvalid)
-        .with("field", "利用者ID")
-        .with("hint", hint))
+    Err(Fault::invalid("利用者ID", hint))
 }

@@ -31,3 +31,16 @@ pub struct NewUser {
     /// The first password; changed at the first login.
     pub password: String,
 }
+
+/// Who may do an act, as the table has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ActView {
+    /// What is done.
+    pub title: String,
+    /// Who may.
+    pub roles: Vec<Role>,
+    /// Whether it only looks.
+    pub looks: bool,
+    /// Whether nobody needs to be logged in.
+    pub open: bool,
+}

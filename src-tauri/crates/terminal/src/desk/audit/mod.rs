@@ -4,68 +4,53 @@ pub(crate) mod view;
 
 use crate::{
     core::{
-        act::{Act, Trail},
+        act::Act,
         controller::{Answer, Terminal},
+        gate::Permit,
         problem::ProblemView,
     },
     desk::audit::view::{AuditCheck, AuditLine, AuditOutcome},
     files::{hand_out, name_of, open},
 };
 use chrono::DateTime;
-use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_store::{AuditReport, StoredEntry, verify_export};
 use std::{io::BufReader, path::Path};
 
-const READERS: [Role; 2] = [Role::Auditor, Role::Admin];
+/// A page of the audit log, newest first.
+pub(crate) async fn audit(
+    terminal: &Terminal,
+    _: Permit,
+    offset: u32,
+    limit: u32,
+) -> Outcome<Vec<AuditLine>> {
+    let page = terminal.see(move |look| look.books()?.audit_page(offset, limit.min(1_000)));
+    page.await?.into_iter().map(line).collect()
+}
 
-impl Terminal {
-    /// A page of the audit log, newest first.
-    ///
-    /// # Errors
-    /// `PERMISSION_DENIED`.
-    pub async fn audit(&self, offset: u32, limit: u32) -> Answer<Vec<AuditLine>> {
-        self.look(move |c| {
-            c.allow(&READERS)?;
-            let page = c.store()?.audit_page(offset, limit.min(1_000))?;
-            page.into_iter().map(line).collect()
-        })
-        .await
-    }
+/// Verifies the chain. A broken chain is an answer, not an error.
+pub(crate) async fn verify_audit(terminal: &Terminal, permit: Permit) -> Outcome<AuditCheck> {
+    let report = terminal.see(|look| look.books()?.verify_audit()).await?;
+    terminal.ask(move |c| c.write(&permit, |_| Ok(()))).await?;
+    Ok(audit_check(report))
+}
 
-    /// Verifies the chain.
-    ///
-    /// # Errors
-    /// `PERMISSION_DENIED`. A broken chain is an answer, not an error.
-    pub async fn verify_audit(&self) -> Answer<AuditCheck> {
-        self.perform(Trail::new(Act::VerifyAudit, ""), async |trail| {
-            self.ask(move |c| {
-                c.allow(&READERS)?;
-                let check = audit_check(c.store()?.verify_audit()?);
-                c.commit(&trail, |_| Ok(()))?;
-                Ok(check)
-            })
-            .await
-        })
-        .await
-    }
-
-    /// Writes the log as JSON lines, to be verified anywhere. Gives the number of entries.
-    ///
-    /// # Errors
-    /// `PERMISSION_DENIED`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`.
-    pub async fn export_audit(&self, path: String) -> Answer<u32> {
-        self.perform(Trail::new(Act::ExportAudit, &path), async |trail| {
-            self.ask(move |c| {
-                c.allow(&READERS)?;
-                let store = c.store()?;
-                let entries = hand_out(&path, |mut sink| store.export_audit(&mut sink))?;
-                c.commit(&trail, |_| Ok(()))?;
-                Ok(entries)
-            })
-            .await
-        })
-        .await
-    }
+/// Writes the log as JSON lines, to be verified anywhere. Gives the number of entries. That it leaves stands in the log
+/// before it does.
+///
+/// # Errors
+/// `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`.
+pub(crate) async fn export_audit(
+    terminal: &Terminal,
+    permit: Permit,
+    path: String,
+) -> Outcome<u32> {
+    terminal.ask(move |c| c.write(&permit, |_| Ok(()))).await?;
+    let export = terminal.see(move |look| {
+        let books = look.books()?;
+        hand_out(&path, |mut sink| books.export_audit(&mut sink))
+    });
+    export.await
 }
 
 /// Verifies an exported log by itself; needs no login and no data of this terminal.

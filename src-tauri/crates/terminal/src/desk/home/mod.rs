@@ -4,71 +4,32 @@ pub(crate) mod to_do;
 pub(crate) mod view;
 
 use crate::{
-    core::{
-        clock::japan_day,
-        controller::{Answer, Controller, Terminal},
-        session::Session,
-    },
+    core::{clock::japan_day, controller::Terminal, gate::Permit, look::Look, session::PersonView},
     desk::home::view::{DayCount, FrameView, HomeView, Waiting},
-    sending::jobs::{record::JobRecord, view::JobView},
+    sending::jobs::record::JobRecord,
 };
 use chrono::Days;
-use kakehashi_domain::{JobState, Outcome, Role};
+use kakehashi_domain::{Code, JobState, Outcome, Role};
 use kakehashi_store::JobRow;
 use std::cmp::Reverse;
 
-/// Jobs that lists look at.
-const LISTED: u32 = 500;
 /// Ended jobs that home looks at, for its last seven days.
 const RECENTLY_ENDED: u32 = 100;
 
-impl Terminal {
-    /// What stands around every screen.
-    ///
-    /// # Errors
-    /// `NOT_LOGGED_IN`.
-    pub async fn frame(&self) -> Answer<FrameView> {
-        self.look(Controller::frame).await
-    }
-
-    /// What to do today.
-    ///
-    /// # Errors
-    /// `NOT_LOGGED_IN`.
-    pub async fn home(&self) -> Answer<HomeView> {
-        self.look(Controller::home).await
-    }
-
-    /// Jobs, newest first.
-    ///
-    /// # Errors
-    /// `PERMISSION_DENIED`.
-    pub async fn jobs(&self) -> Answer<Vec<JobView>> {
-        self.look(|c| {
-            c.allow(&[Role::Clerk, Role::Approver, Role::Auditor])?;
-            let jobs = c.store()?.jobs(LISTED)?;
-            Ok(jobs.iter().map(|job| c.summary(job)).collect())
-        })
-        .await
-    }
-
-    /// A job with its history.
-    ///
-    /// # Errors
-    /// `JOB_NOT_FOUND`, `PERMISSION_DENIED`.
-    pub async fn job(&self, id: u32) -> Answer<JobView> {
-        self.look(move |c| {
-            c.allow(&[Role::Clerk, Role::Approver, Role::Auditor])?;
-            c.job_view(id)
-        })
-        .await
-    }
+/// What stands around every screen.
+pub(crate) async fn frame(terminal: &Terminal, permit: Permit) -> Outcome<FrameView> {
+    terminal.see(move |look| look.frame(&permit)).await
 }
 
-impl Controller {
+/// What to do today.
+pub(crate) async fn home(terminal: &Terminal, permit: Permit) -> Outcome<HomeView> {
+    terminal.see(move |look| look.home(&permit)).await
+}
+
+impl Look {
     /// Every job that isn't ended, whatever its age, and the newest of the others; newest first.
-    fn current(&mut self) -> Outcome<Vec<JobRow<JobRecord>>> {
-        let store = self.store()?;
+    fn current(&self) -> Outcome<Vec<JobRow<JobRecord>>> {
+        let store = self.books()?;
         let open: Vec<JobState> = JobState::ALL
             .into_iter()
             .filter(|state| !state.is_ended())
@@ -80,27 +41,26 @@ impl Controller {
         Ok(jobs)
     }
 
-    fn frame(&mut self) -> Outcome<FrameView> {
-        let session = self.person()?.clone();
+    fn frame(&self, viewer: &Permit) -> Outcome<FrameView> {
+        let account = self.user(&viewer.user)?.ok_or(Code::NotLoggedIn)?;
         let profile = self
             .profile()
             .ok()
             .map(|p| self.profile_view(p))
             .transpose()?;
         let asking = [JobState::AwaitingApproval, JobState::ResultReceived];
-        let jobs = self.store()?.jobs_standing(&asking)?;
+        let jobs = self.books()?.jobs_standing(&asking)?;
         let count = |wanted: &dyn Fn(&JobRow<JobRecord>) -> bool| {
             u32::try_from(jobs.iter().filter(|job| wanted(job)).count()).unwrap_or(u32::MAX)
         };
-        let has = |role| session.roles.contains(&role);
         let waiting = Waiting {
-            approvals: count(&|job| has(Role::Approver) && awaits(job, &session)),
-            results: count(&|job| has(Role::Clerk) && job.state == JobState::ResultReceived),
-            pairs: self.pairs_waiting()?,
-            mismatches: self.mismatches_waiting(&session)?,
+            approvals: count(&|job| viewer.has(Role::Approver) && awaits(job, viewer)),
+            results: count(&|job| viewer.has(Role::Clerk) && job.state == JobState::ResultReceived),
+            pairs: self.pairs_waiting(viewer)?,
+            mismatches: self.mismatches_waiting(viewer)?,
         };
         Ok(FrameView {
-            person: session.view(),
+            person: PersonView::of(&account),
             certificate: profile.as_ref().and_then(|p| p.certificate.clone()),
             profile,
             server: self.server_view()?,
@@ -108,8 +68,7 @@ impl Controller {
         })
     }
 
-    fn home(&mut self) -> Outcome<HomeView> {
-        let session = self.person()?.clone();
+    fn home(&self, viewer: &Permit) -> Outcome<HomeView> {
         let jobs = self.current()?;
         let moving = |job: &&JobRow<JobRecord>| {
             job.state.is_moving()
@@ -118,12 +77,12 @@ impl Controller {
         let confirmed = jobs.iter().filter(|job| job.state == JobState::Confirmed);
         Ok(HomeView {
             today: japan_day(self.now()),
-            tasks: self.tasks(&session, &jobs)?,
+            tasks: self.tasks(viewer, &jobs)?,
             last_result_at: confirmed.map(|job| job.body.updated_at).max(),
             moving: jobs
                 .iter()
                 .filter(moving)
-                .map(|job| self.summary(job))
+                .map(|job| self.summary(viewer, job))
                 .collect(),
             week: self.week(&jobs),
         })
@@ -151,6 +110,6 @@ impl Controller {
     }
 }
 
-pub(crate) fn awaits(job: &JobRow<JobRecord>, session: &Session) -> bool {
-    job.state == JobState::AwaitingApproval && !job.body.handled_by.contains(&session.user)
+pub(crate) fn awaits(job: &JobRow<JobRecord>, viewer: &Permit) -> bool {
+    job.state == JobState::AwaitingApproval && !job.body.handled_by.contains(&viewer.user)
 }

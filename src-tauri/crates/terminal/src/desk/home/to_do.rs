@@ -1,7 +1,7 @@
 //! What to do today, for one person: what the terminal needs, what each job asks, what was handed out.
 
 use crate::{
-    core::{controller::Controller, session::Session},
+    core::{gate::Permit, look::Look},
     desk::home::{
         awaits,
         view::{Task, Urgency},
@@ -15,41 +15,37 @@ use kakehashi_store::JobRow;
 /// How long a failed or rejected file stays on the list.
 const REMINDED: TimeDelta = TimeDelta::days(7);
 
-impl Controller {
-    pub(crate) fn tasks(
-        &mut self,
-        session: &Session,
-        jobs: &[JobRow<JobRecord>],
-    ) -> Outcome<Vec<Task>> {
+impl Look {
+    pub(crate) fn tasks(&self, viewer: &Permit, jobs: &[JobRow<JobRecord>]) -> Outcome<Vec<Task>> {
         let now = self.now();
-        let mut tasks: Vec<Task> = self.terminal_task(session)?.into_iter().collect();
-        tasks.extend(self.revocation_tasks(session)?);
+        let mut tasks: Vec<Task> = self.terminal_task(viewer)?.into_iter().collect();
+        tasks.extend(self.revocation_tasks(viewer)?);
         let asked = jobs.iter().rev().filter_map(|job| {
             if job.state == JobState::Checked && self.stays_here(&job.body) {
                 return None;
             }
             let asks = self.layout_of(&job.body).is_ok_and(|layout| layout.asks());
-            job_task(job, asks, session, now)
+            job_task(job, asks, viewer, now)
         });
         tasks.extend(asked);
-        if session.roles.contains(&Role::Clerk) {
-            tasks.extend(self.number_task()?);
+        if viewer.has(Role::Clerk) {
+            tasks.extend(self.number_task(viewer)?);
             tasks.extend(self.asking_task()?);
-            tasks.extend(self.case_task()?);
+            tasks.extend(self.case_task(viewer)?);
             tasks.extend(self.hand_over_task()?);
         }
-        tasks.extend(self.timeline_task(session)?);
-        tasks.extend(self.mismatch_task(session)?);
-        tasks.extend(self.comparison_task()?);
-        tasks.extend(self.pia_task(session)?);
+        tasks.extend(self.timeline_task(viewer)?);
+        tasks.extend(self.mismatch_task(viewer)?);
+        tasks.extend(self.comparison_task(viewer)?);
+        tasks.extend(self.pia_task(viewer)?);
         tasks.sort_by_key(|task| task.urgency);
         Ok(tasks)
     }
 
     /// What the terminal itself lacks. Everybody sees it; only administrators get the button.
-    fn terminal_task(&mut self, session: &Session) -> Outcome<Option<Task>> {
+    fn terminal_task(&self, viewer: &Permit) -> Outcome<Option<Task>> {
         let task = |urgency, mark: &str, title: &str, why: &str, path: &str| {
-            let admin = session.roles.contains(&Role::Admin);
+            let admin = viewer.has(Role::Admin);
             Some(Task {
                 urgency,
                 mark: mark.into(),
@@ -107,7 +103,7 @@ impl Controller {
         ))
     }
 
-    fn hand_over_task(&mut self) -> Outcome<Option<Task>> {
+    fn hand_over_task(&self) -> Outcome<Option<Task>> {
         let records = self.hand_over_records()?;
         let open = records
             .iter()
@@ -138,10 +134,10 @@ struct Call {
 fn job_task(
     job: &JobRow<JobRecord>,
     asks: bool,
-    session: &Session,
+    viewer: &Permit,
     now: DateTime<Utc>,
 ) -> Option<Task> {
-    let call = call(job, session, now)?;
+    let call = call(job, viewer, now)?;
     Some(Task {
         urgency: call.urgency,
         mark: call.mark.into(),
@@ -153,7 +149,7 @@ fn job_task(
     })
 }
 
-fn call(job: &JobRow<JobRecord>, session: &Session, now: DateTime<Utc>) -> Option<Call> {
+fn call(job: &JobRow<JobRecord>, viewer: &Permit, now: DateTime<Utc>) -> Option<Call> {
     let (state, body) = (job.state, &job.body);
     let made = |urgency, mark, title, button, screen| {
         Some(Call {
@@ -164,7 +160,7 @@ fn call(job: &JobRow<JobRecord>, session: &Session, now: DateTime<Utc>) -> Optio
             screen,
         })
     };
-    if session.roles.contains(&Role::Approver) && awaits(job, session) {
+    if viewer.has(Role::Approver) && awaits(job, viewer) {
         return made(
             Urgency::Waiting,
             "承認待ち",
@@ -173,7 +169,7 @@ fn call(job: &JobRow<JobRecord>, session: &Session, now: DateTime<Utc>) -> Optio
             "/approval",
         );
     }
-    if !session.roles.contains(&Role::Clerk) {
+    if !viewer.has(Role::Clerk) {
         return None;
     }
     if state == JobState::ResultReceived {

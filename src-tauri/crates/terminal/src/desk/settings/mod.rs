@@ -4,43 +4,34 @@ pub(crate) mod view;
 
 use crate::{
     core::{
-        act::{Act, Trail},
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         managed::invalid,
         problem::ProblemView,
         shelf,
     },
     desk::settings::view::SettingView,
 };
-use kakehashi_domain::{Code, Fault, Outcome, Role, Setting, SettingKind};
+use kakehashi_domain::{Code, Fault, Outcome, Setting, SettingKind};
 
-impl Terminal {
-    /// Every setting with its value.
-    ///
-    /// # Errors
-    /// `PERMISSION_DENIED` for anyone but administrators and auditors.
-    pub async fn settings(&self) -> Answer<Vec<SettingView>> {
-        self.look(|c| {
-            c.allow(&[Role::Admin, Role::Auditor])?;
-            c.setting_views()
-        })
-        .await
-    }
+/// Every setting with its value.
+pub(crate) async fn settings(terminal: &Terminal, _: Permit) -> Outcome<Vec<SettingView>> {
+    terminal.see(Look::setting_views).await
+}
 
-    /// Changes the setting of this name.
-    ///
-    /// # Errors
-    /// `SETTING_UNKNOWN`, `SETTING_MANAGED`, `INPUT_INVALID`, `PERMISSION_DENIED`.
-    pub async fn change_setting(&self, key: String, value: u32) -> Answer<Vec<SettingView>> {
-        self.perform(Trail::new(Act::ChangeSetting, &key), async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                c.change_setting(trail, Setting::named(&key)?, value)
-            })
-            .await
-        })
-        .await
-    }
+/// Changes the setting of this name.
+///
+/// # Errors
+/// `SETTING_UNKNOWN`, `SETTING_MANAGED`, `INPUT_INVALID`.
+pub(crate) async fn change_setting(
+    terminal: &Terminal,
+    permit: Permit,
+    key: String,
+    value: u32,
+) -> Outcome<Vec<SettingView>> {
+    let change = move |c: &mut Controller| c.change_setting(permit, Setting::named(&key)?, value);
+    terminal.ask(change).await
 }
 
 /// How a setting stands.
@@ -52,8 +43,29 @@ pub(crate) struct SettingStanding {
 }
 
 impl Controller {
+    fn change_setting(
+        &mut self,
+        permit: Permit,
+        setting: Setting,
+        value: u32,
+    ) -> Outcome<Vec<SettingView>> {
+        let before = self.setting(setting)?;
+        if before.managed {
+            return Err(Fault::new(Code::SettingManaged).with("setting", setting.title()));
+        }
+        let value = setting.check(value)?;
+        let (from, to) = (setting.words(before.value), setting.words(value));
+        let permit = permit.on(format!("{} {from} → {to}", setting.title()));
+        self.write(&permit, |store| {
+            store.put(shelf::SETTING, setting.key(), &value)
+        })?;
+        self.setting_views()
+    }
+}
+
+impl Look {
     /// How a setting stands now.
-    pub(crate) fn setting(&mut self, setting: Setting) -> Outcome<SettingStanding> {
+    pub(crate) fn setting(&self, setting: Setting) -> Outcome<SettingStanding> {
         let decided = self.world.managed.decided(setting).and_then(|decided| {
             let fits = decided.map(|value| setting.check(value));
             fits.transpose().map_err(|_| invalid(setting))
@@ -67,7 +79,7 @@ impl Controller {
             Ok(Some(value)) => standing(value, true, None),
             Err(fault) => standing(setting.default_value(), true, Some(fault)),
             Ok(None) => {
-                let chosen = self.store()?.get(shelf::SETTING, setting.key())?;
+                let chosen = self.books()?.get(shelf::SETTING, setting.key())?;
                 let value = chosen.unwrap_or_else(|| setting.default_value());
                 standing(value, false, None)
             }
@@ -75,35 +87,16 @@ impl Controller {
     }
 
     /// Whether a switch is on.
-    pub(crate) fn is_on(&mut self, setting: Setting) -> Outcome<bool> {
+    pub(crate) fn is_on(&self, setting: Setting) -> Outcome<bool> {
         Ok(self.setting(setting)?.value > 0)
     }
 
-    fn change_setting(
-        &mut self,
-        mut trail: Trail,
-        setting: Setting,
-        value: u32,
-    ) -> Outcome<Vec<SettingView>> {
-        let before = self.setting(setting)?;
-        if before.managed {
-            return Err(Fault::new(Code::SettingManaged).with("setting", setting.title()));
-        }
-        let value = setting.check(value)?;
-        let (from, to) = (setting.words(before.value), setting.words(value));
-        trail.subject = format!("{} {from} → {to}", setting.title());
-        self.commit(&trail, |store| {
-            store.put(shelf::SETTING, setting.key(), &value)
-        })?;
-        self.setting_views()
-    }
-
-    fn setting_views(&mut self) -> Outcome<Vec<SettingView>> {
+    fn setting_views(&self) -> Outcome<Vec<SettingView>> {
         let all = Setting::ALL.iter();
         all.map(|setting| self.setting_view(*setting)).collect()
     }
 
-    fn setting_view(&mut self, setting: Setting) -> Outcome<SettingView> {
+    fn setting_view(&self, setting: Setting) -> Outcome<SettingView> {
         let standing = self.setting(setting)?;
         let (least, most, unit) = match setting.kind() {
             SettingKind::Switch => (0, 1, None),

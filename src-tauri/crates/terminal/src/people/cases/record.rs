@@ -1,5 +1,6 @@
 //! A case as stored. It names kinds of documents, people of this terminal and days; never a number or a picture.
 
+use crate::core::clock::japan_day;
 use chrono::{DateTime, NaiveDate, Utc};
 use kakehashi_domain::{
     Code, Fault, Outcome,
@@ -42,6 +43,15 @@ impl CaseRecord {
     pub fn step(&mut self, step: CaseStep) -> Outcome<()> {
         let next = self.state.after(step);
         self.state = next.ok_or_else(|| self.wrong_state())?;
+        Ok(())
+    }
+
+    /// Moves the case to where the rules of this day put it.
+    pub fn judge(&mut self, now: Signed) -> Outcome<()> {
+        self.date = japan_day(now.at);
+        let complete = self.is_complete(Rules::shipped()?)?;
+        self.step(CaseStep::Answer { complete })?;
+        self.checked = complete.then_some(now);
         Ok(())
     }
 

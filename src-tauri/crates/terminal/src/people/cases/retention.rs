@@ -2,11 +2,7 @@
 
 use super::{SHELF, record::CaseRecord};
 use crate::{
-    core::{
-        act::{Act, Trail},
-        controller::Controller,
-        shelf,
-    },
+    core::{act::Act, controller::Controller, gate::Permit, look::Look, shelf},
     sending::disposal::{DisposalRecord, put_disposal},
 };
 use kakehashi_domain::{Outcome, Retention};
@@ -14,14 +10,16 @@ use kakehashi_domain::{Outcome, Retention};
 /// The setting that remembers the last number of a case that is gone.
 const LAST: &str = "last-case";
 
-impl Controller {
+impl Look {
     /// The number of the next case.
-    pub(super) fn next_case(&mut self) -> Outcome<u32> {
+    pub(super) fn next_case(&self) -> Outcome<u32> {
         let known = self.case_records()?.last().map_or(0, |last| last.id);
-        let gone: Option<u32> = self.store()?.get(shelf::SETTING, LAST)?;
+        let gone: Option<u32> = self.books()?.get(shelf::SETTING, LAST)?;
         Ok(known.max(gone.unwrap_or(0)) + 1)
     }
+}
 
+impl Controller {
     pub(crate) fn dispose_of_old_cases(&mut self) -> Outcome<()> {
         let (now, period) = (self.now(), &Retention::shipped()?.identity_case);
         let is_old = |record: &CaseRecord| {
@@ -41,8 +39,8 @@ impl Controller {
             by: "system".to_owned(),
             at: now,
         };
-        let trail = Trail::new(Act::Dispose, "本人確認の記録").by("system");
-        self.commit(&trail, |store| {
+        let permit = Permit::of_terminal(Act::dispose, "本人確認の記録");
+        self.write(&permit, |store| {
             store.put(shelf::SETTING, LAST, &last)?;
             for record in &old {
                 store.remove(SHELF, &shelf::numbered(record.id))?;

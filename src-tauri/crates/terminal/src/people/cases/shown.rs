@@ -5,7 +5,7 @@ use super::{
     record::CaseRecord,
 };
 use crate::{
-    core::{clock::japan_day, controller::Controller, shelf::sha256_of},
+    core::{clock::japan_day, look::Look, shelf::sha256_of},
     people::cases::view::{
         CaseAnswered, CaseChoice, CaseDocument, CaseElement, CaseForm, CaseLine, CasePrompt,
         CaseRule, CaseView,
@@ -20,12 +20,12 @@ use kakehashi_domain::{
     },
 };
 
-impl Controller {
-    pub(super) fn case_view(&mut self, record: CaseRecord) -> Outcome<CaseView> {
+impl Look {
+    pub(super) fn case_view(&self, record: CaseRecord) -> Outcome<CaseView> {
         let rules = Rules::shipped()?;
         let answer = record.check(rules)?;
         let case = record.facts.case(record.date);
-        let mut name = |signed: Option<&super::Signed>| signed.map(|s| self.name_of(&s.by));
+        let name = |signed: Option<&super::Signed>| signed.map(|s| self.name_of(&s.by));
         let (opened_by, checked_by, closed_by) = (
             name(Some(&record.opened)).unwrap_or_default(),
             name(record.checked.as_ref()),

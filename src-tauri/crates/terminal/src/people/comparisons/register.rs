@@ -1,17 +1,16 @@
 //! The comparisons that are kept, what they ask of whom, and when they go.
 
 use super::{
-    LOOKERS, not_found, on_comparison,
+    not_found,
     record::{ComparisonRecord, PairRecord},
-    result, taking,
+    result, subject, taking,
 };
 use crate::{
-    core::{act::Act, controller::Controller, shelf},
+    core::{act::Act, controller::Controller, gate::Permit, look::Look, shelf},
     desk::home::view::{Task, Urgency},
-    people::comparisons::view::ComparisonView,
 };
-use chrono::TimeDelta;
-use kakehashi_domain::{Code, Fault, Outcome, Role, compare::Finding};
+use chrono::{DateTime, TimeDelta, Utc};
+use kakehashi_domain::{Code, Fault, Outcome, compare::Finding};
 use kakehashi_store::{Owner, PairStanding, Transaction};
 use std::collections::HashSet;
 
@@ -19,13 +18,13 @@ const SHELF: &str = "comparison";
 /// Days for which pairs are kept after the result was written.
 const KEPT: TimeDelta = TimeDelta::days(30);
 
-impl Controller {
+impl Look {
     /// A comparison that is to be kept, of a look-up where `job` is given.
     pub(crate) fn new_comparison(
-        &mut self,
+        &self,
         file_name: String,
         taken: &taking::Taken,
-        by: String,
+        by: &str,
         job: Option<u32>,
     ) -> Outcome<ComparisonRecord> {
         let records = self.comparison_records()?;
@@ -38,18 +37,13 @@ impl Controller {
             return Err(Fault::new(Code::ComparisonTaken).with("comparison", known.id));
         }
         let id = records.last().map_or(0, |last| last.id) + 1;
-        let mut record = taken.record(id, file_name, by, self.now());
+        let mut record = taken.record(id, file_name, by.to_owned(), self.now());
         record.job = job;
         Ok(record)
     }
 
-    pub(crate) fn shown_comparison(&mut self, id: u32) -> Outcome<ComparisonView> {
-        let record = self.comparison_record(id)?;
-        self.comparison_view(record)
-    }
-
     /// The comparison of what a look-up found.
-    pub(crate) fn comparison_of_job(&mut self, job: u32) -> Outcome<Option<u32>> {
+    pub(crate) fn comparison_of_job(&self, job: u32) -> Outcome<Option<u32>> {
         let records = self.comparison_records()?;
         let of_job = records.iter().find(|record| record.job == Some(job));
         Ok(of_job.map(|record| record.id))
@@ -60,66 +54,67 @@ impl Controller {
     ///
     /// # Errors
     /// `COMPARISON_UNFINISHED` while a pair waits for anybody.
-    pub(crate) fn not_the_same(&mut self, comparison: u32) -> Outcome<HashSet<String>> {
-        let store = self.store()?;
-        let open = store.pair_counts(Some(comparison), "")?.open;
+    pub(crate) fn not_the_same(&self, comparison: u32) -> Outcome<HashSet<String>> {
+        let books = self.books()?;
+        let open = books.pair_counts(Some(comparison), "")?.open;
         if open > 0 {
             return Err(Fault::new(Code::ComparisonUnfinished).with("pairs", open));
         }
-        let settled: Vec<PairRecord> = store.pairs(comparison, PairStanding::Settled)?;
+        let settled: Vec<PairRecord> = books.pairs(comparison, PairStanding::Settled)?;
         let others = settled
             .into_iter()
             .filter(|pair| pair.review.finding() != Some(Finding::Same));
         Ok(others.map(|pair| pair.id).collect())
     }
 
-    pub(super) fn comparison_records(&mut self) -> Outcome<Vec<ComparisonRecord>> {
-        self.store()?.all(SHELF)
+    pub(super) fn comparison_records(&self) -> Outcome<Vec<ComparisonRecord>> {
+        self.books()?.all(SHELF)
     }
 
-    pub(super) fn comparison_record(&mut self, id: u32) -> Outcome<ComparisonRecord> {
-        let record = self.store()?.get(SHELF, &shelf::numbered(id))?;
+    pub(super) fn comparison_record(&self, id: u32) -> Outcome<ComparisonRecord> {
+        let record = self.books()?.get(SHELF, &shelf::numbered(id))?;
         record.ok_or_else(|| not_found(id))
     }
 
-    pub(super) fn result_source(&mut self, id: u32) -> Outcome<result::Source> {
-        self.allow(&[Role::Clerk])?;
+    /// A comparison that may still change: what the result said when it was written stays so.
+    pub(super) fn unsaved_comparison(&self, id: u32) -> Outcome<ComparisonRecord> {
         let record = self.comparison_record(id)?;
-        let view = self.comparison_view(record.clone())?;
+        if record.saved_at.is_some() {
+            return Err(Fault::new(Code::WrongState).with("state", "書き出し済み"));
+        }
+        Ok(record)
+    }
+
+    pub(super) fn result_source(&self, viewer: &Permit, id: u32) -> Outcome<result::Source> {
+        let record = self.comparison_record(id)?;
+        let view = self.comparison_view(viewer, record.clone())?;
         if !view.finished {
             let pairs = view
                 .open
                 .max(u32::from(view.sample_seen_by.is_none()) * view.sample);
             return Err(Fault::new(Code::ComparisonUnfinished).with("pairs", pairs));
         }
-        let store = self.store()?;
+        let books = self.books()?;
         Ok(result::Source {
             sealed: [
-                store.open_sealed(&record.source.id)?,
-                store.open_sealed(&record.source.id)?,
+                books.open_sealed(&record.source.id)?,
+                books.open_sealed(&record.source.id)?,
             ],
-            settled: store.pairs(id, PairStanding::Settled)?,
+            settled: books.pairs(id, PairStanding::Settled)?,
         })
     }
 
-    pub(super) fn mark_saved(&mut self, id: u32) -> Outcome<()> {
-        let mut record = self.comparison_record(id)?;
-        record.saved_at = Some(self.now());
-        self.store()?.transact(|store| put(store, &record))
-    }
-
     /// Pairs that wait for this person, in all comparisons.
-    pub(crate) fn pairs_waiting(&mut self) -> Outcome<u32> {
-        let session = self.person()?.clone();
-        if !session.roles.iter().any(|role| LOOKERS.contains(role)) {
+    pub(crate) fn pairs_waiting(&self, viewer: &Permit) -> Outcome<u32> {
+        if !Act::answer_pair.who.allows(&viewer.roles) {
             return Ok(0);
         }
-        let counts = self.store()?.pair_counts(None, &session.user)?;
+        let counts = self.books()?.pair_counts(None, &viewer.user)?;
         Ok(counts.for_user)
     }
 
-    pub(crate) fn comparison_task(&mut self) -> Outcome<Option<Task>> {
-        let waiting = self.pairs_waiting()?;
+    pub(crate) fn comparison_task(&self, viewer: &Permit) -> Outcome<Option<Task>> {
+        let waiting = self.pairs_waiting(viewer)?;
         Ok((waiting > 0).then(|| Task {
             urgency: Urgency::Waiting,
             mark: "突合".into(),
@@ -130,7 +125,9 @@ impl Controller {
             path: "/comparisons".into(),
         }))
     }
+}
 
+impl Controller {
     /// Disposes of the pairs of comparisons whose result was written long ago.
     pub(crate) fn dispose_of_old_comparisons(&mut self) -> Outcome<()> {
         let now = self.now();
@@ -140,8 +137,8 @@ impl Controller {
                 continue;
             }
             record.disposed = true;
-            let trail = on_comparison(Act::Dispose, record.id).by("system");
-            self.commit(&trail, |store| {
+            let permit = Permit::of_terminal(Act::dispose, subject(record.id));
+            self.write(&permit, |store| {
                 store.dispose_sealed(&record.source.id, &now.to_rfc3339())?;
                 store.clear_pairs(record.id)?;
                 put(store, &record)
@@ -166,6 +163,14 @@ pub(crate) fn put_taken(
     put(store, record)?;
     let mut pairs = taken.pairs.iter();
     pairs.try_for_each(|pair| put_pair(store, record.id, pair))
+}
+
+/// Says when the result was written; from then on the days of keeping count.
+pub(super) fn mark_saved(store: &Transaction<'_>, id: u32, at: DateTime<Utc>) -> Outcome<()> {
+    let record = store.get(SHELF, &shelf::numbered(id))?;
+    let mut record: ComparisonRecord = record.ok_or_else(|| not_found(id))?;
+    record.saved_at = Some(at);
+    put(store, &record)
 }
 
 pub(super) fn put(store: &Transaction<'_>, record: &ComparisonRecord) -> Outcome<()> {

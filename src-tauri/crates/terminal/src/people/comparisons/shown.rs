@@ -2,7 +2,7 @@
 
 use super::record::{ComparisonRecord, PairRecord};
 use crate::{
-    core::controller::Controller,
+    core::{gate::Permit, look::Look},
     people::comparisons::view::{ComparisonView, PairItem, PairPiece, PairView},
 };
 use kakehashi_domain::{
@@ -12,10 +12,13 @@ use kakehashi_domain::{
 };
 use std::ops::Range;
 
-impl Controller {
-    pub(super) fn comparison_view(&mut self, record: ComparisonRecord) -> Outcome<ComparisonView> {
-        let user = self.person()?.user.clone();
-        let counts = self.store()?.pair_counts(Some(record.id), &user)?;
+impl Look {
+    pub(super) fn comparison_view(
+        &self,
+        viewer: &Permit,
+        record: ComparisonRecord,
+    ) -> Outcome<ComparisonView> {
+        let counts = self.books()?.pair_counts(Some(record.id), &viewer.user)?;
         let is_seen = record.sample == 0 || record.sample_seen_by.is_some();
         Ok(ComparisonView {
             id: record.id,

@@ -1,21 +1,27 @@
 //! People whose number wasn't found: they, or their employer, must be asked.
 
-use super::{READERS, invalid};
+use super::look_ups;
 use crate::{
     core::{
-        act::{Act, Trail},
+        act::Act,
         clock::japan_day,
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
     },
     desk::home::view::{Task, Urgency},
     people::look_ups::view::{AskLine, LookUpsView},
     sending::{jobs::view::Who, results::view::FailedRow},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{Code, Fault, Outcome, Role, lean_text};
+use kakehashi_domain::{Code, Fault, Outcome, Role, short_text};
 use kakehashi_store::Transaction;
 use serde::{Deserialize, Serialize};
 
+/// What the log calls the list.
+pub(super) const LIST: &str = "本人に聞く人";
+/// Who works with it; an administrator sees the look-ups without it.
+const READERS: [Role; 3] = [Role::Clerk, Role::Approver, Role::Auditor];
 const SHELF: &str = "asking";
 /// Days for which those who were asked are kept.
 const KEPT: TimeDelta = TimeDelta::days(30);
@@ -38,35 +44,33 @@ struct Settled {
     how: String,
 }
 
-impl Terminal {
-    /// Writes down what came of asking a person; they leave the list.
-    ///
-    /// # Errors
-    /// `INPUT_INVALID`, `JOB_NOT_FOUND`, `PERMISSION_DENIED`.
-    pub async fn settle_asking(&self, job: u32, row: u32, how: String) -> Answer<LookUpsView> {
-        let trail = Trail::new(Act::SettleAsking, format!("送信{job}の{row}行目")).note(how.trim());
-        self.perform(trail, async |trail| {
-            self.ask(move |c| {
-                let by = c.allow(&[Role::Clerk])?.user.clone();
-                let how = lean_text("どうなったか", &how)?;
-                if !(1..=LONGEST_ANSWER).contains(&how.chars().count()) {
-                    return Err(invalid("どうなったか", "80文字までで書いてください。"));
-                }
-                let record: Option<AskRecord> = c.store()?.get(SHELF, &key(job, row))?;
-                let missing = || Fault::new(Code::JobNotFound).with("job", job);
-                let mut record = record.ok_or_else(missing)?;
-                record.settled = Some(Settled {
-                    by,
-                    at: c.now(),
-                    how,
-                });
-                c.commit(&trail, |store| store.put(SHELF, &key(job, row), &record))?;
-                c.look_ups_view()
-            })
-            .await
-        })
-        .await
-    }
+/// Writes down what came of asking a person; they leave the list.
+///
+/// # Errors
+/// `INPUT_INVALID`, `JOB_NOT_FOUND`.
+pub(crate) async fn settle_asking(
+    terminal: &Terminal,
+    permit: Permit,
+    job: u32,
+    row: u32,
+    how: String,
+) -> Outcome<LookUpsView> {
+    let hint = "80文字までで書いてください。";
+    let how = short_text("どうなったか", &how, LONGEST_ANSWER, hint)?;
+    let viewer = permit.clone();
+    let settle = move |c: &mut Controller| {
+        let record: Option<AskRecord> = c.books()?.get(SHELF, &key(job, row))?;
+        let missing = || Fault::new(Code::JobNotFound).with("job", job);
+        let mut record = record.ok_or_else(missing)?;
+        record.settled = Some(Settled {
+            by: permit.user.clone(),
+            at: c.now(),
+            how,
+        });
+        c.write(&permit, |store| store.put(SHELF, &key(job, row), &record))
+    };
+    terminal.ask(settle).await?;
+    look_ups(terminal, viewer).await
 }
 
 /// Adds the people whom a look-up didn't find.
@@ -89,20 +93,17 @@ pub(super) fn add_askings(
     })
 }
 
-impl Controller {
-    fn askings(&mut self) -> Outcome<Vec<AskRecord>> {
-        self.store()?.all(SHELF)
+impl Look {
+    fn askings(&self) -> Outcome<Vec<AskRecord>> {
+        self.books()?.all(SHELF)
     }
 
-    /// The list, for those who work with it; reading it is noted once a session.
-    pub(super) fn asking(&mut self) -> Outcome<Vec<AskLine>> {
-        if self.allow(&READERS).is_err() {
+    /// The list, for those who work with it.
+    pub(super) fn asking(&self, viewer: &Permit) -> Outcome<Vec<AskLine>> {
+        if !READERS.into_iter().any(|role| viewer.has(role)) {
             return Ok(Vec::new());
         }
         let mut records = self.askings()?;
-        if !records.is_empty() {
-            self.note_look_at(&Trail::new(Act::ViewAsking, "本人に聞く人"))?;
-        }
         records.sort_by_key(|record| (record.settled.is_some(), record.at));
         let today = japan_day(self.now());
         let line = |record: AskRecord| AskLine {
@@ -120,7 +121,7 @@ impl Controller {
         Ok(records.into_iter().map(line).collect())
     }
 
-    pub(crate) fn asking_task(&mut self) -> Outcome<Option<Task>> {
+    pub(crate) fn asking_task(&self) -> Outcome<Option<Task>> {
         let records = self.askings()?;
         let open = records.iter().filter(|record| record.settled.is_none());
         let people = open.count();
@@ -134,18 +135,17 @@ impl Controller {
             path: "/look-ups".into(),
         }))
     }
+}
 
+impl Controller {
     /// Forgets people who were asked long ago; the log keeps that they were.
     pub(crate) fn forget_old_askings(&mut self) -> Outcome<()> {
         let limit = self.now() - KEPT;
         for record in self.askings()? {
             if record.settled.is_some_and(|settled| settled.at < limit) {
-                let trail = Trail::new(
-                    Act::Dispose,
-                    format!("送信{}の{}行目", record.job, record.row),
-                );
-                let trail = trail.by("system");
-                self.commit(&trail, |store| {
+                let subject = format!("送信{}の{}行目", record.job, record.row);
+                let permit = Permit::of_terminal(Act::dispose, subject);
+                self.write(&permit, |store| {
                     store.remove(SHELF, &key(record.job, record.row))
                 })?;
             }

@@ -5,16 +5,19 @@ use crate::{
     core::{
         act::Act,
         blocking::blocking,
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
     },
     files,
     people::{
-        comparisons::{ComparisonRecord, Taken, put_taken, take_pairs_of, view::ComparisonView},
+        comparisons::{
+            ComparisonRecord, Taken, comparison, put_taken, take_pairs_of, view::ComparisonView,
+        },
         look_ups::asking::add_askings,
     },
     sending::{
-        jobs::{layouts::JobLayouts, record::JobRecord},
-        release::on_job,
+        jobs::{layouts::JobLayouts, record::JobRecord, subject},
         results::{
             rows::{each_answered_row, is_one},
             view::FailedRow,
@@ -22,10 +25,10 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_layouts::{Layout, Row, Service, rows};
 use kakehashi_store::{AuditEntry, Sealed, SealedReader, Transaction};
-use std::{collections::HashMap, io, path::Path};
+use std::{collections::HashMap, io, path::Path, sync::Arc};
 use zeroize::Zeroizing;
 
 /// The five items, by the columns' ids.
@@ -48,6 +51,29 @@ pub(crate) struct KeptFound {
 
 type Five = [Zeroizing<String>; 5];
 
+/// Lays what a look-up by number found beside the insurer's own records, from a file of 加入者情報.
+///
+/// # Errors
+/// `RESULT_NOT_READY`, `NOT_A_LOOK_UP`, `NOTHING_TO_SEND` when the file holds none of them, those of reading the file.
+pub(crate) async fn compare_look_up(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    members: String,
+) -> Outcome<ComparisonView> {
+    let answered = terminal.see(move |look| look.answered(id)).await?;
+    let (dir, viewer) = (terminal.dir.clone(), permit.clone());
+    let taken = blocking(move || compare_with(&dir, answered, &members)).await?;
+    let taken = taken.ok_or(Code::NothingToSend)?;
+    let keep = move |c: &mut Controller| {
+        let record = c.new_comparison(name_of(id), &taken, &permit.user, Some(id))?;
+        c.write(&permit, |store| put_taken(store, &record, &taken))?;
+        Ok(record.id)
+    };
+    let kept = terminal.ask(keep).await?;
+    comparison(terminal, viewer, kept).await
+}
+
 impl Terminal {
     /// Reads what a look-up found; None for other kinds.
     pub(crate) async fn found_by(
@@ -60,77 +86,50 @@ impl Terminal {
             return Ok(None);
         }
         let (leaving, received) = (job.leaving().id.clone(), received.open()?);
-        let sent = self.ask(move |c| c.store()?.open_sealed(&leaving)).await?;
+        let sent = move |look: &Look| look.books()?.open_sealed(&leaving);
+        let sent = self.see(sent).await?;
         let (dir, layouts) = (self.dir.clone(), layouts.clone());
         blocking(move || read_found(&dir, &layouts, sent, received))
             .await
             .map(Some)
     }
-
-    /// Lays what a look-up by number found beside the insurer's own records, from a file of 加入者情報.
-    ///
-    /// # Errors
-    /// `RESULT_NOT_READY`, `NOT_A_LOOK_UP`, `NOTHING_TO_SEND` when the file holds none of them, those of reading the
-    /// file, `PERMISSION_DENIED`.
-    pub async fn compare_look_up(&self, id: u32, members: String) -> Answer<ComparisonView> {
-        self.perform(on_job(Act::CompareLookUp, id), async |trail| {
-            let (layouts, own, sent, received) = self.ask(move |c| c.answered(id)).await?;
-            let dir = self.dir.clone();
-            let taken = blocking(move || {
-                let own = own_records(&members, &own)?;
-                compare_with(&dir, &layouts, sent, received, &own)
-            })
-            .await?;
-            let taken = taken.ok_or(Code::NothingToSend)?;
-            self.ask(move |c| {
-                let by = c.person()?.user.clone();
-                let name = name_of(id);
-                let record = c.new_comparison(name, &taken, by, Some(id))?;
-                c.commit(&trail, |store| put_taken(store, &record, &taken))?;
-                c.shown_comparison(record.id)
-            })
-            .await
-        })
-        .await
-    }
 }
 
-impl Controller {
-    fn answered(
-        &mut self,
-        id: u32,
-    ) -> Outcome<(
-        JobLayouts,
-        std::sync::Arc<Layout>,
-        SealedReader,
-        SealedReader,
-    )> {
-        self.allow(&[Role::Clerk])?;
+/// What a comparison with the insurer's own records needs, away from the controller.
+struct Answered {
+    layouts: JobLayouts,
+    /// Of the file of 加入者情報.
+    own: Arc<Layout>,
+    sent: SealedReader,
+    received: SealedReader,
+}
+
+impl Look {
+    fn answered(&self, id: u32) -> Outcome<Answered> {
         let job = self.job_with_result(id)?.body;
         let layouts = self.layouts_of(&job)?;
         if job.look_up.is_none() {
             return Err(Fault::new(Code::NotALookUp).with("kind", &layouts.sent.title));
         }
-        let own = self.layout_that(|layout| layout.service == Some(Service::Register))?;
         let result = job.result.as_ref().ok_or(Code::ResultNotReady)?;
-        let store = self.store()?;
-        Ok((
+        let books = self.books()?;
+        Ok(Answered {
+            own: self.layout_that(|layout| layout.service == Some(Service::Register))?,
+            sent: books.open_sealed(&job.leaving().id)?,
+            received: books.open_sealed(&result.id)?,
             layouts,
-            own,
-            store.open_sealed(&job.leaving().id)?,
-            store.open_sealed(&result.id)?,
-        ))
+        })
     }
 
     /// What is kept of what was found, for people to look at, and of who wasn't, for people to ask.
-    pub(crate) fn kept_of(&mut self, id: u32, found: Found) -> Outcome<KeptFound> {
+    pub(crate) fn kept_of(&self, id: u32, found: Found) -> Outcome<KeptFound> {
         let job = self.job(id)?.body;
         let is_new = self.comparison_of_job(id)?.is_none();
         let pairs = found.pairs.filter(|_| is_new);
         let compared = pairs.map(|taken| {
-            let record = self.new_comparison(name_of(id), &taken, "system".to_owned(), Some(id))?;
-            let trail = on_job(Act::CompareLookUp, id).by("system");
-            Ok::<_, Fault>((self.entry(&trail, None), record, taken))
+            let record = self.new_comparison(name_of(id), &taken, "system", Some(id))?;
+            let permit = Permit::of_terminal(Act::compare_look_up, subject(id));
+            Ok::<_, Fault>((self.entry(&permit, None), record, taken))
         });
         Ok(KeptFound {
             at: self.now(),
@@ -183,15 +182,16 @@ fn read_found(
     Ok(Found { hits, pairs })
 }
 
-fn compare_with(
-    dir: &Path,
-    layouts: &JobLayouts,
-    sent: SealedReader,
-    received: SealedReader,
-    own: &HashMap<String, Five>,
-) -> Outcome<Option<Taken>> {
+fn compare_with(dir: &Path, answered: Answered, members: &str) -> Outcome<Option<Taken>> {
+    let Answered {
+        layouts,
+        own,
+        sent,
+        received,
+    } = answered;
+    let own = own_records(members, &own)?;
     let mut pairs = Vec::new();
-    each_answered_row(layouts, sent, received, |sent, answer| {
+    each_answered_row(&layouts, sent, received, |sent, answer| {
         let registration = sent.subject().registration;
         let known = own.get(&registration);
         if let Some(known) = known.filter(|_| answer.at(layouts.roles.message).is_empty()) {

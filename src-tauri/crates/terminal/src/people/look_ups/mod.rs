@@ -6,16 +6,18 @@
 
 pub(crate) mod view;
 
-mod asking;
-mod found;
-mod one;
+pub(crate) mod asking;
+pub(crate) mod found;
+pub(crate) mod one;
 
 use crate::{
     core::{
-        act::{Act, Trail},
+        act::Act,
         blocking::blocking,
         clock::japan_day,
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         shelf,
     },
     files,
@@ -30,12 +32,11 @@ use crate::{
         taking_in::{NewJob, seal_copy},
     },
 };
-use kakehashi_domain::{Code, Fault, Outcome, Role, lean_text};
+use kakehashi_domain::{Code, Fault, Outcome, short_text};
 use kakehashi_layouts::{Layout, Service, rows};
 use kakehashi_store::JobRow;
-use std::{io, sync::Arc};
+use std::{io, path::Path, sync::Arc};
 
-const READERS: [Role; 3] = [Role::Clerk, Role::Approver, Role::Auditor];
 /// The column in which a row says what its number is wanted for.
 const PURPOSE: &str = "purpose";
 /// The setting under which the cost stands.
@@ -46,122 +47,109 @@ const MOST_YEN: u32 = 100_000;
 const LISTED: u32 = 500;
 const LONGEST_REASON: usize = 200;
 
-impl Terminal {
-    /// What look-ups cost, which there were, and who must be asked.
-    ///
-    /// # Errors
-    /// `PERMISSION_DENIED`.
-    pub async fn look_ups(&self) -> Answer<LookUpsView> {
-        self.look(|c| {
-            let roles = READERS.into_iter().chain([Role::Admin]);
-            c.allow(&roles.collect::<Vec<_>>())?;
-            c.look_ups_view()
-        })
-        .await
+/// What look-ups cost, which there were, and who must be asked.
+pub(crate) async fn look_ups(terminal: &Terminal, permit: Permit) -> Outcome<LookUpsView> {
+    let viewer = permit.clone();
+    let view = terminal
+        .see(move |look| look.look_ups_view(&viewer))
+        .await?;
+    if !view.asking.is_empty() {
+        // Nobody reads it before this is noted.
+        let note = move |c: &mut Controller| c.note_look(&permit, Act::view_asking, asking::LIST);
+        terminal.ask(note).await?;
     }
-
-    /// What a file would cost.
-    ///
-    /// # Errors
-    /// `NOT_A_LOOK_UP`, those of reading the file, `PERMISSION_DENIED`.
-    pub async fn estimate_look_up(&self, path: String, kind: String) -> Answer<LookUpEstimate> {
-        let trail = Trail::new(Act::LookUp, files::name_of(&path));
-        self.perform(trail, async |_| {
-            let (layout, yen_per_hit) = self
-                .ask(move |c| {
-                    let (_, layout) = c.may_look_up(&kind)?;
-                    Ok((layout, c.yen_per_hit()?))
-                })
-                .await?;
-            let counted = blocking(move || count_rows(&path, &layout, None)).await?;
-            Ok(LookUpEstimate {
-                rows: counted,
-                yen_per_hit,
-                most_yen: counted.saturating_mul(yen_per_hit),
-            })
-        })
-        .await
-    }
-
-    /// Takes a file of people in who are to be looked up, and begins its check. It goes once another person released it.
-    ///
-    /// # Errors
-    /// `NOT_A_LOOK_UP`, `INPUT_INVALID` without purpose or reason, `LOOK_UP_PURPOSE_DIFFERS`, and those of
-    /// [`Terminal::take_in`].
-    pub async fn begin_look_up(&self, path: String, asked: NewLookUp) -> Answer<JobView> {
-        let trail = Trail::new(Act::LookUp, files::name_of(&path)).note(&asked.reason);
-        self.perform(trail, async |trail| {
-            let file_name = files::name_of(&path);
-            let new = self.ask(move |c| c.new_look_up(&asked, file_name)).await?;
-            let layout = new.layout.clone();
-            let purpose = new.look_up.as_ref().map(|stated| stated.purpose.clone());
-            self.take(trail, new, move |dir| {
-                count_rows(&path, &layout, purpose.as_deref())?;
-                seal_copy(dir, &path, &layout)
-            })
-            .await
-        })
-        .await
-    }
-
-    /// Says what a person who is found costs.
-    ///
-    /// # Errors
-    /// `INPUT_INVALID`, `PERMISSION_DENIED`.
-    pub async fn set_look_up_cost(&self, yen: u32) -> Answer<LookUpsView> {
-        let trail = Trail::new(Act::SetLookUpCost, "照会").note(format!("{yen} 円"));
-        self.perform(trail, async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                if yen > MOST_YEN {
-                    return Err(invalid("費用", "1件あたりの円を入れてください。"));
-                }
-                c.commit(&trail, |store| store.put(shelf::SETTING, COST, &yen))?;
-                c.look_ups_view()
-            })
-            .await
-        })
-        .await
-    }
+    Ok(view)
 }
 
-impl Controller {
-    fn yen_per_hit(&mut self) -> Outcome<u32> {
-        let set = self.store()?.get(shelf::SETTING, COST)?;
+/// What a file would cost.
+///
+/// # Errors
+/// `NOT_A_LOOK_UP`, those of reading the file.
+pub(crate) async fn estimate_look_up(
+    terminal: &Terminal,
+    _: Permit,
+    path: String,
+    kind: String,
+) -> Outcome<LookUpEstimate> {
+    let ready = move |look: &Look| {
+        let (_, layout) = look.ready_to_look_up(&kind)?;
+        Ok((layout, look.yen_per_hit()?))
+    };
+    let (layout, yen_per_hit) = terminal.see(ready).await?;
+    let counted = blocking(move || count_rows(&path, &layout, None)).await?;
+    Ok(LookUpEstimate {
+        rows: counted,
+        yen_per_hit,
+        most_yen: counted.saturating_mul(yen_per_hit),
+    })
+}
+
+/// Takes a file of people in who are to be looked up, and begins its check. It goes once another person released it.
+///
+/// # Errors
+/// `NOT_A_LOOK_UP`, `INPUT_INVALID` without purpose or reason, `LOOK_UP_PURPOSE_DIFFERS`, and those of
+/// [`crate::sending::taking_in::take_in`].
+pub(crate) async fn begin_look_up(
+    terminal: &Terminal,
+    permit: Permit,
+    path: String,
+    asked: NewLookUp,
+) -> Outcome<JobView> {
+    let file_name = files::name_of(&path);
+    let purpose = asked.purpose.clone();
+    let new = terminal
+        .see(move |look| look.new_look_up(&asked, file_name))
+        .await?;
+    let layout = new.layout.clone();
+    let seal = move |dir: &Path| {
+        count_rows(&path, &layout, Some(&purpose))?;
+        seal_copy(dir, &path, &layout)
+    };
+    terminal.take(permit, new, seal).await
+}
+
+/// Says what a person who is found costs.
+///
+/// # Errors
+/// `INPUT_INVALID`.
+pub(crate) async fn set_look_up_cost(
+    terminal: &Terminal,
+    permit: Permit,
+    yen: u32,
+) -> Outcome<LookUpsView> {
+    if yen > MOST_YEN {
+        return Err(Fault::invalid("費用", "1件あたりの円を入れてください。"));
+    }
+    let viewer = permit.clone();
+    let set =
+        move |c: &mut Controller| c.write(&permit, |store| store.put(shelf::SETTING, COST, &yen));
+    terminal.ask(set).await?;
+    look_ups(terminal, viewer).await
+}
+
+impl Look {
+    fn yen_per_hit(&self) -> Outcome<u32> {
+        let set = self.books()?.get(shelf::SETTING, COST)?;
         Ok(set.unwrap_or(USUAL_YEN))
     }
 
-    fn may_look_up(&mut self, kind: &str) -> Outcome<(String, Arc<Layout>)> {
-        let (profile, layout) = self.may_take_in(kind)?;
+    /// The connection and the definition for a look-up of today.
+    fn ready_to_look_up(&self, kind: &str) -> Outcome<(String, Arc<Layout>)> {
+        let (profile, layout) = self.ready_for(kind)?;
         if layout.looks_up() {
             return Ok((profile, layout));
         }
         Err(Fault::new(Code::NotALookUp).with("kind", &layout.title))
     }
 
-    fn new_look_up(&mut self, asked: &NewLookUp, file_name: String) -> Outcome<NewJob> {
-        let (profile, layout) = self.may_look_up(&asked.kind)?;
-        let purposes = purposes(&layout);
-        let known = purposes.iter().find(|known| known.code == asked.purpose);
-        let hint = || {
-            let known: Vec<String> = purposes
-                .iter()
-                .map(|known| format!("{}（{}）", known.code, known.title))
-                .collect();
-            format!("{} のどれかを入れてください。", known.join("、"))
-        };
-        let known = known.ok_or_else(|| invalid("利用目的", &hint()))?;
-        let reason = lean_text("理由", &asked.reason)?;
-        if !(1..=LONGEST_REASON).contains(&reason.chars().count()) {
-            return Err(invalid(
-                "理由",
-                "なぜ照会するかを、200文字までで書いてください。",
-            ));
-        }
+    fn new_look_up(&self, asked: &NewLookUp, file_name: String) -> Outcome<NewJob> {
+        let (profile, layout) = self.ready_to_look_up(&asked.kind)?;
+        let purpose = stated(purposes(&layout), &asked.purpose)?;
+        let hint = "なぜ照会するかを、200文字までで書いてください。";
         let look_up = LookUpRecord {
-            purpose: known.code.clone(),
-            purpose_title: known.title.clone(),
-            reason,
+            purpose: purpose.code,
+            purpose_title: purpose.title,
+            reason: short_text("理由", &asked.reason, LONGEST_REASON, hint)?,
             yen_per_hit: self.yen_per_hit()?,
             hits: None,
         };
@@ -173,9 +161,10 @@ impl Controller {
         })
     }
 
-    fn look_ups_view(&mut self) -> Outcome<LookUpsView> {
-        let kinds = self
-            .catalogue()
+    fn look_ups_view(&self, viewer: &Permit) -> Outcome<LookUpsView> {
+        let definitions = self.definitions();
+        let kinds = definitions
+            .used
             .in_force(japan_day(self.now()))
             .filter(|layout| layout.looks_up())
             .map(|layout| LookUpKind {
@@ -185,23 +174,23 @@ impl Controller {
                 purposes: purposes(layout),
             })
             .collect();
-        let jobs: Vec<JobRow<JobRecord>> = self.store()?.jobs(LISTED)?;
+        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs(LISTED)?;
         let mut lines = Vec::new();
         for job in jobs.iter().filter(|job| job.body.look_up.is_some()) {
-            lines.push(self.look_up_line(job)?);
+            lines.push(self.look_up_line(viewer, job)?);
         }
         Ok(LookUpsView {
             yen_per_hit: self.yen_per_hit()?,
             kinds,
             yen: lines.iter().filter_map(|line| line.yen).sum(),
             lines,
-            asking: self.asking()?,
+            asking: self.asking(viewer)?,
         })
     }
 
-    fn look_up_line(&mut self, job: &JobRow<JobRecord>) -> Outcome<LookUpLine> {
+    fn look_up_line(&self, viewer: &Permit, job: &JobRow<JobRecord>) -> Outcome<LookUpLine> {
         let comparison = self.comparison_of_job(job.id)?;
-        let view = self.summary(job);
+        let view = self.summary(viewer, job);
         let stated = view.look_up.ok_or(Code::Internal)?;
         Ok(LookUpLine {
             job: view.id,
@@ -231,6 +220,15 @@ fn purposes(layout: &Layout) -> Vec<LookUpPurpose> {
         .collect()
 }
 
+/// The purpose that was stated, if it is one of those.
+fn stated(purposes: Vec<LookUpPurpose>, code: &str) -> Outcome<LookUpPurpose> {
+    let title = |known: &LookUpPurpose| format!("{}（{}）", known.code, known.title);
+    let titles: Vec<String> = purposes.iter().map(title).collect();
+    let hint = format!("{} のどれかを入れてください。", titles.join("、"));
+    let mut known = purposes.into_iter().filter(|known| known.code == code);
+    known.next().ok_or_else(|| Fault::invalid("利用目的", hint))
+}
+
 /// Counts the rows of a file, and refuses one whose rows want another purpose. A row that can't be read is for the
 /// check to name.
 fn count_rows(path: &str, layout: &Layout, purpose: Option<&str>) -> Outcome<u32> {
@@ -246,10 +244,4 @@ fn count_rows(path: &str, layout: &Layout, purpose: Option<&str>) -> Outcome<u32
         }
     }
     Ok(counted)
-}
-
-fn invalid(field: &str, hint: &str) -> Fault {
-    Fault::new(Code::InputInvalid)
-        .with("field", field)
-        .with("hint", hint)
 }

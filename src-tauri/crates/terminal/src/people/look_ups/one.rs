@@ -2,10 +2,7 @@
 
 use super::PURPOSE;
 use crate::{
-    core::{
-        act::{Act, Trail},
-        controller::{Answer, Controller, Terminal},
-    },
+    core::{controller::Terminal, gate::Permit, look::Look},
     people::{look_ups::view::NewLookUp, numbers::typed_twice},
     sending::jobs::view::JobView,
 };
@@ -15,62 +12,52 @@ use kakehashi_store::{DataPlace, Sealed};
 use std::{collections::BTreeMap, path::Path};
 use zeroize::Zeroizing;
 
-const FILE_NAME: &str = "1人の照会";
+/// What the log, and the list of files, call it.
+pub(crate) const FILE_NAME: &str = "1人の照会";
 const NUMBER: &str = "personal_number";
 const INSURER: &str = "insurer_number";
 
 /// What was typed, by the columns' ids.
 type Typed = BTreeMap<String, Zeroizing<String>>;
 
-impl Terminal {
-    /// Looks one person up by what was typed. A 個人番号 is typed twice.
-    ///
-    /// # Errors
-    /// `NUMBER_TYPED_DIFFERENTLY`, and those of [`Terminal::begin_look_up`].
-    pub async fn look_up_person(
-        &self,
-        typed: BTreeMap<String, String>,
-        again: Option<String>,
-        asked: NewLookUp,
-    ) -> Answer<JobView> {
-        let typed: Typed = typed
-            .into_iter()
-            .map(|(id, text)| (id, Zeroizing::new(text)))
-            .collect();
-        let again = again.map(Zeroizing::new);
-        let trail = Trail::new(Act::LookUp, FILE_NAME).note(&asked.reason);
-        self.perform(trail, async |trail| {
-            let (new, cells) = self
-                .ask(move |c| {
-                    let new = c.new_look_up(&asked, FILE_NAME.to_owned())?;
-                    let cells = c.one_row(
-                        &new.layout,
-                        typed,
-                        again.as_deref().map(|s| s.as_str()),
-                        &asked,
-                    )?;
-                    Ok((new, cells))
-                })
-                .await?;
-            let layout = new.layout.clone();
-            self.take(trail, new, move |dir| seal_row(dir, &layout, &cells))
-                .await
-        })
-        .await
-    }
+/// Looks one person up by what was typed. A 個人番号 is typed twice.
+///
+/// # Errors
+/// `NUMBER_TYPED_DIFFERENTLY`, and those of [`super::begin_look_up`].
+pub(crate) async fn look_up_person(
+    terminal: &Terminal,
+    permit: Permit,
+    typed: BTreeMap<String, String>,
+    again: Option<String>,
+    asked: NewLookUp,
+) -> Outcome<JobView> {
+    let typed: Typed = typed
+        .into_iter()
+        .map(|(id, text)| (id, Zeroizing::new(text)))
+        .collect();
+    let again = Zeroizing::new(again.unwrap_or_default());
+    let row = move |look: &Look| {
+        let new = look.new_look_up(&asked, FILE_NAME.to_owned())?;
+        let cells = look.one_row(&new.layout, typed, &again, &asked)?;
+        Ok((new, cells))
+    };
+    let (new, cells) = terminal.see(row).await?;
+    let layout = new.layout.clone();
+    let seal = move |dir: &Path| seal_row(dir, &layout, &cells);
+    terminal.take(permit, new, seal).await
 }
 
-impl Controller {
+impl Look {
     fn one_row(
-        &mut self,
+        &self,
         layout: &Layout,
         mut typed: Typed,
-        again: Option<&str>,
+        again: &str,
         asked: &NewLookUp,
     ) -> Outcome<Vec<Zeroizing<String>>> {
         if layout.service == Some(Service::VerifyNumber) {
             let first = typed.get(NUMBER).map_or("", |text| text.as_str());
-            typed_twice(first, again.unwrap_or_default())?;
+            typed_twice(first, again)?;
         }
         let insurer = self.profile()?.insurer;
         let cell = |id: &str| match id {

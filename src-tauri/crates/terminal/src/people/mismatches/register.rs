@@ -1,8 +1,8 @@
 //! The mismatches that are kept, what they ask of whom, and when their records go.
 
-use super::{on_mismatch, record::MismatchRecord, shown};
+use super::{record::MismatchRecord, shown, subject};
 use crate::{
-    core::{act::Act, controller::Controller, session::Session, shelf},
+    core::{act::Act, controller::Controller, gate::Permit, look::Look, shelf},
     desk::home::view::{Task, Urgency},
 };
 use chrono::TimeDelta;
@@ -14,28 +14,28 @@ const SHELF: &str = "mismatch";
 /// Days for which both records are kept after the end.
 const KEPT: TimeDelta = TimeDelta::days(30);
 
-impl Controller {
-    pub(super) fn mismatch_records(&mut self) -> Outcome<Vec<MismatchRecord>> {
-        self.store()?.all(SHELF)
+impl Look {
+    pub(super) fn mismatch_records(&self) -> Outcome<Vec<MismatchRecord>> {
+        self.books()?.all(SHELF)
     }
 
-    pub(super) fn mismatch_record(&mut self, id: u32) -> Outcome<MismatchRecord> {
-        let record = self.store()?.get(SHELF, &shelf::numbered(id))?;
+    pub(super) fn mismatch_record(&self, id: u32) -> Outcome<MismatchRecord> {
+        let record = self.books()?.get(SHELF, &shelf::numbered(id))?;
         record.ok_or_else(|| Fault::new(Code::MismatchNotFound).with("mismatch", id))
     }
 
     /// How many mismatches ask something of this person.
-    pub(crate) fn mismatches_waiting(&mut self, session: &Session) -> Outcome<u32> {
+    pub(crate) fn mismatches_waiting(&self, viewer: &Permit) -> Outcome<u32> {
         let records = self.mismatch_records()?;
-        let waiting = records.iter().filter(|record| waits_for(record, session));
+        let waiting = records.iter().filter(|record| waits_for(viewer, record));
         Ok(waiting.count() as u32)
     }
 
-    pub(crate) fn mismatch_task(&mut self, session: &Session) -> Outcome<Option<Task>> {
+    pub(crate) fn mismatch_task(&self, viewer: &Permit) -> Outcome<Option<Task>> {
         let records = self.mismatch_records()?;
         let waiting: Vec<&MismatchRecord> = records
             .iter()
-            .filter(|record| waits_for(record, session))
+            .filter(|record| waits_for(viewer, record))
             .collect();
         let now = self.now();
         let oldest = waiting.iter().map(|record| shown::days(record, now)).max();
@@ -53,7 +53,7 @@ impl Controller {
     }
 
     /// Registrations whose corrected data are awaited.
-    pub(crate) fn corrections_awaited(&mut self) -> Outcome<HashSet<String>> {
+    pub(crate) fn corrections_awaited(&self) -> Outcome<HashSet<String>> {
         let records = self.mismatch_records()?;
         let awaited = records
             .into_iter()
@@ -63,7 +63,7 @@ impl Controller {
 
     /// The mismatches whose corrected data the server took by a job, with a note of it.
     pub(crate) fn resent(
-        &mut self,
+        &self,
         job: u32,
         registrations: &[String],
     ) -> Outcome<Vec<MismatchRecord>> {
@@ -79,15 +79,17 @@ impl Controller {
         }
         Ok(records)
     }
+}
 
+impl Controller {
     /// Disposes of both records of mismatches that ended long ago; what was decided stays.
     pub(crate) fn dispose_of_old_mismatches(&mut self) -> Outcome<()> {
         let now = self.now();
         for mut record in self.mismatch_records()? {
             let is_old = record.closed_at.is_some_and(|at| at < now - KEPT);
             if is_old && record.both.take().is_some() {
-                let trail = on_mismatch(Act::Dispose, record.id).by("system");
-                self.commit(&trail, |store| put(store, &record))?;
+                let permit = Permit::of_terminal(Act::dispose, subject(record.id));
+                self.write(&permit, |store| put(store, &record))?;
             }
         }
         Ok(())
@@ -95,16 +97,15 @@ impl Controller {
 }
 
 /// A clerk sees to what is undecided or not sent again yet; an approver to what somebody else says.
-pub(super) fn waits_for(record: &MismatchRecord, session: &Session) -> bool {
-    let has = |role| session.roles.contains(&role);
+pub(super) fn waits_for(viewer: &Permit, record: &MismatchRecord) -> bool {
     match record.state {
-        MismatchState::Open => has(Role::Clerk),
-        MismatchState::Correcting => has(Role::Clerk) && record.resent.is_none(),
+        MismatchState::Open => viewer.has(Role::Clerk),
+        MismatchState::Correcting => viewer.has(Role::Clerk) && record.resent.is_none(),
         MismatchState::Proposed => {
             let proposer = record.proposal.as_ref().map(|p| p.by.as_str());
-            has(Role::Approver) && proposer != Some(session.user.as_str())
+            viewer.has(Role::Approver) && proposer != Some(viewer.user.as_str())
         }
-        MismatchState::Agreed => has(Role::Clerk) || has(Role::Approver),
+        MismatchState::Agreed => viewer.has(Role::Clerk) || viewer.has(Role::Approver),
         MismatchState::NoDoubt | MismatchState::Resolved => false,
     }
 }

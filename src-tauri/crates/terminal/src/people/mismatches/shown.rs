@@ -5,7 +5,7 @@ use super::{
     register::waits_for,
 };
 use crate::{
-    core::{clock::japan_day, controller::Controller, session::Session, shelf, user::UserRecord},
+    core::{clock::japan_day, gate::Permit, look::Look, shelf, user::UserRecord},
     people::{
         comparisons::pair_items,
         mismatches::view::{
@@ -30,8 +30,8 @@ pub(super) fn days(record: &MismatchRecord, now: DateTime<Utc>) -> u32 {
     u32::try_from(days).unwrap_or(0)
 }
 
-impl Controller {
-    pub(super) fn mismatch_list(&mut self) -> Outcome<MismatchList> {
+impl Look {
+    pub(super) fn mismatch_list(&self, viewer: &Permit) -> Outcome<MismatchList> {
         let mut records = self.mismatch_records()?;
         records.sort_by_key(|record| (record.reported_at, record.id));
         let (open, mut closed): (Vec<_>, Vec<_>) = records
@@ -39,9 +39,8 @@ impl Controller {
             .partition(|record| record.state.is_stopped());
         closed.sort_by_key(|record| std::cmp::Reverse(record.closed_at));
         closed.truncate(RECENT);
-        let session = self.person()?.clone();
-        let mut lines = |records: Vec<MismatchRecord>| -> Vec<MismatchLine> {
-            let line = |record| self.mismatch_line(record, &session);
+        let lines = |records: Vec<MismatchRecord>| -> Vec<MismatchLine> {
+            let line = |record| self.mismatch_line(viewer, record);
             records.iter().map(line).collect()
         };
         let (open, closed) = (lines(open), lines(closed));
@@ -52,9 +51,12 @@ impl Controller {
         })
     }
 
-    pub(super) fn mismatch_view(&mut self, record: &MismatchRecord) -> Outcome<MismatchView> {
-        let session = self.person()?.clone();
-        let line = self.mismatch_line(record, &session);
+    pub(super) fn mismatch_view(
+        &self,
+        viewer: &Permit,
+        record: &MismatchRecord,
+    ) -> Outcome<MismatchView> {
+        let line = self.mismatch_line(viewer, record);
         let (mut verdict, mut because, mut items) = (None, String::new(), Vec::new());
         if let Some(Both {
             registered,
@@ -88,14 +90,14 @@ impl Controller {
             because,
             items,
             proposal,
-            acts: acts(record, &session),
+            acts: acts(viewer, record),
             people: self.clerks()?,
             reasons: rules.reasons.iter().map(|r| reason(rules, r)).collect(),
             history,
         })
     }
 
-    fn mismatch_line(&mut self, record: &MismatchRecord, session: &Session) -> MismatchLine {
+    fn mismatch_line(&self, viewer: &Permit, record: &MismatchRecord) -> MismatchLine {
         let both = record.both.as_ref();
         let differs = both.map(differing).unwrap_or_default();
         let name = both.map(|both| both.registered.kanji.clone());
@@ -111,13 +113,13 @@ impl Controller {
             state_title: record.state.title().to_owned(),
             differs,
             assignee: record.assignee.as_deref().map(|id| self.name_of(id)),
-            waits: waits_for(record, session),
+            waits: waits_for(viewer, record),
             resent: record.resent,
         }
     }
 
-    fn clerks(&mut self) -> Outcome<Vec<MismatchPerson>> {
-        let users: Vec<UserRecord> = self.store()?.all(shelf::USER)?;
+    fn clerks(&self) -> Outcome<Vec<MismatchPerson>> {
+        let users: Vec<UserRecord> = self.books()?.all(shelf::USER)?;
         let clerks = users
             .into_iter()
             .filter(|user| user.roles.contains(&Role::Clerk));
@@ -148,14 +150,13 @@ fn reason(rules: &NoDoubtRules, reason: &kakehashi_domain::NoDoubtReason) -> Mis
     }
 }
 
-fn acts(record: &MismatchRecord, session: &Session) -> Vec<MismatchAct> {
+fn acts(viewer: &Permit, record: &MismatchRecord) -> Vec<MismatchAct> {
     use MismatchAct as A;
-    let has = |role| session.roles.contains(&role);
-    let (clerk, approver) = (has(Role::Clerk), has(Role::Approver));
+    let (clerk, approver) = (viewer.has(Role::Clerk), viewer.has(Role::Approver));
     let is_second = record
         .proposal
         .as_ref()
-        .is_some_and(|proposal| proposal.by != session.user);
+        .is_some_and(|proposal| proposal.by != viewer.user);
     let (state, mut acts) = (record.state, Vec::new());
     let mut offer = |act, when: bool| {
         if when {

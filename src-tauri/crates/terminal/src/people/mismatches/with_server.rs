@@ -1,14 +1,16 @@
 //! What terminal and server say to each other of 突合不一致.
 
 use super::{
-    on_mismatch,
     record::{Both, MismatchRecord},
     register::put,
+    subject,
 };
 use crate::{
     core::{
-        act::{Act, Trail},
-        controller::{Answer, Controller, Terminal},
+        act::Act,
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         world::Link,
     },
     people::{
@@ -17,36 +19,48 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, MismatchState, MismatchStep, Outcome, Role};
+use kakehashi_domain::{Code, MismatchState, MismatchStep, Outcome};
 use kakehashi_server_link::{
     NoDoubt, ServerFiveItems, ServerMismatch, ServerMismatchState, ServerSession,
 };
+use std::collections::HashMap;
 
 /// When the server was last asked, under the profile's name.
 const ASKED: &str = "mismatches-asked";
 /// A server whose numbers never end is broken.
 const MOST_PAGES: usize = 1_000;
+const REGISTERED: &str = "理由付き疑いなしが登録された";
+const RESOLVED: &str = "住基と一致して解消した";
+const DIFFERS: &str = "送りなおしたデータも、住基と合わなかった";
+
+/// Asks the server for its report.
+///
+/// # Errors
+/// `SERVER_LOGIN_NEEDED`, those of the connection.
+pub(crate) async fn receive_mismatches(
+    terminal: &Terminal,
+    permit: Permit,
+) -> Outcome<MismatchList> {
+    let (profile, link, session) = terminal.see(|look| look.way_of_profile()).await?;
+    terminal.bring_mismatches(profile, &link, &session).await?;
+    terminal.see(move |look| look.mismatch_list(&permit)).await
+}
+
+/// Registers what two people have said at the server.
+///
+/// # Errors
+/// `MISMATCH_STATE`, `SERVER_LOGIN_NEEDED`, those of the connection.
+pub(crate) async fn register_no_doubt(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+) -> Outcome<MismatchView> {
+    terminal.register(permit.clone(), id).await?;
+    let view = move |look: &Look| look.mismatch_view(&permit, &look.mismatch_record(id)?);
+    terminal.see(view).await
+}
 
 impl Terminal {
-    /// Asks the server for its report.
-    ///
-    /// # Errors
-    /// `SERVER_LOGIN_NEEDED`, those of the connection, `PERMISSION_DENIED`.
-    pub async fn receive_mismatches(&self) -> Answer<MismatchList> {
-        let trail = Trail::new(Act::ReceiveMismatches, "突合不一致");
-        self.perform(trail, async |_| {
-            let (profile, link, session) = self
-                .ask(|c| {
-                    c.allow(&[Role::Clerk, Role::Approver])?;
-                    c.way_of_profile()
-                })
-                .await?;
-            self.bring_mismatches(profile, &link, &session).await?;
-            self.ask(|c| c.mismatch_list()).await
-        })
-        .await
-    }
-
     /// Brings the server's report of a profile.
     pub(crate) async fn bring_mismatches(
         &self,
@@ -67,102 +81,59 @@ impl Terminal {
         self.ask(move |c| c.keep_report(&profile, &all)).await
     }
 
-    /// Registers what two people have said at the server.
-    ///
-    /// # Errors
-    /// `MISMATCH_STATE`, `SERVER_LOGIN_NEEDED`, those of the connection, `PERMISSION_DENIED`.
-    pub async fn register_no_doubt(&self, id: u32) -> Answer<MismatchView> {
-        self.perform(on_mismatch(Act::RegisterNoDoubt, id), async |trail| {
-            let (record, (_, link, session)) = self
-                .ask(move |c| {
-                    c.allow(&[Role::Clerk, Role::Approver])?;
-                    let record = c.agreed(id)?;
-                    let way = c.way_of(record.profile.clone())?;
-                    Ok((record, way))
-                })
-                .await?;
-            self.register(trail, record, &link, &session).await?;
-            self.ask(move |c| {
-                let record = c.mismatch_record(id)?;
-                c.mismatch_view(&record)
-            })
-            .await
-        })
-        .await
-    }
-
     /// Registers everything that two people have said, after a login at the server.
     pub(crate) async fn register_agreed(&self) {
-        let waiting = self
-            .ask(Controller::agreed_by_two)
-            .await
-            .unwrap_or_default();
+        let waiting = self.see(Look::agreed_by_two).await.unwrap_or_default();
         for id in waiting {
-            let registered = async {
-                let (record, (_, link, session)) = self
-                    .ask(move |c| {
-                        let record = c.agreed(id)?;
-                        let way = c.way_of(record.profile.clone())?;
-                        Ok((record, way))
-                    })
-                    .await?;
-                let trail = on_mismatch(Act::RegisterNoDoubt, id).by("system");
-                self.register(trail, record, &link, &session).await
-            };
-            if let Err(fault) = registered.await {
+            let permit = Permit::of_terminal(Act::register_no_doubt, subject(id));
+            if let Err(fault) = self.register(permit, id).await {
                 tracing::warn!(code = fault.code.number(), "理由付き疑いなし waits on");
             }
         }
     }
 
-    async fn register(
-        &self,
-        trail: Trail,
-        record: MismatchRecord,
-        link: &Link,
-        session: &ServerSession,
-    ) -> Outcome<()> {
+    async fn register(&self, permit: Permit, id: u32) -> Outcome<()> {
+        let ready = move |look: &Look| {
+            let record = look.agreed(id)?;
+            let way = look.way_of(record.profile.clone())?;
+            Ok((record, way))
+        };
+        let (record, (_, link, session)) = self.see(ready).await?;
         let proposal = record.proposal.as_ref().ok_or(Code::Internal)?;
         let said = NoDoubt {
             reason: &proposal.reason,
             evidence: &proposal.evidence,
         };
-        let answer = link.clear_mismatch(session, record.server_id, &said).await;
-        let step = match self.heard(answer).await {
-            Ok(_) => MismatchStep::Register,
-            Err(fault) if fault.code == Code::MismatchClosed => MismatchStep::Resolve,
+        let answer = link.clear_mismatch(&session, record.server_id, &said).await;
+        let (step, what) = match self.heard(answer).await {
+            Ok(_) => (MismatchStep::Register, REGISTERED),
+            Err(fault) if fault.code == Code::MismatchClosed => (MismatchStep::Resolve, RESOLVED),
             Err(fault) => return Err(fault),
         };
-        let id = record.id;
-        self.ask(move |c| {
+        let keep = move |c: &mut Controller| {
             let mut record = c.mismatch_record(id)?;
-            let now = c.now();
-            let by = match &trail.actor {
-                Some(actor) => actor.clone(),
-                None => c.person()?.user.clone(),
-            };
-            record.step(step, &by, now, ended(step))?;
-            c.commit(&trail, |store| put(store, &record))
-        })
-        .await
+            record.step(step, &permit.user, c.now(), what)?;
+            c.write(&permit, |store| put(store, &record))
+        };
+        self.ask(keep).await
     }
 }
 
-impl Controller {
+impl Look {
     /// The way to the server by the profile in use.
-    fn way_of_profile(&mut self) -> Outcome<(String, Link, ServerSession)> {
+    fn way_of_profile(&self) -> Outcome<(String, Link, ServerSession)> {
         let name = self.profile()?.name;
         self.way_of(name)
     }
 
-    fn way_of(&mut self, profile: String) -> Outcome<(String, Link, ServerSession)> {
+    fn way_of(&self, profile: String) -> Outcome<(String, Link, ServerSession)> {
         let watched = self.watched(&profile)?;
         let link = self.link_of(&watched)?;
         let session = self.server_session(&profile)?;
         Ok((profile, link, session.ok_or(Code::ServerLoginNeeded)?))
     }
 
-    fn agreed(&mut self, id: u32) -> Outcome<MismatchRecord> {
+    fn agreed(&self, id: u32) -> Outcome<MismatchRecord> {
         let record = self.mismatch_record(id)?;
         if record.state == MismatchState::Agreed {
             return Ok(record);
@@ -170,29 +141,33 @@ impl Controller {
         Err(record.wrong_state())
     }
 
-    fn agreed_by_two(&mut self) -> Outcome<Vec<u32>> {
+    fn agreed_by_two(&self) -> Outcome<Vec<u32>> {
         let records = self.mismatch_records()?;
         let agreed = records.iter().filter(|r| r.state == MismatchState::Agreed);
         Ok(agreed.map(|record| record.id).collect())
     }
 
-    pub(super) fn mismatches_asked_at(&mut self) -> Outcome<Option<DateTime<Utc>>> {
+    pub(super) fn mismatches_asked_at(&self) -> Outcome<Option<DateTime<Utc>>> {
         let Ok(profile) = self.profile() else {
             return Ok(None);
         };
-        self.store()?.get(ASKED, &profile.name)
+        self.books()?.get(ASKED, &profile.name)
     }
+}
 
+impl Controller {
     /// Keeps a report: new ones are added, known ones follow what the server says of them.
     fn keep_report(&mut self, profile: &str, all: &[ServerMismatch]) -> Outcome<()> {
         let now = self.now();
-        let mut known = self.mismatch_records()?;
-        let mut next = known.last().map_or(0, |last| last.id) + 1;
-        known.retain(|record| record.profile == profile);
+        let records = self.mismatch_records()?;
+        let mut next = records.last().map_or(0, |last| last.id) + 1;
+        let of_profile = records.into_iter().filter(|r| r.profile == profile);
+        let mut known: HashMap<u64, MismatchRecord> = of_profile
+            .map(|record| (record.server_id, record))
+            .collect();
         let mut changed = Vec::new();
         for reported in all {
-            let known = known.iter_mut().find(|r| r.server_id == reported.id);
-            match known {
+            match known.get_mut(&reported.id) {
                 Some(record) => changed.extend(follow(record, reported, now)),
                 None if reported.state == ServerMismatchState::Open => {
                     changed.push(begun(next, profile, reported));
@@ -201,48 +176,40 @@ impl Controller {
                 None => {}
             }
         }
-        let trail = Trail::new(Act::ReceiveMismatches, "突合不一致").by("system");
-        let trail = trail.note(format!("変わったもの {} 件", changed.len()));
         if changed.is_empty() {
             self.store()?
                 .transact(|store| store.put(ASKED, profile, &now))?;
             self.tell(None);
             return Ok(());
         }
-        self.commit(&trail, |store| {
+        let permit = Permit::of_terminal(Act::receive_mismatches, "突合不一致");
+        let permit = permit.note(format!("変わったもの {} 件", changed.len()));
+        self.write(&permit, |store| {
             store.put(ASKED, profile, &now)?;
             changed.iter().try_for_each(|record| put(store, record))
         })
     }
 }
 
-/// What changed of a known one, if anything did.
+/// What changed of a known one, if anything did. What is closed here stays closed.
 fn follow(
     record: &mut MismatchRecord,
     reported: &ServerMismatch,
     now: DateTime<Utc>,
 ) -> Option<MismatchRecord> {
-    if !record.state.is_stopped() {
-        return None;
-    }
-    let step = match reported.state {
-        ServerMismatchState::Open => {
-            let both = both(reported);
-            if record.both.as_ref() == Some(&both) {
-                return None;
-            }
-            // Other data, and still no match: what was said of the old ones doesn't hold.
-            record.both = Some(both);
-            record.state = MismatchState::Open;
-            record.proposal = None;
-            record.resent = None;
-            record.note("system", now, "送りなおしたデータも、住基と合わなかった");
-            return Some(record.clone());
-        }
-        ServerMismatchState::Resolved => MismatchStep::Resolve,
-        ServerMismatchState::NoDoubt => MismatchStep::Register,
+    let both = Some(both(reported));
+    let (step, what) = match reported.state {
+        ServerMismatchState::Open if record.both == both => return None,
+        ServerMismatchState::Open => (MismatchStep::Differ, DIFFERS),
+        ServerMismatchState::Resolved => (MismatchStep::Resolve, RESOLVED),
+        ServerMismatchState::NoDoubt => (MismatchStep::Register, REGISTERED),
     };
-    record.step(step, "system", now, ended(step)).ok()?;
+    record.step(step, "system", now, what).ok()?;
+    if step == MismatchStep::Differ {
+        record.both = both;
+        record.proposal = None;
+        record.resent = None;
+    }
     Some(record.clone())
 }
 
@@ -284,13 +251,5 @@ fn sides(five: &ServerFiveItems) -> Sides {
         birth: five.birth_date.clone(),
         sex: five.sex.clone(),
         address: five.address.clone(),
-    }
-}
-
-fn ended(step: MismatchStep) -> &'static str {
-    if step == MismatchStep::Register {
-        "理由付き疑いなしが登録された"
-    } else {
-        "住基と一致して解消した"
     }
 }

@@ -1,89 +1,125 @@
 //! Taking a number: its form, the gates of the check beside those that wait already, and what it was confirmed by.
 
-use super::{Digits, NumberRecord, on_number, put, registration};
+use super::{Digits, NumberRecord, Stamp, put, registration, subject};
 use crate::{
     core::{
-        act::{Act, Trail},
         clock::japan_day,
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         profile::SecretText,
     },
     people::{
         numbers::view::{NumberOwner, NumbersView},
-        timeline::Receipt,
+        timeline::{Receipt, begin_by_number},
     },
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{
-    Code, Fault, InsurerNumber, Outcome, PersonalNumber, PersonalNumberError, Role,
-    compare::birth_value,
+    Code, Fault, InsurerNumber, Outcome, PersonalNumber, PersonalNumberError, compare::birth_value,
 };
 use kakehashi_layouts::{CheckSetting, Earlier, Layout, Remembered, RowWriter, Severity, check};
 use std::{io::Cursor, ops::ControlFlow};
 use zeroize::Zeroizing;
 
-impl Terminal {
-    /// Takes a number that was typed twice, after a 本人確認 that is complete.
-    ///
-    /// # Errors
-    /// `NUMBER_TYPED_DIFFERENTLY`, `INPUT_INVALID` with what is wrong (the gates of the check too), `CASE_NOT_FOUND`,
-    /// `CASE_STATE`, `PERMISSION_DENIED`.
-    pub async fn enter_number(
-        &self,
-        owner: NumberOwner,
-        typed: String,
-        again: String,
-        case: u32,
-    ) -> Answer<NumbersView> {
-        let (typed, again) = (Zeroizing::new(typed), Zeroizing::new(again));
-        self.perform(Trail::new(Act::EnterNumber, ""), async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Clerk])?;
-                c.require_confirmed(case)?;
-                let number = typed_twice(&typed, &again)?;
-                let received = (japan_day(c.now()), Receipt::Entered);
-                c.keep_number(trail, owner, &number, format!("本人確認{case}"), received)
-            })
-            .await
-        })
-        .await
+/// Takes a number that was typed twice, after a 本人確認 that is complete.
+///
+/// # Errors
+/// `NUMBER_TYPED_DIFFERENTLY`, `INPUT_INVALID` with what is wrong (the gates of the check too), `CASE_NOT_FOUND`,
+/// `CASE_STATE`, `CHANGED_MEANWHILE`.
+pub(crate) async fn enter_number(
+    terminal: &Terminal,
+    permit: Permit,
+    owner: NumberOwner,
+    typed: String,
+    again: String,
+    case: u32,
+) -> Outcome<NumbersView> {
+    let (typed, again) = (Zeroizing::new(typed), Zeroizing::new(again));
+    terminal
+        .see(move |look| look.require_confirmed(case))
+        .await?;
+    let entry = NewNumber {
+        owner,
+        number: typed_twice(&typed, &again)?,
+        source: format!("本人確認{case}"),
+        collected_on: None,
+    };
+    entry.keep(terminal, permit).await
+}
+
+/// A number that is to be kept.
+pub(super) struct NewNumber {
+    pub owner: NumberOwner,
+    pub number: PersonalNumber,
+    /// What it was confirmed by.
+    pub source: String,
+    /// When an employer's file says that the 届出 was received.
+    pub collected_on: Option<NaiveDate>,
+}
+
+impl NewNumber {
+    /// Keeps the number, unless the check of the file would object to it.
+    pub async fn keep(mut self, terminal: &Terminal, permit: Permit) -> Outcome<NumbersView> {
+        let check = move |look: &Look| {
+            let layout = look.numbers_layout()?;
+            self.owner = normal(self.owner)?;
+            let records = look.number_records()?;
+            look.refuse_what_the_check_would(&layout, &records, &self.owner, &self.number)?;
+            let beside: Vec<Stamp> = records.iter().map(NumberRecord::stamp).collect();
+            Ok((self, beside))
+        };
+        let (entry, beside) = terminal.see(check).await?;
+        let keep = move |c: &mut Controller| c.keep_number(permit, entry, &beside);
+        terminal.ask(keep).await
     }
 }
 
 impl Controller {
-    pub(super) fn keep_number(
+    /// Keeps a number that was checked beside these others.
+    fn keep_number(
         &mut self,
-        mut trail: Trail,
-        owner: NumberOwner,
-        number: &PersonalNumber,
-        source: String,
-        received: (NaiveDate, Receipt),
+        permit: Permit,
+        entry: NewNumber,
+        beside: &[Stamp],
     ) -> Outcome<NumbersView> {
-        let layout = self.numbers_layout()?;
-        let owner = normal(owner)?;
         let records = self.number_records()?;
-        self.refuse_what_the_check_would(&layout, &records, &owner, number)?;
+        if !records
+            .iter()
+            .map(NumberRecord::stamp)
+            .eq(beside.iter().copied())
+        {
+            return Err(Code::ChangedMeanwhile.into());
+        }
+        let now = self.now();
+        let received = entry.collected_on.map(|day| (day, Receipt::Collected));
+        let received = received.unwrap_or((japan_day(now), Receipt::Entered));
         let record = NumberRecord {
             id: records.last().map_or(0, |last| last.id) + 1,
-            owner,
-            number: Some(SecretText::new(number.digits())),
-            masked: number.masked(),
-            source,
-            by: self.person()?.user.clone(),
-            at: self.now(),
+            owner: entry.owner,
+            number: Some(SecretText::new(entry.number.digits())),
+            masked: entry.number.masked(),
+            source: entry.source,
+            by: permit.user.clone(),
+            at: now,
             hand_over: None,
             taken_at: None,
         };
-        trail.subject = on_number(trail.act, record.id).subject;
-        trail.note = Some(record.source.clone());
-        self.commit(&trail, |store| put(store, &record))?;
-        self.begin_by_number(&record.owner, registration(&record.owner), received)?;
+        let profile = self.profile()?.name;
+        let permit = permit.on(subject(record.id)).note(&record.source);
+        self.write(&permit, |store| {
+            put(store, &record)?;
+            let registration = registration(&record.owner);
+            begin_by_number(store, &profile, &record.owner, registration, received)
+        })?;
         self.numbers_view()
     }
+}
 
+impl Look {
     /// Runs the check of the file over what waits and the new one; what it finds in the new row is refused.
     fn refuse_what_the_check_would(
-        &mut self,
+        &self,
         layout: &Layout,
         records: &[NumberRecord],
         owner: &NumberOwner,
@@ -125,21 +161,15 @@ impl Controller {
             return Ok(());
         };
         let field = finding.column.unwrap_or_else(|| "個人番号".to_owned());
-        Err(invalid(&field, &finding.message))
+        Err(Fault::invalid(field, finding.message))
     }
-}
 
-impl Controller {
     /// Whose the number was in what was sent before, while the index is on.
-    fn earlier_owners(
-        &mut self,
-        layout: &Layout,
-        number: &PersonalNumber,
-    ) -> Outcome<Option<Earlier>> {
+    fn earlier_owners(&self, layout: &Layout, number: &PersonalNumber) -> Outcome<Option<Earlier>> {
         if self.index_setting()?.is_none() {
             return Ok(None);
         }
-        let known: Vec<(String, Remembered)> = self.store()?.earlier_of_number(number.digits())?;
+        let known: Vec<(String, Remembered)> = self.books()?.earlier_of_number(number.digits())?;
         let mut seen = Vec::new();
         for (kind, row) in known {
             // A kind that isn't in use any more can't be read beside another.
@@ -153,7 +183,7 @@ impl Controller {
 /// Takes a number that was typed twice.
 pub(crate) fn typed_twice(typed: &str, again: &str) -> Outcome<PersonalNumber> {
     let number = PersonalNumber::parse(typed.trim());
-    let number = number.map_err(|e| invalid("個人番号", words(e)))?;
+    let number = number.map_err(|e| Fault::invalid("個人番号", words(e)))?;
     if typed.trim() == again.trim() {
         return Ok(number);
     }
@@ -199,7 +229,7 @@ pub(super) fn row_of(
 fn normal(owner: NumberOwner) -> Outcome<NumberOwner> {
     let day = birth_value(&owner.birth_date);
     let day = day.ok_or_else(|| {
-        invalid(
+        Fault::invalid(
             "生年月日",
             "1984-03-09 か 昭和59年3月9日 のように入れてください。",
         )
@@ -212,10 +242,4 @@ fn normal(owner: NumberOwner) -> Outcome<NumberOwner> {
         name_kana: trimmed(owner.name_kana),
         birth_date: day.format("%Y%m%d").to_string(),
     })
-}
-
-pub(super) fn invalid(field: &str, hint: &str) -> Fault {
-    Fault::new(Code::InputInvalid)
-        .with("field", field)
-        .with("hint", hint)
 }

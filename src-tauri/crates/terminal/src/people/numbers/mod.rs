@@ -1,33 +1,37 @@
 //! Entering 個人番号: typed twice after a 本人確認, or read from an employer's file. A number waits sealed in the database,
 //! goes to the 基幹システム in a file, and is forgotten once that file was taken. It is never shown again.
 
+pub(crate) mod entering;
+pub(crate) mod reading;
 pub(crate) mod view;
 
-mod entering;
-mod reading;
+mod leaving;
 
 use crate::{
     core::{
-        act::{Act, Trail},
+        act::Act,
         clock::japan_day,
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         profile::SecretText,
         shelf,
     },
     desk::home::view::{Task, Urgency},
-    files::sealing::HandOutTo,
     people::numbers::view::{NumberLine, NumberOwner, NumbersView},
-    sending::hand_over::view::HandOverView,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use entering::row_of;
 pub(crate) use entering::typed_twice;
 use entering::words;
 use kakehashi_domain::{Code, Fault, Outcome, PersonalNumber, Role};
-use kakehashi_layouts::{Direction, Layout, RowWriter};
+use kakehashi_layouts::{Direction, Layout};
 use kakehashi_store::Transaction;
+pub(crate) use leaving::{keep_taken, save_numbers};
 use serde::{Deserialize, Serialize};
-use std::{io::Write, sync::Arc};
+use std::{
+    future::{Ready, ready},
+    sync::Arc,
+};
 use zeroize::Zeroizing;
 
 const SHELF: &str = "number";
@@ -50,74 +54,62 @@ struct NumberRecord {
     taken_at: Option<DateTime<Utc>>,
 }
 
+/// Tells a number from another that took its place after it was removed.
+type Stamp = (u32, DateTime<Utc>);
+
+impl NumberRecord {
+    fn stamp(&self) -> Stamp {
+        (self.id, self.at)
+    }
+}
+
 /// Says what is wrong with a number that is being typed; None when nothing is. Nothing of it is kept.
 pub fn number_problem(typed: &str) -> Option<String> {
     let read = PersonalNumber::parse(typed.trim());
     read.err().map(|e| words(e).to_owned())
 }
 
-impl Terminal {
-    /// The numbers on their way.
-    ///
-    /// # Errors
-    /// `PERMISSION_DENIED`.
-    pub async fn numbers(&self) -> Answer<NumbersView> {
-        self.look(|c| {
-            c.allow(&[Role::Clerk])?;
-            c.numbers_view()
-        })
-        .await
-    }
-
-    /// Destroys a number that was entered by mistake.
-    ///
-    /// # Errors
-    /// `NUMBER_NOT_FOUND`, `PERMISSION_DENIED`.
-    pub async fn remove_number(&self, id: u32) -> Answer<NumbersView> {
-        self.perform(on_number(Act::RemoveNumber, id), async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Clerk])?;
-                let record: Option<NumberRecord> = c.store()?.get(SHELF, &shelf::numbered(id))?;
-                let record = record.filter(|record| record.number.is_some());
-                let record =
-                    record.ok_or_else(|| Fault::new(Code::NumberNotFound).with("entry", id))?;
-                let profile = c.profile()?.name;
-                c.commit(&trail, |store| {
-                    store.drop_entered_timeline(&profile, &registration(&record.owner))?;
-                    store.remove(SHELF, &shelf::numbered(id))
-                })?;
-                c.numbers_view()
-            })
-            .await
-        })
-        .await
-    }
-
-    /// Writes the waiting numbers for the 基幹システム, with a line in the 授受簿. They are kept until somebody says there
-    /// that the file was taken.
-    ///
-    /// # Errors
-    /// `NOTHING_TO_SEND`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, `PERMISSION_DENIED`.
-    pub async fn save_numbers(&self, to: impl Into<HandOutTo>) -> Answer<HandOverView> {
-        let to = to.into();
-        let trail = Trail::new(Act::SaveNumbers, "入力した個人番号").note(to.target());
-        self.perform(trail, async |trail| {
-            let (layout, insurer, records) = self.ask(|c| c.numbers_to_save()).await?;
-            let ids: Vec<u32> = records.iter().map(|record| record.id).collect();
-            let write = move |sink: &mut dyn Write| write_all(&layout, &insurer, &records, sink);
-            let line = self.hand_out_line(trail, to, None, write).await?;
-            let hand_over = line.id;
-            self.ask(move |c| c.mark_handed_over(&ids, hand_over))
-                .await?;
-            Ok(line)
-        })
-        .await
-    }
+/// What the log calls a number.
+pub(crate) fn subject(id: u32) -> String {
+    format!("番号{id}")
 }
 
-impl Controller {
-    fn number_records(&mut self) -> Outcome<Vec<NumberRecord>> {
-        self.store()?.all(SHELF)
+/// The numbers on their way.
+pub(crate) async fn numbers(terminal: &Terminal, _: Permit) -> Outcome<NumbersView> {
+    terminal.see(Look::numbers_view).await
+}
+
+/// Says what is wrong with a number that is being typed; None when nothing is. Nothing of it is kept.
+pub(crate) fn problem(_: &Terminal, _: Permit, typed: String) -> Ready<Outcome<Option<String>>> {
+    ready(Ok(number_problem(&Zeroizing::new(typed))))
+}
+
+/// Destroys a number that was entered by mistake.
+///
+/// # Errors
+/// `NUMBER_NOT_FOUND`.
+pub(crate) async fn remove_number(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+) -> Outcome<NumbersView> {
+    let remove = move |c: &mut Controller| {
+        let record: Option<NumberRecord> = c.books()?.get(SHELF, &shelf::numbered(id))?;
+        let record = record.filter(|record| record.number.is_some());
+        let record = record.ok_or_else(|| Fault::new(Code::NumberNotFound).with("entry", id))?;
+        let profile = c.profile()?.name;
+        c.write(&permit, |store| {
+            store.drop_entered_timeline(&profile, &registration(&record.owner))?;
+            store.remove(SHELF, &shelf::numbered(id))
+        })?;
+        c.numbers_view()
+    };
+    terminal.ask(remove).await
+}
+
+impl Look {
+    fn number_records(&self) -> Outcome<Vec<NumberRecord>> {
+        self.books()?.all(SHELF)
     }
 
     /// The file in which numbers go to the 基幹システム.
@@ -127,14 +119,14 @@ impl Controller {
         })
     }
 
-    fn numbers_view(&mut self) -> Outcome<NumbersView> {
+    fn numbers_view(&self) -> Outcome<NumbersView> {
         let layout = self.numbers_layout()?;
         let today = japan_day(self.now()).format("%Y%m%d").to_string();
         let (waiting, taken): (Vec<_>, Vec<_>) = self
             .number_records()?
             .into_iter()
             .partition(|record| record.number.is_some());
-        let mut line = |record: NumberRecord| NumberLine {
+        let line = |record: NumberRecord| NumberLine {
             id: record.id,
             registration: registration(&record.owner),
             name: record.owner.name_kana,
@@ -145,52 +137,16 @@ impl Controller {
             hand_over: record.hand_over,
         };
         Ok(NumbersView {
-            waiting: waiting.into_iter().map(&mut line).collect(),
-            taken: taken.into_iter().rev().map(&mut line).collect(),
+            waiting: waiting.into_iter().map(&line).collect(),
+            taken: taken.into_iter().rev().map(line).collect(),
             file_name: layout.file_name(&[("receipt", &today)]),
         })
     }
 
-    fn numbers_to_save(&mut self) -> Outcome<(Arc<Layout>, String, Vec<NumberRecord>)> {
-        self.allow(&[Role::Clerk])?;
-        let mut records = self.number_records()?;
-        records.retain(|record| record.number.is_some());
-        if records.is_empty() {
-            return Err(Code::NothingToSend.into());
+    pub(crate) fn number_task(&self, viewer: &Permit) -> Outcome<Option<Task>> {
+        if !viewer.has(Role::Clerk) {
+            return Ok(None);
         }
-        Ok((self.numbers_layout()?, self.profile()?.insurer, records))
-    }
-
-    fn mark_handed_over(&mut self, ids: &[u32], line: u32) -> Outcome<()> {
-        let records = self.number_records()?;
-        self.store()?.transact(|store| {
-            let written = records.into_iter().filter(|r| ids.contains(&r.id));
-            written
-                .map(|record| NumberRecord {
-                    hand_over: Some(line),
-                    ..record
-                })
-                .try_for_each(|record| put(store, &record))
-        })
-    }
-
-    /// The numbers that a line of the 授受簿 handed over: taken now, so that they are forgotten here.
-    pub(crate) fn numbers_taken_by(&mut self, line: u32) -> Outcome<Vec<Taken>> {
-        let now = self.now();
-        let records = self.number_records()?;
-        let taken = records.into_iter().filter(|r| r.hand_over == Some(line));
-        Ok(taken
-            .map(|record| {
-                Taken(NumberRecord {
-                    number: None,
-                    taken_at: Some(now),
-                    ..record
-                })
-            })
-            .collect())
-    }
-
-    pub(crate) fn number_task(&mut self) -> Outcome<Option<Task>> {
         let records = self.number_records()?;
         let waiting = records
             .iter()
@@ -206,44 +162,22 @@ impl Controller {
             path: "/numbers".into(),
         }))
     }
+}
 
+impl Controller {
     /// Forgets whose number was taken long ago.
     pub(crate) fn forget_taken_numbers(&mut self) -> Outcome<()> {
         let limit = self.now() - KEPT;
         for record in self.number_records()? {
             if record.taken_at.is_some_and(|at| at < limit) {
-                let trail = on_number(Act::Dispose, record.id).by("system");
-                self.commit(&trail, |store| {
+                let permit = Permit::of_terminal(Act::dispose, subject(record.id));
+                self.write(&permit, |store| {
                     store.remove(SHELF, &shelf::numbered(record.id))
                 })?;
             }
         }
         Ok(())
     }
-}
-
-/// A number that was taken, without its digits.
-pub(crate) struct Taken(NumberRecord);
-
-/// Stores that a number was taken; its digits go.
-pub(crate) fn keep_taken(store: &Transaction<'_>, taken: &Taken) -> Outcome<()> {
-    put(store, &taken.0)
-}
-
-fn write_all(
-    layout: &Layout,
-    insurer: &str,
-    records: &[NumberRecord],
-    sink: &mut dyn Write,
-) -> Outcome<u32> {
-    let mut writer = RowWriter::new(layout, sink)?;
-    for record in records {
-        let number = record.number.as_ref().map_or("", |number| number.as_str());
-        let cells = row_of(layout, insurer, &record.owner, number);
-        writer.write(&cells.iter().map(|cell| cell.as_str()).collect::<Vec<_>>())?;
-    }
-    writer.finish()?;
-    Ok(records.len() as u32)
 }
 
 /// 記号, 番号 and 枝番, as a row's subject has them.
@@ -255,10 +189,6 @@ fn registration(owner: &NumberOwner) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     parts.join("-")
-}
-
-fn on_number(act: Act, id: u32) -> Trail {
-    Trail::new(act, format!("番号{id}"))
 }
 
 fn put(store: &Transaction<'_>, record: &NumberRecord) -> Outcome<()> {

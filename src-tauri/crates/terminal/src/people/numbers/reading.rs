@@ -1,54 +1,43 @@
 //! Reading a person's number from an employer's file (事業主からの収集様式), so that nobody types it.
 
-use super::entering::invalid;
+use super::entering::NewNumber;
 use crate::{
-    core::{
-        act::{Act, Trail},
-        blocking::blocking,
-        clock::japan_day,
-        controller::{Answer, Terminal},
-    },
+    core::{blocking::blocking, controller::Terminal, gate::Permit, look::Look},
     files,
-    people::{
-        numbers::view::{NumberOwner, NumbersView},
-        timeline::Receipt,
-    },
+    people::numbers::view::{NumberOwner, NumbersView},
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{
-    Code, Fault, Outcome, PersonalNumber, Role,
+    Code, Fault, Outcome, PersonalNumber,
     compare::{Item, Record, birth_value, compare},
 };
 use kakehashi_layouts::{Direction, Layout, Row, rows};
 use std::io;
 
-impl Terminal {
-    /// Takes the number of the one person of an employer's file who has this カナ氏名, birth date and 枝番. The file says
-    /// who confirmed it.
-    ///
-    /// # Errors
-    /// `NUMBER_NOT_IN_FILE` when nobody fits, or several; those of reading the file and of [`Terminal::enter_number`].
-    pub async fn read_number(&self, owner: NumberOwner, path: String) -> Answer<NumbersView> {
-        let trail = Trail::new(Act::EnterNumber, files::name_of(&path));
-        self.perform(trail, async |trail| {
-            let layout = self
-                .ask(|c| {
-                    c.allow(&[Role::Clerk])?;
-                    c.layout_that(|layout| layout.direction == Direction::Collect)
-                })
-                .await?;
-            let (wanted, from) = (owner.clone(), path.clone());
-            let (number, received) = blocking(move || find(&layout, &wanted, &from)).await?;
-            let source = format!("ファイル「{}」", files::name_of(&path));
-            self.ask(move |c| {
-                let received = received.map(|day| (day, Receipt::Collected));
-                let received = received.unwrap_or((japan_day(c.now()), Receipt::Entered));
-                c.keep_number(trail, owner, &number, source, received)
-            })
-            .await
+/// Takes the number of the one person of an employer's file who has this カナ氏名, birth date and 枝番. The file says
+/// who confirmed it.
+///
+/// # Errors
+/// `NUMBER_NOT_IN_FILE` when nobody fits, or several; those of reading the file and of
+/// [`super::entering::enter_number`].
+pub(crate) async fn read_number(
+    terminal: &Terminal,
+    permit: Permit,
+    owner: NumberOwner,
+    path: String,
+) -> Outcome<NumbersView> {
+    let collecting = |look: &Look| look.layout_that(|it| it.direction == Direction::Collect);
+    let layout = terminal.see(collecting).await?;
+    let read = move || {
+        let (number, collected_on) = find(&layout, &owner, &path)?;
+        Ok(NewNumber {
+            owner,
+            number,
+            source: format!("ファイル「{}」", files::name_of(&path)),
+            collected_on,
         })
-        .await
-    }
+    };
+    blocking(read).await?.keep(terminal, permit).await
 }
 
 /// The number of the one person who fits, and when the row was received.
@@ -66,13 +55,13 @@ fn find(
             continue;
         }
         if row.get("verified_on").is_none_or(str::is_empty) {
-            return Err(invalid(
+            return Err(Fault::invalid(
                 "本人確認年月日",
                 "この人の行には、本人確認をした日がありません。",
             ));
         }
         let number = PersonalNumber::parse(row.get("personal_number").unwrap_or_default());
-        let number = number.map_err(|e| invalid("個人番号", super::words(e)))?;
+        let number = number.map_err(|e| Fault::invalid("個人番号", super::words(e)))?;
         let received = layout.milestone(&row).and_then(|it| it.received_on);
         found.push((number, received));
     }

@@ -4,10 +4,11 @@ pub(crate) mod view;
 
 use crate::{
     core::{
-        act::{Act, Trail},
+        act::Act,
         clock::japan_day,
-        controller::{Answer, Controller, Terminal},
-        session::Session,
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         shelf,
         shelf::sha256_of,
     },
@@ -16,15 +17,12 @@ use crate::{
 };
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use kakehashi_domain::{
-    Code, Fault, Outcome, Role,
+    Fault, Outcome,
     pia::{Assessment, Level, Question, assess, exemptions},
 };
 use serde::{Deserialize, Serialize};
 
 const SHELF: &str = "pia";
-/// Those who answer for the insurer's assessments.
-const MAKERS: [Role; 2] = [Role::Approver, Role::Admin];
-const READERS: [Role; 3] = [Role::Approver, Role::Admin, Role::Auditor];
 /// At least once a year (S1§3.7).
 const REVIEWED_AFTER: Months = Months::new(12);
 /// So long before the year is over it stands on home.
@@ -47,42 +45,29 @@ impl PiaRecord {
     }
 }
 
-impl Terminal {
-    /// Every しきい値判断 so far.
-    ///
-    /// # Errors
-    /// `PERMISSION_DENIED`.
-    pub async fn pia(&self) -> Answer<PiaView> {
-        self.look(|c| {
-            c.allow(&READERS)?;
-            c.pia_view()
-        })
-        .await
-    }
+/// Every しきい値判断 so far.
+pub(crate) async fn pia(terminal: &Terminal, _: Permit) -> Outcome<PiaView> {
+    terminal.see(Look::pia_view).await
+}
 
-    /// Makes a しきい値判断 and keeps it. Of `question.people`, `past` are past members.
-    ///
-    /// # Errors
-    /// `PERMISSION_DENIED`, `INPUT_INVALID`.
-    pub async fn assess_and_keep(&self, question: Question, past: u32) -> Answer<PiaView> {
-        self.perform(
-            Trail::new(Act::AssessPia, "しきい値判断"),
-            async |trail| {
-                self.ask(move |c| {
-                    c.allow(&MAKERS)?;
-                    c.keep_assessment(&trail, question, past)
-                })
-                .await
-            },
-        )
-        .await
-    }
+/// Makes a しきい値判断 and keeps it. Of `question.people`, `past` are past members.
+///
+/// # Errors
+/// `INPUT_INVALID`.
+pub(crate) async fn assess_pia(
+    terminal: &Terminal,
+    permit: Permit,
+    question: Question,
+    past: u32,
+) -> Outcome<PiaView> {
+    let keep = move |c: &mut Controller| c.keep_assessment(&permit, question, past);
+    terminal.ask(keep).await
 }
 
 impl Controller {
     fn keep_assessment(
         &mut self,
-        trail: &Trail,
+        permit: &Permit,
         question: Question,
         past: u32,
     ) -> Outcome<PiaView> {
@@ -90,22 +75,24 @@ impl Controller {
         check(&question, past, records.is_empty())?;
         let record = PiaRecord {
             id: records.last().map_or(0, |last| last.id) + 1,
-            by: self.person()?.user.clone(),
+            by: permit.user.clone(),
             at: self.now(),
             assessment: assess(&question)?,
             question,
             past,
         };
         let key = shelf::numbered(record.id);
-        self.commit(trail, |store| store.put(SHELF, &key, &record))?;
+        self.write(permit, |store| store.put(SHELF, &key, &record))?;
         self.pia_view()
     }
+}
 
-    fn pia_records(&mut self) -> Outcome<Vec<PiaRecord>> {
-        self.store()?.all(SHELF)
+impl Look {
+    fn pia_records(&self) -> Outcome<Vec<PiaRecord>> {
+        self.books()?.all(SHELF)
     }
 
-    fn pia_view(&mut self) -> Outcome<PiaView> {
+    fn pia_view(&self) -> Outcome<PiaView> {
         let today = japan_day(self.now());
         let records = self.pia_records()?;
         let overdue = records.last().is_some_and(|last| last.review_by() <= today);
@@ -125,7 +112,7 @@ impl Controller {
         })
     }
 
-    fn pia_record_view(&mut self, record: PiaRecord) -> Outcome<PiaRecordView> {
+    fn pia_record_view(&self, record: PiaRecord) -> Outcome<PiaRecordView> {
         let sha256 = sha256_of(&record)?;
         let level: Level = record.assessment.result;
         Ok(PiaRecordView {
@@ -144,9 +131,9 @@ impl Controller {
         })
     }
 
-    /// The yearly reminder.
-    pub(crate) fn pia_task(&mut self, session: &Session) -> Outcome<Option<Task>> {
-        if !session.roles.iter().any(|role| MAKERS.contains(role)) {
+    /// The yearly reminder, for those who answer for the insurer's assessments.
+    pub(crate) fn pia_task(&self, viewer: &Permit) -> Outcome<Option<Task>> {
+        if !Act::assess_pia.who.allows(&viewer.roles) {
             return Ok(None);
         }
         let today = japan_day(self.now());
@@ -171,15 +158,13 @@ impl Controller {
 }
 
 fn check(question: &Question, past: u32, is_first: bool) -> Outcome<()> {
-    let invalid = |field: &str, hint: &str| {
-        let fault = Fault::new(Code::InputInvalid).with("field", field);
-        Err(fault.with("hint", hint))
-    };
     if past > question.people {
-        return invalid("過去の加入者", "対象人数より多くはなりません。");
+        let hint = "対象人数より多くはなりません。";
+        return Err(Fault::invalid("過去の加入者", hint));
     }
     if is_first && question.incident {
-        return invalid("重大事故", "初めての評価では「いいえ」です。");
+        let hint = "初めての評価では「いいえ」です。";
+        return Err(Fault::invalid("重大事故", hint));
     }
     Ok(())
 }

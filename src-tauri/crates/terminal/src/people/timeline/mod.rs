@@ -9,112 +9,132 @@ mod shown;
 
 use crate::{
     core::{
-        act::{Act, Trail},
+        act::Act,
         clock::japan_day,
-        controller::{Answer, Controller, Terminal},
-        session::Session,
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
     },
     desk::home::view::{Task, Urgency},
     people::timeline::view::{TimelineList, TimelineShow, TimelineView},
     sending::disposal::{DisposalRecord, put_disposal},
 };
 use chrono::{NaiveDate, TimeDelta};
-use kakehashi_domain::{Code, DeadlineRule, DeadlineState, Fault, Outcome, Role, lean_text};
+use kakehashi_domain::{Code, DeadlineRule, DeadlineState, Fault, Outcome, Role, short_text};
 use kakehashi_store::TimelineRow;
+pub(crate) use noting::begin_by_number;
 pub(crate) use record::Receipt;
 use record::{ClosedRecord, TimelineRecord};
 
-const SEERS: [Role; 3] = [Role::Clerk, Role::Approver, Role::Auditor];
 /// Days for which a way is kept after its last step.
 const KEPT: TimeDelta = TimeDelta::days(30);
 const LONGEST_REASON: usize = 200;
+/// What the log calls all of them; a person's registration doesn't belong there.
+const SUBJECT: &str = "登録の期限";
 
-impl Terminal {
-    /// People on their way, those asked for: by a part of their name or registration, all without one.
-    ///
-    /// # Errors
-    /// `PERMISSION_DENIED`.
-    pub async fn timelines(&self, show: TimelineShow, text: String) -> Answer<TimelineList> {
-        self.note_lacking_timelines().await;
-        self.look(move |c| {
-            c.allow(&SEERS)?;
-            c.note_look_at(&Trail::new(Act::ViewTimelines, "登録の期限"))?;
-            c.timeline_list(show, text.trim())
-        })
-        .await
-    }
+/// People on their way, those asked for: by a part of their name or registration, all without one.
+pub(crate) async fn timelines(
+    terminal: &Terminal,
+    permit: Permit,
+    show: TimelineShow,
+    text: String,
+) -> Outcome<TimelineList> {
+    prepare_look(terminal, permit).await?;
+    let list = move |look: &Look| look.timeline_list(show, text.trim());
+    terminal.see(list).await
+}
 
-    /// The way of one person.
-    ///
-    /// # Errors
-    /// `TIMELINE_NOT_FOUND`, `PERMISSION_DENIED`.
-    pub async fn timeline(&self, registration: String) -> Answer<TimelineView> {
-        self.note_lacking_timelines().await;
-        self.look(move |c| {
-            c.allow(&SEERS)?;
-            c.note_look_at(&Trail::new(Act::ViewTimelines, "登録の期限"))?;
-            c.timeline_view(&registration)
-        })
-        .await
-    }
+/// The way of one person.
+///
+/// # Errors
+/// `TIMELINE_NOT_FOUND`.
+pub(crate) async fn timeline(
+    terminal: &Terminal,
+    permit: Permit,
+    registration: String,
+) -> Outcome<TimelineView> {
+    prepare_look(terminal, permit.clone()).await?;
+    let show = move |look: &Look| look.timeline_view(&permit, &registration);
+    terminal.see(show).await
+}
 
-    /// Says that nobody is to be registered after all (the 届出 was withdrawn, it was for another insurer, …).
-    ///
-    /// # Errors
-    /// `INPUT_INVALID` without a reason, `WRONG_STATE` for somebody who is registered or closed, and those of
-    /// [`Terminal::timeline`].
-    pub async fn close_timeline(
-        &self,
-        registration: String,
-        reason: String,
-    ) -> Answer<TimelineView> {
-        let trail = Trail::new(Act::CloseTimeline, "登録の期限").note(reason.trim());
-        self.perform(trail, async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Clerk])?;
-                c.close_timeline(&trail, &registration, &reason)?;
-                c.timeline_view(&registration)
-            })
-            .await
-        })
-        .await
-    }
+/// Says that nobody is to be registered after all (the 届出 was withdrawn, it was for another insurer, …).
+///
+/// # Errors
+/// `INPUT_INVALID` without a reason, `WRONG_STATE` for somebody who is registered or closed, and those of [`timeline`].
+pub(crate) async fn close_timeline(
+    terminal: &Terminal,
+    permit: Permit,
+    registration: String,
+    reason: String,
+) -> Outcome<TimelineView> {
+    let close = move |c: &mut Controller| {
+        c.close_timeline(&permit, &registration, &reason)?;
+        c.timeline_view(&permit, &registration)
+    };
+    terminal.ask(close).await
+}
+
+async fn prepare_look(terminal: &Terminal, permit: Permit) -> Outcome<()> {
+    terminal.note_lacking_timelines().await;
+    let note = move |c: &mut Controller| c.note_look(&permit, Act::view_timelines, SUBJECT);
+    terminal.ask(note).await
 }
 
 impl Controller {
-    fn timeline_row(&mut self, registration: &str) -> Outcome<TimelineRow<TimelineRecord>> {
-        let profile = self.profile()?.name;
-        let row = self.store()?.timeline(&profile, registration)?;
-        row.ok_or_else(|| Code::TimelineNotFound.into())
-    }
-
-    fn close_timeline(&mut self, trail: &Trail, registration: &str, reason: &str) -> Outcome<()> {
+    fn close_timeline(&mut self, permit: &Permit, registration: &str, reason: &str) -> Outcome<()> {
         let mut row = self.timeline_row(registration)?;
         if row.registered_at.is_some() || row.closed_at.is_some() {
             return Err(Fault::new(Code::WrongState).with("state", "登録か取りやめが済んだ人"));
         }
-        let reason = lean_text("理由", reason)?;
-        if !(1..=LONGEST_REASON).contains(&reason.chars().count()) {
-            return Err(Fault::new(Code::InputInvalid)
-                .with("field", "理由")
-                .with("hint", "なぜ登録しないかを、200文字までで書いてください。"));
-        }
-        let (by, at) = (self.person()?.user.clone(), self.now());
+        let hint = "なぜ登録しないかを、200文字までで書いてください。";
+        let reason = short_text("理由", reason, LONGEST_REASON, hint)?;
+        let (by, at) = (permit.user.clone(), self.now());
         row.body.closed = Some(ClosedRecord { by, at, reason });
         let profile = self.profile()?.name;
-        self.commit(trail, |store| {
+        self.write(permit, |store| {
             store.close_timeline(&profile, registration, &at.to_rfc3339(), &row.body)
         })
     }
 
+    /// Forgets whose way ended long ago, with a line in the 廃棄記録簿.
+    pub(crate) fn forget_old_timelines(&mut self) -> Outcome<()> {
+        let before = (self.now() - KEPT).to_rfc3339();
+        let people = self.books()?.count_old_timelines(&before)?;
+        if people == 0 {
+            return Ok(());
+        }
+        let line = DisposalRecord {
+            id: self.next_disposal()?,
+            what: "届出から登録までの記録".to_owned(),
+            rows: people,
+            why: "登録が済んで30日たった".to_owned(),
+            by: "system".to_owned(),
+            at: self.now(),
+        };
+        let permit = Permit::of_terminal(Act::dispose, "届出から登録までの記録");
+        self.write(&permit, |store| {
+            store.forget_timelines(&before)?;
+            put_disposal(store, &line)
+        })
+    }
+}
+
+impl Look {
+    fn timeline_row(&self, registration: &str) -> Outcome<TimelineRow<TimelineRecord>> {
+        let profile = self.profile()?.name;
+        let row = self.books()?.timeline(&profile, registration)?;
+        row.ok_or_else(|| Code::TimelineNotFound.into())
+    }
+
     /// How many people aren't registered yet, by how they stand to their last day.
-    fn pressing_people(&mut self) -> Outcome<Pressing> {
+    fn pressing_people(&self) -> Outcome<Pressing> {
         let Ok(profile) = self.profile() else {
             return Ok(Pressing::default());
         };
         let today = japan_day(self.now());
         let mut found = Pressing::default();
-        for (due, people) in self.store()?.timeline_days(&profile.name)? {
+        for (due, people) in self.books()?.timeline_days(&profile.name)? {
             let due: Option<NaiveDate> = due.and_then(|day| day.parse().ok());
             let state = DeadlineState::of(due, None, today);
             found.open += people;
@@ -129,8 +149,8 @@ impl Controller {
         Ok(found)
     }
 
-    pub(crate) fn timeline_task(&mut self, session: &Session) -> Outcome<Option<Task>> {
-        if !session.roles.contains(&Role::Clerk) {
+    pub(crate) fn timeline_task(&self, viewer: &Permit) -> Outcome<Option<Task>> {
+        if !viewer.has(Role::Clerk) {
             return Ok(None);
         }
         let days = DeadlineRule::shipped()?.days;
@@ -168,28 +188,6 @@ impl Controller {
             button: Some("見る".into()),
             path: "/timelines".into(),
         }))
-    }
-
-    /// Forgets whose way ended long ago, with a line in the 廃棄記録簿.
-    pub(crate) fn forget_old_timelines(&mut self) -> Outcome<()> {
-        let before = (self.now() - KEPT).to_rfc3339();
-        let people = self.store()?.count_old_timelines(&before)?;
-        if people == 0 {
-            return Ok(());
-        }
-        let line = DisposalRecord {
-            id: self.next_disposal()?,
-            what: "届出から登録までの記録".to_owned(),
-            rows: people,
-            why: "登録が済んで30日たった".to_owned(),
-            by: "system".to_owned(),
-            at: self.now(),
-        };
-        let trail = Trail::new(Act::Dispose, "届出から登録までの記録").by("system");
-        self.commit(&trail, |store| {
-            store.forget_timelines(&before)?;
-            put_disposal(store, &line)
-        })
     }
 }
 

@@ -7,7 +7,8 @@ use crate::{
     core::{
         blocking::blocking,
         clock::japan_day,
-        controller::{Controller, Terminal, Vault},
+        controller::{Controller, Terminal},
+        look::Look,
     },
     people::numbers::view::NumberOwner,
     sending::{
@@ -18,9 +19,8 @@ use crate::{
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{DeadlineRule, JobState, Outcome};
-use kakehashi_layouts::{Layout, Milestone, TimelineStep, rows};
+use kakehashi_layouts::{Milestone, TimelineStep, rows};
 use kakehashi_store::{TimelineStart, Transaction};
-use std::sync::Arc;
 use tokio::runtime::Handle;
 
 const ROWS_A_BATCH: usize = 2_000;
@@ -35,7 +35,7 @@ struct Begun {
 impl Terminal {
     /// Notes what every file tells that isn't noted yet; for the start of the program.
     pub(crate) async fn note_lacking_timelines(&self) {
-        let lacking = self.ask(|c| c.lacking_in_timelines()).await;
+        let lacking = self.see(Look::lacking_in_timelines).await;
         for id in lacking.unwrap_or_default() {
             self.note_timelines(id).await;
         }
@@ -44,7 +44,7 @@ impl Terminal {
     /// Notes what a file tells of its people; once, however often it is asked. Failing stops nothing.
     pub(crate) async fn note_timelines(&self, id: u32) {
         let noted = async {
-            let Some((job, step)) = self.ask(move |c| c.rows_to_note(id)).await? else {
+            let Some((job, step)) = self.see(move |look| look.rows_to_note(id)).await? else {
                 return Ok(());
             };
             match step {
@@ -62,9 +62,9 @@ impl Terminal {
     async fn begin_timelines(&self, id: u32, job: JobRecord) -> Outcome<()> {
         let known = job.clone();
         let (layout, file) = self
-            .ask(move |c| {
-                let file = c.store()?.open_sealed(&known.whole().id)?;
-                Ok((c.layout_of(&known)?, file))
+            .see(move |look| {
+                let file = look.books()?.open_sealed(&known.whole().id)?;
+                Ok((look.layout_of(&known)?, file))
             })
             .await?;
         let (terminal, runtime) = (self.clone(), Handle::current());
@@ -95,9 +95,9 @@ impl Terminal {
     async fn qualify_people(&self, id: u32, job: JobRecord) -> Outcome<()> {
         let known = job.clone();
         let (layouts, sent, received) = self
-            .ask(move |c| {
-                let layouts = c.layouts_of(&known)?;
-                let store = c.store()?;
+            .see(move |look| {
+                let layouts = look.layouts_of(&known)?;
+                let store = look.books()?;
                 let sent = store.open_sealed(&known.leaving().id)?;
                 let result = known
                     .result
@@ -132,22 +132,23 @@ impl Terminal {
     }
 }
 
-impl Controller {
-    fn lacking_in_timelines(&mut self) -> Outcome<Vec<u32>> {
-        if !matches!(self.vault, Vault::Open(_)) {
-            return Ok(Vec::new());
-        }
+impl Look {
+    fn lacking_in_timelines(&self) -> Outcome<Vec<u32>> {
         let states: Vec<JobState> = JobState::ALL
             .into_iter()
             .filter(|state| *state != JobState::Checking && !state.is_ended())
             .collect();
-        self.store()?.jobs_in(&states)
+        self.books()?.jobs_in(&states)
     }
 
     /// The job and the step that its rows are; None when there is nothing to note, or it is noted.
-    fn rows_to_note(&mut self, id: u32) -> Outcome<Option<(JobRecord, TimelineStep)>> {
+    fn rows_to_note(&self, id: u32) -> Outcome<Option<(JobRecord, TimelineStep)>> {
         let job = self.job(id)?;
-        let step = self.step_of_rows(&self.layout_of(&job.body)?);
+        let step = self
+            .layout_of(&job.body)?
+            .timeline
+            .as_ref()
+            .map(|it| it.step);
         let has_result = job.body.result.is_some();
         let is_time = match step {
             Some(TimelineStep::Registration) => !has_result && job.state != JobState::Checking,
@@ -157,11 +158,9 @@ impl Controller {
         let wanted = is_time && !job.body.timelines_noted && !job.body.disposed;
         Ok(step.filter(|_| wanted).map(|step| (job.body, step)))
     }
+}
 
-    fn step_of_rows(&self, layout: &Arc<Layout>) -> Option<TimelineStep> {
-        layout.timeline.as_ref().map(|timeline| timeline.step)
-    }
-
+impl Controller {
     fn end_noting(&mut self, id: u32) -> Outcome<()> {
         let mut job = self.job(id)?;
         job.body.timelines_noted = true;
@@ -178,31 +177,13 @@ impl Controller {
         people: Vec<Begun>,
         arrival: NaiveDate,
     ) -> Outcome<()> {
-        let rule = DeadlineRule::shipped()?;
+        // Taken back while its rows were read, it has nobody on the way any more.
+        if self.job(job)?.state.is_ended() {
+            return Ok(());
+        }
         self.store()?.transact(|store| {
-            people.into_iter().try_for_each(
-                |Begun {
-                     row,
-                     who,
-                     milestone,
-                 }| {
-                    let received = match milestone.received_on {
-                        Some(day) => (day, Receipt::File),
-                        None => known_receipt(store, profile, &who.registration)?
-                            .unwrap_or((arrival, Receipt::Arrival)),
-                    };
-                    let acquired_on = milestone.acquired_on;
-                    begin(
-                        store,
-                        rule,
-                        profile,
-                        Some((job, row)),
-                        who,
-                        acquired_on,
-                        received,
-                    )
-                },
-            )
+            let mut each = people.into_iter();
+            each.try_for_each(|begun| begin_by_row(store, profile, job, begun, arrival))
         })
     }
 
@@ -213,24 +194,44 @@ impl Controller {
             each.try_for_each(|registration| store.qualify(profile, registration, job, &at))
         })
     }
+}
 
-    /// A number that was entered begins the way of its person, unless they are on it already.
-    pub(crate) fn begin_by_number(
-        &mut self,
-        owner: &NumberOwner,
-        registration: String,
-        received: (NaiveDate, Receipt),
-    ) -> Outcome<()> {
-        let profile = self.profile()?.name;
-        let rule = DeadlineRule::shipped()?;
-        let who = Who {
-            registration,
-            name: owner.name_kana.clone(),
-            birth_date: owner.birth_date.clone(),
-        };
-        self.store()?
-            .transact(|store| begin(store, rule, &profile, None, who, None, received))
-    }
+/// A number that was entered begins the way of its person, unless they are on it already.
+pub(crate) fn begin_by_number(
+    store: &Transaction<'_>,
+    profile: &str,
+    owner: &NumberOwner,
+    registration: String,
+    received: (NaiveDate, Receipt),
+) -> Outcome<()> {
+    let who = Who {
+        registration,
+        name: owner.name_kana.clone(),
+        birth_date: owner.birth_date.clone(),
+    };
+    begin(store, profile, None, who, None, received)
+}
+
+fn begin_by_row(
+    store: &Transaction<'_>,
+    profile: &str,
+    job: u32,
+    begun: Begun,
+    arrival: NaiveDate,
+) -> Outcome<()> {
+    let Begun {
+        row,
+        who,
+        milestone,
+    } = begun;
+    let received = match milestone.received_on {
+        Some(day) => (day, Receipt::File),
+        None => {
+            known_receipt(store, profile, &who.registration)?.unwrap_or((arrival, Receipt::Arrival))
+        }
+    };
+    let acquired_on = milestone.acquired_on;
+    begin(store, profile, Some((job, row)), who, acquired_on, received)
 }
 
 /// What was known of the receipt before a file came that doesn't tell it.
@@ -246,13 +247,13 @@ fn known_receipt(
 
 fn begin(
     store: &Transaction<'_>,
-    rule: &DeadlineRule,
     profile: &str,
     row: Option<(u32, u32)>,
     who: Who,
     acquired_on: Option<NaiveDate>,
     (received_on, receipt): (NaiveDate, Receipt),
 ) -> Outcome<()> {
+    let rule = DeadlineRule::shipped()?;
     store.start_timeline(&TimelineStart {
         profile,
         registration: &who.registration,

@@ -2,7 +2,7 @@
 
 use super::TimelineRecord;
 use crate::{
-    core::{clock::japan_day, controller::Controller},
+    core::{clock::japan_day, gate::Permit, look::Look},
     people::timeline::view::{
         TimelineClosed, TimelineLine, TimelineList, TimelineShow, TimelineStage, TimelineView,
     },
@@ -15,12 +15,8 @@ use kakehashi_store::{TimelineQuery, TimelineRow};
 /// People on a screen; whoever wants more looks for a name.
 const SHOWN: u32 = 500;
 
-impl Controller {
-    pub(super) fn timeline_list(
-        &mut self,
-        show: TimelineShow,
-        text: &str,
-    ) -> Outcome<TimelineList> {
+impl Look {
+    pub(super) fn timeline_list(&self, show: TimelineShow, text: &str) -> Outcome<TimelineList> {
         let rule = DeadlineRule::shipped()?;
         let pressing = self.pressing_people()?;
         let profile = self.profile()?.name;
@@ -28,7 +24,7 @@ impl Controller {
             TimelineShow::Open => TimelineQuery::Open,
             TimelineShow::Ended => TimelineQuery::Ended,
         };
-        let (rows, total) = self.store()?.timelines(&profile, which, text, SHOWN)?;
+        let (rows, total) = self.books()?.timelines(&profile, which, text, SHOWN)?;
         let lines = rows.iter().map(|row| self.timeline_line(row));
         Ok(TimelineList {
             days: u32::try_from(rule.days).unwrap_or(u32::MAX),
@@ -40,7 +36,11 @@ impl Controller {
         })
     }
 
-    pub(super) fn timeline_view(&mut self, registration: &str) -> Outcome<TimelineView> {
+    pub(super) fn timeline_view(
+        &self,
+        viewer: &Permit,
+        registration: &str,
+    ) -> Outcome<TimelineView> {
         let row = self.timeline_row(registration)?;
         let line = self.timeline_line(&row)?;
         let is_open = row.registered_at.is_none() && row.closed_at.is_none();
@@ -54,11 +54,11 @@ impl Controller {
             line,
             birth_date: row.body.birth_date,
             closed: closed.filter(|_| row.closed_at.is_some()),
-            may_close: is_open && self.person()?.roles.contains(&Role::Clerk),
+            may_close: is_open && viewer.has(Role::Clerk),
         })
     }
 
-    fn timeline_line(&mut self, row: &TimelineRow<TimelineRecord>) -> Outcome<TimelineLine> {
+    fn timeline_line(&self, row: &TimelineRow<TimelineRecord>) -> Outcome<TimelineLine> {
         let today = japan_day(self.now());
         let due: Option<NaiveDate> = row.due.as_ref().and_then(|day| day.parse().ok());
         let registered = moment(row.registered_at.as_deref()).map(japan_day);
@@ -82,7 +82,7 @@ impl Controller {
     }
 
     /// How far a person is, in words.
-    fn standing(&mut self, row: &TimelineRow<TimelineRecord>) -> Outcome<String> {
+    fn standing(&self, row: &TimelineRow<TimelineRecord>) -> Outcome<String> {
         let words = match (row, row.job) {
             (
                 TimelineRow {
@@ -119,12 +119,12 @@ impl Controller {
     }
 
     fn stages(
-        &mut self,
+        &self,
         row: &TimelineRow<TimelineRecord>,
         standing: &str,
     ) -> Outcome<Vec<TimelineStage>> {
         let events: Vec<EventRecord> = match row.job {
-            Some(job) => self.store()?.job_events(job)?,
+            Some(job) => self.books()?.job_events(job)?,
             None => Vec::new(),
         };
         let came_to = |state: JobState| events.iter().find(|event| event.state == state);

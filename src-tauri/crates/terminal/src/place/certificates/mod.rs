@@ -9,9 +9,10 @@ pub(crate) mod view;
 
 use crate::{
     core::{
-        act::{Act, Trail},
         blocking::blocking,
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         profile::ProfileRecord,
         shelf,
     },
@@ -24,61 +25,56 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use kakehashi_client_identity::{Authority, CertificateInfo, ClientIdentity};
-use kakehashi_domain::{Code, Fault, Outcome, Registration, RegistrationStep, Role, Standing};
+use kakehashi_domain::{Code, Fault, Outcome, Registration, RegistrationStep, Standing};
 use zeroize::Zeroizing;
 
-impl Terminal {
-    /// What a .p12 holds, without keeping it: one certificate for each key.
-    ///
-    /// # Errors
-    /// Those of reading it: `CERTIFICATE_WRONG_PASS_PHRASE` and so on.
-    pub async fn read_certificates(
-        &self,
-        path: String,
-        pass_phrase: String,
-    ) -> Answer<Vec<CertificateView>> {
-        self.look(|c| c.allow(&[Role::Admin]).map(drop)).await?;
-        let read = open_p12(path, pass_phrase).await;
-        self.look(move |c| {
-            let (pairs, now) = (read?, c.now());
-            let terminal = c.profile().ok().map(|profile| profile.terminal);
-            let show = |pair: &ClientIdentity| {
-                certificate_view(pair.info(), Standing::Good, terminal.as_deref(), now)
-            };
-            Ok(pairs.iter().map(show).collect())
-        })
-        .await
-    }
+/// What a .p12 holds, without keeping it: one certificate for each key.
+///
+/// # Errors
+/// Those of reading it: `CERTIFICATE_WRONG_PASS_PHRASE` and so on.
+pub(crate) async fn read_certificates(
+    terminal: &Terminal,
+    _: Permit,
+    path: String,
+    pass_phrase: String,
+) -> Outcome<Vec<CertificateView>> {
+    let pairs = open_p12(path, pass_phrase).await?;
+    let show = move |look: &Look| {
+        let now = look.now();
+        let terminal = look.profile().ok().map(|profile| profile.terminal);
+        let view = |pair: &ClientIdentity| {
+            certificate_view(pair.info(), Standing::Good, terminal.as_deref(), now)
+        };
+        Ok(pairs.iter().map(view).collect())
+    };
+    terminal.see(show).await
+}
 
-    /// Imports a certificate for the profile in use: the only one of the file, or the one with this serial number. It
-    /// must be of the profile's authority and insurer. It is in use at once, or from its first day on where another is
-    /// in use until then; an earlier one stays beside it. One that is here already gets its key anew.
-    ///
-    /// # Errors
-    /// Those of reading it, `CERTIFICATE_SEVERAL`, `CERTIFICATE_NOT_FOUND`, `CERTIFICATE_EXPIRED`,
-    /// `CERTIFICATE_OTHER_AUTHORITY`, `CERTIFICATE_OTHER_INSURER`, `CERTIFICATE_WRONG_STATE` of one that is being
-    /// revoked, `NO_PROFILE`, `PERMISSION_DENIED`.
-    pub async fn import_certificate(
-        &self,
-        path: String,
-        pass_phrase: String,
-        serial: Option<String>,
-    ) -> Answer<CertificateView> {
-        self.perform(Trail::new(Act::ImportCertificate, ""), async |trail| {
-            self.ask(|c| c.allow(&[Role::Admin]).map(drop)).await?;
-            let pairs = open_p12(path, pass_phrase).await?;
-            let identity = chosen(pairs, serial.as_deref())?;
-            self.ask(move |c| c.import_certificate(trail, &identity))
-                .await
-        })
-        .await
-    }
+/// Imports a certificate for the profile in use: the only one of the file, or the one with this serial number. It must be
+/// of the profile's authority and insurer. It is in use at once, or from its first day on where another is in use until
+/// then; an earlier one stays beside it. One that is here already gets its key anew.
+///
+/// # Errors
+/// Those of reading it, `CERTIFICATE_SEVERAL`, `CERTIFICATE_NOT_FOUND`, `CERTIFICATE_EXPIRED`,
+/// `CERTIFICATE_OTHER_AUTHORITY`, `CERTIFICATE_OTHER_INSURER`, `CERTIFICATE_WRONG_STATE` of one that is being revoked,
+/// `NO_PROFILE`.
+pub(crate) async fn import_certificate(
+    terminal: &Terminal,
+    permit: Permit,
+    path: String,
+    pass_phrase: String,
+    serial: Option<String>,
+) -> Outcome<CertificateView> {
+    let pairs = open_p12(path, pass_phrase).await?;
+    let identity = chosen(pairs, serial.as_deref())?;
+    let import = move |c: &mut Controller| c.import_certificate(permit, &identity);
+    terminal.ask(import).await
 }
 
 impl Controller {
     fn import_certificate(
         &mut self,
-        trail: Trail,
+        permit: Permit,
         identity: &ClientIdentity,
     ) -> Outcome<CertificateView> {
         let profile = self.profile()?;
@@ -98,30 +94,13 @@ impl Controller {
                 history: Vec::new(),
             },
         };
-        self.put_in(trail, &profile, record, identity)
-    }
-
-    /// The record of a certificate that a profile has and whose key isn't destroyed.
-    fn here_already(
-        &mut self,
-        profile: &ProfileRecord,
-        info: &CertificateInfo,
-    ) -> Outcome<Option<CertificateRecord>> {
-        let mut records = self.certificate_records()?.into_iter();
-        Ok(records.find(|record| {
-            record.profile == profile.name
-                && record.registration != Registration::Disposed
-                && record
-                    .info
-                    .as_ref()
-                    .is_some_and(|i| i.sha256 == info.sha256)
-        }))
+        self.put_in(permit, &profile, record, identity)
     }
 
     /// Checks a pair against its profile and puts it in use.
     pub(crate) fn put_in(
         &mut self,
-        mut trail: Trail,
+        permit: Permit,
         profile: &ProfileRecord,
         mut record: CertificateRecord,
         identity: &ClientIdentity,
@@ -137,7 +116,7 @@ impl Controller {
                 .with("found", owner)
                 .with("expected", &profile.insurer));
         }
-        trail.subject = format!("{} {}", profile.name, info.serial);
+        let permit = permit.on(format!("{} {}", profile.name, info.serial));
         let words = if record.registration == Registration::Installed {
             "取り込みなおした"
         } else {
@@ -146,29 +125,29 @@ impl Controller {
         };
         record.info = Some(info.clone());
         record.chain = Some(chain);
-        record.history.push(self.life(&trail, words));
+        record.history.push(self.life(&permit, words));
         let lists = self.revocation_lists(profile)?.read();
         if let Some(words) = record.heed(lists.say_of(info, &over)) {
-            record.history.push(self.life(&trail, words));
+            record.history.push(self.life(&permit, words));
         }
         record.use_from = match record.standing {
             Standing::Revoked => None,
             Standing::Good | Standing::OnHold => Some(self.first_use(profile, record.id, info)?),
         };
-        self.keep_with_key(&trail, &mut record, identity)?;
+        self.keep_with_key(&permit, &mut record, identity)?;
         view_of_record(&record, now).ok_or_else(|| record.wrong_state())
     }
 
     /// Keeps the key and then its record; where the record can't be kept, the key isn't left without it.
     fn keep_with_key(
         &mut self,
-        trail: &Trail,
+        permit: &Permit,
         record: &mut CertificateRecord,
         identity: &ClientIdentity,
     ) -> Outcome<()> {
         let key = self.keep_identity(identity)?;
         record.pem = Some(key.clone());
-        let kept = self.commit(trail, |store| {
+        let kept = self.write(permit, |store| {
             store.put(shelf::CERTIFICATE, &record.key(), record)
         });
         if kept.is_err() {
@@ -176,10 +155,29 @@ impl Controller {
         }
         kept
     }
+}
+
+impl Look {
+    /// The record of a certificate that a profile has and whose key isn't destroyed.
+    fn here_already(
+        &self,
+        profile: &ProfileRecord,
+        info: &CertificateInfo,
+    ) -> Outcome<Option<CertificateRecord>> {
+        let mut records = self.certificate_records()?.into_iter();
+        Ok(records.find(|record| {
+            record.profile == profile.name
+                && record.registration != Registration::Disposed
+                && record
+                    .info
+                    .as_ref()
+                    .is_some_and(|i| i.sha256 == info.sha256)
+        }))
+    }
 
     /// At once; or on its first day, where another one is in use until then.
     fn first_use(
-        &mut self,
+        &self,
         profile: &ProfileRecord,
         id: u32,
         info: &CertificateInfo,
@@ -194,21 +192,18 @@ impl Controller {
         })
     }
 
-    pub(crate) fn next_certificate(&mut self) -> Outcome<u32> {
+    pub(crate) fn next_certificate(&self) -> Outcome<u32> {
         let records = self.certificate_records()?;
         Ok(1 + records.iter().map(|record| record.id).max().unwrap_or(0))
     }
 
-    pub(crate) fn certificate_records(&mut self) -> Outcome<Vec<CertificateRecord>> {
-        self.store()?.all(shelf::CERTIFICATE)
+    pub(crate) fn certificate_records(&self) -> Outcome<Vec<CertificateRecord>> {
+        self.books()?.all(shelf::CERTIFICATE)
     }
 
     /// The certificate that a profile works with today: of those that are set up and whose day has come, the last. A
     /// revoked one that was out of use comes after all others.
-    pub(crate) fn certificate_in_use(
-        &mut self,
-        profile: &str,
-    ) -> Outcome<Option<CertificateRecord>> {
+    pub(crate) fn certificate_in_use(&self, profile: &str) -> Outcome<Option<CertificateRecord>> {
         let now = self.now();
         let records = self.certificate_records()?.into_iter();
         let ready = records.filter(|r| r.profile == profile && r.may_be_used_at(now));
@@ -216,19 +211,17 @@ impl Controller {
     }
 
     /// The same with its key.
-    pub(crate) fn identity(&mut self, profile: &str) -> Outcome<Option<ClientIdentity>> {
+    pub(crate) fn identity(&self, profile: &str) -> Outcome<Option<ClientIdentity>> {
         let record = self.certificate_in_use(profile)?;
         let kept = record.as_ref().and_then(|record| record.pem.as_ref());
         kept.map(|kept| self.bring_identity(kept)).transpose()
     }
 
     /// A line of a certificate's history.
-    pub(crate) fn life(&self, trail: &Trail, what: impl Into<String>) -> LifeRecord {
-        let by = trail.actor.clone();
-        let by = by.or_else(|| self.session.as_ref().map(|s| s.user.clone()));
+    pub(crate) fn life(&self, permit: &Permit, what: impl Into<String>) -> LifeRecord {
         LifeRecord {
             at: self.now(),
-            by: by.unwrap_or_default(),
+            by: permit.user.clone(),
             what: what.into(),
         }
     }

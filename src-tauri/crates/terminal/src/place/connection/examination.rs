@@ -2,8 +2,9 @@
 
 use crate::{
     core::{
-        act::{Act, Trail},
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         problem::ProblemView,
         profile::ProfileRecord,
         world::Link,
@@ -13,47 +14,45 @@ use crate::{
 };
 use kakehashi_domain::{JobState, Leaving, Outcome, WEEKDAYS};
 use kakehashi_server_link::{Examination, Hop, Layer, LineSpeed, Service, ServiceHours, Sight};
+use kakehashi_store::JobRow;
 
 const BITS: f64 = 8.0 / 1e6;
 
-impl Terminal {
-    /// Tries the connection of the profile in use hop by hop. It needs no login, since it is wanted most when nothing
-    /// else works, and shows nothing of anybody. A broken hop is part of the answer.
-    ///
-    /// # Errors
-    /// `NO_PROFILE`, `PROFILE_NOT_FOUND`.
-    pub async fn test_connection(&self) -> Answer<ConnectionView> {
-        self.perform(Trail::new(Act::TestConnection, ""), async |mut trail| {
-            let (link, clock) = self
-                .ask(|c| Ok((c.link_to_try()?, c.world.clock.clone())))
-                .await?;
-            let mut found = link.examine(&move || clock.now()).await;
-            let broken = found.broken().map(|(_, fault)| fault.clone());
-            self.heard(broken.map_or(Ok(()), Err)).await.ok();
-            self.ask(move |c| {
-                let view = c.connection_view(&mut found, &trail.correlation)?;
-                trail.subject.clone_from(&view.profile);
-                trail.note = Some(in_one_line(&view));
-                c.commit(&trail, |_| Ok(()))?;
-                Ok(view)
-            })
-            .await
-        })
-        .await
-    }
+/// Tries the connection of the profile in use hop by hop. It needs no login, since it is wanted most when nothing else
+/// works, and shows nothing of anybody. A broken hop is part of the answer.
+///
+/// # Errors
+/// `NO_PROFILE`, `PROFILE_NOT_FOUND`.
+pub(crate) async fn test_connection(
+    terminal: &Terminal,
+    permit: Permit,
+) -> Outcome<ConnectionView> {
+    let to_try = |look: &Look| Ok((look.link_to_try()?, look.world.clock.clone()));
+    let (link, clock) = terminal.see(to_try).await?;
+    let found = link.examine(&move || clock.now()).await;
+    let broken = found.broken().map(|(_, fault)| fault.clone());
+    terminal.heard(broken.map_or(Ok(()), Err)).await.ok();
+    let correlation = permit.trail.correlation.clone();
+    let view = terminal
+        .see(move |look| look.connection_view(found, &correlation))
+        .await?;
+    let permit = permit.on(&view.profile).note(in_one_line(&view));
+    let log = move |c: &mut Controller| c.write(&permit, |_| Ok(()));
+    terminal.ask(log).await?;
+    Ok(view)
 }
 
-impl Controller {
+impl Look {
     /// A link by the profile in use, whatever is wrong with its certificate: that is what the try is to find out.
-    fn link_to_try(&mut self) -> Outcome<Link> {
+    fn link_to_try(&self) -> Outcome<Link> {
         let profile = self.profile()?;
         let connection = self.connection_of(&profile)?;
         self.world.links.link(connection)
     }
 
     fn connection_view(
-        &mut self,
-        found: &mut Examination,
+        &self,
+        mut found: Examination,
         correlation: &str,
     ) -> Outcome<ConnectionView> {
         let profile = self.profile()?;
@@ -61,7 +60,7 @@ impl Controller {
         let line = match found.speed {
             Some(speed) => {
                 let leaving = self.leaving(&profile)?;
-                mind_line(found, leaving, speed);
+                mind_line(&mut found, leaving, speed);
                 Some(line_view(leaving, speed))
             }
             None => None,
@@ -85,7 +84,7 @@ impl Controller {
     }
 
     /// What still has to leave through this profile.
-    fn leaving(&mut self, profile: &ProfileRecord) -> Outcome<Leaving> {
+    fn leaving(&self, profile: &ProfileRecord) -> Outcome<Leaving> {
         use JobState as S;
         let states = [
             S::Checking,
@@ -95,12 +94,10 @@ impl Controller {
             S::Uploading,
         ];
         let mut leaving = Leaving::default();
-        for id in self.store()?.jobs_in(&states)? {
-            let job: Option<kakehashi_store::JobRow<JobRecord>> = self.store()?.job(id)?;
-            if let Some(job) = job.filter(|job| job.body.profile == profile.name) {
-                leaving.files += 1;
-                leaving.bytes += job.body.leaving().bytes;
-            }
+        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs_standing(&states)?;
+        for job in jobs.iter().filter(|job| job.body.profile == profile.name) {
+            leaving.files += 1;
+            leaving.bytes += job.body.leaving().bytes;
         }
         Ok(leaving)
     }

@@ -5,8 +5,9 @@ pub(crate) mod view;
 
 use crate::{
     core::{
-        act::{Act, Trail},
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         profile::{ProfileRecord, ServerAccountRecord, SystemAccountRecord},
         shelf,
         world::Link,
@@ -14,65 +15,59 @@ use crate::{
     desk::home::view::ServerView,
     place::revocation::standing::Watched,
 };
-use kakehashi_domain::{Code, Outcome, Role};
+use kakehashi_domain::{Code, Outcome};
 use kakehashi_server_link::{Connection, Endpoint, ServerSession};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-impl Terminal {
-    /// Logs in at the server; with `new`, changes the first password on the way. Jobs that waited for it go on.
-    ///
-    /// # Errors
-    /// `SERVER_LOGIN_FAILED`, `SERVER_ACCOUNT_LOCKED`, `SERVER_PASSWORD_CHANGE_REQUIRED`, `SERVER_PASSWORD_WEAK`, and
-    /// those of the connection.
-    pub async fn server_log_in(
-        &self,
-        user: String,
-        typed: String,
-        new: Option<String>,
-    ) -> Answer<ServerView> {
-        let (typed, new) = (Zeroizing::new(typed), new.map(Zeroizing::new));
-        let view = self
-            .perform(Trail::new(Act::ServerLogIn, &user), async |trail| {
-                self.ask(|c| c.allow(&Role::ALL).map(drop)).await?;
-                let watched = self.freshly_watched(None, true).await?;
-                let profile = watched.profile.name.clone();
-                let link = self.ask(move |c| c.link_of(&watched)).await?;
-                let session = self.heard(log_in(&link, &user, &typed, new).await).await?;
-                self.ask(move |c| {
-                    c.keep_server_session(&trail, &profile, &user, &session)?;
-                    c.server_view()
-                })
-                .await
-            })
-            .await?;
-        self.carry_all_on().await;
-        Ok(view)
-    }
+/// Logs in at the server; with `new_password`, changes the first password on the way. Jobs that waited for it go on.
+///
+/// # Errors
+/// `SERVER_LOGIN_FAILED`, `SERVER_ACCOUNT_LOCKED`, `SERVER_PASSWORD_CHANGE_REQUIRED`, `SERVER_PASSWORD_WEAK`, and
+/// those of the connection.
+pub(crate) async fn server_log_in(
+    terminal: &Terminal,
+    permit: Permit,
+    user: String,
+    password: String,
+    new_password: Option<String>,
+) -> Outcome<ServerView> {
+    let (typed, new) = (Zeroizing::new(password), new_password.map(Zeroizing::new));
+    let watched = terminal.freshly_watched(None, true).await?;
+    let profile = watched.profile.name.clone();
+    let link = terminal.see(move |look| look.link_of(&watched)).await?;
+    let session = log_in(&link, &user, &typed, new).await;
+    let session = terminal.heard(session).await?;
+    let keep = move |c: &mut Controller| {
+        c.keep_server_session(&permit, &profile, &user, &session)?;
+        c.server_view()
+    };
+    let view = terminal.ask(keep).await?;
+    terminal.carry_all_on().await;
+    Ok(view)
+}
 
-    /// Stores 接続システム情報, under which approved files go when nobody is logged in at the server.
-    ///
-    /// # Errors
-    /// `PERMISSION_DENIED`, `NO_PROFILE`.
-    pub async fn set_system_account(&self, user: String, typed: String) -> Answer<()> {
-        let typed = Zeroizing::new(typed);
-        self.perform(Trail::new(Act::SetServerAccount, &user), async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                let profile = c.profile()?.name;
-                let account = SystemAccountRecord {
-                    user,
-                    password: typed.to_string(),
-                };
-                c.commit(&trail, |store| {
-                    store.put(shelf::SYSTEM_ACCOUNT, &profile, &account)
-                })
-            })
-            .await
+/// Stores 接続システム情報, under which approved files go when nobody is logged in at the server.
+///
+/// # Errors
+/// `NO_PROFILE`.
+pub(crate) async fn set_system_account(
+    terminal: &Terminal,
+    permit: Permit,
+    user: String,
+    password: String,
+) -> Outcome<()> {
+    let account = SystemAccountRecord { user, password };
+    let keep = move |c: &mut Controller| {
+        let profile = c.profile()?.name;
+        c.write(&permit, |store| {
+            store.put(shelf::SYSTEM_ACCOUNT, &profile, &account)
         })
-        .await
-    }
+    };
+    terminal.ask(keep).await
+}
 
+impl Terminal {
     /// Notes whether the server could be reached.
     pub(crate) async fn heard<T>(&self, outcome: Outcome<T>) -> Outcome<T> {
         let reachable = match &outcome {
@@ -80,7 +75,7 @@ impl Terminal {
             Err(fault) => !(Code::ServerNameNotFound..=Code::ServerBusy).contains(&fault.code),
         };
         self.ask(move |c| {
-            c.reachable = Some(reachable);
+            c.live().reachable = Some(reachable);
             Ok(())
         })
         .await?;
@@ -89,30 +84,10 @@ impl Terminal {
 }
 
 impl Controller {
-    /// A link by a profile and its certificate.
-    pub(crate) fn link_of(&mut self, watched: &Watched) -> Outcome<Link> {
-        let connection = self.connection_of(&watched.profile)?;
-        let identity = connection.identity.as_ref().ok_or(Code::NoCertificate)?;
-        identity.check_period(self.now())?;
-        self.check_standing(watched, identity)?;
-        self.world.links.link(connection)
-    }
-
-    /// Where to, whom to trust there and as whom, by a profile.
-    pub(crate) fn connection_of(&mut self, profile: &ProfileRecord) -> Outcome<Connection> {
-        profile.kind.require_server()?;
-        Ok(Connection {
-            endpoint: Endpoint::new(&profile.url)?,
-            anchors: profile.anchors()?,
-            identity: self.identity(&profile.name)?.map(Arc::new),
-            proxy: profile.proxy()?,
-        })
-    }
-
     /// Keeps a session under the profile whose server gave it: another server never sees its token.
     pub(crate) fn keep_server_session(
         &mut self,
-        trail: &Trail,
+        permit: &Permit,
         profile: &str,
         user: &str,
         session: &ServerSession,
@@ -122,31 +97,54 @@ impl Controller {
             token: session.token().to_owned(),
             expires_at: session.expires_at(),
         };
-        self.commit(trail, |store| {
+        self.write(permit, |store| {
             store.put(shelf::SERVER_ACCOUNT, profile, &account)
+        })
+    }
+}
+
+impl Look {
+    /// A link by a profile and its certificate.
+    pub(crate) fn link_of(&self, watched: &Watched) -> Outcome<Link> {
+        let connection = self.connection_of(&watched.profile)?;
+        let identity = connection.identity.as_ref().ok_or(Code::NoCertificate)?;
+        identity.check_period(self.now())?;
+        self.check_standing(watched, identity)?;
+        self.world.links.link(connection)
+    }
+
+    /// Where to, whom to trust there and as whom, by a profile.
+    pub(crate) fn connection_of(&self, profile: &ProfileRecord) -> Outcome<Connection> {
+        profile.kind.require_server()?;
+        Ok(Connection {
+            endpoint: Endpoint::new(&profile.url)?,
+            anchors: profile.anchors()?,
+            identity: self.identity(&profile.name)?.map(Arc::new),
+            proxy: profile.proxy()?,
         })
     }
 
     /// The session at the server, if it still holds.
-    pub(crate) fn server_session(&mut self, profile: &str) -> Outcome<Option<ServerSession>> {
+    pub(crate) fn server_session(&self, profile: &str) -> Outcome<Option<ServerSession>> {
         let now = self.now();
         let account: Option<ServerAccountRecord> =
-            self.store()?.get(shelf::SERVER_ACCOUNT, profile)?;
+            self.books()?.get(shelf::SERVER_ACCOUNT, profile)?;
         let holds = account.filter(|a| a.expires_at > now);
         Ok(holds.map(|a| ServerSession::new(Zeroizing::new(a.token), a.expires_at)))
     }
 
-    pub(crate) fn server_view(&mut self) -> Outcome<ServerView> {
+    pub(crate) fn server_view(&self) -> Outcome<ServerView> {
         let (mut logged_in, mut user, mut hours, mut connects) = (false, None, None, true);
         if let Ok(profile) = self.profile() {
             connects = profile.kind.connects();
             hours = self.hours_today(&profile);
             logged_in = self.server_session(&profile.name)?.is_some();
             let account: Option<ServerAccountRecord> =
-                self.store()?.get(shelf::SERVER_ACCOUNT, &profile.name)?;
+                self.books()?.get(shelf::SERVER_ACCOUNT, &profile.name)?;
             user = account.map(|a| a.user);
         }
-        let words = match (self.reachable, logged_in) {
+        let reachable = self.live().reachable;
+        let words = match (reachable, logged_in) {
             _ if !connects => "どこにもつなぎません",
             (Some(false), _) => "つながりません",
             (Some(true), true) => "つながっています",
@@ -155,7 +153,7 @@ impl Controller {
             (None, false) => "まだつないでいません",
         };
         Ok(ServerView {
-            reachable: self.reachable,
+            reachable,
             logged_in,
             user,
             words: words.to_owned(),

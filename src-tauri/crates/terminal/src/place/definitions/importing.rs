@@ -2,7 +2,9 @@
 
 use super::shown::view;
 use crate::{
-    core::{act::Trail, controller::Controller, definitions::DefinitionRecord, shelf},
+    core::{
+        controller::Controller, definitions::DefinitionRecord, gate::Permit, look::Look, shelf,
+    },
     files::read_small,
     place::definitions::view::{DefinitionFile, DefinitionProblem, DefinitionView},
 };
@@ -30,7 +32,7 @@ impl Given {
     }
 }
 
-impl Controller {
+impl Look {
     pub(super) fn definition_file(&self, given: &Given) -> DefinitionFile {
         let mut problems: Vec<DefinitionProblem> = Layout::problems(&given.text)
             .into_iter()
@@ -45,9 +47,9 @@ impl Controller {
             .and_then(|it| self.lacking_result(given, it));
         problems.extend(lacking);
         let layout = layout.filter(|_| problems.is_empty());
-        let today = self.today();
+        let definitions = self.definitions();
         let kind = layout.as_ref().map(|layout| layout.kind.as_str());
-        let old = kind.and_then(|kind| self.catalogue().of_kind(kind, today).ok());
+        let old = kind.and_then(|kind| definitions.used.of_kind(kind, self.today()).ok());
         DefinitionFile {
             sha256: given.sha256.clone(),
             problems,
@@ -63,7 +65,7 @@ impl Controller {
     /// A kind that is sent needs the definition of what comes back.
     fn lacking_result(&self, given: &Given, layout: &Layout) -> Option<DefinitionProblem> {
         let kind = layout.result_kind.as_ref()?;
-        let is_there = self.catalogue().all().any(|it| it.kind == *kind);
+        let is_there = self.definitions().used.all().any(|it| it.kind == *kind);
         let line = given
             .text
             .lines()
@@ -76,9 +78,27 @@ impl Controller {
         })
     }
 
+    /// A version's name stands for one content, for ever: jobs are read by it years later.
+    fn refuse_other_content(&self, kind: &str, version: &str, given: &Given) -> Outcome<()> {
+        let records = self.definition_records()?;
+        let known = records.iter().find(|record| record.is(kind, version));
+        let is_taken = match known {
+            Some(record) => record.sha256 != given.sha256,
+            None => Catalogue::shipped().of_version(kind, version).is_ok(),
+        };
+        if !is_taken {
+            return Ok(());
+        }
+        Err(Fault::new(Code::LayoutVersionTaken)
+            .with("kind", kind)
+            .with("version", version))
+    }
+}
+
+impl Controller {
     pub(super) fn import_definition(
         &mut self,
-        trail: Trail,
+        permit: Permit,
         given: &Given,
         fingerprint: &str,
     ) -> Outcome<Vec<DefinitionView>> {
@@ -95,39 +115,23 @@ impl Controller {
         let record = DefinitionRecord {
             text: given.text.clone(),
             sha256: given.sha256.clone(),
-            by: self.person()?.user.clone(),
+            by: permit.user.clone(),
             at: self.now(),
             retired_at: None,
             kind,
             version,
         };
-        let trail = trail.note(format!("{} {}", record.name(), record.sha256));
-        self.commit(&trail, |store| {
+        let permit = permit.note(format!("{} {}", record.name(), record.sha256));
+        self.write(&permit, |store| {
             store.put(shelf::DEFINITION, &record.name(), &record)
         })?;
         self.load_definitions()?;
         self.definition_views()
     }
 
-    /// A version's name stands for one content, for ever: jobs are read by it years later.
-    fn refuse_other_content(&mut self, kind: &str, version: &str, given: &Given) -> Outcome<()> {
-        let records = self.definition_records()?;
-        let known = records.iter().find(|record| record.is(kind, version));
-        let is_taken = match known {
-            Some(record) => record.sha256 != given.sha256,
-            None => Catalogue::shipped().of_version(kind, version).is_ok(),
-        };
-        if !is_taken {
-            return Ok(());
-        }
-        Err(Fault::new(Code::LayoutVersionTaken)
-            .with("kind", kind)
-            .with("version", version))
-    }
-
     pub(super) fn retire_definition(
         &mut self,
-        trail: &Trail,
+        permit: &Permit,
         kind: &str,
         version: &str,
     ) -> Outcome<Vec<DefinitionView>> {
@@ -141,7 +145,7 @@ impl Controller {
                 .with("version", version));
         };
         record.retired_at = Some(now);
-        self.commit(trail, |store| {
+        self.write(permit, |store| {
             store.put(shelf::DEFINITION, &record.name(), &record)
         })?;
         self.load_definitions()?;

@@ -1,7 +1,7 @@
 //! Definitions as they are shown.
 
 use crate::{
-    core::{clock::japan_day, controller::Controller, definitions::DefinitionRecord},
+    core::{clock::japan_day, definitions::DefinitionRecord, look::Look},
     place::definitions::view::{DefinitionView, ImportedView, KindView},
 };
 use chrono::NaiveDate;
@@ -9,19 +9,19 @@ use kakehashi_domain::Outcome;
 use kakehashi_layouts::{Catalogue, Direction, Group, Layout};
 use std::sync::Arc;
 
-impl Controller {
-    pub(crate) fn definition_views(&mut self) -> Outcome<Vec<DefinitionView>> {
+impl Look {
+    pub(crate) fn definition_views(&self) -> Outcome<Vec<DefinitionView>> {
         let records = self.definition_records()?;
         let today = self.today();
-        let used: Vec<Arc<Layout>> = self.catalogue().all().cloned().collect();
+        let definitions = self.definitions();
         let mut views = Vec::new();
-        for layout in used {
+        for layout in definitions.used.all() {
             let is_it = |record: &&DefinitionRecord| record.is(&layout.kind, &layout.version);
             let record = records.iter().find(is_it);
             let imported = record.map(|record| self.imported_view(record, true));
-            let best = self.catalogue().of_kind(&layout.kind, today);
-            let in_force = best.is_ok_and(|best| Arc::ptr_eq(best, &layout));
-            views.push(view(&layout, in_force, imported));
+            let best = definitions.used.of_kind(&layout.kind, today);
+            let in_force = best.is_ok_and(|best| Arc::ptr_eq(best, layout));
+            views.push(view(layout, in_force, imported));
         }
         for record in records {
             let shown = |view: &DefinitionView| record.is(&view.kind, &view.version);
@@ -36,7 +36,7 @@ impl Controller {
         Ok(views)
     }
 
-    fn imported_view(&mut self, record: &DefinitionRecord, readable: bool) -> ImportedView {
+    fn imported_view(&self, record: &DefinitionRecord, readable: bool) -> ImportedView {
         ImportedView {
             by: self.name_of(&record.by),
             at: record.at,

@@ -1,29 +1,29 @@
 //! A definition as people read it.
 
 use crate::{
-    core::controller::{Answer, Controller, Terminal},
+    core::{controller::Terminal, gate::Permit, look::Look},
     place::definitions::view::{DefinitionFact, DefinitionText},
 };
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_layouts::{COLUMN_HEADINGS, column_facts, facts, rules};
 
-impl Terminal {
-    /// What a version of a kind's definition says.
-    ///
-    /// # Errors
-    /// `KIND_UNKNOWN`, `NOT_LOGGED_IN`.
-    pub async fn definition(&self, kind: String, version: String) -> Answer<DefinitionText> {
-        self.look(move |c| {
-            c.person()?;
-            c.definition(&kind, &version)
-        })
-        .await
-    }
+/// What a version of a kind's definition says.
+///
+/// # Errors
+/// `KIND_UNKNOWN`.
+pub(crate) async fn definition(
+    terminal: &Terminal,
+    _: Permit,
+    kind: String,
+    version: String,
+) -> Outcome<DefinitionText> {
+    let read = move |look: &Look| look.definition(&kind, &version);
+    terminal.see(read).await
 }
 
-impl Controller {
-    fn definition(&mut self, kind: &str, version: &str) -> Outcome<DefinitionText> {
-        let layout = self.definitions.of_version(kind, version)?;
+impl Look {
+    fn definition(&self, kind: &str, version: &str) -> Outcome<DefinitionText> {
+        let layout = self.definitions().of_version(kind, version)?;
         let views = self.definition_views()?;
         let of = views
             .into_iter()

@@ -176,6 +176,5 @@ fn the_one<'a>(
 
 pub(crate) fn which_authority() -> Fault {
     let hint = "どの認証局かを、その指紋で選んでください。";
-    let fault = Fault::new(Code::InputInvalid).with("field", "認証局");
-    fault.with("hint", hint)
+    Fault::invalid("認証局", hint)
 }

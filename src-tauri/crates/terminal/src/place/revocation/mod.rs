@@ -13,8 +13,11 @@ pub(crate) mod standing;
 
 use crate::{
     core::{
-        act::{Act, Trail},
-        controller::{Answer, Controller, Terminal},
+        act::Act,
+        blocking::blocking,
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         profile::ProfileRecord,
     },
     files::read_small,
@@ -31,71 +34,61 @@ use crate::{
     },
 };
 use kakehashi_client_identity::{Authority, RevocationList};
-use kakehashi_domain::{Code, Outcome, Role};
+use kakehashi_domain::{Code, Outcome};
 use kakehashi_server_link::fetch;
 use tokio::task::JoinSet;
 
+/// Says where an authority's list of revocations is, and what happens while it can't be had; then fetches it.
+///
+/// # Errors
+/// `REVOCATION_LIST_UNREADABLE` and `REVOCATION_LIST_OLDER`, which leave everything as it was; `INPUT_INVALID` where there
+/// are several authorities and none is named; `NO_PROFILE`. A list that can't be reached is part of the answer; the one
+/// before counts on.
+pub(crate) async fn set_revocation(
+    terminal: &Terminal,
+    permit: Permit,
+    new: NewRevocation,
+) -> Outcome<RevocationView> {
+    let wanted = terminal.see(move |look| look.revocation_to_set(new)).await;
+    terminal.fetch_revocation(permit, wanted?).await
+}
+
+/// Fetches an authority's list anew.
+///
+/// # Errors
+/// As [`set_revocation`]; `REVOCATION_LIST_UNAVAILABLE` when none is set.
+pub(crate) async fn refresh_revocation(
+    terminal: &Terminal,
+    permit: Permit,
+    authority: Option<String>,
+) -> Outcome<RevocationView> {
+    let wanted = move |look: &Look| look.revocation_to_refresh(authority.as_deref());
+    let wanted = terminal.see(wanted).await?;
+    terminal.fetch_revocation(permit, wanted).await
+}
+
+/// Does without an authority's list from now on. What it held up is held up no longer; what it revoked stays revoked.
+///
+/// # Errors
+/// As [`refresh_revocation`].
+pub(crate) async fn remove_revocation(
+    terminal: &Terminal,
+    permit: Permit,
+    authority: Option<String>,
+) -> Outcome<ProfileView> {
+    let remove = move |c: &mut Controller| c.remove_revocation(permit, authority.as_deref());
+    terminal.ask(remove).await
+}
+
 impl Terminal {
-    /// Says where an authority's list of revocations is, and what happens while it can't be had; then fetches it.
-    ///
-    /// # Errors
-    /// `REVOCATION_LIST_UNREADABLE` and `REVOCATION_LIST_OLDER`, which leave everything as it was; `INPUT_INVALID` where
-    /// there are several authorities and none is named; `NO_PROFILE`, `PERMISSION_DENIED`. A list that can't be reached
-    /// is part of the answer; the one before counts on.
-    pub async fn set_revocation(&self, new: NewRevocation) -> Answer<RevocationView> {
-        let trail = Trail::new(Act::SetRevocation, new.source.trim());
-        self.perform(trail, async |trail| {
-            let wanted = self
-                .ask(move |c| {
-                    c.allow(&[Role::Admin])?;
-                    c.revocation_to_set(new)
-                })
-                .await?;
-            self.fetch_revocation(trail, wanted).await
-        })
-        .await
-    }
-
-    /// Fetches an authority's list anew.
-    ///
-    /// # Errors
-    /// As [`Terminal::set_revocation`]; `REVOCATION_LIST_UNAVAILABLE` when none is set.
-    pub async fn refresh_revocation(&self, authority: Option<String>) -> Answer<RevocationView> {
-        let trail = Trail::new(Act::FetchRevocation, "");
-        self.perform(trail, async |trail| {
-            let wanted = self
-                .ask(move |c| {
-                    c.allow(&[Role::Admin])?;
-                    c.revocation_to_refresh(authority.as_deref())
-                })
-                .await?;
-            self.fetch_revocation(trail, wanted).await
-        })
-        .await
-    }
-
-    /// Does without an authority's list from now on. What it held up is held up no longer; what it revoked stays revoked.
-    ///
-    /// # Errors
-    /// As [`Terminal::refresh_revocation`].
-    pub async fn remove_revocation(&self, authority: Option<String>) -> Answer<ProfileView> {
-        self.perform(Trail::new(Act::RemoveRevocation, ""), async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                c.remove_revocation(trail, authority.as_deref())
-            })
-            .await
-        })
-        .await
-    }
-
     /// The profile of a job, or the one in use, with its lists before a connection is made: those that are due are
     /// fetched, side by side. Those that failed before are tried `again` or left.
     ///
     /// # Errors
     /// `NO_PROFILE` and those of the database. A list that can't be had is part of the answer.
     pub(crate) async fn freshly_watched(&self, job: Option<u32>, again: bool) -> Outcome<Watched> {
-        let (watched, due) = self.ask(move |c| c.watched_and_due(job, again)).await?;
+        let due = move |look: &Look| look.watched_and_due(job, again);
+        let (watched, due) = self.see(due).await?;
         if due.is_empty() {
             return Ok(watched);
         }
@@ -103,25 +96,25 @@ impl Terminal {
         for wanted in due {
             let terminal = self.clone();
             fetching.spawn(async move {
-                let trail = Trail::new(Act::FetchRevocation, "");
-                let _unreachable_is_noted = terminal.fetch_revocation(trail, wanted).await;
+                let permit = Permit::of_terminal(Act::refresh_revocation, "");
+                let _unreachable_is_noted = terminal.fetch_revocation(permit, wanted).await;
             });
         }
         fetching.join_all().await;
         let profile = watched.profile.name;
-        self.ask(move |c| c.watched(&profile)).await
+        self.see(move |look| look.watched(&profile)).await
     }
 
-    async fn fetch_revocation(&self, trail: Trail, wanted: Wanted) -> Outcome<RevocationView> {
-        let source = wanted.source.as_str();
+    async fn fetch_revocation(&self, permit: Permit, wanted: Wanted) -> Outcome<RevocationView> {
+        let source = wanted.source.clone();
         let came = match source.split_once("://") {
             Some(("http" | "https", _)) => {
                 let (anchors, proxy) = (wanted.profile.anchors()?, wanted.profile.proxy()?);
-                fetch(source, &anchors, proxy.as_ref()).await
+                fetch(&source, &anchors, proxy.as_ref()).await
             }
-            Some(_) | None => read_small(source),
+            Some(_) | None => blocking(move || read_small(&source)).await,
         };
-        self.ask(move |c| c.take_revocation(trail, wanted, came))
+        self.ask(move |c| c.take_revocation(permit, wanted, came))
             .await
     }
 }
@@ -162,8 +155,8 @@ impl Wanted {
     }
 }
 
-impl Controller {
-    fn revocation_to_set(&mut self, new: NewRevocation) -> Outcome<Wanted> {
+impl Look {
+    fn revocation_to_set(&self, new: NewRevocation) -> Outcome<Wanted> {
         let profile = self.profile()?;
         profile.kind.require_server()?;
         let lists = self.revocation_lists(&profile)?;
@@ -171,18 +164,14 @@ impl Controller {
         Wanted::new(profile, &lists, authority, Some(new), true)
     }
 
-    fn revocation_to_refresh(&mut self, told: Option<&str>) -> Outcome<Wanted> {
+    fn revocation_to_refresh(&self, told: Option<&str>) -> Outcome<Wanted> {
         let profile = self.profile()?;
         let lists = self.revocation_lists(&profile)?;
         let authority = lists.watched_authority(told)?;
         Wanted::new(profile, &lists, authority, None, true)
     }
 
-    fn watched_and_due(
-        &mut self,
-        job: Option<u32>,
-        again: bool,
-    ) -> Outcome<(Watched, Vec<Wanted>)> {
+    fn watched_and_due(&self, job: Option<u32>, again: bool) -> Outcome<(Watched, Vec<Wanted>)> {
         let profile = match job {
             Some(id) => self.job(id)?.body.profile,
             None => self.profile()?.name,
@@ -202,15 +191,17 @@ impl Controller {
         let wanted = wanted.collect::<Outcome<_>>()?;
         Ok((watched, wanted))
     }
+}
 
-    fn remove_revocation(&mut self, mut trail: Trail, told: Option<&str>) -> Outcome<ProfileView> {
+impl Controller {
+    fn remove_revocation(&mut self, permit: Permit, told: Option<&str>) -> Outcome<ProfileView> {
         let profile = self.profile()?;
         let mut lists = self.revocation_lists(&profile)?;
         let authority = lists.watched_authority(told)?;
-        trail.subject = format!("{} {}", profile.name, authority.sha256());
+        let permit = permit.on(format!("{} {}", profile.name, authority.sha256()));
         lists.remove(&authority);
-        let changed = self.heed_lists(&profile, &lists, &trail)?;
-        self.commit(&trail, |store| {
+        let changed = self.heed_lists(&profile, &lists, &permit)?;
+        self.write(&permit, |store| {
             put_lists(store, &profile.name, &lists, &changed)
         })?;
         self.profile_view(profile)
@@ -219,11 +210,11 @@ impl Controller {
     /// Keeps what came, or notes that nothing did; and lets the certificates know.
     fn take_revocation(
         &mut self,
-        mut trail: Trail,
+        permit: Permit,
         wanted: Wanted,
         came: Outcome<Vec<u8>>,
     ) -> Outcome<RevocationView> {
-        trail.subject = wanted.subject();
+        let mut permit = permit.on(wanted.subject());
         let (now, name, authority) = (self.now(), wanted.profile.name, wanted.authority);
         let profile = self.profile_named(&name)?;
         let mut lists = self.revocation_lists(&profile)?;
@@ -236,13 +227,13 @@ impl Controller {
             }
             Err(fault) | Ok(Err(fault)) => {
                 record.failing_since = record.failing_since.or(Some(now));
-                trail = trail.note(format!("取れない {}", fault.code.number()));
+                permit = permit.note(format!("取れない {}", fault.code.number()));
             }
         }
         let view = record.view_at(now);
         lists.put(&authority, record);
-        let changed = self.heed_lists(&profile, &lists, &trail)?;
-        self.commit(&trail, |store| put_lists(store, &name, &lists, &changed))?;
+        let changed = self.heed_lists(&profile, &lists, &permit)?;
+        self.write(&permit, |store| put_lists(store, &name, &lists, &changed))?;
         Ok(view)
     }
 }

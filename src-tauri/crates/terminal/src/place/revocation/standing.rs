@@ -1,7 +1,7 @@
 //! What the authorities' lists of revocations say of certificates, and against connecting now.
 
 use crate::{
-    core::{act::Trail, controller::Controller, profile::ProfileRecord, session::Session, shelf},
+    core::{gate::Permit, look::Look, profile::ProfileRecord, shelf},
     desk::home::view::{Task, Urgency},
     place::{
         certificates::{life::RevocationState, record::CertificateRecord},
@@ -21,16 +21,16 @@ pub(crate) struct Watched {
     pub lists: RevocationLists,
 }
 
-impl Controller {
-    pub(crate) fn watched(&mut self, profile: &str) -> Outcome<Watched> {
+impl Look {
+    pub(crate) fn watched(&self, profile: &str) -> Outcome<Watched> {
         let profile = self.profile_named(profile)?;
         let lists = self.revocation_lists(&profile)?;
         Ok(Watched { profile, lists })
     }
 
     /// Those of the authorities that are trusted, and of those between them and a certificate that isn't disposed of.
-    pub(crate) fn revocation_lists(&mut self, profile: &ProfileRecord) -> Outcome<RevocationLists> {
-        let kept: Option<KeptLists> = self.store()?.get(shelf::REVOCATION, &profile.name)?;
+    pub(crate) fn revocation_lists(&self, profile: &ProfileRecord) -> Outcome<RevocationLists> {
+        let kept: Option<KeptLists> = self.books()?.get(shelf::REVOCATION, &profile.name)?;
         let anchors = profile.anchors()?;
         let mut records = self.certificate_records()?;
         records.retain(|r| r.profile == profile.name && r.registration != Registration::Disposed);
@@ -50,10 +50,10 @@ impl Controller {
 
     /// The certificates of a profile whose standing changes by these lists.
     pub(crate) fn heed_lists(
-        &mut self,
+        &self,
         profile: &ProfileRecord,
         lists: &RevocationLists,
-        trail: &Trail,
+        permit: &Permit,
     ) -> Outcome<Vec<CertificateRecord>> {
         let (lists, anchors) = (lists.read(), profile.anchors()?);
         let mut changed = Vec::new();
@@ -64,7 +64,7 @@ impl Controller {
             };
             let over = Authority::over(&chain, &anchors).unwrap_or_default();
             if let Some(words) = record.heed(lists.say_of(info, &over)) {
-                record.history.push(self.life(trail, words));
+                record.history.push(self.life(permit, words));
                 changed.push(record);
             }
         }
@@ -73,7 +73,7 @@ impl Controller {
 
     /// What the authorities say of the certificate in use goes before what the server may say.
     pub(crate) fn check_standing(
-        &mut self,
+        &self,
         watched: &Watched,
         identity: &ClientIdentity,
     ) -> Outcome<()> {
@@ -103,8 +103,8 @@ impl Controller {
     }
 
     /// Lists that an administrator should see to. Nothing of it is a clerk's work; a file that stops says so itself.
-    pub(crate) fn revocation_tasks(&mut self, session: &Session) -> Outcome<Vec<Task>> {
-        let (Ok(profile), true) = (self.profile(), session.roles.contains(&Role::Admin)) else {
+    pub(crate) fn revocation_tasks(&self, viewer: &Permit) -> Outcome<Vec<Task>> {
+        let (Ok(profile), true) = (self.profile(), viewer.has(Role::Admin)) else {
             return Ok(Vec::new());
         };
         let now = self.now();

@@ -3,8 +3,10 @@
 use super::{Pace, retry_pause};
 use crate::{
     core::{
-        act::{Act, Trail},
+        act::Act,
         controller::Controller,
+        gate::Permit,
+        look::Look,
         meter::{ProgressUnit, small},
         profile::SystemAccountRecord,
         shelf,
@@ -13,8 +15,10 @@ use crate::{
     place::revocation::standing::Watched,
     sending::{
         hand_over::record::Exchange,
-        jobs::record::{JobRecord, ProblemRecord},
-        release::on_job,
+        jobs::{
+            record::{JobRecord, ProblemRecord},
+            subject,
+        },
     },
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Retry};
@@ -66,8 +70,8 @@ impl Way {
     }
 }
 
-impl Controller {
-    pub(super) fn next(&mut self, id: u32, watched: Outcome<Watched>) -> Outcome<Next> {
+impl Look {
+    pub(super) fn next(&self, id: u32, watched: Outcome<Watched>) -> Outcome<Next> {
         let job = self.job(id)?;
         let Some(step) = self.step_of(job.state, &job.body)? else {
             return Ok(Next::Nothing);
@@ -78,7 +82,7 @@ impl Controller {
         let link = self.link_of(&watched?)?;
         let Some(session) = self.server_session(&job.body.profile)? else {
             let account = self
-                .store()?
+                .books()?
                 .get(shelf::SYSTEM_ACCOUNT, &job.body.profile)?;
             return Ok(Next::LogIn {
                 link,
@@ -95,10 +99,10 @@ impl Controller {
         ))
     }
 
-    fn step_of(&mut self, state: JobState, job: &JobRecord) -> Outcome<Option<Step>> {
+    fn step_of(&self, state: JobState, job: &JobRecord) -> Outcome<Option<Step>> {
         Ok(match state {
             JobState::Queued => Some(Step::Create),
-            JobState::Uploading => Some(Step::Send(self.store()?.open_sealed(&job.leaving().id)?)),
+            JobState::Uploading => Some(Step::Send(self.books()?.open_sealed(&job.leaving().id)?)),
             JobState::Submitting => Some(Step::Submit),
             JobState::Accepted | JobState::Processing => Some(Step::Watch),
             JobState::Completed => Some(Step::Fetch),
@@ -112,41 +116,43 @@ impl Controller {
             | JobState::Failed => None,
         })
     }
+}
 
-    pub(super) fn accepted(&mut self, trail: &Trail, id: u32, made: &ServerJob) -> Outcome<()> {
+impl Controller {
+    pub(super) fn accepted(&mut self, permit: &Permit, id: u32, made: &ServerJob) -> Outcome<()> {
         let keep = |job: &mut JobRecord| {
             job.receipt = Some(made.receipt.clone());
             job.server_status = Some(made.status.clone());
             job.problem = None;
         };
         let accepted = (JobStep::Accept, Exchange::Accepted);
-        self.step_exchanged(trail, id, accepted, keep, |_| Ok(()))
+        self.step_exchanged(permit, id, accepted, keep, |_| Ok(()))
     }
 
     /// Maps the server's word to a step and keeps the word itself.
     pub(super) fn server_said(&mut self, id: u32, said: &ServerJob) -> Outcome<Pace> {
         let word = said.status.as_str();
-        let trail = on_job(Act::ReceiveResult, id).by("system").note(word);
+        let permit = Permit::of_terminal(Act::receive_result, subject(id)).note(word);
         let keep = |job: &mut JobRecord| {
             job.server_status = Some(word.to_owned());
             job.problem = None;
         };
         if word == DONE {
-            self.step(&trail, id, JobStep::Complete, keep)?;
+            self.step(&permit, id, JobStep::Complete, keep)?;
             return Ok(Pace::Go);
         }
         if REFUSED.contains(&word) {
             let message = said.message.clone().unwrap_or_else(|| word.to_owned());
             let fault = Fault::new(Code::UploadRefused).with("server_code", message);
-            let problem = ProblemRecord::new(&fault, &trail.correlation);
-            self.step(&trail, id, JobStep::Refuse, |job| {
+            let problem = ProblemRecord::new(&fault, &permit.trail.correlation);
+            self.step(&permit, id, JobStep::Refuse, |job| {
                 keep(job);
                 job.problem = Some(problem);
             })?;
             return Ok(Pace::End);
         }
         if self.job(id)?.state == JobState::Accepted && !ACCEPTED.contains(&word) {
-            self.step(&trail, id, JobStep::Work, keep)?;
+            self.step(&permit, id, JobStep::Work, keep)?;
         } else {
             self.note_on_job(id, keep)?;
         }
@@ -154,8 +160,8 @@ impl Controller {
         Ok(Pace::Poll)
     }
 
-    fn show_server_progress(&mut self, id: u32, said: &ServerJob) {
-        if let Some(meter) = self.running.get(&id) {
+    fn show_server_progress(&self, id: u32, said: &ServerJob) {
+        if let Some(meter) = self.meter(id) {
             if meter
                 .view()
                 .is_none_or(|p| p.total != Some(small(said.rows.total)))
@@ -179,10 +185,8 @@ impl Controller {
             return Ok(Some(Duration::ZERO));
         }
         if fault.code == Code::UploadGone && job.state <= JobState::Submitting {
-            let trail = on_job(Act::Upload, id)
-                .by("system")
-                .note(fault.code.number());
-            self.step(&trail, id, JobStep::LoseUpload, |job| job.upload = None)?;
+            let permit = Permit::of_terminal(Act::upload, subject(id)).note(fault.code.number());
+            self.step(&permit, id, JobStep::LoseUpload, |job| job.upload = None)?;
             return Ok(Some(Duration::ZERO));
         }
         if fault.code == Code::ServerLoginNeeded && self.forget_server_session(&job.body.profile)? {

@@ -9,11 +9,15 @@ mod decide;
 mod steps;
 
 use crate::{
-    core::{act::Act, controller::Terminal, meter::Meter},
-    sending::release::on_job,
+    core::{
+        act::{Act, Trail},
+        controller::Terminal,
+        look::Running,
+    },
+    sending::jobs::subject,
 };
 use kakehashi_domain::Fault;
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 use tokio::time::sleep;
 
 /// How the conveyor goes on after a step.
@@ -25,7 +29,8 @@ enum Pace {
 
 impl Terminal {
     /// Carries a job until it has its result, or can't go on for good.
-    pub(crate) async fn carry(self, id: u32, meter: Arc<Meter>) {
+    pub(crate) async fn carry(self, id: u32, running: Running) {
+        let meter = running.meter.clone();
         let (mut tries, mut polls) = (0, 0);
         let mut again = true;
         while !meter.is_stopped() {
@@ -50,27 +55,34 @@ impl Terminal {
             };
             match pause {
                 Some(pause) => {
+                    let pause = spread(pause, fastrand::f64());
                     tokio::select! { () = sleep(pause) => {}, () = meter.nudge.notified() => {} }
                 }
                 None => meter.nudge.notified().await,
             }
         }
-        let ended = self.ask(move |c| {
-            c.running.remove(&id);
-            Ok(())
-        });
-        let _controller_gone = ended.await;
+        running.end();
         self.tell(Some(id));
     }
 
     /// Notes why a job can't go on. Gives the pause until the next try; none when somebody must act first.
     async fn stumble(&self, id: u32, fault: Fault, tries: u32) -> Option<Duration> {
-        let trail = on_job(Act::Upload, id);
+        let trail = Trail::new(Act::upload, subject(id));
         trail.log_failure(&fault);
         let correlation = trail.correlation.clone();
         let stumbled = self.ask(move |c| c.stumbled(id, &fault, &correlation, tries));
-        stumbled.await.unwrap_or(None)
+        // What can't be noted now (a full disk) may be noted at the next try.
+        stumbled.await.unwrap_or_else(|fault| {
+            trail.log_failure(&fault);
+            Some(retry_pause(&fault, tries))
+        })
     }
+}
+
+/// A pause up to a tenth longer by a random number from 0 to 1, so that not every terminal in the country comes back in the
+/// same second; never shorter than what a server asked for.
+fn spread(pause: Duration, random: f64) -> Duration {
+    pause.mul_f64(1.0 + 0.1 * random)
 }
 
 /// Half a second at first, then slower, never slower than 15 seconds.

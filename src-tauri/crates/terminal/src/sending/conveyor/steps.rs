@@ -6,13 +6,18 @@ use super::{
 };
 use crate::{
     core::{
-        act::{Act, Trail},
+        act::Act,
+        blocking::blocking,
         controller::Terminal,
+        gate::Permit,
         meter::{Meter, ProgressUnit},
         profile::SystemAccountRecord,
         world::Link,
     },
-    sending::{hand_over::record::Exchange, jobs::record::JobRecord, release::on_job},
+    sending::{
+        hand_over::record::Exchange,
+        jobs::{record::JobRecord, subject},
+    },
 };
 use kakehashi_domain::{JobStep, Outcome};
 use kakehashi_layouts::Service;
@@ -23,7 +28,7 @@ impl Terminal {
     /// Does what comes next for a job. Lists of revocations that failed before are tried `again` or left.
     pub(super) async fn advance(&self, id: u32, meter: &Meter, again: bool) -> Outcome<Pace> {
         let watched = self.freshly_watched(Some(id), again).await;
-        match self.ask(move |c| c.next(id, watched)).await? {
+        match self.see(move |look| look.next(id, watched)).await? {
             Next::Nothing => Ok(Pace::End),
             Next::LogIn { link, account } => self.log_in_by_itself(id, &link, account).await,
             Next::Do(Step::Create, way) => self.create(id, &way).await,
@@ -43,11 +48,11 @@ impl Terminal {
         let session = self
             .heard(link.login(&account.user, &account.password).await)
             .await?;
-        let trail = by_system(Act::ServerLogIn, id).note(&account.user);
+        let permit = by_terminal(Act::server_log_in, id).note(&account.user);
         let user = account.user.clone();
         self.ask(move |c| {
             let profile = c.job(id)?.body.profile;
-            c.keep_server_session(&trail, &profile, &user, &session)
+            c.keep_server_session(&permit, &profile, &user, &session)
         })
         .await?;
         Ok(Pace::Go)
@@ -62,10 +67,10 @@ impl Terminal {
             kind: &job.kind,
         };
         let url = self.heard(link.create_upload(session, &new).await).await?;
-        let trail = by_system(Act::Upload, id);
+        let permit = by_terminal(Act::upload, id);
         self.ask(move |c| {
             let keep = |job: &mut JobRecord| job.upload = Some(url.as_str().to_owned());
-            c.step(&trail, id, JobStep::StartUpload, keep)
+            c.step(&permit, id, JobStep::StartUpload, keep)
         })
         .await?;
         Ok(Pace::Go)
@@ -91,10 +96,10 @@ impl Terminal {
             () = meter.stopped() => return Ok(Pace::End),
         }
         meter.end();
-        let trail = by_system(Act::Upload, id);
+        let permit = by_terminal(Act::upload, id);
         self.ask(move |c| {
             let sent = (JobStep::FinishUpload, Exchange::Sent);
-            c.step_exchanged(&trail, id, sent, |_| (), |_| Ok(()))
+            c.step_exchanged(&permit, id, sent, |_| (), |_| Ok(()))
         })
         .await?;
         Ok(Pace::Go)
@@ -111,8 +116,8 @@ impl Terminal {
             sha256: &job.leaving().sha256,
         };
         let made = self.heard(link.create_job(session, &new).await).await?;
-        let trail = by_system(Act::Accept, id).note(&made.receipt);
-        self.ask(move |c| c.accepted(&trail, id, &made)).await?;
+        let permit = by_terminal(Act::accept, id).note(&made.receipt);
+        self.ask(move |c| c.accepted(&permit, id, &made)).await?;
         Ok(Pace::Go)
     }
 
@@ -138,7 +143,8 @@ impl Terminal {
             &mut progress,
         );
         self.heard(fetched.await).await?;
-        let received = writer.finish()?;
+        // fsync takes its time.
+        let received = blocking(move || writer.finish()).await?;
         self.receive_result(id, received, self.hear_of_mismatches(way))
             .await?;
         Ok(Pace::Go)
@@ -149,8 +155,8 @@ impl Terminal {
     /// After a registration the server may have found people whose data don't fit; failing to hear of it stops nothing.
     async fn hear_of_mismatches(&self, way: &Way) {
         let job = way.job.clone();
-        let registers = self.ask(move |c| {
-            let service = c.layout_of(&job)?.service;
+        let registers = self.see(move |look| {
+            let service = look.layout_of(&job)?.service;
             Ok(service == Some(Service::Register))
         });
         if !registers.await.unwrap_or(false) {
@@ -164,6 +170,6 @@ impl Terminal {
     }
 }
 
-fn by_system(act: Act, id: u32) -> Trail {
-    on_job(act, id).by("system")
+fn by_terminal(act: Act, id: u32) -> Permit {
+    Permit::of_terminal(act, subject(id))
 }

@@ -5,8 +5,10 @@ use crate::{
         act::Act,
         blocking::blocking,
         controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
     },
-    sending::{jobs::record::JobRecord, release::on_job},
+    sending::jobs::{record::JobRecord, subject},
 };
 use kakehashi_domain::{JobState, Outcome};
 use kakehashi_layouts::{Earlier, Layout, Remembered, rows};
@@ -32,51 +34,47 @@ impl Terminal {
     /// Adds the people of every confirmed job that the index lacks. A filling that is cut off begins anew; it adds
     /// nothing twice.
     pub(crate) async fn fill_index(&self) {
-        let lacking = self.ask(|c| c.lacking_in_index()).await.unwrap_or_default();
-        for id in lacking {
+        let lacking = self.see(Look::lacking_in_index).await;
+        for id in lacking.unwrap_or_default() {
             if let Err(fault) = self.fill_index_from(id).await {
-                tracing::warn!(
-                    code = fault.code.number(),
-                    "a job was not added to the index"
-                );
+                let code = fault.code.number();
+                tracing::warn!(code, "a job was not added to the index");
             }
         }
     }
 
     async fn fill_index_from(&self, id: u32) -> Outcome<()> {
-        let filling = self.ask(move |c| c.filling(id)).await?;
+        let filling = self.see(move |look| look.filling(id)).await?;
         let terminal = self.clone();
         blocking(move || filling.run(&terminal)).await?;
-        let trail = on_job(Act::FillIndex, id).by("system");
-        self.ask(move |c| {
+        let end = move |c: &mut Controller| {
             let mut job = c.job(id)?;
             job.body.indexed = true;
-            c.commit(&trail, |store| store.keep_job(id, job.state, &job.body))
-        })
-        .await
+            let permit = Permit::of_terminal(Act::fill_index, subject(id));
+            c.write(&permit, |store| store.keep_job(id, job.state, &job.body))
+        };
+        self.ask(end).await
     }
 }
 
-impl Controller {
-    fn lacking_in_index(&mut self) -> Outcome<Vec<u32>> {
+impl Look {
+    fn lacking_in_index(&self) -> Outcome<Vec<u32>> {
         let Some(setting) = self.index_setting()? else {
             return Ok(Vec::new());
         };
-        let confirmed = self.store()?.jobs_in(&[JobState::Confirmed])?;
-        let mut lacking = Vec::new();
-        for id in confirmed {
-            let job = self.job(id)?.body;
-            if !job.indexed && !job.disposed && job.updated_at >= setting.at {
-                lacking.push(id);
-            }
-        }
+        let mut lacking = self.books()?.jobs_in(&[JobState::Confirmed])?;
+        // A record that can't be read keeps no other out.
+        lacking.retain(|id| {
+            let job = self.job(*id).map(|job| job.body);
+            job.is_ok_and(|job| !job.indexed && !job.disposed && job.updated_at >= setting.at)
+        });
         Ok(lacking)
     }
 
-    fn filling(&mut self, id: u32) -> Outcome<Filling> {
+    fn filling(&self, id: u32) -> Outcome<Filling> {
         let job = self.job(id)?.body;
         let layout = self.layout_of(&job)?;
-        let store = self.store()?;
+        let store = self.books()?;
         Ok(Filling {
             id,
             layout,
@@ -85,7 +83,9 @@ impl Controller {
             job,
         })
     }
+}
 
+impl Controller {
     fn keep_earlier(&mut self, id: u32, kind: &str, rows: &[Remembered]) -> Outcome<()> {
         // Turned off in between: nothing may come into it any more.
         if self.index_setting()?.is_none() {
@@ -98,25 +98,16 @@ impl Controller {
             })
         })
     }
-
-    /// A page of what was sent before.
-    fn remembered(&mut self, kind: &str, offset: u32) -> Outcome<Vec<Remembered>> {
-        self.store()?.earlier(kind, offset, ROWS_A_BATCH as u32)
-    }
 }
 
-/// What the index knows of a kind, read in pages, away from the controller.
+/// What the index knows of a kind; called away from the async threads.
 pub(crate) fn earlier_of(terminal: &Terminal, kind: &str) -> Outcome<Option<Earlier>> {
-    let runtime = Handle::current();
-    let mut all: Vec<Remembered> = Vec::new();
-    loop {
-        let (kind, offset) = (kind.to_owned(), all.len() as u32);
-        let page = runtime.block_on(terminal.ask(move |c| c.remembered(&kind, offset)))?;
-        if page.is_empty() {
-            return Ok((!all.is_empty()).then(|| Earlier::of_rows(all)));
-        }
-        all.extend(page);
-    }
+    let kind = kind.to_owned();
+    let read = move |look: &Look| {
+        let all: Vec<Remembered> = look.books()?.earlier(&kind)?;
+        Ok((!all.is_empty()).then(|| Earlier::of_rows(all)))
+    };
+    Handle::current().block_on(terminal.see(read))
 }
 
 impl Filling {

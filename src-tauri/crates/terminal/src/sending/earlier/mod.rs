@@ -7,9 +7,11 @@ pub(crate) mod view;
 
 use crate::{
     core::{
-        act::{Act, Trail},
+        act::Act,
         clock::japan_day,
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         shelf,
     },
     sending::{
@@ -21,100 +23,79 @@ use crate::{
     },
 };
 use chrono::{Months, NaiveDate};
-use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_domain::{Code, Fault, Outcome};
 
 const INDEX: &str = "index";
 const GATES: &str = "gates";
 /// Nobody needs the memory for longer without thinking about it again.
 const LONGEST: Months = Months::new(24);
 
-impl Terminal {
-    /// Whether new files are compared with earlier ones.
-    ///
-    /// # Errors
-    /// `PERMISSION_DENIED` for anyone but administrators and auditors.
-    pub async fn index(&self) -> Answer<IndexView> {
-        self.look(|c| {
-            c.allow(&[Role::Admin, Role::Auditor])?;
-            c.index_view()
-        })
-        .await
-    }
-
-    /// Turns the index on, until a day (`YYYY-MM-DD`). Nobody proposes purpose or date.
-    ///
-    /// # Errors
-    /// `INPUT_INVALID`, `WRONG_STATE` while it is on, `PERMISSION_DENIED`.
-    pub async fn turn_index_on(&self, purpose: String, purge_on: String) -> Answer<IndexView> {
-        let trail = Trail::new(Act::TurnIndexOn, "索引");
-        self.perform(trail, async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                c.turn_index_on(trail, purpose.trim(), purge_on.trim())
-            })
-            .await
-        })
-        .await
-    }
-
-    /// Turns the index off and destroys it, with a line in the 廃棄記録簿.
-    ///
-    /// # Errors
-    /// `WRONG_STATE` while it is off, `PERMISSION_DENIED`.
-    pub async fn turn_index_off(&self) -> Answer<IndexView> {
-        self.perform(Trail::new(Act::PurgeIndex, "索引"), async |trail| {
-            self.ask(move |c| {
-                let by = c.allow(&[Role::Admin])?.user.clone();
-                if c.index_setting()?.is_none() {
-                    return Err(Fault::new(Code::WrongState).with("state", "索引なし"));
-                }
-                c.purge_index(&trail, &by, "管理者がやめた")?;
-                c.index_view()
-            })
-            .await
-        })
-        .await
-    }
-
-    /// Says from where on a share is a finding; None makes none of them one.
-    ///
-    /// # Errors
-    /// `INPUT_INVALID` beyond 100 %, `PERMISSION_DENIED`.
-    pub async fn set_thresholds(&self, thresholds: Option<Thresholds>) -> Answer<IndexView> {
-        let trail = Trail::new(Act::SetThresholds, "索引");
-        self.perform(trail, async |trail| {
-            self.ask(move |c| {
-                c.allow(&[Role::Admin])?;
-                c.set_thresholds(trail, thresholds)
-            })
-            .await
-        })
-        .await
-    }
+/// Whether new files are compared with earlier ones.
+pub(crate) async fn index(terminal: &Terminal, _: Permit) -> Outcome<IndexView> {
+    terminal.ask(Controller::purge_index_when_due).await?;
+    terminal.see(Look::index_view).await
 }
 
-impl Controller {
-    /// The index, if it is on and its day hasn't come; one whose day has come is destroyed first.
-    pub(crate) fn index_setting(&mut self) -> Outcome<Option<IndexSetting>> {
-        let today = japan_day(self.now());
-        let setting: Option<IndexSetting> = self.store()?.get(shelf::SETTING, INDEX)?;
-        if setting
-            .as_ref()
-            .is_none_or(|setting| setting.purge_on > today)
-        {
-            return Ok(setting);
+/// Turns the index on, until a day (`YYYY-MM-DD`). Nobody proposes purpose or date.
+///
+/// # Errors
+/// `INPUT_INVALID`, `WRONG_STATE` while it is on.
+pub(crate) async fn turn_index_on(
+    terminal: &Terminal,
+    permit: Permit,
+    purpose: String,
+    purge_on: String,
+) -> Outcome<IndexView> {
+    let turn_on =
+        move |c: &mut Controller| c.turn_index_on(permit, purpose.trim(), purge_on.trim());
+    terminal.ask(turn_on).await?;
+    terminal.see(Look::index_view).await
+}
+
+/// Turns the index off and destroys it, with a line in the 廃棄記録簿.
+///
+/// # Errors
+/// `WRONG_STATE` while it is off.
+pub(crate) async fn turn_index_off(terminal: &Terminal, permit: Permit) -> Outcome<IndexView> {
+    let turn_off = move |c: &mut Controller| {
+        c.purge_index_when_due()?;
+        if c.index_setting()?.is_none() {
+            return Err(Fault::new(Code::WrongState).with("state", "索引なし"));
         }
-        let trail = Trail::new(Act::PurgeIndex, "索引").by("system");
-        self.purge_index(&trail, "system", "決めた日が来た")?;
-        Ok(None)
+        c.purge_index(&permit, "管理者がやめた")
+    };
+    terminal.ask(turn_off).await?;
+    terminal.see(Look::index_view).await
+}
+
+/// Says from where on a share is a finding; None makes none of them one.
+///
+/// # Errors
+/// `INPUT_INVALID` beyond 100 %.
+pub(crate) async fn set_thresholds(
+    terminal: &Terminal,
+    permit: Permit,
+    thresholds: Option<Thresholds>,
+) -> Outcome<IndexView> {
+    let set = move |c: &mut Controller| c.set_thresholds(permit, thresholds);
+    terminal.ask(set).await?;
+    terminal.see(Look::index_view).await
+}
+
+impl Look {
+    /// The index, if it is on and its day hasn't come.
+    pub(crate) fn index_setting(&self) -> Outcome<Option<IndexSetting>> {
+        let today = japan_day(self.now());
+        let setting: Option<IndexSetting> = self.books()?.get(shelf::SETTING, INDEX)?;
+        Ok(setting.filter(|setting| setting.purge_on > today))
     }
 
-    pub(crate) fn gate_setting(&mut self) -> Outcome<Option<GateSetting>> {
-        self.store()?.get(shelf::SETTING, GATES)
+    pub(crate) fn gate_setting(&self) -> Outcome<Option<GateSetting>> {
+        self.books()?.get(shelf::SETTING, GATES)
     }
 
-    fn index_view(&mut self) -> Outcome<IndexView> {
-        let registrations = self.store()?.count_earlier()?;
+    fn index_view(&self) -> Outcome<IndexView> {
+        let registrations = self.books()?.count_earlier()?;
         let on = self.index_setting()?.map(|setting| IndexOn {
             by: self.name_of(&setting.by),
             purpose: setting.purpose,
@@ -128,13 +109,26 @@ impl Controller {
         });
         Ok(IndexView { on, thresholds })
     }
+}
 
-    fn turn_index_on(&mut self, trail: Trail, purpose: &str, purge_on: &str) -> Outcome<IndexView> {
+impl Controller {
+    /// Destroys the index when its day has come.
+    pub(crate) fn purge_index_when_due(&mut self) -> Outcome<()> {
+        let kept: Option<IndexSetting> = self.books()?.get(shelf::SETTING, INDEX)?;
+        if kept.is_none() || self.index_setting()?.is_some() {
+            return Ok(());
+        }
+        let permit = Permit::of_terminal(Act::turn_index_off, "索引");
+        self.purge_index(&permit, "決めた日が来た")
+    }
+
+    fn turn_index_on(&mut self, permit: Permit, purpose: &str, purge_on: &str) -> Outcome<()> {
+        self.purge_index_when_due()?;
         if self.index_setting()?.is_some() {
             return Err(Fault::new(Code::WrongState).with("state", "索引あり"));
         }
         if purpose.is_empty() {
-            return Err(invalid(
+            return Err(Fault::invalid(
                 "何のために使うか",
                 "監査の人が読んで分かるように書いてください。",
             ));
@@ -144,60 +138,54 @@ impl Controller {
         let day: Option<NaiveDate> = purge_on.parse().ok();
         let day = day.filter(|day| *day > today && *day <= last);
         let hint = "あすから2年後までの日を入れてください。";
-        let purge_on = day.ok_or_else(|| invalid("廃棄する日", hint))?;
+        let purge_on = day.ok_or_else(|| Fault::invalid("廃棄する日", hint))?;
         let setting = IndexSetting {
             purpose: purpose.to_owned(),
             purge_on,
-            by: self.person()?.user.clone(),
+            by: permit.user.clone(),
             at: self.now(),
         };
-        let trail = trail.note(format!("{purpose}（{purge_on}に廃棄）"));
-        self.commit(&trail, |store| store.put(shelf::SETTING, INDEX, &setting))?;
-        self.index_view()
+        let permit = permit.note(format!("{purpose}（{purge_on}に廃棄）"));
+        self.write(&permit, |store| store.put(shelf::SETTING, INDEX, &setting))
     }
 
-    fn set_thresholds(&mut self, trail: Trail, wanted: Option<Thresholds>) -> Outcome<IndexView> {
+    fn set_thresholds(&mut self, permit: Permit, wanted: Option<Thresholds>) -> Outcome<()> {
         let Some(Thresholds {
             removed_percent,
             changed_percent,
         }) = wanted
         else {
-            let trail = trail.note("割合では知らせない");
-            self.commit(&trail, |store| store.remove(shelf::SETTING, GATES))?;
-            return self.index_view();
+            let permit = permit.note("割合では知らせない");
+            return self.write(&permit, |store| store.remove(shelf::SETTING, GATES));
         };
         if removed_percent.max(changed_percent) > 100 {
-            return Err(invalid("しきい値", "0から100までの数を入れてください。"));
+            return Err(Fault::invalid(
+                "しきい値",
+                "0から100までの数を入れてください。",
+            ));
         }
         let setting = GateSetting {
             removed_percent,
             changed_percent,
         };
         let words = format!("なくなった人 {removed_percent} %、変わった人 {changed_percent} %");
-        let trail = trail.note(words);
-        self.commit(&trail, |store| store.put(shelf::SETTING, GATES, &setting))?;
-        self.index_view()
+        let permit = permit.note(words);
+        self.write(&permit, |store| store.put(shelf::SETTING, GATES, &setting))
     }
 
-    fn purge_index(&mut self, trail: &Trail, by: &str, why: &str) -> Outcome<()> {
+    fn purge_index(&mut self, permit: &Permit, why: &str) -> Outcome<()> {
         let line = DisposalRecord {
             id: self.next_disposal()?,
             what: "以前のファイルと比べる索引".to_owned(),
-            rows: self.store()?.count_earlier()?,
+            rows: self.books()?.count_earlier()?,
             why: why.to_owned(),
-            by: by.to_owned(),
+            by: permit.user.clone(),
             at: self.now(),
         };
-        self.commit(trail, |store| {
+        self.write(permit, |store| {
             store.purge_earlier()?;
             store.remove(shelf::SETTING, INDEX)?;
             put_disposal(store, &line)
         })
     }
-}
-
-fn invalid(field: &str, hint: &str) -> Fault {
-    Fault::new(Code::InputInvalid)
-        .with("field", field)
-        .with("hint", hint)
 }

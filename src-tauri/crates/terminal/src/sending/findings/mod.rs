@@ -3,18 +3,22 @@
 pub(crate) mod out;
 pub(crate) mod view;
 
-use super::release::on_job;
 use crate::{
     core::{
         act::Act,
         blocking::blocking,
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
     },
-    sending::findings::view::{
-        CellView, ColumnCount, FindingFilter, FindingGroup, FindingPage, RowView, Severity,
+    sending::{
+        findings::view::{
+            CellView, ColumnCount, FindingFilter, FindingGroup, FindingPage, RowView, Severity,
+        },
+        jobs::subject,
     },
 };
-use kakehashi_domain::{Code, Outcome, Role};
+use kakehashi_domain::{Code, Outcome};
 use kakehashi_layouts::{Column, FindingCode, Layout, rows};
 use kakehashi_store::{FindingQuery, SealedReader};
 use std::sync::Arc;
@@ -22,61 +26,67 @@ use std::sync::Arc;
 /// Most findings in one window.
 const WINDOW: u32 = 1_000;
 
+/// What was found, by code and severity, the gravest first.
+///
+/// # Errors
+/// `JOB_NOT_FOUND`.
+pub(crate) async fn finding_groups(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+) -> Outcome<Vec<FindingGroup>> {
+    terminal.note_findings_seen(&permit, id).await?;
+    terminal.see(move |look| look.finding_groups(id)).await
+}
+
+/// A window of the findings of one group, in the order of the file.
+///
+/// # Errors
+/// `JOB_NOT_FOUND`.
+pub(crate) async fn findings(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    filter: FindingFilter,
+    offset: u32,
+    limit: u32,
+) -> Outcome<FindingPage> {
+    terminal.note_findings_seen(&permit, id).await?;
+    let page = move |look: &Look| look.finding_page(id, &filter, offset, limit.min(WINDOW));
+    terminal.see(page).await
+}
+
+/// One row of the file as it came, column by column.
+///
+/// # Errors
+/// `JOB_NOT_FOUND`, `WORK_FILE_DAMAGED` once the file was disposed of.
+pub(crate) async fn finding_row(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    row: u32,
+) -> Outcome<RowView> {
+    terminal.note_findings_seen(&permit, id).await?;
+    let (reader, layout) = terminal.see(move |look| look.whole_file(id)).await?;
+    blocking(move || read_row(reader, &layout, row)).await
+}
+
 impl Terminal {
-    /// What was found, by code and severity, the gravest first.
-    ///
-    /// # Errors
-    /// `JOB_NOT_FOUND`, `PERMISSION_DENIED`.
-    pub async fn finding_groups(&self, id: u32) -> Answer<Vec<FindingGroup>> {
-        self.look(move |c| {
-            c.allow_findings(id)?;
-            c.finding_groups(id)
-        })
-        .await
-    }
-
-    /// A window of the findings of one group, in the order of the file.
-    ///
-    /// # Errors
-    /// `JOB_NOT_FOUND`, `PERMISSION_DENIED`.
-    pub async fn findings(
-        &self,
-        id: u32,
-        filter: FindingFilter,
-        offset: u32,
-        limit: u32,
-    ) -> Answer<FindingPage> {
-        self.look(move |c| {
-            c.allow_findings(id)?;
-            c.finding_page(id, &filter, offset, limit.min(WINDOW))
-        })
-        .await
-    }
-
-    /// One row of the file as it came, column by column.
-    ///
-    /// # Errors
-    /// `JOB_NOT_FOUND`, `PERMISSION_DENIED`, `WORK_FILE_DAMAGED` once the file was disposed of.
-    pub async fn finding_row(&self, id: u32, row: u32) -> Answer<RowView> {
-        self.perform(on_job(Act::ViewFindings, id), async |_| {
-            let (reader, layout) = self.ask(move |c| c.file_as_it_came(id)).await?;
-            blocking(move || read_row(reader, &layout, row)).await
-        })
-        .await
+    /// Findings tell of people; each looks at them under their own name.
+    pub(crate) async fn note_findings_seen(&self, permit: &Permit, id: u32) -> Outcome<()> {
+        let permit = permit.clone();
+        let note = move |c: &mut Controller| {
+            c.job(id)?;
+            c.note_look(&permit, Act::view_findings, &subject(id))
+        };
+        self.ask(note).await
     }
 }
 
-impl Controller {
-    /// Findings are for those who send and release; each looks under their own name.
-    pub(crate) fn allow_findings(&mut self, id: u32) -> Outcome<()> {
-        self.allow(&[Role::Clerk, Role::Approver])?;
-        self.job(id)?;
-        self.note_look(Act::ViewFindings, id)
-    }
-
-    pub(crate) fn finding_groups(&mut self, id: u32) -> Outcome<Vec<FindingGroup>> {
+impl Look {
+    pub(crate) fn finding_groups(&self, id: u32) -> Outcome<Vec<FindingGroup>> {
         let mut groups: Vec<(FindingCode, FindingGroup)> = Vec::new();
-        for found in self.store()?.finding_counts(id)? {
+        for found in self.books()?.finding_counts(id)? {
             let Some(code) = FindingCode::parse(&found.code) else {
                 continue;
             };
@@ -98,7 +108,7 @@ impl Controller {
     }
 
     fn finding_page(
-        &mut self,
+        &self,
         id: u32,
         filter: &FindingFilter,
         offset: u32,
@@ -113,19 +123,19 @@ impl Controller {
             words: Some(words.as_str()).filter(|words| !words.is_empty()),
         };
         let total = match (&filter.column, query.words) {
-            (_, Some(_)) => self.store()?.count_findings(id, &query)?,
+            (_, Some(_)) => self.books()?.count_findings(id, &query)?,
             (column, None) => self.counted(id, filter, column.as_deref())?,
         };
         Ok(FindingPage {
             total,
-            rows: self.store()?.findings(id, &query, offset, limit)?,
+            rows: self.books()?.findings(id, &query, offset, limit)?,
             offset,
         })
     }
 
     /// Counts are known already, but for those that a search finds.
-    fn counted(&mut self, id: u32, filter: &FindingFilter, column: Option<&str>) -> Outcome<u32> {
-        let counts = self.store()?.finding_counts(id)?;
+    fn counted(&self, id: u32, filter: &FindingFilter, column: Option<&str>) -> Outcome<u32> {
+        let counts = self.books()?.finding_counts(id)?;
         let wanted = counts.iter().filter(|found| {
             (&found.code, found.severity.as_str()) == (&filter.code, filter.severity.word())
                 && column.is_none_or(|column| found.column == column)
@@ -133,39 +143,10 @@ impl Controller {
         Ok(wanted.map(|found| found.count).sum())
     }
 
-    fn file_as_it_came(&mut self, id: u32) -> Outcome<(SealedReader, Arc<Layout>)> {
-        self.allow_findings(id)?;
+    fn whole_file(&self, id: u32) -> Outcome<(SealedReader, Arc<Layout>)> {
         let job = self.job(id)?.body;
-        let reader = self.store()?.open_sealed(&job.whole().id)?;
+        let reader = self.books()?.open_sealed(&job.whole().id)?;
         Ok((reader, self.layout_of(&job)?))
-    }
-
-    /// Notes once a session that a person looked at what is personal in a job.
-    pub(crate) fn note_look(&mut self, act: Act, id: u32) -> Outcome<()> {
-        let trail = on_job(act, id);
-        let mark = format!("{}/{id}", act.word());
-        let session = self.session.as_mut();
-        if session.is_some_and(|s| s.looked_at.insert(mark)) {
-            let entry = self.commit(&trail, |_| Ok(()));
-            return entry;
-        }
-        Ok(())
-    }
-}
-
-impl Severity {
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-        }
-    }
-
-    pub(crate) fn of_word(word: &str) -> Self {
-        let all = [Self::Error, Self::Warning, Self::Info];
-        let known = all.into_iter().find(|severity| severity.word() == word);
-        known.unwrap_or(Self::Info)
     }
 }
 

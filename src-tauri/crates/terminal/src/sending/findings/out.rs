@@ -2,8 +2,9 @@
 
 use crate::{
     core::{
-        act::Act,
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
     },
     files::{
         finding_list::{FindingLine, FindingList},
@@ -15,10 +16,9 @@ use crate::{
             view::{EmployerCount, FindingGroup, FindingRow, FindingSheet, SheetGroup},
         },
         hand_over::view::HandOverView,
-        release::on_job,
     },
 };
-use kakehashi_domain::{Outcome, Role};
+use kakehashi_domain::Outcome;
 use std::io::Write;
 use tokio::runtime::Handle;
 
@@ -27,107 +27,110 @@ const LINES_A_READ: u32 = 1_000;
 const ROWS_A_GROUP: u32 = 500;
 const SHEETS: usize = 200;
 
-impl Terminal {
-    /// Writes every finding of a job as CSV, masked, with a line in the 授受簿.
-    ///
-    /// # Errors
-    /// `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, `JOB_NOT_FOUND`, `PERMISSION_DENIED`.
-    pub async fn save_findings(&self, id: u32, to: impl Into<HandOutTo>) -> Answer<HandOverView> {
-        let (terminal, to) = (self.clone(), to.into());
-        self.perform(
-            on_job(Act::SaveFindings, id).note(to.target()),
-            async |trail| {
-                let groups = self
-                    .ask(move |c| {
-                        c.allow(&[Role::Clerk])?;
-                        c.allow_findings(id)?;
-                        c.finding_groups(id)
-                    })
-                    .await?;
-                let runtime = Handle::current();
-                let read = move |group: &FindingGroup, offset| {
-                    let (code, severity) = (group.code.clone(), group.severity);
-                    let window = move |c: &mut Controller| {
-                        let query = of_group(&code, severity, None);
-                        c.store()?.findings(id, &query, offset, LINES_A_READ)
-                    };
-                    runtime.block_on(terminal.ask(window))
-                };
-                let write = move |sink: &mut dyn Write| write_list(sink, &groups, &read);
-                self.hand_out_line(trail, to, None, write).await
-            },
-        )
+/// Writes every finding of a job as CSV, masked, with a line in the 授受簿.
+///
+/// # Errors
+/// `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, `JOB_NOT_FOUND`.
+pub(crate) async fn save_findings(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    to: HandOutTo,
+) -> Outcome<HandOverView> {
+    terminal.note_findings_seen(&permit, id).await?;
+    let groups = terminal.see(move |look| look.finding_groups(id)).await?;
+    let (looker, runtime) = (terminal.clone(), Handle::current());
+    let read = move |group: &FindingGroup, offset| {
+        let (code, severity) = (group.code.clone(), group.severity);
+        let window = move |look: &Look| {
+            let query = of_group(&code, severity, None);
+            look.books()?.findings(id, &query, offset, LINES_A_READ)
+        };
+        runtime.block_on(looker.see(window))
+    };
+    let write = move |sink: &mut dyn Write| write_list(sink, &groups, &read);
+    terminal
+        .hand_out_line(permit, to, None, write, |_, _| Ok(()))
         .await
-    }
-
-    /// The 事業所 of a job's findings.
-    ///
-    /// # Errors
-    /// `JOB_NOT_FOUND`, `PERMISSION_DENIED`.
-    pub async fn finding_employers(&self, id: u32) -> Answer<Vec<EmployerCount>> {
-        self.look(move |c| {
-            c.allow_findings(id)?;
-            let employers = c.store()?.finding_employers(id)?;
-            let view = |(employer, count)| EmployerCount { employer, count };
-            Ok(employers.into_iter().map(view).collect())
-        })
-        .await
-    }
-
-    /// The 確認票: one for each 事業所, or for the one that is named. That they are printed stands in the log.
-    ///
-    /// # Errors
-    /// `JOB_NOT_FOUND`, `PERMISSION_DENIED`.
-    pub async fn finding_sheets(
-        &self,
-        id: u32,
-        employer: Option<String>,
-    ) -> Answer<Vec<FindingSheet>> {
-        self.perform(on_job(Act::PrintFindings, id), async |trail| {
-            self.ask(move |c| {
-                c.allow_findings(id)?;
-                c.commit(&trail, |_| Ok(()))?;
-                c.finding_sheets(id, employer)
-            })
-            .await
-        })
-        .await
-    }
 }
 
-impl Controller {
-    fn finding_sheets(&mut self, id: u32, employer: Option<String>) -> Outcome<Vec<FindingSheet>> {
+/// The 事業所 of a job's findings.
+///
+/// # Errors
+/// `JOB_NOT_FOUND`.
+pub(crate) async fn finding_employers(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+) -> Outcome<Vec<EmployerCount>> {
+    terminal.note_findings_seen(&permit, id).await?;
+    let count = move |look: &Look| {
+        let employers = look.books()?.finding_employers(id)?;
+        let view = |(employer, count)| EmployerCount { employer, count };
+        Ok(employers.into_iter().map(view).collect())
+    };
+    terminal.see(count).await
+}
+
+/// The 確認票: one for each 事業所, or for the one that is named. That they are printed stands in the log.
+///
+/// # Errors
+/// `JOB_NOT_FOUND`.
+pub(crate) async fn finding_sheets(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    employer: Option<String>,
+) -> Outcome<Vec<FindingSheet>> {
+    terminal.note_findings_seen(&permit, id).await?;
+    let sheets = terminal.see(move |look| look.finding_sheets(id, employer));
+    let sheets = sheets.await?;
+    let note = move |c: &mut Controller| c.write(&permit, |_| Ok(()));
+    terminal.ask(note).await?;
+    Ok(sheets)
+}
+
+impl Look {
+    fn finding_sheets(&self, id: u32, employer: Option<String>) -> Outcome<Vec<FindingSheet>> {
         let groups = self.finding_groups(id)?;
         let employers = match employer {
             Some(employer) => vec![employer],
             None => {
-                let all = self.store()?.finding_employers(id)?;
+                let all = self.books()?.finding_employers(id)?;
                 all.into_iter().map(|(employer, _)| employer).collect()
             }
         };
-        let sheet = |employer: String| {
-            let mut sheet = FindingSheet {
-                employer,
-                groups: Vec::new(),
-            };
-            for group in &groups {
-                let query = of_group(&group.code, group.severity, Some(&sheet.employer));
-                let count = self.store()?.count_findings(id, &query)?;
-                if count == 0 {
-                    continue;
-                }
-                let rows: Vec<FindingRow> = self.store()?.findings(id, &query, 0, ROWS_A_GROUP)?;
-                sheet.groups.push(SheetGroup {
-                    severity: group.severity,
-                    title: group.title.clone(),
-                    remedy: group.remedy.clone(),
-                    count,
-                    rows,
-                });
+        let printed = employers.into_iter().take(SHEETS);
+        let sheet = |employer| self.finding_sheet(id, &groups, employer);
+        printed.map(sheet).collect()
+    }
+
+    fn finding_sheet(
+        &self,
+        id: u32,
+        groups: &[FindingGroup],
+        employer: String,
+    ) -> Outcome<FindingSheet> {
+        let store = self.books()?;
+        let mut concerned = Vec::new();
+        for group in groups {
+            let query = of_group(&group.code, group.severity, Some(&employer));
+            let rows: Vec<FindingRow> = store.findings(id, &query, 0, ROWS_A_GROUP)?;
+            if rows.is_empty() {
+                continue;
             }
-            Ok(sheet)
-        };
-        employers.into_iter().take(SHEETS).map(sheet).collect()
+            concerned.push(SheetGroup {
+                severity: group.severity,
+                title: group.title.clone(),
+                remedy: group.remedy.clone(),
+                count: store.count_findings(id, &query)?,
+                rows,
+            });
+        }
+        Ok(FindingSheet {
+            employer,
+            groups: concerned,
+        })
     }
 }
 

@@ -16,6 +16,22 @@ pub enum Severity {
     Info,
 }
 
+impl Severity {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+
+    pub(crate) fn of_word(word: &str) -> Self {
+        let all = [Self::Error, Self::Warning, Self::Info];
+        let known = all.into_iter().find(|severity| severity.word() == word);
+        known.unwrap_or(Self::Info)
+    }
+}
+
 /// Findings of one code and severity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct FindingGroup {
@@ -110,6 +126,16 @@ pub struct Acceptance {
     pub row: Option<u32>,
     /// That of this column only.
     pub column: Option<String>,
+}
+
+impl Acceptance {
+    /// Whether it takes what is proposed for a finding of its group.
+    pub(crate) fn takes(&self, found: &FindingRow) -> bool {
+        let is_column = |wanted: &String| found.column == *wanted;
+        found.message == self.message
+            && self.row.is_none_or(|wanted| found.row == wanted)
+            && self.column.as_ref().is_none_or(is_column)
+    }
 }
 
 /// A row of the file, column by column.

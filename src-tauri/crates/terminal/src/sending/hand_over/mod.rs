@@ -7,150 +7,152 @@ pub(crate) mod view;
 mod of_job;
 mod register;
 
-use super::release::on_job;
 use crate::{
     core::{
-        act::{Act, Trail},
+        act::Act,
         blocking::blocking,
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
     },
     files::{open, read_fault, sealing::HandOutTo, write_fault},
-    sending::hand_over::view::HandOverView,
+    sending::{hand_over::view::HandOverView, jobs::record::JobRecord},
 };
-use kakehashi_domain::{Outcome, Role};
-use of_job::{Source, write_branch_numbers, write_resend};
+use kakehashi_domain::Outcome;
+use kakehashi_store::Transaction;
+use of_job::{Source, mark_saved, write_branch_numbers, write_resend};
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 
+/// Writes the result file as it was received.
+///
+/// # Errors
+/// `RESULT_NOT_READY`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`.
+pub(crate) async fn save_result(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    to: HandOutTo,
+) -> Outcome<HandOverView> {
+    let write = |mut source: Source, sink: &mut dyn Write| {
+        io::copy(&mut source.result, sink).map_err(|e| write_fault(&e))?;
+        Ok(source.job.rows_sent())
+    };
+    terminal.hand_over(permit, id, to, write, |_| ()).await
+}
+
+/// Writes the 被保険者枝番 of the registered rows for the 基幹システム, or what else the kind hands over.
+///
+/// # Errors
+/// As [`save_result`]; `WORK_FILE_DAMAGED` once the sent file was disposed of.
+pub(crate) async fn save_branch_numbers(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    to: HandOutTo,
+) -> Outcome<HandOverView> {
+    let saved = |job: &mut JobRecord| job.branch_numbers_saved = true;
+    terminal
+        .hand_over(permit, id, to, write_branch_numbers, saved)
+        .await
+}
+
+/// Writes the rows that aren't registered (left out, or refused), as a file of the same kind to correct and send.
+///
+/// # Errors
+/// As [`save_branch_numbers`]; `NOTHING_TO_RESEND`.
+pub(crate) async fn save_resend(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    to: HandOutTo,
+) -> Outcome<HandOverView> {
+    let saved = |job: &mut JobRecord| job.resend_saved = true;
+    terminal
+        .hand_over(permit, id, to, write_resend, saved)
+        .await
+}
+
+/// The 授受簿, newest first.
+pub(crate) async fn hand_overs(terminal: &Terminal, _: Permit) -> Outcome<Vec<HandOverView>> {
+    terminal.see(Look::hand_over_views).await
+}
+
+/// A person says that a file was taken over or deleted.
+pub(crate) async fn settle_hand_over(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+) -> Outcome<Vec<HandOverView>> {
+    let settle = move |c: &mut Controller| c.settle_hand_over(&permit, id);
+    terminal.ask(settle).await?;
+    terminal.see(Look::hand_over_views).await
+}
+
 impl Terminal {
-    /// Writes the result file as it was received.
-    ///
-    /// # Errors
-    /// `RESULT_NOT_READY`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, `PERMISSION_DENIED`.
-    pub async fn save_result(&self, id: u32, to: impl Into<HandOutTo>) -> Answer<HandOverView> {
-        self.hand_over(Act::SaveResult, id, to.into(), |source, sink| {
-            let mut result = source.result;
-            io::copy(&mut result, sink).map_err(|e| write_fault(&e))?;
-            Ok(source.job.rows_sent())
-        })
-        .await
-    }
-
-    /// Writes the 被保険者枝番 of the registered rows for the 基幹システム, or what else the kind hands over.
-    ///
-    /// # Errors
-    /// As [`Terminal::save_result`]; `WORK_FILE_DAMAGED` once the sent file was disposed of.
-    pub async fn save_branch_numbers(
-        &self,
-        id: u32,
-        to: impl Into<HandOutTo>,
-    ) -> Answer<HandOverView> {
-        self.hand_over(Act::SaveBranchNumbers, id, to.into(), write_branch_numbers)
-            .await
-    }
-
-    /// Writes the rows that aren't registered (left out, or refused), as a file of the same kind to correct and send.
-    ///
-    /// # Errors
-    /// As [`Terminal::save_branch_numbers`]; `NOTHING_TO_RESEND`.
-    pub async fn save_resend(&self, id: u32, to: impl Into<HandOutTo>) -> Answer<HandOverView> {
-        let to = to.into();
-        let source = move |c: &mut Controller| {
-            let job = c.job_with_result(id)?.body;
-            c.store()?.open_sealed(&job.whole().id)
-        };
-        self.hand_over(Act::SaveResend, id, to, {
-            let original = self.ask(source).await;
-            move |source, sink| write_resend(&source, original?, sink)
-        })
-        .await
-    }
-
-    /// The 授受簿, newest first.
-    ///
-    /// # Errors
-    /// `NOT_LOGGED_IN`.
-    pub async fn hand_overs(&self) -> Answer<Vec<HandOverView>> {
-        self.look(|c| {
-            c.person()?;
-            c.hand_over_views()
-        })
-        .await
-    }
-
-    /// A person says that a file was taken over or deleted.
-    ///
-    /// # Errors
-    /// `PERMISSION_DENIED`.
-    pub async fn settle_hand_over(&self, id: u32) -> Answer<Vec<HandOverView>> {
-        self.perform(
-            Trail::new(Act::SettleHandOver, format!("授受{id}")),
-            async |trail| {
-                self.ask(move |c| {
-                    c.allow(&[Role::Clerk])?;
-                    c.settle_hand_over(&trail, id)
-                })
-                .await
-            },
-        )
-        .await
-    }
-
+    /// Writes a file that comes of a job's result; `saved` notes on the job that it was written.
     async fn hand_over(
         &self,
-        act: Act,
+        permit: Permit,
         id: u32,
         to: HandOutTo,
         write: impl FnOnce(Source, &mut dyn Write) -> Outcome<u32> + Send + 'static,
-    ) -> Answer<HandOverView> {
-        self.perform(on_job(act, id).note(to.target()), async |trail| {
-            let source = self.ask(move |c| c.hand_over_source(act, id)).await?;
-            let what = source.title(act);
-            let write = move |sink: &mut dyn Write| write(source, sink);
-            self.hand_out_as(what, trail, to, Some(id), write).await
-        })
-        .await
+        saved: impl FnOnce(&mut JobRecord) + Send + 'static,
+    ) -> Outcome<HandOverView> {
+        let act = permit.trail.act;
+        let source = self.see(move |look| look.hand_over_source(act, id)).await?;
+        let what = source.title(act);
+        let write = move |sink: &mut dyn Write| write(source, sink);
+        let mark = move |store: &Transaction<'_>, _| mark_saved(store, id, saved);
+        self.hand_out_as(what, permit, to, Some(id), write, mark)
+            .await
     }
 
-    /// Writes a file that leaves, named in the 授受簿 by the act.
+    /// Writes a file that leaves, named in the 授受簿 by the act. `more` is stored together with the finished line,
+    /// whose number it is told.
     pub(crate) async fn hand_out_line(
         &self,
-        trail: Trail,
+        permit: Permit,
         to: HandOutTo,
         job: Option<u32>,
         write: impl FnOnce(&mut dyn Write) -> Outcome<u32> + Send + 'static,
+        more: impl FnOnce(&Transaction<'_>, u32) -> Outcome<()> + Send + 'static,
     ) -> Outcome<HandOverView> {
-        let what = handed_out_by(trail.act);
-        self.hand_out_as(what, trail, to, job, write).await
+        let what = handed_out_by(permit.trail.act);
+        self.hand_out_as(what, permit, to, job, write, more).await
     }
 
     /// The line in the 授受簿 comes first, so that a write that is cut off leaves its trace.
     async fn hand_out_as(
         &self,
         what: String,
-        trail: Trail,
+        permit: Permit,
         to: HandOutTo,
         job: Option<u32>,
         write: impl FnOnce(&mut dyn Write) -> Outcome<u32> + Send + 'static,
+        more: impl FnOnce(&Transaction<'_>, u32) -> Outcome<()> + Send + 'static,
     ) -> Outcome<HandOverView> {
         to.verify()?;
         let (target, sealed) = (to.target(), to.pass_phrase.is_some());
-        let path = target.clone();
-        let line = self
-            .ask(move |c| c.begin_hand_over(what, path, sealed))
-            .await?;
+        let (by, path) = (permit.user.clone(), target.clone());
+        let begin = move |c: &mut Controller| c.begin_hand_over(by, what, path, sealed);
+        let line = self.ask(begin).await?;
         let written = blocking(move || {
             let rows = to.write(write)?;
             Ok((rows, hash_of(&target)?))
         })
         .await;
-        self.ask(move |c| c.end_hand_over(&trail, job, line, written))
-            .await
+        let end = move |c: &mut Controller| {
+            let view = c.end_hand_over(&permit, line, written, more)?;
+            c.tell(job);
+            Ok(view)
+        };
+        self.ask(end).await
     }
 }
 
 fn handed_out_by(act: Act) -> String {
-    act.title().replace("を書き出す", "")
+    act.title.replace("を書き出す", "")
 }
 
 fn hash_of(path: &str) -> Outcome<String> {

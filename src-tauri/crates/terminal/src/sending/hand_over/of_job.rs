@@ -2,21 +2,24 @@
 
 use super::handed_out_by;
 use crate::{
-    core::{act::Act, controller::Controller},
+    core::{act::Act, look::Look},
     sending::{
         jobs::{layouts::JobLayouts, record::JobRecord},
         results::rows::{each_answered_row, hand_over_line},
     },
 };
-use kakehashi_domain::{Code, Outcome, Role};
+use kakehashi_domain::{Code, Outcome};
 use kakehashi_layouts::{RowWriter, copy_rows};
-use kakehashi_store::SealedReader;
+use kakehashi_store::{JobRow, SealedReader, Transaction};
 use std::{collections::HashSet, io::Write};
 
 /// What a hand-over needs, away from the controller.
 pub(super) struct Source {
     pub job: JobRecord,
     layouts: JobLayouts,
+    /// The file as it came, with its corrections; None once it was disposed of.
+    whole: Option<SealedReader>,
+    /// What was sent of it.
     sent: Option<SealedReader>,
     pub result: SealedReader,
     failed: Vec<u32>,
@@ -27,27 +30,27 @@ pub(super) struct Source {
 impl Source {
     /// What is handed out, as the 授受簿 names it.
     pub fn title(&self, act: Act) -> String {
-        match (act, &self.layouts.hand_over) {
-            (Act::SaveBranchNumbers, Some(out)) => out.title.clone(),
-            (act, _) => handed_out_by(act),
+        match &self.layouts.hand_over {
+            Some(out) if act == Act::save_branch_numbers => out.title.clone(),
+            Some(_) | None => handed_out_by(act),
         }
     }
 }
 
-impl Controller {
-    pub(super) fn hand_over_source(&mut self, act: Act, id: u32) -> Outcome<Source> {
-        self.allow(&[Role::Clerk])?;
+impl Look {
+    pub(super) fn hand_over_source(&self, act: Act, id: u32) -> Outcome<Source> {
         let job = self.job_with_result(id)?.body;
         let layouts = self.layouts_of(&job)?;
         // A number goes only to a person whose record is the one that was found.
         let compared = self.comparison_of_job(id)?;
-        let others = match compared.filter(|_| act == Act::SaveBranchNumbers) {
+        let others = match compared.filter(|_| act == Act::save_branch_numbers) {
             Some(comparison) => self.not_the_same(comparison)?,
             None => HashSet::new(),
         };
-        let store = self.store()?;
+        let store = self.books()?;
         let result = job.result.as_ref().ok_or(Code::ResultNotReady)?;
         Ok(Source {
+            whole: store.open_sealed(&job.whole().id).ok(),
             sent: store.open_sealed(&job.leaving().id).ok(),
             result: store.open_sealed(&result.id)?,
             failed: store.failed_row_numbers(id)?,
@@ -78,16 +81,29 @@ pub(super) fn write_branch_numbers(source: Source, sink: &mut dyn Write) -> Outc
     Ok(written)
 }
 
-pub(super) fn write_resend(
-    source: &Source,
-    reader: SealedReader,
-    sink: &mut dyn Write,
-) -> Outcome<u32> {
+pub(super) fn write_resend(source: Source, sink: &mut dyn Write) -> Outcome<u32> {
     let Source { job, failed, .. } = source;
+    let whole = source.whole.ok_or(Code::WorkFileDamaged)?;
     if failed.is_empty() && job.excluded.is_empty() {
         return Err(Code::NothingToResend.into());
     }
     let mut left_over =
         |row: u32| failed.binary_search(&row).is_ok() || job.excluded.binary_search(&row).is_ok();
-    copy_rows(reader, &source.layouts.sent, &mut left_over, sink)
+    copy_rows(whole, &source.layouts.sent, &mut left_over, sink)
+}
+
+/// Notes on a job that something of it was written.
+pub(super) fn mark_saved(
+    store: &Transaction<'_>,
+    id: u32,
+    saved: impl FnOnce(&mut JobRecord),
+) -> Outcome<()> {
+    let Some(JobRow {
+        state, mut body, ..
+    }) = store.job(id)?
+    else {
+        return Ok(());
+    };
+    saved(&mut body);
+    store.keep_job(id, state, &body)
 }

@@ -1,39 +1,30 @@
 //! The 授受簿: a line for each file that leaves.
 
 use crate::{
-    core::{
-        act::{Act, Trail},
-        controller::Controller,
-        shelf,
-    },
+    core::{controller::Controller, gate::Permit, look::Look, shelf},
     people::numbers::keep_taken,
     sending::hand_over::{record::HandOverRecord, view::HandOverView},
 };
 use kakehashi_domain::Outcome;
-use kakehashi_store::{JobRow, Transaction};
+use kakehashi_store::Transaction;
 
 impl Controller {
     pub(super) fn begin_hand_over(
         &mut self,
+        by: String,
         what: String,
         path: String,
         sealed: bool,
     ) -> Outcome<HandOverRecord> {
-        let id = self
-            .hand_over_records()?
-            .iter()
-            .map(|r| r.id)
-            .max()
-            .unwrap_or(0)
-            + 1;
+        let last = self.hand_over_records()?.iter().map(|r| r.id).max();
         let record = HandOverRecord {
-            id,
+            id: last.unwrap_or(0) + 1,
             what,
             path,
             rows: 0,
             sha256: String::new(),
             sealed,
-            by: self.person()?.user.clone(),
+            by,
             at: self.now(),
             settled_at: None,
         };
@@ -41,79 +32,58 @@ impl Controller {
         Ok(record)
     }
 
+    /// The line of what was written is finished; that of what wasn't goes.
     pub(super) fn end_hand_over(
         &mut self,
-        trail: &Trail,
-        job: Option<u32>,
+        permit: &Permit,
         mut record: HandOverRecord,
         written: Outcome<(u32, String)>,
+        more: impl FnOnce(&Transaction<'_>, u32) -> Outcome<()>,
     ) -> Outcome<HandOverView> {
+        let key = shelf::numbered(record.id);
         match written {
             Ok((rows, sha256)) => (record.rows, record.sha256) = (rows, sha256),
             Err(fault) => {
-                self.store()?.transact(|store| {
-                    store.remove(shelf::HAND_OVER, &shelf::numbered(record.id))
-                })?;
+                self.store()?
+                    .transact(|store| store.remove(shelf::HAND_OVER, &key))?;
                 return Err(fault);
             }
         }
-        let of_job = job.map(|id| self.job(id)).transpose()?;
-        self.commit(trail, |store| {
+        self.write(permit, |store| {
             put(store, &record)?;
-            let Some(JobRow {
-                id,
-                state,
-                mut body,
-            }) = of_job
-            else {
-                return Ok(());
-            };
-            body.branch_numbers_saved |= trail.act == Act::SaveBranchNumbers;
-            body.resend_saved |= trail.act == Act::SaveResend;
-            store.keep_job(id, state, &body)
+            more(store, record.id)
         })?;
-        self.tell(job);
         Ok(self.hand_over_view(record))
     }
 
-    pub(super) fn settle_hand_over(
-        &mut self,
-        trail: &Trail,
-        id: u32,
-    ) -> Outcome<Vec<HandOverView>> {
-        let now = self.now();
-        let mut records = self.hand_over_records()?;
-        if let Some(record) = records
-            .iter_mut()
-            .find(|r| r.id == id && r.settled_at.is_none())
-        {
-            record.settled_at = Some(now);
-            let record = record.clone();
-            let taken = self.numbers_taken_by(id)?;
-            self.commit(trail, |store| {
-                put(store, &record)?;
-                taken
-                    .iter()
-                    .try_for_each(|number| keep_taken(store, number))
-            })?;
-        }
-        self.hand_over_views()
+    /// What was settled already stays as it is.
+    pub(super) fn settle_hand_over(&mut self, permit: &Permit, id: u32) -> Outcome<()> {
+        let known: Option<HandOverRecord> =
+            self.books()?.get(shelf::HAND_OVER, &shelf::numbered(id))?;
+        let Some(mut record) = known.filter(|record| record.settled_at.is_none()) else {
+            return Ok(());
+        };
+        record.settled_at = Some(self.now());
+        let taken = self.numbers_taken_by(id)?;
+        self.write(permit, |store| {
+            put(store, &record)?;
+            let mut taken = taken.iter();
+            taken.try_for_each(|number| keep_taken(store, number))
+        })
+    }
+}
+
+impl Look {
+    pub(crate) fn hand_over_records(&self) -> Outcome<Vec<HandOverRecord>> {
+        self.books()?.all(shelf::HAND_OVER)
     }
 
-    pub(crate) fn hand_over_records(&mut self) -> Outcome<Vec<HandOverRecord>> {
-        self.store()?.all(shelf::HAND_OVER)
+    pub(super) fn hand_over_views(&self) -> Outcome<Vec<HandOverView>> {
+        let newest_first = self.hand_over_records()?.into_iter().rev();
+        Ok(newest_first.map(|r| self.hand_over_view(r)).collect())
     }
 
-    pub(super) fn hand_over_views(&mut self) -> Outcome<Vec<HandOverView>> {
-        let records = self.hand_over_records()?;
-        Ok(records
-            .into_iter()
-            .rev()
-            .map(|r| self.hand_over_view(r))
-            .collect())
-    }
-
-    fn hand_over_view(&mut self, record: HandOverRecord) -> HandOverView {
+    fn hand_over_view(&self, record: HandOverRecord) -> HandOverView {
         HandOverView {
             id: record.id,
             what: record.what,

@@ -1,11 +1,11 @@
 //! By which definitions the files of a job are read.
 
 use crate::{
-    core::{clock::japan_day, controller::Controller},
+    core::{clock::japan_day, look::Look},
     sending::jobs::record::JobRecord,
 };
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_layouts::{Catalogue, Layout, ResultRoles};
+use kakehashi_layouts::{Layout, ResultRoles};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The definitions that a job needs. A job keeps to the version that it was checked by.
@@ -21,28 +21,25 @@ pub(crate) struct JobLayouts {
     pub hand_over: Option<Arc<Layout>>,
 }
 
-impl Controller {
-    /// The definitions that are used today: shipped and imported.
-    pub fn catalogue(&self) -> &Catalogue {
-        &self.definitions.used
-    }
-
+impl Look {
     /// The definition for a file that comes in today.
     pub fn layout_today(&self, kind: &str) -> Outcome<Arc<Layout>> {
         let today = japan_day(self.now());
-        self.catalogue().of_kind(kind, today).cloned()
+        self.definitions().used.of_kind(kind, today).cloned()
     }
 
     /// The first definition of today that does what is wanted, by heading and kind.
     pub fn layout_that(&self, does: impl Fn(&Layout) -> bool) -> Outcome<Arc<Layout>> {
-        let mut layouts = self.catalogue().in_force(japan_day(self.now()));
+        let definitions = self.definitions();
+        let mut layouts = definitions.used.in_force(japan_day(self.now()));
         let found = layouts.find(|layout| does(layout)).cloned();
         found.ok_or_else(|| Fault::new(Code::KindUnknown).with("kind", "要る定義"))
     }
 
     /// The definition that the file of a job was checked by, even if it was retired since.
     pub fn layout_of(&self, job: &JobRecord) -> Outcome<Arc<Layout>> {
-        self.definitions.of_version(&job.kind, &job.layout_version)
+        self.definitions()
+            .of_version(&job.kind, &job.layout_version)
     }
 
     /// The versions of what comes after a file of this kind, for a job to keep to.
@@ -63,8 +60,8 @@ impl Controller {
     pub fn layouts_of(&self, job: &JobRecord) -> Outcome<JobLayouts> {
         let day = japan_day(job.prepared_at);
         let later = |kind: &str| match job.later_versions.get(kind) {
-            Some(version) => self.definitions.of_version(kind, version),
-            None => self.catalogue().of_kind(kind, day).cloned(),
+            Some(version) => self.definitions().of_version(kind, version),
+            None => self.definitions().used.of_kind(kind, day).cloned(),
         };
         let sent = self.layout_of(job)?;
         let result = later(sent.result_kind.as_deref().unwrap_or_default())?;

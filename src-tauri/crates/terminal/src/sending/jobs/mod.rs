@@ -6,7 +6,11 @@ pub(crate) mod view;
 
 use crate::{
     core::{
-        act::Trail, controller::Controller, meter::small, problem::ProblemView, session::Session,
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
+        meter::small,
+        problem::ProblemView,
     },
     sending::{
         hand_over::record::{Exchange, MessageRecord},
@@ -19,27 +23,47 @@ use crate::{
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
 use kakehashi_store::{JobRow, MessageRow, Transaction};
 
-impl Controller {
-    pub fn job(&mut self, id: u32) -> Outcome<JobRow<JobRecord>> {
-        let job = self.store()?.job(id)?;
-        job.ok_or_else(|| Fault::new(Code::JobNotFound).with("job", id))
-    }
+/// Jobs that the list shows.
+const LISTED: u32 = 500;
 
+/// What the log calls a job.
+pub(crate) fn subject(id: u32) -> String {
+    format!("送信{id}")
+}
+
+/// Jobs, newest first.
+pub(crate) async fn jobs(terminal: &Terminal, permit: Permit) -> Outcome<Vec<JobView>> {
+    let list = move |look: &Look| {
+        let jobs = look.books()?.jobs(LISTED)?;
+        Ok(jobs.iter().map(|job| look.summary(&permit, job)).collect())
+    };
+    terminal.see(list).await
+}
+
+/// A job with its history.
+///
+/// # Errors
+/// `JOB_NOT_FOUND`.
+pub(crate) async fn job(terminal: &Terminal, permit: Permit, id: u32) -> Outcome<JobView> {
+    terminal.see(move |look| look.job_view(&permit, id)).await
+}
+
+impl Controller {
     /// Moves a job by one step, with its history line and audit entry, all in one transaction.
     pub fn step(
         &mut self,
-        trail: &Trail,
+        permit: &Permit,
         id: u32,
         step: JobStep,
         change: impl FnOnce(&mut JobRecord),
     ) -> Outcome<()> {
-        self.step_with(trail, id, step, change, |_, _| Ok(()))
+        self.step_with(permit, id, step, change, |_, _| Ok(()))
     }
 
     /// As [`Controller::step`], with more to store in the same transaction.
     pub fn step_with(
         &mut self,
-        trail: &Trail,
+        permit: &Permit,
         id: u32,
         step: JobStep,
         change: impl FnOnce(&mut JobRecord),
@@ -55,11 +79,11 @@ impl Controller {
             at: body.updated_at,
             state: next,
             server_status: body.server_status.clone(),
-            by: trail.actor.clone().unwrap_or_else(|| self.who()),
+            by: permit.user.clone(),
             // What the terminal notes by itself is for the audit log; people read people's words.
-            note: trail.note.clone().filter(|_| trail.actor.is_none()),
+            note: permit.trail.note.clone().filter(|_| !permit.is_terminal()),
         };
-        self.commit(trail, |store| {
+        self.write(permit, |store| {
             store.keep_job(id, next, &body)?;
             if next != state {
                 store.add_job_event(id, &event)?;
@@ -73,7 +97,7 @@ impl Controller {
     /// As [`Controller::step_with`], for an exchange with the server, which the message log keeps.
     pub fn step_exchanged(
         &mut self,
-        trail: &Trail,
+        permit: &Permit,
         id: u32,
         (step, what): (JobStep, Exchange),
         change: impl FnOnce(&mut JobRecord),
@@ -82,7 +106,7 @@ impl Controller {
         let at = self.now();
         let profile = self.job(id)?.body.profile;
         let certificate = self.identity(&profile)?.map(|i| i.info().serial.clone());
-        self.step_with(trail, id, step, change, |store, job| {
+        self.step_with(permit, id, step, change, |store, job| {
             let file = match (&job.result, what) {
                 (Some(result), Exchange::Received) => result,
                 _ => job.leaving(),
@@ -95,7 +119,7 @@ impl Controller {
                 bytes: file.bytes,
                 rows: job.rows_sent(),
                 certificate: certificate.unwrap_or_default(),
-                correlation: trail.correlation.clone(),
+                correlation: permit.trail.correlation.clone(),
             };
             let at = at.to_rfc3339();
             store.add_message(&MessageRow {
@@ -107,23 +131,32 @@ impl Controller {
         })
     }
 
-    /// Changes a job without moving it; for what the terminal notes by itself.
+    /// Changes a job without moving it, for what the terminal notes by itself. Where nothing changes nothing is written.
     pub fn note_on_job(&mut self, id: u32, change: impl FnOnce(&mut JobRecord)) -> Outcome<()> {
-        let JobRow {
-            state, mut body, ..
-        } = self.job(id)?;
-        change(&mut body);
-        body.updated_at = self.now();
+        let JobRow { state, body, .. } = self.job(id)?;
+        let mut changed = body.clone();
+        change(&mut changed);
+        if changed == body {
+            return Ok(());
+        }
+        changed.updated_at = self.now();
         self.store()?
-            .transact(|store| store.keep_job(id, state, &body))?;
+            .transact(|store| store.keep_job(id, state, &changed))?;
         self.tell(Some(id));
         Ok(())
     }
+}
 
-    pub fn job_view(&mut self, id: u32) -> Outcome<JobView> {
+impl Look {
+    pub fn job(&self, id: u32) -> Outcome<JobRow<JobRecord>> {
+        let job = self.books()?.job(id)?;
+        job.ok_or_else(|| Fault::new(Code::JobNotFound).with("job", id))
+    }
+
+    pub fn job_view(&self, viewer: &Permit, id: u32) -> Outcome<JobView> {
         let job = self.job(id)?;
-        let mut view = self.summary(&job);
-        let events: Vec<EventRecord> = self.store()?.job_events(id)?;
+        let mut view = self.summary(viewer, &job);
+        let events: Vec<EventRecord> = self.books()?.job_events(id)?;
         for event in events {
             view.history.push(HistoryLine {
                 at: event.at,
@@ -137,12 +170,12 @@ impl Controller {
     }
 
     /// Whether a job can't leave: it came in under a profile that leads nowhere.
-    pub fn stays_here(&mut self, job: &JobRecord) -> bool {
+    pub fn stays_here(&self, job: &JobRecord) -> bool {
         let profile = self.profile_named(&job.profile);
         profile.is_ok_and(|profile| !profile.kind.connects())
     }
 
-    pub fn summary(&mut self, job: &JobRow<JobRecord>) -> JobView {
+    pub fn summary(&self, viewer: &Permit, job: &JobRow<JobRecord>) -> JobView {
         let JobRow { id, state, body } = job;
         let stays_here = *state == JobState::Checked && self.stays_here(body);
         let layout = self.layout_of(body).ok();
@@ -180,7 +213,7 @@ impl Controller {
             excluded_rows: small(body.excluded.len() as u64),
             ok_rows: body.ok_rows,
             failed_rows: body.failed_rows,
-            progress: self.running.get(id).and_then(|meter| meter.view()),
+            progress: self.meter(*id).and_then(|meter| meter.view()),
             problem,
             prepared_by: self.name_of(&body.prepared_by),
             prepared_at: body.prepared_at,
@@ -188,28 +221,9 @@ impl Controller {
             updated_at: body.updated_at,
             look_up: look_up(body),
             stays_here,
-            acts: self
-                .session
-                .as_ref()
-                .map(|s| acts(*state, body, s, stays_here))
-                .unwrap_or_default(),
+            acts: acts(*state, body, viewer, stays_here),
             history: Vec::new(),
         }
-    }
-
-    /// A person's name; the terminal's own doing is `system` in the log.
-    pub fn name_of(&mut self, id: &str) -> String {
-        if id == "system" {
-            return "自動".to_owned();
-        }
-        let user = self.user(id).ok().flatten();
-        user.map_or_else(|| id.to_owned(), |user| user.name)
-    }
-
-    fn who(&self) -> String {
-        self.session
-            .as_ref()
-            .map_or_else(|| "-".to_owned(), |s| s.user.clone())
     }
 }
 
@@ -231,11 +245,10 @@ pub(crate) fn wrong_state(state: JobState) -> Fault {
 }
 
 /// What a person may do with a job now.
-fn acts(state: JobState, job: &JobRecord, session: &Session, stays_here: bool) -> Vec<JobAct> {
+fn acts(state: JobState, job: &JobRecord, viewer: &Permit, stays_here: bool) -> Vec<JobAct> {
     use JobAct as A;
-    let clerk = session.roles.contains(&Role::Clerk);
-    let other_approver =
-        session.roles.contains(&Role::Approver) && !job.handled_by.contains(&session.user);
+    let clerk = viewer.has(Role::Clerk);
+    let other_approver = viewer.has(Role::Approver) && !job.handled_by.contains(&viewer.user);
     let has_unresolved_errors = job.error_rows > 0 && job.excluded.is_empty();
     let mut acts = Vec::new();
     let mut offer = |act, when: bool| {

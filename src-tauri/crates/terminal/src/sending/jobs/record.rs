@@ -6,7 +6,7 @@ use kakehashi_store::{Owner, SealedFile};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct JobRecord {
     pub profile: String,
     pub kind: String,
@@ -65,7 +65,7 @@ pub(crate) struct JobRecord {
 }
 
 /// Why people are looked up at 住基ネット, and what that costs.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct LookUpRecord {
     pub purpose: String,
     pub purpose_title: String,
@@ -127,7 +127,7 @@ fn row_before_leaving_out(excluded: &[u32], sent: u32) -> u32 {
 }
 
 /// A fault as stored with a job.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ProblemRecord {
     pub code: Code,
     pub sentence: String,

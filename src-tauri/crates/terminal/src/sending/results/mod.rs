@@ -3,12 +3,14 @@
 pub(crate) mod rows;
 pub(crate) mod view;
 
-use super::{checking::who, release::on_job};
+use super::checking::who;
 use crate::{
     core::{
         act::Act,
         blocking::blocking,
-        controller::{Answer, Controller, Terminal},
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
         meter::small,
     },
     people::mismatches::put_mismatch,
@@ -17,6 +19,7 @@ use crate::{
         jobs::{
             layouts::JobLayouts,
             record::{JobRecord, RESULT, of_job},
+            subject,
             view::JobView,
             wrong_state,
         },
@@ -26,47 +29,42 @@ use crate::{
         },
     },
 };
-use kakehashi_domain::{Code, JobState, JobStep, Outcome, Role};
+use kakehashi_domain::{Code, JobState, JobStep, Outcome};
 use kakehashi_layouts::{Layout, Service};
 use kakehashi_store::{JobRow, Sealed, SealedReader};
 use std::collections::HashSet;
 
 const FAILED_ROWS_SHOWN: u32 = 1_000;
 
+/// What the result file says.
+///
+/// # Errors
+/// `RESULT_NOT_READY`, `JOB_NOT_FOUND`.
+pub(crate) async fn result(terminal: &Terminal, permit: Permit, id: u32) -> Outcome<ResultView> {
+    let note = move |c: &mut Controller| {
+        c.job_with_result(id)?;
+        c.note_look(&permit, Act::view_result, &subject(id))
+    };
+    terminal.ask(note).await?;
+    terminal.see(move |look| look.result_view(id)).await
+}
+
+/// A person says that they have read the result; the job is finished.
+///
+/// # Errors
+/// `WRONG_STATE`.
+pub(crate) async fn confirm(terminal: &Terminal, permit: Permit, id: u32) -> Outcome<JobView> {
+    terminal.note_timelines(id).await;
+    let finish = move |c: &mut Controller| {
+        c.step(&permit, id, JobStep::Confirm, |_| ())?;
+        c.job_view(&permit, id)
+    };
+    let view = terminal.ask(finish).await?;
+    terminal.fill_index().await;
+    Ok(view)
+}
+
 impl Terminal {
-    /// What the result file says.
-    ///
-    /// # Errors
-    /// `RESULT_NOT_READY`, `JOB_NOT_FOUND`, `PERMISSION_DENIED`.
-    pub async fn result(&self, id: u32) -> Answer<ResultView> {
-        self.look(move |c| {
-            c.allow(&[Role::Clerk])?;
-            c.note_look(Act::ViewResult, id)?;
-            c.result_view(id)
-        })
-        .await
-    }
-
-    /// A person says that they have read the result; the job is finished.
-    ///
-    /// # Errors
-    /// `WRONG_STATE`, `PERMISSION_DENIED`.
-    pub async fn confirm(&self, id: u32) -> Answer<JobView> {
-        self.note_timelines(id).await;
-        let view = self
-            .perform(on_job(Act::Confirm, id), async |trail| {
-                self.ask(move |c| {
-                    c.allow(&[Role::Clerk])?;
-                    c.step(&trail, id, JobStep::Confirm, |_| ())?;
-                    c.job_view(id)
-                })
-                .await
-            })
-            .await?;
-        self.fill_index().await;
-        Ok(view)
-    }
-
     /// Stores a received result file after reading it through; `before` is done last before the result counts.
     pub(crate) async fn receive_result(
         &self,
@@ -76,11 +74,11 @@ impl Terminal {
     ) -> Outcome<()> {
         self.note_timelines(id).await;
         let (job, layouts, sent, awaited) = self
-            .ask(move |c| {
-                let job = c.job(id)?.body;
-                let layouts = c.layouts_of(&job)?;
-                let awaited = c.corrections_awaited()?;
-                let sent = c.store()?.open_sealed(&job.leaving().id)?;
+            .see(move |look| {
+                let job = look.job(id)?.body;
+                let layouts = look.layouts_of(&job)?;
+                let awaited = look.corrections_awaited()?;
+                let sent = look.books()?.open_sealed(&job.leaving().id)?;
                 Ok((job, layouts, sent, awaited))
             })
             .await?;
@@ -89,9 +87,7 @@ impl Terminal {
         let digest =
             blocking(move || read_result(&job, &layouts, sent, received, &awaited)).await?;
         let file = sealed.file().clone();
-        let trail = on_job(Act::ReceiveResult, id)
-            .by("system")
-            .note(&file.sha256);
+        let permit = Permit::of_terminal(Act::receive_result, subject(id)).note(&file.sha256);
         before.await;
         self.ask(move |c| {
             let hits = found.as_ref().map(|found| found.hits);
@@ -109,7 +105,7 @@ impl Terminal {
                 job.problem = None;
             };
             let received = (JobStep::ReceiveResult, Exchange::Received);
-            c.step_exchanged(&trail, id, received, keep, |store| {
+            c.step_exchanged(&permit, id, received, keep, |store| {
                 store.add_sealed(&sealed, of_job(id, RESULT), &at)?;
                 resent
                     .iter()
@@ -133,8 +129,8 @@ impl Terminal {
     }
 }
 
-impl Controller {
-    pub(crate) fn job_with_result(&mut self, id: u32) -> Outcome<JobRow<JobRecord>> {
+impl Look {
+    pub(crate) fn job_with_result(&self, id: u32) -> Outcome<JobRow<JobRecord>> {
         let job = self.job(id)?;
         if [JobState::ResultReceived, JobState::Confirmed].contains(&job.state) {
             return Ok(job);
@@ -146,9 +142,9 @@ impl Controller {
         })
     }
 
-    fn result_view(&mut self, id: u32) -> Outcome<ResultView> {
+    fn result_view(&self, id: u32) -> Outcome<ResultView> {
         let JobRow { body: job, .. } = self.job_with_result(id)?;
-        let failed_rows = self.store()?.failed_rows(id, FAILED_ROWS_SHOWN)?;
+        let failed_rows = self.books()?.failed_rows(id, FAILED_ROWS_SHOWN)?;
         let receipt = job.receipt.clone().unwrap_or_default();
         let layouts = self.layouts_of(&job)?;
         let named = |layout: &Layout| layout.file_name(&[("receipt", &receipt)]);

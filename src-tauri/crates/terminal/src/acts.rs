@@ -1,0 +1,290 @@
+//! The one table of acts. From it come the gate's rules, the words of the log, the methods of [`Terminal`], what a window
+//! may call by name, its TypeScript, and the page that shows who may do what.
+//!
+//! ```text
+//! act    name "Japanese title" who (arguments) -> answer = room::file::function, on subject, note words;
+//! look   the same, for what only looks: it leaves no trail but where somebody is refused
+//! mark   name "Japanese title";                                   the terminal by itself, or a look that is noted
+//! ```
+//! `who` is `open`, `person` (the first password is enough), `everybody` or `[Role, …]`. `log "word"` keeps the word of an
+//! earlier version in the log; `by name` says who claims to be asking where nobody is logged in yet.
+
+use crate::{
+    core::{
+        act::{Act, Trail, Who},
+        call::{self, Call},
+        controller::{Answer, Terminal},
+    },
+    files::name_of,
+    sending::jobs::subject as of_job,
+    view::*,
+    *,
+};
+use chrono::NaiveDate;
+use kakehashi_domain::{
+    RegistrationStep, Role,
+    compare::{Finding, Ground},
+    identity::{CaseAnswer, FormState},
+    pia::Question,
+};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+macro_rules! who {
+    (open) => { Who::Open };
+    (person) => { Who::Person };
+    (everybody) => { Who::Roles(&Role::ALL) };
+    ([$($role:ident),+]) => { Who::Roles(&[$(Role::$role),+]) };
+}
+
+macro_rules! logged {
+    () => {
+        None
+    };
+    ($word:literal) => {
+        Some($word)
+    };
+}
+
+macro_rules! acts {
+    (
+        asked { $($kind:ident $name:ident $title:literal $who:tt ($($arg:ident : $type:ty),*) -> $answer:ty
+            = $($path:ident)::+ $(, on $subject:expr)? $(, note $note:expr)? $(, by $actor:expr)? $(, log $word:literal)?;)+ }
+        marks { $($mark:ident $mark_title:literal;)+ }
+    ) => {
+        #[allow(non_upper_case_globals)] // An act has one spelling, wherever it stands.
+        impl Act {
+            $(#[doc = $title] pub const $name: Act = Act {
+                name: stringify!($name),
+                title: $title,
+                who: who!($who),
+                looks: stringify!($kind).as_bytes()[0] == b'l',
+                logged_as: logged!($($word)?),
+            };)+
+            $(#[doc = $mark_title] pub const $mark: Act = Act {
+                name: stringify!($mark),
+                title: $mark_title,
+                who: Who::Terminal,
+                looks: false,
+                logged_as: None,
+            };)+
+
+            /// Every act that somebody can ask for, in the order of the table.
+            pub const ASKED: &[Act] = &[$(Act::$name),+];
+            const MARKS: &[Act] = &[$(Act::$mark),+];
+
+            /// Every act that the log knows.
+            pub fn all() -> impl Iterator<Item = Act> {
+                Self::ASKED.iter().chain(Self::MARKS).copied()
+            }
+        }
+
+        impl Terminal {
+            $(#[doc = $title] pub async fn $name(&self, $($arg: $type),*) -> Answer<$answer> {
+                let trail = Trail::new(Act::$name, "")$(.on($subject))?$(.note($note))?$(.by($actor))?;
+                self.act(trail, async |permit| $($path)::+(self, permit, $($arg),*).await).await
+            })+
+
+            /// Does an act by its name, as a window asks for it.
+            ///
+            /// # Errors
+            /// What the act itself answers; K901 when there is no such act or the arguments don't fit.
+            pub async fn call(&self, act: &str, arguments: Value) -> Answer<Value> {
+                match act {
+                    $(stringify!($name) => {
+                        #[derive(serde::Deserialize)]
+                        #[serde(rename_all = "camelCase")]
+                        struct Arguments { $($arg: $type),* }
+                        let Arguments { $($arg),* } = call::parse(arguments)?;
+                        call::shape(self.$name($($arg),*).await?)
+                    })+
+                    unknown => Err(call::misuse(&format!("unknown act {unknown}"))),
+                }
+            }
+        }
+
+        /// How a window calls every act, with the types that this takes.
+        pub fn calls() -> Vec<Call> {
+            vec![$(Call::of::<$answer>(Act::$name)$(.with::<$type>(stringify!($arg)))*),+]
+        }
+    };
+}
+
+acts! {
+    asked {
+    look start "入口を見る" open () -> StartView = desk::start::start;
+    act set_up "端末を使い始める" open (admin_id: String, admin_name: String, password: String, key_pass_phrase: Option<String>) -> PersonView
+        = desk::start::set_up, on "端末", by &admin_id;
+    look unlock "データを開く" open (pass_phrase: String) -> StartView = desk::start::unlock;
+    act log_in "ログイン" open (user: String, password: String) -> PersonView = desk::start::log_in, by &user;
+    act come_back "離席からもどる" open (password: String) -> PersonView = desk::leaving::come_back;
+    look still_here "画面にいる" person () -> () = desk::leaving::still_here;
+    act log_out "離席・ログアウト" open () -> () = desk::start::log_out;
+    act change_password "パスワードを変える" person (current: String, new_password: String) -> PersonView = desk::accounts::change_password;
+    look frame "画面の枠を見る" person () -> FrameView = desk::home::frame;
+    look home "今日することを見る" everybody () -> HomeView = desk::home::home;
+    look who_may "だれが何をできるかを見る" everybody () -> Vec<ActView> = desk::accounts::who_may;
+    look users "利用者を見る" [Admin, Auditor] () -> Vec<UserView> = desk::accounts::users;
+    act add_user "利用者を加える" [Admin] (user: NewUser) -> Vec<UserView> = desk::accounts::add_user, on &user.id;
+    look settings "設定を見る" [Admin, Auditor] () -> Vec<SettingView> = desk::settings::settings;
+    act change_setting "設定を変える" [Admin] (key: String, value: u32) -> Vec<SettingView> = desk::settings::change_setting, on &key;
+    look audit "記録を見る" [Auditor, Admin] (offset: u32, limit: u32) -> Vec<AuditLine> = desk::audit::audit;
+    act verify_audit "記録のつながりを確かめる" [Auditor, Admin] () -> AuditCheck = desk::audit::verify_audit;
+    act export_audit "記録を書き出す" [Auditor, Admin] (path: String) -> u32 = desk::audit::export_audit, on &path;
+
+    look read_trust "認証局のファイルを読む" [Admin] (path: String) -> TrustView = place::trust::read_trust;
+    act add_profile "接続先を登録する" [Admin] (profile: NewProfile) -> ProfileView = place::profiles::add_profile, on &profile.name;
+    act use_profile "接続先を切り替える" [Admin] (name: String) -> ProfileView = place::profiles::use_profile, on &name;
+    look profiles "接続先を見る" everybody () -> Vec<ProfileView> = place::profiles::profiles;
+    look chosen_profile "いまの接続先を見る" everybody () -> ProfileView = place::profiles::chosen_profile;
+    look work_with "この回の接続先を決める" open (profile: String) -> () = place::profiles::work_with;
+    look read_certificates "証明書のファイルを読む" [Admin] (path: String, pass_phrase: String) -> Vec<CertificateView> = place::certificates::read_certificates;
+    act import_certificate "証明書を取り込む" [Admin] (path: String, pass_phrase: String, serial: Option<String>) -> CertificateView
+        = place::certificates::import_certificate;
+    act request_certificate "証明書の鍵と申請ファイルを作る" [Admin] (terminal: Option<String>, path: String) -> InventoryLine
+        = place::certificates::requests::request_certificate;
+    act repeat_request "証明書の申請ファイルをもう一度書き出す" [Admin] (id: u32, path: String) -> InventoryLine = place::certificates::requests::repeat_request, on format!("証明書{id}");
+    act install_certificate "届いた証明書を設定する" [Admin] (path: String) -> CertificateView = place::certificates::requests::install_certificate;
+    look certificates "証明書の台帳を見る" [Admin, Auditor] () -> Vec<InventoryLine> = place::certificates::inventory::certificates;
+    look certificate_with "証明書を番号で探す" [Admin, Auditor] (serial: String) -> u32 = place::certificates::inventory::certificate_with;
+    act note_papers "証明書の書類を記録する" [Admin] (id: u32, papers: NewPapers) -> InventoryLine = place::certificates::inventory::note_papers, on format!("証明書{id}"), log "note-certificate";
+    act retire_certificate "証明書を使うのをやめる" [Admin] (id: u32, step: RegistrationStep, reason: String) -> InventoryLine
+        = place::certificates::inventory::retire_certificate, on format!("証明書{id}");
+    act switch_certificate "使う証明書を切り替える" [Admin] (id: u32, on: Option<NaiveDate>) -> InventoryLine = place::certificates::inventory::switch_certificate, on format!("証明書{id}");
+    act add_anchor "認証局を加える" [Admin] (path: String, fingerprint: String) -> ProfileView = place::trust::add_anchor;
+    act remove_anchor "認証局を外す" [Admin] (fingerprint: String) -> ProfileView = place::trust::remove_anchor, on &fingerprint;
+    act set_proxy "プロキシを変える" [Admin] (proxy: NewProxy) -> ProfileView = place::reachability::set_proxy, on &proxy.address;
+    act set_line "回線の種類を控える" [Admin] (line: LineNote) -> ProfileView = place::reachability::set_line, on line.kind.title();
+    look place_draft "書きかけの接続先を見る" [Admin] () -> Option<PlaceDraft> = place::reachability::place_draft;
+    look keep_place_draft "書きかけの接続先を控える" [Admin] (draft: PlaceDraft) -> () = place::reachability::keep_place_draft;
+    act set_calendar "受付時間を決める" [Admin] (rules: String) -> ProfileView = place::reachability::set_calendar;
+    act set_revocation "失効一覧の場所を決める" [Admin] (revocation: NewRevocation) -> RevocationView = place::revocation::set_revocation, on revocation.source.trim();
+    act remove_revocation "失効一覧を使うのをやめる" [Admin] (authority: Option<String>) -> ProfileView = place::revocation::remove_revocation;
+    act refresh_revocation "失効一覧を取る" [Admin] (authority: Option<String>) -> RevocationView = place::revocation::refresh_revocation, log "fetch-revocation";
+    act test_connection "接続を確かめる" open () -> ConnectionView = place::connection::examination::test_connection;
+    act server_log_in "サーバーにログイン" everybody (user: String, password: String, new_password: Option<String>) -> ServerView
+        = place::connection::server_log_in, on &user;
+    act set_system_account "接続システムの利用者を登録する" [Admin] (user: String, password: String) -> ()
+        = place::connection::set_system_account, on &user, log "set-server-account";
+    look kinds "ファイルの種類を見る" everybody () -> Vec<KindView> = place::definitions::kinds;
+    look definitions "ファイルの定義を見る" everybody () -> Vec<DefinitionView> = place::definitions::definitions;
+    look definition "ファイルの定義を読む" everybody (kind: String, version: String) -> DefinitionText = place::definitions::text::definition;
+    look read_definition "定義のファイルを読む" [Admin] (path: String) -> DefinitionFile = place::definitions::read_definition;
+    act import_definition "ファイルの定義を取り込む" [Admin] (path: String, fingerprint: String) -> Vec<DefinitionView>
+        = place::definitions::import_definition, on name_of(&path);
+    act retire_definition "ファイルの定義を使うのをやめる" [Admin] (kind: String, version: String) -> Vec<DefinitionView> = place::definitions::retire_definition, on format!("{kind}@{version}");
+    act save_definition "ファイルの定義を書き出す" [Admin] (kind: String, version: Option<String>, path: String) -> () = place::definitions::save_definition, on &kind, note &path;
+
+    act take_in "ファイルを預かる" [Clerk] (path: String, kind: String) -> JobView = sending::taking_in::take_in, on name_of(&path);
+    look jobs "送信状況を見る" [Clerk, Approver, Auditor] () -> Vec<JobView> = sending::jobs::jobs;
+    look job "送信を見る" [Clerk, Approver, Auditor] (id: u32) -> JobView = sending::jobs::job;
+    look finding_groups "見つかったことを見る" [Clerk, Approver] (id: u32) -> Vec<FindingGroup> = sending::findings::finding_groups;
+    look findings "見つかった行を見る" [Clerk, Approver] (id: u32, filter: FindingFilter, offset: u32, limit: u32) -> FindingPage = sending::findings::findings;
+    act finding_row "ファイルの1行を見る" [Clerk, Approver] (id: u32, row: u32) -> RowView = sending::findings::finding_row, on of_job(id), log "view-findings";
+    look finding_employers "見つかったことのある事業所を見る" [Clerk, Approver] (id: u32) -> Vec<EmployerCount> = sending::findings::out::finding_employers;
+    act finding_sheets "確認票を印刷する" [Clerk, Approver] (id: u32, employer: Option<String>) -> Vec<FindingSheet>
+        = sending::findings::out::finding_sheets, on of_job(id), log "print-findings";
+    act save_findings "見つかったことを書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView = sending::findings::out::save_findings, on of_job(id), note to.target();
+    look correction_choices "字を直す案を見る" [Clerk, Approver] (id: u32, code: String, severity: Severity) -> Vec<CorrectionChoice> = sending::corrections::correction_choices;
+    act correct "字を直す案を受け入れる" [Clerk] (id: u32, accepted: Acceptance) -> JobView = sending::corrections::correct, on of_job(id);
+    act save_corrections "直したところの一覧を書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView
+        = sending::corrections::save_corrections, on of_job(id), note to.target();
+    act exclude_errors "誤りの行を除く" [Clerk] (id: u32) -> JobView = sending::release::exclude_errors, on of_job(id);
+    act request_approval "承認を頼む" [Clerk] (id: u32) -> JobView = sending::release::request_approval, on of_job(id), log "ask-approval";
+    act approve "承認する" [Approver] (id: u32) -> JobView = sending::release::approve, on of_job(id);
+    act reject "差し戻す" [Approver] (id: u32, reason: String) -> JobView = sending::release::reject, on of_job(id), note reason.trim();
+    act cancel "取り消す" [Clerk] (id: u32) -> JobView = sending::release::cancel, on of_job(id);
+    act retry_now "もう一度ためす" [Clerk] (id: u32) -> JobView = sending::carry_on::retry_now, on of_job(id);
+    look result "結果を見る" [Clerk] (id: u32) -> ResultView = sending::results::result;
+    act confirm "結果を確認する" [Clerk] (id: u32) -> JobView = sending::results::confirm, on of_job(id);
+    act save_result "結果ファイルを書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView = sending::hand_over::save_result, on of_job(id), note to.target();
+    act save_branch_numbers "被保険者枝番を書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView
+        = sending::hand_over::save_branch_numbers, on of_job(id), note to.target();
+    act save_resend "登録されていない行を書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView = sending::hand_over::save_resend, on of_job(id), note to.target();
+    look hand_overs "授受簿を見る" everybody () -> Vec<HandOverView> = sending::hand_over::hand_overs;
+    act settle_hand_over "引き渡しを済ませる" [Clerk] (id: u32) -> Vec<HandOverView> = sending::hand_over::settle_hand_over, on format!("授受{id}");
+    look index "以前との比較を見る" [Admin, Auditor] () -> IndexView = sending::earlier::index;
+    act turn_index_on "以前のファイルと比べる索引を作り始める" [Admin] (purpose: String, purge_on: String) -> IndexView = sending::earlier::turn_index_on, on "索引";
+    act turn_index_off "索引を廃棄する" [Admin] () -> IndexView = sending::earlier::turn_index_off, on "索引", log "purge-index";
+    act set_thresholds "比べるときのしきい値を変える" [Admin] (thresholds: Option<Thresholds>) -> IndexView = sending::earlier::set_thresholds, on "索引";
+    look disposals "廃棄記録簿を見る" everybody () -> Vec<DisposalView> = sending::disposal::disposals;
+
+    look identity_cases "本人確認の一覧を見る" [Clerk, Approver, Auditor] () -> CaseList = people::cases::cases;
+    look identity_case "本人確認を開く" [Clerk, Approver, Auditor] (id: u32) -> CaseView = people::cases::case;
+    act new_case "本人確認を始める" [Clerk] (subject: String) -> CaseView = people::cases::new_case;
+    act new_case_from "ファイルから本人確認を始める" [Clerk] (subject: String, path: String) -> CaseView = people::cases::new_case_from, log "new-case";
+    act answer_case "本人確認の問いに答える" [Clerk] (id: u32, answer: CaseAnswer) -> CaseView = people::cases::answer_case, on people::cases::subject(id);
+    act name_case "だれの届けかを書く" [Clerk] (id: u32, subject: String) -> CaseView = people::cases::name_case, on people::cases::subject(id);
+    act refuse_case "本人確認をあきらめる" [Clerk] (id: u32, reason: String) -> CaseView = people::cases::refuse_case, on people::cases::subject(id);
+    act close_case "本人確認の記録を閉じる" [Clerk] (id: u32) -> CaseView = people::cases::close_case, on people::cases::subject(id);
+    act step_form "依頼書を進める" [Clerk] (id: u32, to: FormState) -> CaseView = people::cases::form::step_form, on people::cases::subject(id);
+    look comparisons "突合の一覧を見る" [Clerk, Approver] () -> Vec<ComparisonView> = people::comparisons::comparisons;
+    look comparison "突合を開く" [Clerk, Approver] (id: u32) -> ComparisonView = people::comparisons::comparison;
+    act take_pairs "突合の組を預かる" [Clerk] (path: String) -> ComparisonView = people::comparisons::take_pairs, on name_of(&path);
+    look next_pair "次の組を見る" [Clerk, Approver] (id: u32, after: u32) -> Option<PairView> = people::comparisons::next_pair;
+    look pair_sample "見本の組を見る" [Clerk, Approver] (id: u32) -> Vec<PairView> = people::comparisons::pair_sample;
+    look pair_grounds "同じ人とする理由を見る" everybody () -> Vec<PairGround> = people::comparisons::grounds;
+    act accept_sample "見本を見て通す" [Clerk, Approver] (id: u32) -> ComparisonView = people::comparisons::accept_sample, on people::comparisons::subject(id);
+    act doubt_pair "見本の組を目で見ることにする" [Clerk, Approver] (id: u32, row: u32) -> ComparisonView
+        = people::comparisons::doubt_pair, on people::comparisons::row_subject(id, row);
+    act answer_pair "突合の組を決める" [Clerk, Approver] (id: u32, row: u32, finding: Finding, ground: Option<Ground>) -> ComparisonView
+        = people::comparisons::answer_pair, on people::comparisons::row_subject(id, row);
+    act save_comparison "突合の結果を書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView
+        = people::comparisons::save_comparison, on people::comparisons::subject(id), note to.target();
+    look look_ups "番号の照会を見る" [Clerk, Approver, Auditor, Admin] () -> LookUpsView = people::look_ups::look_ups;
+    act begin_look_up "住基ネットに照会する" [Clerk] (path: String, asked: NewLookUp) -> JobView
+        = people::look_ups::begin_look_up, on name_of(&path), note &asked.reason, log "look-up";
+    act estimate_look_up "照会の費用を見積もる" [Clerk] (path: String, kind: String) -> LookUpEstimate
+        = people::look_ups::estimate_look_up, on name_of(&path), log "look-up";
+    act look_up_person "住基ネットに1人を照会する" [Clerk] (typed: BTreeMap<String, String>, again: Option<String>, asked: NewLookUp) -> JobView
+        = people::look_ups::one::look_up_person, on people::look_ups::one::FILE_NAME, note &asked.reason, log "look-up";
+    act set_look_up_cost "照会の費用を決める" [Admin] (yen: u32) -> LookUpsView = people::look_ups::set_look_up_cost, on "照会", note format!("{yen} 円");
+    act settle_asking "本人に聞いたことを記録する" [Clerk] (job: u32, row: u32, how: String) -> LookUpsView
+        = people::look_ups::asking::settle_asking, on format!("送信{job}の{row}行目"), note how.trim();
+    act compare_look_up "照会の結果と手元の記録を比べる" [Clerk] (id: u32, members: String) -> ComparisonView = people::look_ups::found::compare_look_up, on of_job(id);
+    look numbers "番号の入力を見る" [Clerk] () -> NumbersView = people::numbers::numbers;
+    look number_problem "番号の形を確かめる" everybody (typed: String) -> Option<String> = people::numbers::problem;
+    act enter_number "個人番号を入力する" [Clerk] (owner: NumberOwner, typed: String, again: String, case: u32) -> NumbersView = people::numbers::entering::enter_number;
+    act read_number "個人番号をファイルから読む" [Clerk] (owner: NumberOwner, path: String) -> NumbersView = people::numbers::reading::read_number, on name_of(&path), log "enter-number";
+    act remove_number "入力した個人番号を消す" [Clerk] (id: u32) -> NumbersView = people::numbers::remove_number, on people::numbers::subject(id);
+    act save_numbers "入力した個人番号を書き出す" [Clerk] (to: HandOutTo) -> HandOverView = people::numbers::save_numbers, on "入力した個人番号", note to.target();
+    look mismatches "突合不一致の一覧を見る" [Clerk, Approver, Auditor] () -> MismatchList = people::mismatches::mismatches;
+    look mismatch "突合不一致を開く" [Clerk, Approver, Auditor] (id: u32) -> MismatchView = people::mismatches::mismatch;
+    act receive_mismatches "突合不一致を受け取る" [Clerk, Approver] () -> MismatchList = people::mismatches::with_server::receive_mismatches, on "突合不一致";
+    act assign_mismatch "突合不一致の担当を決める" [Clerk, Approver] (id: u32, to: Option<String>) -> MismatchView
+        = people::mismatches::assign_mismatch, on people::mismatches::subject(id);
+    act correct_mismatch "突合不一致のデータを訂正することにする" [Clerk] (id: u32) -> MismatchView = people::mismatches::correct_mismatch, on people::mismatches::subject(id);
+    act reopen_mismatch "突合不一致を考えなおす" [Clerk] (id: u32) -> MismatchView = people::mismatches::reopen_mismatch, on people::mismatches::subject(id);
+    act propose_no_doubt "理由付き疑いなしと言う" [Clerk] (id: u32, reason: String, evidence: String) -> MismatchView
+        = people::mismatches::propose_no_doubt, on people::mismatches::subject(id);
+    act agree_to_no_doubt "理由付き疑いなしを認める" [Approver] (id: u32) -> MismatchView
+        = people::mismatches::agree_to_no_doubt, on people::mismatches::subject(id), log "agree-no-doubt";
+    act object_to_no_doubt "理由付き疑いなしを認めない" [Approver] (id: u32, reason: String) -> MismatchView
+        = people::mismatches::object_to_no_doubt, on people::mismatches::subject(id), log "object-no-doubt";
+    act register_no_doubt "理由付き疑いなしをサーバーに登録する" [Clerk, Approver] (id: u32) -> MismatchView
+        = people::mismatches::with_server::register_no_doubt, on people::mismatches::subject(id);
+    look timelines "登録の期限の一覧を見る" [Clerk, Approver, Auditor] (show: TimelineShow, text: String) -> TimelineList = people::timeline::timelines;
+    look timeline "登録の期限を開く" [Clerk, Approver, Auditor] (registration: String) -> TimelineView = people::timeline::timeline;
+    act close_timeline "届出があった人を登録しないことにする" [Clerk] (registration: String, reason: String) -> TimelineView = people::timeline::close_timeline, on "登録の期限", note reason.trim();
+    look pia "PIAの判断を見る" [Approver, Admin, Auditor] () -> PiaView = people::pia::pia;
+    act assess_pia "しきい値判断をする" [Approver, Admin] (question: Question, past: u32) -> PiaView = people::pia::assess_pia, on "しきい値判断";
+    }
+
+    marks {
+        look "見る";
+        lock "画面に鍵をかける";
+        check "ファイルを検査する";
+        view_findings "検査の結果を見る";
+        upload "送る";
+        accept "受付番号を受け取る";
+        receive_result "結果を受け取る";
+        view_result "結果を見る";
+        dispose "預かったファイルを廃棄する";
+        fill_index "索引に、送った人を加える";
+        view_case "本人確認を見る";
+        view_pairs "突合の組を見る";
+        view_asking "本人に聞く人を見る";
+        view_mismatch "突合不一致を見る";
+        view_timelines "登録の期限を見る";
+    }
+}

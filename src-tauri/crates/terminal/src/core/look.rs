@@ -1,0 +1,139 @@
+//! What can be looked at: the store as it was last committed, and how things stand in this moment. Anybody may look, on a
+//! connection of their own; only the controller has a store that can be written as well.
+
+use crate::core::{
+    definitions::Definitions, meter::Meter, profile::ProfileRecord, shelf, user::UserRecord,
+    world::World,
+};
+use chrono::{DateTime, Utc};
+use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_store::{DataPlace, Reader, Store};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+/// Where one looks from.
+pub(crate) struct Look {
+    pub world: World,
+    pub vault: Vault,
+    pub live: Arc<Mutex<Live>>,
+}
+
+/// The data directory: held, open, or looked into.
+pub(crate) enum Vault {
+    Closed(DataPlace),
+    Open(Store),
+    Reading(Reader),
+    /// Opening failed half-way; only the lock is gone.
+    Lost,
+}
+
+/// What isn't stored, since it ends with the program.
+pub(crate) struct Live {
+    /// Jobs that are being checked or carried now.
+    pub running: HashMap<u32, Arc<Meter>>,
+    /// Whether the last exchange with the server went well.
+    pub reachable: Option<bool>,
+    /// The profile that this run was told to work with, instead of the one in use.
+    pub told_profile: Option<String>,
+    pub definitions: Arc<Definitions>,
+}
+
+impl Live {
+    pub fn new() -> Self {
+        Self {
+            running: HashMap::new(),
+            reachable: None,
+            told_profile: None,
+            definitions: Arc::new(Definitions::shipped()),
+        }
+    }
+}
+
+/// A job in somebody's hands. However they end, it isn't left marked as running.
+pub(crate) struct Running {
+    job: u32,
+    pub meter: Arc<Meter>,
+    live: Arc<Mutex<Live>>,
+}
+
+impl Running {
+    /// Lets the job go.
+    pub fn end(&self) {
+        let mut live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_ours = |meter: &Arc<Meter>| Arc::ptr_eq(meter, &self.meter);
+        if live.running.get(&self.job).is_some_and(is_ours) {
+            live.running.remove(&self.job);
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+impl Look {
+    pub fn now(&self) -> DateTime<Utc> {
+        self.world.clock.now()
+    }
+
+    /// How things stand; never held over anything slow.
+    pub fn live(&self) -> MutexGuard<'_, Live> {
+        self.live.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn books(&self) -> Outcome<&Reader> {
+        match &self.vault {
+            Vault::Open(store) => Ok(store),
+            Vault::Reading(reader) => Ok(reader),
+            Vault::Closed(place) if place.is_set_up() => Err(Code::KeyPassPhraseNeeded.into()),
+            Vault::Closed(_) | Vault::Lost => Err(Code::NotSetUp.into()),
+        }
+    }
+
+    pub fn meter(&self, job: u32) -> Option<Arc<Meter>> {
+        self.live().running.get(&job).cloned()
+    }
+
+    /// Takes a job in hand.
+    pub fn begin_running(&self, job: u32) -> Running {
+        let meter = Arc::new(Meter::default());
+        self.live().running.insert(job, meter.clone());
+        let live = self.live.clone();
+        Running { job, meter, live }
+    }
+
+    pub fn user(&self, id: &str) -> Outcome<Option<UserRecord>> {
+        self.books()?.get(shelf::USER, id)
+    }
+
+    /// A person's name; the terminal's own doing is `system` in the log.
+    pub fn name_of(&self, id: &str) -> String {
+        if id == "system" {
+            return "自動".to_owned();
+        }
+        let user = self.user(id).ok().flatten();
+        user.map_or_else(|| id.to_owned(), |user| user.name)
+    }
+
+    /// The profile to work with.
+    pub fn profile(&self) -> Outcome<ProfileRecord> {
+        let told = self.live().told_profile.clone();
+        if let Some(name) = told {
+            return self.profile_named(&name);
+        }
+        let profiles: Vec<ProfileRecord> = self.books()?.all(shelf::PROFILE)?;
+        profiles
+            .into_iter()
+            .find(|p| p.in_use)
+            .ok_or_else(|| Code::NoProfile.into())
+    }
+
+    pub fn profile_named(&self, name: &str) -> Outcome<ProfileRecord> {
+        let found = self.books()?.get(shelf::PROFILE, name)?;
+        found.ok_or_else(|| Fault::new(Code::ProfileNotFound).with("profile", name))
+    }
+}

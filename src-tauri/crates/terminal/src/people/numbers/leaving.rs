@@ -1,0 +1,93 @@
+//! Numbers on their way out: written for the 基幹システム, and forgotten once somebody says that the file was taken.
+
+use super::{NumberRecord, SHELF, Stamp, entering::row_of, put};
+use crate::{
+    core::{controller::Terminal, gate::Permit, look::Look, shelf},
+    files::sealing::HandOutTo,
+    sending::hand_over::view::HandOverView,
+};
+use kakehashi_domain::{Code, Outcome};
+use kakehashi_layouts::{Layout, RowWriter};
+use kakehashi_store::Transaction;
+use std::{io::Write, sync::Arc};
+
+/// Writes the waiting numbers for the 基幹システム, with a line in the 授受簿. They are kept until somebody says there
+/// that the file was taken.
+///
+/// # Errors
+/// `NOTHING_TO_SEND`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`.
+pub(crate) async fn save_numbers(
+    terminal: &Terminal,
+    permit: Permit,
+    to: HandOutTo,
+) -> Outcome<HandOverView> {
+    let (layout, insurer, records) = terminal.see(Look::numbers_to_save).await?;
+    let written: Vec<Stamp> = records.iter().map(NumberRecord::stamp).collect();
+    let write = move |sink: &mut dyn Write| write_all(&layout, &insurer, &records, sink);
+    let mark = move |store: &Transaction<'_>, line| mark_handed_over(store, &written, line);
+    terminal.hand_out_line(permit, to, None, write, mark).await
+}
+
+impl Look {
+    fn numbers_to_save(&self) -> Outcome<(Arc<Layout>, String, Vec<NumberRecord>)> {
+        let mut records = self.number_records()?;
+        records.retain(|record| record.number.is_some());
+        if records.is_empty() {
+            return Err(Code::NothingToSend.into());
+        }
+        Ok((self.numbers_layout()?, self.profile()?.insurer, records))
+    }
+
+    /// The numbers that a line of the 授受簿 handed over: taken now, so that they are forgotten here.
+    pub(crate) fn numbers_taken_by(&self, line: u32) -> Outcome<Vec<Taken>> {
+        let now = self.now();
+        let records = self.number_records()?;
+        let taken = records.into_iter().filter(|r| r.hand_over == Some(line));
+        Ok(taken
+            .map(|record| {
+                Taken(NumberRecord {
+                    number: None,
+                    taken_at: Some(now),
+                    ..record
+                })
+            })
+            .collect())
+    }
+}
+
+/// Notes by which line of the 授受簿 numbers went. One that was removed while the file was written may have left its
+/// place to another, which isn't in the file.
+fn mark_handed_over(store: &Transaction<'_>, written: &[Stamp], line: u32) -> Outcome<()> {
+    for stamp in written {
+        let record: Option<NumberRecord> = store.get(SHELF, &shelf::numbered(stamp.0))?;
+        if let Some(mut record) = record.filter(|record| record.stamp() == *stamp) {
+            record.hand_over = Some(line);
+            put(store, &record)?;
+        }
+    }
+    Ok(())
+}
+
+/// A number that was taken, without its digits.
+pub(crate) struct Taken(NumberRecord);
+
+/// Stores that a number was taken; its digits go.
+pub(crate) fn keep_taken(store: &Transaction<'_>, taken: &Taken) -> Outcome<()> {
+    put(store, &taken.0)
+}
+
+fn write_all(
+    layout: &Layout,
+    insurer: &str,
+    records: &[NumberRecord],
+    sink: &mut dyn Write,
+) -> Outcome<u32> {
+    let mut writer = RowWriter::new(layout, sink)?;
+    for record in records {
+        let number = record.number.as_ref().map_or("", |number| number.as_str());
+        let cells = row_of(layout, insurer, &record.owner, number);
+        writer.write(&cells.iter().map(|cell| cell.as_str()).collect::<Vec<_>>())?;
+    }
+    writer.finish()?;
+    Ok(records.len() as u32)
+}
