@@ -1,6 +1,8 @@
 //! A proxy that an insurer's own network may put between the terminal and the closed network.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
+use bytes::Bytes;
+use http::HeaderValue;
 use kakehashi_domain::{Code, Fault, Outcome};
 use reqwest::Url;
 use std::fmt;
@@ -62,11 +64,13 @@ impl Proxy {
     }
 
     /// What stands behind `Proxy-Authorization:`.
-    pub(crate) fn authorization(&self) -> Option<Zeroizing<String>> {
+    pub(crate) fn authorization(&self) -> Option<HeaderValue> {
         let login = self.login.as_ref()?;
         let pair = Zeroizing::new(format!("{}:{}", login.user, *login.password));
         let coded = Zeroizing::new(STANDARD.encode(pair.as_bytes()));
-        Some(Zeroizing::new(format!("Basic {}", *coded)))
+        let words = Zeroizing::new(format!("Basic {}", *coded));
+        // It only borrows the words, which are wiped with the last copy of it.
+        HeaderValue::from_maybe_shared(Bytes::from_owner(words)).ok()
     }
 
     /// For requests of the kinds that `made` makes of an address.
