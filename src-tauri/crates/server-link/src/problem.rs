@@ -1,9 +1,9 @@
 //! What the server's refusals mean here: one table from the contract's `code` to ours.
 
 use crate::classify;
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use http::{
-    HeaderMap, StatusCode,
+    HeaderMap, HeaderName, StatusCode,
     header::{DATE, RETRY_AFTER},
 };
 use kakehashi_domain::{Code, Fault};
@@ -108,18 +108,19 @@ fn by_status(status: StatusCode) -> Code {
 /// `Retry-After` in seconds. A date counts from the server's own `Date`, since the clocks may
 /// differ.
 pub(crate) fn seconds_to_wait(headers: &HeaderMap) -> i64 {
-    let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
-    let date = |text: &str| DateTime::parse_from_rfc2822(text).ok();
-    let Some(retry_after) = text(RETRY_AFTER) else {
-        return SECONDS_DEFAULT;
-    };
-    let seconds = match retry_after.trim().parse() {
-        Ok(seconds) => Some(seconds),
-        Err(_) => date(retry_after)
-            .zip(text(DATE).and_then(date))
-            .map(|(until, now)| (until - now).num_seconds()),
-    };
+    let text = headers.get(RETRY_AFTER).and_then(|v| v.to_str().ok());
+    let number = text.and_then(|text| text.trim().parse().ok());
+    let seconds = number.or_else(|| {
+        let until = date(headers, RETRY_AFTER)?;
+        Some((until - date(headers, DATE)?).num_seconds())
+    });
     seconds.unwrap_or(SECONDS_DEFAULT).clamp(1, SECONDS_MOST)
+}
+
+/// The date in a header, in any of HTTP's three forms.
+pub(crate) fn date(headers: &HeaderMap, name: HeaderName) -> Option<DateTime<Utc>> {
+    let text = headers.get(name)?.to_str().ok()?;
+    httpdate::parse_http_date(text).ok().map(DateTime::from)
 }
 
 #[cfg(test)]
@@ -202,5 +203,41 @@ mod tests {
         assert_eq!(seconds("Wed, 01 Apr 2026 09:02:00 GMT", "yesterday"), 30);
         assert_eq!(seconds("99999999", now), 24 * 3600);
         assert_eq!(seconds_to_wait(&HeaderMap::new()), 30);
+
+        assert_eq!(seconds("Wednesday, 01-Apr-26 09:02:00 GMT", now), 120);
+        assert_eq!(seconds("Wed Apr  1 09:02:00 2026", now), 120);
+        let asctime = "Wed Apr  1 09:00:00 2026";
+        assert_eq!(seconds("Wed, 01 Apr 2026 09:02:00 GMT", asctime), 120);
+    }
+
+    #[test]
+    fn a_silly_retry_after_is_a_second_a_day_or_the_usual() {
+        let seconds = |retry_after: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(RETRY_AFTER, HeaderValue::from_str(retry_after).unwrap());
+            let now = HeaderValue::from_static("Wed, 01 Apr 2026 09:00:00 GMT");
+            headers.insert(DATE, now);
+            seconds_to_wait(&headers)
+        };
+        let (least, most, usual) = (1, 24 * 3600, 30);
+        let cases = [
+            ("0", least),
+            ("-5", least),
+            ("Thu, 01 Jan 1970 00:00:00 GMT", least),
+            ("9223372036854775807", most),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", most),
+            ("9223372036854775808", usual),
+            ("99999999999999999999999999", usual),
+            ("Sat, 01 Jan 10000 00:00:00 GMT", usual),
+            ("Thu, 01 Jan 1000 00:00:00 GMT", usual),
+            ("Thu, 01 Apr 2026 09:02:00 GMT", usual), // it is a Wednesday
+            ("Wed, 00 Xyz 2026 99:99:99 GMT", usual),
+            ("1.5", usual),
+            ("soon", usual),
+            ("", usual),
+        ];
+        for (retry_after, expected) in cases {
+            assert_eq!(seconds(retry_after), expected, "{retry_after}");
+        }
     }
 }

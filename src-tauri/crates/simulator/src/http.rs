@@ -1,5 +1,6 @@
 //! The interface of `openapi.json`: routes, and what every request goes through before and after.
 
+mod date;
 mod extract;
 pub mod faults;
 mod jobs;
@@ -28,6 +29,7 @@ use crate::{
     scenario::Fault,
     tls::Peer,
 };
+use date::http_date;
 use faults::{Faults, Lost};
 
 /// The contract, as committed.
@@ -176,7 +178,7 @@ fn finish(mut answer: Response<Body>, correlation_id: Option<&HeaderValue>) -> R
 
 /// The server's own clock, not the machine's.
 fn date(answer: &mut Response<Body>, now: chrono::DateTime<chrono::Utc>) {
-    let text = now.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let text = http_date(now.timestamp_millis());
     if let Ok(text) = HeaderValue::from_str(&text) {
         answer.headers_mut().insert(header::DATE, text);
     }

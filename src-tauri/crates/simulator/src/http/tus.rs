@@ -3,7 +3,6 @@
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use chrono::DateTime;
 
 use super::extract::text;
 use crate::problem::{Code, Problem};
@@ -71,12 +70,4 @@ pub fn checksum(headers: &HeaderMap) -> Result<Option<Vec<u8>>, Problem> {
         .filter(|digest| digest.len() == 32)
         .map(Some)
         .ok_or_else(|| Code::BadRequest.because("Upload-Checksum は sha256 だけを受け付けます"))
-}
-
-/// An HTTP date.
-pub fn http_date(unix_ms: i64) -> String {
-    DateTime::from_timestamp_millis(unix_ms)
-        .unwrap_or_default()
-        .format("%a, %d %b %Y %H:%M:%S GMT")
-        .to_string()
 }

@@ -12,6 +12,7 @@ use http_body_util::BodyExt;
 use sha2::{Digest, Sha256};
 use tokio::sync::OwnedMutexGuard;
 
+use super::date::http_date;
 use super::extract::{Name, Session, text};
 use super::slots::Slot;
 use super::tus;
@@ -65,7 +66,7 @@ pub async fn create(
     };
     let answer = [
         (header::LOCATION, format!("/v1/uploads/{}", upload.id)),
-        (tus::EXPIRES, tus::http_date(upload.expires_at)),
+        (tus::EXPIRES, http_date(upload.expires_at)),
     ];
     app.db
         .write(move |c| uploads::create(c, &upload, now))
@@ -92,7 +93,7 @@ pub async fn offset(
         header::CACHE_CONTROL,
         header::HeaderValue::from_static("no-store"),
     );
-    if let Ok(date) = tus::http_date(upload.expires_at).parse() {
+    if let Ok(date) = http_date(upload.expires_at).parse() {
         answer.insert(tus::EXPIRES, date);
     }
     if let Some(metadata) = upload.metadata.and_then(|metadata| metadata.parse().ok()) {
@@ -122,7 +123,7 @@ pub async fn receive(
         return Err(Code::UploadOffsetConflict.with(tus::OFFSET, upload.offset));
     }
 
-    let expires = tus::http_date(upload.expires_at);
+    let expires = http_date(upload.expires_at);
     let receiver = Receiver {
         digest: slot.digest_at(offset),
         app,

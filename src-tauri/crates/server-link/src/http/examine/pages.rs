@@ -4,8 +4,8 @@ use super::{Now, Walk, timed};
 use crate::{
     Layer, Sight,
     http::{HttpServer, exchange::unexpected as breach},
+    problem,
 };
-use chrono::{DateTime, Utc};
 use http::{HeaderMap, StatusCode, header};
 use kakehashi_domain::{Code, Fault, Outcome};
 
@@ -74,7 +74,7 @@ impl HttpServer {
         let before = now();
         let response = self.get(self.endpoint.at(&["v1", "service"])).await?;
         let ours = before + (now() - before) / 2;
-        let theirs = date_of(response.headers());
+        let theirs = problem::date(response.headers(), header::DATE);
         let theirs = theirs.ok_or_else(|| breach("no Date"))?;
         let apart = (theirs - ours).num_seconds();
         let fault = || Fault::new(Code::ClockApart).with("seconds", apart.abs());
@@ -91,11 +91,4 @@ fn is_of_type(headers: &HeaderMap, wanted: &str) -> bool {
         .get(header::CONTENT_TYPE)
         .and_then(|v| v.to_str().ok());
     kind.is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with(wanted))
-}
-
-fn date_of(headers: &HeaderMap) -> Option<DateTime<Utc>> {
-    let text = headers.get(header::DATE)?.to_str().ok()?;
-    DateTime::parse_from_rfc2822(text)
-        .ok()
-        .map(|date| date.to_utc())
 }
