@@ -26,7 +26,7 @@ pub async fn download(
     sink: &mut (dyn Write + Send),
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Outcome<Downloaded> {
-    let mut patience = Patience::default();
+    let mut patience = Patience::new(fastrand::f64);
     let mut file = Arriving::default();
     while let Err(cut) = receive(server, session, receipt, &mut file, sink, progress).await {
         patience.moved_to(file.received);

@@ -32,7 +32,7 @@ pub async fn upload(
     total: u64,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Outcome<()> {
-    let mut patience = Patience::default();
+    let mut patience = Patience::new(fastrand::f64);
     let mut piece = PIECE_MOST;
     let mut held = None;
     loop {
