@@ -45,6 +45,22 @@ pub struct Terminal {
     changes: broadcast::Sender<Changed>,
     lookers: Arc<Mutex<Vec<Look>>>,
     pub(crate) dir: Arc<PathBuf>,
+    _ending: Arc<Ending>,
+}
+
+/// The last handle to go waits until the controller has closed the data, so that the program doesn't end meanwhile. It is
+/// dropped after the handle's own way to the controller.
+struct Ending(Option<thread::JoinHandle<()>>);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        let other = |controller: &thread::JoinHandle<()>| {
+            controller.thread().id() != thread::current().id()
+        };
+        if let Some(controller) = self.0.take().filter(other) {
+            let _panicked = controller.join();
+        }
+    }
 }
 
 pub(crate) struct Controller {
@@ -101,7 +117,7 @@ impl Terminal {
         if matches!(controller.vault, Vault::Open(_)) {
             controller.load_definitions()?;
         }
-        thread::Builder::new()
+        let controller = thread::Builder::new()
             .name("controller".to_owned())
             .spawn(move || controller.serve(&messages))
             .map_err(|e| Fault::new(Code::Internal).because(e))?;
@@ -110,6 +126,7 @@ impl Terminal {
             changes,
             lookers: Arc::default(),
             dir: Arc::new(dir.to_owned()),
+            _ending: Arc::new(Ending(Some(controller))),
         })
     }
 
