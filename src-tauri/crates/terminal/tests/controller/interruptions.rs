@@ -60,6 +60,22 @@ async fn a_session_that_ends_in_mid_upload_goes_on_after_login() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_held_an_upload_up_is_said_no_longer_once_it_goes_on() {
+    let place = Place::ready().await;
+    let id = place.ask_approval().await;
+    place.log_in("shonin").await;
+    place.terminal.approve(id).await.unwrap();
+    place.terminal.carry_on(id).await;
+    let waiting = place.until(id, |job| job.problem.is_some()).await;
+    assert_eq!(waiting.problem.unwrap().code, Code::ServerLoginNeeded);
+    place.script.be_slow(Duration::from_secs(60));
+    place.log_in("tantou").await;
+    place.server_log_in().await;
+    let moving = place.until(id, |job| job.problem.is_none()).await;
+    assert_eq!(moving.state, JobState::Uploading);
+}
+
+#[tokio::test(start_paused = true)]
 async fn without_a_login_the_system_account_sends() {
     let place = Place::ready().await;
     place.log_in("kanri").await;

@@ -86,6 +86,11 @@ impl Terminal {
         let Way { link, session, job } = way;
         let (url, bytes) = (way.upload()?, job.leaving().bytes);
         let held = self.heard(link.upload_offset(session, &url).await).await?;
+        if job.problem.is_some() {
+            // Whatever held it up is over: the server took the session and knows the upload.
+            self.ask(move |c| c.note_on_job(id, |job| job.problem = None))
+                .await?;
+        }
         meter.begin(ProgressUnit::Bytes, Some(bytes), held);
         let mut progress = |sent| {
             meter.set(sent);
