@@ -177,8 +177,34 @@ fn the_terminal_knows_no_window_and_the_practice_server_no_terminal() {
 }
 
 #[test]
+fn nothing_that_ships_knows_the_bridge_of_the_tests() {
+    let dependencies = dependencies();
+    for shipped in ["kakehashi-app", "kakehashi-cli"] {
+        let parts = built_with(&dependencies, shipped);
+        for of_tests in ["kakehashi-acceptance", "kakehashi-simulator", "axum"] {
+            assert!(
+                !parts.contains(of_tests),
+                "{shipped} is built with {of_tests}"
+            );
+        }
+    }
+    // The pages in the window, as `npm run build` made them.
+    let pages = fs::read_dir(root().join("ui/dist/assets"))
+        .unwrap()
+        .flatten();
+    let scripts = pages.filter(|page| page.path().extension().is_some_and(|end| end == "js"));
+    let scripts: Vec<String> = scripts
+        .map(|it| fs::read_to_string(it.path()).unwrap())
+        .collect();
+    assert!(scripts.iter().any(|script| script.contains("take_in")));
+    for script in scripts {
+        assert!(!script.contains("/worlds") && !script.contains("/acts/"));
+    }
+}
+
+#[test]
 fn no_source_file_is_too_long_and_none_is_left_undone() {
-    let sources = texts(&["src-tauri/", "ui/src/", "tests/"]);
+    let sources = texts(&["src-tauri/", "ui/src/", "ui/browser/", "tests/"]);
     let unfinished = [concat!("todo", "!("), concat!("unimplemented", "!(")];
     let is_source = |name: &str| {
         [".rs", ".ts", ".tsx", ".css"]

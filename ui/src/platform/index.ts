@@ -1,6 +1,5 @@
-import { backend } from "#backend";
 import type { ProblemView } from "./bindings";
-import type { Backend } from "./tauri";
+import { type Backend, backend } from "./tauri";
 
 export { ACTS, type ActName } from "./acts";
 export type * from "./bindings";

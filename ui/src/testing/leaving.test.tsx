@@ -1,18 +1,15 @@
-import { act, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { password } from "../mock/scenarios";
-import { button, field, heading, open } from "./open";
+import { platform } from "../platform";
+import { button, field, heading, open, password } from "./open";
 
 test("when the core has locked the session, the screen goes at once and comes back with the own password", async () => {
-	const { user, world } = open("busy", "/jobs");
+	const { user, world } = await open("busy", "/jobs");
 	await screen.findByRole("table", { name: "送信状況" });
-	world.stage = "locked";
-	act(() => {
-		for (const listener of world.listeners) listener({ job: null });
-	});
+	await world.control({ leave: null });
 	await heading("画面に鍵をかけています");
 	expect(screen.queryByRole("navigation")).toBeNull();
-	expect(screen.queryByText(/加入者情報_/)).toBeNull();
+	expect(screen.queryByText(/kanyusha_/)).toBeNull();
 	await user.type(await field("練習 花子さんのパスワード"), "chigau");
 	await user.click(await button("続きから使う"));
 	expect(await screen.findByText(/ちがいます/)).toBeTruthy();
@@ -23,14 +20,18 @@ test("when the core has locked the session, the screen goes at once and comes ba
 });
 
 test("another person ends the session of who has left, and finds nothing of it", async () => {
-	const { user } = open("left", "/jobs/2");
+	const { user, world } = await open("busy", "/jobs/2");
+	await world.control({ leave: null });
 	await user.click(await button("ログアウトして、ほかの人が使う"));
 	await heading("ログインしてください");
 	expect(window.location.hash).toBe("#/");
 });
 
 test("a setting is changed at once; what the organisation decided can't be pressed", async () => {
-	const { user, world } = open("admin", "/settings");
+	const { user, world } = await open("log-in", "/settings");
+	await world.control({ policy: ["lock-with-system", 1] });
+	await user.type(await field("利用者ID"), "admin");
+	await user.type(await field("パスワード"), `${password}{Enter}`);
 	const minutes = await field("離席とみなすまでの時間（分）");
 	await user.clear(minutes);
 	await user.type(minutes, "61");
@@ -40,13 +41,13 @@ test("a setting is changed at once; what the organisation decided can't be press
 	await user.type(minutes, "5");
 	await user.click(await button("決める"));
 	await user.click(await screen.findByRole("checkbox"));
-	await expect.poll(() => world.settings.map((each) => each.value)).toEqual([5, 1, 0]);
+	await expect.poll(async () => (await platform.settings()).map((each) => each.value)).toEqual([5, 1, 0]);
 	expect(screen.getByText(/組織のポリシーで管理されています/)).toBeTruthy();
 	expect(screen.getAllByRole("checkbox")).toHaveLength(1);
 });
 
 test("an auditor reads the settings and changes none", async () => {
-	open("auditor", "/settings");
+	await open("auditor", "/settings");
 	await heading("この端末の設定");
 	expect(screen.getByText("10分")).toBeTruthy();
 	expect(screen.queryByRole("button", { name: "決める" })).toBeNull();

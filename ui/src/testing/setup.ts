@@ -1,5 +1,6 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
+import { endWorlds } from "./open";
 
 // The test DOM has no layout: give the virtualised tables a height to fill.
 Object.defineProperties(HTMLElement.prototype, {
@@ -16,10 +17,16 @@ beforeEach(() => {
 	window.history.replaceState(null, "", "#/");
 	document.title = "";
 });
-afterEach(cleanup);
+afterEach(async () => {
+	cleanup();
+	await endWorlds();
+});
 
-// A failing test names what it missed; the whole page with it would bury that.
+// A failing test names what it missed and where it stood; the whole page with it would bury that.
 configure({
-	asyncUtilTimeout: 3000,
-	getElementError: (message) => new Error(message ?? "not found"),
+	asyncUtilTimeout: 5000,
+	getElementError: (message) => {
+		const told = [...document.querySelectorAll("h1, h2, [role=alert]")].map((each) => each.textContent);
+		return new Error(`${message ?? "not found"}\n${told.join("\n")}`);
+	},
 });

@@ -1,9 +1,10 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
+import { platform } from "../platform";
 import { button, field, heading, link, open } from "./open";
 
 test("the nearest last day stands first, in words, and one's way can be looked at", async () => {
-	const { user } = open("hurried", "/timelines");
+	const { user } = await open("hurried", "/timelines");
 	await heading("期限を過ぎた人が 1 人います");
 	const rows = within(screen.getByRole("table", { name: "登録を待つ人" })).getAllByRole("row");
 	expect(rows[1]?.textContent).toContain("期限を2日過ぎました");
@@ -16,7 +17,7 @@ test("the nearest last day stands first, in words, and one's way can be looked a
 });
 
 test("a name is looked for, and those who are registered stand apart", async () => {
-	const { user } = open("hurried", "/timelines");
+	const { user } = await open("hurried", "/timelines");
 	await heading(/期限を過ぎた人/);
 	await user.type(await field("氏名か番号でさがす"), "伊藤");
 	expect(await screen.findByRole("link", { name: /伊藤/ })).toBeTruthy();
@@ -28,7 +29,7 @@ test("a name is looked for, and those who are registered stand apart", async () 
 });
 
 test("nobody is to be registered: only with a reason", async () => {
-	const { user, world } = open("hurried", "/timelines/101-40-00");
+	const { user } = await open("hurried", "/timelines/101-40-00");
 	await heading("期限を過ぎています");
 	await user.click(await button("登録しないことにする…"));
 	const dialog = await screen.findByRole("dialog");
@@ -37,13 +38,14 @@ test("nobody is to be registered: only with a reason", async () => {
 	await user.type(within(dialog).getByLabelText("登録しない理由"), "届出が取り下げられた");
 	await user.click(within(dialog).getByRole("button", { name: "登録しないことにする" }));
 	await heading("登録しないことにしました");
-	expect(world.timelines[0]?.closed?.reason).toBe("届出が取り下げられた");
+	const { closed } = await platform.timeline({ registration: "101-40-00" });
+	expect(closed?.reason).toBe("届出が取り下げられた");
 });
 
 test("the list is printed with all its rows", async () => {
 	const print = vi.fn();
 	vi.stubGlobal("print", print);
-	const { user } = open("hurried", "/timelines");
+	const { user } = await open("hurried", "/timelines");
 	await user.click(await button("一覧を印刷する"));
 	expect(print).toHaveBeenCalledOnce();
 	const sheet = screen.getByLabelText("登録の期限の一覧");

@@ -14,8 +14,11 @@ const TO_BUILD: &[&str] = &[
     "build-essential",
     "fonts-noto-cjk",
 ];
-/// To drive the window without a display, to try a key store, and what others make and serve certificates with.
+/// To drive the window without a display and the pages in a browser, to read what they print, to try a key store, and what
+/// others make and serve certificates with.
 const TO_TEST: &[&str] = &[
+    "chromium",
+    "poppler-utils",
     "webkit2gtk-driver",
     "xvfb",
     "xauth",

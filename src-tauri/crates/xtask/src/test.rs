@@ -21,7 +21,6 @@ fn all(parts: &mut Parts, long: bool, with_windows: bool) -> Done {
     parts.part("Formatting", || done(&mut cargo("fmt --all --check")))?;
     parts.part("Screens: lint", || done(&mut npm("run lint")))?;
     parts.part("Screens: types and build", || done(&mut npm("run build")))?;
-    parts.part("Screens: tests", || done(&mut npm("test")))?;
     parts.part("Lints", || {
         done(&mut cargo(
             "clippy --workspace --all-targets --locked -- -D warnings",
@@ -30,6 +29,12 @@ fn all(parts: &mut Parts, long: bool, with_windows: bool) -> Done {
     parts.part("Programs", || {
         done(&mut cargo("build --workspace --bins --locked"))
     })?;
+    // As the tests are built, so that nothing is built twice.
+    parts.part("Bridge", || {
+        done(&mut cargo("build --workspace --examples --locked"))
+    })?;
+    parts.part("Screens: tests over the bridge", || done(&mut npm("test")))?;
+    in_a_browser(parts)?;
     parts.part("Tests, with the real window", || {
         let mut tests = tests("--workspace --locked", long);
         if long {
@@ -44,6 +49,16 @@ fn all(parts: &mut Parts, long: bool, with_windows: bool) -> Done {
     }
     parts.leave_out("nothing was tried for Windows: cargo xtask test --windows".to_owned());
     Ok(())
+}
+
+/// The main job, every screen at three sizes, and what is printed, in the browser that Debian has.
+fn in_a_browser(parts: &mut Parts) -> Done {
+    const NAME: &str = "Screens: main job, axe and paper in Chromium";
+    if !cfg!(target_os = "linux") {
+        parts.leave_out(format!("{NAME}: only on Linux"));
+        return Ok(());
+    }
+    parts.part(NAME, || done(&mut npm("run test:browser")))
 }
 
 /// Measures (`tests/bench`), by the programs as they ship.

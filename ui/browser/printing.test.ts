@@ -1,0 +1,65 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { begin, printed, visit } from "./kit";
+
+const press = (page: Page, name: string) => page.getByRole("button", { name }).click();
+
+/** Every sheet of paper says which it is, of how many. */
+function expectNumbered(sheets: string[]) {
+	expect(sheets.length).toBeGreaterThan(0);
+	const numbers = sheets.map((sheet) => /(\d+) \/ (\d+) ページ/.exec(sheet)?.slice(1).map(Number));
+	for (const each of numbers) expect(each).toBeDefined();
+}
+
+test("the 確認票 of each 事業所 begins on a sheet of its own, and no sheet lacks its heading or number", async () => {
+	const page = await visit(await begin("collected"), "/jobs/1");
+	await press(page, "確認票を印刷する");
+	await page.getByRole("dialog").getByRole("button", { name: "印刷する" }).click();
+	await page.getByRole("dialog").waitFor({ state: "detached" });
+	const sheets = await printed(page);
+	expectNumbered(sheets);
+	for (const sheet of sheets) {
+		expect(sheet).toMatch(/確認票\s+事業所 (架空商事|見本工業)/);
+		expect(sheet).toContain("印刷：練習 花子（hanako）");
+		expect(sheet).toContain("仮レイアウト");
+		expect(sheet).not.toMatch(/\d{12}/);
+	}
+	const of = (employer: string) => sheets.filter((sheet) => sheet.includes(`事業所 ${employer}`));
+	expect(of("架空商事").length + of("見本工業").length).toBe(sheets.length);
+	expect(of("架空商事").join()).toContain("個人番号の検査数字ちがい");
+});
+
+test("the proof of a connection fits one sheet", async () => {
+	const page = await visit(await begin("admin"), "/connection");
+	await press(page, "つながるか確かめる");
+	await page.getByRole("heading", { name: "つながりました" }).waitFor();
+	const sheets = await printed(page);
+	expect(sheets).toHaveLength(1);
+	for (const words of ["接続試験の結果", "06990014", "練習用中間サーバー", "この端末の証明書"])
+		expect(sheets[0]).toContain(words);
+	expect(sheets[0]?.match(/よい/g)).toHaveLength(9);
+});
+
+test("the list of last days has every person, and its number", async () => {
+	const page = await visit(await begin("hurried"), "/timelines");
+	await page.getByRole("heading", { level: 1 }).waitFor();
+	const sheets = await printed(page);
+	expectNumbered(sheets);
+	expect(sheets.join().match(/101-4\d-00/g)).toHaveLength(4);
+	expect(sheets.join()).not.toContain("一覧を印刷する");
+});
+
+test.each([
+	["admin", "admin", "/certificates", ["設定の控え", "terminal-01", "06990014"]],
+	["admin", "admin", "/users", ["アカウント一覧", "hanako", "ichiro", "kansa"]],
+	["assessed", "ichiro", "/pia", ["印刷：見本 一郎（ichiro）"]],
+	["confirming", "hanako", "/identity/1", ["本人確認1"]],
+	["hurried", "hanako", "/timelines/101-40-00", ["101-40-00", "印刷：練習 花子（hanako）"]],
+] as const)("%s printed by %s at %s", async (scenario, user, path, words) => {
+	const page = await visit(await begin(scenario, user), path);
+	await page.getByRole("heading", { level: 1 }).waitFor();
+	const text = (await printed(page)).join();
+	for (const each of words) expect(text).toContain(each);
+	// What is pressed on a screen has no place on paper.
+	expect(text).not.toContain("離席");
+});

@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { begin, complaints, sizes, visit } from "./kit";
+
+/** Every screen, by the worlds in which it has something to show. */
+const visits: [scenario: string, user: string | undefined, paths: string[]][] = [
+	["fresh", undefined, ["/"]],
+	["fresh-sheet", undefined, ["/"]],
+	["unlock", undefined, ["/"]],
+	["log-in", undefined, ["/", "/connection"]],
+	["clerk", undefined, ["/", "/identity", "/numbers"]],
+	[
+		"busy",
+		undefined,
+		[
+			...["/", "/send", "/jobs", "/jobs/1", "/jobs/2", "/jobs/3", "/jobs/4", "/jobs/5", "/jobs/2/result", "/jobs/99"],
+			...["/results", "/server", "/help", "/records", "/nothing-here"],
+		],
+	],
+	["busy", "ichiro", ["/", "/approvals", "/jobs/4/approval", "/pia", "/password"]],
+	["busy", "kansa", ["/", "/earlier", "/records", "/settings", "/users"]],
+	["admin", undefined, ["/", "/certificates", "/certificates/1", "/connection", "/users", "/earlier", "/definitions"]],
+	["admin", undefined, ["/definitions/member-registration/仮-2026.1", "/settings", "/password", "/look-ups", "/setup"]],
+	["admin-unfinished", undefined, ["/", "/setup"]],
+	["admin-asking", undefined, ["/setup"]],
+	["admin-renewing", undefined, ["/certificates", "/certificates/2", "/certificates/3"]],
+	["admin-several", undefined, ["/certificates", "/setup/new"]],
+	["admin-file-test", undefined, ["/", "/certificates"]],
+	["many", undefined, ["/jobs/1"]],
+	["held", undefined, ["/jobs/1"]],
+	["hurried", undefined, ["/", "/timelines", "/timelines/101-40-00"]],
+	[
+		"confirming",
+		undefined,
+		[
+			...["/", "/identity", "/identity/1", "/identity/2"],
+			...["/comparisons", "/comparisons/1", "/comparisons/1/pairs", "/comparisons/1/sample"],
+		],
+	],
+	["looking-up", undefined, ["/", "/look-ups", "/numbers"]],
+	["mismatched", undefined, ["/mismatches", "/mismatches/1"]],
+	["mismatched", "ichiro", ["/mismatches/2"]],
+	["assessed", undefined, ["/pia"]],
+];
+
+const wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+test.each(visits)("%s seen by %s is free of axe's complaints at every size", async (scenario, user, paths) => {
+	const world = await begin(scenario, user);
+	const found: string[] = [];
+	for (const size of sizes) {
+		const page = await visit(world, paths[0] ?? "/", size);
+		for (const path of paths) {
+			await page.evaluate((hash) => window.history.replaceState(null, "", hash), `#${path}`);
+			await page.evaluate(() => window.dispatchEvent(new HashChangeEvent("hashchange")));
+			await page.getByRole("heading", { level: 1 }).waitFor();
+			const where = `${path} at ${size.name}`;
+			found.push(...(await complaints(page)).map((each) => `${where}: ${each}`));
+			const over = Number(await page.evaluate(wider));
+			if (over > 0) found.push(`${where}: ${over} pixels too wide`);
+		}
+		await page.close();
+	}
+	expect(found).toEqual([]);
+});
+
+test("the screen of whoever has left", async () => {
+	const world = await begin("busy");
+	await world.control({ leave: null });
+	const page = await visit(world, "/jobs");
+	await page.getByRole("heading", { name: "画面に鍵をかけています" }).waitFor();
+	expect(await complaints(page)).toEqual([]);
+});
+
+test("axe would complain of an input without a label, and of grey on grey", async () => {
+	const page = await visit(await begin("log-in"), "/");
+	await page.getByRole("heading", { level: 1 }).waitFor();
+	await page.evaluate(() => {
+		const paragraph = document.createElement("p");
+		paragraph.textContent = "灰色";
+		paragraph.style.color = "#999";
+		paragraph.style.background = "#bbb";
+		document.querySelector("main")?.append(document.createElement("input"), paragraph);
+	});
+	const found = (await complaints(page)).join();
+	expect(found).toContain("label");
+	expect(found).toContain("color-contrast");
+});
