@@ -16,6 +16,12 @@ const GENERATED: &str = "ui/src/platform/bindings.ts";
 /// As approved: nothing from afar, nothing inline, nothing evaluated.
 const CSP: &str = "default-src 'self'; img-src 'self' data:; connect-src ipc: http://ipc.localhost; \
                    object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+/// What tells others of files and tests by name.
+const TELLING: &[&str] = &[
+    "tests/intended_behavior.md",
+    "tests/threat-model.md",
+    "src-tauri/architecture.md",
+];
 const TOP_LEVEL: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
@@ -313,4 +319,59 @@ fn the_top_level_holds_only_what_the_plan_names() {
             || name.starts_with("LICENSE");
         assert!(is_planned, "{name} is not in the plan");
     }
+}
+
+/// `path`, `path::test`, `path::"a test of the screens"`, and `folder/{one,other}.rs` in backticks.
+fn told_of(text: &str) -> Vec<(String, Option<String>)> {
+    let quoted = text.split('`').skip(1).step_by(2);
+    let is_path = |word: &&str| {
+        let roots = ["src-tauri/", "tests/", "ui/", "assets/", "installer/", "certs/"];
+        roots.iter().any(|root| word.starts_with(root))
+    };
+    let mut told = Vec::new();
+    for word in quoted.filter(is_path) {
+        let (path, test) = match word.split_once("::") {
+            Some((path, test)) => (path, Some(test.trim_matches('"').to_owned())),
+            None => (word, None),
+        };
+        let path = path.trim_end_matches('/');
+        match path.split_once('{').and_then(|(before, rest)| {
+            let (names, after) = rest.split_once('}')?;
+            Some((before, names, after))
+        }) {
+            Some((before, names, after)) => {
+                let each = names.split(',');
+                told.extend(each.map(|name| (format!("{before}{name}{after}"), test.clone())));
+            }
+            None => told.push((path.to_owned(), test)),
+        }
+    }
+    told
+}
+
+#[test]
+fn what_the_documents_name_is_there() {
+    let mut missing = Vec::new();
+    let mut tests = 0;
+    for document in TELLING {
+        let text = fs::read_to_string(root().join(document)).unwrap();
+        for (path, test) in told_of(&text) {
+            let at = root().join(&path);
+            if !at.exists() {
+                missing.push(format!("{document}: {path}"));
+                continue;
+            }
+            let Some(test) = test else { continue };
+            tests += 1;
+            let source = fs::read_to_string(&at).unwrap_or_default();
+            let rust = format!("fn {}(", test.rsplit("::").next().unwrap());
+            let screens = [format!("\"{test}"), format!("`{test}"), format!("'{test}")];
+            let is_there = source.contains(&rust) || screens.iter().any(|it| source.contains(it));
+            if !is_there {
+                missing.push(format!("{document}: {path}::{test}"));
+            }
+        }
+    }
+    assert!(tests > 100, "tests are named: {tests}");
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }

@@ -1,93 +1,145 @@
+// Made from the table of acts; do not edit. `cargo xtask bindings` writes it anew.
 import type { Role } from "./bindings";
 
-// Stands in for the core's own table of acts until `cargo xtask bindings` writes it here. Nowhere else in these screens
-// stands who may do what.
+/** Who may do an act: anybody, whoever is logged in, or whoever has one of these roles. */
+export type Allowed = "open" | "person" | Role[];
 
-export type ActName =
-	| "add_user"
-	| "answer_case"
-	| "approve"
-	| "assess_pia"
-	| "audit"
-	| "begin_look_up"
-	| "change_setting"
-	| "close_case"
-	| "close_timeline"
-	| "compare_look_up"
-	| "comparisons"
-	| "finding_groups"
-	| "home"
-	| "identity_cases"
-	| "import_certificate"
-	| "import_definition"
-	| "index"
-	| "jobs"
-	| "look_ups"
-	| "mismatches"
-	| "new_case"
-	| "numbers"
-	| "pia"
-	| "receive_mismatches"
-	| "result"
-	| "retire_definition"
-	| "save_comparison"
-	| "save_definition"
-	| "set_look_up_cost"
-	| "set_thresholds"
-	| "settings"
-	| "settle_asking"
-	| "settle_hand_over"
-	| "take_in"
-	| "take_pairs"
-	| "timelines"
-	| "turn_index_off"
-	| "turn_index_on"
-	| "users";
+type Row = { title: string; who: Allowed };
 
-type Act = {
-	title: string;
-	/** Anybody, anybody who is logged in, or who has one of these roles. */
-	who: "open" | "person" | Role[];
-};
+const rows = {
+	start: { title: "入口を見る", who: "open" },
+	set_up: { title: "端末を使い始める", who: "open" },
+	unlock: { title: "データを開く", who: "open" },
+	log_in: { title: "ログイン", who: "open" },
+	come_back: { title: "離席からもどる", who: "open" },
+	still_here: { title: "画面にいる", who: "person" },
+	log_out: { title: "離席・ログアウト", who: "open" },
+	change_password: { title: "パスワードを変える", who: "person" },
+	frame: { title: "画面の枠を見る", who: "person" },
+	home: { title: "今日することを見る", who: ["clerk", "approver", "admin", "auditor"] },
+	who_may: { title: "だれが何をできるかを見る", who: ["clerk", "approver", "admin", "auditor"] },
+	users: { title: "利用者を見る", who: ["admin", "auditor"] },
+	add_user: { title: "利用者を加える", who: ["admin"] },
+	settings: { title: "設定を見る", who: ["admin", "auditor"] },
+	change_setting: { title: "設定を変える", who: ["admin"] },
+	audit: { title: "記録を見る", who: ["auditor", "admin"] },
+	verify_audit: { title: "記録のつながりを確かめる", who: ["auditor", "admin"] },
+	export_audit: { title: "記録を書き出す", who: ["auditor", "admin"] },
+	read_trust: { title: "認証局のファイルを読む", who: ["admin"] },
+	add_profile: { title: "接続先を登録する", who: ["admin"] },
+	use_profile: { title: "接続先を切り替える", who: ["admin"] },
+	profiles: { title: "接続先を見る", who: ["clerk", "approver", "admin", "auditor"] },
+	chosen_profile: { title: "いまの接続先を見る", who: ["clerk", "approver", "admin", "auditor"] },
+	work_with: { title: "この回の接続先を決める", who: "open" },
+	read_certificates: { title: "証明書のファイルを読む", who: ["admin"] },
+	import_certificate: { title: "証明書を取り込む", who: ["admin"] },
+	request_certificate: { title: "証明書の鍵と申請ファイルを作る", who: ["admin"] },
+	repeat_request: { title: "証明書の申請ファイルをもう一度書き出す", who: ["admin"] },
+	install_certificate: { title: "届いた証明書を設定する", who: ["admin"] },
+	certificates: { title: "証明書の台帳を見る", who: ["admin", "auditor"] },
+	certificate_with: { title: "証明書を番号で探す", who: ["admin", "auditor"] },
+	note_papers: { title: "証明書の書類を記録する", who: ["admin"] },
+	retire_certificate: { title: "証明書を使うのをやめる", who: ["admin"] },
+	switch_certificate: { title: "使う証明書を切り替える", who: ["admin"] },
+	add_anchor: { title: "認証局を加える", who: ["admin"] },
+	remove_anchor: { title: "認証局を外す", who: ["admin"] },
+	set_proxy: { title: "プロキシを変える", who: ["admin"] },
+	set_line: { title: "回線の種類を控える", who: ["admin"] },
+	place_draft: { title: "書きかけの接続先を見る", who: ["admin"] },
+	keep_place_draft: { title: "書きかけの接続先を控える", who: ["admin"] },
+	set_calendar: { title: "受付時間を決める", who: ["admin"] },
+	set_revocation: { title: "失効一覧の場所を決める", who: ["admin"] },
+	remove_revocation: { title: "失効一覧を使うのをやめる", who: ["admin"] },
+	refresh_revocation: { title: "失効一覧を取る", who: ["admin"] },
+	test_connection: { title: "接続を確かめる", who: "open" },
+	server_log_in: { title: "サーバーにログイン", who: ["clerk", "approver", "admin", "auditor"] },
+	set_system_account: { title: "接続システムの利用者を登録する", who: ["admin"] },
+	kinds: { title: "ファイルの種類を見る", who: ["clerk", "approver", "admin", "auditor"] },
+	definitions: { title: "ファイルの定義を見る", who: ["clerk", "approver", "admin", "auditor"] },
+	definition: { title: "ファイルの定義を読む", who: ["clerk", "approver", "admin", "auditor"] },
+	read_definition: { title: "定義のファイルを読む", who: ["admin"] },
+	import_definition: { title: "ファイルの定義を取り込む", who: ["admin"] },
+	retire_definition: { title: "ファイルの定義を使うのをやめる", who: ["admin"] },
+	save_definition: { title: "ファイルの定義を書き出す", who: ["admin"] },
+	take_in: { title: "ファイルを預かる", who: ["clerk"] },
+	jobs: { title: "送信状況を見る", who: ["clerk", "approver", "auditor"] },
+	job: { title: "送信を見る", who: ["clerk", "approver", "auditor"] },
+	finding_groups: { title: "見つかったことを見る", who: ["clerk", "approver"] },
+	findings: { title: "見つかった行を見る", who: ["clerk", "approver"] },
+	finding_row: { title: "ファイルの1行を見る", who: ["clerk", "approver"] },
+	finding_employers: { title: "見つかったことのある事業所を見る", who: ["clerk", "approver"] },
+	finding_sheets: { title: "確認票を印刷する", who: ["clerk", "approver"] },
+	save_findings: { title: "見つかったことを書き出す", who: ["clerk"] },
+	correction_choices: { title: "字を直す案を見る", who: ["clerk", "approver"] },
+	correct: { title: "字を直す案を受け入れる", who: ["clerk"] },
+	save_corrections: { title: "直したところの一覧を書き出す", who: ["clerk"] },
+	exclude_errors: { title: "誤りの行を除く", who: ["clerk"] },
+	request_approval: { title: "承認を頼む", who: ["clerk"] },
+	approve: { title: "承認する", who: ["approver"] },
+	reject: { title: "差し戻す", who: ["approver"] },
+	cancel: { title: "取り消す", who: ["clerk"] },
+	retry_now: { title: "もう一度ためす", who: ["clerk"] },
+	result: { title: "結果を見る", who: ["clerk"] },
+	confirm: { title: "結果を確認する", who: ["clerk"] },
+	save_result: { title: "結果ファイルを書き出す", who: ["clerk"] },
+	save_branch_numbers: { title: "被保険者枝番を書き出す", who: ["clerk"] },
+	save_resend: { title: "登録されていない行を書き出す", who: ["clerk"] },
+	hand_overs: { title: "授受簿を見る", who: ["clerk", "approver", "admin", "auditor"] },
+	settle_hand_over: { title: "引き渡しを済ませる", who: ["clerk"] },
+	index: { title: "以前との比較を見る", who: ["admin", "auditor"] },
+	turn_index_on: { title: "以前のファイルと比べる索引を作り始める", who: ["admin"] },
+	turn_index_off: { title: "索引を廃棄する", who: ["admin"] },
+	set_thresholds: { title: "比べるときのしきい値を変える", who: ["admin"] },
+	disposals: { title: "廃棄記録簿を見る", who: ["clerk", "approver", "admin", "auditor"] },
+	identity_cases: { title: "本人確認の一覧を見る", who: ["clerk", "auditor"] },
+	identity_case: { title: "本人確認を開く", who: ["clerk", "approver", "auditor"] },
+	new_case: { title: "本人確認を始める", who: ["clerk"] },
+	new_case_from: { title: "ファイルから本人確認を始める", who: ["clerk"] },
+	answer_case: { title: "本人確認の問いに答える", who: ["clerk"] },
+	name_case: { title: "だれの届けかを書く", who: ["clerk"] },
+	refuse_case: { title: "本人確認をあきらめる", who: ["clerk"] },
+	close_case: { title: "本人確認の記録を閉じる", who: ["clerk"] },
+	step_form: { title: "依頼書を進める", who: ["clerk"] },
+	comparisons: { title: "突合の一覧を見る", who: ["clerk", "approver"] },
+	comparison: { title: "突合を開く", who: ["clerk", "approver"] },
+	take_pairs: { title: "突合の組を預かる", who: ["clerk"] },
+	next_pair: { title: "次の組を見る", who: ["clerk", "approver"] },
+	pair_sample: { title: "見本の組を見る", who: ["clerk", "approver"] },
+	pair_grounds: { title: "同じ人とする理由を見る", who: ["clerk", "approver", "admin", "auditor"] },
+	accept_sample: { title: "見本を見て通す", who: ["clerk", "approver"] },
+	doubt_pair: { title: "見本の組を目で見ることにする", who: ["clerk", "approver"] },
+	answer_pair: { title: "突合の組を決める", who: ["clerk", "approver"] },
+	save_comparison: { title: "突合の結果を書き出す", who: ["clerk"] },
+	look_ups: { title: "番号の照会を見る", who: ["clerk", "approver", "auditor", "admin"] },
+	begin_look_up: { title: "住基ネットに照会する", who: ["clerk"] },
+	estimate_look_up: { title: "照会の費用を見積もる", who: ["clerk"] },
+	look_up_person: { title: "住基ネットに1人を照会する", who: ["clerk"] },
+	set_look_up_cost: { title: "照会の費用を決める", who: ["admin"] },
+	settle_asking: { title: "本人に聞いたことを記録する", who: ["clerk"] },
+	compare_look_up: { title: "照会の結果と手元の記録を比べる", who: ["clerk"] },
+	numbers: { title: "番号の入力を見る", who: ["clerk"] },
+	number_problem: { title: "番号の形を確かめる", who: ["clerk", "approver", "admin", "auditor"] },
+	enter_number: { title: "個人番号を入力する", who: ["clerk"] },
+	read_number: { title: "個人番号をファイルから読む", who: ["clerk"] },
+	remove_number: { title: "入力した個人番号を消す", who: ["clerk"] },
+	save_numbers: { title: "入力した個人番号を書き出す", who: ["clerk"] },
+	mismatches: { title: "突合不一致の一覧を見る", who: ["clerk", "approver", "auditor"] },
+	mismatch: { title: "突合不一致を開く", who: ["clerk", "approver", "auditor"] },
+	receive_mismatches: { title: "突合不一致を受け取る", who: ["clerk", "approver"] },
+	assign_mismatch: { title: "突合不一致の担当を決める", who: ["clerk", "approver"] },
+	correct_mismatch: { title: "突合不一致のデータを訂正することにする", who: ["clerk"] },
+	reopen_mismatch: { title: "突合不一致を考えなおす", who: ["clerk"] },
+	propose_no_doubt: { title: "理由付き疑いなしと言う", who: ["clerk"] },
+	agree_to_no_doubt: { title: "理由付き疑いなしを認める", who: ["approver"] },
+	object_to_no_doubt: { title: "理由付き疑いなしを認めない", who: ["approver"] },
+	register_no_doubt: { title: "理由付き疑いなしをサーバーに登録する", who: ["clerk", "approver"] },
+	timelines: { title: "登録の期限の一覧を見る", who: ["clerk", "approver", "auditor"] },
+	timeline: { title: "登録の期限を開く", who: ["clerk", "approver", "auditor"] },
+	close_timeline: { title: "届出があった人を登録しないことにする", who: ["clerk"] },
+	pia: { title: "PIAの判断を見る", who: ["approver", "admin", "auditor"] },
+	assess_pia: { title: "しきい値判断をする", who: ["approver", "admin"] },
+} satisfies Record<string, Row>;
 
-export const ACTS: Record<ActName, Act> = {
-	add_user: { title: "利用者の追加", who: ["admin"] },
-	answer_case: { title: "本人確認の回答", who: ["clerk"] },
-	approve: { title: "承認", who: ["approver"] },
-	assess_pia: { title: "しきい値判断", who: ["approver", "admin"] },
-	audit: { title: "操作の記録の閲覧", who: ["admin", "auditor"] },
-	begin_look_up: { title: "照会の用意", who: ["clerk"] },
-	change_setting: { title: "設定の変更", who: ["admin"] },
-	close_case: { title: "本人確認の記録の締め", who: ["clerk"] },
-	close_timeline: { title: "登録しない決定", who: ["clerk"] },
-	compare_look_up: { title: "照会の結果の突合", who: ["clerk"] },
-	comparisons: { title: "突合の一覧の閲覧", who: ["clerk", "approver"] },
-	finding_groups: { title: "検査結果の閲覧", who: ["clerk", "approver"] },
-	home: { title: "ホームの閲覧", who: "person" },
-	identity_cases: { title: "本人確認の一覧の閲覧", who: ["clerk", "auditor"] },
-	import_certificate: { title: "証明書の取り込み", who: ["admin"] },
-	import_definition: { title: "定義の取り込み", who: ["admin"] },
-	index: { title: "索引の閲覧", who: ["admin", "auditor"] },
-	jobs: { title: "送信状況の閲覧", who: ["clerk", "approver", "auditor"] },
-	look_ups: { title: "照会の一覧の閲覧", who: ["clerk", "approver", "admin", "auditor"] },
-	mismatches: { title: "突合不一致の一覧の閲覧", who: ["clerk", "approver", "auditor"] },
-	new_case: { title: "本人確認の開始", who: ["clerk"] },
-	numbers: { title: "番号の一覧の閲覧", who: ["clerk"] },
-	pia: { title: "しきい値判断の閲覧", who: ["approver", "admin", "auditor"] },
-	receive_mismatches: { title: "突合不一致の受け取り", who: ["clerk", "approver"] },
-	result: { title: "結果の閲覧", who: ["clerk"] },
-	retire_definition: { title: "定義の取りやめ", who: ["admin"] },
-	save_comparison: { title: "突合の結果の書き出し", who: ["clerk"] },
-	save_definition: { title: "定義の書き出し", who: ["admin"] },
-	set_look_up_cost: { title: "照会の費用の変更", who: ["admin"] },
-	set_thresholds: { title: "比較の割合の変更", who: ["admin"] },
-	settings: { title: "設定の閲覧", who: ["admin", "auditor"] },
-	settle_asking: { title: "聞いた結果の記入", who: ["clerk"] },
-	settle_hand_over: { title: "引き渡しの記入", who: ["clerk"] },
-	take_in: { title: "ファイルの取り込み", who: ["clerk"] },
-	take_pairs: { title: "組の預かり", who: ["clerk"] },
-	timelines: { title: "登録の期限の閲覧", who: ["clerk", "approver", "auditor"] },
-	turn_index_off: { title: "索引の廃棄", who: ["admin"] },
-	turn_index_on: { title: "索引の開始", who: ["admin"] },
-	users: { title: "利用者の一覧の閲覧", who: ["admin", "auditor"] },
-};
+export type ActName = keyof typeof rows;
+
+export const ACTS: Record<ActName, Row> = rows;

@@ -1,15 +1,156 @@
-// Made from the Rust types; do not edit. `cargo xtask bindings` writes it anew.
+// Made from the table of acts; do not edit. `cargo xtask bindings` writes it anew.
 import { invoke } from "@tauri-apps/api/core";
 
-export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_PASS_PHRASE_CHARACTER" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "TIMELINE_NOT_FOUND" | "NOTHING_TO_CORRECT" | "PRACTICE_SERVER_INSTALLED" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "INTERNAL";
-export type JobState = "checking" | "checked" | "awaiting-approval" | "queued" | "uploading" | "submitting" | "accepted" | "processing" | "completed" | "result-received" | "confirmed" | "rejected" | "cancelled" | "failed";
-export type MismatchState = "open" | "correcting" | "proposed" | "agreed" | "no-doubt" | "resolved";
-export type ProfileKind = "training" | "file-test" | "connection-test" | "rehearsal" | "production";
-export type LineKind = "ip-vpn" | "ipsec" | "other";
-export type Retry = "retry" | "fix-and-retry" | "call-for-help";
-export type Role = "clerk" | "approver" | "admin" | "auditor";
+export type Acceptance = { 
+/**
+ * Code of the group.
+ */
+code: string, 
+/**
+ * Severity of the group.
+ */
+severity: Severity, 
+/**
+ * Those of findings that say this.
+ */
+message: string, 
+/**
+ * That of this row only.
+ */
+row: number | null, 
+/**
+ * That of this column only.
+ */
+column: string | null, };
+export type ActView = { 
+/**
+ * What is done.
+ */
+title: string, 
+/**
+ * Who may.
+ */
+roles: Array<Role>, 
+/**
+ * Whether it only looks.
+ */
+looks: boolean, 
+/**
+ * Whether nobody needs to be logged in.
+ */
+open: boolean, };
 export type Actor = "person" | "agent";
 export type AgentKind = "statutory" | "voluntary" | "corporate";
+export type AskLine = { 
+/**
+ * The look-up that didn't find them.
+ */
+job: number, 
+/**
+ * Its row.
+ */
+row: number, 
+/**
+ * Who.
+ */
+who: Who, 
+/**
+ * What the server said.
+ */
+why: string, 
+/**
+ * Since when.
+ */
+at: string, 
+/**
+ * Days since then.
+ */
+days: number, 
+/**
+ * What came of it, with who and when; None while they must be asked.
+ */
+settled: string | null, };
+export type AuditCheck = { 
+/**
+ * Entries looked at.
+ */
+entries: number, 
+/**
+ * Whether every entry fits the one before.
+ */
+intact: boolean, 
+/**
+ * The first that doesn't.
+ */
+first_broken: number | null, 
+/**
+ * Hash of the last entry, hexadecimal.
+ */
+head: string, };
+export type AuditLine = { 
+/**
+ * Place in the chain, from 1.
+ */
+entry: number, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who: 利用者ID, `system`, or what was typed at a failed login.
+ */
+actor: string, 
+/**
+ * Which act, in Japanese.
+ */
+act: string, 
+/**
+ * To what, e.g. `送信3`.
+ */
+subject: string, 
+/**
+ * How it ended.
+ */
+outcome: AuditOutcome, 
+/**
+ * Error number, if it failed.
+ */
+problem: string | null, 
+/**
+ * Finds the act in the other logs.
+ */
+correlation_id: string, };
+export type AuditOutcome = "done" | "failed";
+export type AuthorityView = { 
+/**
+ * Its name.
+ */
+subject: string, 
+/**
+ * SHA-256 fingerprint, pairs with colons.
+ */
+sha256: string, 
+/**
+ * Until when it counts.
+ */
+not_after: string, 
+/**
+ * Its list of revocations, where one is set.
+ */
+revocation: RevocationView | null, };
+export type BackupView = { 
+/**
+ * When it was noted.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * Where it lies.
+ */
+place: string, };
 export type CaseAnswer = { "to": "verifier", 
 /**
  * Who.
@@ -67,109 +208,6 @@ element: Element,
  * Why.
  */
 reason: string | null, };
-export type CaseQuestion = "verifier" | "by" | "agent_kind" | "channel" | "existing_file" | "documents";
-export type CaseState = "open" | "complete" | "refused" | "closed";
-export type Channel = "in_person" | "post" | "online" | "telephone";
-export type Element = "number" | "identity" | "authority";
-export type PairFinding = "same" | "correct" | "other";
-export type FormState = "made" | "printed" | "returned";
-export type Ground = "moved" | "renamed" | "written_otherwise" | "unreadable" | "asked_the_person";
-export type PiaLevel = "none" | "basic" | "basic+focused" | "basic+full";
-export type Prompt = "in_date" | "same_person" | "both_sides" | "register" | "issued";
-export type PiaQuestion = { 
-/**
- * 対象人数: past members too, without the dead.
- */
-people: number, 
-/**
- * 取扱者: the staff and contractors who handle the files.
- */
-handlers: number, 
-/**
- * Whether there was a 重大事故 within the past year; never at the first assessment.
- */
-incident: boolean, 
-/**
- * Grounds of exemption, by id.
- */
-exempt: Array<string>, };
-export type ReviewState = "waiting" | "second_wanted" | "settled";
-export type Standing = "ok" | "lacking" | "not_required";
-export type Verdict = "A" | "B" | "C";
-export type Verifier = "insurer" | "employer" | "insured_person" | "municipality" | "pension_service";
-export type ItemWord = "same" | "variant" | "missing" | "different";
-export type Acceptance = { 
-/**
- * Code of the group.
- */
-code: string, 
-/**
- * Severity of the group.
- */
-severity: Severity, 
-/**
- * Those of findings that say this.
- */
-message: string, 
-/**
- * That of this row only.
- */
-row: number | null, 
-/**
- * That of this column only.
- */
-column: string | null, };
-export type AuditCheck = { 
-/**
- * Entries looked at.
- */
-entries: number, 
-/**
- * Whether every entry fits the one before.
- */
-intact: boolean, 
-/**
- * The first that doesn't.
- */
-first_broken: number | null, 
-/**
- * Hash of the last entry, hexadecimal.
- */
-head: string, };
-export type AuditLine = { 
-/**
- * Place in the chain, from 1.
- */
-entry: number, 
-/**
- * When.
- */
-at: string, 
-/**
- * Who: 利用者ID, `system`, or what was typed at a failed login.
- */
-actor: string, 
-/**
- * Which act, in Japanese.
- */
-act: string, 
-/**
- * To what, e.g. `送信3`.
- */
-subject: string, 
-/**
- * How it ended.
- */
-outcome: AuditOutcome, 
-/**
- * Error number, if it failed.
- */
-problem: string | null, 
-/**
- * Finds the act in the other logs.
- */
-correlation_id: string, };
-export type AuditOutcome = "done" | "failed";
 export type CaseAnswered = { 
 /**
  * Which.
@@ -334,6 +372,7 @@ prompt: Prompt,
  * The question.
  */
 sentence: string, };
+export type CaseQuestion = "verifier" | "by" | "agent_kind" | "channel" | "existing_file" | "documents";
 export type CaseRule = { 
 /**
  * Row of the tables.
@@ -347,6 +386,7 @@ title: string,
  * Its articles: as the source has it, and today's where it was read.
  */
 article: string, };
+export type CaseState = "open" | "complete" | "refused" | "closed";
 export type CaseView = { 
 /**
  * Number on this terminal.
@@ -502,6 +542,8 @@ notice: string | null,
  * What an administrator should know.
  */
 warnings: Array<string>, };
+export type Channel = "in_person" | "post" | "online" | "telephone";
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_PASS_PHRASE_CHARACTER" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "TIMELINE_NOT_FOUND" | "NOTHING_TO_CORRECT" | "PRACTICE_SERVER_INSTALLED" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "INTERNAL";
 export type ColumnCount = { 
 /**
  * Heading of the column; empty when rows as a whole are meant.
@@ -637,120 +679,6 @@ terminal: string,
  * Serial number of the certificate that was shown.
  */
 certificate: string | null, };
-export type LayerView = { 
-/**
- * Which.
- */
-layer: LayerName, 
-/**
- * Whether it lets through.
- */
-ok: boolean, 
-/**
- * How it looks.
- */
-light: Light, 
-/**
- * How long it took, in milliseconds.
- */
-ms: number, 
-/**
- * The code of what is wrong.
- */
-code?: Code, 
-/**
- * What a technician wants to read; nothing of a person.
- */
-detail?: string, 
-/**
- * What is wrong, in words.
- */
-sentence?: string, 
-/**
- * What to do now.
- */
-next_step?: string, };
-export type LayerName = "name" | "tcp" | "tls" | "certificate" | "http" | "login" | "wsdl" | "clock" | "line";
-export type Light = "green" | "yellow" | "red";
-export type LineView = { 
-/**
- * To the server, megabits a second.
- */
-up_mbps: number, 
-/**
- * From the server, megabits a second.
- */
-down_mbps: number, 
-/**
- * Files that still have to leave.
- */
-files: number, 
-/**
- * Their size together.
- */
-bytes: number, 
-/**
- * How long they take at this speed, in seconds.
- */
-seconds: number, 
-/**
- * Whether they are through within the hour.
- */
-enough: boolean, };
-export type SettingView = { 
-/**
- * Its name for acts, e.g. `idle-minutes`.
- */
-key: string, 
-/**
- * Its Japanese name.
- */
-title: string, 
-/**
- * What it does.
- */
-note: string, 
-/**
- * The value that counts.
- */
-value: number, 
-/**
- * The same in words.
- */
-words: string, 
-/**
- * The least that may be chosen.
- */
-least: number, 
-/**
- * The most; with `least` 0 and no unit it is a switch.
- */
-most: number, 
-/**
- * What is counted; None for a switch.
- */
-unit: string | null, 
-/**
- * Whether the organisation decided it; then nobody here changes it.
- */
-managed: boolean, 
-/**
- * What is wrong with the organisation's decision.
- */
-problem: ProblemView | null, };
-export type ServiceView = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Whether it takes files now.
- */
-open: boolean, 
-/**
- * Service hours in words.
- */
-hours: string, };
 export type CorrectionChoice = { 
 /**
  * What they all say is wrong.
@@ -781,418 +709,7 @@ ok: number,
  * Rows that the server refused.
  */
 failed: number, };
-export type AskLine = { 
-/**
- * The look-up that didn't find them.
- */
-job: number, 
-/**
- * Its row.
- */
-row: number, 
-/**
- * Who.
- */
-who: Who, 
-/**
- * What the server said.
- */
-why: string, 
-/**
- * Since when.
- */
-at: string, 
-/**
- * Days since then.
- */
-days: number, 
-/**
- * What came of it, with who and when; None while they must be asked.
- */
-settled: string | null, };
-export type JobLookUp = { 
-/**
- * 利用目的.
- */
-purpose: string, 
-/**
- * Why.
- */
-reason: string, 
-/**
- * Yen for each person who is found.
- */
-yen_per_hit: number, 
-/**
- * Yen, if everybody is found.
- */
-most_yen: number, 
-/**
- * How many were found, once the result is here.
- */
-hits: number | null, 
-/**
- * Yen that were booked for them.
- */
-yen: number | null, };
-export type LookUpEstimate = { 
-/**
- * People in it.
- */
-rows: number, 
-/**
- * Yen for each who is found.
- */
-yen_per_hit: number, 
-/**
- * Yen, if everybody is found.
- */
-most_yen: number, };
-export type LookUpKind = { 
-/**
- * Its name.
- */
-kind: string, 
-/**
- * On screen.
- */
-title: string, 
-/**
- * Whether people are looked up by the 個人番号 that one holds, not for it.
- */
-by_number: boolean, 
-/**
- * Its purposes.
- */
-purposes: Array<LookUpPurpose>, };
-export type LookUpLine = { 
-/**
- * The job.
- */
-job: number, 
-/**
- * The kind, on screen.
- */
-title: string, 
-/**
- * 利用目的.
- */
-purpose: string, 
-/**
- * Why.
- */
-reason: string, 
-/**
- * Who asked.
- */
-by: string, 
-/**
- * When.
- */
-at: string, 
-/**
- * Where it stands.
- */
-state: JobState, 
-/**
- * The same in Japanese.
- */
-state_title: string, 
-/**
- * People asked for.
- */
-rows: number, 
-/**
- * People found, once the result is here.
- */
-hits: number | null, 
-/**
- * Yen booked for them.
- */
-yen: number | null, 
-/**
- * The comparison of what was found.
- */
-comparison: number | null, };
-export type LookUpPurpose = { 
-/**
- * Its code.
- */
-code: string, 
-/**
- * In words.
- */
-title: string, };
-export type LookUpsView = { 
-/**
- * Yen for each person who is found.
- */
-yen_per_hit: number, 
-/**
- * The kinds, with their purposes.
- */
-kinds: Array<LookUpKind>, 
-/**
- * The latest, newest first.
- */
-lines: Array<LookUpLine>, 
-/**
- * Yen booked for these.
- */
-yen: number, 
-/**
- * People whose number wasn't found, oldest first; then those who were asked.
- */
-asking: Array<AskLine>, };
-export type NewLookUp = { 
-/**
- * A kind that looks people up.
- */
-kind: string, 
-/**
- * 利用目的, by its code.
- */
-purpose: string, 
-/**
- * Why.
- */
-reason: string, };
-export type NumberLine = { 
-/**
- * Its place on this terminal, from 1.
- */
-id: number, 
-/**
- * 記号・番号・枝番 joined.
- */
-registration: string, 
-/**
- * カナ氏名.
- */
-name: string, 
-/**
- * Dots and four digits.
- */
-masked: string, 
-/**
- * Where it came from.
- */
-source: string, 
-/**
- * Who entered it.
- */
-by: string, 
-/**
- * When.
- */
-at: string, 
-/**
- * The line of the 授受簿, once it was written out.
- */
-hand_over: number | null, };
-export type NumberOwner = { 
-/**
- * 記号.
- */
-symbol: string, 
-/**
- * 番号.
- */
-number: string, 
-/**
- * 枝番, two digits.
- */
-card_branch: string, 
-/**
- * カナ氏名.
- */
-name_kana: string, 
-/**
- * 生年月日, in any usual notation.
- */
-birth_date: string, };
-export type NumbersView = { 
-/**
- * Kept sealed until they are handed over and taken, oldest first.
- */
-waiting: Array<NumberLine>, 
-/**
- * Those that were taken, newest first; the number itself is gone.
- */
-taken: Array<NumberLine>, 
-/**
- * Name to propose for the file.
- */
-file_name: string, };
-export type MismatchAct = "assign" | "correct" | "reopen" | "propose" | "agree" | "object" | "register";
-export type MismatchEvent = { 
-/**
- * When.
- */
-at: string, 
-/**
- * Who.
- */
-by: string, 
-/**
- * What.
- */
-what: string, };
-export type MismatchEvidence = { 
-/**
- * Its word.
- */
-id: string, 
-/**
- * In Japanese.
- */
-title: string, };
-export type MismatchLine = { 
-/**
- * Number on this terminal, from 1.
- */
-id: number, 
-/**
- * 記号・番号・枝番 joined.
- */
-registration: string, 
-/**
- * The name as registered; empty once disposed of.
- */
-name: string, 
-/**
- * 本人確認判定フラグ, as it came.
- */
-flag: string, 
-/**
- * Since when viewing is stopped.
- */
-reported_at: string, 
-/**
- * Days since then, to the end where it is closed.
- */
-days: number, 
-/**
- * Whether viewing is stopped.
- */
-stopped: boolean, 
-/**
- * How far it is.
- */
-state: MismatchState, 
-/**
- * The same in Japanese.
- */
-state_title: string, 
-/**
- * Items that differ, by their names.
- */
-differs: Array<string>, 
-/**
- * Who sees to it.
- */
-assignee: string | null, 
-/**
- * Whether it asks something of this person.
- */
-waits: boolean, 
-/**
- * The job by which corrected data were sent again.
- */
-resent: number | null, };
-export type MismatchList = { 
-/**
- * People for whom viewing is stopped, oldest first.
- */
-open: Array<MismatchLine>, 
-/**
- * The latest that are closed, newest first.
- */
-closed: Array<MismatchLine>, 
-/**
- * When the server was last asked.
- */
-received_at: string | null, };
-export type MismatchPerson = { 
-/**
- * 利用者ID.
- */
-id: string, 
-/**
- * Their name.
- */
-name: string, };
-export type MismatchReason = { 
-/**
- * Its word.
- */
-id: string, 
-/**
- * In Japanese.
- */
-title: string, 
-/**
- * Kinds of evidence.
- */
-evidence: Array<MismatchEvidence>, };
-export type MismatchView = { 
-/**
- * As on the board.
- */
-line: MismatchLine, 
-/**
- * How many pairs of eyes the comparison would ask for; None once disposed of.
- */
-verdict: Verdict | null, 
-/**
- * What differs, in words.
- */
-because: string, 
-/**
- * The five items side by side; empty once disposed of.
- */
-items: Array<PairItem>, 
-/**
- * 理由付き疑いなし, if somebody says so.
- */
-proposal: NoDoubtProposal | null, 
-/**
- * What this person may do.
- */
-acts: Array<MismatchAct>, 
-/**
- * Who may see to it.
- */
-people: Array<MismatchPerson>, 
-/**
- * The reasons for 理由付き疑いなし.
- */
-reasons: Array<MismatchReason>, 
-/**
- * What happened, oldest first.
- */
-history: Array<MismatchEvent>, };
-export type NoDoubtProposal = { 
-/**
- * Who.
- */
-by: string, 
-/**
- * When.
- */
-at: string, 
-/**
- * Why.
- */
-reason: string, 
-/**
- * What shows it.
- */
-evidence: string, 
-/**
- * The second person.
- */
-agreed_by: string | null, };
+export type DeadlineState = "overdue" | "today" | "soon" | "running" | "unlimited" | "kept" | "late";
 export type DefinitionFact = { 
 /**
  * What.
@@ -1319,6 +836,7 @@ by: string,
  * When.
  */
 at: string, };
+export type Element = "number" | "identity" | "authority";
 export type EmployerCount = { 
 /**
  * As the file names it; empty for rows that name none.
@@ -1328,6 +846,7 @@ employer: string,
  * How many findings.
  */
 count: number, };
+export type ExpiryStage = "ninety" | "sixty" | "thirty" | "fifteen" | "daily" | "over";
 export type FailedRow = { 
 /**
  * Data row in the file as it came, from 1.
@@ -1430,6 +949,7 @@ employer: string,
  * The groups that concern it.
  */
 groups: Array<SheetGroup>, };
+export type FormState = "made" | "printed" | "returned";
 export type FrameView = { 
 /**
  * Who is logged in.
@@ -1451,6 +971,7 @@ server: ServerView,
  * Counters beside the menu.
  */
 waiting: Waiting, };
+export type Ground = "moved" | "renamed" | "written_otherwise" | "unreadable" | "asked_the_person";
 export type HandOutTo = { 
 /**
  * The file. A sealed one ends with `.zip`, whatever is said here.
@@ -1590,7 +1111,99 @@ on: IndexOn | null,
  * From where on a share is a finding; None while shares are no findings.
  */
 thresholds: Thresholds | null, };
+export type InventoryLine = { 
+/**
+ * Its number on this terminal.
+ */
+id: number, 
+/**
+ * Whose profile it is for.
+ */
+profile: string, 
+/**
+ * Which terminal it names.
+ */
+terminal: string, 
+/**
+ * What was done about it.
+ */
+registration: Registration, 
+/**
+ * The same in words.
+ */
+registration_title: string, 
+/**
+ * Serial number, once it is issued.
+ */
+serial: string | null, 
+/**
+ * Whether it counts today.
+ */
+validity: Validity | null, 
+/**
+ * Whole days left; negative once it has expired.
+ */
+days_left: number | null, 
+/**
+ * Whether the profile works with it now.
+ */
+in_use: boolean, 
+/**
+ * From when on the profile works with it.
+ */
+use_from: string | null, 
+/**
+ * Number of its 発行通知書.
+ */
+notice: string | null, 
+/**
+ * Its 委任状, where a vendor's server got one.
+ */
+mandate: string | null, 
+/**
+ * Where a copy lies; never the key itself.
+ */
+backup: BackupView | null, 
+/**
+ * Where its private key lies, in words; None where there is none any more.
+ */
+key_place: string | null, 
+/**
+ * What happened to it, the oldest first.
+ */
+history: Array<LifeLine>, 
+/**
+ * What it says of itself.
+ */
+certificate: CertificateView | null, };
+export type ItemWord = "same" | "variant" | "missing" | "different";
 export type JobAct = "save-findings" | "correct" | "save-corrections" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "retry-now" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
+export type JobLookUp = { 
+/**
+ * 利用目的.
+ */
+purpose: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Yen for each person who is found.
+ */
+yen_per_hit: number, 
+/**
+ * Yen, if everybody is found.
+ */
+most_yen: number, 
+/**
+ * How many were found, once the result is here.
+ */
+hits: number | null, 
+/**
+ * Yen that were booked for them.
+ */
+yen: number | null, };
+export type JobState = "checking" | "checked" | "awaiting-approval" | "queued" | "uploading" | "submitting" | "accepted" | "processing" | "completed" | "result-received" | "confirmed" | "rejected" | "cancelled" | "failed";
 export type JobView = { 
 /**
  * Number on this terminal.
@@ -1758,6 +1371,373 @@ version: string,
  * Whether the layout is 仮.
  */
 provisional: boolean, };
+export type LayerName = "name" | "tcp" | "tls" | "certificate" | "http" | "login" | "wsdl" | "clock" | "line";
+export type LayerView = { 
+/**
+ * Which.
+ */
+layer: LayerName, 
+/**
+ * Whether it lets through.
+ */
+ok: boolean, 
+/**
+ * How it looks.
+ */
+light: Light, 
+/**
+ * How long it took, in milliseconds.
+ */
+ms: number, 
+/**
+ * The code of what is wrong.
+ */
+code?: Code, 
+/**
+ * What a technician wants to read; nothing of a person.
+ */
+detail?: string, 
+/**
+ * What is wrong, in words.
+ */
+sentence?: string, 
+/**
+ * What to do now.
+ */
+next_step?: string, };
+export type LifeLine = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * What, in words.
+ */
+what: string, };
+export type Light = "green" | "yellow" | "red";
+export type LineKind = "ip-vpn" | "ipsec" | "other";
+export type LineNote = { 
+/**
+ * Which kind.
+ */
+kind: LineKind, 
+/**
+ * ネットワークID, contractor, contract: whatever finds the paper again.
+ */
+note: string, };
+export type LineView = { 
+/**
+ * To the server, megabits a second.
+ */
+up_mbps: number, 
+/**
+ * From the server, megabits a second.
+ */
+down_mbps: number, 
+/**
+ * Files that still have to leave.
+ */
+files: number, 
+/**
+ * Their size together.
+ */
+bytes: number, 
+/**
+ * How long they take at this speed, in seconds.
+ */
+seconds: number, 
+/**
+ * Whether they are through within the hour.
+ */
+enough: boolean, };
+export type LookUpEstimate = { 
+/**
+ * People in it.
+ */
+rows: number, 
+/**
+ * Yen for each who is found.
+ */
+yen_per_hit: number, 
+/**
+ * Yen, if everybody is found.
+ */
+most_yen: number, };
+export type LookUpKind = { 
+/**
+ * Its name.
+ */
+kind: string, 
+/**
+ * On screen.
+ */
+title: string, 
+/**
+ * Whether people are looked up by the 個人番号 that one holds, not for it.
+ */
+by_number: boolean, 
+/**
+ * Its purposes.
+ */
+purposes: Array<LookUpPurpose>, };
+export type LookUpLine = { 
+/**
+ * The job.
+ */
+job: number, 
+/**
+ * The kind, on screen.
+ */
+title: string, 
+/**
+ * 利用目的.
+ */
+purpose: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who asked.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Where it stands.
+ */
+state: JobState, 
+/**
+ * The same in Japanese.
+ */
+state_title: string, 
+/**
+ * People asked for.
+ */
+rows: number, 
+/**
+ * People found, once the result is here.
+ */
+hits: number | null, 
+/**
+ * Yen booked for them.
+ */
+yen: number | null, 
+/**
+ * The comparison of what was found.
+ */
+comparison: number | null, };
+export type LookUpPurpose = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * In words.
+ */
+title: string, };
+export type LookUpsView = { 
+/**
+ * Yen for each person who is found.
+ */
+yen_per_hit: number, 
+/**
+ * The kinds, with their purposes.
+ */
+kinds: Array<LookUpKind>, 
+/**
+ * The latest, newest first.
+ */
+lines: Array<LookUpLine>, 
+/**
+ * Yen booked for these.
+ */
+yen: number, 
+/**
+ * People whose number wasn't found, oldest first; then those who were asked.
+ */
+asking: Array<AskLine>, };
+export type MismatchAct = "assign" | "correct" | "reopen" | "propose" | "agree" | "object" | "register";
+export type MismatchEvent = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * What.
+ */
+what: string, };
+export type MismatchEvidence = { 
+/**
+ * Its word.
+ */
+id: string, 
+/**
+ * In Japanese.
+ */
+title: string, };
+export type MismatchLine = { 
+/**
+ * Number on this terminal, from 1.
+ */
+id: number, 
+/**
+ * 記号・番号・枝番 joined.
+ */
+registration: string, 
+/**
+ * The name as registered; empty once disposed of.
+ */
+name: string, 
+/**
+ * 本人確認判定フラグ, as it came.
+ */
+flag: string, 
+/**
+ * Since when viewing is stopped.
+ */
+reported_at: string, 
+/**
+ * Days since then, to the end where it is closed.
+ */
+days: number, 
+/**
+ * Whether viewing is stopped.
+ */
+stopped: boolean, 
+/**
+ * How far it is.
+ */
+state: MismatchState, 
+/**
+ * The same in Japanese.
+ */
+state_title: string, 
+/**
+ * Items that differ, by their names.
+ */
+differs: Array<string>, 
+/**
+ * Who sees to it.
+ */
+assignee: string | null, 
+/**
+ * Whether it asks something of this person.
+ */
+waits: boolean, 
+/**
+ * The job by which corrected data were sent again.
+ */
+resent: number | null, };
+export type MismatchList = { 
+/**
+ * People for whom viewing is stopped, oldest first.
+ */
+open: Array<MismatchLine>, 
+/**
+ * The latest that are closed, newest first.
+ */
+closed: Array<MismatchLine>, 
+/**
+ * When the server was last asked.
+ */
+received_at: string | null, };
+export type MismatchPerson = { 
+/**
+ * 利用者ID.
+ */
+id: string, 
+/**
+ * Their name.
+ */
+name: string, };
+export type MismatchReason = { 
+/**
+ * Its word.
+ */
+id: string, 
+/**
+ * In Japanese.
+ */
+title: string, 
+/**
+ * Kinds of evidence.
+ */
+evidence: Array<MismatchEvidence>, };
+export type MismatchState = "open" | "correcting" | "proposed" | "agreed" | "no-doubt" | "resolved";
+export type MismatchView = { 
+/**
+ * As on the board.
+ */
+line: MismatchLine, 
+/**
+ * How many pairs of eyes the comparison would ask for; None once disposed of.
+ */
+verdict: Verdict | null, 
+/**
+ * What differs, in words.
+ */
+because: string, 
+/**
+ * The five items side by side; empty once disposed of.
+ */
+items: Array<PairItem>, 
+/**
+ * 理由付き疑いなし, if somebody says so.
+ */
+proposal: NoDoubtProposal | null, 
+/**
+ * What this person may do.
+ */
+acts: Array<MismatchAct>, 
+/**
+ * Who may see to it.
+ */
+people: Array<MismatchPerson>, 
+/**
+ * The reasons for 理由付き疑いなし.
+ */
+reasons: Array<MismatchReason>, 
+/**
+ * What happened, oldest first.
+ */
+history: Array<MismatchEvent>, };
+export type NewLookUp = { 
+/**
+ * A kind that looks people up.
+ */
+kind: string, 
+/**
+ * 利用目的, by its code.
+ */
+purpose: string, 
+/**
+ * Why.
+ */
+reason: string, };
+export type NewPapers = { 
+/**
+ * Number of the 発行通知書.
+ */
+notice: string | null, 
+/**
+ * The 委任状: for whom, and when.
+ */
+mandate: string | null, 
+/**
+ * Where a copy of the `.p12` lies.
+ */
+backup: string | null, };
 export type NewProfile = { 
 /**
  * Name chosen by the administrator.
@@ -1799,6 +1779,32 @@ line: LineNote | null,
  * Whether it is put in use at once.
  */
 put_in_use: boolean, };
+export type NewProxy = { 
+/**
+ * `host:port`; empty for none.
+ */
+address: string, 
+/**
+ * Who asks it, where it wants to know.
+ */
+user: string | null, 
+/**
+ * With which password.
+ */
+password: string | null, };
+export type NewRevocation = { 
+/**
+ * The authority's fingerprint; None where only one is trusted.
+ */
+authority: string | null, 
+/**
+ * A file, or an address inside the closed net.
+ */
+source: string, 
+/**
+ * Whether nothing goes while the list is missing or out of date.
+ */
+stops_when_unavailable: boolean, };
 export type NewUser = { 
 /**
  * 利用者ID, 1 to 32 letters, digits, `-`, `_`, `.`.
@@ -1816,6 +1822,95 @@ roles: Array<Role>,
  * The first password; changed at the first login.
  */
 password: string, };
+export type NoDoubtProposal = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * What shows it.
+ */
+evidence: string, 
+/**
+ * The second person.
+ */
+agreed_by: string | null, };
+export type NumberLine = { 
+/**
+ * Its place on this terminal, from 1.
+ */
+id: number, 
+/**
+ * 記号・番号・枝番 joined.
+ */
+registration: string, 
+/**
+ * カナ氏名.
+ */
+name: string, 
+/**
+ * Dots and four digits.
+ */
+masked: string, 
+/**
+ * Where it came from.
+ */
+source: string, 
+/**
+ * Who entered it.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The line of the 授受簿, once it was written out.
+ */
+hand_over: number | null, };
+export type NumberOwner = { 
+/**
+ * 記号.
+ */
+symbol: string, 
+/**
+ * 番号.
+ */
+number: string, 
+/**
+ * 枝番, two digits.
+ */
+card_branch: string, 
+/**
+ * カナ氏名.
+ */
+name_kana: string, 
+/**
+ * 生年月日, in any usual notation.
+ */
+birth_date: string, };
+export type NumbersView = { 
+/**
+ * Kept sealed until they are handed over and taken, oldest first.
+ */
+waiting: Array<NumberLine>, 
+/**
+ * Those that were taken, newest first; the number itself is gone.
+ */
+taken: Array<NumberLine>, 
+/**
+ * Name to propose for the file.
+ */
+file_name: string, };
+export type PairFinding = "same" | "correct" | "other";
 export type PairGround = { 
 /**
  * Which.
@@ -1918,6 +2013,24 @@ id: string,
  * Its words.
  */
 label: string, };
+export type PiaLevel = "none" | "basic" | "basic+focused" | "basic+full";
+export type PiaQuestion = { 
+/**
+ * 対象人数: past members too, without the dead.
+ */
+people: number, 
+/**
+ * 取扱者: the staff and contractors who handle the files.
+ */
+handlers: number, 
+/**
+ * Whether there was a 重大事故 within the past year; never at the first assessment.
+ */
+incident: boolean, 
+/**
+ * Grounds of exemption, by id.
+ */
+exempt: Array<string>, };
 export type PiaRecordView = { 
 /**
  * Number, from 1.
@@ -1980,6 +2093,7 @@ grounds: Array<PiaGround>,
  * Whether the newest is a year old.
  */
 overdue: boolean, };
+export type PlaceDraft = { kind: string, url: string, insurer: string, terminal: string, trust_path: string, proxy: string, line: string, line_note: string, };
 export type ProblemView = { 
 /**
  * Which error it is.
@@ -2005,6 +2119,7 @@ retry: Retry,
  * Finds this act in the logs.
  */
 correlation_id: string, };
+export type ProfileKind = "training" | "file-test" | "connection-test" | "rehearsal" | "production";
 export type ProfileView = { 
 /**
  * Name chosen by the administrator.
@@ -2080,6 +2195,9 @@ rate: number,
  */
 seconds_left: number | null, };
 export type ProgressUnit = "rows" | "bytes";
+export type Prompt = "in_date" | "same_person" | "both_sides" | "register" | "issued";
+export type Registration = "requested" | "issued" | "installed" | "revocation-asked" | "revoked" | "disposed";
+export type RegistrationStep = "notice" | "install" | "ask-revocation" | "revoke" | "dispose";
 export type ResultView = { 
 /**
  * Rows registered.
@@ -2125,6 +2243,35 @@ branch_numbers_name: string,
  * Name proposed for the file of rows to send again.
  */
 resend_name: string, };
+export type Retry = "retry" | "fix-and-retry" | "call-for-help";
+export type ReviewState = "waiting" | "second_wanted" | "settled";
+export type RevocationState = "fresh" | "stale" | "unreachable";
+export type RevocationView = { 
+/**
+ * Where it is.
+ */
+source: string, 
+/**
+ * Whether nothing goes while it is missing or out of date.
+ */
+stops_when_unavailable: boolean, 
+/**
+ * How it stands.
+ */
+state: RevocationState, 
+/**
+ * When it was fetched last.
+ */
+fetched_at: string | null, 
+/**
+ * When the next one is due.
+ */
+next_update: string | null, 
+/**
+ * Since when it can't be reached.
+ */
+failing_since: string | null, };
+export type Role = "clerk" | "approver" | "admin" | "auditor";
 export type RowView = { 
 /**
  * Data row, from 1.
@@ -2155,6 +2302,60 @@ words: string,
  * What the calendar says of now, e.g. `受付は21:00まで`; None without one.
  */
 hours: string | null, };
+export type ServiceView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether it takes files now.
+ */
+open: boolean, 
+/**
+ * Service hours in words.
+ */
+hours: string, };
+export type SettingView = { 
+/**
+ * Its name for acts, e.g. `idle-minutes`.
+ */
+key: string, 
+/**
+ * Its Japanese name.
+ */
+title: string, 
+/**
+ * What it does.
+ */
+note: string, 
+/**
+ * The value that counts.
+ */
+value: number, 
+/**
+ * The same in words.
+ */
+words: string, 
+/**
+ * The least that may be chosen.
+ */
+least: number, 
+/**
+ * The most; with `least` 0 and no unit it is a switch.
+ */
+most: number, 
+/**
+ * What is counted; None for a switch.
+ */
+unit: string | null, 
+/**
+ * Whether the organisation decided it; then nobody here changes it.
+ */
+managed: boolean, 
+/**
+ * What is wrong with the organisation's decision.
+ */
+problem: ProblemView | null, };
 export type SetupSheet = { 
 /**
  * Name of the profile.
@@ -2207,6 +2408,7 @@ count: number,
  */
 rows: Array<FindingRow>, };
 export type Stage = "set-up" | "unlock" | "log-in" | "locked" | "ready";
+export type Standing = "ok" | "lacking" | "not_required";
 export type StartView = { 
 /**
  * Which door.
@@ -2262,7 +2464,6 @@ removed_percent: number,
  * Share of registrations that changed.
  */
 changed_percent: number, };
-export type DeadlineState = "overdue" | "today" | "soon" | "running" | "unlimited" | "kept" | "late";
 export type TimelineClosed = { 
 /**
  * Who said so.
@@ -2401,192 +2602,8 @@ must_change_password: boolean,
  */
 locked: boolean, };
 export type Validity = "not-yet" | "valid" | "soon" | "expired" | "revoked" | "suspended";
-export type AuthorityView = { 
-/**
- * Its name.
- */
-subject: string, 
-/**
- * SHA-256 fingerprint, pairs with colons.
- */
-sha256: string, 
-/**
- * Until when it counts.
- */
-not_after: string, 
-/**
- * Its list of revocations, where one is set.
- */
-revocation: RevocationView | null, };
-export type BackupView = { 
-/**
- * When it was noted.
- */
-at: string, 
-/**
- * By whom.
- */
-by: string, 
-/**
- * Where it lies.
- */
-place: string, };
-export type ExpiryStage = "ninety" | "sixty" | "thirty" | "fifteen" | "daily" | "over";
-export type InventoryLine = { 
-/**
- * Its number on this terminal.
- */
-id: number, 
-/**
- * Whose profile it is for.
- */
-profile: string, 
-/**
- * Which terminal it names.
- */
-terminal: string, 
-/**
- * What was done about it.
- */
-registration: Registration, 
-/**
- * The same in words.
- */
-registration_title: string, 
-/**
- * Serial number, once it is issued.
- */
-serial: string | null, 
-/**
- * Whether it counts today.
- */
-validity: Validity | null, 
-/**
- * Whole days left; negative once it has expired.
- */
-days_left: number | null, 
-/**
- * Whether the profile works with it now.
- */
-in_use: boolean, 
-/**
- * From when on the profile works with it.
- */
-use_from: string | null, 
-/**
- * Number of its 発行通知書.
- */
-notice: string | null, 
-/**
- * Its 委任状, where a vendor's server got one.
- */
-mandate: string | null, 
-/**
- * Where a copy lies; never the key itself.
- */
-backup: BackupView | null, 
-/**
- * Where its private key lies, in words; None where there is none any more.
- */
-key_place: string | null, 
-/**
- * What happened to it, the oldest first.
- */
-history: Array<LifeLine>, 
-/**
- * What it says of itself.
- */
-certificate: CertificateView | null, };
-export type LifeLine = { 
-/**
- * When.
- */
-at: string, 
-/**
- * Who.
- */
-by: string, 
-/**
- * What, in words.
- */
-what: string, };
-export type NewPapers = { 
-/**
- * Number of the 発行通知書.
- */
-notice: string | null, 
-/**
- * The 委任状: for whom, and when.
- */
-mandate: string | null, 
-/**
- * Where a copy of the `.p12` lies.
- */
-backup: string | null, };
-export type NewProxy = { 
-/**
- * `host:port`; empty for none.
- */
-address: string, 
-/**
- * Who asks it, where it wants to know.
- */
-user: string | null, 
-/**
- * With which password.
- */
-password: string | null, };
-export type LineNote = { 
-/**
- * Which kind.
- */
-kind: LineKind, 
-/**
- * ネットワークID, contractor, contract: whatever finds the paper again.
- */
-note: string, };
-export type PlaceDraft = { kind: string, url: string, insurer: string, terminal: string, trust_path: string, proxy: string, line: string, line_note: string, };
-export type NewRevocation = { 
-/**
- * The authority's fingerprint; None where only one is trusted.
- */
-authority: string | null, 
-/**
- * A file, or an address inside the closed net.
- */
-source: string, 
-/**
- * Whether nothing goes while the list is missing or out of date.
- */
-stops_when_unavailable: boolean, };
-export type Registration = "requested" | "issued" | "installed" | "revocation-asked" | "revoked" | "disposed";
-export type RegistrationStep = "notice" | "install" | "ask-revocation" | "revoke" | "dispose";
-export type RevocationState = "fresh" | "stale" | "unreachable";
-export type RevocationView = { 
-/**
- * Where it is.
- */
-source: string, 
-/**
- * Whether nothing goes while it is missing or out of date.
- */
-stops_when_unavailable: boolean, 
-/**
- * How it stands.
- */
-state: RevocationState, 
-/**
- * When it was fetched last.
- */
-fetched_at: string | null, 
-/**
- * When the next one is due.
- */
-next_update: string | null, 
-/**
- * Since when it can't be reached.
- */
-failing_since: string | null, };
+export type Verdict = "A" | "B" | "C";
+export type Verifier = "insurer" | "employer" | "insured_person" | "municipality" | "pension_service";
 export type Waiting = { 
 /**
  * Files to approve that somebody else prepared.
@@ -2628,18 +2645,27 @@ export const logOut = () => invoke<null>("log_out");
 export const changePassword = (args: { current: string; newPassword: string }) => invoke<PersonView>("change_password", args);
 export const frame = () => invoke<FrameView>("frame");
 export const home = () => invoke<HomeView>("home");
+export const whoMay = () => invoke<Array<ActView>>("who_may");
 export const users = () => invoke<Array<UserView>>("users");
 export const addUser = (args: { user: NewUser }) => invoke<Array<UserView>>("add_user", args);
+export const settings = () => invoke<Array<SettingView>>("settings");
+export const changeSetting = (args: { key: string; value: number }) => invoke<Array<SettingView>>("change_setting", args);
+export const audit = (args: { offset: number; limit: number }) => invoke<Array<AuditLine>>("audit", args);
+export const verifyAudit = () => invoke<AuditCheck>("verify_audit");
+export const exportAudit = (args: { path: string }) => invoke<number>("export_audit", args);
 export const readTrust = (args: { path: string }) => invoke<TrustView>("read_trust", args);
 export const addProfile = (args: { profile: NewProfile }) => invoke<ProfileView>("add_profile", args);
 export const useProfile = (args: { name: string }) => invoke<ProfileView>("use_profile", args);
 export const profiles = () => invoke<Array<ProfileView>>("profiles");
+export const chosenProfile = () => invoke<ProfileView>("chosen_profile");
+export const workWith = (args: { profile: string }) => invoke<null>("work_with", args);
 export const readCertificates = (args: { path: string; passPhrase: string }) => invoke<Array<CertificateView>>("read_certificates", args);
 export const importCertificate = (args: { path: string; passPhrase: string; serial: string | null }) => invoke<CertificateView>("import_certificate", args);
 export const requestCertificate = (args: { terminal: string | null; path: string }) => invoke<InventoryLine>("request_certificate", args);
 export const repeatRequest = (args: { id: number; path: string }) => invoke<InventoryLine>("repeat_request", args);
 export const installCertificate = (args: { path: string }) => invoke<CertificateView>("install_certificate", args);
 export const certificates = () => invoke<Array<InventoryLine>>("certificates");
+export const certificateWith = (args: { serial: string }) => invoke<number>("certificate_with", args);
 export const notePapers = (args: { id: number; papers: NewPapers }) => invoke<InventoryLine>("note_papers", args);
 export const retireCertificate = (args: { id: number; step: RegistrationStep; reason: string }) => invoke<InventoryLine>("retire_certificate", args);
 export const switchCertificate = (args: { id: number; on: string | null }) => invoke<InventoryLine>("switch_certificate", args);
@@ -2651,12 +2677,11 @@ export const placeDraft = () => invoke<PlaceDraft | null>("place_draft");
 export const keepPlaceDraft = (args: { draft: PlaceDraft }) => invoke<null>("keep_place_draft", args);
 export const setCalendar = (args: { rules: string }) => invoke<ProfileView>("set_calendar", args);
 export const setRevocation = (args: { revocation: NewRevocation }) => invoke<RevocationView>("set_revocation", args);
-export const removeRevocation = (args: { authority: string }) => invoke<ProfileView>("remove_revocation", args);
-export const refreshRevocation = (args: { authority: string }) => invoke<RevocationView>("refresh_revocation", args);
+export const removeRevocation = (args: { authority: string | null }) => invoke<ProfileView>("remove_revocation", args);
+export const refreshRevocation = (args: { authority: string | null }) => invoke<RevocationView>("refresh_revocation", args);
 export const testConnection = () => invoke<ConnectionView>("test_connection");
 export const serverLogIn = (args: { user: string; password: string; newPassword: string | null }) => invoke<ServerView>("server_log_in", args);
-export const settings = () => invoke<Array<SettingView>>("settings");
-export const changeSetting = (args: { key: string; value: number }) => invoke<Array<SettingView>>("change_setting", args);
+export const setSystemAccount = (args: { user: string; password: string }) => invoke<null>("set_system_account", args);
 export const kinds = () => invoke<Array<KindView>>("kinds");
 export const definitions = () => invoke<Array<DefinitionView>>("definitions");
 export const definition = (args: { kind: string; version: string }) => invoke<DefinitionText>("definition", args);
@@ -2673,11 +2698,6 @@ export const findingRow = (args: { id: number; row: number }) => invoke<RowView>
 export const findingEmployers = (args: { id: number }) => invoke<Array<EmployerCount>>("finding_employers", args);
 export const findingSheets = (args: { id: number; employer: string | null }) => invoke<Array<FindingSheet>>("finding_sheets", args);
 export const saveFindings = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_findings", args);
-export const index = () => invoke<IndexView>("index");
-export const turnIndexOn = (args: { purpose: string; purgeOn: string }) => invoke<IndexView>("turn_index_on", args);
-export const turnIndexOff = () => invoke<IndexView>("turn_index_off");
-export const setThresholds = (args: { thresholds: Thresholds | null }) => invoke<IndexView>("set_thresholds", args);
-export const disposals = () => invoke<Array<DisposalView>>("disposals");
 export const correctionChoices = (args: { id: number; code: string; severity: Severity }) => invoke<Array<CorrectionChoice>>("correction_choices", args);
 export const correct = (args: { id: number; accepted: Acceptance }) => invoke<JobView>("correct", args);
 export const saveCorrections = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_corrections", args);
@@ -2688,17 +2708,21 @@ export const reject = (args: { id: number; reason: string }) => invoke<JobView>(
 export const cancel = (args: { id: number }) => invoke<JobView>("cancel", args);
 export const retryNow = (args: { id: number }) => invoke<JobView>("retry_now", args);
 export const result = (args: { id: number }) => invoke<ResultView>("result", args);
+export const confirm = (args: { id: number }) => invoke<JobView>("confirm", args);
 export const saveResult = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_result", args);
 export const saveBranchNumbers = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_branch_numbers", args);
 export const saveResend = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_resend", args);
-export const confirm = (args: { id: number }) => invoke<JobView>("confirm", args);
 export const handOvers = () => invoke<Array<HandOverView>>("hand_overs");
 export const settleHandOver = (args: { id: number }) => invoke<Array<HandOverView>>("settle_hand_over", args);
-export const audit = (args: { offset: number; limit: number }) => invoke<Array<AuditLine>>("audit", args);
-export const verifyAudit = () => invoke<AuditCheck>("verify_audit");
+export const index = () => invoke<IndexView>("index");
+export const turnIndexOn = (args: { purpose: string; purgeOn: string }) => invoke<IndexView>("turn_index_on", args);
+export const turnIndexOff = () => invoke<IndexView>("turn_index_off");
+export const setThresholds = (args: { thresholds: Thresholds | null }) => invoke<IndexView>("set_thresholds", args);
+export const disposals = () => invoke<Array<DisposalView>>("disposals");
 export const identityCases = () => invoke<CaseList>("identity_cases");
 export const identityCase = (args: { id: number }) => invoke<CaseView>("identity_case", args);
 export const newCase = (args: { subject: string }) => invoke<CaseView>("new_case", args);
+export const newCaseFrom = (args: { subject: string; path: string }) => invoke<CaseView>("new_case_from", args);
 export const answerCase = (args: { id: number; answer: CaseAnswer }) => invoke<CaseView>("answer_case", args);
 export const nameCase = (args: { id: number; subject: string }) => invoke<CaseView>("name_case", args);
 export const refuseCase = (args: { id: number; reason: string }) => invoke<CaseView>("refuse_case", args);
@@ -2715,8 +2739,8 @@ export const doubtPair = (args: { id: number; row: number }) => invoke<Compariso
 export const answerPair = (args: { id: number; row: number; finding: PairFinding; ground: Ground | null }) => invoke<ComparisonView>("answer_pair", args);
 export const saveComparison = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_comparison", args);
 export const lookUps = () => invoke<LookUpsView>("look_ups");
-export const estimateLookUp = (args: { path: string; kind: string }) => invoke<LookUpEstimate>("estimate_look_up", args);
 export const beginLookUp = (args: { path: string; asked: NewLookUp }) => invoke<JobView>("begin_look_up", args);
+export const estimateLookUp = (args: { path: string; kind: string }) => invoke<LookUpEstimate>("estimate_look_up", args);
 export const lookUpPerson = (args: { typed: { [key in string]: string }; again: string | null; asked: NewLookUp }) => invoke<JobView>("look_up_person", args);
 export const setLookUpCost = (args: { yen: number }) => invoke<LookUpsView>("set_look_up_cost", args);
 export const settleAsking = (args: { job: number; row: number; how: string }) => invoke<LookUpsView>("settle_asking", args);

@@ -31,7 +31,7 @@ test.each([
 	["approver", "/jobs/4/approval", "承認", "手引き：承認"],
 	["admin", "/connection", "証明書と接続", "手引き：つながるか確かめる"],
 ])("%s at %s stands in the menu at %s and is helped by %s", async (scenario, path, entry, help) => {
-	const { user } = open(scenario, path);
+	const { user } = await open(scenario, path);
 	await page.findByRole("heading", { level: 1 });
 	const marked = within(page.getByRole("navigation")).getAllByRole("link", { current: "page" });
 	expect(marked.map((each) => each.textContent?.replace(/\d.*/, ""))).toEqual([entry]);
@@ -40,7 +40,7 @@ test.each([
 });
 
 test("the help of every screen can be read at one place, in the order of the menu", async () => {
-	open("busy", "/help");
+	await open("busy", "/help");
 	await heading("手引き");
 	const read = page.getAllByRole("group").map((each) => each.querySelector("summary")?.textContent);
 	expect(read).toEqual(namedScreens().map(({ title }) => title));

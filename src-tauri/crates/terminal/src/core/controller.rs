@@ -312,3 +312,35 @@ impl Controller {
         self.store()?.transact(|store| store.add_audit(&entry))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)] // Test code: a failure here is a failed test.
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_in_one_act_is_its_error_and_the_terminal_goes_on() {
+        let dir = tempfile::tempdir().unwrap();
+        let terminal = Terminal::open(dir.path(), World::default(), None).unwrap();
+        let work = |_: &mut Controller| -> Outcome<()> { panic!("by a test") };
+        let fault = terminal.ask(work).await.unwrap_err();
+        assert_eq!(fault.code, Code::Internal);
+        assert_eq!(fault.cause.as_deref(), Some("a panic: by a test"));
+        assert!(terminal.start().await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_job_is_not_left_in_hand_when_its_carrier_panics() {
+        let dir = tempfile::tempdir().unwrap();
+        let terminal = Terminal::open(dir.path(), World::default(), None).unwrap();
+        let take = |c: &mut Controller| Ok(c.begin_running(7));
+        let running = terminal.ask(take).await.unwrap();
+        let carrier = tokio::spawn(async move {
+            let _in_hand = running;
+            panic!("by a test")
+        });
+        assert!(carrier.await.is_err());
+        let is_held = terminal.ask(|c| Ok(c.meter(7).is_some())).await.unwrap();
+        assert!(!is_held);
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::world::Place;
 use kakehashi_domain::{Code, JobState};
-use kakehashi_terminal::view::Acceptance;
+use kakehashi_terminal::view::{Acceptance, FindingGroup};
 use std::fs;
 
 #[tokio::test(start_paused = true)]
@@ -64,4 +64,41 @@ async fn an_accepted_text_leaves_in_a_corrected_copy_and_the_original_stays() {
         t.approve(id).await.unwrap_err().code,
         Code::ApproverIsSender
     );
+}
+
+/// Rows are being left out of the file while its corrections come: whichever ends first, what leaves holds both or the
+/// person is told, and a correction that was accepted is never lost.
+#[tokio::test(start_paused = true)]
+async fn a_correction_that_ends_while_rows_are_left_out_is_not_lost() {
+    let place = Place::ready().await;
+    place.log_in("tantou").await;
+    let t = &place.terminal;
+    let text = fs::read_to_string(place.write_file("a.csv")).unwrap();
+    let faulty = text.replacen("レンシュウ　タロウ", "ﾚﾝｼｭｳ　ﾀﾛｳ", 2);
+    let faulty = faulty.replacen("895980423139", "895980423130", 1);
+    fs::write(place.path("b.csv"), &faulty).unwrap();
+    let id = place.checked_file(place.text("b.csv")).await;
+    let groups = t.finding_groups(id).await.unwrap();
+    let is_kana = |group: &&FindingGroup| group.columns[0].column == "カナ氏名";
+    let group = groups.iter().find(is_kana).unwrap();
+    let (code, severity) = (group.code.clone(), group.severity);
+    let choices = t.correction_choices(id, code.clone(), severity).await;
+    let accepted = Acceptance {
+        code,
+        severity,
+        message: choices.unwrap()[0].message.clone(),
+        row: None,
+        column: None,
+    };
+    let (left_out, corrected) = tokio::join!(t.exclude_errors(id), t.correct(id, accepted));
+    if let Err(refused) = left_out {
+        let told = [Code::ChangedMeanwhile, Code::WrongState].contains(&refused.code);
+        assert!(told, "{refused:?}");
+    }
+    corrected.unwrap();
+    let job = place.until(id, |job| job.state == JobState::Checked).await;
+    assert_eq!((job.corrected_cells, job.excluded_rows), (2, 0));
+    let job = t.exclude_errors(id).await.unwrap();
+    assert_eq!((job.corrected_cells, job.excluded_rows), (2, 1));
+    assert_ne!(job.leaving_sha256, job.sha256);
 }
