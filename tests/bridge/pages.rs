@@ -16,6 +16,8 @@ const WINDOW: &str = include_str!("../../src-tauri/tauri.conf.json");
 pub async fn page(folder: PathBuf, uri: Uri) -> Response {
     let name = match uri.path().trim_start_matches('/') {
         "" => "index.html",
+        // A browser asks for it by itself; the window doesn't.
+        "favicon.ico" => return StatusCode::NO_CONTENT.into_response(),
         name => name,
     };
     let stays_inside = Path::new(name)

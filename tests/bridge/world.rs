@@ -8,6 +8,8 @@ use kakehashi_terminal::{Answer, Clock, Left, SystemKeyHome, Terminal, World as 
 use serde_json::{Value, json};
 use std::{
     collections::VecDeque,
+    future::pending,
+    panic::resume_unwind,
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
     time::Duration,
@@ -166,8 +168,12 @@ impl World {
         tokio::task::spawn_blocking(ending).await.unwrap();
     }
 
-    /// Runs something in the world's own runtime.
+    /// Runs something in the world's own runtime. A world that has ended answers nobody.
     async fn within<T: Send + 'static>(&self, work: impl Future<Output = T> + Send + 'static) -> T {
-        self.tasks.spawn(work).await.unwrap()
+        match self.tasks.spawn(work).await {
+            Ok(done) => done,
+            Err(ended) if ended.is_cancelled() => pending().await,
+            Err(panicked) => resume_unwind(panicked.into_panic()),
+        }
     }
 }

@@ -62,14 +62,26 @@ export async function begin(scenario: string, user?: string): Promise<World> {
 /** Opens the built pages in a world. */
 export async function visit(world: World, path: string, size: Size = sizes[0]): Promise<Page> {
 	const page = await context.newPage();
-	const session = await context.newCDPSession(page);
-	const { width, height, scale } = size;
-	await session.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: scale, mobile: false });
-	page.on("console", (message) => message.type() === "error" && said.push(message.text()));
+	// Paper is asked for by `printed`; here nobody sits before a dialog.
+	await page.addInitScript(() => {
+		window.print = () => undefined;
+	});
+	await resize(page, size);
+	page.on("console", (message) => {
+		// A refusal of the core is an answer, and shown on the page.
+		const refusal = message.text().includes("status of 422");
+		if (message.type() === "error" && !refusal) said.push(message.text());
+	});
 	page.on("pageerror", (error) => said.push(error.message));
 	page.setDefaultTimeout(20_000);
 	await page.goto(`${inject("bridge")}/?world=${world.id}#${path}`);
 	return page;
+}
+
+/** Gives the page another size. */
+export async function resize(page: Page, { width, height, scale }: Size) {
+	const session = await context.newCDPSession(page);
+	await session.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: scale, mobile: false });
 }
 
 /** What axe complains of. */

@@ -15,7 +15,7 @@ test("the 確認票 of each 事業所 begins on a sheet of its own, and no sheet
 	const page = await visit(await begin("collected"), "/jobs/1");
 	await press(page, "確認票を印刷する");
 	await page.getByRole("dialog").getByRole("button", { name: "印刷する" }).click();
-	await page.getByRole("dialog").waitFor({ state: "detached" });
+	await page.getByLabel("確認票", { exact: true }).waitFor({ state: "attached" });
 	const sheets = await printed(page);
 	expectNumbered(sheets);
 	for (const sheet of sheets) {
@@ -45,6 +45,7 @@ test("the list of last days has every person, and its number", async () => {
 	await page.getByRole("heading", { level: 1 }).waitFor();
 	const sheets = await printed(page);
 	expectNumbered(sheets);
+	for (const sheet of sheets) expect(sheet).toContain("印刷：練習 花子（hanako）");
 	expect(sheets.join().match(/101-4\d-00/g)).toHaveLength(4);
 	expect(sheets.join()).not.toContain("一覧を印刷する");
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { begin, complaints, sizes, visit } from "./kit";
+import { begin, complaints, resize, sizes, visit } from "./kit";
 
 /** Every screen, by the worlds in which it has something to show. */
 const visits: [scenario: string, user: string | undefined, paths: string[]][] = [
@@ -47,12 +47,11 @@ const wider = "document.documentElement.scrollWidth - document.documentElement.c
 test.each(visits)("%s seen by %s is free of axe's complaints at every size", async (scenario, user, paths) => {
 	const world = await begin(scenario, user);
 	const found: string[] = [];
-	for (const size of sizes) {
-		const page = await visit(world, paths[0] ?? "/", size);
-		for (const path of paths) {
-			await page.evaluate((hash) => window.history.replaceState(null, "", hash), `#${path}`);
-			await page.evaluate(() => window.dispatchEvent(new HashChangeEvent("hashchange")));
-			await page.getByRole("heading", { level: 1 }).waitFor();
+	for (const path of paths) {
+		const page = await visit(world, path);
+		await page.getByRole("heading", { level: 1 }).waitFor();
+		for (const size of sizes) {
+			await resize(page, size);
 			const where = `${path} at ${size.name}`;
 			found.push(...(await complaints(page)).map((each) => `${where}: ${each}`));
 			const over = Number(await page.evaluate(wider));

@@ -22,7 +22,7 @@ export function Page({ title, lead, above, side, children }: PageProps) {
 	return (
 		<div className="flex flex-col gap-4">
 			{above && <div className="print:hidden">{above}</div>}
-			<header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+			<header className="page-heading flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
 				<div>
 					<h1 ref={heading} tabIndex={-1} className="text-std-26B-150">
 						{title}

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { platform } from "../platform";
 import { button, field, heading, link, open } from "./open";
@@ -21,7 +21,7 @@ test("a name is looked for, and those who are registered stand apart", async () 
 	await heading(/期限を過ぎた人/);
 	await user.type(await field("氏名か番号でさがす"), "伊藤");
 	expect(await screen.findByRole("link", { name: /伊藤/ })).toBeTruthy();
-	expect(screen.queryByRole("link", { name: /渡邉/ })).toBeNull();
+	await waitFor(() => expect(screen.queryByRole("link", { name: /渡邉/ })).toBeNull());
 	await user.clear(await field("氏名か番号でさがす"));
 	await user.click(await field("登録が済んだ人を見る"));
 	expect(await screen.findByRole("table", { name: "登録が済んだ人" })).toBeTruthy();
