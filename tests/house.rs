@@ -325,7 +325,14 @@ fn the_top_level_holds_only_what_the_plan_names() {
 fn told_of(text: &str) -> Vec<(String, Option<String>)> {
     let quoted = text.split('`').skip(1).step_by(2);
     let is_path = |word: &&str| {
-        let roots = ["src-tauri/", "tests/", "ui/", "assets/", "installer/", "certs/"];
+        let roots = [
+            "src-tauri/",
+            "tests/",
+            "ui/",
+            "assets/",
+            "installer/",
+            "certs/",
+        ];
         roots.iter().any(|root| word.starts_with(root))
     };
     let mut told = Vec::new();

@@ -147,6 +147,7 @@ fn entry(number: u32) -> AuditEntry {
         problem: number.is_multiple_of(97).then(|| "K306".to_owned()),
         note: None,
         correlation_id: format!("{number:08x}-0000-4000-8000-000000000000"),
+        ..AuditEntry::default()
     }
 }
 

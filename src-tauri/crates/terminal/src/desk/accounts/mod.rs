@@ -18,10 +18,11 @@ use crate::{
     },
 };
 use kakehashi_domain::{Code, Fault, Outcome, Role};
+use std::future::{Ready, ready};
 use zeroize::Zeroizing;
 
 /// Every act of the table with the roles that may do it.
-pub(crate) async fn who_may(_: &Terminal, _: Permit) -> Outcome<Vec<ActView>> {
+pub(crate) fn who_may(_: &Terminal, _: Permit) -> Ready<Outcome<Vec<ActView>>> {
     let view = |act: &Act| ActView {
         title: act.title.to_owned(),
         roles: match act.who {
@@ -31,7 +32,7 @@ pub(crate) async fn who_may(_: &Terminal, _: Permit) -> Outcome<Vec<ActView>> {
         looks: act.looks,
         open: act.who == Who::Open,
     };
-    Ok(Act::ASKED.iter().map(view).collect())
+    ready(Ok(Act::ASKED.iter().map(view).collect()))
 }
 
 /// The account list.

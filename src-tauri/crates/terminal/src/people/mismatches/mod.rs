@@ -21,7 +21,6 @@ use crate::{
 use kakehashi_domain::{Code, Fault, MismatchStep, NoDoubtRules, Outcome, Role, short_text};
 use record::{MismatchRecord, ProposalRecord};
 use register::put;
-pub(crate) use register::put as put_mismatch;
 
 const LONGEST_REASON: usize = 200;
 

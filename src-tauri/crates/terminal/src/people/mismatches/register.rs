@@ -60,28 +60,29 @@ impl Look {
             .filter(|record| record.state == MismatchState::Correcting);
         Ok(awaited.map(|record| record.registration).collect())
     }
+}
 
-    /// The mismatches whose corrected data the server took by a job, with a note of it.
-    pub(crate) fn resent(
-        &self,
-        job: u32,
-        registrations: &[String],
-    ) -> Outcome<Vec<MismatchRecord>> {
+impl Controller {
+    /// Notes that the server took corrected data of these registrations by a job: once, however often the job is tried.
+    pub(crate) fn note_resent(&mut self, job: u32, registrations: &[String]) -> Outcome<()> {
         let now = self.now();
         let mut records = self.mismatch_records()?;
         records.retain(|record| {
             record.state == MismatchState::Correcting
+                && record.resent != Some(job)
                 && registrations.contains(&record.registration)
         });
         for record in &mut records {
             record.resent = Some(job);
             record.note("system", now, format!("送信{job}で送りなおした"));
         }
-        Ok(records)
+        if records.is_empty() {
+            return Ok(());
+        }
+        let note = |store: &Transaction<'_>| records.iter().try_for_each(|it| put(store, it));
+        self.store()?.transact(note)
     }
-}
 
-impl Controller {
     /// Disposes of both records of mismatches that ended long ago; what was decided stays.
     pub(crate) fn dispose_of_old_mismatches(&mut self) -> Outcome<()> {
         let now = self.now();
@@ -110,6 +111,6 @@ pub(super) fn waits_for(viewer: &Permit, record: &MismatchRecord) -> bool {
     }
 }
 
-pub(crate) fn put(store: &Transaction<'_>, record: &MismatchRecord) -> Outcome<()> {
+pub(super) fn put(store: &Transaction<'_>, record: &MismatchRecord) -> Outcome<()> {
     store.put(SHELF, &shelf::numbered(record.id), record)
 }

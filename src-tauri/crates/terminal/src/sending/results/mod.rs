@@ -13,7 +13,6 @@ use crate::{
         look::Look,
         meter::small,
     },
-    people::mismatches::put_mismatch,
     sending::{
         hand_over::record::Exchange,
         jobs::{
@@ -88,11 +87,13 @@ impl Terminal {
             blocking(move || read_result(&job, &layouts, sent, received, &awaited)).await?;
         let file = sealed.file().clone();
         let permit = Permit::of_terminal(Act::receive_result, subject(id)).note(&file.sha256);
+        // Before the server tells what became of them: from then on they aren't awaited any more.
+        let resent = digest.resent.clone();
+        self.ask(move |c| c.note_resent(id, &resent)).await?;
         before.await;
         self.ask(move |c| {
             let hits = found.as_ref().map(|found| found.hits);
             let (at, left_out) = (c.now().to_rfc3339(), c.job(id)?.body.excluded);
-            let resent = c.resent(id, &digest.resent)?;
             let found = found.map(|found| c.kept_of(id, found)).transpose()?;
             let keep = |job: &mut JobRecord| {
                 if let Some(look_up) = &mut job.look_up {
@@ -107,9 +108,6 @@ impl Terminal {
             let received = (JobStep::ReceiveResult, Exchange::Received);
             c.step_exchanged(&permit, id, received, keep, |store| {
                 store.add_sealed(&sealed, of_job(id, RESULT), &at)?;
-                resent
-                    .iter()
-                    .try_for_each(|each| put_mismatch(store, each))?;
                 if let Some(found) = &found {
                     found.keep(store, id, &digest.failed)?;
                 }
