@@ -209,7 +209,7 @@ acts! {
     act set_thresholds "比べるときのしきい値を変える" [Admin] (thresholds: Option<Thresholds>) -> IndexView = sending::earlier::set_thresholds, on "索引";
     look disposals "廃棄記録簿を見る" everybody () -> Vec<DisposalView> = sending::disposal::disposals;
 
-    look identity_cases "本人確認の一覧を見る" [Clerk, Auditor] () -> CaseList = people::cases::cases;
+    look identity_cases "本人確認の一覧を見る" [Clerk, Approver, Auditor] () -> CaseList = people::cases::cases;
     look identity_case "本人確認を開く" [Clerk, Approver, Auditor] (id: u32) -> CaseView = people::cases::case;
     act new_case "本人確認を始める" [Clerk] (subject: String) -> CaseView = people::cases::new_case;
     act new_case_from "ファイルから本人確認を始める" [Clerk] (subject: String, path: String) -> CaseView = people::cases::new_case_from, log "new-case";
