@@ -33,6 +33,9 @@ export function makeClient(): QueryClient {
 export const useStart = () => useQuery({ queryKey: ["start"], queryFn: () => platform.start() });
 export const useFrame = () => useQuery({ queryKey: ["frame"], queryFn: () => platform.frame() });
 export const useUsers = () => useQuery({ queryKey: ["users"], queryFn: () => platform.users() });
+/** The table of acts; it changes with the program alone. */
+export const useWhoMay = () =>
+	useQuery({ queryKey: ["who-may"], queryFn: () => platform.whoMay(), staleTime: Number.POSITIVE_INFINITY });
 export const useProfiles = (enabled = true) =>
 	useQuery({ queryKey: ["profiles"], queryFn: () => platform.profiles(), enabled });
 export const useCertificates = () => useQuery({ queryKey: ["certificates"], queryFn: () => platform.certificates() });

@@ -11,6 +11,7 @@ import type { PersonView, UserView } from "../../platform";
 import { lackingRoles } from "./lacking";
 import { UserForm, useUserForm } from "./user-form";
 import { UserTable } from "./user-table";
+import { WhoMay } from "./who-may";
 
 export function UsersScreen({ person }: { person: PersonView }) {
 	const users = useUsers();
@@ -40,6 +41,9 @@ export function UsersScreen({ person }: { person: PersonView }) {
 						<UserForm user={user} filled />
 					</Card>
 				)}
+			</div>
+			<div className="print:hidden">
+				<WhoMay />
 			</div>
 			<AccountSheet users={users.data} person={person} />
 		</Page>
