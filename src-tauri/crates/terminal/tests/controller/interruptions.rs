@@ -3,7 +3,7 @@
 use crate::{script::busy, world::Place};
 use chrono::TimeDelta;
 use kakehashi_domain::{Code, Fault, JobState};
-use kakehashi_terminal::view::JobAct;
+use kakehashi_terminal::view::{JobAct, JobView};
 use tokio::time::{Duration, Instant};
 
 #[tokio::test(start_paused = true)]
@@ -47,7 +47,9 @@ async fn a_session_that_ends_in_mid_upload_goes_on_after_login() {
         .script
         .stumble("send_bytes", [Fault::new(Code::ServerLoginNeeded)]);
     let id = place.released().await;
-    let waiting = place.until(id, |job| job.problem.is_some()).await;
+    // Released before anybody logged in at the server, it waited for that first.
+    let stopped = |job: &JobView| job.state == JobState::Uploading && job.problem.is_some();
+    let waiting = place.until(id, stopped).await;
     assert_eq!(waiting.problem.unwrap().code, Code::ServerLoginNeeded);
     assert_eq!(waiting.state, JobState::Uploading);
     place.server_log_in().await;

@@ -6,7 +6,7 @@ use crate::{
     script::{Script, ScriptLinks},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{Code, JobState, Outcome, ProfileKind, Role, Setting};
+use kakehashi_domain::{JobState, Outcome, ProfileKind, Role, Setting};
 use kakehashi_terminal::{
     Clock, Managed, Terminal, World,
     view::{JobView, NewProfile, NewUser},
@@ -261,12 +261,6 @@ impl Place {
         self.terminal.approve(id).await.unwrap();
         self.log_in("tantou").await;
         self.server_log_in().await;
-        // It waited for that login; from here on it goes, or stops for what the test wants.
-        let waits = |job: &JobView| {
-            let problem = job.problem.as_ref().map(|problem| problem.code);
-            job.state == JobState::Queued && problem == Some(Code::ServerLoginNeeded)
-        };
-        self.until(id, |job| !waits(job)).await;
         id
     }
 
