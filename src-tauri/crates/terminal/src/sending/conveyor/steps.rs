@@ -69,7 +69,10 @@ impl Terminal {
         let url = self.heard(link.create_upload(session, &new).await).await?;
         let permit = by_terminal(Act::upload, id);
         self.ask(move |c| {
-            let keep = |job: &mut JobRecord| job.upload = Some(url.as_str().to_owned());
+            let keep = |job: &mut JobRecord| {
+                job.upload = Some(url.as_str().to_owned());
+                job.problem = None;
+            };
             c.step(&permit, id, JobStep::StartUpload, keep)
         })
         .await?;
