@@ -1,6 +1,7 @@
 //! kill -9 of either side at any moment: no file lost, none registered twice, none left without a state.
 
 use crate::kit::{FAST, assert_follows, branch_numbers, carry, size_of};
+use fastrand::Rng;
 use kakehashi_acceptance::{Cli, Practice, Ran, Running, wait_until};
 use std::{
     env,
@@ -70,8 +71,8 @@ fn assert_registered(cli: &Cli<'_>, practice: &Practice, done: &Ran) {
     assert_eq!(branches.len(), ROWS as usize);
 }
 
-/// A moment of the main job, drawn from a seed (SplitMix64).
-struct Moments(u64);
+/// A moment of the main job, drawn from a seed.
+struct Moments(Rng);
 
 impl Moments {
     fn new() -> Self {
@@ -79,16 +80,11 @@ impl Moments {
         let given = env::var("KAKEHASHI_SEED").ok();
         let seed = given.map_or_else(clock, |seed| seed.parse().unwrap());
         println!("KAKEHASHI_SEED={seed}");
-        Self(seed)
+        Self(Rng::with_seed(seed))
     }
 
     fn next(&mut self, longest: Duration) -> Duration {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        let share = (z >> 32) as u32;
-        longest.mul_f64(f64::from(share) / f64::from(u32::MAX))
+        longest.mul_f64(self.0.f64())
     }
 }
 

@@ -2,6 +2,7 @@
 //! read. Nothing may panic, take long or want much memory. `KAKEHASHI_FUZZ_SECONDS` makes a long run of it, from a new seed.
 
 use cap::Cap;
+use fastrand::Rng;
 use std::{
     alloc::System,
     env, thread,
@@ -17,39 +18,23 @@ const MOST_MEMORY: usize = 64 << 20;
 #[global_allocator]
 static MEMORY: Cap<System> = Cap::new(System, MOST_MEMORY);
 
-/// SplitMix64: every run of a seed is the same, on every machine.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-}
-
 /// Changes a few places of a seed file.
-fn changed(rng: &mut Random, seeds: &[Vec<u8>], words: &[&[u8]]) -> Vec<u8> {
-    let mut bytes = seeds[rng.below(seeds.len())].clone();
-    for _ in 0..=rng.below(7) {
-        let at = rng.below(bytes.len() + 1);
-        let end = bytes.len().min(at + rng.below(12));
-        match rng.below(5) {
-            0 => drop(bytes.splice(at..end, [rng.next() as u8])),
-            1 => drop(bytes.splice(at..at, words[rng.below(words.len())].iter().copied())),
+fn changed(rng: &mut Rng, seeds: &[Vec<u8>], words: &[&[u8]]) -> Vec<u8> {
+    let mut bytes = seeds[rng.usize(..seeds.len())].clone();
+    for _ in 0..=rng.usize(..7) {
+        let at = rng.usize(..=bytes.len());
+        let end = bytes.len().min(at + rng.usize(..12));
+        match rng.usize(..5) {
+            0 => drop(bytes.splice(at..end, [rng.u8(..)])),
+            1 => drop(bytes.splice(at..at, words[rng.usize(..words.len())].iter().copied())),
             2 => drop(bytes.drain(at..end)),
             3 => {
-                let part = bytes[at..end].repeat(1 + rng.below(60));
+                let part = bytes[at..end].repeat(1 + rng.usize(..60));
                 drop(bytes.splice(at..at, part));
             }
             _ => {
-                let other = &seeds[rng.below(seeds.len())];
-                let from = rng.below(other.len() + 1);
+                let other = &seeds[rng.usize(..seeds.len())];
+                let from = rng.usize(..=other.len());
                 drop(bytes.splice(at..end, other[from..].iter().copied()));
             }
         }
@@ -80,7 +65,7 @@ pub fn fuzz(seeds: &[Vec<u8>], words: &[&[u8]], short_run: u32, mut read: impl F
         .and_then(|it| it.parse().ok());
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     let seed = seconds.map_or(7, |_| now.unwrap().as_nanos() as u64);
-    let mut rng = Random(seed);
+    let mut rng = Rng::with_seed(seed);
     let until = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
     let mut round = 0;
     while until.map_or(round < short_run, |until| Instant::now() < until) {

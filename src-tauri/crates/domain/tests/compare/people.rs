@@ -1,5 +1,6 @@
 //! Synthetic people: common names put together at random, in towns that exist.
 
+use fastrand::Rng;
 use kakehashi_domain::compare::Record;
 
 #[derive(Debug, Clone)]
@@ -11,24 +12,9 @@ pub struct Person {
     pub address: String,
 }
 
-/// SplitMix64: the same people for the same seed.
-pub struct Random(pub u64);
-
-impl Random {
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    pub fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-
-    pub fn of<T: Copy>(&mut self, list: &[T]) -> T {
-        list[self.below(list.len())]
-    }
+/// One of a list.
+pub fn one_of<T: Copy>(random: &mut Rng, list: &[T]) -> T {
+    list[random.usize(..list.len())]
 }
 
 const SURNAMES: [(&str, &str); 40] = [
@@ -130,16 +116,16 @@ const BUILDINGS: [&str; 6] = [
 ];
 
 impl Person {
-    pub fn any(random: &mut Random) -> Self {
-        let (surname, surname_kana) = random.of(&SURNAMES);
-        let (given, given_kana, sex) = random.of(&GIVEN);
+    pub fn any(random: &mut Rng) -> Self {
+        let (surname, surname_kana) = one_of(random, &SURNAMES);
+        let (given, given_kana, sex) = one_of(random, &GIVEN);
         let (year, month, day) = (
-            1930 + random.below(90),
-            1 + random.below(12),
-            1 + random.below(28),
+            1930 + random.usize(..90),
+            1 + random.usize(..12),
+            1 + random.usize(..28),
         );
-        let (prefecture, county, city, town) = random.of(&TOWNS);
-        let mut numbers = || 1 + random.below(29);
+        let (prefecture, county, city, town) = one_of(random, &TOWNS);
+        let mut numbers = || 1 + random.usize(..29);
         let address = format!(
             "{prefecture}{county}{city}{town}{}丁目{}番{}号",
             numbers(),
@@ -182,7 +168,7 @@ impl Person {
         self.kana = format!("{} {kana}", before(&self.kana));
     }
 
-    pub fn building(random: &mut Random) -> &'static str {
-        random.of(&BUILDINGS)
+    pub fn building(random: &mut Rng) -> &'static str {
+        one_of(random, &BUILDINGS)
     }
 }
