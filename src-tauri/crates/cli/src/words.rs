@@ -1,22 +1,15 @@
 //! Jobs and figures in words.
 
 use chrono::{DateTime, FixedOffset, Utc};
+use indicatif::HumanCount;
 use kakehashi_terminal::view::JobView;
 
 /// `1234567` → `1,234,567`.
 pub fn count(number: u32) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    HumanCount(number.into()).to_string()
 }
 
-/// Bytes a second.
+/// Bytes a second, as this program writes them; `indicatif::DecimalBytes` would change unit and decimals with the size.
 pub fn speed(bytes: f64) -> String {
     format!("{:.1} MB/秒", bytes / 1_000_000.0)
 }
@@ -81,5 +74,8 @@ mod tests {
         assert_eq!(count(7), "7");
         assert_eq!(count(1_000), "1,000");
         assert_eq!(count(1_234_567), "1,234,567");
+        assert_eq!(count(0), "0");
+        assert_eq!(count(999_999), "999,999");
+        assert_eq!(count(u32::MAX), "4,294,967,295");
     }
 }
