@@ -3,7 +3,10 @@
 
 #![allow(unsafe_code)] // Windows' own functions; each call says why it is sound.
 
-use crate::ForgottenKeys;
+use crate::{
+    ForgottenKeys,
+    wide::{text, wide},
+};
 use rustls::sign::SigningKey;
 use rustls_cng::{key::NCryptKey, signer::CngSigningKey};
 use std::{io, ptr, sync::Arc};
@@ -169,21 +172,6 @@ impl Drop for Storage {
         // SAFETY: the handle is open, and closed nowhere else.
         unsafe { NCryptFreeObject(self.0) };
     }
-}
-
-fn wide(text: &str) -> Vec<u16> {
-    text.encode_utf16().chain([0]).collect()
-}
-
-/// # Safety
-/// `from` ends in a zero.
-unsafe fn text(from: *const u16) -> String {
-    // SAFETY: nothing behind the zero is looked at.
-    let length = (0..)
-        .take_while(|at| unsafe { *from.add(*at) } != 0)
-        .count();
-    // SAFETY: so many letters stand before the zero.
-    String::from_utf16_lossy(unsafe { std::slice::from_raw_parts(from, length) })
 }
 
 fn done(result: HRESULT) -> io::Result<()> {

@@ -1,10 +1,13 @@
 //! What only the operating system can say or do, where no library says it safely.
 //!
 //! Owns: every call of Windows' own functions, each a few lines behind a safe one: keys that it keeps and only signs with
-//! (CNG), sealing for this Windows account (DPAPI), the lock of the Windows session; no memory in crash dumps; the
-//! console's code page; the second start that calls the first. Elsewhere nothing is sealed and no lock is heard.
+//! (CNG), sealing for this Windows account (DPAPI), who may open a folder, the lock of the Windows session; no memory in
+//! crash dumps; the console's code page; the second start that calls the first. Elsewhere nothing is sealed and no lock
+//! is heard.
 //! Never: decides anything, keeps anything, knows what is sealed.
 
+#[cfg(windows)]
+mod access;
 mod console;
 mod dumps;
 #[cfg(windows)]
@@ -14,6 +17,8 @@ mod lock;
 #[cfg(windows)]
 mod seal;
 mod summon;
+#[cfg(windows)]
+mod wide;
 
 /// How many keys are no more, and how many the operating system didn't give up.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,6 +33,8 @@ pub use console::console_code_page;
 pub use dumps::leave_no_dumps;
 pub use summon::{listen, summon};
 
+#[cfg(windows)]
+pub use access::keep_to_ourselves;
 #[cfg(windows)]
 pub use key_storage::{forget_key, forget_keys, keep_key, signing_key};
 #[cfg(windows)]

@@ -26,29 +26,9 @@ fn restrict(dir: &Path, _is_empty: bool) -> io::Result<()> {
 #[cfg(windows)]
 fn restrict(dir: &Path, is_empty: bool) -> io::Result<()> {
     use crate::long_path::without_limit;
-    use std::{env, os::windows::process::CommandExt, path::PathBuf, process::Command};
-    const NO_CONSOLE: u32 = 0x0800_0000;
-    const SYSTEM: &str = "*S-1-5-18";
-    const ADMINISTRATORS: &str = "*S-1-5-32-544";
-    if !is_empty {
-        return Ok(());
+    if is_empty {
+        kakehashi_operating_system::keep_to_ourselves(&without_limit(dir)?)
+    } else {
+        Ok(())
     }
-    let variable = |name| env::var(name).map_err(io::Error::other);
-    let account = match env::var("USERDOMAIN") {
-        Ok(domain) => format!("{domain}\\{}", variable("USERNAME")?),
-        Err(_) => variable("USERNAME")?,
-    };
-    let program = PathBuf::from(variable("SystemRoot")?).join("System32/icacls.exe");
-    let mut icacls = Command::new(program);
-    icacls
-        .arg(without_limit(dir)?)
-        .args(["/inheritance:r", "/grant:r"]);
-    for who in [account.as_str(), SYSTEM, ADMINISTRATORS] {
-        icacls.arg(format!("{who}:(OI)(CI)F"));
-    }
-    let output = icacls.arg("/q").creation_flags(NO_CONSOLE).output()?;
-    if output.status.success() {
-        return Ok(());
-    }
-    Err(io::Error::other("the folder can't be kept from others"))
 }
