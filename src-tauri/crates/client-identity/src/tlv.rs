@@ -1,6 +1,7 @@
 //! Tag, length, value: the little that is needed of BER and DER before a real parser takes over.
 //!
-//! NSS writes `.p12` files in BER, with lengths left open and strings in pieces. The parser behind takes DER alone.
+//! NSS writes `.p12` files in BER, with lengths left open and strings in pieces. The parser behind takes DER alone. `bcder`
+//! would read the lengths for us, but the writing anew, above all of PKCS#7's pieces, would stay ours; all of it is fuzzed.
 
 /// Deeper than any real file.
 pub(crate) const DEPTH: u8 = 32;
