@@ -14,7 +14,7 @@ use kakehashi_operating_system::{leave_no_dumps, summon};
 use kakehashi_terminal::Terminal;
 use options::Options;
 use shell::Shell;
-use std::{process::ExitCode, sync::Arc};
+use std::{env, process::ExitCode, sync::Arc};
 use tauri::{Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
 /// To WebView2: no talk with anybody but us, nothing kept of what is typed, no crash reports. The first list is Tauri's own.
@@ -27,7 +27,10 @@ fn main() -> ExitCode {
     startup::forbid_steering_when_shipped();
     #[cfg(windows)]
     startup::use_own_web_view();
-    let options = Options::read();
+    let options = match Options::read(env::args_os()) {
+        Ok(options) => options,
+        Err(fault) => return startup::refuse_words(&fault),
+    };
     let filter = tracing_subscriber::EnvFilter::try_from_env("KAKEHASHI_LOG");
     tracing_subscriber::fmt()
         .with_env_filter(filter.unwrap_or_else(|_| "warn".into()))
@@ -77,7 +80,7 @@ fn show(options: Options, terminal: Terminal) -> tauri::Result<()> {
             app.manage(Arc::new(Shell {
                 terminal,
                 desk,
-                setup_sheet: options.setup_sheet,
+                setup_sheet: options.proposal(),
             }));
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Kakehashi 統合専用端末")

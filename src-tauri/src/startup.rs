@@ -6,7 +6,7 @@ use kakehashi_terminal::{
     SelfCheckLine, SystemClock, SystemPolicies, Terminal, World, check_installation, self_check,
 };
 use std::{
-    fs,
+    env, fs,
     io::{self, Write},
     panic,
     process::ExitCode,
@@ -63,18 +63,32 @@ pub fn open(options: &Options) -> Outcome<Terminal> {
     })
 }
 
-/// Says in the operating system's own dialog why there is no window, and what to do.
-pub fn tell(fault: &Fault) {
-    let text = format!(
+/// Says to who starts the program with other words than it knows which those are, and gives the exit status.
+pub fn refuse_words(fault: &Fault) -> ExitCode {
+    let _no_console = writeln!(io::stderr(), "{}", in_words(fault));
+    // A script that has it look without a window would wait for ever for somebody to close a dialog.
+    let is_script = env::args_os().any(|word| word == "--self-check");
+    if cfg!(windows) && !is_script {
+        tell(fault);
+    }
+    ExitCode::from(fault.code.exit().status())
+}
+
+fn in_words(fault: &Fault) -> String {
+    format!(
         "{}\n\n{}\n\nエラー番号 {}",
         fault.sentence(),
         fault.next_step(),
         fault.code.number()
-    );
+    )
+}
+
+/// Says in the operating system's own dialog why there is no window, and what to do.
+pub fn tell(fault: &Fault) {
     let _read = rfd::MessageDialog::new()
         .set_level(rfd::MessageLevel::Error)
         .set_title("Kakehashi 統合専用端末")
-        .set_description(text)
+        .set_description(in_words(fault))
         .show();
 }
 

@@ -153,6 +153,23 @@ fn a_look_at_this_pc_tells_a_terminal_that_is_well_from_one_whose_key_is_gone() 
     assert!(practice.file("terminal/terminal.db").exists());
 }
 
+#[test]
+fn a_word_that_the_program_does_not_know_is_told_and_nothing_begins() {
+    let practice = Practice::new();
+    let mut app = practice.command("kakehashi-app");
+    app.args(["--data-dir", "terminal", "--self-chek"]);
+    app.env_remove("DISPLAY").current_dir(practice.path());
+    let ended = app.output().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("「--self-chek」の使い方がちがいます。"),
+        "{said}"
+    );
+    assert!(said.contains("K109"), "{said}");
+    assert!(!practice.file("terminal").exists());
+}
+
 #[tokio::test]
 async fn a_second_start_brings_the_first_window_to_the_front_and_ends() {
     let practice = Practice::new();
