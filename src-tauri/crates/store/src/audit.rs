@@ -131,7 +131,7 @@ impl Reader {
         Ok(entries)
     }
 
-    fn audit_head(&self) -> Outcome<(u32, String)> {
+    pub(crate) fn audit_head(&self) -> Outcome<(u32, String)> {
         let sql = "SELECT entries, hash FROM audit_head";
         self.db
             .query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?)))

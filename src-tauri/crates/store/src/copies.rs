@@ -1,29 +1,39 @@
-//! The copies of the database that are made before a migration. People are in them too, so none stays for long.
+//! The copies of the database that are made before a migration, and what a backup took the place of. People are in them
+//! too, so none stays for long.
 
 use crate::{
     Store,
+    backup::{ASIDE, PASSING},
     database::connect,
     errors::{fault, write_fault},
+    key::DataKey,
     place::DataPlace,
 };
-use kakehashi_domain::Outcome;
-use rusqlite::{OpenFlags, backup::Backup};
+use kakehashi_domain::{Code, Fault, Outcome};
+use rusqlite::{
+    Connection, OpenFlags,
+    backup::{Backup, StepResult},
+};
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
-    time::{Duration, SystemTime},
+    time::SystemTime,
 };
 
 const BEGINNING: &str = "terminal.v";
 const END: &str = ".db";
-/// Pages that are copied between two looks whether somebody wrote.
-const PAGES_A_STEP: std::ffi::c_int = 1_000;
+/// In one step: between two, a writer on another connection would make the copy begin anew.
+const ALL_PAGES: std::ffi::c_int = -1;
 
 fn name_of_copy(version: usize) -> String {
     format!("{BEGINNING}{version}{END}")
 }
 
+/// A copy before a migration, what a backup took the place of, or what a sudden end left of looking into one.
 fn is_copy(name: &str) -> bool {
+    if name.starts_with(ASIDE) || name.starts_with(PASSING) {
+        return true;
+    }
     let version = name.strip_prefix(BEGINNING);
     let version = version.and_then(|rest| rest.strip_suffix(END));
     version.is_some_and(|version| version.parse::<usize>().is_ok())
@@ -36,21 +46,28 @@ impl Store {
         if passing.exists() {
             fs::remove_file(&passing).map_err(|e| write_fault(&e))?;
         }
-        self.copy_to(&passing)?;
+        copy_to(&self.db, self.key(), &passing)?;
         let copied = File::options().write(true).open(&passing);
         let synced = copied.and_then(|copy| copy.sync_all());
         let named = synced
             .and_then(|()| fs::rename(&passing, self.place().dir().join(name_of_copy(version))));
         named.map_err(|e| write_fault(&e))
     }
+}
 
-    /// Copies the database by SQLite's own way, under the same key, whatever is being written.
-    fn copy_to(&self, path: &Path) -> Outcome<()> {
-        let mut copy = connect(path, self.key(), OpenFlags::default())?;
-        let backup = Backup::new(&self.db, &mut copy).map_err(fault)?;
-        let paged = backup.run_to_completion(PAGES_A_STEP, Duration::ZERO, None);
-        paged.map_err(fault)
+/// Copies a database by SQLite's own way, under the same key, as it stands at this moment whatever is being written.
+pub(crate) fn copy_to(db: &Connection, key: &DataKey, path: &Path) -> Outcome<()> {
+    let mut copy = connect(path, key, OpenFlags::default())?;
+    let backup = Backup::new(db, &mut copy).map_err(fault)?;
+    let copied = backup.step(ALL_PAGES).map_err(fault)?;
+    if copied != StepResult::Done {
+        let cause = format!("the copy of the database: {copied:?}");
+        return Err(Fault::new(Code::DataUnwritable).because(cause));
     }
+    drop(backup);
+    // It stands alone: no log of changes lies beside it.
+    copy.pragma_update(None, "journal_mode", "DELETE")
+        .map_err(fault)
 }
 
 impl DataPlace {
@@ -62,7 +79,11 @@ impl DataPlace {
         for copy in copies(self)? {
             let made = fs::metadata(&copy).and_then(|metadata| metadata.modified());
             if made_before.is_none_or(|limit| made.is_ok_and(|made| made < limit)) {
-                fs::remove_file(copy).map_err(|e| write_fault(&e))?;
+                let removed = match copy.is_dir() {
+                    true => fs::remove_dir_all(copy),
+                    false => fs::remove_file(copy),
+                };
+                removed.map_err(|e| write_fault(&e))?;
             }
         }
         Ok(())

@@ -1,10 +1,11 @@
 //! Opening the database: key, migrations with a version guard, transactions, and what SQLite's errors mean.
 
 use crate::{
+    backup::BackupSource,
     errors::{fault, write_fault},
     key::DataKey,
     long_path::without_limit,
-    place::DataPlace,
+    place::{DataPlace, database_in},
 };
 use kakehashi_domain::{Code, Fault, Outcome};
 use rusqlite::{Connection, OpenFlags, Transaction as SqlTransaction, TransactionBehavior};
@@ -88,7 +89,7 @@ impl Store {
     /// # Errors
     /// `DATA_DAMAGED` where it doesn't hang together, `DATA_NEWER`.
     pub fn inspect(place: DataPlace, key: &DataKey) -> Outcome<()> {
-        let reader = Reader::open(&place, key)?;
+        let reader = Reader::open(place.dir(), key)?;
         reader.check()?;
         reader.version().map(drop)
     }
@@ -98,10 +99,18 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn reader(&self) -> Outcome<Reader> {
-        let reader = Reader::open(&self.place, &self.key)?;
+        let reader = Reader::open(self.place.dir(), &self.key)?;
         let settings = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;";
         reader.db.execute_batch(settings).map_err(fault)?;
         Ok(reader)
+    }
+
+    /// What a backup is made from, beside whatever is being written.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn backup_source(&self) -> Outcome<BackupSource> {
+        Ok(BackupSource::new(self.reader()?, self.key.clone()))
     }
 
     pub(crate) fn key(&self) -> &DataKey {
@@ -153,13 +162,20 @@ impl Store {
 }
 
 impl Reader {
-    fn open(place: &DataPlace, key: &DataKey) -> Outcome<Self> {
-        let db = connect(&place.database(), key, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let dir = place.dir().to_owned();
+    pub(crate) fn open(dir: &Path, key: &DataKey) -> Outcome<Self> {
+        let db = open_to_read(&database_in(dir), key)?;
+        let dir = dir.to_owned();
         Ok(Self { db, dir })
     }
 
-    fn check(&self) -> Outcome<()> {
+    /// Looks at a copy of the database, which has no sealed files beside it.
+    pub(crate) fn of_copy(copy: &Path, key: &DataKey) -> Outcome<Self> {
+        let db = open_to_read(copy, key)?;
+        let dir = PathBuf::new();
+        Ok(Self { db, dir })
+    }
+
+    pub(crate) fn check(&self) -> Outcome<()> {
         let said: String = self
             .db
             .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
@@ -170,7 +186,7 @@ impl Reader {
         Err(Fault::new(Code::DataDamaged).because(said))
     }
 
-    fn version(&self) -> Outcome<usize> {
+    pub(crate) fn version(&self) -> Outcome<usize> {
         let version: u32 = self
             .db
             .query_row("PRAGMA user_version", [], |r| r.get(0))
@@ -230,6 +246,10 @@ impl Transaction<'_> {
     pub(crate) fn after_commit(&self, step: Afterwards) {
         self.afterwards.borrow_mut().push(step);
     }
+}
+
+fn open_to_read(database: &Path, key: &DataKey) -> Outcome<Connection> {
+    connect(database, key, OpenFlags::SQLITE_OPEN_READ_ONLY)
 }
 
 pub(crate) fn connect(database: &Path, key: &DataKey, flags: OpenFlags) -> Outcome<Connection> {

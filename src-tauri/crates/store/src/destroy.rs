@@ -1,6 +1,11 @@
 //! The end of a terminal's data: first the key, without which the rest is noise, then the rest.
 
-use crate::{errors::write_fault, key::Forgotten, place::DataPlace};
+use crate::{
+    backup::{ASIDE, PASSING},
+    errors::write_fault,
+    key::Forgotten,
+    place::DataPlace,
+};
 use kakehashi_domain::Outcome;
 use std::{fs, io, path::Path};
 
@@ -69,8 +74,9 @@ impl Destroyed {
 }
 
 fn is_ours(name: &str) -> bool {
+    let copies = [PASSING, ASIDE].iter().any(|start| name.starts_with(start));
     let database = name.starts_with("terminal.") && name.contains(".db");
-    database || ["key.json", "production", "work", "webview"].contains(&name)
+    database || copies || ["key.json", "production", "work", "webview"].contains(&name)
 }
 
 #[cfg(test)]

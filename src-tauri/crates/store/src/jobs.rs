@@ -46,6 +46,15 @@ impl Reader {
         row.map(job_row).transpose()
     }
 
+    /// Whether any file was ever taken in.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn has_jobs(&self) -> Outcome<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM job)";
+        self.db.query_row(sql, [], |r| r.get(0)).map_err(fault)
+    }
+
     /// The newest jobs, newest first.
     ///
     /// # Errors

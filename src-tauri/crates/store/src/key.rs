@@ -145,20 +145,25 @@ impl DataPlace {
         self.require_no_orphan()?;
         self.remove_database().map_err(|e| write_fault(&e))?;
         let key = DataKey::random();
+        self.give_into_care(&key, care, false)?;
+        Ok(key)
+    }
+
+    /// Gives a key into care and notes who keeps it.
+    pub(crate) fn give_into_care(&self, key: &DataKey, care: KeyCare, set_up: bool) -> Outcome<()> {
         let keeper = match care {
             KeyCare::OsKeyStore => Keeper::OsKeyStore {
-                entry: key_store::put(&key)?,
+                entry: key_store::put(key)?,
             },
             KeyCare::PassPhrase(phrase) => Keeper::PassPhrase {
-                sealed: pass_phrase::seal(&key, phrase)?,
+                sealed: pass_phrase::seal(key.raw(), phrase)?,
             },
         };
         self.write_note(&KeyNote {
             check: key.check_value(),
-            set_up: false,
+            set_up,
             keeper,
-        })?;
-        Ok(key)
+        })
     }
 
     /// Notes that the set-up came to its end.
@@ -184,7 +189,10 @@ impl DataPlace {
         let key = match (&note.keeper, pass_phrase) {
             (Keeper::OsKeyStore { entry }, _) => key_store::get(entry)?,
             (Keeper::PassPhrase { .. }, None) => return Err(Code::KeyPassPhraseNeeded.into()),
-            (Keeper::PassPhrase { sealed }, Some(phrase)) => pass_phrase::unseal(sealed, phrase)?,
+            (Keeper::PassPhrase { sealed }, Some(phrase)) => {
+                let raw = pass_phrase::unseal(sealed, phrase)?;
+                DataKey::from_slice(&raw).ok_or(Code::KeyMissing)?
+            }
         };
         if key.check_value() == note.check {
             Ok(key)

@@ -7,6 +7,7 @@
 //! in it for COMMIT. Looking needs a [`Reader`], of which there may be many beside the one [`Store`].
 
 mod audit;
+mod backup;
 mod copies;
 mod corrections;
 mod database;
@@ -28,6 +29,7 @@ mod shelf;
 mod timeline;
 
 pub use audit::{AuditEntry, AuditReport, StoredEntry, verify_export};
+pub use backup::{BackupSeal, BackupSource, Contents, Unpacked};
 pub use corrections::CorrectionRecord;
 pub use database::{Reader, Store, Transaction};
 pub use destroy::Destroyed;

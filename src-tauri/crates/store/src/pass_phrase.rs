@@ -1,6 +1,6 @@
-//! The data key under a pass phrase, for where there is no key store.
+//! A secret under a pass phrase: the data key where there is no key store, and what opens a backup.
 
-use crate::{errors::in_words, key::DataKey};
+use crate::errors::in_words;
 use age::secrecy::SecretString;
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::io::Read;
@@ -9,17 +9,20 @@ use zeroize::Zeroizing;
 /// scrypt's cost, 2^17: about half a second on an ordinary PC.
 const WORK_FACTOR: u8 = 17;
 
-/// Seals the key, as text.
-pub(crate) fn seal(key: &DataKey, phrase: &str) -> Outcome<String> {
+/// Seals a secret, as text.
+pub(crate) fn seal(secret: &[u8], phrase: &str) -> Outcome<String> {
     let mut recipient = age::scrypt::Recipient::new(SecretString::from(phrase.to_owned()));
     recipient.set_work_factor(WORK_FACTOR);
-    let sealed = age::encrypt(&recipient, key.raw())
+    let sealed = age::encrypt(&recipient, secret)
         .map_err(|e| Fault::new(Code::Internal).because(in_words(e)))?;
     Ok(hex::encode(sealed))
 }
 
 /// Opens what [`seal`] gave.
-pub(crate) fn unseal(sealed: &str, phrase: &str) -> Outcome<DataKey> {
+///
+/// # Errors
+/// `KEY_PASS_PHRASE_WRONG`; `KEY_MISSING` when it isn't what was sealed.
+pub(crate) fn unseal(sealed: &str, phrase: &str) -> Outcome<Zeroizing<Vec<u8>>> {
     let damaged = |e: String| Fault::new(Code::KeyMissing).because(e);
     let bytes = hex::decode(sealed).map_err(|e| damaged(e.to_string()))?;
     let mut identity = age::scrypt::Identity::new(SecretString::from(phrase.to_owned()));
@@ -32,5 +35,5 @@ pub(crate) fn unseal(sealed: &str, phrase: &str) -> Outcome<DataKey> {
     reader
         .read_to_end(&mut raw)
         .map_err(|e| damaged(e.to_string()))?;
-    DataKey::from_slice(&raw).ok_or(Code::KeyMissing.into())
+    Ok(raw)
 }

@@ -85,12 +85,17 @@ impl DataPlace {
     }
 
     pub(crate) fn database(&self) -> PathBuf {
-        self.dir.join("terminal.db")
+        database_in(&self.dir)
     }
 
     pub(crate) fn key_note(&self) -> PathBuf {
         self.dir.join("key.json")
     }
+}
+
+/// Where the database of a data directory lies.
+pub(crate) fn database_in(dir: &Path) -> PathBuf {
+    dir.join("terminal.db")
 }
 
 /// Where a sealed file lies.
