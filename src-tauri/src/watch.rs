@@ -9,11 +9,13 @@ use tauri::{AppHandle, Emitter, Manager, async_runtime::spawn};
 use tokio::sync::broadcast::error::RecvError;
 
 const TICK: Duration = Duration::from_secs(15);
+const BACKUPS: Duration = Duration::from_secs(10 * 60);
 
 /// Begins with all of it.
 pub fn begin(app: &AppHandle, data_dir: &Path) {
     spawn(pass_changes_on(app.clone()));
     spawn(keep_time(app.clone()));
+    spawn(keep_backups(app.clone()));
     let locked = app.clone();
     let watched = watch_lock(move || leave(&locked, Left::System));
     let summoned = app.clone();
@@ -63,5 +65,13 @@ async fn keep_time(app: AppHandle) {
         }
         tray::say(&app, &tick.line);
         tokio::time::sleep(TICK).await;
+    }
+}
+
+async fn keep_backups(app: AppHandle) {
+    let shell = app.state::<Arc<Shell>>().inner().clone();
+    loop {
+        tokio::time::sleep(BACKUPS).await;
+        shell.terminal.back_up_when_due().await;
     }
 }

@@ -42,6 +42,7 @@ export const useCertificates = () => useQuery({ queryKey: ["certificates"], quer
 export const useHandOvers = () => useQuery({ queryKey: ["hand-overs"], queryFn: () => platform.handOvers() });
 export const useKinds = () => useQuery({ queryKey: ["kinds"], queryFn: () => platform.kinds() });
 export const useSettings = () => useQuery({ queryKey: ["settings"], queryFn: () => platform.settings() });
+export const useBackups = () => useQuery({ queryKey: ["backups"], queryFn: () => platform.backups() });
 export const useIndex = () => useQuery({ queryKey: ["index"], queryFn: () => platform.index() });
 export const useDisposals = () => useQuery({ queryKey: ["disposals"], queryFn: () => platform.disposals() });
 export const useDefinitions = () => useQuery({ queryKey: ["definitions"], queryFn: () => platform.definitions() });

@@ -138,6 +138,77 @@ not_after: string,
  * Its list of revocations, where one is set.
  */
 revocation: RevocationView | null, };
+export type BackupCheck = { 
+/**
+ * When it was made.
+ */
+made_at: string, 
+/**
+ * Version of the program that made it.
+ */
+program: string, 
+/**
+ * Entries of its audit log.
+ */
+entries: number, 
+/**
+ * Whether they hang together.
+ */
+intact: boolean, 
+/**
+ * Hash of the last of them, hexadecimal.
+ */
+head: string, 
+/**
+ * Sealed files in it.
+ */
+files: number, };
+export type BackupLine = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * Where it was written.
+ */
+path: string, 
+/**
+ * Entries of the audit log in it.
+ */
+entries: number, 
+/**
+ * Hash of the last of them, hexadecimal.
+ */
+head: string, 
+/**
+ * Sealed files in it.
+ */
+files: number, };
+export type BackupPlanView = { 
+/**
+ * Into which folder.
+ */
+folder: string, 
+/**
+ * Days between two.
+ */
+every_days: number, 
+/**
+ * How many stay there.
+ */
+keep: number, 
+/**
+ * Why the last one failed, and what to do.
+ */
+problem: string | null, };
 export type BackupView = { 
 /**
  * When it was noted.
@@ -151,6 +222,19 @@ by: string,
  * Where it lies.
  */
 place: string, };
+export type BackupsView = { 
+/**
+ * Whether another one is due.
+ */
+is_stale: boolean, 
+/**
+ * Where they go by themselves, if somebody said so.
+ */
+plan: BackupPlanView | null, 
+/**
+ * Those that were made, newest first.
+ */
+lines: Array<BackupLine>, };
 export type CaseAnswer = { "to": "verifier", 
 /**
  * Who.
@@ -543,7 +627,7 @@ notice: string | null,
  */
 warnings: Array<string>, };
 export type Channel = "in_person" | "post" | "online" | "telephone";
-export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_PASS_PHRASE_CHARACTER" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "TIMELINE_NOT_FOUND" | "NOTHING_TO_CORRECT" | "PRACTICE_SERVER_INSTALLED" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "INTERNAL";
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_PASS_PHRASE_CHARACTER" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "TIMELINE_NOT_FOUND" | "NOTHING_TO_CORRECT" | "PRACTICE_SERVER_INSTALLED" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "RESTORE_NEEDS_TWO" | "INTERNAL";
 export type ColumnCount = { 
 /**
  * Heading of the column; empty when rows as a whole are meant.
@@ -1177,7 +1261,7 @@ history: Array<LifeLine>,
  */
 certificate: CertificateView | null, };
 export type ItemWord = "same" | "variant" | "missing" | "different";
-export type JobAct = "save-findings" | "correct" | "save-corrections" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "retry-now" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
+export type JobAct = "save-findings" | "correct" | "save-corrections" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "hold" | "let-go" | "retry-now" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
 export type JobLookUp = { 
 /**
  * 利用目的.
@@ -1301,6 +1385,10 @@ failed_rows: number | null,
  * Of the act under way.
  */
 progress: Progress | null, 
+/**
+ * Why it is held (保留); None where it isn't.
+ */
+held: string | null, 
 /**
  * What it waits for or failed by.
  */
@@ -1792,6 +1880,35 @@ user: string | null,
  * With which password.
  */
 password: string | null, };
+export type NewRestore = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * What opens it.
+ */
+pass_phrase: string, 
+/**
+ * 利用者ID in the backup.
+ */
+user: string, 
+/**
+ * As it was when the backup was made.
+ */
+password: string, 
+/**
+ * Of somebody else; one of the two is an administrator.
+ */
+second_user: string, 
+/**
+ * As it was when the backup was made.
+ */
+second_password: string, 
+/**
+ * What will guard the key; the operating system without one.
+ */
+key_pass_phrase: string | null, };
 export type NewRevocation = { 
 /**
  * The authority's fingerprint; None where only one is trusted.
@@ -2198,6 +2315,19 @@ export type ProgressUnit = "rows" | "bytes";
 export type Prompt = "in_date" | "same_person" | "both_sides" | "register" | "issued";
 export type Registration = "requested" | "issued" | "installed" | "revocation-asked" | "revoked" | "disposed";
 export type RegistrationStep = "notice" | "install" | "ask-revocation" | "revoke" | "dispose";
+export type RestoreReport = { 
+/**
+ * What the backup was.
+ */
+backup: BackupCheck, 
+/**
+ * Jobs that wait for an approver now.
+ */
+held: number, 
+/**
+ * Where that lies which was here before.
+ */
+set_aside: string | null, };
 export type ResultView = { 
 /**
  * Rows registered.
@@ -2653,6 +2783,12 @@ export const changeSetting = (args: { key: string; value: number }) => invoke<Ar
 export const audit = (args: { offset: number; limit: number }) => invoke<Array<AuditLine>>("audit", args);
 export const verifyAudit = () => invoke<AuditCheck>("verify_audit");
 export const exportAudit = (args: { path: string }) => invoke<number>("export_audit", args);
+export const backups = () => invoke<BackupsView>("backups");
+export const backUp = (args: { path: string; passPhrase: string | null }) => invoke<BackupsView>("back_up", args);
+export const tryBackup = (args: { path: string; passPhrase: string }) => invoke<BackupCheck>("try_backup", args);
+export const planBackups = (args: { folder: string; everyDays: number; keep: number; passPhrase: string }) => invoke<BackupsView>("plan_backups", args);
+export const restore = (args: { from: NewRestore }) => invoke<RestoreReport>("restore", args);
+export const stopBackups = () => invoke<BackupsView>("stop_backups");
 export const readTrust = (args: { path: string }) => invoke<TrustView>("read_trust", args);
 export const addProfile = (args: { profile: NewProfile }) => invoke<ProfileView>("add_profile", args);
 export const useProfile = (args: { name: string }) => invoke<ProfileView>("use_profile", args);
@@ -2707,6 +2843,8 @@ export const approve = (args: { id: number }) => invoke<JobView>("approve", args
 export const reject = (args: { id: number; reason: string }) => invoke<JobView>("reject", args);
 export const cancel = (args: { id: number }) => invoke<JobView>("cancel", args);
 export const retryNow = (args: { id: number }) => invoke<JobView>("retry_now", args);
+export const hold = (args: { id: number; reason: string }) => invoke<JobView>("hold", args);
+export const letGo = (args: { id: number }) => invoke<JobView>("let_go", args);
 export const result = (args: { id: number }) => invoke<ResultView>("result", args);
 export const confirm = (args: { id: number }) => invoke<JobView>("confirm", args);
 export const saveResult = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_result", args);

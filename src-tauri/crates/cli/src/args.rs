@@ -1,5 +1,6 @@
 //! The command line. Names and shapes are a contract; see the README.
 
+mod backups;
 mod cases;
 mod certificates;
 mod comparisons;
@@ -14,11 +15,12 @@ mod profiles;
 mod records;
 mod timelines;
 
+pub use backups::{BackupArgs, BackupCommand, RestoreArgs};
 pub use cases::{CaseCommand, IdentityCommand};
 pub use certificates::{CertCommand, CrlCommand, TrustCommand, WhichCertificate};
 pub use comparisons::ComparisonCommand;
 pub use definitions::{ImportedCommand, KindsArgs, LayoutCommand};
-pub use files::{CheckArgs, CompareArgs, JobsCommand, SendArgs};
+pub use files::{CheckArgs, CompareArgs, JobsCommand, QueueCommand, SendArgs};
 pub use handing_out::OutArgs;
 pub use look_ups::{LookUpArgs, LookUpsCommand};
 pub use mismatches::{How, MismatchCommand, ResolveArgs};
@@ -104,8 +106,11 @@ pub enum Command {
         #[arg(long)]
         reason: String,
     },
-    /// 送信待ちの一覧
-    Queue,
+    /// 送信待ちの一覧。hold で保留にし、release で進める
+    Queue {
+        #[command(subcommand)]
+        command: Option<QueueCommand>,
+    },
     /// 送信の一覧と操作
     Jobs {
         #[command(subcommand)]
@@ -166,6 +171,10 @@ pub enum Command {
     Timeline(TimelineCommand),
     /// 特定個人情報保護評価（PIA）のしきい値判断（--keep をつけなければログインは要らない）
     Pia(PiaArgs),
+    /// バックアップ: 作る、確かめる、予定を決める
+    Backup(BackupArgs),
+    /// バックアップから戻す（2人のパスワードが要る。いまのデータは別の場所に残す）
+    Restore(RestoreArgs),
     /// この端末で動くかを調べる: データ、鍵の保管場所、暗号通信、時計、ディスク（ログインは要らない）
     SelfCheck,
     /// 端末のデータと鍵を廃棄して、廃棄記録を書く（元には戻せない。ログインは要らない）

@@ -131,6 +131,15 @@ acts! {
     look audit "記録を見る" [Auditor, Admin] (offset: u32, limit: u32) -> Vec<AuditLine> = desk::audit::audit;
     act verify_audit "記録のつながりを確かめる" [Auditor, Admin] () -> AuditCheck = desk::audit::verify_audit;
     act export_audit "記録を書き出す" [Auditor, Admin] (path: String) -> u32 = desk::audit::export_audit, on &path;
+    look backups "バックアップを見る" [Admin, Auditor] () -> BackupsView = desk::backup::backups;
+    act back_up "バックアップを作る" [Admin] (path: String, pass_phrase: Option<String>) -> BackupsView
+        = desk::backup::back_up, on "バックアップ", note name_of(&path);
+    act try_backup "バックアップを確かめる" [Admin] (path: String, pass_phrase: String) -> BackupCheck
+        = desk::backup::try_backup, on "バックアップ", note name_of(&path);
+    act plan_backups "バックアップの予定を決める" [Admin] (folder: String, every_days: u32, keep: u32, pass_phrase: String) -> BackupsView
+        = desk::backup::plan::plan_backups, on "バックアップ", note folder.trim();
+    act restore "バックアップから戻す" open (from: NewRestore) -> RestoreReport = desk::backup::coming_back::restore, on "端末", by &from.user;
+    act stop_backups "バックアップの予定をやめる" [Admin] () -> BackupsView = desk::backup::plan::stop_backups, on "バックアップ";
 
     look read_trust "認証局のファイルを読む" [Admin] (path: String) -> TrustView = place::trust::read_trust;
     act add_profile "接続先を登録する" [Admin] (profile: NewProfile) -> ProfileView = place::profiles::add_profile, on &profile.name;
@@ -195,6 +204,8 @@ acts! {
     act reject "差し戻す" [Approver] (id: u32, reason: String) -> JobView = sending::release::reject, on of_job(id), note reason.trim();
     act cancel "取り消す" [Clerk] (id: u32) -> JobView = sending::release::cancel, on of_job(id);
     act retry_now "もう一度ためす" [Clerk] (id: u32) -> JobView = sending::carry_on::retry_now, on of_job(id);
+    act hold "保留にする" [Clerk, Approver] (id: u32, reason: String) -> JobView = sending::holding::hold, on of_job(id), note reason.trim();
+    act let_go "保留をやめる" [Clerk, Approver] (id: u32) -> JobView = sending::holding::let_go, on of_job(id);
     look result "結果を見る" [Clerk] (id: u32) -> ResultView = sending::results::result;
     act confirm "結果を確認する" [Clerk] (id: u32) -> JobView = sending::results::confirm, on of_job(id);
     act save_result "結果ファイルを書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView = sending::hand_over::save_result, on of_job(id), note to.target();

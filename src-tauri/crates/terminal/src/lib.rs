@@ -38,6 +38,7 @@ pub use alone::{
     },
     dispose::{DisposalReport, dispose_terminal},
     installation::check_installation,
+    restore::{Consent, RestoreReport, RestoreRequest, restore},
     rules::{CheckedCase, assess_pia, check_case},
     self_check::{SelfCheckLine, self_check},
 };

@@ -7,6 +7,7 @@ import { ProgressBar } from "../../parts/progress";
 import { type JobView, platform } from "../../platform";
 import { ServerLogin } from "../server/server-login";
 import { Background } from "./job-facts";
+import { OnHold } from "./on-hold";
 import { StopButton } from "./stop";
 
 const meanwhile: Partial<Record<JobView["state"], string>> = {
@@ -23,12 +24,13 @@ const meanwhile: Partial<Record<JobView["state"], string>> = {
 export function MovingBody({ job }: { job: JobView }) {
 	return (
 		<>
-			{job.problem ? <Held job={job} /> : null}
+			<OnHold job={job} />
+			{job.problem ? <Stopped job={job} /> : null}
 			<Card>
 				{job.progress && <ProgressBar label={job.state_title} progress={job.progress} />}
 				<div className="flex flex-wrap items-center justify-between gap-3">
 					<p>
-						{!job.problem && meanwhile[job.state]}
+						{!job.problem && !job.held && meanwhile[job.state]}
 						{job.problem && !job.progress && `いまは「${job.state_title}」です。`}
 					</p>
 					{may(job, "cancel") && <StopButton job={job} />}
@@ -39,7 +41,7 @@ export function MovingBody({ job }: { job: JobView }) {
 	);
 }
 
-function Held({ job }: { job: JobView }) {
+function Stopped({ job }: { job: JobView }) {
 	const retry = useAct(platform.retryNow);
 	if (!job.problem) return null;
 	const mine = may(job, "retry-now");

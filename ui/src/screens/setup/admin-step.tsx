@@ -6,6 +6,7 @@ import { TextField } from "../../parts/field";
 import { NewSecret } from "../../parts/new-secret";
 import { Page } from "../../parts/page";
 import { platform } from "../../platform";
+import { FromBackup } from "./from-backup";
 import { StepButtons, StepFoot } from "./steps";
 
 export function useAdminForm(keyStoreAvailable: boolean) {
@@ -67,6 +68,7 @@ export function AdminStep({ form, done, next }: Props) {
 				{!form.keyStoreAvailable && <KeyPassPhrase form={form} />}
 				<StepFoot of={setUp} verb="管理者を登録して次へ" />
 			</form>
+			<FromBackup keyStoreAvailable={form.keyStoreAvailable} />
 		</Page>
 	);
 }

@@ -87,3 +87,15 @@ pub enum JobsCommand {
     /// 結果を読んで確認したことを記録する
     Confirm { job: u32 },
 }
+
+#[derive(Subcommand, Debug)]
+pub enum QueueCommand {
+    /// 保留にする
+    Hold {
+        job: u32,
+        #[arg(long)]
+        reason: String,
+    },
+    /// 保留をやめて、進める
+    Release { job: u32 },
+}

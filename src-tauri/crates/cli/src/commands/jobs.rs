@@ -1,7 +1,7 @@
 //! Jobs: looking, releasing, results.
 
 use crate::{
-    args::{Global, JobsCommand, OutArgs},
+    args::{Global, JobsCommand, OutArgs, QueueCommand},
     opening::{open, problem, secret},
     output::{Ending, Printer},
     words::{count, job_document, job_line, when},
@@ -23,8 +23,22 @@ pub async fn reject(global: &Global, printer: &Printer, id: u32, reason: String)
     print_job(printer, &job)
 }
 
-pub async fn queue(global: &Global, printer: &Printer) -> Answer<Ending> {
-    let jobs = open(global).await?.jobs().await?;
+pub async fn queue(
+    global: &Global,
+    printer: &Printer,
+    command: Option<QueueCommand>,
+) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    match command {
+        None => {}
+        Some(QueueCommand::Hold { job, reason }) => {
+            return print_job(printer, &terminal.hold(job, reason).await?);
+        }
+        Some(QueueCommand::Release { job }) => {
+            return print_job(printer, &terminal.let_go(job).await?);
+        }
+    }
+    let jobs = terminal.jobs().await?;
     let waiting: Vec<JobView> = jobs
         .into_iter()
         .filter(|job| job.state.is_moving())

@@ -1,5 +1,6 @@
 //! Subcommands: parse, ask the controller, print.
 
+mod backup;
 mod case;
 mod cert;
 mod check;
@@ -55,12 +56,14 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::Mismatch(command) => mismatch::mismatch(&global, printer, command).await,
         Command::Timeline(command) => timeline::timeline(&global, printer, command).await,
         Command::Pia(args) => pia::pia(&global, printer, args).await,
+        Command::Backup(args) => backup::backup(&global, printer, args).await,
+        Command::Restore(args) => backup::restore_data(&global, printer, args).await,
         Command::SelfCheck => machine::self_check_here(&global, printer),
         Command::DisposeTerminal { sheet, .. } => machine::dispose(&global, printer, &sheet),
         Command::Send(args) => send::send(&global, printer, args).await,
         Command::Approve { job } => jobs::approve(&global, printer, job).await,
         Command::Reject { job, reason } => jobs::reject(&global, printer, job, reason).await,
-        Command::Queue => jobs::queue(&global, printer).await,
+        Command::Queue { command } => jobs::queue(&global, printer, command).await,
         Command::Jobs { command } => jobs::jobs(&global, printer, command).await,
         Command::Result { job, to } => jobs::result(&global, printer, job, to).await,
         Command::BranchNumbers { job, to } => {

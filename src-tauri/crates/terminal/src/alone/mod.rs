@@ -5,5 +5,6 @@ pub(crate) mod compare;
 pub(crate) mod definitions;
 pub(crate) mod dispose;
 pub(crate) mod installation;
+pub(crate) mod restore;
 pub(crate) mod rules;
 pub(crate) mod self_check;

@@ -11,6 +11,7 @@ use crate::core::{
     controller::Controller,
     look::Look,
 };
+use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Role};
 use kakehashi_store::AuditEntry;
 
@@ -60,6 +61,22 @@ impl Permit {
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.trail.note = Some(note.into());
         self
+    }
+
+    /// The log's entry of its act, done or failed.
+    pub fn entry(&self, at: DateTime<Utc>, fault: Option<&Fault>) -> AuditEntry {
+        let trail = &self.trail;
+        AuditEntry {
+            at: at.to_rfc3339(),
+            actor: self.user.clone(),
+            act: trail.act.word(),
+            subject: trail.subject.clone(),
+            problem: fault.map(|fault| fault.code.number().to_owned()),
+            note: trail.note.clone(),
+            correlation_id: trail.correlation.clone(),
+            role: self.role.map(|role| role.word().to_owned()),
+            session: self.session.clone(),
+        }
     }
 
     pub fn on(mut self, subject: impl Into<String>) -> Self {
@@ -131,24 +148,7 @@ impl Look {
 
     /// The log's entry of an act, done or failed.
     pub fn entry(&self, permit: &Permit, fault: Option<&Fault>) -> AuditEntry {
-        let Permit {
-            trail,
-            user,
-            role,
-            session,
-            ..
-        } = permit;
-        AuditEntry {
-            at: self.now().to_rfc3339(),
-            actor: user.clone(),
-            act: trail.act.word(),
-            subject: trail.subject.clone(),
-            problem: fault.map(|fault| fault.code.number().to_owned()),
-            note: trail.note.clone(),
-            correlation_id: trail.correlation.clone(),
-            role: role.map(|role| role.word().to_owned()),
-            session: session.clone(),
-        }
+        permit.entry(self.now(), fault)
     }
 }
 

@@ -17,6 +17,7 @@ pub(crate) const SETTING: &str = "setting";
 /// What was typed and isn't registered yet.
 pub(crate) const DRAFT: &str = "draft";
 pub(crate) const DISPOSAL: &str = "disposal";
+pub(crate) const BACKUP: &str = "backup";
 
 /// The key of a numbered record: keys sort like numbers.
 pub(crate) fn numbered(id: u32) -> String {

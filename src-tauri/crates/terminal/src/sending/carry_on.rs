@@ -54,6 +54,7 @@ impl Terminal {
         self.fill_index().await;
         self.note_lacking_timelines().await;
         self.register_agreed().await;
+        self.back_up_when_due().await;
     }
 
     /// Goes on with one job; a carrier that rests or waits is nudged.

@@ -8,6 +8,7 @@ pub(crate) mod disposal;
 pub(crate) mod earlier;
 pub(crate) mod findings;
 pub(crate) mod hand_over;
+pub(crate) mod holding;
 pub(crate) mod jobs;
 pub(crate) mod release;
 pub(crate) mod results;

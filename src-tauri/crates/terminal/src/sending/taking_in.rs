@@ -112,6 +112,7 @@ impl Controller {
             indexed: false,
             timelines_noted: false,
             look_up,
+            held: None,
             disposed: false,
             result: None,
             problem: None,

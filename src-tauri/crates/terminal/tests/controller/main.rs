@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
 
 mod authority;
+mod backups;
 mod cases;
 mod certificates;
 mod change_over;

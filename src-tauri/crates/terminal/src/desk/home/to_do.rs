@@ -20,6 +20,7 @@ impl Look {
         let now = self.now();
         let mut tasks: Vec<Task> = self.terminal_task(viewer)?.into_iter().collect();
         tasks.extend(self.revocation_tasks(viewer)?);
+        tasks.extend(self.backup_task(viewer)?);
         let asked = jobs.iter().rev().filter_map(|job| {
             if job.state == JobState::Checked && self.stays_here(&job.body) {
                 return None;

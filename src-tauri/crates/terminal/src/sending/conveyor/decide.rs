@@ -100,6 +100,9 @@ impl Look {
     }
 
     fn step_of(&self, state: JobState, job: &JobRecord) -> Outcome<Option<Step>> {
+        if job.held.is_some() {
+            return Ok(None);
+        }
         Ok(match state {
             JobState::Queued => Some(Step::Create),
             JobState::Uploading => Some(Step::Send(self.books()?.open_sealed(&job.leaving().id)?)),

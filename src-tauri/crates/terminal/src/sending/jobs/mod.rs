@@ -15,7 +15,7 @@ use crate::{
     sending::{
         hand_over::record::{Exchange, MessageRecord},
         jobs::{
-            record::{EventRecord, JobRecord},
+            record::{EventRecord, HoldRecord, JobRecord},
             view::{HistoryLine, JobAct, JobLookUp, JobView},
         },
     },
@@ -214,6 +214,7 @@ impl Look {
             ok_rows: body.ok_rows,
             failed_rows: body.failed_rows,
             progress: self.meter(*id).and_then(|meter| meter.view()),
+            held: body.held.as_ref().map(|held| held.why.clone()),
             problem,
             prepared_by: self.name_of(&body.prepared_by),
             prepared_at: body.prepared_at,
@@ -256,6 +257,10 @@ fn acts(state: JobState, job: &JobRecord, viewer: &Permit, stays_here: bool) -> 
             acts.push(act);
         }
     };
+    let may_let_go = |held: &HoldRecord| other_approver || (clerk && !held.after_restore);
+    offer(A::LetGo, job.held.as_ref().is_some_and(may_let_go));
+    let can_be_held = job.held.is_none() && state.is_moving();
+    offer(A::Hold, can_be_held && (clerk || other_approver));
     offer(
         A::SaveCorrections,
         clerk && job.corrected_cells > 0 && !job.disposed && state >= JobState::Checked,

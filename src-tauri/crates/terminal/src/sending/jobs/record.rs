@@ -52,6 +52,9 @@ pub(crate) struct JobRecord {
     /// Why people are looked up, and what that costs; none for other kinds.
     #[serde(default)]
     pub look_up: Option<LookUpRecord>,
+    /// Why it goes no further for now (保留).
+    #[serde(default)]
+    pub held: Option<HoldRecord>,
     /// Whether the sealed files are gone.
     pub disposed: bool,
     pub result: Option<SealedFile>,
@@ -73,6 +76,16 @@ pub(crate) struct LookUpRecord {
     pub yen_per_hit: u32,
     /// Booked when the result comes.
     pub hits: Option<u32>,
+}
+
+/// Why a job goes no further until somebody lets it (保留).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct HoldRecord {
+    pub why: String,
+    pub by: String,
+    pub at: DateTime<Utc>,
+    /// It came from a backup; only an approver who had no hand in it lets it go.
+    pub after_restore: bool,
 }
 
 /// The parts of a job that are sealed files.

@@ -26,6 +26,10 @@ pub enum JobAct {
     Reject,
     /// 取り消す.
     Cancel,
+    /// 保留にする.
+    Hold,
+    /// 保留をやめる.
+    LetGo,
     /// もう一度ためす, without waiting for the next try.
     RetryNow,
     /// 結果を見る.
@@ -91,6 +95,8 @@ pub struct JobView {
     pub failed_rows: Option<u32>,
     /// Of the act under way.
     pub progress: Option<Progress>,
+    /// Why it is held (保留); None where it isn't.
+    pub held: Option<String>,
     /// What it waits for or failed by.
     pub problem: Option<ProblemView>,
     /// Who prepared it.

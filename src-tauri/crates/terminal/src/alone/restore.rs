@@ -1,0 +1,184 @@
+//! Coming back from a backup, by two persons whom the backup knows.
+//!
+//! ```text
+//! backup ─▶ a folder of its own ─▶ read through ─▶ two persons' passwords ─▶ what was here is set aside ─▶ in place
+//!                                                                                    └─▶ what isn't ended: 保留
+//! ```
+//! It needs no running terminal: a PC may be new, or its data damaged. Since the backup was made files may have been sent
+//! that it doesn't know; so nothing goes on by itself, and home says so until an approver has looked at each of them.
+
+use crate::{
+    core::{
+        act::Act, blocking::blocking, clock::japan_time, controller::Answer, gate::Permit,
+        problem::ProblemView, profile::ProfileRecord, shelf, user::UserRecord, world::World,
+    },
+    desk::{
+        backup::{unpack, view::BackupCheck},
+        password,
+    },
+    sending::jobs::record::{HoldRecord, JobRecord},
+};
+use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};
+use kakehashi_store::{DataPlace, KeyCare, Reader, Store, Transaction, Unpacked};
+use serde::Serialize;
+use std::path::Path;
+use ts_rs::TS;
+use zeroize::Zeroizing;
+
+/// Somebody's word that they want it.
+pub struct Consent {
+    /// 利用者ID in the backup.
+    pub user: String,
+    /// As it was when the backup was made.
+    pub password: Zeroizing<String>,
+}
+
+/// What to come back from, and who wants it.
+pub struct RestoreRequest<'a> {
+    /// The backup.
+    pub file: &'a str,
+    /// What opens it.
+    pub pass_phrase: Zeroizing<String>,
+    /// One of them an administrator.
+    pub by: [Consent; 2],
+    /// What will guard the key; the operating system without one.
+    pub key_pass_phrase: Option<Zeroizing<String>>,
+}
+
+/// What came back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RestoreReport {
+    /// What the backup was.
+    pub backup: BackupCheck,
+    /// Jobs that wait for an approver now.
+    pub held: u32,
+    /// Where that lies which was here before.
+    pub set_aside: Option<String>,
+}
+
+/// Puts a backup where the terminal's data lies.
+///
+/// # Errors
+/// `BACKUP_PASS_PHRASE_WRONG`, `BACKUP_DAMAGED`, `AUDIT_BROKEN`, `DATA_NEWER`, `RESTORE_NEEDS_TWO`, `ALREADY_RUNNING`,
+/// `KEY_STORE_UNAVAILABLE`, `DISK_FULL`. Nothing is changed then.
+pub async fn restore(
+    dir: &Path,
+    world: World,
+    request: RestoreRequest<'_>,
+) -> Answer<RestoreReport> {
+    let restored = restore_into(dir, world, request).await;
+    restored.map_err(|fault| ProblemView::new(&fault, &uuid::Uuid::new_v4().to_string()))
+}
+
+pub(crate) async fn restore_into(
+    dir: &Path,
+    world: World,
+    request: RestoreRequest<'_>,
+) -> Outcome<RestoreReport> {
+    let place = DataPlace::take(dir)?;
+    let (file, phrase) = (request.file.to_owned(), request.pass_phrase);
+    let below = dir.to_owned();
+    let unpacked = blocking(move || {
+        let unpacked = unpack(&file, &phrase, &below)?;
+        let report = unpacked.inspect()?;
+        match report.first_broken {
+            Some(entry) => Err(Fault::new(Code::AuditBroken).with("entry", entry)),
+            None => Ok(unpacked),
+        }
+    })
+    .await?;
+    let backup = BackupCheck::of(&unpacked.contents, None)?;
+    let by = consenting(&unpacked, &request.by).await?;
+    let key_pass_phrase = request.key_pass_phrase;
+    let stamp = world.clock.now().format("%Y%m%d-%H%M%S").to_string();
+    blocking(move || {
+        let care = match &key_pass_phrase {
+            Some(phrase) => KeyCare::PassPhrase(phrase),
+            None => KeyCare::OsKeyStore,
+        };
+        let (key, aside) = unpacked.put(&place, care, &stamp)?;
+        let mut store = Store::open(place, &key)?;
+        let held = begin_anew(&mut store, world, &by, &backup)?;
+        Ok(RestoreReport {
+            backup,
+            held,
+            set_aside: aside.map(|aside| aside.display().to_string()),
+        })
+    })
+    .await
+}
+
+/// Both are who they say, they are two, and one of them is an administrator.
+async fn consenting(unpacked: &Unpacked, by: &[Consent; 2]) -> Outcome<[String; 2]> {
+    let needs_two = || Fault::new(Code::RestoreNeedsTwo);
+    let [first, second] = by;
+    if first.user == second.user {
+        return Err(needs_two());
+    }
+    let mut is_admin = false;
+    for consent in by {
+        // In a block: what reads the database isn't held while somebody's password is tried.
+        let account: Option<UserRecord> = {
+            let reader: Reader = unpacked.reader()?;
+            reader.get(shelf::USER, &consent.user)?
+        };
+        let hash = account
+            .as_ref()
+            .map(|account| account.password_hash.clone());
+        if !password::fits(&consent.password, hash).await? {
+            return Err(needs_two());
+        }
+        is_admin |= account.is_some_and(|account| account.roles.contains(&Role::Admin));
+    }
+    if !is_admin {
+        return Err(needs_two());
+    }
+    Ok([first.user.clone(), second.user.clone()])
+}
+
+/// In one commit: what isn't ended is held, nobody is logged in at a server, and the log says who did it.
+fn begin_anew(
+    store: &mut Store,
+    world: World,
+    by: &[String; 2],
+    backup: &BackupCheck,
+) -> Outcome<u32> {
+    let [first, second] = by;
+    let made = japan_time(backup.made_at);
+    let now = world.clock.now();
+    let hold = HoldRecord {
+        why: format!(
+            "{made}のバックアップから戻しました。そのあとに送っていないかを確かめてください。"
+        ),
+        by: first.clone(),
+        at: now,
+        after_restore: true,
+    };
+    let permit = Permit::of_terminal(Act::restore, "端末")
+        .in_name_of(first)
+        .note(format!("{second} とともに、{made}のバックアップから"));
+    let entry = permit.entry(now, None);
+    store.transact(|store| {
+        let profiles: Vec<ProfileRecord> = store.all(shelf::PROFILE)?;
+        for profile in profiles {
+            store.remove(shelf::SERVER_ACCOUNT, &profile.name)?;
+        }
+        let held = hold_all(store, &hold)?;
+        store.add_audit(&entry)?;
+        Ok(held)
+    })
+}
+
+fn hold_all(store: &Transaction<'_>, hold: &HoldRecord) -> Outcome<u32> {
+    let open = JobState::ALL
+        .into_iter()
+        .filter(|s| *s < JobState::ResultReceived);
+    let mut held = 0;
+    for job in store.jobs_standing::<JobRecord>(&open.collect::<Vec<_>>())? {
+        let mut body = job.body;
+        body.held = Some(hold.clone());
+        store.keep_job(job.id, job.state, &body)?;
+        held += 1;
+    }
+    Ok(held)
+}
