@@ -3,7 +3,7 @@
 
 use crate::{shell::Shell, tray};
 use kakehashi_operating_system::{listen, watch_lock};
-use kakehashi_terminal::Left;
+use kakehashi_terminal::{Changed, Left};
 use std::{path::Path, sync::Arc, time::Duration};
 use tauri::{AppHandle, Emitter, Manager, async_runtime::spawn};
 use tokio::sync::broadcast::error::RecvError;
@@ -47,12 +47,12 @@ async fn pass_changes_on(app: AppHandle) {
     let mut changes = shell.terminal.changes();
     shell.terminal.carry_all_on().await;
     loop {
-        let job = match changes.recv().await {
-            Ok(change) => change.job,
-            Err(RecvError::Lagged(_)) => None,
+        let changed = match changes.recv().await {
+            Ok(changed) => changed,
+            Err(RecvError::Lagged(_)) => Changed::anything(),
             Err(RecvError::Closed) => return,
         };
-        let _window_gone = app.emit("changed", serde_json::json!({ "job": job }));
+        let _window_gone = app.emit("changed", changed);
     }
 }
 

@@ -10,6 +10,7 @@ use axum::{
     routing::{delete, get, post},
 };
 use futures_util::stream;
+use kakehashi_terminal::Changed;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::{convert::Infallible, path::PathBuf, sync::Arc};
@@ -73,12 +74,12 @@ async fn changes(State(worlds): State<Arc<Worlds>>, Path(id): Path<u32>) -> Resp
         return StatusCode::NOT_FOUND.into_response();
     };
     let lines = stream::unfold(world.terminal.changes(), async |mut changes| {
-        let job = match changes.recv().await {
-            Ok(change) => change.job,
-            Err(RecvError::Lagged(_)) => None,
+        let changed = match changes.recv().await {
+            Ok(changed) => changed,
+            Err(RecvError::Lagged(_)) => Changed::anything(),
             Err(RecvError::Closed) => return None,
         };
-        let line = format!("{}\n", json!({ "job": job }));
+        let line = format!("{}\n", json!(changed));
         Some((Ok::<_, Infallible>(line), changes))
     });
     Body::from_stream(lines).into_response()

@@ -3,6 +3,7 @@
 use crate::{Practice, clear_text::written_ways, wait_until};
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use kakehashi_client_identity::ClientIdentity;
+use kakehashi_domain::Shelf;
 use kakehashi_store::{DataPlace, Store};
 use serde_json::Value;
 
@@ -29,7 +30,7 @@ impl Secrets {
         let key = place.bring_key(Some(key)).unwrap();
         let records: Vec<Value> = Store::open(place, &key)
             .unwrap()
-            .all("certificate")
+            .all(Shelf::Certificate)
             .unwrap();
         let pems = records.iter().filter_map(|record| opened(&record["pem"]));
         let numbers: Vec<Vec<u8>> = pems.map(|pem| secret_number(&pem)).collect();

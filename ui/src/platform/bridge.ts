@@ -1,6 +1,6 @@
 import { emit } from "@tauri-apps/api/event";
 import { mockIPC } from "@tauri-apps/api/mocks";
-import type { Changed } from "./tauri";
+import type { Changed } from "./bindings";
 
 /** What a test does to a world beside the window; `tests/bridge/http.rs` says what each means. */
 export type Control =

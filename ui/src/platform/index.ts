@@ -3,7 +3,7 @@ import { type Backend, backend } from "./tauri";
 
 export { ACTS, type ActName } from "./acts";
 export type * from "./bindings";
-export type { Backend, Changed } from "./tauri";
+export type { Backend } from "./tauri";
 
 /** The only thing that a command fails with. */
 export class ProblemError extends Error {

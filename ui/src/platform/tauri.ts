@@ -1,8 +1,6 @@
 import { listen } from "@tauri-apps/api/event";
 import * as bindings from "./bindings";
-
-/** What the shell tells when something changed; `job` is null when it isn't about one job. */
-export type Changed = { job: number | null };
+import type { Changed } from "./bindings";
 
 /** The shell: its commands, and its one event. */
 export const backend = {

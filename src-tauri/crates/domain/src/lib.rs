@@ -26,6 +26,7 @@ mod retention;
 mod role;
 mod service_calendar;
 mod setting;
+mod shelf;
 
 pub use branch_number::{BranchNumberError, CardBranchNumber, ServerBranchNumber};
 pub use certificate::{ExpiryStage, Registration, RegistrationStep, Standing, Validity};
@@ -46,3 +47,4 @@ pub use retention::{Period, Retention};
 pub use role::Role;
 pub use service_calendar::{ServiceCalendar, ServiceCalendarError, WEEKDAYS};
 pub use setting::{Setting, SettingKind};
+pub use shelf::Shelf;

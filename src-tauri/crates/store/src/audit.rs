@@ -9,7 +9,7 @@ use crate::{
     errors::fault,
     shelf::{from_body, to_body},
 };
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -156,6 +156,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn add_audit(&self, entry: &AuditEntry) -> Outcome<()> {
+        self.touch(Shelf::Audit);
         let (count, head) = self.audit_head()?;
         let body = to_body(entry)?;
         let hash = link(&head, &body);

@@ -1,7 +1,7 @@
 //! Cells that a person had corrected before sending.
 
 use crate::{Reader, Transaction, errors::fault};
-use kakehashi_domain::Outcome;
+use kakehashi_domain::{Outcome, Shelf};
 use rusqlite::params;
 
 /// A corrected cell.
@@ -45,6 +45,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn add_correction(&self, job: u32, correction: &CorrectionRecord) -> Outcome<()> {
+        self.touch_job(Shelf::Correction, job);
         let sql = "INSERT INTO correction VALUES (?1, ?2, ?3, ?4, ?5)
                    ON CONFLICT (job, row, \"column\") DO UPDATE SET after = excluded.after, reason = excluded.reason";
         let CorrectionRecord {
@@ -63,6 +64,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn clear_corrections(&self, job: u32) -> Outcome<()> {
+        self.touch_job(Shelf::Correction, job);
         let sql = "DELETE FROM correction WHERE job = ?1";
         self.db.execute(sql, [job]).map(drop).map_err(fault)
     }

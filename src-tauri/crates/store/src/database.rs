@@ -7,10 +7,11 @@ use crate::{
     long_path::without_limit,
     place::{DataPlace, database_in},
 };
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 use rusqlite::{Connection, OpenFlags, Transaction as SqlTransaction, TransactionBehavior};
 use std::{
     cell::RefCell,
+    collections::BTreeSet,
     fs,
     ops::Deref,
     path::{Path, PathBuf},
@@ -133,6 +134,7 @@ impl Store {
         let transaction = Transaction {
             reader: &self.reader,
             afterwards: RefCell::default(),
+            touched: RefCell::default(),
         };
         let value = work(&transaction)?;
         let afterwards = transaction.afterwards.into_inner();
@@ -204,6 +206,16 @@ impl Reader {
 pub struct Transaction<'a> {
     reader: &'a Reader,
     afterwards: RefCell<Vec<Afterwards>>,
+    touched: RefCell<Touched>,
+}
+
+/// What a transaction wrote.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// On which shelves.
+    pub shelves: BTreeSet<Shelf>,
+    /// Of which jobs.
+    pub jobs: BTreeSet<u32>,
 }
 
 impl Deref for Transaction<'_> {
@@ -245,6 +257,23 @@ impl Transaction<'_> {
     /// Puts something off until COMMIT.
     pub(crate) fn after_commit(&self, step: Afterwards) {
         self.afterwards.borrow_mut().push(step);
+    }
+
+    /// What was written so far.
+    pub fn touched(&self) -> Touched {
+        self.touched.borrow().clone()
+    }
+
+    /// Tells of this shelf too: what was written there in pieces, unsaid, counts from now on.
+    pub fn touch(&self, shelf: Shelf) {
+        self.touched.borrow_mut().shelves.insert(shelf);
+    }
+
+    /// As [`Transaction::touch`], of a job.
+    pub fn touch_job(&self, shelf: Shelf, job: u32) {
+        let mut touched = self.touched.borrow_mut();
+        touched.shelves.insert(shelf);
+        touched.jobs.insert(job);
     }
 }
 
@@ -327,11 +356,11 @@ pub(crate) mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut store = open(dir.path()).unwrap();
         let failed: Outcome<()> = store.transact(|s| {
-            s.put("setting", "a", &1)?;
+            s.put(Shelf::Setting, "a", &1)?;
             Err(Code::Internal.into())
         });
         assert!(failed.is_err());
-        assert_eq!(store.get::<i32>("setting", "a").unwrap(), None);
+        assert_eq!(store.get::<i32>(Shelf::Setting, "a").unwrap(), None);
     }
 
     #[test]
@@ -339,7 +368,7 @@ pub(crate) mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut store = open(dir.path()).unwrap();
         store
-            .transact(|s| s.put("setting", "name", &"練習太郎 123456789018"))
+            .transact(|s| s.put(Shelf::Setting, "name", &"練習太郎 123456789018"))
             .unwrap();
         drop(store);
         for file in fs::read_dir(dir.path())

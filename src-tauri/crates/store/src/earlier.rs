@@ -6,7 +6,7 @@ use crate::{
     errors::fault,
     shelf::{from_body, to_body},
 };
-use kakehashi_domain::Outcome;
+use kakehashi_domain::{Outcome, Shelf};
 use rusqlite::params;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -63,6 +63,7 @@ impl Transaction<'_> {
         registration: &str,
         body: &impl Serialize,
     ) -> Outcome<()> {
+        self.touch(Shelf::Earlier);
         let sql =
             "INSERT INTO earlier VALUES (?1, ?2, ?3, ?4) ON CONFLICT (kind, registration) DO UPDATE
                    SET job = excluded.job, body = excluded.body WHERE excluded.job >= job";
@@ -76,6 +77,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn purge_earlier(&self) -> Outcome<()> {
+        self.touch(Shelf::Earlier);
         self.db.execute("DELETE FROM earlier", []).map_err(fault)?;
         self.after_commit(Afterwards::RemoveCopies);
         Ok(())

@@ -1,7 +1,7 @@
 //! Findings of the check: as many as a file has rows, and more. Any window of them is read without the rest.
 
 use crate::{Reader, Transaction, errors::fault, shelf::to_body};
-use kakehashi_domain::Outcome;
+use kakehashi_domain::{Outcome, Shelf};
 use rusqlite::{params, types::ToSql};
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
@@ -151,6 +151,7 @@ impl Transaction<'_> {
         job: u32,
         findings: &[FindingRecord<T>],
     ) -> Outcome<()> {
+        self.touch_job(Shelf::Finding, job);
         let mut places: BTreeMap<(String, String), u32> = BTreeMap::new();
         let mut grown: BTreeMap<(&str, &str, &str), u32> = BTreeMap::new();
         for FindingCount {
@@ -207,6 +208,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn clear_findings(&self, job: u32) -> Outcome<()> {
+        self.touch_job(Shelf::Finding, job);
         for sql in [
             "DELETE FROM finding WHERE job = ?1",
             "DELETE FROM finding_group WHERE job = ?1",

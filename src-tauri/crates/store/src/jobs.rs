@@ -5,7 +5,7 @@ use crate::{
     errors::fault,
     shelf::{from_body, to_body},
 };
-use kakehashi_domain::{JobState, Outcome};
+use kakehashi_domain::{JobState, Outcome, Shelf};
 use rusqlite::{OptionalExtension, Row, params};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -160,7 +160,10 @@ impl Transaction<'_> {
     pub fn add_job(&self, state: JobState, sha256: &str, body: &impl Serialize) -> Outcome<u32> {
         let sql = "INSERT INTO job (state, sha256, body) VALUES (?1, ?2, ?3) RETURNING id";
         let values = params![word(state)?, sha256, to_body(body)?];
-        self.db.query_row(sql, values, |r| r.get(0)).map_err(fault)
+        let id = self.db.query_row(sql, values, |r| r.get(0));
+        let id = id.map_err(fault)?;
+        self.touch_job(Shelf::Job, id);
+        Ok(id)
     }
 
     /// Stores a job's new state and record.
@@ -168,6 +171,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn keep_job(&self, id: u32, state: JobState, body: &impl Serialize) -> Outcome<()> {
+        self.touch_job(Shelf::Job, id);
         let sql = "UPDATE job SET state = ?2, body = ?3 WHERE id = ?1";
         self.db
             .execute(sql, params![id, word(state)?, to_body(body)?])
@@ -180,6 +184,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn add_job_event(&self, job: u32, body: &impl Serialize) -> Outcome<()> {
+        self.touch_job(Shelf::Job, job);
         let sql = "INSERT INTO job_event SELECT ?1, coalesce(max(ordinal), 0) + 1, ?2
                    FROM job_event WHERE job = ?1";
         self.db
@@ -193,6 +198,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn add_message<T: Serialize>(&self, message: &MessageRow<T>) -> Outcome<()> {
+        self.touch(Shelf::Message);
         let sql = "INSERT INTO message (at, job, body) VALUES (?1, ?2, ?3)";
         let values = params![message.at, message.job, to_body(message.body)?];
         self.db.execute(sql, values).map(drop).map_err(fault)

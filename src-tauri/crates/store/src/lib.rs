@@ -31,7 +31,7 @@ mod timeline;
 pub use audit::{AuditEntry, AuditReport, StoredEntry, verify_export};
 pub use backup::{BackupSeal, BackupSource, Contents, Unpacked};
 pub use corrections::CorrectionRecord;
-pub use database::{Reader, Store, Transaction};
+pub use database::{Reader, Store, Touched, Transaction};
 pub use destroy::Destroyed;
 pub use findings::{FindingCount, FindingQuery, FindingRecord};
 pub use jobs::{JobRow, MessageRow};

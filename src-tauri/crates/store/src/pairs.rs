@@ -5,7 +5,7 @@ use crate::{
     errors::fault,
     shelf::{from_body, to_body},
 };
-use kakehashi_domain::Outcome;
+use kakehashi_domain::{Outcome, Shelf};
 use rusqlite::{OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -124,6 +124,7 @@ impl Transaction<'_> {
         said_by: Option<&str>,
         body: &impl Serialize,
     ) -> Outcome<()> {
+        self.touch(Shelf::Pair);
         let sql = "INSERT INTO pair VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (comparison, row) DO UPDATE
                    SET standing = excluded.standing, said_by = excluded.said_by, body = excluded.body";
         let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
@@ -136,6 +137,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn clear_pairs(&self, comparison: u32) -> Outcome<()> {
+        self.touch(Shelf::Pair);
         self.db
             .execute("DELETE FROM pair WHERE comparison = ?1", [comparison])
             .map(drop)

@@ -1,7 +1,7 @@
 //! Rows refused by the server.
 
 use crate::{Reader, Transaction, errors::fault, shelf::to_body};
-use kakehashi_domain::Outcome;
+use kakehashi_domain::{Outcome, Shelf};
 use rusqlite::params;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -33,6 +33,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn add_failed_row(&self, job: u32, row: u32, body: &impl Serialize) -> Outcome<()> {
+        self.touch_job(Shelf::RefusedRow, job);
         let sql = "INSERT INTO failed_row VALUES (?1, ?2, ?3)";
         let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
         let values = params![job, row, to_body(body)?];
@@ -44,6 +45,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn clear_failed_rows(&self, job: u32) -> Outcome<()> {
+        self.touch_job(Shelf::RefusedRow, job);
         self.db
             .execute("DELETE FROM failed_row WHERE job = ?1", [job])
             .map(drop)

@@ -15,7 +15,7 @@ use crate::{
     place::{DataPlace, sealed_path},
 };
 use age::secrecy::ExposeSecret;
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -46,8 +46,8 @@ pub struct SealedFile {
 /// Whose a sealed file is, and as what. A later one of the same part takes the place of the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Owner<'a> {
-    /// What kind of record, e.g. `job`.
-    pub of: &'a str,
+    /// On which shelf the record is.
+    pub of: Shelf,
     /// Its number.
     pub id: u32,
     /// What the file is to it, e.g. `source`.
@@ -212,7 +212,7 @@ impl Transaction<'_> {
     /// Those of the database.
     pub fn add_sealed(&self, sealed: &Sealed, owner: Owner<'_>, at: &str) -> Outcome<()> {
         let Owner { of, id, part } = owner;
-        let owner = format!("{of}/{id}");
+        let owner = format!("{}/{id}", of.word());
         let sql = "SELECT id FROM sealed_file
                    WHERE owner = ?1 AND part = ?2 AND disposed_at IS NULL";
         let before: Option<String> = self
@@ -285,7 +285,7 @@ mod tests {
 
     fn part(part: &str) -> Owner<'_> {
         Owner {
-            of: "job",
+            of: Shelf::Job,
             id: 1,
             part,
         }

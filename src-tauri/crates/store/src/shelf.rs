@@ -1,7 +1,7 @@
 //! Small sets of records by name and key.
 
 use crate::{Reader, Transaction, errors::fault};
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 use rusqlite::{OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -10,11 +10,11 @@ impl Reader {
     ///
     /// # Errors
     /// Those of the database; `DATA_DAMAGED` when the record can't be read.
-    pub fn get<T: DeserializeOwned>(&self, name: &str, key: &str) -> Outcome<Option<T>> {
+    pub fn get<T: DeserializeOwned>(&self, shelf: Shelf, key: &str) -> Outcome<Option<T>> {
         let sql = "SELECT body FROM shelf WHERE name = ?1 AND key = ?2";
         let body: Option<String> = self
             .db
-            .query_row(sql, [name, key], |r| r.get(0))
+            .query_row(sql, [shelf.word(), key], |r| r.get(0))
             .optional()
             .map_err(fault)?;
         body.as_deref().map(from_body).transpose()
@@ -24,9 +24,9 @@ impl Reader {
     ///
     /// # Errors
     /// As [`Store::get`].
-    pub fn all<T: DeserializeOwned>(&self, name: &str) -> Outcome<Vec<T>> {
+    pub fn all<T: DeserializeOwned>(&self, shelf: Shelf) -> Outcome<Vec<T>> {
         let sql = "SELECT body FROM shelf WHERE name = ?1 ORDER BY key";
-        self.bodies(sql, params![name])
+        self.bodies(sql, [shelf.word()])
     }
 
     pub(crate) fn bodies<T: DeserializeOwned>(
@@ -43,15 +43,16 @@ impl Reader {
 }
 
 impl Transaction<'_> {
-    /// Puts a record on the shelf `name`, replacing the one under the same key.
+    /// Puts a record on a shelf, replacing the one under the same key.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn put(&self, name: &str, key: &str, record: &impl Serialize) -> Outcome<()> {
+    pub fn put(&self, shelf: Shelf, key: &str, record: &impl Serialize) -> Outcome<()> {
         let sql = "INSERT INTO shelf VALUES (?1, ?2, ?3)
                    ON CONFLICT (name, key) DO UPDATE SET body = excluded.body";
+        self.touch(shelf);
         self.db
-            .execute(sql, params![name, key, to_body(record)?])
+            .execute(sql, params![shelf.word(), key, to_body(record)?])
             .map(drop)
             .map_err(fault)
     }
@@ -60,9 +61,13 @@ impl Transaction<'_> {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn remove(&self, name: &str, key: &str) -> Outcome<()> {
+    pub fn remove(&self, shelf: Shelf, key: &str) -> Outcome<()> {
         let sql = "DELETE FROM shelf WHERE name = ?1 AND key = ?2";
-        self.db.execute(sql, [name, key]).map(drop).map_err(fault)
+        self.touch(shelf);
+        self.db
+            .execute(sql, [shelf.word(), key])
+            .map(drop)
+            .map_err(fault)
     }
 }
 

@@ -23,8 +23,9 @@ pub mod view;
 pub use crate::core::{
     act::{Act, Who},
     call::{Call, misuse, parse, shape, typescript, typescript_acts},
+    changed::Changed,
     clock::{Clock, SystemClock},
-    controller::{Answer, Changed, Terminal},
+    controller::{Answer, Terminal},
     managed::{Managed, SystemPolicies},
     world::{HttpLinks, Link, Links, World},
 };

@@ -1,5 +1,6 @@
 use super::*;
 use crate::{DataPlace, KeyCare, Owner, Store, database::tests::open};
+use kakehashi_domain::Shelf;
 use std::{fs, io::Write, path::Path};
 
 const AT: &str = "2026-11-30T03:00:00Z";
@@ -11,7 +12,7 @@ fn keep(store: &mut Store, id: u32, content: &[u8]) -> String {
     writer.write_all(content).unwrap();
     let sealed = writer.finish().unwrap();
     let part = Owner {
-        of: "job",
+        of: Shelf::Job,
         id,
         part: "source",
     };
@@ -27,7 +28,7 @@ fn lived_in(dir: &Path) -> (Store, String) {
         ..Default::default()
     };
     let written = store.transact(|s| {
-        s.put("setting", "name", &WHO)?;
+        s.put(Shelf::Setting, "name", &WHO)?;
         s.add_audit(&entry)
     });
     written.unwrap();
@@ -61,7 +62,7 @@ fn what_was_backed_up_comes_back_elsewhere_and_what_was_there_is_set_aside() {
     assert_eq!(aside, b"years of work");
     assert!(place.bring_key(Some("another phrase")).unwrap() == key);
     let store = Store::open(place, &key).unwrap();
-    let name: Option<String> = store.get("setting", "name").unwrap();
+    let name: Option<String> = store.get(Shelf::Setting, "name").unwrap();
     assert_eq!(name.as_deref(), Some(WHO));
     let mut text = String::new();
     let mut sealed = store.open_sealed(&file).unwrap();

@@ -2,7 +2,7 @@
 
 use super::TimelineStart;
 use crate::{Reader, Transaction, errors::fault, shelf::to_body};
-use kakehashi_domain::Outcome;
+use kakehashi_domain::{Outcome, Shelf};
 use rusqlite::params;
 use serde::Serialize;
 
@@ -28,6 +28,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn start_timeline(&self, start: &TimelineStart<impl Serialize>) -> Outcome<()> {
+        self.touch(Shelf::Timeline);
         let sql = "INSERT INTO timeline (profile, registration, acquired_on, due, job, row, entered, body)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?5 IS NULL, ?7)
                    ON CONFLICT (profile, registration) DO UPDATE
@@ -62,6 +63,7 @@ impl Transaction<'_> {
         left_out: &[u32],
         without_branch: &[u32],
     ) -> Outcome<()> {
+        self.touch(Shelf::Timeline);
         let each = |sql: &str, rows: &[u32]| {
             let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
             rows.iter().try_for_each(|row| {
@@ -88,6 +90,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn qualify(&self, profile: &str, registration: &str, job: u32, at: &str) -> Outcome<()> {
+        self.touch(Shelf::Timeline);
         let sql = "UPDATE timeline SET qualified_job = ?3, qualified_at = ?4
                    WHERE profile = ?1 AND registration = ?2 AND registered_at IS NOT NULL
                      AND qualified_at IS NULL";
@@ -107,6 +110,7 @@ impl Transaction<'_> {
         at: &str,
         body: &impl Serialize,
     ) -> Outcome<()> {
+        self.touch(Shelf::Timeline);
         let sql = "UPDATE timeline SET closed_at = ?3, body = ?4 WHERE profile = ?1 AND registration = ?2";
         let values = params![profile, registration, at, to_body(body)?];
         self.db.execute(sql, values).map(drop).map_err(fault)
@@ -117,6 +121,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn take_timelines_back(&self, job: u32) -> Outcome<()> {
+        self.touch(Shelf::Timeline);
         for sql in [
             "DELETE FROM timeline WHERE job = ?1 AND registered_at IS NULL AND NOT entered",
             "UPDATE timeline SET job = NULL WHERE job = ?1 AND registered_at IS NULL",
@@ -131,6 +136,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn drop_entered_timeline(&self, profile: &str, registration: &str) -> Outcome<()> {
+        self.touch(Shelf::Timeline);
         let sql = "DELETE FROM timeline WHERE profile = ?1 AND registration = ?2 AND entered AND job IS NULL";
         self.db
             .execute(sql, [profile, registration])
@@ -143,6 +149,7 @@ impl Transaction<'_> {
     /// # Errors
     /// Those of the database.
     pub fn forget_timelines(&self, before: &str) -> Outcome<u32> {
+        self.touch(Shelf::Timeline);
         let sql = "DELETE FROM timeline WHERE (registered_at IS NOT NULL OR closed_at IS NOT NULL)
                    AND coalesce(qualified_at, registered_at, closed_at) < ?1";
         let gone = self.db.execute(sql, [before]).map_err(fault)?;

@@ -10,7 +10,7 @@
 use crate::{
     core::{
         act::Act, blocking::blocking, clock::japan_time, controller::Answer, gate::Permit,
-        problem::ProblemView, profile::ProfileRecord, shelf, user::UserRecord, world::World,
+        problem::ProblemView, profile::ProfileRecord, user::UserRecord, world::World,
     },
     desk::{
         backup::{unpack, view::BackupCheck},
@@ -18,7 +18,7 @@ use crate::{
     },
     sending::jobs::record::{HoldRecord, JobRecord},
 };
-use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};
+use kakehashi_domain::{Code, Fault, JobState, Outcome, Role, Shelf};
 use kakehashi_store::{DataPlace, KeyCare, Reader, Store, Transaction, Unpacked};
 use serde::Serialize;
 use std::path::Path;
@@ -120,7 +120,7 @@ async fn consenting(unpacked: &Unpacked, by: &[Consent; 2]) -> Outcome<[String; 
         // In a block: what reads the database isn't held while somebody's password is tried.
         let account: Option<UserRecord> = {
             let reader: Reader = unpacked.reader()?;
-            reader.get(shelf::USER, &consent.user)?
+            reader.get(Shelf::User, &consent.user)?
         };
         let hash = account
             .as_ref()
@@ -159,9 +159,9 @@ fn begin_anew(
         .note(format!("{second} とともに、{made}のバックアップから"));
     let entry = permit.entry(now, None);
     store.transact(|store| {
-        let profiles: Vec<ProfileRecord> = store.all(shelf::PROFILE)?;
+        let profiles: Vec<ProfileRecord> = store.all(Shelf::Profile)?;
         for profile in profiles {
-            store.remove(shelf::SERVER_ACCOUNT, &profile.name)?;
+            store.remove(Shelf::ServerAccount, &profile.name)?;
         }
         let held = hold_all(store, &hold)?;
         store.add_audit(&entry)?;

@@ -2,6 +2,7 @@
 
 use crate::core::{
     act::{Act, Who},
+    changed::Changed,
     controller::Answer,
     problem::ProblemView,
 };
@@ -91,6 +92,7 @@ impl Call {
 pub fn typescript(calls: &[Call]) -> String {
     let mut types = Types::default();
     types.visit::<ProblemView>();
+    types.visit::<Changed>();
     let mut types = types.found;
     types.extend(calls.iter().flat_map(|call| call.types.found.clone()));
     let types: String = types.values().map(|it| format!("export {it}\n")).collect();

@@ -7,6 +7,7 @@
 use crate::core::{
     act::{Act, Trail},
     blocking::blocking,
+    changed::Changed,
     gate::Permit,
     look::{Live, Look, Vault},
     problem::ProblemView,
@@ -21,20 +22,13 @@ use std::{
     ops::{Deref, DerefMut},
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError, mpsc},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc},
     thread,
 };
 use tokio::sync::broadcast;
 
 /// What an act gives to a client.
 pub type Answer<T> = Result<T, ProblemView>;
-
-/// Something changed; clients ask again for what they show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Changed {
-    /// The job, if it was one.
-    pub job: Option<u32>,
-}
 
 type Message = Box<dyn FnOnce(&mut Controller) + Send>;
 
@@ -44,6 +38,7 @@ pub struct Terminal {
     inbox: mpsc::Sender<Message>,
     changes: broadcast::Sender<Changed>,
     lookers: Arc<Mutex<Vec<Look>>>,
+    live: Arc<Mutex<Live>>,
     pub(crate) dir: Arc<PathBuf>,
     _ending: Arc<Ending>,
 }
@@ -68,6 +63,8 @@ pub(crate) struct Controller {
     pub session: Option<Session>,
     /// Refusals of this session that the log has: a screen that asks again and again is one entry.
     refused: HashSet<(&'static str, Code)>,
+    /// The act whose failure the log has already, with what it changed.
+    failed: Option<String>,
     /// How long nobody may be at the window; None where nobody reports being there, as by command line.
     pub idle_after: Option<TimeDelta>,
     pub changes: broadcast::Sender<Changed>,
@@ -108,9 +105,14 @@ impl Terminal {
         let (changes, _) = broadcast::channel(64);
         let live = Arc::new(Mutex::new(Live::new()));
         let mut controller = Controller {
-            look: Look { world, vault, live },
+            look: Look {
+                world,
+                vault,
+                live: live.clone(),
+            },
             session: None,
             refused: HashSet::new(),
+            failed: None,
             idle_after: None,
             changes: changes.clone(),
         };
@@ -125,6 +127,7 @@ impl Terminal {
             inbox,
             changes,
             lookers: Arc::default(),
+            live,
             dir: Arc::new(dir.to_owned()),
             _ending: Arc::new(Ending(Some(controller))),
         })
@@ -135,8 +138,14 @@ impl Terminal {
         self.changes.subscribe()
     }
 
-    pub(crate) fn tell(&self, job: Option<u32>) {
-        let _nobody_listens = self.changes.send(Changed { job });
+    /// Tells how far a job is; nothing of it is stored.
+    pub(crate) fn tell_progress(&self, job: u32) {
+        let _nobody_listens = self.changes.send(Changed::progress(job));
+    }
+
+    /// Tells that who is there, or whether the server answers, changed.
+    pub(crate) fn tell_live(&self) {
+        let _nobody_listens = self.changes.send(Changed::live());
     }
 
     /// Has the controller run `work`.
@@ -159,7 +168,7 @@ impl Terminal {
         &self,
         work: impl FnOnce(&Look) -> Outcome<T> + Send + 'static,
     ) -> Outcome<T> {
-        let idle = self.lookers().pop();
+        let idle = locked(&self.lookers).pop();
         let look = match idle {
             Some(look) => look,
             None => self.ask(|c| c.another_look()).await?,
@@ -167,17 +176,15 @@ impl Terminal {
         let lookers = self.lookers.clone();
         blocking(move || {
             let seen = unharmed(|| work(&look));
-            lookers
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(look);
+            locked(&lookers).push(look);
             seen
         })
         .await
     }
 
-    fn lookers(&self) -> std::sync::MutexGuard<'_, Vec<Look>> {
-        self.lookers.lock().unwrap_or_else(PoisonError::into_inner)
+    /// How things stand; never held over anything slow.
+    pub(crate) fn live(&self) -> MutexGuard<'_, Live> {
+        locked(&self.live)
     }
 
     /// Whether the gate would let an act through now. Being refused is logged as ever.
@@ -213,6 +220,11 @@ impl Terminal {
         }
         Err(problem)
     }
+}
+
+/// What nobody leaves half-done is whole, whoever panicked with it.
+fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Does `work`; a panic in it is an error of this one act.
@@ -254,7 +266,17 @@ impl Controller {
         Err(self.books().err().unwrap_or_else(|| Code::NotSetUp.into()))
     }
 
-    /// Does `work` and writes its audit entry, in one transaction; then tells the clients.
+    /// Has `work` write in one transaction, then tells the clients once what changed by it.
+    pub fn keep<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Outcome<T>) -> Outcome<T> {
+        let (value, touched) = self.store()?.transact(|store| {
+            let value = work(store)?;
+            Ok((value, store.touched()))
+        })?;
+        let _nobody_listens = self.changes.send(Changed::by(&touched));
+        Ok(value)
+    }
+
+    /// As [`Controller::keep`], with the audit entry of an act.
     pub fn write<T>(
         &mut self,
         permit: &Permit,
@@ -262,13 +284,27 @@ impl Controller {
     ) -> Outcome<T> {
         self.verify(permit)?;
         let entry = self.entry(permit, None);
-        let value = self.store()?.transact(|store| {
+        self.keep(|store| {
             let value = work(store)?;
             store.add_audit(&entry)?;
             Ok(value)
+        })
+    }
+
+    /// Keeps what an act changes by failing, with the entry that says so; the log takes no other of it.
+    pub fn keep_failure(
+        &mut self,
+        permit: &Permit,
+        fault: &Fault,
+        work: impl FnOnce(&Transaction<'_>) -> Outcome<()>,
+    ) -> Outcome<()> {
+        let entry = self.entry(permit, Some(fault));
+        self.keep(|store| {
+            work(store)?;
+            store.add_audit(&entry)
         })?;
-        self.tell(None);
-        Ok(value)
+        self.failed = Some(permit.trail.correlation.clone());
+        Ok(())
     }
 
     /// Notes once a session that a person looked at what is personal.
@@ -283,15 +319,11 @@ impl Controller {
             return Ok(());
         }
         let entry = self.entry(&seen, None);
-        self.store()?.transact(|store| store.add_audit(&entry))?;
+        self.keep(|store| store.add_audit(&entry))?;
         if let Some(session) = &mut self.session {
             session.looked_at.insert(key);
         }
         Ok(())
-    }
-
-    pub fn tell(&self, job: Option<u32>) {
-        let _nobody_listens = self.changes.send(Changed { job });
     }
 
     /// Begins to count refusals anew, for another session.
@@ -303,13 +335,20 @@ impl Controller {
         if !matches!(self.vault, Vault::Open(_)) {
             return Ok(());
         }
+        if self
+            .failed
+            .take_if(|act| *act == trail.correlation)
+            .is_some()
+        {
+            return Ok(());
+        }
         let key = (trail.act.name, fault.code);
         if trail.act.looks && !self.refused.insert(key) {
             return Ok(());
         }
         let permit = permit.unwrap_or_else(|| self.unproved(trail));
         let entry = self.entry(&permit, Some(fault));
-        self.store()?.transact(|store| store.add_audit(&entry))
+        self.keep(|store| store.add_audit(&entry))
     }
 }
 

@@ -1,8 +1,8 @@
 //! The definitions at hand: those that are used for new files, and retired ones for the jobs that were checked by them.
 
-use crate::core::{controller::Controller, look::Look, shelf};
+use crate::core::{controller::Controller, look::Look};
 use chrono::{DateTime, Utc};
-use kakehashi_domain::Outcome;
+use kakehashi_domain::{Outcome, Shelf};
 use kakehashi_layouts::{Catalogue, Layout};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -75,7 +75,7 @@ impl Look {
     }
 
     pub fn definition_records(&self) -> Outcome<Vec<DefinitionRecord>> {
-        self.books()?.all(shelf::DEFINITION)
+        self.books()?.all(Shelf::Definition)
     }
 }
 

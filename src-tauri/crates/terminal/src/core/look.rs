@@ -2,11 +2,10 @@
 //! connection of their own; only the controller has a store that can be written as well.
 
 use crate::core::{
-    definitions::Definitions, meter::Meter, profile::ProfileRecord, shelf, user::UserRecord,
-    world::World,
+    definitions::Definitions, meter::Meter, profile::ProfileRecord, user::UserRecord, world::World,
 };
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 use kakehashi_store::{DataPlace, Reader, Store};
 use std::{
     collections::HashMap,
@@ -107,7 +106,7 @@ impl Look {
     }
 
     pub fn user(&self, id: &str) -> Outcome<Option<UserRecord>> {
-        self.books()?.get(shelf::USER, id)
+        self.books()?.get(Shelf::User, id)
     }
 
     /// A person's name; the terminal's own doing is `system` in the log.
@@ -125,7 +124,7 @@ impl Look {
         if let Some(name) = told {
             return self.profile_named(&name);
         }
-        let profiles: Vec<ProfileRecord> = self.books()?.all(shelf::PROFILE)?;
+        let profiles: Vec<ProfileRecord> = self.books()?.all(Shelf::Profile)?;
         profiles
             .into_iter()
             .find(|p| p.in_use)
@@ -133,7 +132,7 @@ impl Look {
     }
 
     pub fn profile_named(&self, name: &str) -> Outcome<ProfileRecord> {
-        let found = self.books()?.get(shelf::PROFILE, name)?;
+        let found = self.books()?.get(Shelf::Profile, name)?;
         found.ok_or_else(|| Fault::new(Code::ProfileNotFound).with("profile", name))
     }
 }

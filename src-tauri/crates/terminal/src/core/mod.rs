@@ -3,6 +3,7 @@
 pub(crate) mod act;
 pub(crate) mod blocking;
 pub(crate) mod call;
+pub(crate) mod changed;
 pub(crate) mod clock;
 pub(crate) mod controller;
 pub(crate) mod definitions;

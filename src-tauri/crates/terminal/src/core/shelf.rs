@@ -1,23 +1,8 @@
-//! Under which names records are kept. Only this crate reads their shapes; clients see views.
+//! How records are keyed and fingerprinted. Only this crate reads their shapes; clients see views.
 
 use kakehashi_domain::{Code, Fault, Outcome};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-
-pub(crate) const USER: &str = "user";
-pub(crate) const PROFILE: &str = "profile";
-pub(crate) const CERTIFICATE: &str = "certificate";
-pub(crate) const REVOCATION: &str = "revocation-list";
-pub(crate) const SERVER_ACCOUNT: &str = "server-account";
-pub(crate) const SYSTEM_ACCOUNT: &str = "system-account";
-pub(crate) const HAND_OVER: &str = "hand-over";
-pub(crate) const DEFINITION: &str = "definition";
-/// Settings, each under its own key.
-pub(crate) const SETTING: &str = "setting";
-/// What was typed and isn't registered yet.
-pub(crate) const DRAFT: &str = "draft";
-pub(crate) const DISPOSAL: &str = "disposal";
-pub(crate) const BACKUP: &str = "backup";
 
 /// The key of a numbered record: keys sort like numbers.
 pub(crate) fn numbered(id: u32) -> String {

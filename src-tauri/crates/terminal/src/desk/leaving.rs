@@ -15,7 +15,6 @@ use crate::{
         look::Vault,
         problem::ProblemView,
         session::PersonView,
-        shelf,
     },
     desk::{
         notices::{Facts, Notice},
@@ -24,7 +23,7 @@ use crate::{
     sending::jobs::record::JobRecord,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{Code, JobState, Outcome, Setting};
+use kakehashi_domain::{Code, JobState, Outcome, Setting, Shelf};
 use kakehashi_store::JobRow;
 use std::collections::BTreeSet;
 use zeroize::Zeroizing;
@@ -186,12 +185,11 @@ impl Controller {
             return Ok(Vec::new());
         }
         let today = japan_day(self.now());
-        let said: Option<BTreeSet<String>> = self.books()?.get(shelf::SETTING, SAID)?;
+        let said: Option<BTreeSet<String>> = self.books()?.get(Shelf::Setting, SAID)?;
         let said = said.unwrap_or_default();
         let (notices, now_said) = facts.news(&said, today);
         if now_said != said {
-            self.store()?
-                .transact(|store| store.put(shelf::SETTING, SAID, &now_said))?;
+            self.keep(|store| store.put(Shelf::Setting, SAID, &now_said))?;
         }
         Ok(notices)
     }

@@ -7,7 +7,6 @@ use crate::{
         gate::Permit,
         look::{Look, Vault},
         session::PersonView,
-        shelf,
         user::UserRecord,
     },
     desk::{
@@ -17,7 +16,7 @@ use crate::{
     },
 };
 use chrono::TimeDelta;
-use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf};
 use kakehashi_store::{DataPlace, KeyCare, Store, key_store_works};
 use zeroize::Zeroizing;
 
@@ -154,7 +153,7 @@ impl Controller {
         };
         let key = place.make_key(care)?;
         self.open_vault(|place| Store::open(place, &key))?;
-        self.write(permit, |store| store.put(shelf::USER, &admin.id, admin))?;
+        self.write(permit, |store| store.put(Shelf::User, &admin.id, admin))?;
         self.store()?.place().finish_set_up()?;
         Ok(self.begin_session(admin))
     }
@@ -213,16 +212,16 @@ impl Controller {
             return Err(Code::LoginFailed.into());
         };
         if !fits {
-            return Err(self.count_failure(id)?);
+            return Err(self.count_failure(permit, id)?);
         }
         user.failures = 0;
         user.locked_until = None;
-        self.write(permit, |store| store.put(shelf::USER, id, &user))?;
+        self.write(permit, |store| store.put(Shelf::User, id, &user))?;
         Ok(user)
     }
 
-    /// Counts a wrong guess; gives what the person is told.
-    pub(crate) fn count_failure(&mut self, id: &str) -> Outcome<Fault> {
+    /// Counts a wrong guess, together with its entry in the log; gives what the person is told.
+    pub(crate) fn count_failure(&mut self, permit: &Permit, id: &str) -> Outcome<Fault> {
         let mut user = self.user(id)?.ok_or(Code::LoginFailed)?;
         user.failures += 1;
         let locked = user.failures >= FAILURES_ALLOWED;
@@ -230,13 +229,15 @@ impl Controller {
             user.failures = 0;
             user.locked_until = Some(self.now() + LOCK);
         }
-        self.store()?
-            .transact(|store| store.put(shelf::USER, &user.id, &user))?;
-        Ok(Fault::new(if locked {
+        let fault = Fault::new(if locked {
             Code::AccountLocked
         } else {
             Code::LoginFailed
-        }))
+        });
+        self.keep_failure(permit, &fault, |store| {
+            store.put(Shelf::User, &user.id, &user)
+        })?;
+        Ok(fault)
     }
 }
 

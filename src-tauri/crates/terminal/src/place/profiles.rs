@@ -8,7 +8,6 @@ use crate::{
         gate::Permit,
         look::Look,
         profile::ProfileRecord,
-        shelf,
     },
     files::read_small,
     place::{
@@ -21,7 +20,7 @@ use crate::{
     sending::jobs::record::JobRecord,
 };
 use kakehashi_client_identity::TrustAnchor;
-use kakehashi_domain::{Code, Fault, InsurerNumber, JobState, Outcome, ProfileKind};
+use kakehashi_domain::{Code, Fault, InsurerNumber, JobState, Outcome, ProfileKind, Shelf};
 use kakehashi_server_link::{Endpoint, Proxy};
 use kakehashi_store::{JobRow, Transaction};
 
@@ -47,7 +46,7 @@ pub(crate) async fn add_profile(
 /// Every profile.
 pub(crate) async fn profiles(terminal: &Terminal, _: Permit) -> Outcome<Vec<ProfileView>> {
     let list = |look: &Look| {
-        let profiles: Vec<ProfileRecord> = look.books()?.all(shelf::PROFILE)?;
+        let profiles: Vec<ProfileRecord> = look.books()?.all(Shelf::Profile)?;
         let views = profiles.into_iter().map(|it| look.profile_view(it));
         views.collect()
     };
@@ -90,7 +89,7 @@ pub(crate) async fn work_with(terminal: &Terminal, _: Permit, profile: String) -
 
 impl Controller {
     fn add_profile(&mut self, permit: &Permit, mut profile: ProfileRecord) -> Outcome<ProfileView> {
-        let others: Vec<ProfileRecord> = self.books()?.all(shelf::PROFILE)?;
+        let others: Vec<ProfileRecord> = self.books()?.all(Shelf::Profile)?;
         if others.iter().any(|p| p.name == profile.name) {
             return Err(Fault::new(Code::ProfileExists).with("profile", &profile.name));
         }
@@ -108,8 +107,8 @@ impl Controller {
             if profile.in_use {
                 put_aside(store, others)?;
             }
-            store.remove(shelf::DRAFT, PLACE)?;
-            store.put(shelf::PROFILE, &profile.name, &profile)
+            store.remove(Shelf::Draft, PLACE)?;
+            store.put(Shelf::Profile, &profile.name, &profile)
         })?;
         if profile.in_use {
             self.live().reachable = None;
@@ -121,10 +120,10 @@ impl Controller {
         let mut chosen = self.profile_named(name)?;
         self.require_none_under_way()?;
         chosen.in_use = true;
-        let others: Vec<ProfileRecord> = self.books()?.all(shelf::PROFILE)?;
+        let others: Vec<ProfileRecord> = self.books()?.all(Shelf::Profile)?;
         self.write(permit, |store| {
             put_aside(store, others)?;
-            store.put(shelf::PROFILE, name, &chosen)
+            store.put(Shelf::Profile, name, &chosen)
         })?;
         self.live().reachable = None;
         self.profile_view(chosen)
@@ -136,7 +135,7 @@ impl Controller {
         profile: ProfileRecord,
     ) -> Outcome<ProfileView> {
         self.write(permit, |store| {
-            store.put(shelf::PROFILE, &profile.name, &profile)
+            store.put(Shelf::Profile, &profile.name, &profile)
         })?;
         self.profile_view(profile)
     }
@@ -239,7 +238,7 @@ fn put_aside(store: &Transaction<'_>, others: Vec<ProfileRecord>) -> Outcome<()>
             in_use: false,
             ..other
         };
-        store.put(shelf::PROFILE, &aside.name, &aside)?;
+        store.put(Shelf::Profile, &aside.name, &aside)?;
     }
     Ok(())
 }

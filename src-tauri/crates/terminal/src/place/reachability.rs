@@ -7,12 +7,13 @@ use crate::{
         gate::Permit,
         look::Look,
         profile::{LineRecord, ProfileRecord, ProxyLogin, SecretText},
-        shelf,
     },
     place::certificates::view::{LineNote, NewProxy, PlaceDraft, ProfileView},
 };
 use chrono::{Datelike, NaiveDateTime, Timelike};
-use kakehashi_domain::{Code, Fault, Outcome, ServiceCalendar, ServiceCalendarError, WEEKDAYS};
+use kakehashi_domain::{
+    Code, Fault, Outcome, ServiceCalendar, ServiceCalendarError, Shelf, WEEKDAYS,
+};
 use kakehashi_server_link::Proxy;
 use zeroize::Zeroizing;
 
@@ -64,7 +65,7 @@ pub(crate) async fn set_line(
 
 /// What was typed of a profile that isn't registered yet.
 pub(crate) async fn place_draft(terminal: &Terminal, _: Permit) -> Outcome<Option<PlaceDraft>> {
-    let draft = |look: &Look| look.books()?.get(shelf::DRAFT, PLACE);
+    let draft = |look: &Look| look.books()?.get(Shelf::Draft, PLACE);
     terminal.see(draft).await
 }
 
@@ -76,7 +77,7 @@ pub(crate) async fn keep_place_draft(
 ) -> Outcome<()> {
     let keep = move |c: &mut Controller| {
         let store = c.store()?;
-        store.transact(|store| store.put(shelf::DRAFT, PLACE, &draft))
+        store.transact(|store| store.put(Shelf::Draft, PLACE, &draft))
     };
     terminal.ask(keep).await
 }
@@ -106,7 +107,7 @@ pub(crate) async fn set_calendar(
 impl Look {
     /// Refuses to begin an upload while the server is known not to take any.
     pub(crate) fn check_hours(&self, profile: &str) -> Outcome<()> {
-        let profile: Option<ProfileRecord> = self.books()?.get(shelf::PROFILE, profile)?;
+        let profile: Option<ProfileRecord> = self.books()?.get(Shelf::Profile, profile)?;
         let Some(calendar) = profile.and_then(|profile| profile.calendar) else {
             return Ok(());
         };

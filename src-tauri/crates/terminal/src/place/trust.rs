@@ -5,7 +5,6 @@ use crate::{
         blocking::blocking,
         controller::{Controller, Terminal},
         gate::Permit,
-        shelf,
     },
     files::read_small,
     place::{
@@ -14,7 +13,7 @@ use crate::{
     },
 };
 use kakehashi_client_identity::TrustAnchor;
-use kakehashi_domain::{Code, Outcome};
+use kakehashi_domain::{Code, Outcome, Shelf};
 
 /// The fingerprint of an authority's certificate, for a person to compare with the paper.
 ///
@@ -78,7 +77,7 @@ impl Controller {
         let changed = self.heed_lists(&profile, &lists, permit)?;
         self.write(permit, |store| {
             put_lists(store, &profile.name, &lists, &changed)?;
-            store.put(shelf::PROFILE, &profile.name, &profile)
+            store.put(Shelf::Profile, &profile.name, &profile)
         })?;
         self.profile_view(profile)
     }

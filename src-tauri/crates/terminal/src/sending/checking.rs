@@ -11,7 +11,6 @@ use crate::{
         look::Running,
         meter::{Meter, ProgressUnit},
         profile::ProfileRecord,
-        shelf,
     },
     sending::{
         earlier::filling::earlier_of,
@@ -24,7 +23,7 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{InsurerNumber, JobStep, Outcome};
+use kakehashi_domain::{InsurerNumber, JobStep, Outcome, Shelf};
 use kakehashi_layouts::{
     CheckProgress, CheckSetting, CheckSummary, Finding, Layout, Limits, check,
 };
@@ -105,7 +104,7 @@ impl CheckWork {
             &mut |progress| {
                 meter.set(u64::from(progress.rows));
                 meter.expect(estimated_rows(&progress));
-                terminal.tell(Some(id));
+                terminal.tell_progress(id);
                 if meter.is_stopped() {
                     ControlFlow::Break(())
                 } else {
@@ -123,7 +122,7 @@ impl Controller {
         let job = self.job(id)?;
         let layout = self.layout_of(&job.body)?;
         let profile: Option<ProfileRecord> =
-            self.books()?.get(shelf::PROFILE, &job.body.profile)?;
+            self.books()?.get(Shelf::Profile, &job.body.profile)?;
         let insurer = profile.and_then(|p| InsurerNumber::parse(&p.insurer).ok());
         let now = self.now();
         self.purge_index_when_due()?;
@@ -163,13 +162,19 @@ impl Controller {
         let permit = Permit::of_terminal(Act::check, subject(id)).in_name_of(&job.prepared_by);
         match summary {
             Ok((summary, _)) if summary.cancelled => Ok(()),
-            Ok((summary, compared)) => self.step(&permit, id, JobStep::CheckFinished, |job| {
-                job.compared = compared;
-                job.timelines_noted = false;
-                job.rows = summary.rows;
-                job.error_rows = summary.error_rows;
-                job.warning_rows = summary.warning_rows;
-            }),
+            Ok((summary, compared)) => {
+                let finished = |job: &mut JobRecord| {
+                    job.compared = compared;
+                    job.timelines_noted = false;
+                    job.rows = summary.rows;
+                    job.error_rows = summary.error_rows;
+                    job.warning_rows = summary.warning_rows;
+                };
+                self.step_with(&permit, id, JobStep::CheckFinished, finished, |store, _| {
+                    store.touch_job(Shelf::Finding, id);
+                    Ok(())
+                })
+            }
             Err(fault) => {
                 let fault = fault.with("file", &job.file_name);
                 permit.trail.log_failure(&fault);

@@ -113,7 +113,7 @@ pub(crate) async fn save_corrections(
     let work = work.await?;
     let write = move |list: &mut dyn Write| work.write(io::sink(), list);
     terminal
-        .hand_out_line(permit, to, Some(id), write, |_, _| Ok(()))
+        .hand_out_line(permit, to, write, |_, _| Ok(()))
         .await
 }
 

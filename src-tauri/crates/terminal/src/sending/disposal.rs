@@ -12,14 +12,14 @@ use crate::{
     sending::jobs::subject,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{JobState, Outcome};
+use kakehashi_domain::{JobState, Outcome, Shelf};
 use kakehashi_store::{JobRow, Transaction};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Keys sort like numbers.
 pub(crate) fn put_disposal(store: &Transaction<'_>, line: &DisposalRecord) -> Outcome<()> {
-    store.put(shelf::DISPOSAL, &shelf::numbered(line.id), line)
+    store.put(Shelf::Disposal, &shelf::numbered(line.id), line)
 }
 
 /// A line of the 廃棄記録簿.
@@ -72,7 +72,7 @@ const AREAS: [Area; 9] = [
 /// The 廃棄記録簿, newest first.
 pub(crate) async fn disposals(terminal: &Terminal, _: Permit) -> Outcome<Vec<DisposalView>> {
     let list = |look: &Look| {
-        let records: Vec<DisposalRecord> = look.books()?.all(shelf::DISPOSAL)?;
+        let records: Vec<DisposalRecord> = look.books()?.all(Shelf::Disposal)?;
         let newest_first = records.into_iter().rev();
         Ok(newest_first.map(|line| look.disposal_view(line)).collect())
     };
@@ -82,7 +82,7 @@ pub(crate) async fn disposals(terminal: &Terminal, _: Permit) -> Outcome<Vec<Dis
 impl Look {
     /// The number of the next line in the 廃棄記録簿.
     pub(crate) fn next_disposal(&self) -> Outcome<u32> {
-        let all: Vec<DisposalRecord> = self.books()?.all(shelf::DISPOSAL)?;
+        let all: Vec<DisposalRecord> = self.books()?.all(Shelf::Disposal)?;
         Ok(all.last().map_or(0, |line| line.id) + 1)
     }
 

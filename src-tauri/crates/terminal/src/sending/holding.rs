@@ -52,7 +52,6 @@ impl Controller {
             after_restore: false,
         });
         self.write(permit, |store| store.keep_job(id, state, &body))?;
-        self.tell(Some(id));
         self.job_view(permit, id)
     }
 
@@ -70,7 +69,6 @@ impl Controller {
         }
         let permit = permit.clone().on(subject(id)).note(held.why);
         self.write(&permit, |store| store.keep_job(id, state, &body))?;
-        self.tell(Some(id));
         self.job_view(&permit, id)
     }
 }

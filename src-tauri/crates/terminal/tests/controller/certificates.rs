@@ -2,7 +2,7 @@
 
 use crate::{data::open_when_let_go, keys::OneAccount, world::Place};
 use chrono::TimeDelta;
-use kakehashi_domain::{Code, ExpiryStage, Registration, RegistrationStep, Validity};
+use kakehashi_domain::{Code, ExpiryStage, Registration, RegistrationStep, Shelf, Validity};
 use kakehashi_terminal::view::{InventoryLine, NewPapers, NewRevocation, RevocationState, Urgency};
 use std::fs;
 
@@ -474,6 +474,6 @@ async fn record_of_certificate(place: Place) -> String {
     drop(terminal);
     let data = dir.path().join("data");
     let store = open_when_let_go(&data).await;
-    let record: Option<serde_json::Value> = store.get("certificate", "000001").unwrap();
+    let record: Option<serde_json::Value> = store.get(Shelf::Certificate, "000001").unwrap();
     record.unwrap().to_string()
 }

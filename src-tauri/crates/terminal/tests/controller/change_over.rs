@@ -7,7 +7,7 @@ use crate::{
     world::Place,
 };
 use chrono::TimeDelta;
-use kakehashi_domain::{Code, Validity};
+use kakehashi_domain::{Code, Shelf, Validity};
 use kakehashi_store::Transaction;
 use kakehashi_terminal::view::{RevocationState, Urgency};
 use std::fs;
@@ -208,7 +208,7 @@ async fn a_list_that_an_earlier_version_kept_is_its_authoritys() {
         "source": place.text("new.pem"), "stops": true, "list_pem": pem,
         "fetched_at": fetched, "next_update": null, "failing_since": null,
     });
-    let put = |store: &Transaction<'_>| store.put("revocation-list", "研修", &kept).unwrap();
+    let put = |store: &Transaction<'_>| store.put(Shelf::RevocationList, "研修", &kept).unwrap();
     let place = place.with_data(put).await;
 
     place.log_in("kanri").await;
@@ -222,7 +222,7 @@ async fn a_list_that_an_earlier_version_kept_is_its_authoritys() {
     let by_fingerprint = serde_json::json!({ new.clone(): kept });
     let put = |store: &Transaction<'_>| {
         store
-            .put("revocation-list", "研修", &by_fingerprint)
+            .put(Shelf::RevocationList, "研修", &by_fingerprint)
             .unwrap()
     };
     let place = place.with_data(put).await;
@@ -231,7 +231,7 @@ async fn a_list_that_an_earlier_version_kept_is_its_authoritys() {
 
     // One that never came was the first authority's.
     let kept = serde_json::json!({"source": place.text("none.pem"), "stops": false});
-    let put = |store: &Transaction<'_>| store.put("revocation-list", "研修", &kept).unwrap();
+    let put = |store: &Transaction<'_>| store.put(Shelf::RevocationList, "研修", &kept).unwrap();
     let place = place.with_data(put).await;
     place.log_in("kanri").await;
     assert_eq!(

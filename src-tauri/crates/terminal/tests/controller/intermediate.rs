@@ -7,7 +7,7 @@ use crate::{
     revocation::{HOLD, LEAKED, refresh_of, set, set_of, take, validity},
     world::Place,
 };
-use kakehashi_domain::{Code, RegistrationStep, Validity};
+use kakehashi_domain::{Code, RegistrationStep, Shelf, Validity};
 use kakehashi_store::Transaction;
 use kakehashi_terminal::view::{ProfileView, RevocationState, RevocationView};
 
@@ -154,10 +154,10 @@ async fn a_certificate_that_an_earlier_version_kept_has_its_authority_between() 
     let place = ready().await;
     let [_, mid] = prints(&place).await;
     let without_chain = |store: &Transaction<'_>| {
-        let kept: Option<serde_json::Value> = store.get("certificate", "000002").unwrap();
+        let kept: Option<serde_json::Value> = store.get(Shelf::Certificate, "000002").unwrap();
         let mut kept = kept.unwrap();
         assert!(kept.as_object_mut().unwrap().remove("chain").is_some());
-        store.put("certificate", "000002", &kept).unwrap();
+        store.put(Shelf::Certificate, "000002", &kept).unwrap();
     };
     let place = place.with_data(without_chain).await;
     place.log_in("kanri").await;

@@ -6,6 +6,7 @@ mod backups;
 mod cases;
 mod certificates;
 mod change_over;
+mod changes;
 mod comparisons;
 mod corrections;
 mod data;

@@ -9,7 +9,6 @@ use crate::{
         gate::Permit,
         look::Look,
         session::PersonView,
-        shelf,
         user::UserRecord,
     },
     desk::{
@@ -17,7 +16,7 @@ use crate::{
         password,
     },
 };
-use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf};
 use std::future::{Ready, ready};
 use zeroize::Zeroizing;
 
@@ -81,7 +80,8 @@ pub(crate) async fn change_password(
         .await?;
     if !password::fits(&current, hash).await? {
         let id = permit.user.clone();
-        return Err(terminal.ask(move |c| c.count_failure(&id)).await?);
+        let count = move |c: &mut Controller| c.count_failure(&permit, &id);
+        return Err(terminal.ask(count).await?);
     }
     let hash = password::hash(&new, Some(&current)).await?;
     terminal
@@ -94,7 +94,7 @@ impl Controller {
         if self.user(&user.id)?.is_some() {
             return Err(Fault::new(Code::UserExists).with("user", user.id));
         }
-        self.write(permit, |store| store.put(shelf::USER, &user.id, &user))?;
+        self.write(permit, |store| store.put(Shelf::User, &user.id, &user))?;
         self.user_views()
     }
 
@@ -106,7 +106,7 @@ impl Controller {
         account.must_change_password = false;
         account.failures = 0;
         self.write(permit, |store| {
-            store.put(shelf::USER, &account.id, &account)
+            store.put(Shelf::User, &account.id, &account)
         })?;
         self.follow_account(&account);
         Ok(PersonView::of(&account))
@@ -116,7 +116,7 @@ impl Controller {
 impl Look {
     fn user_views(&self) -> Outcome<Vec<UserView>> {
         let now = self.now();
-        let users: Vec<UserRecord> = self.books()?.all(shelf::USER)?;
+        let users: Vec<UserRecord> = self.books()?.all(Shelf::User)?;
         let view = |user: UserRecord| UserView {
             locked: user.locked_until.is_some_and(|until| until > now),
             id: user.id,

@@ -27,7 +27,7 @@ use crate::{
     files::{self, hand_out, name_of},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf};
 use kakehashi_store::{BackupSeal, Contents, Unpacked};
 use std::{io::BufReader, path::Path};
 use zeroize::Zeroizing;
@@ -137,13 +137,13 @@ impl Controller {
             path,
         };
         let key = shelf::numbered(record.id);
-        self.write(permit, |store| store.put(shelf::BACKUP, &key, &record))
+        self.write(permit, |store| store.put(Shelf::Backup, &key, &record))
     }
 }
 
 impl Look {
     fn backup_records(&self) -> Outcome<Vec<BackupRecord>> {
-        self.books()?.all(shelf::BACKUP)
+        self.books()?.all(Shelf::Backup)
     }
 
     fn backups(&self) -> Outcome<BackupsView> {

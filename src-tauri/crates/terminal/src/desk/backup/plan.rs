@@ -12,10 +12,9 @@ use crate::core::{
     controller::{Controller, Terminal},
     gate::Permit,
     look::Look,
-    shelf,
 };
 use chrono::TimeDelta;
-use kakehashi_domain::{Fault, Outcome};
+use kakehashi_domain::{Fault, Outcome, Shelf};
 use kakehashi_store::BackupSeal;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -59,7 +58,7 @@ pub(crate) async fn plan_backups(
         tried_at: None,
     };
     let keep =
-        move |c: &mut Controller| c.write(&permit, |store| store.put(shelf::SETTING, PLAN, &plan));
+        move |c: &mut Controller| c.write(&permit, |store| store.put(Shelf::Setting, PLAN, &plan));
     terminal.ask(keep).await?;
     terminal.back_up_when_due().await;
     terminal.see(Look::backups).await
@@ -68,7 +67,7 @@ pub(crate) async fn plan_backups(
 /// Makes no more backups by itself. Those that were made stay where they are.
 pub(crate) async fn stop_backups(terminal: &Terminal, permit: Permit) -> Outcome<BackupsView> {
     let stop =
-        move |c: &mut Controller| c.write(&permit, |store| store.remove(shelf::SETTING, PLAN));
+        move |c: &mut Controller| c.write(&permit, |store| store.remove(Shelf::Setting, PLAN));
     terminal.ask(stop).await?;
     terminal.see(Look::backups).await
 }
@@ -103,7 +102,7 @@ struct Due {
 
 impl Look {
     pub(super) fn plan(&self) -> Outcome<Option<PlanRecord>> {
-        self.books()?.get(shelf::SETTING, PLAN)
+        self.books()?.get(Shelf::Setting, PLAN)
     }
 
     pub(super) fn seal_of_plan(&self) -> Outcome<BackupSeal> {
@@ -133,8 +132,7 @@ impl Controller {
             return Ok(None);
         }
         plan.tried_at = Some(now);
-        self.store()?
-            .transact(|store| store.put(shelf::SETTING, PLAN, &plan))?;
+        self.keep(|store| store.put(Shelf::Setting, PLAN, &plan))?;
         let stamp = in_japan(now).format("%Y%m%d-%H%M%S");
         let name = format!("kakehashi-{stamp}{SUFFIX}");
         let path = Path::new(&plan.folder).join(name).display().to_string();
@@ -150,8 +148,7 @@ impl Controller {
         // Somebody may have ended or changed the plan meanwhile.
         let same = |now: &PlanRecord| now.seal == plan.seal && now.folder == plan.folder;
         if self.plan()?.as_ref().is_some_and(same) {
-            self.store()?
-                .transact(|store| store.put(shelf::SETTING, PLAN, &plan))?;
+            self.keep(|store| store.put(Shelf::Setting, PLAN, &plan))?;
         }
         if made.is_ok() {
             self.remove_oldest(&plan)?;

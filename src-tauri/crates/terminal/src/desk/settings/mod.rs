@@ -9,11 +9,10 @@ use crate::{
         look::Look,
         managed::invalid,
         problem::ProblemView,
-        shelf,
     },
     desk::settings::view::SettingView,
 };
-use kakehashi_domain::{Code, Fault, Outcome, Setting, SettingKind};
+use kakehashi_domain::{Code, Fault, Outcome, Setting, SettingKind, Shelf};
 
 /// Every setting with its value.
 pub(crate) async fn settings(terminal: &Terminal, _: Permit) -> Outcome<Vec<SettingView>> {
@@ -57,7 +56,7 @@ impl Controller {
         let (from, to) = (setting.words(before.value), setting.words(value));
         let permit = permit.on(format!("{} {from} → {to}", setting.title()));
         self.write(&permit, |store| {
-            store.put(shelf::SETTING, setting.key(), &value)
+            store.put(Shelf::Setting, setting.key(), &value)
         })?;
         self.setting_views()
     }
@@ -79,7 +78,7 @@ impl Look {
             Ok(Some(value)) => standing(value, true, None),
             Err(fault) => standing(setting.default_value(), true, Some(fault)),
             Ok(None) => {
-                let chosen = self.books()?.get(shelf::SETTING, setting.key())?;
+                let chosen = self.books()?.get(Shelf::Setting, setting.key())?;
                 let value = chosen.unwrap_or_else(|| setting.default_value());
                 standing(value, false, None)
             }

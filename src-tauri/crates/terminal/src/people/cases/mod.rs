@@ -22,14 +22,13 @@ use crate::{
     people::cases::view::{CaseList, CaseView},
 };
 use kakehashi_domain::{
-    Code, Fault, Outcome,
+    Code, Fault, Outcome, Shelf,
     identity::{CaseAnswer, CaseState, CaseStep, Facts, Rules},
     lean_text,
 };
 use kakehashi_store::Transaction;
 use record::{CaseRecord, Signed};
 
-const SHELF: &str = "case";
 /// A line on a form or in a list is no longer than this.
 const LONGEST_TEXT: usize = 80;
 
@@ -200,11 +199,11 @@ impl Look {
     }
 
     fn case_records(&self) -> Outcome<Vec<CaseRecord>> {
-        self.books()?.all(SHELF)
+        self.books()?.all(Shelf::Case)
     }
 
     fn case_record(&self, id: u32) -> Outcome<CaseRecord> {
-        let record = self.books()?.get(SHELF, &shelf::numbered(id))?;
+        let record = self.books()?.get(Shelf::Case, &shelf::numbered(id))?;
         record.ok_or_else(|| Fault::new(Code::CaseNotFound).with("case", id))
     }
 
@@ -220,7 +219,7 @@ impl Look {
 }
 
 fn put(store: &Transaction<'_>, record: &CaseRecord) -> Outcome<()> {
-    store.put(SHELF, &shelf::numbered(record.id), record)
+    store.put(Shelf::Case, &shelf::numbered(record.id), record)
 }
 
 /// A text that may be empty.

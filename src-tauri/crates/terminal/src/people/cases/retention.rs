@@ -1,11 +1,11 @@
 //! Closed cases go when their period is over, with a line in the 廃棄記録簿. Their numbers are never given anew.
 
-use super::{SHELF, record::CaseRecord};
+use super::record::CaseRecord;
 use crate::{
     core::{act::Act, controller::Controller, gate::Permit, look::Look, shelf},
     sending::disposal::{DisposalRecord, put_disposal},
 };
-use kakehashi_domain::{Outcome, Retention};
+use kakehashi_domain::{Outcome, Retention, Shelf};
 
 /// The setting that remembers the last number of a case that is gone.
 const LAST: &str = "last-case";
@@ -14,7 +14,7 @@ impl Look {
     /// The number of the next case.
     pub(super) fn next_case(&self) -> Outcome<u32> {
         let known = self.case_records()?.last().map_or(0, |last| last.id);
-        let gone: Option<u32> = self.books()?.get(shelf::SETTING, LAST)?;
+        let gone: Option<u32> = self.books()?.get(Shelf::Setting, LAST)?;
         Ok(known.max(gone.unwrap_or(0)) + 1)
     }
 }
@@ -41,9 +41,9 @@ impl Controller {
         };
         let permit = Permit::of_terminal(Act::dispose, "本人確認の記録");
         self.write(&permit, |store| {
-            store.put(shelf::SETTING, LAST, &last)?;
+            store.put(Shelf::Setting, LAST, &last)?;
             for record in &old {
-                store.remove(SHELF, &shelf::numbered(record.id))?;
+                store.remove(Shelf::Case, &shelf::numbered(record.id))?;
             }
             put_disposal(store, &line)
         })

@@ -246,7 +246,7 @@ pub(crate) async fn save_comparison(
     let (source, now) = terminal.see(source).await?;
     let write = move |sink: &mut dyn Write| result::write(source, sink);
     let mark = move |store: &Transaction<'_>, _| mark_saved(store, id, now);
-    terminal.hand_out_line(permit, to, None, write, mark).await
+    terminal.hand_out_line(permit, to, write, mark).await
 }
 
 fn not_found(id: u32) -> Fault {

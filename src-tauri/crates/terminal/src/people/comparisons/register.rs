@@ -10,11 +10,10 @@ use crate::{
     desk::home::view::{Task, Urgency},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{Code, Fault, Outcome, compare::Finding};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf, compare::Finding};
 use kakehashi_store::{Owner, PairStanding, Transaction};
 use std::collections::HashSet;
 
-const SHELF: &str = "comparison";
 /// Days for which pairs are kept after the result was written.
 const KEPT: TimeDelta = TimeDelta::days(30);
 
@@ -68,11 +67,11 @@ impl Look {
     }
 
     pub(super) fn comparison_records(&self) -> Outcome<Vec<ComparisonRecord>> {
-        self.books()?.all(SHELF)
+        self.books()?.all(Shelf::Comparison)
     }
 
     pub(super) fn comparison_record(&self, id: u32) -> Outcome<ComparisonRecord> {
-        let record = self.books()?.get(SHELF, &shelf::numbered(id))?;
+        let record = self.books()?.get(Shelf::Comparison, &shelf::numbered(id))?;
         record.ok_or_else(|| not_found(id))
     }
 
@@ -155,7 +154,7 @@ pub(crate) fn put_taken(
     taken: &taking::Taken,
 ) -> Outcome<()> {
     let owner = Owner {
-        of: SHELF,
+        of: Shelf::Comparison,
         id: record.id,
         part: "source",
     };
@@ -167,14 +166,14 @@ pub(crate) fn put_taken(
 
 /// Says when the result was written; from then on the days of keeping count.
 pub(super) fn mark_saved(store: &Transaction<'_>, id: u32, at: DateTime<Utc>) -> Outcome<()> {
-    let record = store.get(SHELF, &shelf::numbered(id))?;
+    let record = store.get(Shelf::Comparison, &shelf::numbered(id))?;
     let mut record: ComparisonRecord = record.ok_or_else(|| not_found(id))?;
     record.saved_at = Some(at);
     put(store, &record)
 }
 
 pub(super) fn put(store: &Transaction<'_>, record: &ComparisonRecord) -> Outcome<()> {
-    store.put(SHELF, &shelf::numbered(record.id), record)
+    store.put(Shelf::Comparison, &shelf::numbered(record.id), record)
 }
 
 pub(super) fn put_pair(store: &Transaction<'_>, comparison: u32, pair: &PairRecord) -> Outcome<()> {

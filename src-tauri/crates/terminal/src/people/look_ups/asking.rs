@@ -14,7 +14,7 @@ use crate::{
     sending::{jobs::view::Who, results::view::FailedRow},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{Code, Fault, Outcome, Role, short_text};
+use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf, short_text};
 use kakehashi_store::Transaction;
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,6 @@ use serde::{Deserialize, Serialize};
 pub(super) const LIST: &str = "本人に聞く人";
 /// Who works with it; an administrator sees the look-ups without it.
 const READERS: [Role; 3] = [Role::Clerk, Role::Approver, Role::Auditor];
-const SHELF: &str = "asking";
 /// Days for which those who were asked are kept.
 const KEPT: TimeDelta = TimeDelta::days(30);
 const LONGEST_ANSWER: usize = 80;
@@ -59,7 +58,7 @@ pub(crate) async fn settle_asking(
     let how = short_text("どうなったか", &how, LONGEST_ANSWER, hint)?;
     let viewer = permit.clone();
     let settle = move |c: &mut Controller| {
-        let record: Option<AskRecord> = c.books()?.get(SHELF, &key(job, row))?;
+        let record: Option<AskRecord> = c.books()?.get(Shelf::Asking, &key(job, row))?;
         let missing = || Fault::new(Code::JobNotFound).with("job", job);
         let mut record = record.ok_or_else(missing)?;
         record.settled = Some(Settled {
@@ -67,7 +66,9 @@ pub(crate) async fn settle_asking(
             at: c.now(),
             how,
         });
-        c.write(&permit, |store| store.put(SHELF, &key(job, row), &record))
+        c.write(&permit, |store| {
+            store.put(Shelf::Asking, &key(job, row), &record)
+        })
     };
     terminal.ask(settle).await?;
     look_ups(terminal, viewer).await
@@ -89,13 +90,13 @@ pub(super) fn add_askings(
             at,
             settled: None,
         };
-        store.put(SHELF, &key(job, row.row), &record)
+        store.put(Shelf::Asking, &key(job, row.row), &record)
     })
 }
 
 impl Look {
     fn askings(&self) -> Outcome<Vec<AskRecord>> {
-        self.books()?.all(SHELF)
+        self.books()?.all(Shelf::Asking)
     }
 
     /// The list, for those who work with it.
@@ -146,7 +147,7 @@ impl Controller {
                 let subject = format!("送信{}の{}行目", record.job, record.row);
                 let permit = Permit::of_terminal(Act::dispose, subject);
                 self.write(&permit, |store| {
-                    store.remove(SHELF, &key(record.job, record.row))
+                    store.remove(Shelf::Asking, &key(record.job, record.row))
                 })?;
             }
         }

@@ -18,7 +18,6 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
-        shelf,
     },
     files,
     people::look_ups::view::{
@@ -32,7 +31,7 @@ use crate::{
         taking_in::{NewJob, seal_copy},
     },
 };
-use kakehashi_domain::{Code, Fault, Outcome, short_text};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf, short_text};
 use kakehashi_layouts::{Layout, Service, rows};
 use kakehashi_store::JobRow;
 use std::{io, path::Path, sync::Arc};
@@ -122,14 +121,14 @@ pub(crate) async fn set_look_up_cost(
     }
     let viewer = permit.clone();
     let set =
-        move |c: &mut Controller| c.write(&permit, |store| store.put(shelf::SETTING, COST, &yen));
+        move |c: &mut Controller| c.write(&permit, |store| store.put(Shelf::Setting, COST, &yen));
     terminal.ask(set).await?;
     look_ups(terminal, viewer).await
 }
 
 impl Look {
     fn yen_per_hit(&self) -> Outcome<u32> {
-        let set = self.books()?.get(shelf::SETTING, COST)?;
+        let set = self.books()?.get(Shelf::Setting, COST)?;
         Ok(set.unwrap_or(USUAL_YEN))
     }
 

@@ -6,21 +6,20 @@ use crate::{
     desk::home::view::{Task, Urgency},
 };
 use chrono::TimeDelta;
-use kakehashi_domain::{Code, Fault, MismatchState, Outcome, Role};
+use kakehashi_domain::{Code, Fault, MismatchState, Outcome, Role, Shelf};
 use kakehashi_store::Transaction;
 use std::collections::HashSet;
 
-const SHELF: &str = "mismatch";
 /// Days for which both records are kept after the end.
 const KEPT: TimeDelta = TimeDelta::days(30);
 
 impl Look {
     pub(super) fn mismatch_records(&self) -> Outcome<Vec<MismatchRecord>> {
-        self.books()?.all(SHELF)
+        self.books()?.all(Shelf::Mismatch)
     }
 
     pub(super) fn mismatch_record(&self, id: u32) -> Outcome<MismatchRecord> {
-        let record = self.books()?.get(SHELF, &shelf::numbered(id))?;
+        let record = self.books()?.get(Shelf::Mismatch, &shelf::numbered(id))?;
         record.ok_or_else(|| Fault::new(Code::MismatchNotFound).with("mismatch", id))
     }
 
@@ -80,7 +79,7 @@ impl Controller {
             return Ok(());
         }
         let note = |store: &Transaction<'_>| records.iter().try_for_each(|it| put(store, it));
-        self.store()?.transact(note)
+        self.keep(note)
     }
 
     /// Disposes of both records of mismatches that ended long ago; what was decided stays.
@@ -112,5 +111,5 @@ pub(super) fn waits_for(viewer: &Permit, record: &MismatchRecord) -> bool {
 }
 
 pub(super) fn put(store: &Transaction<'_>, record: &MismatchRecord) -> Outcome<()> {
-    store.put(SHELF, &shelf::numbered(record.id), record)
+    store.put(Shelf::Mismatch, &shelf::numbered(record.id), record)
 }

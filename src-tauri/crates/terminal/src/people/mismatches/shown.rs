@@ -5,7 +5,7 @@ use super::{
     register::waits_for,
 };
 use crate::{
-    core::{clock::japan_day, gate::Permit, look::Look, shelf, user::UserRecord},
+    core::{clock::japan_day, gate::Permit, look::Look, user::UserRecord},
     people::{
         comparisons::pair_items,
         mismatches::view::{
@@ -16,7 +16,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{
-    MismatchState, NoDoubtRules, Outcome, Role,
+    MismatchState, NoDoubtRules, Outcome, Role, Shelf,
     compare::{Item, Word, compare, reasons},
 };
 
@@ -119,7 +119,7 @@ impl Look {
     }
 
     fn clerks(&self) -> Outcome<Vec<MismatchPerson>> {
-        let users: Vec<UserRecord> = self.books()?.all(shelf::USER)?;
+        let users: Vec<UserRecord> = self.books()?.all(Shelf::User)?;
         let clerks = users
             .into_iter()
             .filter(|user| user.roles.contains(&Role::Clerk));

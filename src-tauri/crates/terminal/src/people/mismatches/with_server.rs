@@ -19,14 +19,13 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, MismatchState, MismatchStep, Outcome};
+use kakehashi_domain::{Code, MismatchState, MismatchStep, Outcome, Shelf};
 use kakehashi_server_link::{
     NoDoubt, ServerFiveItems, ServerMismatch, ServerMismatchState, ServerSession,
 };
 use std::collections::HashMap;
 
 /// When the server was last asked, under the profile's name.
-const ASKED: &str = "mismatches-asked";
 /// A server whose numbers never end is broken.
 const MOST_PAGES: usize = 1_000;
 const REGISTERED: &str = "理由付き疑いなしが登録された";
@@ -151,7 +150,7 @@ impl Look {
         let Ok(profile) = self.profile() else {
             return Ok(None);
         };
-        self.books()?.get(ASKED, &profile.name)
+        self.books()?.get(Shelf::MismatchesAsked, &profile.name)
     }
 }
 
@@ -177,15 +176,12 @@ impl Controller {
             }
         }
         if changed.is_empty() {
-            self.store()?
-                .transact(|store| store.put(ASKED, profile, &now))?;
-            self.tell(None);
-            return Ok(());
+            return self.keep(|store| store.put(Shelf::MismatchesAsked, profile, &now));
         }
         let permit = Permit::of_terminal(Act::receive_mismatches, "突合不一致");
         let permit = permit.note(format!("変わったもの {} 件", changed.len()));
         self.write(&permit, |store| {
-            store.put(ASKED, profile, &now)?;
+            store.put(Shelf::MismatchesAsked, profile, &now)?;
             changed.iter().try_for_each(|record| put(store, record))
         })
     }

@@ -1,12 +1,12 @@
 //! Numbers on their way out: written for the 基幹システム, and forgotten once somebody says that the file was taken.
 
-use super::{NumberRecord, SHELF, Stamp, entering::row_of, put};
+use super::{NumberRecord, Stamp, entering::row_of, put};
 use crate::{
     core::{controller::Terminal, gate::Permit, look::Look, shelf},
     files::sealing::HandOutTo,
     sending::hand_over::view::HandOverView,
 };
-use kakehashi_domain::{Code, Outcome};
+use kakehashi_domain::{Code, Outcome, Shelf};
 use kakehashi_layouts::{Layout, RowWriter};
 use kakehashi_store::Transaction;
 use std::{io::Write, sync::Arc};
@@ -25,7 +25,7 @@ pub(crate) async fn save_numbers(
     let written: Vec<Stamp> = records.iter().map(NumberRecord::stamp).collect();
     let write = move |sink: &mut dyn Write| write_all(&layout, &insurer, &records, sink);
     let mark = move |store: &Transaction<'_>, line| mark_handed_over(store, &written, line);
-    terminal.hand_out_line(permit, to, None, write, mark).await
+    terminal.hand_out_line(permit, to, write, mark).await
 }
 
 impl Look {
@@ -59,7 +59,7 @@ impl Look {
 /// place to another, which isn't in the file.
 fn mark_handed_over(store: &Transaction<'_>, written: &[Stamp], line: u32) -> Outcome<()> {
     for stamp in written {
-        let record: Option<NumberRecord> = store.get(SHELF, &shelf::numbered(stamp.0))?;
+        let record: Option<NumberRecord> = store.get(Shelf::Number, &shelf::numbered(stamp.0))?;
         if let Some(mut record) = record.filter(|record| record.stamp() == *stamp) {
             record.hand_over = Some(line);
             put(store, &record)?;

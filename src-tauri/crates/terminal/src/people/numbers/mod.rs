@@ -23,7 +23,7 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 pub(crate) use entering::typed_twice;
 use entering::words;
-use kakehashi_domain::{Code, Fault, Outcome, PersonalNumber, Role};
+use kakehashi_domain::{Code, Fault, Outcome, PersonalNumber, Role, Shelf};
 use kakehashi_layouts::{Direction, Layout};
 use kakehashi_store::Transaction;
 pub(crate) use leaving::{keep_taken, save_numbers};
@@ -34,7 +34,6 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-const SHELF: &str = "number";
 /// The column that holds a number.
 const NUMBER: &str = "personal_number";
 /// Days for which it is known that a number was taken.
@@ -94,13 +93,13 @@ pub(crate) async fn remove_number(
     id: u32,
 ) -> Outcome<NumbersView> {
     let remove = move |c: &mut Controller| {
-        let record: Option<NumberRecord> = c.books()?.get(SHELF, &shelf::numbered(id))?;
+        let record: Option<NumberRecord> = c.books()?.get(Shelf::Number, &shelf::numbered(id))?;
         let record = record.filter(|record| record.number.is_some());
         let record = record.ok_or_else(|| Fault::new(Code::NumberNotFound).with("entry", id))?;
         let profile = c.profile()?.name;
         c.write(&permit, |store| {
             store.drop_entered_timeline(&profile, &registration(&record.owner))?;
-            store.remove(SHELF, &shelf::numbered(id))
+            store.remove(Shelf::Number, &shelf::numbered(id))
         })?;
         c.numbers_view()
     };
@@ -109,7 +108,7 @@ pub(crate) async fn remove_number(
 
 impl Look {
     fn number_records(&self) -> Outcome<Vec<NumberRecord>> {
-        self.books()?.all(SHELF)
+        self.books()?.all(Shelf::Number)
     }
 
     /// The file in which numbers go to the 基幹システム.
@@ -172,7 +171,7 @@ impl Controller {
             if record.taken_at.is_some_and(|at| at < limit) {
                 let permit = Permit::of_terminal(Act::dispose, subject(record.id));
                 self.write(&permit, |store| {
-                    store.remove(SHELF, &shelf::numbered(record.id))
+                    store.remove(Shelf::Number, &shelf::numbered(record.id))
                 })?;
             }
         }
@@ -192,7 +191,7 @@ fn registration(owner: &NumberOwner) -> String {
 }
 
 fn put(store: &Transaction<'_>, record: &NumberRecord) -> Outcome<()> {
-    store.put(SHELF, &shelf::numbered(record.id), record)
+    store.put(Shelf::Number, &shelf::numbered(record.id), record)
 }
 
 /// A number while it is carried about.

@@ -17,12 +17,11 @@ use crate::{
 };
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use kakehashi_domain::{
-    Fault, Outcome,
+    Fault, Outcome, Shelf,
     pia::{Assessment, Level, Question, assess, exemptions},
 };
 use serde::{Deserialize, Serialize};
 
-const SHELF: &str = "pia";
 /// At least once a year (S1§3.7).
 const REVIEWED_AFTER: Months = Months::new(12);
 /// So long before the year is over it stands on home.
@@ -82,14 +81,14 @@ impl Controller {
             past,
         };
         let key = shelf::numbered(record.id);
-        self.write(permit, |store| store.put(SHELF, &key, &record))?;
+        self.write(permit, |store| store.put(Shelf::Pia, &key, &record))?;
         self.pia_view()
     }
 }
 
 impl Look {
     fn pia_records(&self) -> Outcome<Vec<PiaRecord>> {
-        self.books()?.all(SHELF)
+        self.books()?.all(Shelf::Pia)
     }
 
     fn pia_view(&self) -> Outcome<PiaView> {

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use chrono::NaiveDate;
-use kakehashi_domain::{DeadlineRule, JobState, Outcome};
+use kakehashi_domain::{DeadlineRule, JobState, Outcome, Shelf};
 use kakehashi_layouts::{Milestone, TimelineStep, rows};
 use kakehashi_store::{TimelineStart, Transaction};
 use tokio::runtime::Handle;
@@ -164,10 +164,10 @@ impl Controller {
     fn end_noting(&mut self, id: u32) -> Outcome<()> {
         let mut job = self.job(id)?;
         job.body.timelines_noted = true;
-        self.store()?
-            .transact(|store| store.keep_job(id, job.state, &job.body))?;
-        self.tell(None);
-        Ok(())
+        self.keep(|store| {
+            store.touch(Shelf::Timeline);
+            store.keep_job(id, job.state, &job.body)
+        })
     }
 
     fn begin_each(

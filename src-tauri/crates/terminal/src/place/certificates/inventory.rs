@@ -6,7 +6,6 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
-        shelf,
     },
     place::certificates::{
         life::{BackupView, InventoryLine, LifeLine, NewPapers},
@@ -15,7 +14,7 @@ use crate::{
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use kakehashi_domain::{Code, Fault, Outcome, Registration, RegistrationStep};
+use kakehashi_domain::{Code, Fault, Outcome, Registration, RegistrationStep, Shelf};
 
 /// Every certificate, the newest first.
 pub(crate) async fn certificates(terminal: &Terminal, _: Permit) -> Outcome<Vec<InventoryLine>> {
@@ -119,7 +118,7 @@ impl Controller {
             None => permit,
         };
         self.write(&permit, |store| {
-            store.put(shelf::CERTIFICATE, &record.key(), &record)
+            store.put(Shelf::Certificate, &record.key(), &record)
         })?;
         if let (Some(gone), None) = (&kept, &record.pem) {
             self.forget_key(gone)?;

@@ -14,7 +14,6 @@ use crate::{
         gate::Permit,
         look::Look,
         profile::ProfileRecord,
-        shelf,
     },
     files::read_small,
     place::certificates::{
@@ -25,7 +24,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use kakehashi_client_identity::{Authority, CertificateInfo, ClientIdentity};
-use kakehashi_domain::{Code, Fault, Outcome, Registration, RegistrationStep, Standing};
+use kakehashi_domain::{Code, Fault, Outcome, Registration, RegistrationStep, Shelf, Standing};
 use zeroize::Zeroizing;
 
 /// What a .p12 holds, without keeping it: one certificate for each key.
@@ -148,7 +147,7 @@ impl Controller {
         let key = self.keep_identity(identity)?;
         record.pem = Some(key.clone());
         let kept = self.write(permit, |store| {
-            store.put(shelf::CERTIFICATE, &record.key(), record)
+            store.put(Shelf::Certificate, &record.key(), record)
         });
         if kept.is_err() {
             let _unreadable_too = self.forget_key(&key);
@@ -198,7 +197,7 @@ impl Look {
     }
 
     pub(crate) fn certificate_records(&self) -> Outcome<Vec<CertificateRecord>> {
-        self.books()?.all(shelf::CERTIFICATE)
+        self.books()?.all(Shelf::Certificate)
     }
 
     /// The certificate that a profile works with today: of those that are set up and whose day has come, the last. A

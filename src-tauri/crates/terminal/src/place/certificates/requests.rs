@@ -6,7 +6,6 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
-        shelf,
     },
     files::read_small,
     place::{
@@ -16,7 +15,7 @@ use crate::{
     },
 };
 use kakehashi_client_identity::{ClientIdentity, KeyRequest};
-use kakehashi_domain::{Code, Fault, Outcome, Registration, Standing};
+use kakehashi_domain::{Code, Fault, Outcome, Registration, Shelf, Standing};
 
 /// Makes a key that never leaves this terminal, and writes the request for its certificate to a file. Where the file can't
 /// be written, no key is kept.
@@ -113,7 +112,7 @@ impl Controller {
             history: vec![self.life(&permit, "鍵と申請ファイルを作った")],
         };
         self.write(&permit, |store| {
-            store.put(shelf::CERTIFICATE, &record.key(), &record)
+            store.put(Shelf::Certificate, &record.key(), &record)
         })?;
         self.inventory_line(&record)
     }
@@ -123,7 +122,7 @@ impl Controller {
         let line = self.life(permit, "申請ファイルをもう一度書き出した");
         record.history.push(line);
         self.write(permit, |store| {
-            store.put(shelf::CERTIFICATE, &record.key(), &record)
+            store.put(Shelf::Certificate, &record.key(), &record)
         })?;
         self.inventory_line(&record)
     }

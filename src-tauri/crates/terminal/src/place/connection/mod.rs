@@ -9,13 +9,12 @@ use crate::{
         gate::Permit,
         look::Look,
         profile::{ProfileRecord, ServerAccountRecord, SystemAccountRecord},
-        shelf,
         world::Link,
     },
     desk::home::view::ServerView,
     place::revocation::standing::Watched,
 };
-use kakehashi_domain::{Code, Outcome};
+use kakehashi_domain::{Code, Outcome, Shelf};
 use kakehashi_server_link::{Connection, Endpoint, ServerSession};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -61,7 +60,7 @@ pub(crate) async fn set_system_account(
     let keep = move |c: &mut Controller| {
         let profile = c.profile()?.name;
         c.write(&permit, |store| {
-            store.put(shelf::SYSTEM_ACCOUNT, &profile, &account)
+            store.put(Shelf::SystemAccount, &profile, &account)
         })
     };
     terminal.ask(keep).await
@@ -74,11 +73,10 @@ impl Terminal {
             Ok(_) => true,
             Err(fault) => !(Code::ServerNameNotFound..=Code::ServerBusy).contains(&fault.code),
         };
-        self.ask(move |c| {
-            c.live().reachable = Some(reachable);
-            Ok(())
-        })
-        .await?;
+        let before = self.live().reachable.replace(reachable);
+        if before != Some(reachable) {
+            self.tell_live();
+        }
         outcome
     }
 }
@@ -98,7 +96,7 @@ impl Controller {
             expires_at: session.expires_at(),
         };
         self.write(permit, |store| {
-            store.put(shelf::SERVER_ACCOUNT, profile, &account)
+            store.put(Shelf::ServerAccount, profile, &account)
         })
     }
 }
@@ -128,7 +126,7 @@ impl Look {
     pub(crate) fn server_session(&self, profile: &str) -> Outcome<Option<ServerSession>> {
         let now = self.now();
         let account: Option<ServerAccountRecord> =
-            self.books()?.get(shelf::SERVER_ACCOUNT, profile)?;
+            self.books()?.get(Shelf::ServerAccount, profile)?;
         let holds = account.filter(|a| a.expires_at > now);
         Ok(holds.map(|a| ServerSession::new(Zeroizing::new(a.token), a.expires_at)))
     }
@@ -140,7 +138,7 @@ impl Look {
             hours = self.hours_today(&profile);
             logged_in = self.server_session(&profile.name)?.is_some();
             let account: Option<ServerAccountRecord> =
-                self.books()?.get(shelf::SERVER_ACCOUNT, &profile.name)?;
+                self.books()?.get(Shelf::ServerAccount, &profile.name)?;
             user = account.map(|a| a.user);
         }
         let reachable = self.live().reachable;

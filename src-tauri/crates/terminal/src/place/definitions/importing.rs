@@ -2,13 +2,11 @@
 
 use super::shown::view;
 use crate::{
-    core::{
-        controller::Controller, definitions::DefinitionRecord, gate::Permit, look::Look, shelf,
-    },
+    core::{controller::Controller, definitions::DefinitionRecord, gate::Permit, look::Look},
     files::read_small,
     place::definitions::view::{DefinitionFile, DefinitionProblem, DefinitionView},
 };
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 use kakehashi_layouts::{Catalogue, Layout, compare};
 use sha2::{Digest, Sha256};
 
@@ -123,7 +121,7 @@ impl Controller {
         };
         let permit = permit.note(format!("{} {}", record.name(), record.sha256));
         self.write(&permit, |store| {
-            store.put(shelf::DEFINITION, &record.name(), &record)
+            store.put(Shelf::Definition, &record.name(), &record)
         })?;
         self.load_definitions()?;
         self.definition_views()
@@ -146,7 +144,7 @@ impl Controller {
         };
         record.retired_at = Some(now);
         self.write(permit, |store| {
-            store.put(shelf::DEFINITION, &record.name(), &record)
+            store.put(Shelf::Definition, &record.name(), &record)
         })?;
         self.load_definitions()?;
         self.definition_views()

@@ -1,7 +1,7 @@
 //! What the authorities' lists of revocations say of certificates, and against connecting now.
 
 use crate::{
-    core::{gate::Permit, look::Look, profile::ProfileRecord, shelf},
+    core::{gate::Permit, look::Look, profile::ProfileRecord},
     desk::home::view::{Task, Urgency},
     place::{
         certificates::{life::RevocationState, record::CertificateRecord},
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use kakehashi_client_identity::{Authority, ClientIdentity};
-use kakehashi_domain::{Code, Outcome, Registration, Role, Standing};
+use kakehashi_domain::{Code, Outcome, Registration, Role, Shelf, Standing};
 use kakehashi_store::Transaction;
 
 /// A profile with its authorities' lists.
@@ -30,7 +30,7 @@ impl Look {
 
     /// Those of the authorities that are trusted, and of those between them and a certificate that isn't disposed of.
     pub(crate) fn revocation_lists(&self, profile: &ProfileRecord) -> Outcome<RevocationLists> {
-        let kept: Option<KeptLists> = self.books()?.get(shelf::REVOCATION, &profile.name)?;
+        let kept: Option<KeptLists> = self.books()?.get(Shelf::RevocationList, &profile.name)?;
         let anchors = profile.anchors()?;
         let mut records = self.certificate_records()?;
         records.retain(|r| r.profile == profile.name && r.registration != Registration::Disposed);
@@ -145,7 +145,7 @@ pub(crate) fn put_lists(
     changed: &[CertificateRecord],
 ) -> Outcome<()> {
     for certificate in changed {
-        store.put(shelf::CERTIFICATE, &certificate.key(), certificate)?;
+        store.put(Shelf::Certificate, &certificate.key(), certificate)?;
     }
-    store.put(shelf::REVOCATION, profile, &lists.to_keep())
+    store.put(Shelf::RevocationList, profile, &lists.to_keep())
 }

@@ -9,7 +9,6 @@ use crate::{
         look::Look,
         meter::{ProgressUnit, small},
         profile::SystemAccountRecord,
-        shelf,
         world::Link,
     },
     place::revocation::standing::Watched,
@@ -21,7 +20,7 @@ use crate::{
         },
     },
 };
-use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Retry};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Retry, Shelf};
 use kakehashi_server_link::{ServerJob, ServerSession, UploadUrl};
 use kakehashi_store::SealedReader;
 use std::time::Duration;
@@ -81,9 +80,7 @@ impl Look {
         }
         let link = self.link_of(&watched?)?;
         let Some(session) = self.server_session(&job.body.profile)? else {
-            let account = self
-                .books()?
-                .get(shelf::SYSTEM_ACCOUNT, &job.body.profile)?;
+            let account = self.books()?.get(Shelf::SystemAccount, &job.body.profile)?;
             return Ok(Next::LogIn {
                 link,
                 account: account.ok_or(Code::ServerLoginNeeded)?,
@@ -203,8 +200,7 @@ impl Controller {
     /// Forgets a session that the server no longer takes; says whether there was one.
     fn forget_server_session(&mut self, profile: &str) -> Outcome<bool> {
         let had_one = self.server_session(profile)?.is_some();
-        self.store()?
-            .transact(|s| s.remove(shelf::SERVER_ACCOUNT, profile))?;
+        self.keep(|store| store.remove(Shelf::ServerAccount, profile))?;
         Ok(had_one)
     }
 }

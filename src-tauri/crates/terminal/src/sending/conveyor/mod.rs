@@ -62,7 +62,7 @@ impl Terminal {
             }
         }
         running.end();
-        self.tell(Some(id));
+        self.tell_progress(id);
     }
 
     /// Notes why a job can't go on. Gives the pause until the next try; none when somebody must act first.

@@ -97,7 +97,7 @@ impl Terminal {
         meter.begin(ProgressUnit::Bytes, Some(bytes), held);
         let mut progress = |sent| {
             meter.set(sent);
-            self.tell(Some(id));
+            self.tell_progress(id);
         };
         tokio::select! {
             sent = upload(&**link, session, &url, &mut reader, bytes, &mut progress) => sent?,
@@ -140,7 +140,7 @@ impl Terminal {
         let mut writer = DataPlace::seal(&self.dir)?;
         let mut progress = |received| {
             meter.set(received);
-            self.tell(Some(id));
+            self.tell_progress(id);
         };
         let receipt = way.receipt()?;
         let fetched = download(

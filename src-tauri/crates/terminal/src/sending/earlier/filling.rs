@@ -10,7 +10,7 @@ use crate::{
     },
     sending::jobs::{record::JobRecord, subject},
 };
-use kakehashi_domain::{JobState, Outcome};
+use kakehashi_domain::{JobState, Outcome, Shelf};
 use kakehashi_layouts::{Earlier, Layout, Remembered, rows};
 use kakehashi_store::SealedReader;
 use std::sync::Arc;
@@ -51,7 +51,10 @@ impl Terminal {
             let mut job = c.job(id)?;
             job.body.indexed = true;
             let permit = Permit::of_terminal(Act::fill_index, subject(id));
-            c.write(&permit, |store| store.keep_job(id, job.state, &job.body))
+            c.write(&permit, |store| {
+                store.touch(Shelf::Earlier);
+                store.keep_job(id, job.state, &job.body)
+            })
         };
         self.ask(end).await
     }

@@ -12,7 +12,6 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
-        shelf,
     },
     sending::{
         disposal::{DisposalRecord, put_disposal},
@@ -23,7 +22,7 @@ use crate::{
     },
 };
 use chrono::{Months, NaiveDate};
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 
 const INDEX: &str = "index";
 const GATES: &str = "gates";
@@ -86,12 +85,12 @@ impl Look {
     /// The index, if it is on and its day hasn't come.
     pub(crate) fn index_setting(&self) -> Outcome<Option<IndexSetting>> {
         let today = japan_day(self.now());
-        let setting: Option<IndexSetting> = self.books()?.get(shelf::SETTING, INDEX)?;
+        let setting: Option<IndexSetting> = self.books()?.get(Shelf::Setting, INDEX)?;
         Ok(setting.filter(|setting| setting.purge_on > today))
     }
 
     pub(crate) fn gate_setting(&self) -> Outcome<Option<GateSetting>> {
-        self.books()?.get(shelf::SETTING, GATES)
+        self.books()?.get(Shelf::Setting, GATES)
     }
 
     fn index_view(&self) -> Outcome<IndexView> {
@@ -114,7 +113,7 @@ impl Look {
 impl Controller {
     /// Destroys the index when its day has come.
     pub(crate) fn purge_index_when_due(&mut self) -> Outcome<()> {
-        let kept: Option<IndexSetting> = self.books()?.get(shelf::SETTING, INDEX)?;
+        let kept: Option<IndexSetting> = self.books()?.get(Shelf::Setting, INDEX)?;
         if kept.is_none() || self.index_setting()?.is_some() {
             return Ok(());
         }
@@ -146,7 +145,7 @@ impl Controller {
             at: self.now(),
         };
         let permit = permit.note(format!("{purpose}（{purge_on}に廃棄）"));
-        self.write(&permit, |store| store.put(shelf::SETTING, INDEX, &setting))
+        self.write(&permit, |store| store.put(Shelf::Setting, INDEX, &setting))
     }
 
     fn set_thresholds(&mut self, permit: Permit, wanted: Option<Thresholds>) -> Outcome<()> {
@@ -156,7 +155,7 @@ impl Controller {
         }) = wanted
         else {
             let permit = permit.note("割合では知らせない");
-            return self.write(&permit, |store| store.remove(shelf::SETTING, GATES));
+            return self.write(&permit, |store| store.remove(Shelf::Setting, GATES));
         };
         if removed_percent.max(changed_percent) > 100 {
             return Err(Fault::invalid(
@@ -170,7 +169,7 @@ impl Controller {
         };
         let words = format!("なくなった人 {removed_percent} %、変わった人 {changed_percent} %");
         let permit = permit.note(words);
-        self.write(&permit, |store| store.put(shelf::SETTING, GATES, &setting))
+        self.write(&permit, |store| store.put(Shelf::Setting, GATES, &setting))
     }
 
     fn purge_index(&mut self, permit: &Permit, why: &str) -> Outcome<()> {
@@ -184,7 +183,7 @@ impl Controller {
         };
         self.write(permit, |store| {
             store.purge_earlier()?;
-            store.remove(shelf::SETTING, INDEX)?;
+            store.remove(Shelf::Setting, INDEX)?;
             put_disposal(store, &line)
         })
     }

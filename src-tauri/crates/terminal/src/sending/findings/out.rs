@@ -50,7 +50,7 @@ pub(crate) async fn save_findings(
     };
     let write = move |sink: &mut dyn Write| write_list(sink, &groups, &read);
     terminal
-        .hand_out_line(permit, to, None, write, |_, _| Ok(()))
+        .hand_out_line(permit, to, write, |_, _| Ok(()))
         .await
 }
 

@@ -104,8 +104,7 @@ impl Terminal {
         let what = source.title(act);
         let write = move |sink: &mut dyn Write| write(source, sink);
         let mark = move |store: &Transaction<'_>, _| mark_saved(store, id, saved);
-        self.hand_out_as(what, permit, to, Some(id), write, mark)
-            .await
+        self.hand_out_as(what, permit, to, write, mark).await
     }
 
     /// Writes a file that leaves, named in the 授受簿 by the act. `more` is stored together with the finished line,
@@ -114,12 +113,11 @@ impl Terminal {
         &self,
         permit: Permit,
         to: HandOutTo,
-        job: Option<u32>,
         write: impl FnOnce(&mut dyn Write) -> Outcome<u32> + Send + 'static,
         more: impl FnOnce(&Transaction<'_>, u32) -> Outcome<()> + Send + 'static,
     ) -> Outcome<HandOverView> {
         let what = handed_out_by(permit.trail.act);
-        self.hand_out_as(what, permit, to, job, write, more).await
+        self.hand_out_as(what, permit, to, write, more).await
     }
 
     /// The line in the 授受簿 comes first, so that a write that is cut off leaves its trace.
@@ -128,7 +126,6 @@ impl Terminal {
         what: String,
         permit: Permit,
         to: HandOutTo,
-        job: Option<u32>,
         write: impl FnOnce(&mut dyn Write) -> Outcome<u32> + Send + 'static,
         more: impl FnOnce(&Transaction<'_>, u32) -> Outcome<()> + Send + 'static,
     ) -> Outcome<HandOverView> {
@@ -142,11 +139,7 @@ impl Terminal {
             Ok((rows, hash_of(&target)?))
         })
         .await;
-        let end = move |c: &mut Controller| {
-            let view = c.end_hand_over(&permit, line, written, more)?;
-            c.tell(job);
-            Ok(view)
-        };
+        let end = move |c: &mut Controller| c.end_hand_over(&permit, line, written, more);
         self.ask(end).await
     }
 }

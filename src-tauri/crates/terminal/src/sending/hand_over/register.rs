@@ -5,7 +5,7 @@ use crate::{
     people::numbers::keep_taken,
     sending::hand_over::{record::HandOverRecord, view::HandOverView},
 };
-use kakehashi_domain::Outcome;
+use kakehashi_domain::{Outcome, Shelf};
 use kakehashi_store::Transaction;
 
 impl Controller {
@@ -28,7 +28,7 @@ impl Controller {
             at: self.now(),
             settled_at: None,
         };
-        self.store()?.transact(|store| put(store, &record))?;
+        self.keep(|store| put(store, &record))?;
         Ok(record)
     }
 
@@ -44,8 +44,7 @@ impl Controller {
         match written {
             Ok((rows, sha256)) => (record.rows, record.sha256) = (rows, sha256),
             Err(fault) => {
-                self.store()?
-                    .transact(|store| store.remove(shelf::HAND_OVER, &key))?;
+                self.keep(|store| store.remove(Shelf::HandOver, &key))?;
                 return Err(fault);
             }
         }
@@ -59,7 +58,7 @@ impl Controller {
     /// What was settled already stays as it is.
     pub(super) fn settle_hand_over(&mut self, permit: &Permit, id: u32) -> Outcome<()> {
         let known: Option<HandOverRecord> =
-            self.books()?.get(shelf::HAND_OVER, &shelf::numbered(id))?;
+            self.books()?.get(Shelf::HandOver, &shelf::numbered(id))?;
         let Some(mut record) = known.filter(|record| record.settled_at.is_none()) else {
             return Ok(());
         };
@@ -75,7 +74,7 @@ impl Controller {
 
 impl Look {
     pub(crate) fn hand_over_records(&self) -> Outcome<Vec<HandOverRecord>> {
-        self.books()?.all(shelf::HAND_OVER)
+        self.books()?.all(Shelf::HandOver)
     }
 
     pub(super) fn hand_over_views(&self) -> Outcome<Vec<HandOverView>> {
@@ -99,5 +98,5 @@ impl Look {
 }
 
 fn put(store: &Transaction<'_>, record: &HandOverRecord) -> Outcome<()> {
-    store.put(shelf::HAND_OVER, &shelf::numbered(record.id), record)
+    store.put(Shelf::HandOver, &shelf::numbered(record.id), record)
 }

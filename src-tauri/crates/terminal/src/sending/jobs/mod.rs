@@ -89,9 +89,7 @@ impl Controller {
                 store.add_job_event(id, &event)?;
             }
             more(store, &body)
-        })?;
-        self.tell(Some(id));
-        Ok(())
+        })
     }
 
     /// As [`Controller::step_with`], for an exchange with the server, which the message log keeps.
@@ -140,10 +138,7 @@ impl Controller {
             return Ok(());
         }
         changed.updated_at = self.now();
-        self.store()?
-            .transact(|store| store.keep_job(id, state, &changed))?;
-        self.tell(Some(id));
-        Ok(())
+        self.keep(|store| store.keep_job(id, state, &changed))
     }
 }
 

@@ -1,7 +1,7 @@
 //! A file on its way, and what happened to it.
 
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, Fault, JobState};
+use kakehashi_domain::{Code, Fault, JobState, Shelf};
 use kakehashi_store::{Owner, SealedFile};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,7 +97,7 @@ pub(crate) const RESULT: &str = "result";
 /// Says that a sealed file is a part of a job.
 pub(crate) fn of_job(id: u32, part: &str) -> Owner<'_> {
     Owner {
-        of: "job",
+        of: Shelf::Job,
         id,
         part,
     }
