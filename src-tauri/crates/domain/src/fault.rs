@@ -1,10 +1,13 @@
 //! An error as data.
 
-use crate::Code;
+use crate::{Code, harmless_short};
 use std::{collections::BTreeMap, error::Error, fmt};
 
 /// What an act gives back: its answer, or a [`Fault`].
 pub type Outcome<T> = Result<T, Fault>;
+
+/// Most characters of a value or a cause that are kept. A file's name has 255 at most.
+const VALUE_MOST: usize = 300;
 
 /// An error: a code of the one table, the values its sentence names, and the technical cause for the service log.
 ///
@@ -36,17 +39,18 @@ impl Fault {
             .with("hint", hint)
     }
 
-    /// Adds a value for the sentence.
+    /// Adds a value for the sentence; nothing in it acts where it is shown.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.params.insert(name, value.to_string());
+        let value = harmless_short(&value.to_string(), VALUE_MOST);
+        self.params.insert(name, value);
         self
     }
 
     /// Adds the technical cause.
     #[must_use]
     pub fn because(mut self, cause: impl fmt::Display) -> Self {
-        self.cause = Some(cause.to_string());
+        self.cause = Some(harmless_short(&cause.to_string(), VALUE_MOST));
         self
     }
 
@@ -90,5 +94,9 @@ mod tests {
     fn the_sentence_takes_its_values() {
         let fault = Fault::new(Code::FileNotFound).with("file", "a.csv");
         assert_eq!(fault.sentence(), "ファイル「a.csv」が見つかりません。");
+        let fault = Fault::new(Code::FileNotFound).with("file", "a\u{1b}[2J\n.csv");
+        let seen = "ファイル「a［U+001B］[2J［U+000A］.csv」が見つかりません。";
+        assert_eq!(fault.sentence(), seen);
+        assert!(fault.with("file", "a".repeat(100_000)).sentence().len() < 400);
     }
 }

@@ -1,0 +1,74 @@
+//! Characters that do something where they are shown, made visible.
+//!
+//! File names, a server's words and what people type reach terminals, logs, paper and the window. An escape sequence, a line
+//! end or a mark that turns the direction of writing would act there, or make a line of its own.
+
+use std::fmt::Write;
+
+/// Whether a character acts instead of being seen: controls (C0, C1), line ends, invisible and direction marks, tags.
+pub fn acts_when_shown(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// The text with every acting character written out by its code point, e.g. `［U+001B］`.
+pub fn harmless(text: &str) -> String {
+    let mut seen = String::with_capacity(text.len());
+    for c in text.chars() {
+        if acts_when_shown(c) {
+            let _infallible = write!(seen, "［U+{:04X}］", u32::from(c));
+        } else {
+            seen.push(c);
+        }
+    }
+    seen
+}
+
+/// The same, of so many characters at most; `…` says that there was more.
+pub fn harmless_short(text: &str, most: usize) -> String {
+    let cut = text.char_indices().nth(most).map(|(at, _)| at);
+    match cut {
+        Some(at) => harmless(&text[..at]) + "…",
+        None => harmless(text),
+    }
+}
+
+/// A cell that a spreadsheet would run as a formula, with a `'` in front of it.
+pub fn harmless_cell(text: &str) -> String {
+    match text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
+        true => format!("'{text}"),
+        false => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_acts_is_written_out_and_the_rest_stays() {
+        for (text, seen) in [
+            ("a\u{1b}[2Jb", "a［U+001B］[2Jb"),
+            ("一\r\n二", "一［U+000D］［U+000A］二"),
+            ("\u{9b}31m", "［U+009B］31m"),
+            ("evil\u{202e}vsc.exe", "evil［U+202E］vsc.exe"),
+            ("一\u{2028}二\u{ad}", "一［U+2028］二［U+00AD］"),
+            ("葛\u{E0100}城　健 ｶﾞ", "葛\u{E0100}城　健 ｶﾞ"),
+        ] {
+            assert_eq!(harmless(text), seen);
+        }
+        assert_eq!(harmless_short("あいう", 2), "あい…");
+        assert_eq!(harmless_short("あい", 2), "あい");
+    }
+
+    #[test]
+    fn a_formula_is_text() {
+        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"] {
+            assert_eq!(harmless_cell(formula), format!("'{formula}"));
+        }
+        assert_eq!(harmless_cell("練習 太郎=1"), "練習 太郎=1");
+        assert_eq!(harmless_cell(""), "");
+    }
+}
