@@ -177,6 +177,10 @@ codes! {
     ProxyLoginNeeded 330 Connection FixAndRetry "プロキシ「{host}」が、利用者IDとパスワードを求めています。入れてあれば、ちがっています。" "「証明書と接続」の「プロキシを変える」で入れなおしてください。IDとパスワードは、保険者のネットワークの担当者が知っています。";
     LineSlow 332 Connection FixAndRetry "回線が遅く、まだ送っていない{files}件を1時間では送りきれません。" "受付時間が終わる前に、早めに送り始めてください。いつも遅いときは、回線の担当者に相談してください。";
     LineBlocked 333 Connection FixAndRetry "短い通信は通りますが、まとまったデータが通りません。" "回線の担当者に、VPNの機器の設定（MTU）と回線のようすを見てもらってください。";
+    ResultUnfit 335 Connection CallForHelp "サーバーから受け取った結果が、送ったファイルと合いません（{what}）。何も取り込んでいません。" "数回、自動で受け取りなおします。それでも合わないときは、エラー番号を添えて連絡してください。受け取ったものは、封をして残してあります。";
+    ServerLostJob 336 Connection FixAndRetry "サーバーに、受付番号「{receipt}」の送信がありません。" "サーバーの窓口に確かめてから、同じファイルをもう一度送ってください。";
+    ReceiptUnusable 337 Connection CallForHelp "サーバーの出した受付番号が、番号の形ではありません。" "エラー番号を添えて連絡してください。サーバーが受け付けたかを確かめるまで、同じファイルは送らないでください。";
+    ServerTroubled 338 Connection Retry "サーバーの中で問題が起きています（{status}）。" "自動でもう一度ためします。続くときは、サーバーの窓口に問い合わせてください。";
 
     // 4xx: refused here
     NotLoggedIn 401 Refused FixAndRetry "ログインしていません。" "利用者IDとパスワードを入れてください。";
@@ -224,6 +228,7 @@ codes! {
     ChangedMeanwhile 425 Refused Retry "そのあいだに、ほかの操作で内容が変わりました。何も変えていません。" "いまの内容を見て、もう一度行ってください。";
     TimelineNotFound 467 Usage FixAndRetry "この記号・番号・枝番の人は、届出から登録までの一覧にいません。" "「登録の期限」の一覧で確かめてください。登録が済んで30日たつと、一覧から消えます。";
     NothingToCorrect 431 Refused FixAndRetry "直すところはありません。" "「見つかったこと」で、直す案のある行を確かめてください。";
+    NotForServer 469 Refused FixAndRetry "「{kind}」は、サーバーへ送るものではありません。" "この種類は、検査だけができます（コマンドでは kakehashi check）。送るときは、送る種類を選んでください。";
     PracticeServerInstalled 468 Refused CallForHelp "この端末には練習用サーバーが入っているので、本番の接続先は登録できません。" "導入プログラムをもう一度実行し、練習用サーバーを選ばずに入れてください。データはそのまま残ります。";
 
     // 5xx: this terminal's own data

@@ -1,5 +1,6 @@
 //! What a failed connection means, decided once.
 
+use crate::asking::NotAsked;
 use kakehashi_domain::{Code, Fault};
 use rustls::{AlertDescription, CertificateError};
 use std::{error::Error, io, iter};
@@ -9,6 +10,8 @@ pub(crate) fn request(error: reqwest::Error, host: &str) -> Fault {
     let error = error.without_url();
     let code = if let Some(tls) = find::<rustls::Error>(&error) {
         tls_code(tls)
+    } else if error.is_timeout() && !error.is_connect() {
+        Code::ServerSilent
     } else if error.is_dns() {
         Code::ServerNameNotFound
     } else if error.is_connect() {
@@ -96,6 +99,7 @@ fn server_certificate_code(why: &CertificateError) -> Code {
         | Why::ExpiredContext { .. }
         | Why::NotValidYet
         | Why::NotValidYetContext { .. } => Code::ServerCertificateDate,
+        Why::Other(why) if why.0.is::<NotAsked>() => Code::ServerAsksNoCertificate,
         _ => Code::ServerNotTrusted,
     }
 }

@@ -10,7 +10,9 @@ mod results;
 mod uploads;
 
 use crate::{
-    Connection, Endpoint, Examination, IntermediateServer, Proxy, tls,
+    Connection, Endpoint, Examination, IntermediateServer, Proxy,
+    asking::Asked,
+    tls,
     types::{
         NewJob, NewUpload, NoDoubt, PartialDownload, ResultPart, ServerJob, ServerMismatch,
         ServerSession, Service, UploadUrl,
@@ -27,7 +29,6 @@ use rustls::ClientConfig;
 use std::{fmt, sync::Arc, time::Duration};
 
 const CONNECT: Duration = Duration::from_secs(10);
-const READ: Duration = Duration::from_secs(60);
 
 /// A client of one endpoint; cheap to clone.
 #[derive(Clone)]
@@ -46,6 +47,7 @@ impl HttpServer {
     /// # Errors
     /// [`Code::TrustUnreadable`] without a usable anchor.
     pub fn new(connection: Connection) -> Outcome<Self> {
+        let asked = Asked::default();
         let tls = tls::config(&connection)?;
         let internal = |e: reqwest::Error| Fault::new(Code::Internal).because(e);
         // Without `proxy` reqwest would ask the environment.
@@ -57,13 +59,13 @@ impl HttpServer {
             None => Client::builder().no_proxy(),
         };
         let client = client
-            .tls_backend_preconfigured(tls.clone())
+            .tls_backend_preconfigured(tls::mutual(&connection, &asked)?)
+            .connector_layer(asked)
             .https_only(true)
             .http1_only()
             .redirect(Policy::none())
             .referer(false)
             .connect_timeout(CONNECT)
-            .read_timeout(READ)
             .user_agent(concat!("Kakehashi/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(internal)?;

@@ -5,10 +5,11 @@
 //! everything that can go wrong on the way.
 //! Never: skips a check of the server's certificate (there is no switch), trusts anything but the
 //! anchors of the [`Connection`], sends the client certificate or a byte to another host than the
-//! endpoint's, follows a redirect, takes a proxy from the environment (only the one that the [`Connection`] names), logs what it carries. Trust
+//! endpoint's, says anything to a server that didn't ask for the client certificate, follows a redirect, takes a proxy from the environment (only the one that the [`Connection`] names), logs what it carries. Trust
 //! (`trust`) and identity (`identity`) don't know each other and meet in `tls` alone.
 #![cfg_attr(test, allow(missing_docs))]
 
+mod asking;
 mod classify;
 mod dial;
 mod endpoint;
@@ -33,7 +34,7 @@ pub use http::HttpServer;
 pub use proxy::Proxy;
 pub use server::IntermediateServer;
 pub use tls::{Connection, tls_works};
-pub use transfer::{ReadSeek, download, upload};
+pub use transfer::{ReadSeek, Wanted, download, upload};
 pub use types::{
     Downloaded, NewJob, NewUpload, NoDoubt, PartialDownload, ResultFile, ResultPart, RowCounts,
     ServerFiveItems, ServerJob, ServerMismatch, ServerMismatchState, ServerSession, Service,

@@ -41,8 +41,9 @@ const TABLE: &[(&str, Code)] = &[
     ("upload-offset-conflict", Code::ConnectionLost),
     ("upload-checksum", Code::ConnectionLost),
     ("upload-gone", Code::UploadGone),
-    ("upload-not-finished", Code::UploadRefused),
-    ("upload-in-use", Code::UploadRefused),
+    // Its bytes aren't all there after all: from the beginning.
+    ("upload-not-finished", Code::UploadGone),
+    ("upload-in-use", Code::ServerBusy),
     ("digest-mismatch", Code::UploadRefused),
     ("kind-unknown", Code::UploadRefused),
     ("wrong-order", Code::UploadRefused),
@@ -68,14 +69,19 @@ pub(crate) fn fault(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Fau
     }
     let known = problem.and_then(|p| TABLE.iter().find(|(name, _)| *name == p.code));
     // A status that asks for patience says more than a code that says nothing.
-    let is_vague =
-        |code| code == Code::ServerAnswerUnexpected && by_status(status) == Code::ServerBusy;
+    let is_vague = |code| {
+        code == Code::ServerAnswerUnexpected && by_status(status) != Code::ServerAnswerUnexpected
+    };
     let known = known.filter(|(_, code)| !is_vague(*code));
     let fault = match known {
         Some((name, code)) => Fault::new(*code)
             .with("server_code", name)
             .because(format!("status {} {name}", status.as_u16())),
         None => Fault::new(by_status(status)).because(format!("status {}", status.as_u16())),
+    };
+    let fault = match fault.code == Code::ServerTroubled {
+        true => fault.with("status", status.as_u16()),
+        false => fault,
     };
     let is_a_pause = [Code::ServerBusy, Code::ServiceClosed].contains(&fault.code);
     if is_a_pause {
@@ -100,9 +106,27 @@ fn is_stock_refusal(status: StatusCode, body: &[u8]) -> bool {
 fn by_status(status: StatusCode) -> Code {
     match status.as_u16() {
         401 => Code::ServerLoginNeeded,
-        429 | 503 => Code::ServerBusy,
+        408 => Code::ServerSilent,
+        423 | 425 | 429 | 503 => Code::ServerBusy,
+        500..=599 => Code::ServerTroubled,
         _ => Code::ServerAnswerUnexpected,
     }
+}
+
+/// What a certain refusal of a job means: the server took the whole request and doesn't want it, with its own word where it is
+/// a plain one, else with the status.
+pub(crate) fn certain(status: StatusCode, fault: Fault) -> Fault {
+    let says = [Code::ServerAnswerUnexpected, Code::UploadRefused];
+    if !status.is_client_error() || !says.contains(&fault.code) {
+        return fault;
+    }
+    let word = fault.params.get("server_code").cloned();
+    let word = word.unwrap_or_else(|| status.as_u16().to_string());
+    Fault {
+        code: Code::UploadRefused,
+        ..fault
+    }
+    .with("server_code", word)
 }
 
 /// `Retry-After` in seconds. A date counts from the server's own `Date`, since the clocks may
@@ -174,7 +198,7 @@ mod tests {
             Code::ServiceClosed
         );
         let broken = code(StatusCode::INTERNAL_SERVER_ERROR, vague);
-        assert_eq!(broken, Code::ServerAnswerUnexpected);
+        assert_eq!(broken, Code::ServerTroubled);
     }
 
     #[test]

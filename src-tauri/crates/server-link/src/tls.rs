@@ -1,9 +1,17 @@
 //! The one place where trust and identity meet.
 
-use crate::{Endpoint, Proxy, identity, trust};
+use crate::{
+    Endpoint, Proxy,
+    asking::{Asked, Judge, Shown},
+    identity, trust,
+};
 use kakehashi_client_identity::{ClientIdentity, TrustAnchor};
 use kakehashi_domain::{Code, Fault, Outcome};
-use rustls::{ClientConfig, client::Resumption, crypto::ring};
+use rustls::{
+    ClientConfig,
+    client::{Resumption, WebPkiServerVerifier},
+    crypto::ring,
+};
 use std::sync::Arc;
 
 /// Where to, whom to trust there, and as whom.
@@ -33,6 +41,27 @@ pub(crate) fn config(connection: &Connection) -> Outcome<ClientConfig> {
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     // A resumed session would go on without showing the certificate again.
     config.resumption = Resumption::disabled();
+    Ok(config)
+}
+
+/// The same, for a terminal with a certificate: a handshake with a server that doesn't ask for it fails.
+pub(crate) fn mutual(connection: &Connection, asked: &Asked) -> Outcome<ClientConfig> {
+    let mut config = config(connection)?;
+    if connection.identity.is_none() {
+        return Ok(config);
+    }
+    let roots = Arc::new(trust::roots(&connection.anchors)?);
+    let provider = Arc::new(ring::default_provider());
+    let judge = WebPkiServerVerifier::builder_with_provider(roots, provider).build();
+    let inner = judge.map_err(|e| Fault::new(Code::TrustUnreadable).because(e))?;
+    config.client_auth_cert_resolver = Arc::new(Shown {
+        inner: config.client_auth_cert_resolver,
+        asked: asked.clone(),
+    });
+    let asked = asked.clone();
+    config
+        .dangerous()
+        .set_certificate_verifier(Arc::new(Judge { inner, asked }));
     Ok(config)
 }
 

@@ -4,5 +4,5 @@ mod download;
 mod patience;
 mod upload;
 
-pub use download::download;
+pub use download::{Wanted, download};
 pub use upload::{ReadSeek, upload};

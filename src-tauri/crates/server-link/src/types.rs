@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use futures_util::stream::BoxStream;
-use kakehashi_domain::Outcome;
+use kakehashi_domain::{Code, Fault, Outcome, acts_when_shown, harmless_short};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use zeroize::Zeroizing;
@@ -129,6 +129,33 @@ pub struct ServerJob {
     pub result: Option<ResultFile>,
 }
 
+/// Most characters of a 受付番号.
+const RECEIPT_MOST: usize = 64;
+/// Most characters of a status word.
+const STATUS_MOST: usize = 40;
+/// Most characters of a message on the whole file.
+const MESSAGE_MOST: usize = 500;
+
+impl ServerJob {
+    /// The job with words that do nothing where they are shown, of a reasonable length.
+    ///
+    /// # Errors
+    /// `RECEIPT_UNUSABLE` when the 受付番号 isn't letters, digits, `-` and `_`, 64 at most: it is put into URLs and names of files.
+    pub fn believed(self) -> Outcome<Self> {
+        let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let length = self.receipt.len();
+        if !(1..=RECEIPT_MOST).contains(&length) || !self.receipt.chars().all(fits) {
+            return Err(Fault::new(Code::ReceiptUnusable).because(format!("{length} bytes")));
+        }
+        let message = self.message.as_deref();
+        Ok(Self {
+            status: harmless_short(&self.status, STATUS_MOST),
+            message: message.map(|text| harmless_short(text, MESSAGE_MOST)),
+            ..self
+        })
+    }
+}
+
 /// A 突合不一致 as the server reports it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServerMismatch {
@@ -152,6 +179,39 @@ pub struct ServerMismatch {
     pub registered: ServerFiveItems,
     /// As the 住基 has it.
     pub resident: ServerFiveItems,
+}
+
+/// Most characters of any field of a 突合不一致.
+const FIELD_MOST: usize = 300;
+
+impl ServerMismatch {
+    /// Whether every field is a text of a reasonable length.
+    pub fn is_believable(&self) -> bool {
+        let five = |five: &ServerFiveItems| {
+            let ServerFiveItems {
+                name_kanji,
+                name_kana,
+                birth_date,
+                sex,
+                address,
+            } = five;
+            [name_kanji, name_kana, birth_date, sex, address]
+                .iter()
+                .all(|text| is_text(text))
+        };
+        let own = [
+            &self.flag,
+            &self.symbol,
+            &self.number,
+            &self.card_branch,
+            &self.server_branch,
+        ];
+        own.iter().all(|text| is_text(text)) && five(&self.registered) && five(&self.resident)
+    }
+}
+
+fn is_text(text: &str) -> bool {
+    text.chars().take(FIELD_MOST + 1).count() <= FIELD_MOST && !text.contains(acts_when_shown)
 }
 
 /// How a 突合不一致 stands at the server.
@@ -242,4 +302,44 @@ pub struct Downloaded {
     pub bytes: u64,
     /// Its SHA-256: 64 lower-case hexadecimal digits.
     pub sha256: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn job(receipt: &str) -> Outcome<ServerJob> {
+        let at = DateTime::UNIX_EPOCH;
+        let rows = RowCounts {
+            total: 0,
+            done: 0,
+            ok: 0,
+            failed: 0,
+        };
+        let job = ServerJob {
+            receipt: receipt.to_owned(),
+            status: "\u{1b}[2J".to_owned() + &"あ".repeat(1_000_000),
+            message: Some("一\n二".to_owned()),
+            accepted_at: at,
+            updated_at: at,
+            rows,
+            result: None,
+        };
+        job.believed()
+    }
+
+    #[test]
+    fn a_receipt_is_letters_and_digits_and_words_do_nothing() {
+        let believed = job("20261120-0001").unwrap();
+        assert!(believed.status.starts_with("［U+001B］[2J"));
+        assert_eq!(believed.message.as_deref(), Some("一［U+000A］二"));
+        assert!(believed.status.chars().count() < 60);
+        let long = "9".repeat(1 << 20);
+        for odd in [
+            "", ".", "..", "a/b", "../x", "a b", "\u{1b}[31m1", "1\n2", "受付1", "a%2f", &long,
+        ] {
+            let code = job(odd).map(drop).map_err(|fault| fault.code);
+            assert_eq!(code, Err(Code::ReceiptUnusable), "{:.20}", odd);
+        }
+    }
 }

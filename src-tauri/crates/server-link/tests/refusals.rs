@@ -5,9 +5,17 @@ mod support;
 
 use bytes::Bytes;
 use kakehashi_domain::Code;
-use kakehashi_server_link::{IntermediateServer, UploadUrl};
+use chrono::Utc;
+use http::StatusCode;
+use kakehashi_server_link::{IntermediateServer, Layer, UploadUrl};
 use rustls::version::{TLS12, TLS13};
-use support::{Authority, NOW, PAST, REVOKED_SERIAL, TestServer, client, code, session};
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+use support::{
+    Authority, Handler, NOW, PAST, REVOKED_SERIAL, TestServer, answer, client, code, session,
+};
 use tokio::net::TcpListener;
 
 const SERVICE: &str =
@@ -165,4 +173,43 @@ async fn a_cut_is_a_cut_and_nonsense_is_nonsense() {
             String::from_utf8_lossy(said)
         );
     }
+}
+
+/// A server of the right authority that asks for no certificate is an imposter, or set up wrong: it hears nothing.
+#[tokio::test]
+async fn a_server_that_asks_for_no_certificate_hears_nothing() {
+    let authority = Authority::new("Practice CA");
+    for version in [&TLS12, &TLS13] {
+        let heard = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&heard);
+        let handler: Handler = Arc::new(move |_| {
+            counter.fetch_add(1, Ordering::SeqCst);
+            Box::pin(async { answer(StatusCode::OK, SERVICE) })
+        });
+        let server = TestServer::start(authority.unasking_config(version), handler).await;
+        let client = client(&server.url, &authority, authority.terminal(NOW, 2));
+        assert_eq!(code(client.service().await), Code::ServerAsksNoCertificate);
+        let login = client.login("user", "password").await;
+        assert_eq!(code(login), Code::ServerAsksNoCertificate);
+        let url = UploadUrl::new(format!("{}/v1/uploads/up-1", server.url));
+        let sent = client.send_bytes(&session(), &url, 0, "abc".into()).await;
+        assert_eq!(code(sent), Code::ServerAsksNoCertificate);
+        assert_eq!(heard.load(Ordering::SeqCst), 0, "{version:?}");
+        let found = client.examine(&Utc::now).await;
+        let broken = found.broken().unwrap();
+        assert_eq!(broken.0.layer, Layer::Certificate);
+        assert_eq!(heard.load(Ordering::SeqCst), 0, "{version:?}");
+    }
+}
+
+/// Having asked once doesn't count for the next handshake.
+#[tokio::test]
+async fn each_handshake_is_asked_for_itself() {
+    let authority = Authority::new("Practice CA");
+    let asking = authority.usual_config();
+    let unasking = authority.unasking_config(&TLS13);
+    let server = TestServer::in_turn(vec![asking, unasking], "HTTP/1.1 200 OK\r\nconnection: close\r\n", SERVICE).await;
+    let client = client(&server.url, &authority, authority.terminal(NOW, 2));
+    assert!(client.service().await.is_ok());
+    assert_eq!(code(client.service().await), Code::ServerAsksNoCertificate);
 }

@@ -5,8 +5,9 @@ mod support;
 
 use kakehashi_domain::{Code, Outcome};
 use kakehashi_server_link::{
-    Downloaded, HttpServer, IntermediateServer, UploadUrl, download, upload,
+    Downloaded, HttpServer, IntermediateServer, ResultFile, UploadUrl, Wanted, download, upload,
 };
+use sha2::{Digest, Sha256};
 use std::{
     io::Cursor,
     sync::{Arc, Mutex},
@@ -17,6 +18,11 @@ use support::{
 };
 
 const MIB: usize = 1 << 20;
+const WANTED: Wanted = Wanted {
+    receipt: "R-1",
+    most: 1 << 20,
+    announced: None,
+};
 
 struct Scene {
     state: Arc<Mutex<State>>,
@@ -59,7 +65,7 @@ impl Scene {
 
     async fn download(&self) -> Outcome<(Downloaded, Vec<u8>)> {
         let mut file = Vec::new();
-        let answer = download(&self.client, &session(), "R-1", &mut file, &mut |_| ()).await?;
+        let answer = download(&self.client, &session(), WANTED, &mut file, &mut |_| ()).await?;
         Ok((answer, file))
     }
 
@@ -84,7 +90,14 @@ async fn a_file_goes_up_in_pieces() {
     let scene = Scene::new(State::default()).await;
     let file = file(2 * MIB + 5);
     let heard = scene.upload(&file, file.len()).await.unwrap();
-    assert_eq!(heard, [0, MIB as u64, 2 * MIB as u64, 2 * MIB as u64 + 5]);
+    let pieces = [64, 128, 256, 512, 1024];
+    let doubled = pieces.iter().scan(0, |sum, kib| {
+        *sum += kib << 10;
+        Some(*sum)
+    });
+    let wanted: Vec<u64> = std::iter::once(0).chain(doubled).collect();
+    assert_eq!(heard[..6], wanted, "a quick line has longer pieces");
+    assert_eq!(heard.last(), Some(&(file.len() as u64)));
     assert!(scene.state.lock().unwrap().kept == file);
 }
 
@@ -104,7 +117,7 @@ async fn an_upload_goes_on_where_the_server_is() {
 #[tokio::test]
 async fn an_upload_goes_on_after_a_cut() {
     let scene = Scene::new(State {
-        cuts: vec![300_000],
+        cuts: vec![30_000],
         ..State::default()
     })
     .await;
@@ -112,7 +125,7 @@ async fn an_upload_goes_on_after_a_cut() {
     let heard = scene.upload(&file, file.len()).await.unwrap();
     let after_cut = heard[1];
     assert!(
-        after_cut > 300_000 && after_cut < MIB as u64,
+        after_cut >= 30_000 && after_cut < 1 << 16,
         "the bytes before the cut count"
     );
     assert_eq!(heard.last(), Some(&(2 * MIB as u64)));
@@ -209,7 +222,7 @@ async fn a_file_exchanged_between_two_parts_is_refused() {
         let scene = Scene::new(state).await;
         let (mut sink, mut heard) = (Vec::new(), 0);
         let mut progress = |received| heard = received;
-        let answer = download(&scene.client, &session(), "R-1", &mut sink, &mut progress).await;
+        let answer = download(&scene.client, &session(), WANTED, &mut sink, &mut progress).await;
         assert_eq!(code(answer), Code::DownloadDamaged, "ETag {etag:?}");
         assert_eq!(heard, 100_000, "nothing of the other file is taken");
     }
@@ -257,6 +270,40 @@ async fn a_damaged_file_is_refused() {
 }
 
 #[tokio::test]
+async fn a_result_longer_than_it_can_be_or_other_than_announced_is_refused() {
+    let result = file(1000);
+    let sha256 = hex::encode(Sha256::digest(&result));
+    let announced = |bytes, sha256: &str| ResultFile {
+        bytes,
+        sha256: sha256.to_owned(),
+    };
+    let right = announced(1000, &sha256);
+    let cases = [
+        (999, None, Code::ResultUnfit),
+        (1000, None, Code::Internal),
+        (1000, Some(right), Code::Internal),
+        (1000, Some(announced(1001, &sha256)), Code::ResultUnfit),
+        (2000, Some(announced(1001, &sha256)), Code::ResultUnfit),
+        (1000, Some(announced(1000, &"0".repeat(64))), Code::ResultUnfit),
+    ];
+    for (most, announced, expected) in cases {
+        let scene = Scene::new(State {
+            result: result.clone(),
+            ..State::default()
+        })
+        .await;
+        let wanted = Wanted {
+            receipt: "R-1",
+            most,
+            announced: announced.as_ref(),
+        };
+        let mut sink = Vec::new();
+        let answer = download(&scene.client, &session(), wanted, &mut sink, &mut |_| ()).await;
+        assert_eq!(code(answer), expected, "{most} {announced:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_folder_that_takes_no_bytes_is_told() {
     struct Full;
     impl std::io::Write for Full {
@@ -272,6 +319,6 @@ async fn a_folder_that_takes_no_bytes_is_told() {
         ..State::default()
     })
     .await;
-    let answer = download(&scene.client, &session(), "R-1", &mut Full, &mut |_| ()).await;
+    let answer = download(&scene.client, &session(), WANTED, &mut Full, &mut |_| ()).await;
     assert_eq!(code(answer), Code::DiskFull);
 }

@@ -10,10 +10,15 @@ use http::{
 use kakehashi_domain::{Code, Fault, Outcome};
 use reqwest::{RequestBuilder, Response, Url};
 use serde::{Serialize, de::DeserializeOwned};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
+use tokio::time::timeout;
 use zeroize::Zeroizing;
 
 const BODY_MOST: usize = 1 << 20;
+/// How long an answer may take to begin, and how long a short one to end.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Bytes a second that any line carries; what is sent has this much more time.
+const SLOWEST: u64 = 32 << 10;
 /// Room for a login, so that growing leaves no copy of a password behind.
 const JSON_ROOM: usize = 1 << 12;
 static CORRELATION: HeaderName = HeaderName::from_static("x-correlation-id");
@@ -38,13 +43,23 @@ impl HttpServer {
 
     /// Sends the request; every status is an answer.
     pub(super) async fn send(&self, request: RequestBuilder) -> Outcome<Response> {
-        let error = match request.send().await {
-            Ok(response) => return Ok(response),
-            Err(error) => error,
+        self.send_long(request, 0).await
+    }
+
+    /// The same, for a request with so many bytes.
+    pub(super) async fn send_long(
+        &self,
+        request: RequestBuilder,
+        bytes: usize,
+    ) -> Outcome<Response> {
+        let more = Duration::from_secs(bytes as u64 / SLOWEST);
+        let error = match timeout(PATIENCE + more, request.send()).await {
+            Ok(Ok(response)) => return Ok(response),
+            Ok(Err(error)) => error,
+            Err(_) => return Err(self.silent()),
         };
-        let timed_out = error.is_timeout();
         let fault = self.classified(error);
-        if fault.code != Code::ConnectionLost || timed_out {
+        if fault.code != Code::ConnectionLost {
             return Err(fault);
         }
         let refusal =
@@ -88,8 +103,18 @@ impl HttpServer {
         classify::request(error, self.endpoint.host())
     }
 
-    /// Reads an answer of a reasonable length.
-    pub(super) async fn body(&self, mut response: Response) -> Outcome<Zeroizing<Vec<u8>>> {
+    /// Reads an answer of a reasonable length, in a reasonable time.
+    pub(super) async fn body(&self, response: Response) -> Outcome<Zeroizing<Vec<u8>>> {
+        let read = timeout(PATIENCE, self.whole_body(response)).await;
+        read.unwrap_or_else(|_| Err(self.silent()))
+    }
+
+    fn silent(&self) -> Fault {
+        let fault = Fault::new(Code::ServerSilent).with("host", self.endpoint.host());
+        fault.because("no end in time")
+    }
+
+    async fn whole_body(&self, mut response: Response) -> Outcome<Zeroizing<Vec<u8>>> {
         let mut body = Zeroizing::new(Vec::with_capacity(JSON_ROOM));
         while let Some(bytes) = response.chunk().await.map_err(|e| self.classified(e))? {
             if body.len() + bytes.len() > BODY_MOST {

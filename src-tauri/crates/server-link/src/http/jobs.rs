@@ -4,10 +4,13 @@ use super::{
     HttpServer,
     exchange::{unexpected, with_json},
 };
-use crate::types::{NewJob, ServerJob, ServerSession, UploadUrl};
+use crate::{
+    problem,
+    types::{NewJob, ServerJob, ServerSession, UploadUrl},
+};
 use http::{Method, StatusCode};
 use kakehashi_domain::{Code, Fault, Outcome};
-use reqwest::Url;
+use reqwest::{RequestBuilder, Response, Url};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -39,7 +42,10 @@ impl HttpServer {
             .header("idempotency-key", new.idempotency_key);
         let response = self.send(with_json(request, &body)?).await?;
         match response.status() {
-            StatusCode::OK | StatusCode::CREATED => self.json(response).await,
+            StatusCode::OK | StatusCode::CREATED => {
+                let made: ServerJob = self.json(response).await?;
+                made.believed()
+            }
             StatusCode::NOT_FOUND | StatusCode::GONE => {
                 let fault = self.refused(response).await;
                 Err(Fault {
@@ -47,7 +53,7 @@ impl HttpServer {
                     ..fault
                 })
             }
-            _ => Err(self.refused(response).await),
+            status => Err(problem::certain(status, self.refused(response).await)),
         }
     }
 
@@ -58,8 +64,36 @@ impl HttpServer {
     ) -> Outcome<ServerJob> {
         let url = self.endpoint.at(&["v1", "jobs", receipt]);
         let request = self.request(Method::GET, url, Some(session))?;
-        self.json(self.send_for(&[StatusCode::OK], request).await?)
-            .await
+        let answer = self.send_about(receipt, &[StatusCode::OK], request);
+        let job: ServerJob = self.json(answer.await?).await?;
+        let job = job.believed()?;
+        if job.receipt != receipt {
+            return Err(unexpected("another job than was asked for"));
+        }
+        Ok(job)
+    }
+
+    /// As [`HttpServer::send_for`], of a job that the server may have lost.
+    pub(super) async fn send_about(
+        &self,
+        receipt: &str,
+        expected: &[StatusCode],
+        request: RequestBuilder,
+    ) -> Outcome<Response> {
+        let response = self.send(request).await?;
+        let status = response.status();
+        if expected.contains(&status) {
+            return Ok(response);
+        }
+        let fault = self.refused(response).await;
+        Err(match status {
+            StatusCode::NOT_FOUND | StatusCode::GONE => Fault {
+                code: Code::ServerLostJob,
+                ..fault
+            }
+            .with("receipt", receipt),
+            _ => fault,
+        })
     }
 }
 

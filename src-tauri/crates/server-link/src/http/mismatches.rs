@@ -1,6 +1,9 @@
 //! 突合不一致 and 理由付き疑いなし.
 
-use super::{HttpServer, exchange::with_json};
+use super::{
+    HttpServer,
+    exchange::{unexpected, with_json},
+};
 use crate::types::{NoDoubt, ServerMismatch, ServerSession};
 use http::{Method, StatusCode};
 use kakehashi_domain::Outcome;
@@ -15,8 +18,14 @@ impl HttpServer {
         url.query_pairs_mut()
             .append_pair("after", &after.to_string());
         let request = self.request(Method::GET, url, Some(session))?;
-        self.json(self.send_for(&[StatusCode::OK], request).await?)
-            .await
+        let answer = self.send_for(&[StatusCode::OK], request).await?;
+        let page: Vec<ServerMismatch> = self.json(answer).await?;
+        let rises = page.first().is_none_or(|first| first.id > after)
+            && page.is_sorted_by(|one, next| one.id < next.id);
+        if !rises || !page.iter().all(ServerMismatch::is_believable) {
+            return Err(unexpected("mismatches that nobody reported"));
+        }
+        Ok(page)
     }
 
     pub(super) async fn put_no_doubt(
@@ -29,6 +38,10 @@ impl HttpServer {
         let url = self.endpoint.at(&["v1", "mismatches", &id, "no-doubt"]);
         let request = self.request(Method::PUT, url, Some(session))?;
         let answer = self.send_for(&[StatusCode::OK], with_json(request, said)?);
-        self.json(answer.await?).await
+        let answer: ServerMismatch = self.json(answer.await?).await?;
+        if answer.id.to_string() != id || !answer.is_believable() {
+            return Err(unexpected("another mismatch than was spoken of"));
+        }
+        Ok(answer)
     }
 }

@@ -31,7 +31,7 @@ impl HttpServer {
                 .header(IF_RANGE, &part.etag);
         }
         let expected = [StatusCode::OK, StatusCode::PARTIAL_CONTENT];
-        let response = self.send_for(&expected, request).await?;
+        let response = self.send_about(receipt, &expected, request).await?;
         let headers = response.headers();
         let (start, total) = if response.status() == StatusCode::PARTIAL_CONTENT {
             range(headers).ok_or_else(|| unexpected("no Content-Range"))?

@@ -37,7 +37,16 @@ impl HttpServer {
             .tus(Method::POST, url.clone(), session)?
             .header("upload-length", new.bytes)
             .header("upload-metadata", metadata);
-        let response = self.send_for_upload(StatusCode::CREATED, request).await?;
+        // Nothing is there yet that could be gone.
+        let response = self.send_for_upload(StatusCode::CREATED, request, 0).await;
+        let response = response.map_err(|fault| match fault.code {
+            Code::UploadGone => Fault {
+                code: Code::ServerAnswerUnexpected,
+                ..fault
+            },
+            #[expect(clippy::wildcard_enum_match_arm, reason = "any other refusal stays")]
+            _ => fault,
+        })?;
         let location = text(response.headers(), LOCATION.as_str());
         self.endpoint
             .location(&url, location.ok_or_else(|| unexpected("no Location"))?)
@@ -49,7 +58,7 @@ impl HttpServer {
         upload: &UploadUrl,
     ) -> Outcome<u64> {
         let request = self.tus(Method::HEAD, self.endpoint.own(upload)?, session)?;
-        offset(&self.send_for_upload(StatusCode::OK, request).await?)
+        offset(&self.send_for_upload(StatusCode::OK, request, 0).await?)
     }
 
     pub(super) async fn patch_upload(
@@ -59,6 +68,7 @@ impl HttpServer {
         from: u64,
         bytes: Bytes,
     ) -> Outcome<u64> {
+        let length = bytes.len();
         let checksum = format!("sha256 {}", STANDARD.encode(Sha256::digest(&bytes)));
         let request = self
             .tus(Method::PATCH, self.endpoint.own(upload)?, session)?
@@ -68,7 +78,7 @@ impl HttpServer {
             .body(bytes);
         offset(
             &self
-                .send_for_upload(StatusCode::NO_CONTENT, request)
+                .send_for_upload(StatusCode::NO_CONTENT, request, length)
                 .await?,
         )
     }
@@ -79,7 +89,8 @@ impl HttpServer {
         upload: &UploadUrl,
     ) -> Outcome<()> {
         let request = self.tus(Method::DELETE, self.endpoint.own(upload)?, session)?;
-        match self.send_for_upload(StatusCode::NO_CONTENT, request).await {
+        let ended = self.send_for_upload(StatusCode::NO_CONTENT, request, 0);
+        match ended.await {
             Err(fault) if fault.code == Code::UploadGone => Ok(()),
             answer => answer.map(|_| ()),
         }
@@ -95,8 +106,9 @@ impl HttpServer {
         &self,
         expected: StatusCode,
         request: RequestBuilder,
+        bytes: usize,
     ) -> Outcome<Response> {
-        let response = self.send(request).await?;
+        let response = self.send_long(request, bytes).await?;
         let (status, headers) = (response.status(), response.headers().clone());
         if status == expected {
             return Ok(response);

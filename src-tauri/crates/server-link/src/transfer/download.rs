@@ -3,12 +3,31 @@
 use super::patience::Patience;
 use crate::{
     IntermediateServer,
-    types::{Downloaded, PartialDownload, ResultPart, ServerSession},
+    types::{Downloaded, PartialDownload, ResultFile, ResultPart, ServerSession},
 };
 use futures_util::StreamExt;
 use kakehashi_domain::{Code, Fault, Outcome};
 use sha2::{Digest, Sha256};
-use std::io::{ErrorKind, Write};
+use std::{
+    io::{ErrorKind, Write},
+    time::Duration,
+};
+use tokio::time::{Instant, timeout};
+
+/// As long a part of a result is waited for, in which so many bytes at least must come.
+const WINDOW: Duration = Duration::from_secs(30);
+const WINDOW_LEAST: u64 = 1 << 13;
+
+/// Which result is fetched, and what is known of it before.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The job's 受付番号.
+    pub receipt: &'a str,
+    /// Bytes that it can't be longer than, by what was sent.
+    pub most: u64,
+    /// What the job announced.
+    pub announced: Option<&'a ResultFile>,
+}
 
 /// Fetches a result file into `sink`; after a cut it goes on from the last byte. `progress` hears
 /// how many bytes there are.
@@ -17,18 +36,19 @@ use std::io::{ErrorKind, Write};
 ///
 /// # Errors
 /// What the server gives, e.g. `ResultNotReady`; `ConnectionLost` after some cuts without progress;
+/// `ServerSilent` when hardly a byte comes; `ResultUnfit` when it is longer than it can be, or not what was announced;
 /// `DownloadDamaged` when the file changed meanwhile or its digest doesn't fit; `DiskFull` or
 /// `DataUnwritable` when `sink` fails.
 pub async fn download(
     server: &dyn IntermediateServer,
     session: &ServerSession,
-    receipt: &str,
+    wanted: Wanted<'_>,
     sink: &mut (dyn Write + Send),
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Outcome<Downloaded> {
     let mut patience = Patience::new(fastrand::f64);
-    let mut file = Arriving::default();
-    while let Err(cut) = receive(server, session, receipt, &mut file, sink, progress).await {
+    let mut file = Arriving::of(wanted);
+    while let Err(cut) = receive(server, session, wanted.receipt, &mut file, sink, progress).await {
         patience.moved_to(file.received);
         patience.wait_after(cut).await?;
     }
@@ -40,16 +60,28 @@ async fn receive(
     server: &dyn IntermediateServer,
     session: &ServerSession,
     receipt: &str,
-    file: &mut Arriving,
+    file: &mut Arriving<'_>,
     sink: &mut (dyn Write + Send),
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Outcome<()> {
     let held = file.held();
     let mut part = server.result_part(session, receipt, held.as_ref()).await?;
     file.admit(&part)?;
-    while let Some(bytes) = part.bytes.next().await {
+    let (mut since, mut from) = (Instant::now(), file.received);
+    let silent = |cause: &str| Fault::new(Code::ServerSilent).because(cause);
+    loop {
+        let next = timeout(WINDOW, part.bytes.next()).await;
+        let Some(bytes) = next.map_err(|_| silent("no more bytes"))? else {
+            break;
+        };
         file.take(&bytes?, sink)?;
         progress(file.received);
+        if since.elapsed() >= WINDOW {
+            if file.received - from < WINDOW_LEAST {
+                return Err(silent("hardly any bytes"));
+            }
+            (since, from) = (Instant::now(), file.received);
+        }
     }
     if file.total.is_none_or(|total| total == file.received) {
         Ok(())
@@ -59,8 +91,8 @@ async fn receive(
 }
 
 /// What is known of the file so far.
-#[derive(Default)]
-struct Arriving {
+struct Arriving<'a> {
+    wanted: Wanted<'a>,
     etag: Option<String>,
     sha256: String,
     total: Option<u64>,
@@ -68,7 +100,18 @@ struct Arriving {
     hasher: Sha256,
 }
 
-impl Arriving {
+impl<'a> Arriving<'a> {
+    fn of(wanted: Wanted<'a>) -> Self {
+        Self {
+            wanted,
+            etag: None,
+            sha256: String::new(),
+            total: None,
+            received: 0,
+            hasher: Sha256::new(),
+        }
+    }
+
     fn held(&self) -> Option<PartialDownload> {
         let etag = self.etag.clone().filter(|_| self.received > 0)?;
         Some(PartialDownload {
@@ -86,6 +129,10 @@ impl Arriving {
         if !is_same || part.start != self.received {
             return Err(damaged("another file than before"));
         }
+        let sizes = [part.total, self.wanted.announced.map(|file| file.bytes)];
+        if sizes.into_iter().flatten().any(|size| size > self.wanted.most) {
+            return Err(unfit("はるかに大きい"));
+        }
         self.etag = Some(part.etag.clone());
         self.sha256 = part.sha256.clone();
         self.total = part.total.or(self.total);
@@ -96,6 +143,9 @@ impl Arriving {
         self.received += bytes.len() as u64;
         if self.total.is_some_and(|total| self.received > total) {
             return Err(damaged("longer than announced"));
+        }
+        if self.received > self.wanted.most {
+            return Err(unfit("はるかに大きい"));
         }
         self.hasher.update(bytes);
         sink.write_all(bytes).map_err(|e| {
@@ -111,6 +161,11 @@ impl Arriving {
 
     fn finish(self) -> Outcome<Downloaded> {
         let sha256 = hex::encode(self.hasher.finalize());
+        if let Some(announced) = self.wanted.announced
+            && (announced.bytes != self.received || !announced.sha256.eq_ignore_ascii_case(&sha256))
+        {
+            return Err(unfit("サーバーの言った大きさか指紋とちがう"));
+        }
         if sha256 == self.sha256 {
             Ok(Downloaded {
                 bytes: self.received,
@@ -120,6 +175,10 @@ impl Arriving {
             Err(damaged("the digest doesn't fit"))
         }
     }
+}
+
+fn unfit(what: &str) -> Fault {
+    Fault::new(Code::ResultUnfit).with("what", what)
 }
 
 fn damaged(cause: &str) -> Fault {

@@ -5,6 +5,8 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 const CUTS_IN_A_ROW: u32 = 4;
+/// So many bytes further is progress; a byte at a time would never end.
+const STEP: u64 = 1 << 15;
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 
 /// How much longer or shorter than its length a pause may be, so that all whom a server's restart has cut don't come back
@@ -28,9 +30,9 @@ impl Patience {
         }
     }
 
-    /// Starts counting anew if `offset` is further than ever.
+    /// Starts counting anew if `offset` is well further than ever.
     pub(super) fn moved_to(&mut self, offset: u64) {
-        if offset > self.furthest {
+        if offset >= self.furthest + STEP {
             self.cuts = 0;
             self.furthest = offset;
         }
@@ -73,6 +75,8 @@ mod tests {
         patience.moved_to(0);
         assert!(patience.wait_after(cut()).await.is_err(), "no byte came");
         patience.moved_to(1);
+        assert!(patience.wait_after(cut()).await.is_err(), "a byte is nothing");
+        patience.moved_to(STEP);
         assert!(patience.wait_after(cut()).await.is_ok());
     }
 

@@ -139,6 +139,20 @@ impl Authority {
         Arc::new(config)
     }
 
+    /// A server of this authority that asks for no certificate.
+    pub fn unasking_config(&self, version: &'static SupportedProtocolVersion) -> Arc<ServerConfig> {
+        let (certificate, key) = self.issue(Some("localhost"), NOW, 1);
+        let chain: Vec<CertificateDer<'static>> = vec![certificate.der().clone()];
+        let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_protocol_versions(&[version])
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(chain, key)
+            .unwrap();
+        Arc::new(config)
+    }
+
     pub fn usual_config(&self) -> Arc<ServerConfig> {
         self.server_config("localhost", NOW, &TLS13)
     }
@@ -203,6 +217,30 @@ impl TestServer {
             Box::pin(async move { Ok(response) })
         });
         Self::start(config, handler).await
+    }
+
+    /// A server that takes one configuration after the other, the last for ever, and hangs up after each answer.
+    pub async fn in_turn(configs: Vec<Arc<ServerConfig>>, head: &str, body: &str) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let answer = format!("{head}content-length: {}\r\n\r\n{body}", body.len());
+        tokio::spawn(async move {
+            for turn in 0.. {
+                let (tcp, _) = listener.accept().await.unwrap();
+                let config = configs[turn.min(configs.len() - 1)].clone();
+                let Ok(mut tls) = TlsAcceptor::from(config).accept(tcp).await else {
+                    continue;
+                };
+                let mut head = [0; 1024];
+                let _ = tokio::io::AsyncReadExt::read(&mut tls, &mut head).await;
+                let _ = tls.write_all(answer.as_bytes()).await;
+                let _ = tls.shutdown().await;
+            }
+        });
+        Self {
+            url: format!("https://localhost:{port}"),
+            accepted: Arc::default(),
+        }
     }
 
     /// A server that speaks TLS, writes `bytes` after the request's head and hangs up.

@@ -36,12 +36,14 @@ impl HttpServer {
     ) -> Outcome<((), Sight)> {
         let identity = self.identity.as_ref().ok_or(Code::NoCertificate)?;
         identity.check_period(now)?;
+        if !asked {
+            return Err(Code::ServerAsksNoCertificate.into());
+        }
         let tcp = dial::line(&self.endpoint, self.proxy.as_ref(), addresses).await?;
         let (_, ended) = self.handshake(Arc::clone(&self.tls), tcp).await?;
         ended.map_err(|error| classify::stream(&error, self.endpoint.host()))?;
         let words = certificate_words(identity.info());
         let sight = match identity.info() {
-            _ if !asked => Sight::Yellow(words, Code::ServerAsksNoCertificate.into()),
             info if info.expires_soon(now) => {
                 let days = (info.not_after - now).num_days();
                 let soon = Fault::new(Code::CertificateExpiresSoon).with("days", days);
