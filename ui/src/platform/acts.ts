@@ -84,6 +84,7 @@ const rows = {
 	approve: { title: "承認する", who: ["approver"] },
 	reject: { title: "差し戻す", who: ["approver"] },
 	cancel: { title: "取り消す", who: ["clerk"] },
+	give_up: { title: "送信をあきらめる", who: ["clerk", "approver"] },
 	retry_now: { title: "もう一度ためす", who: ["clerk"] },
 	hold: { title: "保留にする", who: ["clerk", "approver"] },
 	let_go: { title: "保留をやめる", who: ["clerk", "approver"] },

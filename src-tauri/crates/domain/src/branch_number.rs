@@ -17,7 +17,7 @@ pub enum BranchNumberError {
     /// A card's 枝番 has two digits.
     #[error("not two digits")]
     NotTwoDigits,
-    /// A 被保険者枝番 is never empty, never has white space and never only two digits (that would be the card's).
+    /// A 被保険者枝番 is 3 to 32 letters and digits of ASCII, with `-` in between; two would be the card's.
     #[error("not a 被保険者枝番")]
     NotServerBranch,
 }
@@ -48,7 +48,10 @@ impl ServerBranchNumber {
     /// # Errors
     /// [`BranchNumberError::NotServerBranch`].
     pub fn parse(text: &str) -> Result<Self, BranchNumberError> {
-        let fits = text.chars().count() > 2 && !text.chars().any(char::is_whitespace);
+        let letters = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+        let fits = (3..=32).contains(&text.len())
+            && text.bytes().all(letters)
+            && text.starts_with(|c: char| c.is_ascii_alphanumeric());
         if fits {
             Ok(Self(text.to_owned()))
         } else {
@@ -72,5 +75,8 @@ mod tests {
         assert!(ServerBranchNumber::parse("00").is_err());
         assert!(CardBranchNumber::parse("K000000012").is_err());
         assert!(ServerBranchNumber::parse("K000000012").is_ok());
+        for odd in ["=1+1+1+1", "-99000001", "99 00001", "９９０００１", "", &"9".repeat(33)] {
+            assert!(ServerBranchNumber::parse(odd).is_err(), "{odd}");
+        }
     }
 }

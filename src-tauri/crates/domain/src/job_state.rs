@@ -8,7 +8,8 @@
 //!                                                                                              Confirmed
 //! ```
 //! Uploading may be cancelled, since nothing is registered yet; Submitting may not, since nobody knows here whether
-//! the server has already accepted.
+//! the server has already accepted. From Queued to Completed a certain refusal, the loss of the job at the server, or two
+//! people who give it up lead to Failed; a failed job may be taken back, so that its files go at once.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -76,8 +77,10 @@ pub enum JobStep {
     Work,
     /// The server says 処理完了.
     Complete,
-    /// The server refused the file as a whole.
+    /// The server refused the file for certain, or lost the job.
     Refuse,
+    /// Two people gave it up.
+    GiveUp,
     /// The result file is stored here.
     ReceiveResult,
     /// A person has read the result.
@@ -120,11 +123,24 @@ impl JobState {
             (S::Submitting, E::Accept) => S::Accepted,
             (S::Accepted | S::Processing, E::Work) => S::Processing,
             (S::Accepted | S::Processing, E::Complete) => S::Completed,
-            (S::Accepted | S::Processing, E::Refuse) => S::Failed,
+            (
+                S::Queued
+                | S::Uploading
+                | S::Submitting
+                | S::Accepted
+                | S::Processing
+                | S::Completed,
+                E::Refuse | E::GiveUp,
+            ) => S::Failed,
             (S::Completed, E::ReceiveResult) => S::ResultReceived,
             (S::ResultReceived, E::Confirm) => S::Confirmed,
             (
-                S::Checking | S::Checked | S::AwaitingApproval | S::Queued | S::Uploading,
+                S::Checking
+                | S::Checked
+                | S::AwaitingApproval
+                | S::Queued
+                | S::Uploading
+                | S::Failed,
                 E::Cancel,
             ) => S::Cancelled,
             _ => return None,
@@ -196,7 +212,8 @@ mod tests {
 
     #[test]
     fn what_the_server_may_hold_is_never_cancelled() {
-        for state in S::ALL.into_iter().filter(|s| *s >= S::Submitting) {
+        let over = |s: &S| *s >= S::Submitting && *s != S::Failed;
+        for state in S::ALL.into_iter().filter(over) {
             assert_eq!(state.after(E::Cancel), None, "{state:?}");
         }
     }
@@ -205,11 +222,12 @@ mod tests {
     fn ended_jobs_stay_ended() {
         let steps = [
             E::Approve,
-            E::Cancel,
             E::Confirm,
             E::StartUpload,
             E::LoseUpload,
             E::Work,
+            E::Refuse,
+            E::GiveUp,
         ];
         for state in S::ALL.into_iter().filter(|s| s.is_ended()) {
             assert!(
@@ -217,5 +235,14 @@ mod tests {
                 "{state:?}"
             );
         }
+    }
+
+    #[test]
+    fn every_job_on_its_way_has_a_way_to_its_end() {
+        for state in S::ALL.into_iter().filter(|s| s.is_moving()) {
+            assert_eq!(state.after(E::Refuse), Some(S::Failed), "{state:?}");
+            assert_eq!(state.after(E::GiveUp), Some(S::Failed), "{state:?}");
+        }
+        assert_eq!(S::Failed.after(E::Cancel), Some(S::Cancelled));
     }
 }

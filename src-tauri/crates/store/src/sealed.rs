@@ -113,6 +113,18 @@ impl Write for SealedWriter {
     }
 }
 
+/// A name is kept for certain once its folder is.
+#[cfg(unix)]
+fn keep_name(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), |dir| File::open(dir)?.sync_all())
+}
+
+/// Windows keeps names with the files.
+#[cfg(not(unix))]
+fn keep_name(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 impl SealedWriter {
     /// Ends the file: fsync, rename.
     ///
@@ -123,6 +135,7 @@ impl SealedWriter {
         file.as_file().sync_all().map_err(|e| write_fault(&e))?;
         file.persist(&self.target)
             .map_err(|e| write_fault(&e.error))?;
+        keep_name(&self.target).map_err(|e| write_fault(&e))?;
         Ok(Sealed {
             file: SealedFile {
                 id: self.id,

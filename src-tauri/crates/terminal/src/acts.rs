@@ -203,6 +203,7 @@ acts! {
     act approve "承認する" [Approver] (id: u32) -> JobView = sending::release::approve, on of_job(id);
     act reject "差し戻す" [Approver] (id: u32, reason: String) -> JobView = sending::release::reject, on of_job(id), note reason.trim();
     act cancel "取り消す" [Clerk] (id: u32) -> JobView = sending::release::cancel, on of_job(id);
+    act give_up "送信をあきらめる" [Clerk, Approver] (id: u32, reason: String) -> JobView = sending::release::give_up, on of_job(id);
     act retry_now "もう一度ためす" [Clerk] (id: u32) -> JobView = sending::carry_on::retry_now, on of_job(id);
     act hold "保留にする" [Clerk, Approver] (id: u32, reason: String) -> JobView = sending::holding::hold, on of_job(id), note reason.trim();
     act let_go "保留をやめる" [Clerk, Approver] (id: u32) -> JobView = sending::holding::let_go, on of_job(id);

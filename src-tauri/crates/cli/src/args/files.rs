@@ -84,6 +84,12 @@ pub enum JobsCommand {
     },
     /// 取り消す
     Cancel { job: u32 },
+    /// サーバーが終わらせない送信をあきらめる（理由を書く。2人目の承認者が同じことをすると、失敗として終わる）
+    GiveUp {
+        job: u32,
+        #[arg(long)]
+        reason: String,
+    },
     /// 結果を読んで確認したことを記録する
     Confirm { job: u32 },
 }

@@ -91,6 +91,9 @@ pub async fn jobs(
             print_hand_over(printer, &written)
         }
         Some(JobsCommand::Cancel { job }) => print_job(printer, &terminal.cancel(job).await?),
+        Some(JobsCommand::GiveUp { job, reason }) => {
+            print_job(printer, &terminal.give_up(job, reason).await?)
+        }
         Some(JobsCommand::Confirm { job }) => print_job(printer, &terminal.confirm(job).await?),
     }
 }

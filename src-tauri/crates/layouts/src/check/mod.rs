@@ -1,6 +1,7 @@
 //! What is wrong with a file: its cells, its rows, the rows against each other and against an earlier file.
 
 mod against_earlier;
+mod answer;
 mod cell;
 mod characters;
 mod chunk;
@@ -22,6 +23,7 @@ mod suggestion;
 mod suspects;
 mod tally;
 
+pub use answer::misfit;
 pub(crate) use cell::check_cell;
 pub use earlier::{Earlier, Remembered};
 pub use file::{CheckProgress, check};

@@ -3,12 +3,22 @@
 use super::{
     across_rows::{FileRule, Gate, Identity, Previous},
     choice::choices,
-    column::Column,
+    column::{Column, ColumnType},
     format::{Bom, Encoding, Format},
     row_rule::RowRule,
     timeline::Timeline,
 };
 use chrono::NaiveDate;
+use kakehashi_domain::{Code, Fault, Outcome};
+use std::collections::BTreeMap;
+
+/// What a definition calls a row's own name in an answer.
+const KEY: &str = "key";
+/// Most characters of a cell whose definition says nothing, for the limit of a file.
+const TEXT_MOST: usize = 1_000;
+const OTHER_MOST: usize = 32;
+/// Heading and the like.
+const SMALL_FILE: u64 = 1 << 16;
 
 /// A file kind: its columns and everything that a file of it must keep to.
 #[derive(Debug, Clone)]
@@ -55,6 +65,7 @@ pub struct Layout {
     pub(crate) gates: Vec<Gate>,
     pub(crate) previous: Option<Previous>,
     pub(crate) subject: SubjectColumns,
+    pub(crate) answers: Answers,
 }
 
 choices! {
@@ -153,7 +164,67 @@ pub(crate) struct SubjectColumns {
     pub employer: Option<usize>,
 }
 
+/// What the server finds out, as the kind that is sent says of its result.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Answers {
+    /// Columns of the result, by id, with what the server puts there.
+    pub told: BTreeMap<String, String>,
+    /// Columns that tell one row from another.
+    pub key: Vec<usize>,
+}
+
 impl Layout {
+    /// The columns of a result that only repeat what was sent: their places there and here, from 0.
+    pub fn repeated_in(&self, result: &Layout) -> Vec<(usize, usize)> {
+        let roles = result.result.as_ref();
+        let is_role = |at: usize| {
+            let of = |roles: &ResultRoles| [Some(roles.row), Some(roles.message), roles.branch, roles.hits];
+            roles.is_some_and(|roles| of(roles).contains(&Some(at)))
+        };
+        let repeats = |(at, column): (usize, &Column)| {
+            let is_told = is_role(at) || self.answers.told.contains_key(&column.id);
+            let sent = self.column(&column.id).filter(|_| !is_told)?;
+            Some((at, sent))
+        };
+        result.columns.iter().enumerate().filter_map(repeats).collect()
+    }
+
+    /// Refuses what isn't for the server.
+    ///
+    /// # Errors
+    /// `NOT_FOR_SERVER`.
+    pub fn require_for_server(&self) -> Outcome<()> {
+        if self.direction == Direction::Send {
+            return Ok(());
+        }
+        Err(Fault::new(Code::NotForServer).with("kind", &self.file_title))
+    }
+
+    /// The column of a result that names the row which was sent, and the columns here whose cells it joins.
+    pub fn named_in(&self, result: &Layout) -> Option<(usize, &[usize])> {
+        let named = self.answers.told.iter().find(|(_, what)| *what == KEY)?;
+        Some((result.column(named.0)?, &self.answers.key))
+    }
+
+    /// Bytes that a file of so many rows can't be longer than.
+    pub fn most_bytes(&self, rows: u32) -> u64 {
+        let cell = |column: &Column| {
+            let is_text = matches!(column.column_type, ColumnType::Text | ColumnType::Kana);
+            let usual = if is_text { TEXT_MOST } else { OTHER_MOST };
+            let chars = column.exact_chars.or(column.max_chars).unwrap_or(usual);
+            // Quotes doubled, the longest encoding; and as XML, its element there and back.
+            chars as u64 * 8 + column.id.len() as u64 * 2 + 8
+        };
+        let row: u64 = self.columns.iter().map(cell).sum();
+        SMALL_FILE + row * u64::from(rows)
+    }
+
+    /// The column of 個人番号, from 0.
+    pub fn personal_number(&self) -> Option<usize> {
+        let is_it = |column: &Column| column.column_type == ColumnType::PersonalNumber;
+        self.columns.iter().position(is_it)
+    }
+
     /// The place of a column, from 0.
     pub fn column(&self, id: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.id == id)

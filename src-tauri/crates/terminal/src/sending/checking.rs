@@ -23,14 +23,17 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{InsurerNumber, JobStep, Outcome, Shelf};
+use kakehashi_domain::{Code, Fault, InsurerNumber, JobStep, Outcome, Shelf};
 use kakehashi_layouts::{
     CheckProgress, CheckSetting, CheckSummary, Finding, Layout, Limits, check,
 };
 use kakehashi_store::{FindingRecord, SealedReader};
-use std::{ops::ControlFlow, sync::Arc};
+use std::{ops::ControlFlow, sync::Arc, time::Duration};
+use tokio::time::sleep;
 
 const FINDINGS_A_BATCH: usize = 2_000;
+/// How long a check that can't be kept waits before it begins anew.
+const ROOM_AGAIN: Duration = Duration::from_secs(15);
 /// The index knows everybody who was ever sent, a file of changes only some: who is missing in it isn't gone. Shares
 /// tell something only where an administrator says from where on.
 const NO_SHARE: Limits = Limits {
@@ -50,7 +53,7 @@ pub(crate) struct CheckWork {
 }
 
 impl Terminal {
-    /// Runs a check to its end, in a task of its own.
+    /// Runs a check to its end, in a task of its own. Where there is no room on the disk it waits and begins anew.
     pub(crate) fn run_check(&self, id: u32, work: CheckWork, running: Running) {
         let terminal = self.clone();
         tokio::spawn(async move {
@@ -58,10 +61,16 @@ impl Terminal {
             let summary = blocking(move || work.run(id, &teller, &meter)).await;
             let ended = terminal.ask(move |c| {
                 running.end();
-                c.end_check(id, summary)
+                match summary {
+                    Err(fault) if is_for_want_of_room(&fault) => Err(fault),
+                    summary => c.end_check(id, summary),
+                }
             });
             if let Err(fault) = ended.await {
                 tracing::warn!(code = fault.code.number(), "a check could not be ended");
+                sleep(ROOM_AGAIN).await;
+                Box::pin(terminal.carry_on(id)).await;
+                return;
             }
             terminal.note_timelines(id).await;
         });
@@ -187,6 +196,10 @@ impl Controller {
             }
         }
     }
+}
+
+fn is_for_want_of_room(fault: &Fault) -> bool {
+    [Code::DiskFull, Code::DataUnwritable].contains(&fault.code)
 }
 
 /// How many rows the file will have, told from what was read of it.

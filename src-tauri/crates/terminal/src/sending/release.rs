@@ -8,15 +8,18 @@ use crate::{
         look::Look,
     },
     sending::jobs::{
-        record::{JobRecord, OUTGOING, of_job},
+        record::{GivenUp, JobRecord, OUTGOING, of_job},
         view::JobView,
         wrong_state,
     },
 };
-use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role, short_text};
 use kakehashi_layouts::{Layout, copy_rows};
-use kakehashi_store::{DataPlace, Sealed, SealedReader, Transaction};
+use kakehashi_store::{DataPlace, JobRow, Sealed, SealedReader, Transaction};
 use std::{path::Path, sync::Arc};
+
+/// Most characters of a reason.
+const REASON_MOST: usize = 200;
 
 /// Leaves the rows with errors out of what will be sent. They stay on record as "not sent".
 ///
@@ -57,6 +60,7 @@ pub(crate) async fn request_approval(
             ..
         } = c.job(id)?.body;
         c.profile_named(&profile)?.kind.require_server()?;
+        c.layout_of(&c.job(id)?.body)?.require_for_server()?;
         if error_rows > 0 && excluded.is_empty() {
             return Err(Fault::new(Code::HasErrors).with("rows", error_rows));
         }
@@ -76,6 +80,7 @@ pub(crate) async fn request_approval(
 pub(crate) async fn approve(terminal: &Terminal, permit: Permit, id: u32) -> Outcome<JobView> {
     let release = move |c: &mut Controller| {
         c.require_other_person(&permit, id)?;
+        c.layout_of(&c.job(id)?.body)?.require_for_server()?;
         let approver = permit.user.clone();
         c.step(&permit, id, JobStep::Approve, |job| {
             job.approved_by = Some(approver)
@@ -124,6 +129,47 @@ pub(crate) async fn cancel(terminal: &Terminal, permit: Permit, id: u32) -> Outc
     let view = terminal.ask(take_back).await?;
     terminal.drop_upload(id).await;
     Ok(view)
+}
+
+/// Gives a job up whose end the server doesn't bring: one person says why, a second, an approver, agrees; then it has failed,
+/// and its file may be sent again.
+///
+/// # Errors
+/// `INPUT_INVALID` without a reason, `APPROVER_IS_SENDER` for the same person or one who may not release, `WRONG_STATE`.
+pub(crate) async fn give_up(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    reason: String,
+) -> Outcome<JobView> {
+    let give = move |c: &mut Controller| {
+        let JobRow {
+            state, mut body, ..
+        } = c.job(id)?;
+        if state.after(JobStep::GiveUp).is_none() {
+            return Err(wrong_state(state));
+        }
+        let hint = "サーバーに確かめたことを書いてください（200字まで）。";
+        let reason = short_text("あきらめる理由", &reason, REASON_MOST, hint)?;
+        let permit = permit.note(&reason);
+        let Some(first) = &body.given_up else {
+            let by = permit.user.clone();
+            body.given_up = Some(GivenUp { by, reason });
+            c.write(&permit, |store| store.keep_job(id, state, &body))?;
+            return c.job_view(&permit, id);
+        };
+        if first.by == permit.user || !permit.has(Role::Approver) {
+            return Err(Code::ApproverIsSender.into());
+        }
+        c.step_with(&permit, id, JobStep::GiveUp, |_| (), |store, _| {
+            store.take_timelines_back(id)
+        })?;
+        if let Some(meter) = c.meter(id) {
+            meter.stop();
+        }
+        c.job_view(&permit, id)
+    };
+    terminal.ask(give).await
 }
 
 /// What leaving rows out needs, away from the controller.
@@ -218,6 +264,7 @@ pub(crate) fn dispose_files(store: &Transaction<'_>, job: &JobRecord, at: &str) 
         Some(&job.source),
         job.corrected.as_ref(),
         job.outgoing.as_ref(),
+        job.refused.as_ref(),
     ];
     all.into_iter()
         .flatten()

@@ -23,7 +23,7 @@ use std::{collections::BTreeSet, io, path::Path, sync::Arc};
 /// Takes a file in (a sealed copy; the original is never touched) and begins its check.
 ///
 /// # Errors
-/// `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `NOT_THIS_KIND`, `WRONG_ENCODING`, `KIND_UNKNOWN`,
+/// `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `NOT_THIS_KIND`, `WRONG_ENCODING`, `KIND_UNKNOWN`, `NOT_FOR_SERVER`,
 /// `ALREADY_TAKEN_IN`, `WRONG_ORDER`, `NO_PROFILE`, `DISK_FULL`.
 pub(crate) async fn take_in(
     terminal: &Terminal,
@@ -115,6 +115,8 @@ impl Controller {
             held: None,
             disposed: false,
             result: None,
+            refused: None,
+            given_up: None,
             problem: None,
             prepared_by: user.clone(),
             handled_by: BTreeSet::from([user.clone()]),
@@ -143,6 +145,7 @@ impl Look {
     /// The connection and the definition for a file that a clerk brings today.
     pub(crate) fn ready_for(&self, kind: &str) -> Outcome<(String, Arc<Layout>)> {
         let (profile, layout) = (self.profile()?.name, self.layout_today(kind)?);
+        layout.require_for_server()?;
         self.refuse_before_its_turn(&profile, &layout)?;
         Ok((profile, layout))
     }

@@ -31,4 +31,5 @@ mod script;
 mod settings;
 mod timelines;
 mod today;
+mod trust;
 mod world;

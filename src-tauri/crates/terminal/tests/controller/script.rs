@@ -46,6 +46,11 @@ impl Script {
             .extend(faults);
     }
 
+    /// No call fails any more.
+    pub fn mend(&self) {
+        self.state.lock().unwrap().stumbles.clear();
+    }
+
     /// Status words in the order in which they are said; the last one stays.
     pub fn say(&self, words: &[&'static str]) {
         self.state.lock().unwrap().words = words.iter().copied().collect();
@@ -64,6 +69,11 @@ impl Script {
     /// The result from now on, whatever is sent.
     pub fn answer(&self, result: &str) {
         self.state.lock().unwrap().result = Some(result.as_bytes().to_vec());
+    }
+
+    /// The same, of any bytes.
+    pub fn answer_bytes(&self, result: &[u8]) {
+        self.state.lock().unwrap().result = Some(result.to_vec());
     }
 
     /// What was said of mismatches: reason and evidence.

@@ -92,7 +92,7 @@ fn layout(root: Keys) -> Option<Layout> {
     let subject = columns.subject(&root);
     let order = columns.order(&root);
     let result = columns.result(&root, direction);
-    let service = columns.service(&root, direction);
+    let (service, answers) = columns.service(&root, direction);
     let timeline = columns.timeline(&root);
     if direction.is_some_and(|it| (it == Direction::Send) != result_kind.is_some()) {
         root.say("result_kindは、directionがsendの定義に要り、ほかの定義には書けません。");
@@ -126,5 +126,6 @@ fn layout(root: Keys) -> Option<Layout> {
         gates,
         previous,
         subject,
+        answers,
     })
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::definition::{
     column::ColumnType,
-    layout::{Direction, Order, PersonOrder, ResultRoles, Service},
+    layout::{Answers, Direction, Order, PersonOrder, ResultRoles, Service},
     timeline::Timeline,
 };
 
@@ -73,8 +73,14 @@ impl Columns {
     }
 
     /// The practice server reads the roles by its own code; here they are only checked.
-    pub(super) fn service(&self, root: &Keys, direction: Option<Direction>) -> Option<Service> {
-        let keys = root.table("service")?;
+    pub(super) fn service(
+        &self,
+        root: &Keys,
+        direction: Option<Direction>,
+    ) -> (Option<Service>, Answers) {
+        let Some(keys) = root.table("service") else {
+            return (None, Answers::default());
+        };
         if direction.is_some_and(|it| it != Direction::Send) {
             keys.say("directionがsendの定義だけに書けます。");
         }
@@ -98,15 +104,21 @@ impl Columns {
                 self.place(&keys, word);
             }
         }
-        for key in ["registration", "key", "five_items", "asks", "items"] {
+        for key in ["registration", "five_items", "asks", "items"] {
             self.list(&keys, key);
         }
-        keys.pairs("answer");
+        let told = keys.pairs("answer").into_iter();
+        let answers = Answers {
+            key: self.list(&keys, "key"),
+            told: told
+                .map(|(id, what)| (id.text.to_owned(), what.text.to_owned()))
+                .collect(),
+        };
         for key in ["allowed", "contents"] {
             keys.lists(key);
         }
         keys.end();
-        does
+        (does, answers)
     }
 }
 

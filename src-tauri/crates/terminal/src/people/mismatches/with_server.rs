@@ -19,15 +19,14 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, MismatchState, MismatchStep, Outcome, Shelf};
+use kakehashi_domain::{Code, Fault, MismatchState, MismatchStep, Outcome, Shelf};
 use kakehashi_server_link::{
     NoDoubt, ServerFiveItems, ServerMismatch, ServerMismatchState, ServerSession,
 };
 use std::collections::HashMap;
 
-/// When the server was last asked, under the profile's name.
-/// A server whose numbers never end is broken.
-const MOST_PAGES: usize = 1_000;
+/// A server whose report never ends is broken.
+const MOST: usize = 20_000;
 const REGISTERED: &str = "理由付き疑いなしが登録された";
 const RESOLVED: &str = "住基と一致して解消した";
 const DIFFERS: &str = "送りなおしたデータも、住基と合わなかった";
@@ -68,7 +67,7 @@ impl Terminal {
         session: &ServerSession,
     ) -> Outcome<()> {
         let mut all: Vec<ServerMismatch> = Vec::new();
-        for _ in 0..MOST_PAGES {
+        loop {
             let after = all.last().map_or(0, |last| last.id);
             let page = self.heard(link.mismatches(session, after).await).await?;
             let Some(last) = page.last() else { break };
@@ -76,6 +75,10 @@ impl Terminal {
                 return Err(Code::ServerAnswerUnexpected.into());
             }
             all.extend(page);
+            if all.len() > MOST {
+                let fault = Fault::new(Code::ServerAnswerUnexpected);
+                return Err(fault.because("a report without an end"));
+            }
         }
         self.ask(move |c| c.keep_report(&profile, &all)).await
     }
@@ -105,6 +108,10 @@ impl Terminal {
         };
         let answer = link.clear_mismatch(&session, record.server_id, &said).await;
         let (step, what) = match self.heard(answer).await {
+            Ok(answer) if answer.id != record.server_id => {
+                let fault = Fault::new(Code::ServerAnswerUnexpected);
+                return Err(fault.because("another mismatch than was spoken of"));
+            }
             Ok(_) => (MismatchStep::Register, REGISTERED),
             Err(fault) if fault.code == Code::MismatchClosed => (MismatchStep::Resolve, RESOLVED),
             Err(fault) => return Err(fault),

@@ -26,10 +26,13 @@ use kakehashi_store::SealedReader;
 use std::time::Duration;
 
 /// The only status word of the server that is known for certain.
-const DONE: &str = "処理完了";
+pub(super) const DONE: &str = "処理完了";
 /// Words that the practice server adds; another server's words go into this table.
 const ACCEPTED: &[&str] = &["受付"];
 const REFUSED: &[&str] = &["エラー"];
+
+/// How often in a row something is tried that patience alone won't mend.
+const TRIES: u32 = 4;
 
 /// What comes next for a job.
 pub(super) enum Next {
@@ -75,6 +78,9 @@ impl Look {
         let Some(step) = self.step_of(job.state, &job.body)? else {
             return Ok(Next::Nothing);
         };
+        if matches!(step, Step::Create | Step::Send(_) | Step::Submit) {
+            self.layout_of(&job.body)?.require_for_server()?;
+        }
         if matches!(step, Step::Create) {
             self.check_hours(&job.body.profile)?;
         }
@@ -139,7 +145,7 @@ impl Controller {
         };
         if word == DONE {
             self.step(&permit, id, JobStep::Complete, keep)?;
-            return Ok(Pace::Go);
+            return Ok(Pace::Go(JobState::Completed));
         }
         if REFUSED.contains(&word) {
             let message = said.message.clone().unwrap_or_else(|| word.to_owned());
@@ -184,17 +190,53 @@ impl Controller {
         if !job.state.is_moving() {
             return Ok(Some(Duration::ZERO));
         }
-        if fault.code == Code::UploadGone && job.state <= JobState::Submitting {
-            let permit = Permit::of_terminal(Act::upload, subject(id)).note(fault.code.number());
-            self.step(&permit, id, JobStep::LoseUpload, |job| job.upload = None)?;
+        if self.is_the_end(job.state, fault, tries) {
+            self.fail(id, fault, correlation)?;
             return Ok(Some(Duration::ZERO));
         }
-        if fault.code == Code::ServerLoginNeeded && self.forget_server_session(&job.body.profile)? {
-            return Ok(Some(Duration::ZERO));
+        // At once the first time, then with patience.
+        let pause = if tries > 1 { retry_pause(fault, tries) } else { Duration::ZERO };
+        let has_upload = [JobState::Uploading, JobState::Submitting].contains(&job.state);
+        if fault.code == Code::UploadGone && has_upload {
+            let permit = Permit::of_terminal(Act::upload, subject(id)).note(fault.code.number());
+            self.step(&permit, id, JobStep::LoseUpload, |job| job.upload = None)?;
+            if tries <= TRIES {
+                return Ok(Some(pause));
+            }
+        }
+        // Not said before it is certain: a server that starts up may not know its jobs yet.
+        if fault.code == Code::ServerLostJob {
+            return Ok(Some(retry_pause(fault, tries)));
+        }
+        let was_refused = fault.code == Code::ServerLoginNeeded && tries <= TRIES;
+        if was_refused && self.forget_server_session(&job.body.profile)? {
+            return Ok(Some(pause));
         }
         let problem = ProblemRecord::new(fault, correlation);
         self.note_on_job(id, |job| job.problem = Some(problem))?;
-        Ok((fault.code.retry() == Retry::Retry).then(|| retry_pause(fault, tries)))
+        Ok(is_tried_again(fault.code, tries).then(|| retry_pause(fault, tries)))
+    }
+
+    /// Whether there is no sense in trying on: the server refused for certain, or doesn't know the job, time and again.
+    fn is_the_end(&self, state: JobState, fault: &Fault, tries: u32) -> bool {
+        match fault.code {
+            Code::UploadRefused | Code::ReceiptUnusable => state <= JobState::Submitting,
+            Code::NotForServer => true,
+            Code::ServerLostJob => tries >= TRIES,
+            #[expect(clippy::wildcard_enum_match_arm, reason = "everything else may pass")]
+            _ => false,
+        }
+    }
+
+    /// Ends a job that won't come to its result; its file may be sent again.
+    fn fail(&mut self, id: u32, fault: &Fault, correlation: &str) -> Outcome<()> {
+        let note = format!("{} {}", fault.code.number(), fault.sentence());
+        let permit = Permit::of_terminal(Act::receive_result, subject(id)).note(note);
+        let problem = ProblemRecord::new(fault, correlation);
+        let failed = |job: &mut JobRecord| job.problem = Some(problem);
+        self.step_with(&permit, id, JobStep::Refuse, failed, |store, _| {
+            store.take_timelines_back(id)
+        })
     }
 
     /// Forgets a session that the server no longer takes; says whether there was one.
@@ -202,5 +244,17 @@ impl Controller {
         let had_one = self.server_session(profile)?.is_some();
         self.keep(|store| store.remove(Shelf::ServerAccount, profile))?;
         Ok(had_one)
+    }
+}
+
+/// What passes is waited for as long as it takes; what may be the server's mistake is tried a few times.
+fn is_tried_again(code: Code, tries: u32) -> bool {
+    match code {
+        Code::UploadGone | Code::DownloadDamaged => tries <= TRIES,
+        Code::ServerAnswerUnexpected | Code::ResultUnfit => tries <= TRIES,
+        // There may be room again.
+        Code::DiskFull | Code::DataUnwritable => true,
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the table says it")]
+        _ => code.retry() == Retry::Retry,
     }
 }

@@ -16,13 +16,16 @@ use crate::{
     },
     sending::jobs::subject,
 };
-use kakehashi_domain::Fault;
+use kakehashi_domain::{Fault, JobState};
 use std::time::Duration;
 use tokio::time::sleep;
 
 /// How the conveyor goes on after a step.
 enum Pace {
-    Go,
+    /// The job reached this state.
+    Go(JobState),
+    /// Logged in; the same again.
+    Again,
     Poll,
     End,
 }
@@ -32,14 +35,19 @@ impl Terminal {
     pub(crate) async fn carry(self, id: u32, running: Running) {
         let meter = running.meter.clone();
         let (mut tries, mut polls) = (0, 0);
+        // What a job comes back to is no progress: else an upload that is always gone would be sent for ever.
+        let (mut furthest, mut most) = (None, 0);
         let mut again = true;
         while !meter.is_stopped() {
             let step = self.advance(id, &meter, again).await;
             again = false;
             let pause = match step {
                 Ok(Pace::End) => break,
-                Ok(Pace::Go) => {
-                    (tries, polls) = (0, 0);
+                Ok(Pace::Again) => continue,
+                Ok(Pace::Go(state)) => {
+                    if furthest < Some(state) {
+                        (tries, polls, furthest) = (0, 0, Some(state));
+                    }
                     continue;
                 }
                 Ok(Pace::Poll) => {
@@ -47,6 +55,10 @@ impl Terminal {
                     Some(poll_pause(polls))
                 }
                 Err(fault) => {
+                    let moved = meter.view().map_or(0, |progress| progress.done);
+                    if moved > most {
+                        (tries, most) = (0, moved);
+                    }
                     tries += 1;
                     again = true;
                     meter.end();
@@ -58,7 +70,10 @@ impl Terminal {
                     let pause = spread(pause, fastrand::f64());
                     tokio::select! { () = sleep(pause) => {}, () = meter.nudge.notified() => {} }
                 }
-                None => meter.nudge.notified().await,
+                None => {
+                    meter.nudge.notified().await;
+                    tries = 0;
+                }
             }
         }
         running.end();

@@ -2,7 +2,7 @@
 
 use super::{
     Pace,
-    decide::{Next, Step, Way},
+    decide::{DONE, Next, Step, Way},
 };
 use crate::{
     core::{
@@ -19,9 +19,9 @@ use crate::{
         jobs::{record::JobRecord, subject},
     },
 };
-use kakehashi_domain::{JobStep, Outcome};
+use kakehashi_domain::{Code, JobState, JobStep, Outcome};
 use kakehashi_layouts::Service;
-use kakehashi_server_link::{NewJob, NewUpload, download, upload};
+use kakehashi_server_link::{NewJob, NewUpload, Wanted, download, upload};
 use kakehashi_store::{DataPlace, SealedReader};
 
 impl Terminal {
@@ -55,7 +55,7 @@ impl Terminal {
             c.keep_server_session(&permit, &profile, &user, &session)
         })
         .await?;
-        Ok(Pace::Go)
+        Ok(Pace::Again)
     }
 
     async fn create(&self, id: u32, way: &Way) -> Outcome<Pace> {
@@ -76,7 +76,7 @@ impl Terminal {
             c.step(&permit, id, JobStep::StartUpload, keep)
         })
         .await?;
-        Ok(Pace::Go)
+        Ok(Pace::Go(JobState::Uploading))
     }
 
     async fn send(
@@ -110,7 +110,7 @@ impl Terminal {
             c.step_exchanged(&permit, id, sent, |_| (), |_| Ok(()))
         })
         .await?;
-        Ok(Pace::Go)
+        Ok(Pace::Go(JobState::Submitting))
     }
 
     async fn submit(&self, id: u32, way: &Way) -> Outcome<Pace> {
@@ -126,7 +126,7 @@ impl Terminal {
         let made = self.heard(link.create_job(session, &new).await).await?;
         let permit = by_terminal(Act::accept, id).note(&made.receipt);
         self.ask(move |c| c.accepted(&permit, id, &made)).await?;
-        Ok(Pace::Go)
+        Ok(Pace::Go(JobState::Accepted))
     }
 
     async fn watch(&self, id: u32, way: &Way) -> Outcome<Pace> {
@@ -136,17 +136,29 @@ impl Terminal {
     }
 
     async fn fetch(&self, id: u32, way: &Way, meter: &Meter) -> Outcome<Pace> {
+        let receipt = way.receipt()?;
+        let said = way.link.job(&way.session, receipt).await;
+        let said = self.heard(said).await?;
+        if said.status != DONE {
+            return Err(Code::ResultNotReady.into());
+        }
+        let known = way.job.clone();
+        let layouts = self.see(move |look| look.layouts_of(&known)).await?;
+        let wanted = Wanted {
+            receipt,
+            most: layouts.result.most_bytes(way.job.rows_sent()),
+            announced: said.result.as_ref(),
+        };
         meter.begin(ProgressUnit::Bytes, None, 0);
         let mut writer = DataPlace::seal(&self.dir)?;
         let mut progress = |received| {
             meter.set(received);
             self.tell_progress(id);
         };
-        let receipt = way.receipt()?;
         let fetched = download(
             &*way.link,
             &way.session,
-            receipt,
+            wanted,
             &mut writer,
             &mut progress,
         );
@@ -155,7 +167,7 @@ impl Terminal {
         let received = blocking(move || writer.finish()).await?;
         self.receive_result(id, received, self.hear_of_mismatches(way))
             .await?;
-        Ok(Pace::Go)
+        Ok(Pace::Go(JobState::ResultReceived))
     }
 }
 

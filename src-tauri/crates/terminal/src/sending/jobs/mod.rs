@@ -286,6 +286,7 @@ fn acts(state: JobState, job: &JobRecord, viewer: &Permit, stays_here: bool) -> 
         }
         JobState::Submitting | JobState::Accepted | JobState::Processing | JobState::Completed => {
             offer(A::RetryNow, clerk && job.problem.is_some());
+            offer(A::GiveUp, job.problem.is_some() && may_give_up(job, viewer));
         }
         JobState::ResultReceived | JobState::Confirmed => {
             let kept = clerk && !job.disposed;
@@ -296,7 +297,16 @@ fn acts(state: JobState, job: &JobRecord, viewer: &Permit, stays_here: bool) -> 
             offer(A::SaveResend, kept && left_over);
             offer(A::Confirm, clerk && state == JobState::ResultReceived);
         }
-        JobState::Rejected | JobState::Cancelled | JobState::Failed => {}
+        JobState::Failed => offer(A::Cancel, clerk && !job.disposed),
+        JobState::Rejected | JobState::Cancelled => {}
     }
     acts
+}
+
+/// The first may be anybody who sends; the second is another person, who releases.
+fn may_give_up(job: &JobRecord, viewer: &Permit) -> bool {
+    match &job.given_up {
+        None => viewer.has(Role::Clerk) || viewer.has(Role::Approver),
+        Some(first) => first.by != viewer.user && viewer.has(Role::Approver),
+    }
 }

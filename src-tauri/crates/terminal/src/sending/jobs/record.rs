@@ -58,6 +58,12 @@ pub(crate) struct JobRecord {
     /// Whether the sealed files are gone.
     pub disposed: bool,
     pub result: Option<SealedFile>,
+    /// The last result that wasn't believed; kept as evidence.
+    #[serde(default)]
+    pub refused: Option<SealedFile>,
+    /// Who gave it up first, and why; it ends when a second person agrees.
+    #[serde(default)]
+    pub given_up: Option<GivenUp>,
     pub problem: Option<ProblemRecord>,
     pub prepared_by: String,
     /// Everybody who had a hand in preparing it; none of them may release it.
@@ -88,11 +94,20 @@ pub(crate) struct HoldRecord {
     pub after_restore: bool,
 }
 
+/// What one person said who gives a job up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct GivenUp {
+    pub by: String,
+    pub reason: String,
+}
+
 /// The parts of a job that are sealed files.
 pub(crate) const SOURCE: &str = "source";
 pub(crate) const CORRECTED: &str = "corrected";
 pub(crate) const OUTGOING: &str = "outgoing";
 pub(crate) const RESULT: &str = "result";
+/// A result that wasn't believed.
+pub(crate) const REFUSED: &str = "refused";
 
 /// Says that a sealed file is a part of a job.
 pub(crate) fn of_job(id: u32, part: &str) -> Owner<'_> {

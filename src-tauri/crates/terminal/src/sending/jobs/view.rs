@@ -32,6 +32,8 @@ pub enum JobAct {
     LetGo,
     /// もう一度ためす, without waiting for the next try.
     RetryNow,
+    /// 送信をあきらめる; wants a second person.
+    GiveUp,
     /// 結果を見る.
     ReadResult,
     /// 結果ファイルを書き出す.

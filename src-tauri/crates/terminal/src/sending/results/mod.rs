@@ -1,5 +1,6 @@
 //! Reading the result: the file's status is one thing, its rows are another.
 
+mod branches;
 pub(crate) mod rows;
 pub(crate) mod view;
 
@@ -17,20 +18,21 @@ use crate::{
         hand_over::record::Exchange,
         jobs::{
             layouts::JobLayouts,
-            record::{JobRecord, RESULT, of_job},
+            record::{JobRecord, REFUSED, RESULT, of_job},
             subject,
             view::JobView,
             wrong_state,
         },
         results::{
-            rows::{each_answered_row, hand_over_line, is_one, unexpected},
+            branches::Branches,
+            rows::{each_answered_row, hand_over_line, is_one},
             view::{FailedRow, ResultView},
         },
     },
 };
-use kakehashi_domain::{Code, JobState, JobStep, Outcome};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, harmless};
 use kakehashi_layouts::{Layout, Service};
-use kakehashi_store::{JobRow, Sealed, SealedReader};
+use kakehashi_store::{JobRow, Sealed, SealedFile, SealedReader};
 use std::collections::HashSet;
 
 const FAILED_ROWS_SHOWN: u32 = 1_000;
@@ -81,10 +83,20 @@ impl Terminal {
                 Ok((job, layouts, sent, awaited))
             })
             .await?;
-        let found = self.found_by(&job, &layouts, &sealed).await?;
-        let received = sealed.open()?;
-        let digest =
-            blocking(move || read_result(&job, &layouts, sent, received, &awaited)).await?;
+        let read = async {
+            let received = sealed.open()?;
+            let (known, by) = (job.clone(), layouts.clone());
+            let read = move || read_result(&known, &by, sent, received, &awaited);
+            let digest = blocking(read).await?;
+            Ok((digest, self.found_by(&job, &layouts, &sealed).await?))
+        };
+        let (digest, found) = match read.await {
+            Ok(read) => read,
+            Err(fault) => {
+                self.keep_refused(id, &fault, sealed).await?;
+                return Err(fault);
+            }
+        };
         let file = sealed.file().clone();
         let permit = Permit::of_terminal(Act::receive_result, subject(id)).note(&file.sha256);
         // Before the server tells what became of them: from then on they aren't awaited any more.
@@ -124,6 +136,34 @@ impl Terminal {
         .await?;
         self.note_timelines(id).await;
         Ok(())
+    }
+}
+
+impl Terminal {
+    /// Keeps a result that isn't believed, for whoever has to find out why. The same one again changes nothing.
+    async fn keep_refused(&self, id: u32, fault: &Fault, sealed: Sealed) -> Outcome<()> {
+        if fault.code != Code::ResultUnfit {
+            return Ok(());
+        }
+        let file = sealed.file().clone();
+        let note = format!("{} {}", fault.sentence(), file.sha256);
+        let permit = Permit::of_terminal(Act::receive_result, subject(id)).note(note);
+        self.ask(move |c| {
+            let JobRow {
+                state, mut body, ..
+            } = c.job(id)?;
+            let is_known = |known: &SealedFile| known.sha256 == file.sha256;
+            if body.refused.as_ref().is_some_and(is_known) {
+                return Ok(());
+            }
+            body.refused = Some(file);
+            let at = c.now().to_rfc3339();
+            c.write(&permit, |store| {
+                store.add_sealed(&sealed, of_job(id, REFUSED), &at)?;
+                store.keep_job(id, state, &body)
+            })
+        })
+        .await
     }
 }
 
@@ -184,7 +224,7 @@ struct ResultDigest {
     without_branch: Vec<u32>,
 }
 
-/// Reads the result beside the file that was sent. Every row sent must have its answer, in order.
+/// Reads the result beside the file that was sent.
 fn read_result(
     job: &JobRecord,
     layouts: &JobLayouts,
@@ -202,6 +242,7 @@ fn read_result(
     };
     let is_awaited = digest.registers && !awaited.is_empty();
     let roles = &layouts.roles;
+    let mut branches = Branches::default();
     each_answered_row(layouts, sent, received, |sent, answer| {
         let line = hand_over_line(layouts, sent, answer);
         digest.branch_numbers += u32::from(line.is_some());
@@ -213,11 +254,11 @@ fn read_result(
             }),
             "" => {
                 digest.ok += 1;
-                if roles
-                    .branch
-                    .is_some_and(|branch| answer.at(branch).is_empty())
-                {
-                    digest.without_branch.push(job.original_row(sent.number()));
+                if let Some(branch) = roles.branch.map(|branch| answer.at(branch)) {
+                    branches.take(layouts, sent, branch)?;
+                    if branch.is_empty() {
+                        digest.without_branch.push(job.original_row(sent.number()));
+                    }
                 }
                 let registration = is_awaited.then(|| sent.subject().registration);
                 digest
@@ -227,13 +268,10 @@ fn read_result(
             message => digest.failed.push(FailedRow {
                 row: job.original_row(sent.number()),
                 who: who(&sent.subject()),
-                message: message.to_owned(),
+                message: harmless(message),
             }),
         }
         Ok(())
     })?;
-    if digest.ok + small(digest.failed.len() as u64) != job.rows_sent() {
-        return Err(unexpected("the result has fewer rows than were sent"));
-    }
     Ok(digest)
 }
