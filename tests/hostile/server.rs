@@ -1,0 +1,312 @@
+//! A server with the right certificate that speaks the contract, and does in one place what a scenario says.
+
+use kakehashi_acceptance::Practice;
+use rustls::{
+    RootCertStore, ServerConfig,
+    crypto::ring,
+    pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
+    server::WebPkiClientVerifier,
+};
+use sha2::{Digest, Sha256};
+use std::{
+    io::{self, BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
+    sync::{Arc, Mutex},
+    thread,
+    time::Duration,
+};
+
+/// Where a scenario strikes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    Create,
+    Head,
+    Patch,
+    Job,
+    Status,
+    Result,
+    Login,
+}
+
+/// What it does there.
+#[derive(Debug, Clone, Copy)]
+pub enum Does {
+    /// Nothing: the server is right.
+    Nothing,
+    /// Answers with a status and a code of the contract.
+    Refuses(u16, &'static str),
+    /// Answers right, with another 受付番号.
+    Receipt(&'static str),
+    /// Answers with another `Location`.
+    Location(&'static str),
+    /// Gives another result, made of the right one.
+    Result(fn(&str) -> Vec<u8>),
+    /// Announces another size.
+    Announces(u64),
+    /// Never ends its result.
+    Endless,
+    /// Says nothing.
+    Silent,
+    /// Sends its answer a byte at a time, for ever.
+    Drips,
+    /// Hangs up in the middle.
+    Cuts,
+}
+
+#[derive(Debug)]
+pub struct State {
+    pub at: At,
+    pub does: Does,
+    kept: Vec<u8>,
+    length: usize,
+    jobs: u32,
+    pub requests: u32,
+}
+
+pub struct Hostile {
+    pub state: Arc<Mutex<State>>,
+    port: u16,
+}
+
+impl Hostile {
+    pub fn start(practice: &Practice) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let state = Arc::new(Mutex::new(State {
+            at: At::Login,
+            does: Does::Nothing,
+            kept: Vec::new(),
+            length: 0,
+            jobs: 0,
+            requests: 0,
+        }));
+        let (config, shared) = (config(practice), Arc::clone(&state));
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (config, state) = (Arc::clone(&config), Arc::clone(&shared));
+                thread::spawn(move || talk(stream, config, &state));
+            }
+        });
+        Self { state, port }
+    }
+
+    pub fn url(&self) -> String {
+        format!("https://localhost:{}", self.port)
+    }
+
+    pub fn set(&self, at: At, does: Does) {
+        let mut state = self.state.lock().unwrap();
+        (state.at, state.does, state.requests) = (at, does, 0);
+    }
+}
+
+fn config(practice: &Practice) -> Arc<ServerConfig> {
+    let file = |name: &str| practice.file(&format!("pki/{name}"));
+    let mut roots = RootCertStore::empty();
+    for authority in CertificateDer::pem_file_iter(file("ca.pem")).unwrap() {
+        roots.add(authority.unwrap()).unwrap();
+    }
+    let provider = Arc::new(ring::default_provider());
+    let clients = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider.clone());
+    let chain = CertificateDer::pem_file_iter(file("server.pem")).unwrap();
+    let chain = chain.map(Result::unwrap).collect();
+    let key = PrivateKeyDer::from_pem_file(file("server.key.pem")).unwrap();
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_client_cert_verifier(clients.build().unwrap())
+        .with_single_cert(chain, key)
+        .unwrap();
+    Arc::new(config)
+}
+
+struct Request {
+    method: String,
+    path: String,
+    head: String,
+    body: Vec<u8>,
+}
+
+type Line = BufReader<rustls::StreamOwned<rustls::ServerConnection, TcpStream>>;
+
+fn talk(stream: TcpStream, config: Arc<ServerConfig>, state: &Mutex<State>) -> Option<()> {
+    let session = rustls::ServerConnection::new(config).ok()?;
+    let mut line = BufReader::new(rustls::StreamOwned::new(session, stream));
+    loop {
+        let request = read(&mut line)?;
+        answer(&mut line, &request, state).ok()?;
+    }
+}
+
+fn read(line: &mut Line) -> Option<Request> {
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") {
+        if line.read_line(&mut head).ok()? == 0 {
+            return None;
+        }
+    }
+    let head = head.to_lowercase();
+    let mut words = head.split(' ').map(str::to_owned);
+    let (method, path) = (words.next()?, words.next()?);
+    let length = header(&head, "content-length").map_or(0, |n| n.parse().unwrap());
+    let mut body = vec![0; length];
+    line.read_exact(&mut body).ok()?;
+    Some(Request {
+        method,
+        path,
+        head,
+        body,
+    })
+}
+
+fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
+    let mut lines = head.lines().filter_map(|line| line.split_once(": "));
+    Some(lines.find(|(key, _)| *key == name)?.1)
+}
+
+fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Result<()> {
+    let at = place(request);
+    let (does, receipt, kept) = {
+        let mut state = state.lock().unwrap();
+        state.requests += 1;
+        match at {
+            Some(At::Create) => {
+                state.kept.clear();
+                let length = header(&request.head, "upload-length");
+                state.length = length.map_or(0, |n| n.parse().unwrap());
+            }
+            Some(At::Patch) if state.at != At::Patch || matches!(state.does, Does::Nothing) => {
+                state.kept.extend_from_slice(&request.body);
+            }
+            Some(At::Job) => state.jobs += 1,
+            Some(_) | None => {}
+        }
+        let strikes = Some(state.at) == at;
+        let does = if strikes { state.does } else { Does::Nothing };
+        (does, format!("R-{}", state.jobs), state.kept.clone())
+    };
+    let right = result(&kept);
+    let mut content = right.clone().into_bytes();
+    let mut announced = content.len() as u64;
+    let mut receipt = receipt;
+    let mut location = "/v1/uploads/u1";
+    match does {
+        Does::Nothing | Does::Endless => {}
+        Does::Refuses(status, code) => {
+            let body = format!("{{\"code\":\"{code}\"}}");
+            return say(line, status, &[], body.as_bytes());
+        }
+        Does::Receipt(other) => receipt = other.to_owned(),
+        Does::Location(other) => location = other,
+        Does::Result(make) => {
+            content = make(&right);
+            announced = content.len() as u64;
+        }
+        Does::Announces(bytes) => announced = bytes,
+        Does::Silent => {
+            thread::sleep(Duration::from_secs(600));
+            return Ok(());
+        }
+        Does::Drips => {
+            let stream = line.get_mut();
+            for byte in b"HTTP/1.1 200 OK\r\nx-slow: ".iter().chain(&[b'.'; 10_000]) {
+                stream.write_all(&[*byte])?;
+                stream.flush()?;
+                thread::sleep(Duration::from_millis(200));
+            }
+            return Ok(());
+        }
+        Does::Cuts => {
+            let head = b"HTTP/1.1 200 OK\r\ncontent-length: 999\r\n\r\n{";
+            line.get_mut().write_all(head)?;
+            return Err(io::ErrorKind::ConnectionAborted.into());
+        }
+    }
+    let job = || {
+        let sha256 = hex::encode(Sha256::digest(&content));
+        format!(
+            "{{\"receipt\":{},\"status\":{},\"accepted_at\":\"2026-04-01T00:00:00Z\",\
+             \"updated_at\":\"2026-04-01T00:00:00Z\",\"rows\":{{\"total\":1,\"done\":1,\"ok\":1,\"failed\":0}},\
+             \"result\":{{\"bytes\":{announced},\"sha256\":\"{sha256}\"}}}}",
+            serde_json::json!(receipt),
+            serde_json::json!("処理完了"),
+        )
+    };
+    let offset = kept.len().to_string();
+    match at {
+        Some(At::Login) => {
+            let body = br#"{"token":"t","expires_at":"2099-01-01T00:00:00Z"}"#;
+            say(line, 201, &[], body)
+        }
+        Some(At::Create) => say(line, 201, &[("location", location)], b""),
+        Some(At::Head) => say(line, 200, &[("upload-offset", &offset)], b""),
+        Some(At::Patch) => say(line, 204, &[("upload-offset", &offset)], b""),
+        Some(At::Job) => say(line, 201, &[], job().as_bytes()),
+        Some(At::Status) => say(line, 200, &[], job().as_bytes()),
+        Some(At::Result) => give(line, &content, matches!(does, Does::Endless)),
+        None if request.path.starts_with("/v1/mismatches") => say(line, 200, &[], b"[]"),
+        None if request.path.starts_with("/v1/service") => {
+            let body = br#"{"name":"x","now":"2026-04-01T00:00:00Z","open":true,"hours":[]}"#;
+            say(line, 200, &[], body)
+        }
+        None => say(line, 404, &[], b"{}"),
+    }
+}
+
+fn place(request: &Request) -> Option<At> {
+    let path = request.path.as_str();
+    Some(match request.method.as_str() {
+        "post" if path == "/v1/session" => At::Login,
+        "post" if path == "/v1/uploads" => At::Create,
+        "post" if path == "/v1/jobs" => At::Job,
+        "head" => At::Head,
+        "patch" => At::Patch,
+        "get" if path.ends_with("/result") => At::Result,
+        "get" if path.starts_with("/v1/jobs/") => At::Status,
+        _ => return None,
+    })
+}
+
+fn say(line: &mut Line, status: u16, headers: &[(&str, &str)], body: &[u8]) -> io::Result<()> {
+    let mut head = format!("HTTP/1.1 {status} X\r\ncontent-type: application/json\r\n");
+    for (name, value) in headers {
+        head += &format!("{name}: {value}\r\n");
+    }
+    if status != 204 {
+        head += &format!("content-length: {}\r\n", body.len());
+    }
+    let stream = line.get_mut();
+    stream.write_all((head + "\r\n").as_bytes())?;
+    stream.write_all(body)?;
+    stream.flush()
+}
+
+fn give(line: &mut Line, content: &[u8], endless: bool) -> io::Result<()> {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    let digest = STANDARD.encode(Sha256::digest(content));
+    let mut head = format!("HTTP/1.1 200 OK\r\netag: \"1\"\r\nrepr-digest: sha-256=:{digest}:\r\n");
+    if !endless {
+        head += &format!("content-length: {}\r\n", content.len());
+    }
+    let stream = line.get_mut();
+    stream.write_all((head + "\r\n").as_bytes())?;
+    stream.write_all(content)?;
+    while endless {
+        stream.write_all(&content.repeat(1_000))?;
+    }
+    stream.flush()
+}
+
+/// The right result of a file of 加入者情報: everybody is registered.
+fn result(kept: &[u8]) -> String {
+    let mut text = "行番号,記号,番号,枝番（2桁）,被保険者枝番,処理結果メッセージ\r\n".to_owned();
+    let mut csv = csv::Reader::from_reader(kept);
+    let titles = csv.headers().cloned().unwrap_or_default();
+    let place = |title| titles.iter().position(|t| t == title).unwrap_or_default();
+    let key = ["記号", "番号", "枝番（2桁）"].map(place);
+    for (n, row) in (1..).zip(csv.records().map_while(Result::ok)) {
+        let [symbol, number, branch] = key.map(|at| row[at].to_owned());
+        text += &format!("{n},{symbol},{number},{branch},99{n:08},\r\n");
+    }
+    text
+}
