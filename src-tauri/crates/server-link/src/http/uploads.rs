@@ -39,13 +39,12 @@ impl HttpServer {
             .header("upload-metadata", metadata);
         // Nothing is there yet that could be gone.
         let response = self.send_for_upload(StatusCode::CREATED, request, 0).await;
-        let response = response.map_err(|fault| match fault.code {
-            Code::UploadGone => Fault {
+        let response = response.map_err(|fault| match fault.code == Code::UploadGone {
+            true => Fault {
                 code: Code::ServerAnswerUnexpected,
                 ..fault
             },
-            #[expect(clippy::wildcard_enum_match_arm, reason = "any other refusal stays")]
-            _ => fault,
+            false => fault,
         })?;
         let location = text(response.headers(), LOCATION.as_str());
         self.endpoint

@@ -190,7 +190,7 @@ impl Controller {
         if !job.state.is_moving() {
             return Ok(Some(Duration::ZERO));
         }
-        if self.is_the_end(job.state, fault, tries) {
+        if Self::is_the_end(job.state, fault, tries) {
             self.fail(id, fault, correlation)?;
             return Ok(Some(Duration::ZERO));
         }
@@ -218,14 +218,11 @@ impl Controller {
     }
 
     /// Whether there is no sense in trying on: the server refused for certain, or doesn't know the job, time and again.
-    fn is_the_end(&self, state: JobState, fault: &Fault, tries: u32) -> bool {
-        match fault.code {
-            Code::UploadRefused | Code::ReceiptUnusable => state <= JobState::Submitting,
-            Code::NotForServer => true,
-            Code::ServerLostJob => tries >= TRIES,
-            #[expect(clippy::wildcard_enum_match_arm, reason = "everything else may pass")]
-            _ => false,
-        }
+    fn is_the_end(state: JobState, fault: &Fault, tries: u32) -> bool {
+        let is_refused = [Code::UploadRefused, Code::ReceiptUnusable].contains(&fault.code);
+        fault.code == Code::NotForServer
+            || (is_refused && state <= JobState::Submitting)
+            || (fault.code == Code::ServerLostJob && tries >= TRIES)
     }
 
     /// Ends a job that won't come to its result; its file may be sent again.
@@ -249,12 +246,16 @@ impl Controller {
 
 /// What passes is waited for as long as it takes; what may be the server's mistake is tried a few times.
 fn is_tried_again(code: Code, tries: u32) -> bool {
-    match code {
-        Code::UploadGone | Code::DownloadDamaged => tries <= TRIES,
-        Code::ServerAnswerUnexpected | Code::ResultUnfit => tries <= TRIES,
-        // There may be room again.
-        Code::DiskFull | Code::DataUnwritable => true,
-        #[expect(clippy::wildcard_enum_match_arm, reason = "the table says it")]
-        _ => code.retry() == Retry::Retry,
+    let a_few_times = [
+        Code::UploadGone,
+        Code::DownloadDamaged,
+        Code::ServerAnswerUnexpected,
+        Code::ResultUnfit,
+    ];
+    if a_few_times.contains(&code) {
+        return tries <= TRIES;
     }
+    // There may be room on the disk again.
+    let may_pass = [Code::DiskFull, Code::DataUnwritable].contains(&code);
+    may_pass || code.retry() == Retry::Retry
 }

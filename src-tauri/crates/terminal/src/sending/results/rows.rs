@@ -134,16 +134,18 @@ pub(crate) fn unfit(what: impl std::fmt::Display) -> Fault {
 }
 
 fn unreadable(fault: Fault) -> Fault {
-    match fault.code {
-        Code::NotThisKind
-        | Code::WrongEncoding
-        | Code::FileEmpty
-        | Code::TooManyRows
-        | Code::OrganisationSymbol => Fault {
-            cause: fault.cause,
-            ..unfit("決められた形のファイルでない")
-        },
-        #[expect(clippy::wildcard_enum_match_arm, reason = "of this terminal, not of the server")]
-        _ => fault,
+    let of_server = [
+        Code::NotThisKind,
+        Code::WrongEncoding,
+        Code::FileEmpty,
+        Code::TooManyRows,
+        Code::OrganisationSymbol,
+    ];
+    if !of_server.contains(&fault.code) {
+        return fault;
+    }
+    Fault {
+        cause: fault.cause,
+        ..unfit("決められた形のファイルでない")
     }
 }
