@@ -40,7 +40,7 @@ pub enum Does {
     /// Answers with another `Location`.
     Location(&'static str),
     /// Gives another result, made of the right one.
-    Result(fn(&str) -> Vec<u8>),
+    Gives(fn(&str) -> Vec<u8>),
     /// Announces another size.
     Announces(u64),
     /// Never ends its result.
@@ -58,7 +58,6 @@ pub struct State {
     pub at: At,
     pub does: Does,
     kept: Vec<u8>,
-    length: usize,
     jobs: u32,
     pub requests: u32,
 }
@@ -76,7 +75,6 @@ impl Hostile {
             at: At::Login,
             does: Does::Nothing,
             kept: Vec::new(),
-            length: 0,
             jobs: 0,
             requests: 0,
         }));
@@ -123,7 +121,6 @@ fn config(practice: &Practice) -> Arc<ServerConfig> {
 struct Request {
     method: String,
     path: String,
-    head: String,
     body: Vec<u8>,
 }
 
@@ -151,12 +148,7 @@ fn read(line: &mut Line) -> Option<Request> {
     let length = header(&head, "content-length").map_or(0, |n| n.parse().unwrap());
     let mut body = vec![0; length];
     line.read_exact(&mut body).ok()?;
-    Some(Request {
-        method,
-        path,
-        head,
-        body,
-    })
+    Some(Request { method, path, body })
 }
 
 fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
@@ -170,11 +162,7 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
         let mut state = state.lock().unwrap();
         state.requests += 1;
         match at {
-            Some(At::Create) => {
-                state.kept.clear();
-                let length = header(&request.head, "upload-length");
-                state.length = length.map_or(0, |n| n.parse().unwrap());
-            }
+            Some(At::Create) => state.kept.clear(),
             Some(At::Patch) if state.at != At::Patch || matches!(state.does, Does::Nothing) => {
                 state.kept.extend_from_slice(&request.body);
             }
@@ -198,7 +186,7 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
         }
         Does::Receipt(other) => receipt = other.to_owned(),
         Does::Location(other) => location = other,
-        Does::Result(make) => {
+        Does::Gives(make) => {
             content = make(&right);
             announced = content.len() as u64;
         }
