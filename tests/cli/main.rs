@@ -9,6 +9,7 @@
 mod backups;
 mod before_sending;
 mod certificate_life;
+mod certificates_explained;
 mod connection;
 mod crash;
 mod definitions;

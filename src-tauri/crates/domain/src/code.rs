@@ -127,7 +127,6 @@ codes! {
     CertificateOtherInsurer 212 Connection FixAndRetry "証明書は保険者番号{found}のもので、この接続先（{expected}）のものではありません。" "接続先と証明書の組み合わせを確かめてください。";
     CertificateWeakKey 213 Connection FixAndRetry "証明書の鍵が{bits}ビットと短く、安全ではないので使えません。" "取りまとめ機関に、2048ビット以上の鍵の証明書を申し込んでください。";
     CertificateExpiresSoon 214 Connection FixAndRetry "証明書の期限まで、あと{days}日です。" "更新を申し込んでください。期限の90日前から申し込めます。";
-    CertificatePassPhraseCharacter 215 Connection FixAndRetry "パスフレーズに、証明書では使えない文字「{character}」が入っています。" "入れまちがいでなければ、英数字のパスフレーズで出しなおしてもらうよう、取りまとめ機関に頼んでください。";
     CertificateSeveral 216 Connection FixAndRetry "このファイルには証明書が{count}枚入っています（番号 {serials}）。" "この端末の証明書の番号を、発行通知書で確かめて選んでください。";
     RevocationListUnreadable 217 Connection CallForHelp "失効一覧を読めないか、登録した認証局のものではありません。" "場所が正しいかを確かめてください。正しいときは使わずに、取りまとめ機関へ連絡してください。";
     RevocationListUnavailable 218 Connection Retry "失効一覧がないか、古くなっています。何も送っていません。" "回線を確かめてください。取れないままなら、システム管理者が「証明書と接続」で一覧の場所を確かめます。";
@@ -142,6 +141,13 @@ codes! {
     CertificateNotRequestedHere 225 Connection FixAndRetry "この証明書は、この端末から申請したものではありません。" "申請ファイルを作った端末で設定してください。申請しなおしたときは、新しい申請に対して届いた証明書を選んでください。";
     CertificateTooOld 226 Connection CallForHelp "証明書の形式（X.509バージョン1）が古く、サーバーとの通信に使えません。" "取りまとめ機関に、バージョン3の証明書を出しなおしてもらってください。";
     CertificateTooMuchWork 227 Connection CallForHelp "このファイルは、開くのに時間がかかりすぎるので開きません。" "ダウンロードサイトから受け取ったファイルかを確かめてください。そうであるときは、取りまとめ機関へ連絡してください。";
+    CertificateMethodRefused 228 Connection CallForHelp "このファイルは「{method}」で守られていて、開きません。古いか、この端末が使わない方式です。" "ダウンロードしなおしても同じです。取りまとめ機関に、AES-256とSHA-256で守った .p12（PBES2）で出しなおしてもらってください。";
+    CertificateKeyKind 229 Connection CallForHelp "証明書の鍵が「{kind}」で、サーバーとの通信に使えません。" "取りまとめ機関に、RSA（2048～4096ビット）かECDSA（P-256かP-384）の鍵の証明書を申し込んでください。";
+
+    FingerprintMethod 230 Connection FixAndRetry "入れた指紋は{method}のものなので、くらべません。{method}は安全ではありません。" "SHA-256（64桁）かSHA-1（40桁）の指紋を、通知の紙か取りまとめ機関に確かめてください。";
+    TrustSeveral 231 Connection FixAndRetry "このファイルには認証局の証明書が{count}枚入っています: {names}" "通知の紙にある指紋を入れると、その1枚を使います。";
+    CertificateOwnerUnstated 232 Connection FixAndRetry "証明書の名前（{subject}）に、保険者番号がありません。" "発行通知書と見くらべて、この保険者のものと確かめてください。確かめたら、「証明書と接続」で保険者番号の場所を「どこにもない」と決めて、もう一度取り込みます。";
+    AuthorityExpired 233 Connection CallForHelp "証明書を出した認証局（{authority}）の期限が、{date}に切れています。" "取りまとめ機関に、新しい認証局の証明書と端末の証明書を問い合わせてください。";
 
     // 3xx: connection and server
     ServerNameNotFound 301 Connection FixAndRetry "接続先の名前「{host}」が見つかりません。" "接続先のURLと、回線がつながっているかを確かめてください。";

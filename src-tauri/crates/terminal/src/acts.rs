@@ -22,7 +22,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{
-    RegistrationStep, Role,
+    NumberPlace, RegistrationStep, Role,
     compare::{Finding, Ground},
     identity::{CaseAnswer, FormState},
     pia::Question,
@@ -148,6 +148,8 @@ acts! {
     look chosen_profile "いまの接続先を見る" everybody () -> ProfileView = place::profiles::chosen_profile;
     look work_with "この回の接続先を決める" open (profile: String) -> () = place::profiles::work_with;
     look read_certificates "証明書のファイルを読む" [Admin] (path: String, pass_phrase: String) -> Vec<CertificateView> = place::certificates::read_certificates;
+    look explain_certificates "証明書のファイルを説明する" [Admin] (path: String, pass_phrase: Option<String>) -> CertificateFileView
+        = place::certificates::explained::explain_certificates;
     act import_certificate "証明書を取り込む" [Admin] (path: String, pass_phrase: String, serial: Option<String>) -> CertificateView
         = place::certificates::import_certificate;
     act request_certificate "証明書の鍵と申請ファイルを作る" [Admin] (terminal: Option<String>, path: String) -> InventoryLine
@@ -163,6 +165,9 @@ acts! {
     act add_anchor "認証局を加える" [Admin] (path: String, fingerprint: String) -> ProfileView = place::trust::add_anchor;
     act remove_anchor "認証局を外す" [Admin] (fingerprint: String) -> ProfileView = place::trust::remove_anchor, on &fingerprint;
     act set_proxy "プロキシを変える" [Admin] (proxy: NewProxy) -> ProfileView = place::reachability::set_proxy, on &proxy.address;
+    act set_number_place "証明書の名前で保険者番号がある場所を決める" [Admin] (place: NumberPlace) -> ProfileView = place::certificates::owner::set_number_place, on place.title();
+    act change_url "接続先のURLを変える" [Admin] (url: String) -> ProfileView = place::address::change_url, on &url;
+    act plan_server_to_server "サーバー間接続の予定を決める" [Admin] (planned: bool) -> ProfileView = place::address::plan_server_to_server, on if planned { "予定あり" } else { "予定なし" };
     act set_line "回線の種類を控える" [Admin] (line: LineNote) -> ProfileView = place::reachability::set_line, on line.kind.title();
     look place_draft "書きかけの接続先を見る" [Admin] () -> Option<PlaceDraft> = place::reachability::place_draft;
     look keep_place_draft "書きかけの接続先を控える" [Admin] (draft: PlaceDraft) -> () = place::reachability::keep_place_draft;

@@ -48,7 +48,10 @@ pub use desk::{
     notices::Notice,
 };
 pub use people::{comparisons::pair_grounds, numbers::number_problem};
-pub use place::key_home::{KeyHome, SystemKeyHome};
+pub use place::{
+    certificates::explained::explain_certificate_file,
+    key_home::{KeyHome, SystemKeyHome},
+};
 pub use sending::taking_in::shipped_kinds;
 
 use std::alloc::System;

@@ -32,14 +32,15 @@ pub use crate::place::certificates::life::{
     BackupView, InventoryLine, LifeLine, NewPapers, NewRevocation, RevocationState, RevocationView,
 };
 pub use crate::place::certificates::view::{
-    AuthorityView, CertificateView, KeyView, LineNote, NewProfile, NewProxy, PlaceDraft,
-    ProfileView, TrustView,
+    AuthorityView, CertificateFileView, CertificateView, ExplainedCertificate, KeyView, LineNote,
+    NewProfile, NewProxy, PlaceDraft, ProfileView, TrustView,
 };
 pub use crate::place::connection::view::{
     ConnectionView, LayerName, LayerView, Light, LineView, ServiceView,
 };
 pub use crate::place::definitions::view::{
-    DefinitionFact, DefinitionFile, DefinitionProblem, DefinitionText, DefinitionView, ImportedView,
+    DefinitionFact, DefinitionFile, DefinitionProblem, DefinitionText, DefinitionView,
+    ImportedView,
 };
 pub use crate::sending::findings::view::{
     Acceptance, CellView, ColumnCount, CorrectionChoice, EmployerCount, FindingFilter,

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { type Bound, useForm, wanted } from "../../lib/form";
+import { heldIn } from "../../lib/pass-phrase";
 import { useAct } from "../../lib/queries";
 import { Card } from "../../parts/card";
 import { Choice, TextField } from "../../parts/field";
@@ -86,7 +87,7 @@ export function CertificateForm({ certificate, onImported, back }: Props) {
 						<TextField
 							id="certificate-pass-phrase"
 							label="証明書のパスフレーズ"
-							hint="発行通知書にあります。残しません。"
+							hint={`発行通知書にあります。残しません。${heldIn(form.field("passPhrase").value)}`}
 							type="password"
 							{...bound("passPhrase")}
 						/>
