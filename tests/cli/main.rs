@@ -15,6 +15,7 @@ mod crash;
 mod definitions;
 mod earlier_data;
 mod every_kind;
+mod house_encoding;
 mod imported_definitions;
 mod kit;
 mod look_ups;

@@ -166,6 +166,8 @@ acts! {
     act remove_anchor "認証局を外す" [Admin] (fingerprint: String) -> ProfileView = place::trust::remove_anchor, on &fingerprint;
     act set_proxy "プロキシを変える" [Admin] (proxy: NewProxy) -> ProfileView = place::reachability::set_proxy, on &proxy.address;
     act set_number_place "証明書の名前で保険者番号がある場所を決める" [Admin] (place: NumberPlace) -> ProfileView = place::certificates::owner::set_number_place, on place.title();
+    look house_encoding "基幹システムの文字コードを見る" everybody () -> HouseEncodingView = place::definitions::house::house_encoding;
+    act set_house_encoding "基幹システムの文字コードを決める" [Admin] (encoding: String) -> HouseEncodingView = place::definitions::house::set_house_encoding;
     act change_url "接続先のURLを変える" [Admin] (url: String) -> ProfileView = place::address::change_url, on &url;
     act plan_server_to_server "サーバー間接続の予定を決める" [Admin] (planned: bool) -> ProfileView = place::address::plan_server_to_server, on if planned { "予定あり" } else { "予定なし" };
     act set_line "回線の種類を控える" [Admin] (line: LineNote) -> ProfileView = place::reachability::set_line, on line.kind.title();

@@ -40,7 +40,7 @@ pub use crate::place::connection::view::{
 };
 pub use crate::place::definitions::view::{
     DefinitionFact, DefinitionFile, DefinitionProblem, DefinitionText, DefinitionView,
-    ImportedView,
+    HouseEncodingView, ImportedView,
 };
 pub use crate::sending::findings::view::{
     Acceptance, CellView, ColumnCount, CorrectionChoice, EmployerCount, FindingFilter,

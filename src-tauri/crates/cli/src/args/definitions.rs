@@ -42,6 +42,11 @@ pub enum ImportedCommand {
     },
     /// 定義の一覧
     List,
+    /// 基幹システムの文字コードを見る・決める（すべての種類の、読む・確かめる・直す・書くに使う）
+    Encoding {
+        /// utf-8、utf-8-bom、cp932、shift_jis、utf-16le、utf-16be、euc-jp（省くと、いまのものを示す）
+        encoding: Option<String>,
+    },
 }
 
 #[derive(Args, Debug)]

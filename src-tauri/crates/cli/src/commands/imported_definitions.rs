@@ -45,6 +45,14 @@ pub async fn imported(
             printer.answer(&written, [format!("定義を書き出しました: {out}")]);
             Ok(Ending::Fine)
         }
+        ImportedCommand::Encoding { encoding } => {
+            let view = match encoding {
+                Some(encoding) => terminal.set_house_encoding(encoding).await?,
+                None => terminal.house_encoding().await?,
+            };
+            printer.answer(&view, [format!("基幹システムの文字コード: {}", view.title)]);
+            Ok(Ending::Fine)
+        }
         ImportedCommand::List => print(printer, &terminal.definitions().await?),
     }
 }

@@ -18,7 +18,7 @@ pub(crate) use across_rows::{FileRule, FileTest, Gate, Identity};
 pub use catalogue::Catalogue;
 pub use column::{Allowed, Column, ColumnType};
 pub use compare::{LayoutChange, compare};
-pub use format::{Bom, Encoding, EofMark, FileType, Format, LineEnd, Quote};
+pub use format::{Bom, Encoding, EofMark, FileType, Format, HouseEncoding, LineEnd, Quote};
 pub(crate) use layout::SubjectColumns;
 pub use layout::{Direction, Group, Layout, Order, PersonOrder, ResultRoles, Service};
 pub use parse::DefinitionProblem;

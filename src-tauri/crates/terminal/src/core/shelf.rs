@@ -12,6 +12,8 @@ pub(crate) const SERVER_ACCOUNT: &str = "server-account";
 pub(crate) const SYSTEM_ACCOUNT: &str = "system-account";
 pub(crate) const HAND_OVER: &str = "hand-over";
 pub(crate) const DEFINITION: &str = "definition";
+/// What is so of the insurer's own systems.
+pub(crate) const HOUSE: &str = "house";
 /// Settings, each under its own key.
 pub(crate) const SETTING: &str = "setting";
 /// What was typed and isn't registered yet.

@@ -108,3 +108,14 @@ pub struct DefinitionFact {
     /// How it is.
     pub value: String,
 }
+
+/// The character code of the insurer's own 基幹システム.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct HouseEncodingView {
+    /// Its word, e.g. `cp932`.
+    pub encoding: String,
+    /// The same for people.
+    pub title: String,
+    /// Whether somebody chose it.
+    pub chosen: bool,
+}
