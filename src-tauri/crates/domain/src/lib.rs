@@ -11,6 +11,7 @@ pub mod compare;
 mod corporate_number;
 mod date;
 mod deadline;
+mod decision;
 mod fault;
 pub mod identity;
 mod insurer_number;
@@ -31,8 +32,9 @@ pub use branch_number::{BranchNumberError, CardBranchNumber, ServerBranchNumber}
 pub use certificate::{ExpiryStage, Registration, RegistrationStep, Standing, Validity};
 pub use code::{Code, ExitClass, Retry};
 pub use corporate_number::{CorporateNumber, CorporateNumberError};
-pub use date::{date_value, wareki, wareki_value};
+pub use date::{date_value, packed_date_value, wareki, wareki_value};
 pub use deadline::{DeadlineRule, DeadlineState, last_weekday};
+pub use decision::DecisionReason;
 pub use fault::{Fault, Outcome};
 pub use insurer_number::{InsurerNumber, InsurerNumberError};
 pub use job_state::{JobState, JobStep};
