@@ -22,7 +22,7 @@ mod write;
 
 pub use check::{
     CheckProgress, CheckSetting, CheckSummary, Earlier, Finding, FindingCode, Limits, Remembered,
-    check,
+    Tallied, check,
 };
 pub use definition::{
     Allowed, Bom, COLUMN_HEADINGS, Catalogue, Column, ColumnType, DefinitionProblem, Direction,
