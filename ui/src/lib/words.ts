@@ -21,7 +21,12 @@ export const lineTitle: Record<LineKind, string> = { "ip-vpn": "IP-VPN", ipsec: 
 export const lineWords = (line: LineNote | null | undefined) =>
 	line && [lineTitle[line.kind], line.note].filter(Boolean).join("　");
 
-export const severityTitle: Record<Severity, string> = { error: "誤り", warning: "警告", info: "お知らせ" };
+export const severityTitle: Record<Severity, string> = {
+	error: "誤り",
+	confirm: "確認",
+	warning: "警告",
+	info: "お知らせ",
+};
 
 export const validityTitle: Record<Validity, string> = {
 	"not-yet": "まだ始まっていません",

@@ -794,6 +794,31 @@ ok: number,
  */
 failed: number, };
 export type DeadlineState = "overdue" | "today" | "soon" | "running" | "unlimited" | "kept" | "late";
+export type DecisionView = { 
+/**
+ * Code of what was found.
+ */
+code: string, 
+/**
+ * The rows that it was answered for; 0 stands for the file as a whole.
+ */
+rows: Array<number>, 
+/**
+ * The reason that was chosen.
+ */
+reason: string, 
+/**
+ * What the person added; empty where nothing.
+ */
+note: string, 
+/**
+ * Who answered.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, };
 export type DefinitionFact = { 
 /**
  * What.
@@ -1261,7 +1286,7 @@ history: Array<LifeLine>,
  */
 certificate: CertificateView | null, };
 export type ItemWord = "same" | "variant" | "missing" | "different";
-export type JobAct = "save-findings" | "correct" | "save-corrections" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "hold" | "let-go" | "retry-now" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
+export type JobAct = "save-findings" | "correct" | "save-corrections" | "decide" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "hold" | "let-go" | "retry-now" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
 export type JobLookUp = { 
 /**
  * 利用目的.
@@ -1358,7 +1383,23 @@ rows: number,
  */
 error_rows: number, 
 /**
- * Rows with nothing worse than 警告.
+ * 誤り of the whole file, which leaving rows out doesn't mend.
+ */
+file_errors: number, 
+/**
+ * What needs 確認: rows, and findings of the whole file.
+ */
+confirms: number, 
+/**
+ * What of it nobody answered yet.
+ */
+open_confirms: number, 
+/**
+ * The answers to the rest.
+ */
+decisions: Array<DecisionView>, 
+/**
+ * Rows with nothing worse than 警告, and such findings of the whole file.
  */
 warning_rows: number, 
 /**
@@ -2313,6 +2354,15 @@ rate: number,
 seconds_left: number | null, };
 export type ProgressUnit = "rows" | "bytes";
 export type Prompt = "in_date" | "same_person" | "both_sides" | "register" | "issued";
+export type ReasonView = { 
+/**
+ * Its word.
+ */
+id: string, 
+/**
+ * As it is shown.
+ */
+title: string, };
 export type Registration = "requested" | "issued" | "installed" | "revocation-asked" | "revoked" | "disposed";
 export type RegistrationStep = "notice" | "install" | "ask-revocation" | "revoke" | "dispose";
 export type RestoreReport = { 
@@ -2515,7 +2565,7 @@ trustPath: string,
  * Where the .p12 lies.
  */
 certificatePath: string, };
-export type Severity = "error" | "warning" | "info";
+export type Severity = "error" | "confirm" | "warning" | "info";
 export type SheetGroup = { 
 /**
  * How bad.
@@ -2837,6 +2887,8 @@ export const saveFindings = (args: { id: number; to: HandOutTo }) => invoke<Hand
 export const correctionChoices = (args: { id: number; code: string; severity: Severity }) => invoke<Array<CorrectionChoice>>("correction_choices", args);
 export const correct = (args: { id: number; accepted: Acceptance }) => invoke<JobView>("correct", args);
 export const saveCorrections = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_corrections", args);
+export const decisionReasons = () => invoke<Array<ReasonView>>("decision_reasons");
+export const decide = (args: { id: number; code: string; rows: Array<number> | null; reason: string; words: string }) => invoke<JobView>("decide", args);
 export const excludeErrors = (args: { id: number }) => invoke<JobView>("exclude_errors", args);
 export const requestApproval = (args: { id: number }) => invoke<JobView>("request_approval", args);
 export const approve = (args: { id: number }) => invoke<JobView>("approve", args);

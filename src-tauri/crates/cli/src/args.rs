@@ -20,7 +20,9 @@ pub use cases::{CaseCommand, IdentityCommand};
 pub use certificates::{CertCommand, CrlCommand, TrustCommand, WhichCertificate};
 pub use comparisons::ComparisonCommand;
 pub use definitions::{ImportedCommand, KindsArgs, LayoutCommand};
-pub use files::{CheckArgs, CompareArgs, JobsCommand, QueueCommand, SendArgs};
+pub use files::{
+    CheckArgs, CompareArgs, DecideArgs, DecisionsCommand, JobsCommand, QueueCommand, SendArgs,
+};
 pub use handing_out::OutArgs;
 pub use look_ups::{LookUpArgs, LookUpsCommand};
 pub use mismatches::{How, MismatchCommand, ResolveArgs};
@@ -98,6 +100,11 @@ pub enum Command {
     Check(CheckArgs),
     /// ファイルを預けて検査し、承認を頼む。承認された送信を送る
     Send(SendArgs),
+    /// 「確認」に答える。残りがなくなれば、承認を頼む
+    Decide(DecideArgs),
+    /// 「確認」への答えの一覧
+    #[command(subcommand)]
+    Decisions(DecisionsCommand),
     /// 承認する（用意した人とは別の人）
     Approve { job: u32 },
     /// 差し戻す

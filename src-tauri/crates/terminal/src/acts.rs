@@ -198,6 +198,9 @@ acts! {
     act correct "字を直す案を受け入れる" [Clerk] (id: u32, accepted: Acceptance) -> JobView = sending::corrections::correct, on of_job(id);
     act save_corrections "直したところの一覧を書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView
         = sending::corrections::save_corrections, on of_job(id), note to.target();
+    look decision_reasons "確認の理由の一覧を見る" [Clerk, Approver] () -> Vec<ReasonView> = sending::decisions::decision_reasons;
+    act decide "確認に答える" [Clerk] (id: u32, code: String, rows: Option<Vec<u32>>, reason: String, words: String) -> JobView
+        = sending::decisions::decide, on of_job(id), note format!("{code} {reason} {}", words.trim());
     act exclude_errors "誤りの行を除く" [Clerk] (id: u32) -> JobView = sending::release::exclude_errors, on of_job(id);
     act request_approval "承認を頼む" [Clerk] (id: u32) -> JobView = sending::release::request_approval, on of_job(id), log "ask-approval";
     act approve "承認する" [Approver] (id: u32) -> JobView = sending::release::approve, on of_job(id);

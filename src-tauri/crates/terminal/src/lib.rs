@@ -23,14 +23,14 @@ pub mod view;
 pub use crate::core::{
     act::{Act, Who},
     call::{Call, misuse, parse, shape, typescript, typescript_acts},
-    clock::{Clock, SystemClock},
+    clock::{Clock, SystemClock, japan_day},
     controller::{Answer, Changed, Terminal},
     managed::{Managed, SystemPolicies},
     world::{HttpLinks, Link, Links, World},
 };
 pub use acts::calls;
 pub use alone::{
-    check::{CheckReport, CheckRequest, check_file},
+    check::{CheckReport, CheckRequest, FileFinding, check_file},
     compare::{CompareReport, CompareRequest, compare_file},
     definitions::{
         ChangeLine, DefinitionReport, KindLine, ProblemLine, check_definition, compare_definitions,

@@ -53,7 +53,7 @@ pub use crate::{
     core::meter::{Progress, ProgressUnit},
     place::definitions::view::KindView,
     sending::{
-        jobs::view::{HistoryLine, JobAct, JobLookUp, JobView, Who},
+        jobs::view::{DecisionView, HistoryLine, JobAct, JobLookUp, JobView, ReasonView, Who},
         results::view::{FailedRow, ResultView},
     },
 };

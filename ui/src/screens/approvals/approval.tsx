@@ -10,6 +10,7 @@ import { SeverityMark } from "../../parts/mark";
 import { Loading, Page, Provisional } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type JobView, platform } from "../../platform";
+import { Decisions } from "../jobs/decide";
 import { Findings } from "../jobs/findings";
 import { costText } from "../jobs/job-facts";
 import { Reject } from "./reject";
@@ -40,7 +41,7 @@ function Settled({ job }: { job: JobView }) {
 
 function Waiting({ job }: { job: JobView }) {
 	const approve = useAct(platform.approve);
-	const clean = job.warning_rows === 0 && job.excluded_rows === 0;
+	const clean = job.confirms === 0 && job.warning_rows === 0 && job.excluded_rows === 0;
 	return (
 		<Page
 			title="出ていく内容を見て、承認してください"
@@ -126,6 +127,7 @@ function Found({ job }: { job: JobView }) {
 					</li>
 				))}
 			</ul>
+			<Decisions job={job} />
 			{groups && groups.length > 0 && (
 				<Button look="plain" onClick={() => setLooking(true)}>
 					見つかった行を見る

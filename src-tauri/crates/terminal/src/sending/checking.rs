@@ -9,7 +9,7 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Running,
-        meter::{Meter, ProgressUnit},
+        meter::{Meter, ProgressUnit, small},
         profile::ProfileRecord,
         shelf,
     },
@@ -78,7 +78,7 @@ impl CheckWork {
     ) -> Outcome<(CheckSummary, bool)> {
         let runtime = tokio::runtime::Handle::current();
         let earlier = match self.compares {
-            true => earlier_of(terminal, &self.layout.kind)?,
+            true => earlier_of(terminal, &self.layout)?,
             false => None,
         };
         let setting = CheckSetting {
@@ -161,14 +161,19 @@ impl Controller {
     fn end_check(&mut self, id: u32, summary: Outcome<(CheckSummary, bool)>) -> Outcome<()> {
         let job = self.job(id)?.body;
         let permit = Permit::of_terminal(Act::check, subject(id)).in_name_of(&job.prepared_by);
+        let open = self.books()?.rows_to_confirm(id)?.len();
         match summary {
             Ok((summary, _)) if summary.cancelled => Ok(()),
             Ok((summary, compared)) => self.step(&permit, id, JobStep::CheckFinished, |job| {
                 job.compared = compared;
                 job.timelines_noted = false;
                 job.rows = summary.rows;
-                job.error_rows = summary.error_rows;
-                job.warning_rows = summary.warning_rows;
+                job.error_rows = summary.errors.rows;
+                job.file_errors = summary.errors.of_file;
+                job.confirms = summary.confirms.all();
+                job.open_confirms = small(open as u64);
+                job.decisions.clear(); // they were answers to what was found before
+                job.warning_rows = summary.warnings.all();
             }),
             Err(fault) => {
                 let fault = fault.with("file", &job.file_name);

@@ -185,7 +185,7 @@ fn call(job: &JobRow<JobRecord>, viewer: &Permit, now: DateTime<Utc>) -> Option<
     if state.is_moving() && body.problem.is_some() {
         return made(Urgency::Urgent, "停止中", "送信を進める", "見る", "");
     }
-    if state == JobState::Checked && body.error_rows > 0 && body.excluded.is_empty() {
+    if state == JobState::Checked && body.has_unresolved_errors() {
         return made(
             Urgency::Waiting,
             "未送信",
@@ -230,9 +230,8 @@ fn summary(job: &JobRecord, asks: bool) -> String {
         (Some(ok), Some(failed)) => {
             format!("{} 件中 {failed} 件が登録できませんでした", ok + failed)
         }
-        _ if job.error_rows > 0 && job.excluded.is_empty() => {
-            format!("誤りのある行 {} 行", job.error_rows)
-        }
+        _ if job.file_errors > 0 => format!("ファイル全体の誤り {} 件", job.file_errors),
+        _ if job.has_unresolved_errors() => format!("誤りのある行 {} 行", job.error_rows),
         _ => format!("{} 行", job.rows_sent()),
     }
 }

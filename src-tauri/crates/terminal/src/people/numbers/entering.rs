@@ -176,7 +176,7 @@ impl Look {
             let from = self.layout_today(&kind).ok();
             seen.extend(from.and_then(|from| row.seen_by(&from, layout)));
         }
-        Ok((!seen.is_empty()).then(|| Earlier::of_rows(seen)))
+        Ok((!seen.is_empty()).then(|| Earlier::of_rows(layout, seen)))
     }
 }
 

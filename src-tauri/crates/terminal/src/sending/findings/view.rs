@@ -10,6 +10,8 @@ use ts_rs::TS;
 pub enum Severity {
     /// 誤り: the row can't go.
     Error,
+    /// 確認: the row waits until a person decides.
+    Confirm,
     /// 警告: a person should look.
     Warning,
     /// 情報.
@@ -20,13 +22,14 @@ impl Severity {
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
+            Self::Confirm => "confirm",
             Self::Warning => "warning",
             Self::Info => "info",
         }
     }
 
     pub(crate) fn of_word(word: &str) -> Self {
-        let all = [Self::Error, Self::Warning, Self::Info];
+        let all = [Self::Error, Self::Confirm, Self::Warning, Self::Info];
         let known = all.into_iter().find(|severity| severity.word() == word);
         known.unwrap_or(Self::Info)
     }
