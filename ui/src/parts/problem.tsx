@@ -35,7 +35,7 @@ export function Problem({ problem, saved, children, fresh = false }: Props) {
 			</p>
 			{saved && <p>{saved}</p>}
 			<p className="mt-1">
-				<b>どうするか</b>　{problem.next_step}
+				<b>対処方法</b>　{problem.next_step}
 			</p>
 			{children && <div className="mt-3">{children}</div>}
 			<div className="mt-2 flex flex-wrap items-center gap-x-3 text-solid-gray-800">
@@ -63,9 +63,9 @@ function CopyNumber({ problem }: { problem: ProblemView }) {
 	return (
 		<>
 			<Button look="plain" onClick={() => void copy()}>
-				番号を写す
+				番号をコピー
 			</Button>
-			<span role="status">{copied ? "写しました" : ""}</span>
+			<span role="status">{copied ? "コピーしました" : ""}</span>
 		</>
 	);
 }

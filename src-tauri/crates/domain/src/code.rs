@@ -108,7 +108,7 @@ codes! {
     OutputExists 111 Usage FixAndRetry "「{file}」はもうあります。" "上書きはしません。ほかの名前か場所を選んでください。";
     TooManyBytes 112 Usage FixAndRetry "ファイルが{max}バイトをこえています。" "ファイルを分けて取り出してください。";
     OrganisationSymbol 118 Usage FixAndRetry "ファイル「{file}」に、機関別符号と思われる列（{column}列目）があります。" "機関別符号は中間サーバーだけが持つもので、この端末では扱えません。基幹システムの取り出しの設定を確かめてください。";
-    LayoutFingerprintMismatch 121 Refused CallForHelp "定義ファイルの指紋が、確かめたものとちがいます。取り込んでいません。" "配布元の紙と1組ずつ見くらべてください。合わないときは使わずに、配布元へ連絡してください。";
+    LayoutFingerprintMismatch 121 Refused CallForHelp "定義ファイルのハッシュ値が、確かめたものとちがいます。取り込んでいません。" "配布元の紙と1組ずつ見くらべてください。合わないときは使わずに、配布元へ連絡してください。";
     LayoutVersionTaken 122 Refused FixAndRetry "「{kind}」の版「{version}」は、ちがう中身でもうあります。" "配布元に、版の名前を変えたものを頼んでください。";
     LayoutNotImported 123 Usage FixAndRetry "「{kind}」の版「{version}」は、取り込んだものの中にありません。" "「ファイルの定義」の一覧で確かめてください。";
 
@@ -169,14 +169,14 @@ codes! {
     ServerAccountLocked 322 Connection CallForHelp "サーバーの利用者IDが、まちがいが続いたため使えなくなっています。" "しばらく待つか、管理者に解除を頼んでください。";
     ServerPasswordChangeRequired 323 Refused FixAndRetry "サーバーの最初のパスワードを、まだ変えていません。" "新しいパスワードを決めてください。";
     ServerPasswordWeak 324 Refused FixAndRetry "サーバーの新しいパスワードが短いか、前と同じです。" "12文字以上で、前とちがうものにしてください。";
-    ServerLoginNeeded 325 Refused FixAndRetry "サーバーへのログインが要ります。" "サーバーの利用者IDとパスワードを入れてください。送信は続きから始まります。";
+    ServerLoginNeeded 325 Refused FixAndRetry "サーバーへのログインが必要です。" "サーバーの利用者IDとパスワードを入れてください。送信は続きから始まります。";
     UploadGone 326 Connection Retry "サーバーに送りかけのファイルがもうありません。" "はじめから送りなおします。二重に登録されることはありません。";
     UploadRefused 327 Connection CallForHelp "サーバーがファイルを受け付けませんでした（{server_code}）。" "エラー番号を添えて連絡してください。";
     ResultNotReady 328 Refused Retry "結果はまだできていません。" "「処理完了」になるまでお待ちください。";
     WsdlUnexpected 329 Connection CallForHelp "サーバーのサービスの説明（WSDL）を読めません。" "しばらくしてからもう一度ためし、くり返すときはエラー番号を添えて連絡してください。";
     ProxyLoginNeeded 330 Connection FixAndRetry "プロキシ「{host}」が、利用者IDとパスワードを求めています。入れてあれば、ちがっています。" "「証明書と接続」の「プロキシを変える」で入れなおしてください。IDとパスワードは、保険者のネットワークの担当者が知っています。";
     LineSlow 332 Connection FixAndRetry "回線が遅く、まだ送っていない{files}件を1時間では送りきれません。" "受付時間が終わる前に、早めに送り始めてください。いつも遅いときは、回線の担当者に相談してください。";
-    LineBlocked 333 Connection FixAndRetry "短い通信は通りますが、まとまったデータが通りません。" "回線の担当者に、VPNの機器の設定（MTU）と回線のようすを見てもらってください。";
+    LineBlocked 333 Connection FixAndRetry "短い通信は通りますが、まとまったデータが通りません。" "回線の担当者に、VPNの機器の設定（MTU）と回線の状態を見てもらってください。";
 
     // 4xx: refused here
     NotLoggedIn 401 Refused FixAndRetry "ログインしていません。" "利用者IDとパスワードを入れてください。";
@@ -200,17 +200,17 @@ codes! {
     NothingToResend 419 Refused FixAndRetry "送りなおす行はありません。" "すべての行が登録されています。";
     WrongOrder 430 Refused FixAndRetry "「{kind}」は、まだ送れません。先に「{first}」を送って、結果を確認する決まりです。" "「{first}」の結果を読み、「結果を確認しました」を押してから、もう一度選んでください。";
     CaseNotFound 441 Usage FixAndRetry "本人確認{case}はありません。" "本人確認の一覧で番号を確かめてください。";
-    CaseState 442 Refused FixAndRetry "本人確認{case}は「{state}」なので、この操作はできません。" "本人確認の画面で、いまのようすを確かめてください。";
+    CaseState 442 Refused FixAndRetry "本人確認{case}は「{state}」なので、この操作はできません。" "本人確認の画面で、いまの状態を確かめてください。";
     ComparisonNotFound 443 Usage FixAndRetry "突合{comparison}はありません。" "突合の確認の一覧で番号を確かめてください。";
     ComparisonUnfinished 444 Refused FixAndRetry "まだ{pairs}組の確認が残っています。" "残りの組を確認してから、書き出してください。";
     SecondPersonWanted 445 Refused FixAndRetry "この組には、もう答えています。" "ほかの人に見てもらってください。同じ人が2回答えることはできません。";
     GroundMissing 446 Refused FixAndRetry "同じ人だと言える理由が選ばれていません。" "一覧から理由を選んでください。";
     ComparisonTaken 447 Refused FixAndRetry "同じ内容のファイルは、もう突合{comparison}にあります。" "突合の確認の一覧で、続きから進めてください。";
     MismatchNotFound 451 Usage FixAndRetry "突合不一致{mismatch}はありません。" "突合不一致の一覧で番号を確かめてください。";
-    MismatchState 452 Refused FixAndRetry "突合不一致{mismatch}は「{state}」なので、この操作はできません。" "突合不一致の画面で、いまのようすを確かめてください。";
+    MismatchState 452 Refused FixAndRetry "突合不一致{mismatch}は「{state}」なので、この操作はできません。" "突合不一致の画面で、いまの状態を確かめてください。";
     MismatchClosed 453 Refused FixAndRetry "この突合不一致は、サーバーではもう解消しています。" "「いま受け取る」で一覧を新しくしてください。";
     ProposerCannotAgree 454 Refused FixAndRetry "「疑いなし」と言った本人は、認められません。" "ほかの承認者に見てもらってください。";
-    LookUpUnstated 461 Refused FixAndRetry "住基ネットへの照会には、利用目的と理由と費用の確かめが要ります。" "「番号の照会」（コマンドでは lookup）から始めてください。";
+    LookUpUnstated 461 Refused FixAndRetry "住基ネットへの照会には、利用目的と理由と費用の確かめが必要です。" "「番号の照会」（コマンドでは lookup）から始めてください。";
     LookUpPurposeDiffers 462 Refused FixAndRetry "{row}行目の利用目的が、選んだ利用目的とちがいます。照会を始めていません。" "利用目的ごとにファイルを分けるか、利用目的を選びなおしてください。";
     NotALookUp 463 Usage FixAndRetry "「{kind}」は、住基ネットへの照会ではありません。" "resident-lookup か resident-verify を選んでください。";
     NumberTypedDifferently 464 Usage FixAndRetry "2回入れた個人番号が、同じではありません。" "書類を見て、2回とも入れなおしてください。";
@@ -232,7 +232,7 @@ codes! {
     AlreadyRunning 503 LocalData FixAndRetry "Kakehashiは、もう動いています。" "開いている画面を使うか、終わるのを待ってください。";
     KeyMissing 504 LocalData CallForHelp "データを開く鍵が見つかりません。データはそのまま残っています。" "この端末を設定した人に連絡してください。初期化はしないでください。";
     KeyStoreUnavailable 505 LocalData FixAndRetry "OSの鍵の保管場所が使えません。" "鍵を守るパスフレーズを決めて、設定してください。";
-    KeyPassPhraseNeeded 506 LocalData FixAndRetry "データを開くパスフレーズが要ります。" "設定のときに決めたパスフレーズを入れてください。";
+    KeyPassPhraseNeeded 506 LocalData FixAndRetry "データを開くパスフレーズが必要です。" "設定のときに決めたパスフレーズを入れてください。";
     KeyPassPhraseWrong 507 LocalData FixAndRetry "データを開くパスフレーズがちがいます。" "入れなおしてください。データはそのまま残っています。";
     DataKeyWrong 508 LocalData CallForHelp "データを、この端末の鍵では開けません。データはそのまま残っています。" "ほかの端末のデータでないかを確かめ、連絡してください。";
     DataDamaged 509 LocalData CallForHelp "データが壊れています。" "何も消さずに、エラー番号を添えて連絡してください。";

@@ -32,7 +32,7 @@ function Settled({ job }: { job: JobView }) {
 				<ActionLink to="/approvals" look="filled">
 					承認の一覧へ
 				</ActionLink>
-				<ActionLink to={`/jobs/${job.id}`}>送信のようすを見る</ActionLink>
+				<ActionLink to={`/jobs/${job.id}`}>送信の状態を見る</ActionLink>
 			</div>
 		</Page>
 	);
@@ -76,7 +76,7 @@ function Waiting({ job }: { job: JobView }) {
 }
 
 const Leaving = ({ job }: { job: JobView }) => (
-	<Card title="出ていくもの">
+	<Card title="送信内容">
 		<Facts
 			of={[
 				["ファイル", job.file_name],
@@ -95,7 +95,7 @@ const Leaving = ({ job }: { job: JobView }) => (
 				["大きさ", bytesText(job.leaving_bytes)],
 				["用意した人", `${job.prepared_by}　${momentText(job.prepared_at)}`],
 				[
-					"出ていくものの指紋",
+					"送信内容のハッシュ値",
 					<span key="hash" className="font-mono">
 						{shortHash(job.leaving_sha256)}
 					</span>,

@@ -24,7 +24,6 @@ export function DefinitionsScreen({ person }: { person: PersonView }) {
 					rows={found.data}
 					rowKey={(each) => `${each.kind}@${each.version}`}
 					filter={(each) => `${each.title} ${each.version} ${each.group_title} ${each.kind}`}
-					height="max-h-[50vh]"
 				/>
 			</Card>
 			{mayDo(person, "import_definition") && <ImportDefinition />}

@@ -34,7 +34,7 @@ export function FindingDetail({ id, group, finding, place, total, canCorrect, on
 					</p>
 					{finding.row > 0 && <p>{finding.message}</p>}
 					<p>
-						<b className="block">どうするか</b>
+						<b className="block">対処方法</b>
 						{group.remedy}
 					</p>
 					{finding.replacement !== null && (

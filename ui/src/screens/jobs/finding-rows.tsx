@@ -18,7 +18,7 @@ export function FindingRows({ id, group, canCorrect }: { id: number; group: Find
 	return (
 		<Card title={group.title}>
 			<p className="mb-3">
-				<b>どうするか</b>　{group.remedy}
+				<b>対処方法</b>　{group.remedy}
 			</p>
 			{canCorrect && <CorrectTogether id={id} group={group} />}
 			{group.count > 8 && (

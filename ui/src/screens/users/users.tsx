@@ -37,7 +37,7 @@ export function UsersScreen({ person }: { person: PersonView }) {
 					<UserTable users={users.data} />
 				</Card>
 				{mayDo(person, "add_user") && (
-					<Card title="利用者を足す">
+					<Card title="利用者を追加する">
 						<UserForm user={user} filled />
 					</Card>
 				)}
@@ -63,7 +63,7 @@ function AccountSheet({ users, person }: { users: UserView[]; person: PersonView
 						<th>利用者ID</th>
 						<th>名前</th>
 						<th>役割</th>
-						<th>ようす</th>
+						<th>状態</th>
 					</tr>
 				</thead>
 				<tbody>

@@ -264,7 +264,7 @@ fn number_problem(error: PersonalNumberError) -> (FindingCode, &'static str) {
         E::AllSame => (FindingCode::NumberAllSame, "が、すべて同じ数字です。"),
         E::CheckDigit => (
             FindingCode::NumberCheckDigit,
-            "の検査数字（最後の桁）が合いません。",
+            "の検査用数字（最後の桁）が合いません。",
         ),
     }
 }

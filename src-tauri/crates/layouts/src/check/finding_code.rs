@@ -46,13 +46,13 @@ macro_rules! finding_codes {
 finding_codes! {
     // Across rows: what makes one person's records visible to another.
     SwapInHousehold "SWAP_IN_HOUSEHOLD" Error "世帯の中で個人番号が入れかわり" "前回は同じ世帯の別の人の番号でした。届出の原本を見て、だれの番号かを確かめてください。";
-    NumberTwoPeople "NUMBER_TWO_PEOPLE" Error "同じ個人番号が2人に" "届出の原本を見て、どちらの番号かを確かめ、基幹システムで直してからもう一度選んでください。このまま送ると、ひとりの医療情報が別の人に見えます。";
+    NumberTwoPeople "NUMBER_TWO_PEOPLE" Error "同じ個人番号が複数の人に" "届出の原本を見て、どちらの番号かを確かめ、基幹システムで直してからもう一度選んでください。このまま送ると、ひとりの医療情報が別の人に見えます。";
     PersonTwoNumbers "PERSON_TWO_NUMBERS" Error "1人に2つの個人番号" "届出の原本を見て、どちらが正しい番号かを確かめ、基幹システムで直してください。";
     NumberChanged "NUMBER_CHANGED" Error "前回とちがう個人番号" "番号の訂正か変更なら、そのための異動区分で取り出してください。そうでなければ、届出の原本の番号に直してください。";
     RegistrationTwice "REGISTRATION_TWICE" Warning "同じ登録が2回" "二重に取り出していないかを確かめてください。";
 
     // 個人番号
-    NumberCheckDigit "NUMBER_CHECK_DIGIT" Error "個人番号の検査数字ちがい" "届出の原本と見くらべて、入れまちがいを直してください。";
+    NumberCheckDigit "NUMBER_CHECK_DIGIT" Error "個人番号の検査用数字ちがい" "届出の原本と見くらべて、入れまちがいを直してください。";
     NumberLength "NUMBER_LENGTH" Error "個人番号の桁ちがい" "個人番号は12桁の数字です。届出の原本と見くらべて直してください。";
     NumberLeadingZeroLost "NUMBER_LEADING_ZERO_LOST" Error "個人番号の先頭の0が落ちています" "表計算ソフトで開いて保存すると0が落ちます。基幹システムから取り出しなおし、開かずに選んでください。";
     NumberSpreadsheet "NUMBER_SPREADSHEET" Error "表計算ソフトで個人番号が壊れています" "もとの番号は戻せません。基幹システムから取り出しなおし、表計算ソフトで開かずに選んでください。";
@@ -64,7 +64,7 @@ finding_codes! {
     RequiredWhen "REQUIRED_WHEN" Error "この場合に要る項目が空" "基幹システムで値を入れてください。";
     NotEmpty "NOT_EMPTY" Error "空のはずの項目に値" "基幹システムで値を消すか、もう一方の項目を確かめてください。";
     PartlyFilled "PARTLY_FILLED" Error "そろっていない項目" "いっしょに入れる項目です。すべて入れるか、すべて空にしてください。";
-    NoneFilled "NONE_FILLED" Error "どれかが要る項目" "どれか1つに値を入れてください。";
+    NoneFilled "NONE_FILLED" Error "どれかが必要な項目" "どれか1つに値を入れてください。";
     SameValue "SAME_VALUE" Error "同じはずのない値" "2つの項目に同じ値が入っています。届出の原本と見くらべて直してください。";
     CodeUnknown "CODE_UNKNOWN" Error "使えないコード" "コード表にある値に直してください。";
     DateInvalid "DATE_INVALID" Error "日付として読めません" "暦にある日を、西暦8桁（例 20260401）で入れてください。";

@@ -52,7 +52,7 @@ impl RowTest {
             Self::RequiredWhen { column, when } => {
                 (when.holds(row) && is_empty(*column)).then(|| {
                     let case = case(when, row, setting);
-                    let message = format!("{case}のときは、「{}」が要ります。", title(*column));
+                    let message = format!("{case}のときは、「{}」が必要です。", title(*column));
                     (*column, FindingCode::RequiredWhen, message)
                 })
             }
@@ -96,7 +96,7 @@ impl RowTest {
                 })
             }
             Self::OneOf { columns } => columns.iter().all(|column| is_empty(*column)).then(|| {
-                let message = format!("{}のどれかが要ります。", titles(columns));
+                let message = format!("{}のどれかが必要です。", titles(columns));
                 (columns[0], FindingCode::NoneFilled, message)
             }),
             Self::Differs { column, from } => {

@@ -94,7 +94,7 @@ impl Columns {
     fn several(&self, keys: &Keys) -> Option<Vec<usize>> {
         let words = keys.needed_words("columns");
         if words.len() == 1 {
-            keys.say_at(words[0].at, "columnsには2つ以上の列が要ります。");
+            keys.say_at(words[0].at, "columnsには2つ以上の列が必要です。");
         }
         let places = words.into_iter().map(|word| self.place(keys, word));
         places.collect()
@@ -149,16 +149,16 @@ impl Columns {
                 },
             };
             match identity {
-                None => keys.say("[identity]が要ります。"),
+                None => keys.say("[identity]が必要です。"),
                 Some(who) => {
                     if gate.needs_number() && who.number.is_none() {
-                        keys.say("[identity]のnumberが要ります。");
+                        keys.say("[identity]のnumberが必要です。");
                     }
                     if gate.needs_person() && who.person.is_empty() {
-                        keys.say("[identity]のpersonが要ります。");
+                        keys.say("[identity]のpersonが必要です。");
                     }
                     if gate == Gate::SwapInHousehold && who.household.is_empty() {
-                        keys.say("[identity]のhouseholdが要ります。");
+                        keys.say("[identity]のhouseholdが必要です。");
                     }
                 }
             }
@@ -174,7 +174,7 @@ impl Columns {
     pub(super) fn previous(&self, root: &Keys, identity: Option<&Identity>) -> Option<Previous> {
         let keys = root.table("previous")?;
         if identity.is_none() {
-            keys.say("[identity]が要ります。");
+            keys.say("[identity]が必要です。");
         }
         let percent = |key, default| {
             let number = keys.number(key, 0..=100);
