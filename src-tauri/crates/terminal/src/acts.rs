@@ -119,16 +119,20 @@ acts! {
     act log_in "ログイン" open (user: String, password: String) -> PersonView = desk::start::log_in, by &user;
     act come_back "離席からもどる" open (password: String) -> PersonView = desk::leaving::come_back;
     look still_here "画面にいる" person () -> () = desk::leaving::still_here;
-    act log_out "離席・ログアウト" open () -> () = desk::start::log_out;
+    act log_out "ログアウト" open () -> () = desk::start::log_out;
     act change_password "パスワードを変える" person (current: String, new_password: String) -> PersonView = desk::accounts::change_password;
     look frame "画面の枠を見る" person () -> FrameView = desk::home::frame;
     look home "今日することを見る" everybody () -> HomeView = desk::home::home;
+    look drafts "書きかけを見る" everybody () -> Vec<Draft> = desk::drafts::drafts;
+    look keep_draft "書きかけを控える" everybody (form: String, text: Option<String>) -> () = desk::drafts::keep_draft;
     look who_may "だれが何をできるかを見る" everybody () -> Vec<ActView> = desk::accounts::who_may;
     look users "利用者を見る" [Admin, Auditor] () -> Vec<UserView> = desk::accounts::users;
     act add_user "利用者を加える" [Admin] (user: NewUser) -> Vec<UserView> = desk::accounts::add_user, on &user.id;
     look settings "設定を見る" [Admin, Auditor] () -> Vec<SettingView> = desk::settings::settings;
     act change_setting "設定を変える" [Admin] (key: String, value: u32) -> Vec<SettingView> = desk::settings::change_setting, on &key;
     look audit "記録を見る" [Auditor, Admin] (offset: u32, limit: u32) -> Vec<AuditLine> = desk::audit::audit;
+    look audit_that "記録をさがす" [Auditor, Admin] (wanted: AuditWanted, offset: u32, limit: u32) -> AuditPage = desk::audit::search::audit_that;
+    act export_audit_list "記録の一覧を書き出す" [Auditor, Admin] (wanted: AuditWanted, path: String) -> u32 = desk::audit::search::export_audit_list, on &path;
     act verify_audit "記録のつながりを確かめる" [Auditor, Admin] () -> AuditCheck = desk::audit::verify_audit;
     act export_audit "記録を書き出す" [Auditor, Admin] (path: String) -> u32 = desk::audit::export_audit, on &path;
     look backups "バックアップを見る" [Admin, Auditor] () -> BackupsView = desk::backup::backups;
@@ -240,6 +244,9 @@ acts! {
         = people::comparisons::doubt_pair, on people::comparisons::row_subject(id, row);
     act answer_pair "突合の組を決める" [Clerk, Approver] (id: u32, row: u32, finding: Finding, ground: Option<Ground>) -> ComparisonView
         = people::comparisons::answer_pair, on people::comparisons::row_subject(id, row);
+    look decided_pairs "決めた組を見る" [Clerk, Approver] (id: u32, after: u32) -> Vec<DecidedPair> = people::comparisons::decided_pairs;
+    act reopen_pair "決めた組をもう一度見る" [Clerk, Approver] (id: u32, row: u32) -> ComparisonView
+        = people::comparisons::reopen_pair, on people::comparisons::row_subject(id, row);
     act save_comparison "突合の結果を書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView
         = people::comparisons::save_comparison, on people::comparisons::subject(id), note to.target();
     look look_ups "番号の照会を見る" [Clerk, Approver, Auditor, Admin] () -> LookUpsView = people::look_ups::look_ups;
@@ -257,7 +264,8 @@ acts! {
     look number_problem "番号の形を確かめる" everybody (typed: String) -> Option<String> = people::numbers::problem;
     act enter_number "個人番号を入力する" [Clerk] (owner: NumberOwner, typed: String, again: String, case: u32) -> NumbersView = people::numbers::entering::enter_number;
     act read_number "個人番号をファイルから読む" [Clerk] (owner: NumberOwner, path: String) -> NumbersView = people::numbers::reading::read_number, on name_of(&path), log "enter-number";
-    act remove_number "入力した個人番号を消す" [Clerk] (id: u32) -> NumbersView = people::numbers::remove_number, on people::numbers::subject(id);
+    act remove_number "入力した個人番号を消す" [Clerk] (id: u32, reason: String) -> NumbersView
+        = people::numbers::remove_number, on people::numbers::subject(id), note reason.trim();
     act save_numbers "入力した個人番号を書き出す" [Clerk] (to: HandOutTo) -> HandOverView = people::numbers::save_numbers, on "入力した個人番号", note to.target();
     look mismatches "突合不一致の一覧を見る" [Clerk, Approver, Auditor] () -> MismatchList = people::mismatches::mismatches;
     look mismatch "突合不一致を開く" [Clerk, Approver, Auditor] (id: u32) -> MismatchView = people::mismatches::mismatch;
@@ -272,6 +280,8 @@ acts! {
         = people::mismatches::agree_to_no_doubt, on people::mismatches::subject(id), log "agree-no-doubt";
     act object_to_no_doubt "理由付き疑いなしを認めない" [Approver] (id: u32, reason: String) -> MismatchView
         = people::mismatches::object_to_no_doubt, on people::mismatches::subject(id), log "object-no-doubt";
+    act withdraw_no_doubt "理由付き疑いなしを取り消す" [Clerk, Approver] (id: u32) -> MismatchView
+        = people::mismatches::withdraw_no_doubt, on people::mismatches::subject(id);
     act register_no_doubt "理由付き疑いなしをサーバーに登録する" [Clerk, Approver] (id: u32) -> MismatchView
         = people::mismatches::with_server::register_no_doubt, on people::mismatches::subject(id);
     look timelines "登録の期限の一覧を見る" [Clerk, Approver, Auditor] (show: TimelineShow, text: String) -> TimelineList = people::timeline::timelines;

@@ -19,6 +19,7 @@ mod people;
 mod place;
 mod sending;
 pub mod view;
+mod words;
 
 pub use crate::core::{
     act::{Act, Who},
@@ -51,6 +52,7 @@ pub use desk::{
 pub use people::{comparisons::pair_grounds, numbers::number_problem};
 pub use place::key_home::{KeyHome, SystemKeyHome};
 pub use sending::taking_in::shipped_kinds;
+pub use words::typescript_words;
 
 use std::alloc::System;
 use zeroizing_alloc::ZeroAlloc;

@@ -5,6 +5,7 @@ pub use crate::core::problem::ProblemView;
 pub use crate::desk::backup::view::{
     BackupCheck, BackupLine, BackupPlanView, BackupsView, NewRestore,
 };
+pub use crate::desk::drafts::Draft;
 pub use crate::desk::home::view::{
     DayCount, FrameView, HomeView, ServerView, Stage, StartView, Task, Urgency, Waiting,
 };
@@ -14,7 +15,7 @@ pub use crate::people::cases::view::{
     CaseRule, CaseView,
 };
 pub use crate::people::comparisons::view::{
-    ComparisonView, PairGround, PairItem, PairPiece, PairView,
+    ComparisonView, DecidedPair, PairGround, PairItem, PairOpinion, PairPiece, PairView,
 };
 pub use crate::people::look_ups::view::{
     AskLine, LookUpEstimate, LookUpKind, LookUpLine, LookUpPurpose, LookUpsView, NewLookUp,
@@ -62,7 +63,7 @@ pub use crate::{
     desk::accounts::view::{ActView, NewUser, UserView},
 };
 pub use crate::{
-    desk::audit::view::{AuditCheck, AuditLine, AuditOutcome},
+    desk::audit::view::{AuditCheck, AuditLine, AuditOutcome, AuditPage, AuditWanted},
     files::sealing::HandOutTo,
     sending::hand_over::view::HandOverView,
 };

@@ -107,7 +107,7 @@ pub enum TrustCommand {
 
 #[derive(Subcommand, Debug)]
 pub enum CrlCommand {
-    /// 認証局と、それぞれの失効一覧のようす
+    /// 認証局と、それぞれの失効一覧の状態
     List,
     /// 認証局の失効一覧の場所を決めて、取る
     Set {

@@ -62,7 +62,7 @@ pub struct SendArgs {
 
 #[derive(Subcommand, Debug)]
 pub enum JobsCommand {
-    /// 1つの送信のようす
+    /// 1つの送信の状態
     Show { job: u32 },
     /// 検査で見つかったことを、CSVに書き出す（個人番号は伏せる）
     Findings {

@@ -51,7 +51,7 @@ pub async fn imported(
 
 /// What a definition file is, for whoever compares it with the paper.
 fn say(printer: &Printer, read: &DefinitionFile) {
-    printer.note(format_args!("指紋 {}", read.sha256));
+    printer.note(format_args!("ハッシュ値 {}", read.sha256));
     for problem in &read.problems {
         printer.note(format_args!("  {}行目: {}", problem.line, problem.text));
     }

@@ -164,7 +164,7 @@ fn hand_over_line(written: &HandOverView) -> String {
         what, path, rows, ..
     } = written;
     let how = match written.sealed {
-        true => "パスフレーズで封じました",
+        true => "パスフレーズで暗号化しました",
         false => "暗号化されていません",
     };
     format!(

@@ -19,6 +19,8 @@ pub struct KindView {
     pub version: String,
     /// Whether the layout is 仮.
     pub provisional: bool,
+    /// Whether it asks for numbers or people: then it begins at 番号の照会, with purpose and reason.
+    pub looks_up: bool,
 }
 
 /// A version of a file kind's definition.

@@ -17,6 +17,18 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Every severity, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
+
+    /// The word on screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Error => "誤り",
+            Self::Warning => "警告",
+            Self::Info => "お知らせ",
+        }
+    }
+
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -26,8 +38,9 @@ impl Severity {
     }
 
     pub(crate) fn of_word(word: &str) -> Self {
-        let all = [Self::Error, Self::Warning, Self::Info];
-        let known = all.into_iter().find(|severity| severity.word() == word);
+        let known = Self::ALL
+            .into_iter()
+            .find(|severity| severity.word() == word);
         known.unwrap_or(Self::Info)
     }
 }
