@@ -37,14 +37,14 @@ test.each(sizes)("the main job is done by clicks at $name", async (size) => {
 	await page.getByRole("dialog").getByRole("button", { name: "9 行を除く" }).click();
 	await press(page, "承認を頼む");
 	await title(page, "承認を待っています");
-	await press(page, "離席");
+	await press(page, "ログアウト");
 
 	await logIn(page, "ichiro");
 	await choose(page, /^承認/);
 	await follow(page, /内容を見る/);
 	await press(page, "承認する");
 	await title(page, "承認しました");
-	await press(page, "離席");
+	await press(page, "ログアウト");
 
 	await logIn(page, "hanako");
 	await choose(page, /^送信状況/);

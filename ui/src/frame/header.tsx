@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { mayDo } from "../lib/acts";
-import { forgetDrafts } from "../lib/drafts";
+import { forgetDrafts, saveDrafts } from "../lib/drafts";
 import { useAct } from "../lib/queries";
 import { Link, navigate } from "../lib/router";
 import { kindTitle, roleTitle } from "../lib/words";
@@ -13,7 +13,8 @@ type Props = { frame: FrameView; menuOpen: boolean; onMenu: () => void; onHelp: 
 export function Header({ frame, menuOpen, onMenu, onHelp }: Props) {
 	const { person, profile, certificate, server } = frame;
 	const client = useQueryClient();
-	const leave = useAct(platform.logOut, () => {
+	const end = () => saveDrafts().then(() => platform.logOut());
+	const leave = useAct(end, () => {
 		forgetDrafts();
 		navigate("/", "replace");
 		// Nothing of this person stays; what is on screen asks anew, and finds nobody logged in.
@@ -55,7 +56,7 @@ export function Header({ frame, menuOpen, onMenu, onHelp }: Props) {
 						</span>
 					</button>
 					<Button busy={leave.isPending} onClick={() => leave.mutate()}>
-						離席
+						ログアウト
 					</Button>
 				</div>
 			</div>

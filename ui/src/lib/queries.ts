@@ -1,6 +1,8 @@
 import { QueryCache, QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { ProblemError, platform } from "../platform";
+import { bringDrafts, forgetDraft } from "./drafts";
+import { formBeingSent } from "./form";
 import { isMoving } from "./job";
 
 declare module "@tanstack/react-query" {
@@ -32,6 +34,9 @@ export function makeClient(): QueryClient {
 
 export const useStart = () => useQuery({ queryKey: ["start"], queryFn: () => platform.start() });
 export const useFrame = () => useQuery({ queryKey: ["frame"], queryFn: () => platform.frame() });
+/** Has brought what this person typed and didn't send, once it stands still. */
+export const useDrafts = (enabled: boolean) =>
+	useQuery({ queryKey: ["drafts"], queryFn: bringDrafts, enabled, staleTime: Number.POSITIVE_INFINITY });
 export const useUsers = () => useQuery({ queryKey: ["users"], queryFn: () => platform.users() });
 /** The table of acts; it changes with the program alone. */
 export const useWhoMay = () =>
@@ -90,19 +95,35 @@ export const useJob = (id: number) =>
 	});
 
 /** What doesn't change by itself, and whose being read is noted in the audit log. */
-const settled = new Set<unknown>(["findings", "audit"]);
+const settled = new Set<unknown>(["findings", "audit", "drafts"]);
 
 export const refresh = (client: QueryClient) =>
 	client.invalidateQueries({ predicate: (query) => !settled.has(query.queryKey[0]) });
 
-/** An act of the person: does it, then brings every screen up to date. */
-export function useAct<Given = void, Got = unknown>(act: (given: Given) => Promise<Got>, done?: (got: Got) => void) {
+/**
+ * An act of the person: does it, then brings every screen up to date. What the form held that sent it is then no draft any
+ * more, but where the act only prepares (`keeps`).
+ */
+export function useAct<Given = void, Got = unknown>(
+	act: (given: Given) => Promise<Got>,
+	done?: (got: Got) => void,
+	{ keeps = false } = {},
+) {
 	const client = useQueryClient();
-	return useMutation<Got, ProblemError, Given>({
+	const form = useRef<string | null>(null);
+	const doing = useMutation<Got, ProblemError, Given>({
 		mutationFn: act,
-		onSuccess: done ?? (() => undefined),
+		onSuccess: (got) => {
+			if (form.current && !keeps) forgetDraft(form.current);
+			done?.(got);
+		},
 		onSettled: () => void refresh(client),
 	});
+	const mutate = (given: Given) => {
+		form.current = formBeingSent();
+		doing.mutate(given);
+	};
+	return { ...doing, mutate };
 }
 
 /** Accepts proposed texts. The corrected copy is checked anew, so that what was found before is forgotten. */

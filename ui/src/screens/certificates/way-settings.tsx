@@ -94,7 +94,7 @@ function ProxySettings({ profile, onClose }: Props) {
 			of={set}
 		>
 			<p>保険者のネットワークの担当者に聞いたとおりに入れます。</p>
-			<ProxyFields address={form.field("address")} user={form.field("user")} password={form.field("password")} />
+			<ProxyFields address={form.field("address")} user={form.field("user")} password={form.secret("password")} />
 		</FormDialog>
 	);
 }

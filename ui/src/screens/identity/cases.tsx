@@ -92,7 +92,7 @@ function Lines({ label, lines, verb }: { label: string; lines: CaseLine[]; verb:
 		},
 		{ head: "届け出る人・受け方", cell: (line) => line.way || "まだ選んでいません" },
 		{
-			head: "ようす",
+			head: "状態",
 			cell: (line) => (
 				<>
 					<span className="block">{line.state_title}</span>

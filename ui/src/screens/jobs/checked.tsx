@@ -1,8 +1,8 @@
 import { type ReactNode, useCallback, useState } from "react";
 import { flushSync } from "react-dom";
-import { usePrinting } from "../../frame/keys";
 import { count } from "../../lib/format";
 import { leavingRows, may, openErrors } from "../../lib/job";
+import { usePrinting } from "../../lib/printing";
 import { useAct, useFindingGroups } from "../../lib/queries";
 import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";

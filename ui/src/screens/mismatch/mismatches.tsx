@@ -10,6 +10,7 @@ import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type Column, Table } from "../../parts/table";
 import { type MismatchLine, type PersonView, platform } from "../../platform";
+import { JustDecided } from "./just-decided";
 
 /** The board: for whom viewing is stopped, since when, and who sees to it. */
 export function MismatchesScreen({ person }: { person: PersonView }) {
@@ -35,6 +36,7 @@ export function MismatchesScreen({ person }: { person: PersonView }) {
 				)
 			}
 		>
+			<JustDecided />
 			<Failure of={receive.error} />
 			{open.length > 0 && (
 				<Card>
@@ -102,7 +104,7 @@ function Lines({ label, lines }: { label: string; lines: MismatchLine[] }) {
 		{ head: "ちがうところ", cell: (line) => line.differs.join("・") || "（廃棄しました）" },
 		{ head: "判定フラグ", cell: (line) => line.flag, whole: true },
 		{
-			head: "ようす",
+			head: "状態",
 			cell: (line) => (
 				<>
 					<span className="block">{line.state_title}</span>

@@ -58,7 +58,7 @@ export function CertificateForm({ certificate, onImported, back }: Props) {
 		},
 	);
 	const bound = (name: "path" | "passPhrase") => {
-		const field = form.field(name);
+		const field = name === "path" ? form.field(name) : form.secret(name);
 		// Another file or pass phrase: what was shown is no longer it.
 		const onChange = (value: string) => {
 			show([]);
@@ -87,7 +87,6 @@ export function CertificateForm({ certificate, onImported, back }: Props) {
 							id="certificate-pass-phrase"
 							label="証明書のパスフレーズ"
 							hint="発行通知書にあります。残しません。"
-							type="password"
 							{...bound("passPhrase")}
 						/>
 						<PaperFields id="certificate" notice={form.field("notice")} mandate={form.field("mandate")} />
