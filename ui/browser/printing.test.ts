@@ -106,7 +106,8 @@ test("the log and the 授受簿 are on paper whole, as they were looked for, wit
 	expect(text.match(/SHA-256\s+[0-9a-f]{64}/g)?.length).toBe(3);
 	expect(text).toMatch(/印刷：監査 進（kansa）\s+20\d\d年/);
 	expect(text.match(/操作\s+対象\s+結果/g)?.length).toBeGreaterThanOrEqual(sheets.length - 1);
-	for (const button of ["書き出す", "確かめる", "ログアウト", "しぼりこむ"]) expect(text).not.toContain(button);
+	for (const button of ["さがす言葉", "しぼりこむ", "フォルダーを開く", "文字の大きさ"])
+		expect(text).not.toContain(button);
 
 	await page.getByLabel("さがす言葉").fill("承認");
 	await page.getByText(new RegExp(`^${all} 件のうち (?!${all} )\\d+ 件$`)).waitFor();

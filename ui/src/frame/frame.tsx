@@ -29,7 +29,7 @@ export function Frame({ frame, children }: { frame: FrameView; children: ReactNo
 			>
 				本文へ
 			</button>
-			<div aria-hidden="true" className="band h-2 print:hidden" />
+			<div aria-hidden="true" className="band h-2 shrink-0 print:hidden" />
 			<Header frame={frame} menuOpen={menuOpen} onMenu={() => setMenuOpen(!menuOpen)} onHelp={() => setHelping(true)} />
 			<div className="flex min-h-0 grow flex-col lg:flex-row print:block">
 				<SideMenu frame={frame} path={path} open={menuOpen} onGo={() => setMenuOpen(false)} />

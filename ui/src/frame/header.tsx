@@ -24,7 +24,7 @@ export function Header({ frame, menuOpen, onMenu, onHelp }: Props) {
 	// Only who sends has anything to do at the server.
 	const sends = mayDo(person, "take_in") && profile !== null && profile.kind !== "file-test";
 	return (
-		<header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-white px-4 py-2 sm:px-6 print:hidden">
+		<header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-white px-4 py-2 sm:px-6 print:hidden">
 			<Button look="plain" aria-expanded={menuOpen} aria-controls="menu" onClick={onMenu} className="lg:hidden">
 				メニュー
 			</Button>

@@ -20,7 +20,7 @@ export function DateField({ id, label, hint, value, onChange, error, required, c
 						value={value}
 						onChange={(event) => onChange(event.target.value)}
 						autoComplete="off"
-						placeholder="例 昭和59年3月9日、19840309"
+						placeholder="昭和59年3月9日"
 						aria-invalid={error ? true : undefined}
 						aria-required={required || undefined}
 						aria-describedby={describedBy({ id, label, hint, error })}

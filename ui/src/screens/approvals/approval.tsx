@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { bytesText, count, momentText, shortHash } from "../../lib/format";
-import { leavingRows, may } from "../../lib/job";
+import { leavingRows, may, wantsServerLogin } from "../../lib/job";
 import { useAct, useFindingGroups, useJob } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
 import { ActionLink, Button } from "../../parts/button";
@@ -13,6 +13,7 @@ import { type JobView, platform } from "../../platform";
 import { Findings } from "../jobs/findings";
 import { costText } from "../jobs/job-facts";
 import { Reject } from "./reject";
+import { Rows } from "./rows";
 
 export function ApprovalScreen({ id }: { id: number }) {
 	const found = useJob(id);
@@ -23,10 +24,15 @@ export function ApprovalScreen({ id }: { id: number }) {
 
 function Settled({ job }: { job: JobView }) {
 	const approved = job.approved_by !== null && job.state !== "cancelled";
+	const leaves = wantsServerLogin(job)
+		? "用意した人がサーバーへログインすると送られます。"
+		: job.problem
+			? "いまは送信が止まっています。わけは「送信の状態」にあります。"
+			: "自動で送られます。";
 	return (
 		<Page
 			title={approved ? "承認しました" : `いまは「${job.state_title}」です`}
-			lead={approved ? `${job.file_name} の ${count(leavingRows(job))} 行は、自動で送られます。` : job.file_name}
+			lead={approved ? `${job.file_name} の ${count(leavingRows(job))} 行は、${leaves}` : job.file_name}
 		>
 			<div className="flex gap-3">
 				<ActionLink to="/approvals" look="filled">
@@ -54,11 +60,12 @@ function Waiting({ job }: { job: JobView }) {
 				<Leaving job={job} />
 				<Found job={job} />
 			</div>
+			<Rows job={job} />
 			<Failure of={approve.error} />
 			<div>
 				<p className="mb-3">
-					承認すると、<b>{count(leavingRows(job))} 行がサーバーへ自動で送られます。</b>
-					送り始めたあとは、受付の前までしか取り消せません。
+					承認すると、<b>{count(leavingRows(job))} 行をサーバーへ送れるようになります。</b>
+					だれかがサーバーへログインしていれば、すぐに送り始めます。 送り始めたあとは、受付の前までしか取り消せません。
 				</p>
 				<div className="flex flex-wrap gap-3">
 					<Button

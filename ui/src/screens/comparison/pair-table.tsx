@@ -29,7 +29,7 @@ export const PairTable = ({ of }: { of: { label: string; a: string; items: PairI
 				<th scope="col" className="p-2">
 					住基の記録
 				</th>
-				<th scope="col" className="w-64 p-2">
+				<th scope="col" className="w-44 p-2">
 					見立て
 				</th>
 			</tr>

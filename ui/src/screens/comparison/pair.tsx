@@ -137,7 +137,7 @@ function Pair({ pair, onDone }: { pair: PairView; onDone: (words: string) => voi
 			<Card className="overflow-x-auto py-2">
 				<PairTable of={tableOf(pair)} />
 			</Card>
-			<Card className="grid items-start gap-4 md:grid-cols-[1fr_24rem]">
+			<Card className="grid items-start gap-4 md:grid-cols-[1fr_24rem] [@media(min-height:40rem)]:sticky [@media(min-height:40rem)]:bottom-2">
 				<div>
 					<h2 className="text-std-18B-160">
 						{pair.verdict === "B" ? "ひとりが目で確かめます" : "ふたりが別々に確かめます"}

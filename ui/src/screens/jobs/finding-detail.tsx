@@ -109,7 +109,7 @@ function Cells({ id, group, finding }: Pick<Props, "id" | "group" | "finding">) 
 	);
 }
 
-const Value = ({ cell }: { cell: CellView }) => (
+export const Value = ({ cell }: { cell: CellView }) => (
 	<>
 		{cell.value || <span className="text-solid-gray-700">（空）</span>}
 		{cell.meaning && <span className="text-solid-gray-700">　{cell.meaning}</span>}

@@ -53,7 +53,7 @@ export function Decide({ of }: { of: MismatchView }) {
 			happens: "ほかの承認者が認めると、サーバーに登録されます。認めるまでは、いつでも取り消せます。",
 			verb: "2人目に回す",
 			more: (
-				<>
+				<div className="grid gap-3 md:grid-cols-2">
 					<SelectField
 						id="no-doubt-reason"
 						label="同じ人だと言える理由"
@@ -65,7 +65,7 @@ export function Decide({ of }: { of: MismatchView }) {
 						}}
 					/>
 					<SelectField id="no-doubt-evidence" label="確かめたもの" options={evidence} {...form.field("evidence")} />
-				</>
+				</div>
 			),
 			onDecide: form.submit(({ reason, evidence }) => {
 				Object.assign(last, { reason, evidence });
@@ -100,7 +100,7 @@ export function Decide({ of }: { of: MismatchView }) {
 	const answers = offered.filter(({ act }) => of.acts.includes(act));
 	if (answers.length === 0) return null;
 	return (
-		<Card className="grid items-start gap-4 md:grid-cols-[1fr_26rem]">
+		<Card className="grid items-start gap-4 md:grid-cols-[16rem_1fr] [@media(min-height:40rem)]:sticky [@media(min-height:40rem)]:bottom-2">
 			<p>
 				まちがった番号のまま「疑いなし」にすると、<b>ほかの人の情報が見えてしまいます。</b>
 				迷うときは、本人か事業主に確かめてからにしてください。

@@ -21,9 +21,9 @@ const ownerChecks = {
 const digits = { typed: "", again: "", case: "", path: "" };
 
 /** One person's number: typed twice after a 本人確認, or read from an employer's file. */
-export function EnterNumber({ filled }: { filled: boolean }) {
+export function EnterNumber({ filled, confirmed }: { filled: boolean; confirmed: string }) {
 	const form = useForm(
-		{ ...owner, ...digits, way: "typed" },
+		{ ...owner, ...digits, case: confirmed, way: "typed" },
 		{
 			...ownerChecks,
 			path: (value, { way }) => (way === "read" ? wanted("ファイルの場所")(value) : null),

@@ -14,19 +14,20 @@ import { SaveForm } from "../results/save-form";
 import { EnterNumber } from "./enter-number";
 
 /** Numbers entered here, until the 基幹システム has taken them. */
-export function NumbersScreen() {
+export function NumbersScreen({ confirmed = "" }: { confirmed?: string }) {
 	const found = useNumbers();
 	if (found.error && !found.data) return <Broken error={found.error} />;
 	if (!found.data) return <Loading />;
 	const { waiting } = found.data;
 	return (
 		<Page
-			fills={waiting.length === 0}
+			fills={waiting.length === 0 || confirmed !== ""}
 			title={waiting.length > 0 ? `基幹システムへ渡す番号が ${count(waiting.length)} 件あります` : "個人番号を入れます"}
 			lead="入れた番号は暗号化して保存し、画面には二度と出しません。基幹システムが取り込んだら、この端末から消します。"
 		>
+			{confirmed && <EnterNumber filled confirmed={confirmed} />}
 			{waiting.length > 0 && <Waiting of={found.data} />}
-			<EnterNumber filled={waiting.length === 0} />
+			{!confirmed && <EnterNumber filled={waiting.length === 0} confirmed="" />}
 		</Page>
 	);
 }

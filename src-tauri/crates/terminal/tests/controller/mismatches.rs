@@ -117,6 +117,9 @@ async fn no_doubt_wants_a_reason_of_the_list_and_a_second_person() {
     assert_eq!(agreed.line.state, MismatchState::Agreed);
     assert!(agreed.line.stopped);
     place.clock.advance(TimeDelta::minutes(1));
+    let lost = t.register_no_doubt(1).await.unwrap_err();
+    assert_eq!(lost.code, Code::ConnectionLost);
+    assert!(t.mismatch(1).await.unwrap().line.stopped);
     place.server_log_in().await;
     let done = t.mismatch(1).await.unwrap();
     assert_eq!(done.line.state, MismatchState::NoDoubt);
