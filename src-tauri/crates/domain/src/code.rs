@@ -249,7 +249,7 @@ codes! {
 
     BackupDamaged 525 LocalData CallForHelp "バックアップを読めません。途中で切れているか、変わっているか、Kakehashiのバックアップではありません。" "ほかの日のバックアップでためしてください。この端末のデータは、そのまま残っています。";
     BackupPassPhraseWrong 526 LocalData FixAndRetry "バックアップのパスフレーズがちがいます。" "バックアップを作ったときに決めたパスフレーズを入れてください。";
-    RestoreNeedsTwo 527 Refused FixAndRetry "バックアップから戻すには、そこに登録されている2人（1人はシステム管理者）のパスワードが要ります。" "2人それぞれの利用者IDと、バックアップを作ったときのパスワードを入れてください。";
+    RestoreNeedsTwo 527 Refused FixAndRetry "バックアップから戻すには、そこに登録されている2人（1人はシステム管理者）のパスワードが必要です。" "2人それぞれの利用者IDと、バックアップを作ったときのパスワードを入れてください。";
 
     // 9xx: bugs
     Internal 901 Bug CallForHelp "Kakehashiの中で思わぬことが起きました。" "エラー番号を添えて連絡してください。";
