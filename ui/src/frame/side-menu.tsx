@@ -1,3 +1,4 @@
+import { count } from "../lib/format";
 import { Link } from "../lib/router";
 import { stepTextSize, useTextSize } from "../lib/text-size";
 import type { FrameView } from "../platform";
@@ -76,7 +77,7 @@ function MenuLink({ entry, here, onGo }: MenuLinkProps) {
 			{entry.title}
 			{entry.waiting > 0 && (
 				<span className="figures min-w-6 rounded-full bg-red-1000 px-1.5 text-center text-[0.875rem] font-bold text-white forced-colors:border">
-					{entry.waiting}
+					{count(entry.waiting)}
 					<span className="sr-only"> 件が待っています</span>
 				</span>
 			)}

@@ -8,7 +8,7 @@ test("the approver sees a sample and any row of what leaves, numbers masked", as
 	await heading("出ていく内容を見て、承認してください");
 	await user.click(await button("1 行目"));
 	const row = within(await screen.findByRole("region", { name: "1 行目" }));
-	expect(row.getByText(/^••••••••\d{4}$/)).toBeTruthy();
+	expect(await row.findByText(/^••••••••\d{4}$/)).toBeTruthy();
 	await user.type(await field(/行の番号/), "２{Enter}");
 	expect(await screen.findByRole("region", { name: "2 行目" })).toBeTruthy();
 	await user.click(await button("次の行"));

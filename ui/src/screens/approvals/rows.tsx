@@ -1,13 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { count } from "../../lib/format";
 import { halfWidth } from "../../lib/half-width";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
-import { Failure } from "../../parts/problem";
-import { type JobView, platform } from "../../platform";
-import { Value } from "../jobs/finding-detail";
+import { RowFacts } from "../../parts/row-facts";
+import type { JobView } from "../../platform";
 
 /** A sample: the first row, the middle one and the last. */
 const sampleOf = (rows: number) => [...new Set([1, Math.ceil(rows / 2), rows])].filter((row) => row > 0);
@@ -52,33 +50,13 @@ export function Rows({ job }: { job: JobView }) {
 
 type RowProps = { id: number; row: number; last: number; onMove: (row: number) => void };
 
-function Row({ id, row, last, onMove }: RowProps) {
-	const found = useQuery({
-		queryKey: ["findings", id, "row", row],
-		queryFn: () => platform.findingRow({ id, row }),
-		staleTime: Number.POSITIVE_INFINITY,
-		gcTime: 30_000,
-	});
-	if (found.error) return <Failure of={found.error} />;
-	if (!found.data) return <p role="status">読んでいます…</p>;
-	return (
-		<section aria-label={`${count(row)} 行目`} className="mt-4 border-t border-line pt-3">
-			<div className="mb-2 flex flex-wrap items-center gap-3">
-				<h3 className="text-std-18B-160">{count(row)} 行目</h3>
-				{row > 1 && <Button onClick={() => onMove(row - 1)}>前の行</Button>}
-				{row < last && <Button onClick={() => onMove(row + 1)}>次の行</Button>}
-			</div>
-			{found.data.cells.length === 0 && <p>この行は列に分けられないので、列ごとには出せません。</p>}
-			<dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-1 xl:grid-cols-[auto_1fr_auto_1fr]">
-				{found.data.cells.map((cell) => (
-					<div key={cell.column} className="contents">
-						<dt className="text-solid-gray-700">{cell.column}</dt>
-						<dd className="figures">
-							<Value cell={cell} />
-						</dd>
-					</div>
-				))}
-			</dl>
-		</section>
-	);
-}
+const Row = ({ id, row, last, onMove }: RowProps) => (
+	<section aria-label={`${count(row)} 行目`} className="mt-4 border-t border-line pt-3">
+		<div className="mb-2 flex flex-wrap items-center gap-3">
+			<h3 className="text-std-18B-160">{count(row)} 行目</h3>
+			{row > 1 && <Button onClick={() => onMove(row - 1)}>前の行</Button>}
+			{row < last && <Button onClick={() => onMove(row + 1)}>次の行</Button>}
+		</div>
+		<RowFacts id={id} row={row} />
+	</section>
+);

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { count } from "../../lib/format";
+import { useLater } from "../../lib/later";
 import { useWindow } from "../../lib/windows";
 import { Card } from "../../parts/card";
 import { inputShape } from "../../parts/field";
@@ -13,7 +14,7 @@ import { FindingDetail } from "./finding-detail";
 export function FindingRows({ id, group, canCorrect }: { id: number; group: FindingGroup; canCorrect: boolean }) {
 	const [column, setColumn] = useState<string | null>(null);
 	const [words, setWords] = useState("");
-	const filter: FindingFilter = { code: group.code, severity: group.severity, column, words: words.trim() };
+	const filter: FindingFilter = { code: group.code, severity: group.severity, column, words: useLater(words.trim()) };
 	const isWhole = column === null && filter.words === "";
 	return (
 		<Card title={group.title}>

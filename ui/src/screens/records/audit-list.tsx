@@ -1,9 +1,10 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { flushSync } from "react-dom";
 import { isoDay } from "../../lib/dates";
 import { useForm } from "../../lib/form";
 import { count, secondText, shortHash } from "../../lib/format";
+import { useLater } from "../../lib/later";
 import { usePrinting } from "../../lib/printing";
 import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
@@ -135,17 +136,6 @@ function useAudit(wanted: AuditWanted) {
 	}, [client, key]);
 	usePrinting(print);
 	return { ...found, more };
-}
-
-/** A value some time after it was typed, so that not every letter is looked for. */
-function useLater<T>(value: T): T {
-	const [later, setLater] = useState(value);
-	const text = JSON.stringify(value);
-	useEffect(() => {
-		const timer = setTimeout(() => setLater(JSON.parse(text)), 250);
-		return () => clearTimeout(timer);
-	}, [text]);
-	return later;
 }
 
 function Checked({ check }: { check: AuditCheck }) {

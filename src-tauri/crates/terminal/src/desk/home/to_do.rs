@@ -21,6 +21,7 @@ impl Look {
         let mut tasks: Vec<Task> = self.terminal_task(viewer)?.into_iter().collect();
         tasks.extend(self.revocation_tasks(viewer)?);
         tasks.extend(self.backup_task(viewer)?);
+        tasks.extend(stuck_task(viewer, jobs));
         let asked = jobs.iter().rev().filter_map(|job| {
             if job.state == JobState::Checked && self.stays_here(&job.body) {
                 return None;
@@ -120,6 +121,25 @@ impl Look {
             path: "/records".into(),
         }))
     }
+}
+
+/// Files that are held up: an administrator hears of it too, who may open none of them.
+fn stuck_task(viewer: &Permit, jobs: &[JobRow<JobRecord>]) -> Option<Task> {
+    if !viewer.has(Role::Admin) || viewer.has(Role::Clerk) {
+        return None;
+    }
+    let stuck = jobs.iter().filter(|job| job.state.is_moving());
+    let problems: Vec<_> = stuck.filter_map(|job| job.body.problem.as_ref()).collect();
+    let first = problems.first()?;
+    Some(Task {
+        urgency: Urgency::Urgent,
+        mark: "停止中".into(),
+        title: "送信が止まっている".into(),
+        summary: format!("{} 件", problems.len()),
+        why: first.sentence.clone(),
+        button: Some("つながるか確かめる".into()),
+        path: "/connection".into(),
+    })
 }
 
 /// What a job asks of a person.
