@@ -1,17 +1,15 @@
 import { QueryCache, QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { ProblemError, platform } from "../platform";
+import { type Changed, ProblemError, platform } from "../platform";
+import { follow } from "./changes";
 import { bringDrafts, forgetDraft } from "./drafts";
 import { formBeingSent } from "./form";
-import { isMoving } from "./job";
 
 declare module "@tanstack/react-query" {
 	interface Register {
 		defaultError: ProblemError;
 	}
 }
-
-const eachSecondWhile = (something: boolean | undefined) => (something ? 1000 : false);
 
 export function makeClient(): QueryClient {
 	const client: QueryClient = new QueryClient({
@@ -73,25 +71,14 @@ export const useResult = (id: number) =>
 		staleTime: Number.POSITIVE_INFINITY,
 	});
 
-export const useHome = () =>
-	useQuery({
-		queryKey: ["home"],
-		queryFn: () => platform.home(),
-		refetchInterval: (query) => eachSecondWhile(query.state.data?.moving.some(isMoving)),
-	});
+export const useHome = () => useQuery({ queryKey: ["home"], queryFn: () => platform.home() });
 
-export const useJobs = () =>
-	useQuery({
-		queryKey: ["jobs"],
-		queryFn: () => platform.jobs(),
-		refetchInterval: (query) => eachSecondWhile(query.state.data?.some(isMoving)),
-	});
+export const useJobs = () => useQuery({ queryKey: ["jobs"], queryFn: () => platform.jobs() });
 
 export const useJob = (id: number) =>
 	useQuery({
 		queryKey: ["job", id],
 		queryFn: () => platform.job({ id }),
-		refetchInterval: (query) => eachSecondWhile(query.state.data && isMoving(query.state.data)),
 	});
 
 /** What doesn't change by itself, and whose being read is noted in the audit log. */
@@ -135,16 +122,20 @@ export function useCorrect(id: number, done: () => void) {
 	});
 }
 
-/** Listens to the shell. Many changes in a row become one look, at most twice a second. */
+/** Listens to the shell. Many changes in a row become one look, some three times a second at most. */
 export function useChanges() {
 	const client = useQueryClient();
 	useEffect(() => {
 		let timer: ReturnType<typeof setTimeout> | undefined;
-		const stop = platform.onChanged(() => {
+		let waiting: Changed[] = [];
+		const stop = platform.onChanged((changed) => {
+			waiting.push(changed);
 			timer ??= setTimeout(() => {
 				timer = undefined;
-				void refresh(client);
-			}, 400);
+				const changes = waiting;
+				waiting = [];
+				follow(client, changes);
+			}, 300);
 		});
 		return () => {
 			clearTimeout(timer);

@@ -2636,7 +2636,7 @@ count: number,
  * The first of them; nobody reads thousands on paper.
  */
 rows: Array<FindingRow>, };
-export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "setting" | "draft" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "number" | "timeline" | "pia" | "backup" | "audit";
+export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "number" | "timeline" | "pia" | "backup" | "audit";
 export type Stage = "set-up" | "unlock" | "log-in" | "locked" | "ready";
 export type Standing = "ok" | "lacking" | "not_required";
 export type StartView = { 

@@ -1,6 +1,6 @@
 import { listen } from "@tauri-apps/api/event";
-import * as bindings from "./bindings";
 import type { Changed } from "./bindings";
+import * as bindings from "./bindings";
 
 /** The shell: its commands, and its one event. */
 export const backend = {

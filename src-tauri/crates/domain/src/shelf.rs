@@ -44,6 +44,8 @@ shelves! {
     Setting "setting";
     /// What was typed and isn't registered yet.
     Draft "draft";
+    /// Forms of the window that somebody has begun and not sent.
+    Form "form";
     /// Files on their way.
     Job "job";
     /// What the check of a file found.

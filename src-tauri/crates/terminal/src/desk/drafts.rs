@@ -7,11 +7,10 @@ use crate::core::{
     look::Look,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{Fault, Outcome};
+use kakehashi_domain::{Fault, Outcome, Shelf};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-const SHELF: &str = "form";
 /// Days for which what nobody sent is kept.
 const KEPT: TimeDelta = TimeDelta::days(7);
 /// Bytes of one form; what is longer isn't typed by hand.
@@ -37,7 +36,7 @@ struct DraftRecord {
 /// What this person has typed and not sent.
 pub(crate) async fn drafts(terminal: &Terminal, permit: Permit) -> Outcome<Vec<Draft>> {
     let list = move |look: &Look| {
-        let records: Vec<DraftRecord> = look.books()?.all(SHELF)?;
+        let records: Vec<DraftRecord> = look.books()?.all(Shelf::Form)?;
         let own = records.into_iter().filter(|it| it.user == permit.user);
         Ok(own
             .map(|DraftRecord { form, text, .. }| Draft { form, text })
@@ -72,9 +71,9 @@ pub(crate) async fn keep_draft(
                     text,
                     at,
                 };
-                store.put(SHELF, &key, &record)
+                store.put(Shelf::Form, &key, &record)
             }
-            None => store.remove(SHELF, &key),
+            None => store.remove(Shelf::Form, &key),
         })
     };
     terminal.ask(keep).await
@@ -84,13 +83,15 @@ impl Controller {
     /// Forgets what nobody sent for days.
     pub(crate) fn forget_old_drafts(&mut self) -> Outcome<()> {
         let limit = self.now() - KEPT;
-        let records: Vec<DraftRecord> = self.books()?.all(SHELF)?;
+        let records: Vec<DraftRecord> = self.books()?.all(Shelf::Form)?;
         let old = records.iter().filter(|it| it.at < limit);
         let keys: Vec<String> = old.map(|it| format!("{}/{}", it.user, it.form)).collect();
         if keys.is_empty() {
             return Ok(());
         }
-        self.store()?
-            .transact(|store| keys.iter().try_for_each(|key| store.remove(SHELF, key)))
+        self.store()?.transact(|store| {
+            keys.iter()
+                .try_for_each(|key| store.remove(Shelf::Form, key))
+        })
     }
 }

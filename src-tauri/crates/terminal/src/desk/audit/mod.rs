@@ -10,14 +10,13 @@ use crate::{
         gate::Permit,
         look::Look,
         problem::ProblemView,
-        shelf,
         user::UserRecord,
     },
     desk::audit::view::{AuditCheck, AuditLine, AuditOutcome},
     files::{hand_out, name_of, open},
 };
 use chrono::DateTime;
-use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf};
 use kakehashi_store::{AuditReport, StoredEntry, verify_export};
 use std::{collections::HashMap, io::BufReader, path::Path};
 
@@ -93,7 +92,7 @@ type Names = HashMap<String, String>;
 
 impl Look {
     fn names(&self) -> Outcome<Names> {
-        let users: Vec<UserRecord> = self.books()?.all(shelf::USER)?;
+        let users: Vec<UserRecord> = self.books()?.all(Shelf::User)?;
         Ok(users.into_iter().map(|user| (user.id, user.name)).collect())
     }
 }
