@@ -106,7 +106,7 @@ pub(crate) async fn remove_number(
             id: c.next_disposal()?,
             what: format!(
                 "入力した個人番号（{}、{}）",
-                registration(&record.owner),
+                subject(id),
                 match record.hand_over {
                     Some(line) => format!("授受簿 {line} で書き出したあと"),
                     None => "渡していないもの".to_owned(),
