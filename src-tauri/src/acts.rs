@@ -4,7 +4,7 @@ use crate::shell::Shell;
 use kakehashi_terminal::{Answer, misuse, parse, shape};
 use serde::Deserialize;
 use serde_json::Value;
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 use tauri::{
     Manager, Runtime,
     ipc::{Invoke, InvokeBody},
@@ -22,6 +22,16 @@ struct ChooseSave {
     name: String,
 }
 
+#[derive(Deserialize)]
+struct Zoom {
+    factor: f64,
+}
+
+#[derive(Deserialize)]
+struct Show {
+    path: PathBuf,
+}
+
 async fn dispatch(shell: &Shell, act: &str, arguments: Value) -> Answer<Value> {
     match act {
         "choose_file" => {
@@ -33,6 +43,16 @@ async fn dispatch(shell: &Shell, act: &str, arguments: Value) -> Answer<Value> {
             shape(text(shell.desk.choose_save_file(&title, &name).await))
         }
         "suggested_folder" => shape(shell.desk.suggested_folder().display().to_string()),
+        "zoom" => {
+            let Zoom { factor } = parse(arguments)?;
+            shell.desk.zoom(factor);
+            shape(())
+        }
+        "show_in_folder" => {
+            let Show { path } = parse(arguments)?;
+            shell.desk.show_in_folder(&path);
+            shape(())
+        }
         "setup_sheet" => shape(&shell.setup_sheet),
         of_the_terminal => shell.terminal.call(of_the_terminal, arguments).await,
     }

@@ -1,6 +1,10 @@
 //! What touches the desktop itself: choosing files, notifications. Behind a trait, so that the acts can be tried without a window.
 
-use std::path::PathBuf;
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+use tauri::Manager;
 use tauri_plugin_dialog::DialogExt;
 use tokio::sync::oneshot;
 
@@ -20,6 +24,10 @@ pub trait Desk: Send + Sync {
     async fn notify(&self, title: &str, body: &str);
     /// Where files are proposed to go.
     fn suggested_folder(&self) -> PathBuf;
+    /// Enlarges everything in the window; 1 is as it is.
+    fn zoom(&self, factor: f64);
+    /// Shows a file in its folder.
+    fn show_in_folder(&self, path: &Path);
 }
 
 /// The dialogs of the operating system.
@@ -71,4 +79,29 @@ impl Desk for TauriDesk {
             .and_then(|d| d.document_dir().or(Some(d.home_dir())));
         documents.map_or_else(|| PathBuf::from("."), ToOwned::to_owned)
     }
+
+    fn zoom(&self, factor: f64) {
+        let window = self.0.get_webview_window("main");
+        if let Some(Err(cause)) = window.map(|window| window.set_zoom(factor.clamp(1.0, 2.0))) {
+            tracing::warn!(%cause, "the window can't be enlarged");
+        }
+    }
+
+    fn show_in_folder(&self, path: &Path) {
+        if let Err(cause) = file_manager(path).spawn() {
+            tracing::warn!(%cause, "no file manager");
+        }
+    }
+}
+
+/// The system's file manager, at a file.
+fn file_manager(path: &Path) -> Command {
+    if cfg!(windows) {
+        let mut explorer = Command::new("explorer.exe");
+        explorer.arg("/select,").arg(path);
+        return explorer;
+    }
+    let mut open = Command::new("xdg-open");
+    open.arg(path.parent().unwrap_or(path));
+    open
 }

@@ -273,3 +273,41 @@ fn outside_the_calendars_hours_nothing_is_begun() {
     hours(&[]).expect_status(0);
     cli.clerk(&send).expect_status(0);
 }
+
+#[test]
+fn a_new_address_counts_once_the_connection_test_has_passed() {
+    let practice = Practice::new();
+    let server = practice.serve("");
+    let cli = Cli::set_up(&practice, "https://localhost:9");
+    let profile = || cli.admin("profile list").expect_status(0).json[0].clone();
+    cli.admin("profile url http://localhost")
+        .expect_code("INPUT_INVALID", 2);
+    cli.admin("profile url https://localhost:8")
+        .expect_status(0);
+    assert_eq!(profile()["url"], "https://localhost:9");
+    cli.run(None, "connection test").expect_status(4);
+    assert_eq!(profile()["new_url"], "https://localhost:8");
+    let url = server.url();
+    cli.admin(&format!("profile url {url}")).expect_status(0);
+    assert_eq!(profile()["url"], "https://localhost:9");
+    let tried = cli.run(None, "connection test").expect_status(0);
+    assert_eq!(tried.text("url"), url);
+    assert_eq!(profile()["url"], url.as_str());
+    assert_eq!(profile()["new_url"], serde_json::Value::Null);
+}
+
+/// S2 §2.7.5: the page is for サーバー間接続.
+#[test]
+fn without_a_plan_for_servers_a_broken_wsdl_page_stops_nothing() {
+    let practice = Practice::new();
+    let fault = "path = \"/services/\", kind = \"status\", status = 500, times = 100";
+    let server = practice.serve(&format!("faults = [{{ {fault} }}]"));
+    let cli = Cli::set_up(&practice, &server.url());
+    cli.run(None, "connection test")
+        .expect_code("WSDL_UNEXPECTED", 4);
+    cli.admin("profile server-to-server no").expect_status(0);
+    cli.run(None, "connection test").expect_status(0);
+    cli.admin("profile server-to-server yes").expect_status(0);
+    cli.run(None, "connection test")
+        .expect_code("WSDL_UNEXPECTED", 4);
+}

@@ -6,14 +6,17 @@
     clippy::print_stdout
 )] // Test code: a failure here is a failed test, and what it prints belongs to the report.
 
+mod asked;
 mod backups;
 mod before_sending;
 mod certificate_life;
+mod certificates_explained;
 mod connection;
 mod crash;
 mod definitions;
 mod earlier_data;
 mod every_kind;
+mod house_encoding;
 mod imported_definitions;
 mod kit;
 mod look_ups;

@@ -86,12 +86,12 @@ async fn open_certificate(window: &Window, name: &str) {
 /// 機関内テスト beside 研修, and back; what was typed of a third place is there later.
 async fn change_the_place(window: &mut Window) {
     window.press("証明書と接続").await;
-    window.press("接続先を足す").await;
+    window.press("接続先を追加する").await;
     window.tick("profile-kind-connection-test").await;
     window.fill("profile-url", "https://half.invalid/").await;
     window.look("place-added").await;
     window.press("もどる").await;
-    window.press("接続先を足す").await;
+    window.press("接続先を追加する").await;
     window
         .expect_value("profile-url", "https://half.invalid/")
         .await;

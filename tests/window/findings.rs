@@ -19,7 +19,7 @@ async fn findings_are_read_texts_corrected_and_earlier_files_remembered() {
     log_in(&window, &practice, "tantou", "clerk").await;
     the_clerk_reads_what_was_found(&mut window, &practice).await;
     the_clerk_accepts_proposed_texts(&mut window, &practice).await;
-    window.press("離席").await;
+    window.press("ログアウト").await;
     log_in(&window, &practice, "kanri", "admin").await;
     the_admin_turns_the_index_on_and_off(&mut window).await;
     window.close().await;
@@ -48,7 +48,7 @@ async fn the_clerk_reads_what_was_found(window: &mut Window, practice: &Practice
     window.look("findings-warnings").await;
     window.focus("//table[@role='grid']").await;
     window.type_key("\u{E007}").await; // Enter
-    window.words("どうするか").await;
+    window.words("対処方法").await;
     window.wait_for_button("閉じる").await;
     window.look("finding-row").await;
     window.press("閉じる").await;

@@ -103,7 +103,7 @@ async fn set_up(window: &mut Window) {
         window.fill("user-name", name).await;
         window.fill("user-password", FIRST).await;
         window.tick_only("user-role-", role).await;
-        window.press("利用者を足す").await;
+        window.press("利用者を追加する").await;
         window.words(name).await;
     }
     window.look("set-up-people").await;
@@ -155,7 +155,7 @@ async fn clerk_prepares(window: &mut Window, practice: &Practice) {
     window.press("承認を頼む").await;
     window.words("承認").await;
     window.look("approval-asked").await;
-    window.press("離席").await;
+    window.press("ログアウト").await;
 }
 
 async fn approver_releases(window: &mut Window) {
@@ -167,13 +167,13 @@ async fn approver_releases(window: &mut Window) {
     window.press("承認する").await;
     window.words("承認しました").await;
     window.look("approved").await;
-    window.press("離席").await;
+    window.press("ログアウト").await;
 }
 
 async fn clerk_reads_the_result(window: &mut Window, practice: &Practice) {
     log_in(window, "tantou", CLERK).await;
     window.heading("きょうすること").await;
-    window.words("サーバーへのログインが要ります。").await;
+    window.words("サーバーへのログインが必要です。").await;
     window.look("home-stopped").await;
     window.press("見る").await;
     window.fill("server-user", "clerk").await;
@@ -216,7 +216,7 @@ async fn clerk_reads_the_result(window: &mut Window, practice: &Practice) {
     window.press("ホーム").await;
     window.heading("きょうすること").await;
     window.look("home-after").await;
-    window.press("離席").await;
+    window.press("ログアウト").await;
 }
 
 async fn admin_looks_at_the_records(window: &mut Window) {

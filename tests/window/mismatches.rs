@@ -21,7 +21,7 @@ async fn people_on_the_board_are_seen_to_by_two_and_ways_are_followed() {
     the_clerk_decides(&mut window).await;
     the_clerk_follows_people(&mut window).await;
     the_clerk_looks_one_person_up(&mut window).await;
-    window.press("離席").await;
+    window.press("ログアウト").await;
     log_in(&window, &practice, "shonin", "approver").await;
     the_second_person_agrees(&mut window).await;
     window.close().await;
@@ -74,7 +74,7 @@ async fn the_clerk_looks_one_person_up(window: &mut Window) {
     window.look("look-up-person").await;
     window.unfold("1人だけ、持っている番号を確かめる").await;
     window.fill("held-first", "123456789019").await;
-    window.words("検査用の数字が合いません").await;
+    window.words("検査用数字が合いません").await;
     window.look("look-up-number").await;
 }
 

@@ -23,7 +23,7 @@ async fn people_are_checked_and_pairs_are_settled_by_two() {
     a_case_by_post_waits_for_its_form(&mut window).await;
     the_clerk_looks_at_pairs(&mut window, &practice).await;
     numbers_and_mismatches_are_looked_at(&mut window).await;
-    window.press("離席").await;
+    window.press("ログアウト").await;
     log_in(&window, &practice, "shonin", "approver").await;
     the_second_person_settles_and_judges(&mut window).await;
     window.close().await;
@@ -115,7 +115,7 @@ async fn numbers_and_mismatches_are_looked_at(window: &mut Window) {
     window.press("番号の入力").await;
     window.heading("個人番号を入れます").await;
     window.fill("number-first", "123456789019").await;
-    window.words("検査用の数字が合いません").await;
+    window.words("検査用数字が合いません").await;
     window.look("numbers").await;
     window.press("突合不一致").await;
     window.heading("突合不一致はありません").await;
@@ -128,7 +128,7 @@ async fn the_second_person_settles_and_judges(window: &mut Window) {
     window.press("次の組を見る").await;
     window.words("ふたりが別々に確かめます").await;
     window.type_key("c").await;
-    window.press_like_link("のようすを見る").await;
+    window.press_like_link("の状態を見る").await;
     window.press("見なくてよい組の見本を見る").await;
     window.heading("見本です").await;
     window.look("comparison-sample").await;

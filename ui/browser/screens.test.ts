@@ -33,7 +33,7 @@ const visits: [scenario: string, user: string | undefined, paths: string[]][] = 
 		undefined,
 		[
 			...["/", "/identity", "/identity/1", "/identity/2"],
-			...["/comparisons", "/comparisons/1", "/comparisons/1/pairs", "/comparisons/1/sample"],
+			...["/comparisons", "/comparisons/1", "/comparisons/1/pairs", "/comparisons/1/sample", "/comparisons/1/decided"],
 		],
 	],
 	["looking-up", undefined, ["/", "/look-ups", "/numbers"]],
@@ -83,4 +83,22 @@ test("axe would complain of an input without a label, and of grey on grey", asyn
 	const found = (await complaints(page)).join();
 	expect(found).toContain("label");
 	expect(found).toContain("color-contrast");
+});
+
+test.each([
+	["busy", undefined, ["/", "/send", "/jobs/3", "/jobs/5", "/jobs/2/result", "/help"]],
+	["mismatched", undefined, ["/mismatches", "/mismatches/1"]],
+	["looking-up", undefined, ["/numbers", "/look-ups"]],
+	["admin", undefined, ["/users", "/certificates/1"]],
+] as const)("%s is free of axe's complaints in the dark scheme", async (scenario, user, paths) => {
+	const world = await begin(scenario, user);
+	const found: string[] = [];
+	for (const path of paths) {
+		const page = await visit(world, path);
+		await page.emulateMedia({ colorScheme: "dark" });
+		await page.getByRole("heading", { level: 1 }).waitFor();
+		found.push(...(await complaints(page)).map((each) => `${path}: ${each}`));
+		await page.close();
+	}
+	expect(found).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { Frame } from "./frame/frame";
-import { useChanges, useFrame, useStart } from "./lib/queries";
+import { useChanges, useDrafts, useFrame, useStart } from "./lib/queries";
 import { usePath } from "./lib/router";
 import { useStillHere } from "./lib/still-here";
 import { Failure } from "./parts/problem";
@@ -36,8 +36,9 @@ export function App() {
 function Inside({ path }: { path: string }) {
 	const frame = useFrame();
 	const mustChange = frame.data?.person.must_change_password || frame.error?.view.code === "PASSWORD_CHANGE_REQUIRED";
+	const drafts = useDrafts(frame.data !== undefined && !mustChange);
 	if (mustChange) return <ChangePassword first />;
-	if (frame.data)
+	if (frame.data && !drafts.isPending)
 		return (
 			<Frame frame={frame.data}>
 				<Screen key={path} path={path} frame={frame.data} />

@@ -1,8 +1,8 @@
-//! Makes `ui/src/platform/bindings.ts` and `acts.ts` from the table of acts, and fails when the committed files differ.
+//! Makes `ui/src/platform/bindings.ts`, `acts.ts` and `words.ts` from the table of acts, and fails when the committed files differ.
 //! `UPDATE_BINDINGS=1 cargo test -p kakehashi-app bindings` writes them anew.
 
 use crate::options::SetupSheet;
-use kakehashi_terminal::{Call, calls, typescript, typescript_acts};
+use kakehashi_terminal::{Call, calls, typescript, typescript_acts, typescript_words};
 
 const MADE: &str =
     "// Made from the table of acts; do not edit. `cargo xtask bindings` writes it anew.\n";
@@ -12,6 +12,18 @@ const ACTS_HEAD: &str = "import type { Role } from \"./bindings\";
 export type Allowed = \"open\" | \"person\" | Role[];
 
 type Row = { title: string; who: Allowed };
+
+";
+const WORDS_HEAD: &str = "import type {
+\tExpiryStage,
+\tLayerName,
+\tLineKind,
+\tProfileKind,
+\tRevocationState,
+\tRole,
+\tSeverity,
+\tValidity,
+} from \"./bindings\";
 
 ";
 /// What the window's own program answers, without the terminal.
@@ -24,6 +36,8 @@ fn of_the_desk() -> Vec<Call> {
             .with::<String>("title")
             .with::<String>("name"),
         Call::named::<String>("suggested_folder"),
+        Call::named::<()>("zoom").with::<f64>("factor"),
+        Call::named::<()>("show_in_folder").with::<String>("path"),
         Call::named::<Option<SetupSheet>>("setup_sheet"),
     ]
 }
@@ -39,6 +53,8 @@ fn committed_bindings_are_current() {
     );
     let acts = typescript_acts();
     compare("acts.ts", &format!("{MADE}{ACTS_HEAD}{acts}"));
+    let words = typescript_words();
+    compare("words.ts", &format!("{MADE}{WORDS_HEAD}{words}"));
 }
 
 fn compare(name: &str, made: &str) {

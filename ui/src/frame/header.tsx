@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { mayDo } from "../lib/acts";
-import { forgetDrafts } from "../lib/drafts";
+import { forgetDrafts, saveDrafts } from "../lib/drafts";
 import { useAct } from "../lib/queries";
 import { Link, navigate } from "../lib/router";
 import { kindTitle, roleTitle } from "../lib/words";
@@ -13,7 +13,8 @@ type Props = { frame: FrameView; menuOpen: boolean; onMenu: () => void; onHelp: 
 export function Header({ frame, menuOpen, onMenu, onHelp }: Props) {
 	const { person, profile, certificate, server } = frame;
 	const client = useQueryClient();
-	const leave = useAct(platform.logOut, () => {
+	const end = () => saveDrafts().then(() => platform.logOut());
+	const leave = useAct(end, () => {
 		forgetDrafts();
 		navigate("/", "replace");
 		// Nothing of this person stays; what is on screen asks anew, and finds nobody logged in.
@@ -23,7 +24,7 @@ export function Header({ frame, menuOpen, onMenu, onHelp }: Props) {
 	// Only who sends has anything to do at the server.
 	const sends = mayDo(person, "take_in") && profile !== null && profile.kind !== "file-test";
 	return (
-		<header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-white px-4 py-2 sm:px-6 print:hidden">
+		<header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-white px-4 py-2 sm:px-6 print:hidden">
 			<Button look="plain" aria-expanded={menuOpen} aria-controls="menu" onClick={onMenu} className="lg:hidden">
 				メニュー
 			</Button>
@@ -55,7 +56,7 @@ export function Header({ frame, menuOpen, onMenu, onHelp }: Props) {
 						</span>
 					</button>
 					<Button busy={leave.isPending} onClick={() => leave.mutate()}>
-						離席
+						ログアウト
 					</Button>
 				</div>
 			</div>

@@ -1,29 +1,24 @@
 import { useEffect } from "react";
+import { printScreen } from "../lib/printing";
 import { goBack } from "../lib/router";
+import { stepTextSize } from "../lib/text-size";
 import { isAsked } from "../parts/dialog";
 
-let printing: (() => void) | null = null;
+/** While the input method composes, and for the key that ends it, keys are its own. */
+export const belongsToInput = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229;
 
-/** While a screen with a sheet of its own is open, Ctrl+P prints that sheet. */
-export function usePrinting(print: () => void) {
-	useEffect(() => {
-		printing = print;
-		return () => {
-			printing = null;
-		};
-	}, [print]);
-}
+const sizeKeys: Record<string, -1 | 0 | 1> = { "+": 1, ";": 1, "=": 1, "-": -1, "0": 0 };
 
-/** Esc goes back, F1 helps, Ctrl+P prints. */
+/** Esc goes back, F1 helps, Ctrl+P prints, Ctrl with +, − and 0 changes the size of the text. */
 export function useKeys({ onHelp, onBack = goBack }: { onHelp: () => void; onBack?: () => void }) {
 	useEffect(() => {
 		const pressed = (event: KeyboardEvent) => {
 			// Esc belongs to the dialog, the open list or the input method first.
-			if (event.defaultPrevented || event.isComposing || isAsked()) return;
+			if (event.defaultPrevented || belongsToInput(event) || isAsked()) return;
 			if (event.key === "Escape" && !(event.target instanceof HTMLSelectElement)) onBack();
 			else if (event.key === "F1") onHelp();
-			else if (event.key.toLowerCase() === "p" && (event.ctrlKey || event.metaKey))
-				(printing ?? (() => window.print()))();
+			else if (event.key.toLowerCase() === "p" && (event.ctrlKey || event.metaKey)) printScreen();
+			else if ((event.ctrlKey || event.metaKey) && event.key in sizeKeys) stepTextSize(sizeKeys[event.key] ?? 0);
 			else return;
 			event.preventDefault();
 		};

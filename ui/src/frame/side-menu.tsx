@@ -1,4 +1,6 @@
+import { count } from "../lib/format";
 import { Link } from "../lib/router";
+import { stepTextSize, useTextSize } from "../lib/text-size";
 import type { FrameView } from "../platform";
 import { type Entry, entryOf, menuFor } from "./menu";
 
@@ -10,7 +12,7 @@ export function SideMenu({ frame, path, open, onGo }: Props) {
 		<nav
 			id="menu"
 			aria-label="メニュー"
-			className={`${open ? "block" : "hidden"} shrink-0 border-r border-line bg-white py-4 lg:block lg:w-52 print:hidden`}
+			className={`${open ? "block" : "hidden"} shrink-0 border-r border-line bg-white py-4 lg:block lg:w-52 lg:overflow-y-auto print:hidden`}
 		>
 			{menuFor(frame).map((section) => (
 				<div key={section.title ?? "top"} className="mb-2">
@@ -24,7 +26,38 @@ export function SideMenu({ frame, path, open, onGo }: Props) {
 					</ul>
 				</div>
 			))}
+			<TextSize />
 		</nav>
+	);
+}
+
+/** For whoever doesn't know the keys. */
+function TextSize() {
+	const size = useTextSize();
+	const shape = "size-11 rounded-8 text-std-18B-160 text-blue-900 hover:bg-blue-50";
+	return (
+		<div className="mt-4 border-t border-line px-5 pt-3">
+			<p className="text-[0.875rem] text-solid-gray-700">文字の大きさ</p>
+			<div className="flex items-center justify-between">
+				<button
+					type="button"
+					className={shape}
+					aria-label="文字を小さくする（Ctrl と −）"
+					onClick={() => stepTextSize(-1)}
+				>
+					−
+				</button>
+				<span className="figures">{size} %</span>
+				<button
+					type="button"
+					className={shape}
+					aria-label="文字を大きくする（Ctrl と ＋）"
+					onClick={() => stepTextSize(1)}
+				>
+					＋
+				</button>
+			</div>
+		</div>
 	);
 }
 
@@ -44,7 +77,7 @@ function MenuLink({ entry, here, onGo }: MenuLinkProps) {
 			{entry.title}
 			{entry.waiting > 0 && (
 				<span className="figures min-w-6 rounded-full bg-red-1000 px-1.5 text-center text-[0.875rem] font-bold text-white forced-colors:border">
-					{entry.waiting}
+					{count(entry.waiting)}
 					<span className="sr-only"> 件が待っています</span>
 				</span>
 			)}

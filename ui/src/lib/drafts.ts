@@ -1,18 +1,54 @@
-import { useState } from "react";
+import { platform } from "../platform";
 
+/** What stands in the forms of whoever is logged in; the core keeps it for that person alone. */
 const drafts = new Map<string, string>();
+const unsaved = new Map<string, ReturnType<typeof setTimeout>>();
+/** So long nothing was typed before it is kept. */
+const PAUSE = 300;
+/** Before somebody is logged in there is nobody to keep it for. */
+let isSomebodys = false;
 
-/** Like useState for text, but what was typed outlives the screen. Never for secrets. */
-export function useDraft(name: string, initial = ""): [string, (value: string) => void] {
-	const [value, setValue] = useState(drafts.get(name) ?? initial);
-	return [
-		value,
-		(next) => {
-			drafts.set(name, next);
-			setValue(next);
-		},
-	];
+/** Brings what this person has typed and not sent. */
+export async function bringDrafts(): Promise<null> {
+	const kept = await platform.drafts();
+	drafts.clear();
+	for (const { form, text } of kept) drafts.set(form, text);
+	isSomebodys = true;
+	return null;
 }
 
-/** Forgets everything typed, e.g. when the next person logs in. */
-export const forgetDrafts = () => drafts.clear();
+/** What stood in a form. */
+export const draftOf = (form: string): string | undefined => drafts.get(form);
+
+/** Keeps what stands in a form; null when nothing does. Never for secrets. */
+export function keepDraft(form: string, text: string | null) {
+	if (!isSomebodys || (text ?? undefined) === drafts.get(form)) return;
+	if (text === null) drafts.delete(form);
+	else drafts.set(form, text);
+	clearTimeout(unsaved.get(form));
+	unsaved.set(
+		form,
+		setTimeout(() => void save(form), PAUSE),
+	);
+}
+
+/** What was sent is no draft any more. */
+export const forgetDraft = (form: string) => keepDraft(form, null);
+
+async function save(form: string) {
+	clearTimeout(unsaved.get(form));
+	unsaved.delete(form);
+	// What can't be kept now is still on the screen.
+	await platform.keepDraft({ form, text: drafts.get(form) ?? null }).catch(() => undefined);
+}
+
+/** Keeps at once what waits for a pause of the typing. */
+export const saveDrafts = () => Promise.all([...unsaved.keys()].map(save));
+
+/** Somebody else comes: nothing of it stays in the window. */
+export function forgetDrafts() {
+	for (const timer of unsaved.values()) clearTimeout(timer);
+	unsaved.clear();
+	drafts.clear();
+	isSomebodys = false;
+}

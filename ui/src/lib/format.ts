@@ -3,6 +3,7 @@ const zone = "Asia/Tokyo";
 const day = new Intl.DateTimeFormat("ja-JP", { month: "numeric", day: "numeric", weekday: "short", timeZone: zone });
 const fullDay = new Intl.DateTimeFormat("ja-JP", { year: "numeric", month: "long", day: "numeric", timeZone: zone });
 const clock = new Intl.DateTimeFormat("ja-JP", { hour: "2-digit", minute: "2-digit", timeZone: zone });
+const seconds = new Intl.DateTimeFormat("en", { second: "2-digit", timeZone: zone });
 const weekday = new Intl.DateTimeFormat("ja-JP", { weekday: "short", timeZone: zone });
 
 /** 1,204 */
@@ -20,6 +21,9 @@ export const momentText = (at: string | Date) => `${dayText(at)} ${clock.format(
 
 /** 2026年11月20日（金） 16:42, for paper */
 export const stampText = (at: string | Date) => `${dateText(at).replace(/年.*/, "年")}${momentText(at)}`;
+
+/** 2026年11月20日（金） 16:42:05, for records */
+export const secondText = (at: string | Date) => `${stampText(at)}:${seconds.format(new Date(at)).padStart(2, "0")}`;
 
 /** 2026年11月20日 */
 export const dateText = (at: string | Date) => fullDay.format(new Date(at));

@@ -1,15 +1,15 @@
 import { QueryCache, QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
-import { ProblemError, platform } from "../platform";
-import { isMoving } from "./job";
+import { useEffect, useRef } from "react";
+import { type Changed, ProblemError, platform } from "../platform";
+import { follow } from "./changes";
+import { bringDrafts, forgetDraft } from "./drafts";
+import { formBeingSent } from "./form";
 
 declare module "@tanstack/react-query" {
 	interface Register {
 		defaultError: ProblemError;
 	}
 }
-
-const eachSecondWhile = (something: boolean | undefined) => (something ? 1000 : false);
 
 export function makeClient(): QueryClient {
 	const client: QueryClient = new QueryClient({
@@ -32,6 +32,9 @@ export function makeClient(): QueryClient {
 
 export const useStart = () => useQuery({ queryKey: ["start"], queryFn: () => platform.start() });
 export const useFrame = () => useQuery({ queryKey: ["frame"], queryFn: () => platform.frame() });
+/** Has brought what this person typed and didn't send, once it stands still. */
+export const useDrafts = (enabled: boolean) =>
+	useQuery({ queryKey: ["drafts"], queryFn: bringDrafts, enabled, staleTime: Number.POSITIVE_INFINITY });
 export const useUsers = () => useQuery({ queryKey: ["users"], queryFn: () => platform.users() });
 /** The table of acts; it changes with the program alone. */
 export const useWhoMay = () =>
@@ -68,41 +71,46 @@ export const useResult = (id: number) =>
 		staleTime: Number.POSITIVE_INFINITY,
 	});
 
-export const useHome = () =>
-	useQuery({
-		queryKey: ["home"],
-		queryFn: () => platform.home(),
-		refetchInterval: (query) => eachSecondWhile(query.state.data?.moving.some(isMoving)),
-	});
+export const useHome = () => useQuery({ queryKey: ["home"], queryFn: () => platform.home() });
 
-export const useJobs = () =>
-	useQuery({
-		queryKey: ["jobs"],
-		queryFn: () => platform.jobs(),
-		refetchInterval: (query) => eachSecondWhile(query.state.data?.some(isMoving)),
-	});
+export const useJobs = () => useQuery({ queryKey: ["jobs"], queryFn: () => platform.jobs() });
 
 export const useJob = (id: number) =>
 	useQuery({
 		queryKey: ["job", id],
 		queryFn: () => platform.job({ id }),
-		refetchInterval: (query) => eachSecondWhile(query.state.data && isMoving(query.state.data)),
 	});
 
 /** What doesn't change by itself, and whose being read is noted in the audit log. */
-const settled = new Set<unknown>(["findings", "audit"]);
+const settled = new Set<unknown>(["findings", "audit", "drafts"]);
 
 export const refresh = (client: QueryClient) =>
 	client.invalidateQueries({ predicate: (query) => !settled.has(query.queryKey[0]) });
 
-/** An act of the person: does it, then brings every screen up to date. */
-export function useAct<Given = void, Got = unknown>(act: (given: Given) => Promise<Got>, done?: (got: Got) => void) {
+/**
+ * An act of the person: does it, then brings every screen up to date. What the form held that sent it is then no draft any
+ * more, but where the act only prepares (`keeps`).
+ */
+export function useAct<Given = void, Got = unknown>(
+	act: (given: Given) => Promise<Got>,
+	done?: (got: Got) => void,
+	{ keeps = false } = {},
+) {
 	const client = useQueryClient();
-	return useMutation<Got, ProblemError, Given>({
+	const form = useRef<string | null>(null);
+	const doing = useMutation<Got, ProblemError, Given>({
 		mutationFn: act,
-		onSuccess: done ?? (() => undefined),
+		onSuccess: (got) => {
+			if (form.current && !keeps) forgetDraft(form.current);
+			done?.(got);
+		},
 		onSettled: () => void refresh(client),
 	});
+	const mutate = (given: Given) => {
+		form.current = formBeingSent();
+		doing.mutate(given);
+	};
+	return { ...doing, mutate };
 }
 
 /** Accepts proposed texts. The corrected copy is checked anew, so that what was found before is forgotten. */
@@ -114,16 +122,20 @@ export function useCorrect(id: number, done: () => void) {
 	});
 }
 
-/** Listens to the shell. Many changes in a row become one look, at most twice a second. */
+/** Listens to the shell. Many changes in a row become one look, some three times a second at most. */
 export function useChanges() {
 	const client = useQueryClient();
 	useEffect(() => {
 		let timer: ReturnType<typeof setTimeout> | undefined;
-		const stop = platform.onChanged(() => {
+		let waiting: Changed[] = [];
+		const stop = platform.onChanged((changed) => {
+			waiting.push(changed);
 			timer ??= setTimeout(() => {
 				timer = undefined;
-				void refresh(client);
-			}, 400);
+				const changes = waiting;
+				waiting = [];
+				follow(client, changes);
+			}, 300);
 		});
 		return () => {
 			clearTimeout(timer);

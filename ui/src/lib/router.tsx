@@ -2,7 +2,8 @@ import { type AnchorHTMLAttributes, type ReactNode, useSyncExternalStore } from 
 
 // Stays ours: wouter would match and link as these few lines do, but knows no depth to keep 戻る inside the program.
 
-const path = () => window.location.hash.slice(1) || "/";
+/** The path of the window's screen just now, e.g. `/jobs/3`. */
+export const currentPath = () => window.location.hash.slice(1) || "/";
 
 /** How many screens lie behind this one, so that 戻る never leaves the program. */
 const depth = (): number => (window.history.state as { depth?: number } | null)?.depth ?? 0;
@@ -18,11 +19,11 @@ function subscribe(changed: () => void) {
 	};
 }
 
-/** The path of the window's screen, e.g. `/jobs/3`. */
-export const usePath = () => useSyncExternalStore(subscribe, path);
+/** The same, followed. */
+export const usePath = () => useSyncExternalStore(subscribe, currentPath);
 
 export function navigate(to: string, how: "push" | "replace" = "push") {
-	if (to === path()) return;
+	if (to === currentPath()) return;
 	if (how === "push") window.history.pushState({ depth: depth() + 1 }, "", `#${to}`);
 	else window.history.replaceState({ depth: depth() }, "", `#${to}`);
 	moved.dispatchEvent(new Event("moved"));

@@ -4,7 +4,8 @@ import { Link } from "../lib/router";
 /** `filled` is the one next step of a screen; `plain` looks like a link. */
 export type Look = "filled" | "outlined" | "plain";
 
-const shape = "inline-flex min-h-11 items-center justify-center gap-2 rounded-8 px-5 py-2 font-bold text-center";
+const shape =
+	"inline-flex min-h-11 items-center justify-center gap-2 rounded-8 px-5 py-2 font-bold text-center print:hidden";
 
 const looks: Record<Look, string> = {
 	filled:

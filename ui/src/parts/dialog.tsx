@@ -21,7 +21,7 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
 			<ModalOverlay
 				isOpen
 				onOpenChange={onClose}
-				className="fixed inset-0 z-30 flex items-center justify-center bg-black/45 print:hidden"
+				className="fixed inset-0 z-30 flex items-center justify-center bg-[#00000073] print:hidden"
 			>
 				<Modal
 					ref={box}

@@ -13,7 +13,7 @@ type Props = Omit<ComponentProps<typeof FormDialog>, "onSubmit" | "children"> & 
 
 /** A question with one field in front of the screen. */
 export function FieldDialog({ what, send, lead, children, ...shell }: Props) {
-	const form = useForm({ text: "" }, { text: wanted(what) });
+	const form = useForm({ text: "" }, { text: wanted(what) }, shell.title);
 	return (
 		<FormDialog {...shell} onSubmit={form.submit(({ text }) => send(text.trim()))}>
 			{lead && <p>{lead}</p>}

@@ -1,22 +1,38 @@
-import { type HTMLInputTypeAttribute, type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import type { Bound } from "../lib/form";
 
 export const inputShape =
 	"min-h-11 w-full rounded-8 border border-solid-gray-600 bg-white px-3 py-2 aria-invalid:border-2 aria-invalid:border-red-1000";
 
-type Shell = { id: string; label: string; hint?: ReactNode; error?: string | undefined };
+type Shell = {
+	id: string;
+	label: string;
+	hint?: ReactNode;
+	error?: string | undefined;
+	required?: boolean | undefined;
+};
 
 /** Ids of hint and error, for aria-describedby. */
 export const describedBy = ({ id, hint, error }: Shell) =>
 	[hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
 
+/** The input itself says it to ears. */
+export const Required = () => (
+	<span aria-hidden="true" className="rounded-4 border border-red-1000 px-1.5 text-[0.8125rem] text-red-1000">
+		必須
+	</span>
+);
+
 /** Label above, hint below it, error below the input. */
-export function FieldShell({ id, label, hint, error, children }: Shell & { children: ReactNode }) {
+export function FieldShell({ id, label, hint, error, required = false, children }: Shell & { children: ReactNode }) {
 	return (
 		<div className="flex flex-col gap-1">
-			<label htmlFor={id} className="font-bold">
-				{label}
-			</label>
+			<div className="flex items-center gap-2">
+				<label htmlFor={id} className="font-bold">
+					{label}
+				</label>
+				{required && <Required />}
+			</div>
 			{hint && (
 				<p id={`${id}-hint`} className="text-solid-gray-700">
 					{hint}
@@ -37,7 +53,6 @@ type TextFieldProps = Bound & {
 	id: string;
 	label: string;
 	hint?: ReactNode;
-	type?: HTMLInputTypeAttribute;
 	autoComplete?: string;
 	inputMode?: "numeric" | "url" | "text";
 	className?: string;
@@ -46,8 +61,8 @@ type TextFieldProps = Bound & {
 };
 
 export function TextField(props: TextFieldProps) {
-	const { id, label, hint, value, onChange, error, type = "text", autoComplete = "off", className = "" } = props;
-	const { focused = false } = props;
+	const { id, label, hint, value, onChange, onLeave, error, required, autoComplete = "off", className = "" } = props;
+	const { focused = false, secret = false } = props;
 	const input = useRef<HTMLInputElement>(null);
 	// After the screen's own effect, which gives the focus to the heading.
 	useEffect(() => {
@@ -56,19 +71,21 @@ export function TextField(props: TextFieldProps) {
 	}, [focused]);
 	return (
 		<div className={className}>
-			<FieldShell id={id} label={label} hint={hint} error={error}>
+			<FieldShell id={id} label={label} hint={hint} error={error} required={required}>
 				<input
 					ref={input}
 					id={id}
-					type={type}
+					type={secret ? "password" : "text"}
 					className={inputShape}
 					value={value}
 					onChange={(event) => onChange(event.target.value)}
+					onBlur={onLeave}
 					autoComplete={autoComplete}
 					autoCapitalize="none"
 					spellCheck={false}
 					inputMode={props.inputMode}
 					aria-invalid={error ? true : undefined}
+					aria-required={required || undefined}
 					aria-describedby={describedBy({ id, label, hint, error })}
 				/>
 			</FieldShell>
@@ -79,17 +96,19 @@ export function TextField(props: TextFieldProps) {
 type LinesFieldProps = Bound & { id: string; label: string; hint?: ReactNode };
 
 /** Several lines of text. */
-export function LinesField({ id, label, hint, value, onChange, error }: LinesFieldProps) {
+export function LinesField({ id, label, hint, value, onChange, onLeave, error, required }: LinesFieldProps) {
 	return (
-		<FieldShell id={id} label={label} hint={hint} error={error}>
+		<FieldShell id={id} label={label} hint={hint} error={error} required={required}>
 			<textarea
 				id={id}
 				rows={5}
 				className={inputShape}
 				value={value}
 				onChange={(event) => onChange(event.target.value)}
+				onBlur={onLeave}
 				spellCheck={false}
 				aria-invalid={error ? true : undefined}
+				aria-required={required || undefined}
 				aria-describedby={describedBy({ id, label, hint, error })}
 			/>
 		</FieldShell>

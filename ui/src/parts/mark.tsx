@@ -3,6 +3,7 @@ import type { Severity, Urgency } from "../platform";
 
 const marks = {
 	error: { sign: "●", tone: "text-red-1000" },
+	confirm: { sign: "？", tone: "text-orange-1000" },
 	warning: { sign: "▲", tone: "text-yellow-1200" },
 	info: { sign: "ℹ", tone: "text-solid-gray-700" },
 } as const;

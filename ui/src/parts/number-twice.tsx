@@ -5,22 +5,16 @@ import { TextField } from "./field";
 
 export const numberChecks = { typed: wanted("個人番号"), again: sameAs<"typed">("typed") };
 
-type Props = { id: string; form: Pick<Form<{ typed: string; again: string }>, "field" | "values"> };
+type Props = { id: string; form: Pick<Form<{ typed: string; again: string }>, "secret" | "code" | "values"> };
 
 /** A 個人番号, typed twice and never shown. */
 export const NumberTwice = ({ id, form }: Props) => (
 	<div className="grid gap-4 md:grid-cols-2">
 		<div>
-			<TextField id={`${id}-first`} type="password" label="個人番号" inputMode="numeric" {...form.field("typed")} />
+			<TextField id={`${id}-first`} label="個人番号" inputMode="numeric" {...form.secret("typed")} />
 			<LiveCheck typed={form.values.typed} />
 		</div>
-		<TextField
-			id={`${id}-again`}
-			type="password"
-			label="個人番号（もう一度）"
-			inputMode="numeric"
-			{...form.field("again")}
-		/>
+		<TextField id={`${id}-again`} label="個人番号（もう一度）" inputMode="numeric" {...form.secret("again")} />
 	</div>
 );
 
@@ -40,7 +34,7 @@ function LiveCheck({ typed }: { typed: string }) {
 		<p role="status" className={problem ? "font-bold text-red-1000" : "text-solid-gray-700"}>
 			{left > 0 && typed && `あと ${left} 桁`}
 			{problem && `● ${problem}`}
-			{problem === "" && "✓ 検査用の数字が合っています"}
+			{problem === "" && "✓ 検査用数字が合っています"}
 		</p>
 	);
 }

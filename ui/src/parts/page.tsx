@@ -9,18 +9,27 @@ type PageProps = {
 	above?: ReactNode;
 	/** At the heading's right. */
 	side?: ReactNode;
+	/** One comes here to fill something in: the first field takes the focus, else the heading. */
+	fills?: boolean;
 	children: ReactNode;
 };
 
+const fields = 'form input:checked, form input:not([type="radio"], [tabindex="-1"]), form select, form textarea';
+
 /** A screen: its heading takes the focus when one comes to it. */
-export function Page({ title, lead, above, side, children }: PageProps) {
+export function Page({ title, lead, above, side, fills = false, children }: PageProps) {
 	const heading = useRef<HTMLHeadingElement>(null);
 	useEffect(() => {
 		document.title = `${title} — Kakehashi`;
 	}, [title]);
-	useEffect(() => heading.current?.focus(), []);
+	useEffect(() => {
+		document.getElementById("main")?.scrollTo?.({ top: 0 });
+		heading.current?.focus();
+		const page = heading.current?.closest("[data-page]");
+		if (fills) page?.querySelector<HTMLElement>(fields)?.focus();
+	}, [fills]);
 	return (
-		<div className="flex flex-col gap-4">
+		<div data-page className="flex flex-col gap-4">
 			{above && <div className="print:hidden">{above}</div>}
 			<header className="page-heading flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
 				<div>

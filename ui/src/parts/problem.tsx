@@ -1,6 +1,7 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { copyText } from "../lib/copy";
-import { type ProblemView, toProblem } from "../platform";
+import { type FrameView, type ProblemView, toProblem } from "../platform";
 import { Button } from "./button";
 
 type Props = {
@@ -19,9 +20,19 @@ const helps = {
 	"call-for-help": "この番号をシステム管理者に伝えてください。",
 } as const;
 
+/** Who calls for help depends on who sits there: an administrator has nobody inside to tell. */
+function useHelp(retry: ProblemView["retry"]): string | null {
+	const frame = useQueryClient().getQueryData<FrameView>(["frame"]);
+	const isAdmin = frame?.person.roles.includes("admin") ?? false;
+	if (retry === "call-for-help" && isAdmin)
+		return "それでも直らないときは、この番号を添えて、この製品の配布元に連絡してください。";
+	return helps[retry];
+}
+
 /** Every error looks like this: what happened, what was saved, what to do now, and the number to tell. */
 export function Problem({ problem, saved, children, fresh = false }: Props) {
 	const waiting = problem.retry === "retry" || problem.code === "SERVER_LOGIN_NEEDED";
+	const help = useHelp(problem.retry);
 	const box = useRef<HTMLDivElement>(null);
 	useEffect(() => {
 		if (fresh) box.current?.scrollIntoView({ block: "nearest" });
@@ -35,7 +46,7 @@ export function Problem({ problem, saved, children, fresh = false }: Props) {
 			</p>
 			{saved && <p>{saved}</p>}
 			<p className="mt-1">
-				<b>どうするか</b>　{problem.next_step}
+				<b>対処方法</b>　{problem.next_step}
 			</p>
 			{children && <div className="mt-3">{children}</div>}
 			<div className="mt-2 flex flex-wrap items-center gap-x-3 text-solid-gray-800">
@@ -43,7 +54,7 @@ export function Problem({ problem, saved, children, fresh = false }: Props) {
 					エラー番号 <b>{problem.number}</b>
 				</span>
 				<CopyNumber problem={problem} />
-				{helps[problem.retry] && <span>{helps[problem.retry]}</span>}
+				{help && <span>{help}</span>}
 			</div>
 		</div>
 	);
@@ -63,9 +74,9 @@ function CopyNumber({ problem }: { problem: ProblemView }) {
 	return (
 		<>
 			<Button look="plain" onClick={() => void copy()}>
-				番号を写す
+				番号をコピー
 			</Button>
-			<span role="status">{copied ? "写しました" : ""}</span>
+			<span role="status">{copied ? "コピーしました" : ""}</span>
 		</>
 	);
 }

@@ -13,7 +13,7 @@ export const ProxyFields = ({ address, user, password }: { address: Bound; user:
 		/>
 		<div className="grid items-end gap-3 sm:grid-cols-2">
 			<TextField id="proxy-user" label="プロキシの利用者ID" hint="求められるときだけ入れます。" {...user} />
-			<TextField id="proxy-password" label="そのパスワード" type="password" {...password} />
+			<TextField id="proxy-password" label="そのパスワード" {...password} />
 		</div>
 	</div>
 );

@@ -9,6 +9,7 @@ import { Dialog } from "./dialog";
 import { FileField } from "./file-field";
 import { FormFoot } from "./form-foot";
 import { handOutTo, Seal, sealChecks, unsealed } from "./seal";
+import { ShowFolder } from "./show-folder";
 
 type Props = {
 	id: string;
@@ -44,7 +45,7 @@ function SaveForm({
 	children,
 	done = "書き出し、授受簿に載せました。",
 }: Props & { path: string }) {
-	const form = useForm({ path, ...unsealed }, { path: wanted("書き出す場所"), ...sealChecks });
+	const form = useForm({ path, ...unsealed }, { path: wanted("書き出す場所"), ...sealChecks }, id);
 	const saving = useAct(save);
 	if (saving.isSuccess)
 		return (
@@ -52,7 +53,10 @@ function SaveForm({
 				<p role="status" className="mb-4">
 					{saving.variables.path} に{done}
 				</p>
-				<Button onClick={onClose}>閉じる</Button>
+				<div className="flex flex-wrap gap-3">
+					<Button onClick={onClose}>閉じる</Button>
+					<ShowFolder path={saving.variables.path} />
+				</div>
 			</>
 		);
 	return (

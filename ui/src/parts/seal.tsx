@@ -21,7 +21,7 @@ export const handOutTo = (path: string, { seals, phrase }: SealValues): HandOutT
 	pass_phrase: seals ? phrase : null,
 });
 
-type Props = { id: string; form: Pick<Form<SealValues>, "field" | "set" | "values"> };
+type Props = { id: string; form: Pick<Form<SealValues>, "field" | "secret" | "set" | "values"> };
 
 /** Whether a file that is handed out is sealed by a pass phrase, and by which. */
 export function Seal({ id, form }: Props) {
@@ -30,8 +30,8 @@ export function Seal({ id, form }: Props) {
 		<div className="flex flex-col gap-3">
 			<Choice
 				id={`${id}-seals`}
-				label="パスフレーズで封じる"
-				note={seals && "AES-256のZIPになります。開くには、7-Zipなどのソフトと、このパスフレーズが要ります。"}
+				label="パスフレーズで暗号化する"
+				note={seals && "AES-256のZIPになります。開くには、7-Zipなどのソフトと、このパスフレーズが必要です。"}
 				checked={seals}
 				onChange={(on) => form.set("seals", on ? "yes" : "")}
 			/>
@@ -41,8 +41,8 @@ export function Seal({ id, form }: Props) {
 						<NewSecret
 							id={`${id}-phrase`}
 							label="パスフレーズ"
-							first={form.field("phrase")}
-							again={form.field("again")}
+							first={form.secret("phrase")}
+							again={form.secret("again")}
 						/>
 					</div>
 					<p>

@@ -1,6 +1,8 @@
 import type { RowData } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { count } from "../lib/format";
+import { useHash, usePrinted } from "../lib/printing";
 import { useRows } from "./table-rows";
 
 export type Column<Row> = {
@@ -21,12 +23,12 @@ type Props<Row> = {
 	rows: Row[];
 	rowKey: (row: Row) => string | number;
 	/** Rows there are in all, when more will be fetched. */
-	total?: number;
+	total?: number | undefined;
 	/** Asks for more rows when the last is near. */
 	onEnd?: () => void;
 	/** Text to look in; with it a field for filtering stands above. */
 	filter?: (row: Row) => string;
-	/** Tailwind class for the height of the scrolling part. */
+	/** Tailwind class for the height of the scrolling part; without it the list takes what the window has. */
 	height?: string;
 	empty?: string;
 };
@@ -35,7 +37,16 @@ const rowHeight = 45;
 
 /** Rows as a real table that keeps only the visible ones in the page. */
 export function Table<Row extends RowData>(props: Props<Row>) {
-	const { label, columns, rows, rowKey, onEnd, filter, height = "max-h-96", empty = "ありません" } = props;
+	const {
+		label,
+		columns,
+		rows,
+		rowKey,
+		onEnd,
+		filter,
+		height = "max-h-[max(20rem,calc(100dvh-21rem))]",
+		empty = "ありません",
+	} = props;
 	const table = useRows(rows, columns, filter);
 	const shown = table.getRowModel().rows;
 
@@ -46,13 +57,16 @@ export function Table<Row extends RowData>(props: Props<Row>) {
 		estimateSize: () => rowHeight,
 		overscan: 12,
 	});
-	const items = virtual.getVirtualItems();
+	const isPrinted = usePrinted();
+	const hash = useHash(useMemo(() => JSON.stringify(shown.map((row) => row.original)), [shown]));
+	const items = isPrinted ? shown.map((_, index) => ({ index, start: 0, end: 0 })) : virtual.getVirtualItems();
 	const first = items[0];
 	const last = items.at(-1);
-	const above = first?.start ?? 0;
-	const below = virtual.getTotalSize() - (last?.end ?? 0);
+	const above = isPrinted ? 0 : (first?.start ?? 0);
+	const below = isPrinted ? 0 : virtual.getTotalSize() - (last?.end ?? 0);
+	const all = props.total ?? rows.length;
 
-	const nearEnd = last !== undefined && last.index >= shown.length - 20;
+	const nearEnd = !isPrinted && last !== undefined && last.index >= shown.length - 20;
 	useEffect(() => {
 		if (nearEnd) onEnd?.();
 	}, [nearEnd, onEnd]);
@@ -67,9 +81,14 @@ export function Table<Row extends RowData>(props: Props<Row>) {
 					found={shown.length}
 				/>
 			)}
-			<section ref={box} tabIndex={0} aria-label={`${label}（表）`} className={`overflow-auto ${height}`}>
+			<section
+				ref={box}
+				tabIndex={0}
+				aria-label={`${label}（表）`}
+				className={`overflow-auto ${height} print:max-h-none print:overflow-visible`}
+			>
 				<table aria-label={label} aria-rowcount={(props.total ?? shown.length) + 1} className="w-full border-collapse">
-					<thead className="sticky top-0 z-10 bg-white">
+					<thead className="sticky top-0 z-10 bg-white print:static">
 						<tr className="border-b border-solid-gray-600">
 							{columns.map(({ head, sort, right = false }) => (
 								<Head
@@ -110,6 +129,11 @@ export function Table<Row extends RowData>(props: Props<Row>) {
 						{below > 0 && <Spacer height={below} />}
 					</tbody>
 				</table>
+				<p className="mt-2 hidden text-[8pt] print:block">
+					{label}　{count(all)} 行のうち {count(shown.length)} 行
+					{table.state.globalFilter && `（「${table.state.globalFilter}」でしぼりこみ）`}
+					<span className="block font-mono">SHA-256 {hash}</span>
+				</p>
 				{shown.length === 0 && <p className="px-2 py-4 text-solid-gray-700">{empty}</p>}
 			</section>
 		</>
@@ -133,7 +157,7 @@ function Head({ head, right, sorted, onSort }: HeadProps) {
 			{onSort ? (
 				<button type="button" onClick={onSort} className="min-h-9 font-bold">
 					{head}
-					<span aria-hidden="true" className="text-[0.75rem]">
+					<span aria-hidden="true" className="text-[0.75rem] print:hidden">
 						{` ${sorted ? orders[sorted].sign : "↕"}`}
 					</span>
 				</button>
@@ -151,7 +175,7 @@ type FilterProps = { label: string; value: string; onChange: (value: string) => 
 
 function Filter({ label, value, onChange, found }: FilterProps) {
 	return (
-		<div className="mb-2 flex items-center gap-3">
+		<div className="mb-2 flex items-center gap-3 print:hidden">
 			<label className="flex items-center gap-2">
 				しぼりこむ
 				<input
@@ -163,7 +187,7 @@ function Filter({ label, value, onChange, found }: FilterProps) {
 				/>
 			</label>
 			<span role="status" className="text-solid-gray-700">
-				{value && `${found} 行`}
+				{value && `${count(found)} 行`}
 			</span>
 		</div>
 	);

@@ -101,6 +101,14 @@ at: string,
  */
 actor: string, 
 /**
+ * The same by name, where it is an account.
+ */
+who: string, 
+/**
+ * In which role, in Japanese; empty where none was needed.
+ */
+role: string, 
+/**
  * Which act, in Japanese.
  */
 act: string, 
@@ -108,6 +116,10 @@ act: string,
  * To what, e.g. `送信3`.
  */
 subject: string, 
+/**
+ * In few words, e.g. the reason that was given or what was decided.
+ */
+note: string | null, 
 /**
  * How it ended.
  */
@@ -121,6 +133,36 @@ problem: string | null,
  */
 correlation_id: string, };
 export type AuditOutcome = "done" | "failed";
+export type AuditPage = { 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * How many the log has in all.
+ */
+all: number, 
+/**
+ * Some of them.
+ */
+lines: Array<AuditLine>, };
+export type AuditWanted = { 
+/**
+ * Words, each of which stands in the line: of who, what, to what, or the note.
+ */
+words: string, 
+/**
+ * The first day, in Japan.
+ */
+from: string | null, 
+/**
+ * The last day.
+ */
+until: string | null, 
+/**
+ * How it ended.
+ */
+outcome: AuditOutcome | null, };
 export type AuthorityView = { 
 /**
  * Its name.
@@ -804,6 +846,44 @@ ok: number,
  */
 failed: number, };
 export type DeadlineState = "overdue" | "today" | "soon" | "running" | "unlimited" | "kept" | "late";
+export type DecisionView = { 
+/**
+ * Code of what was found.
+ */
+code: string, 
+/**
+ * The rows that it was answered for; 0 stands for the file as a whole.
+ */
+rows: Array<number>, 
+/**
+ * The reason that was chosen.
+ */
+reason: string, 
+/**
+ * What the person added; empty where nothing.
+ */
+note: string, 
+/**
+ * Who answered.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, };
+export type DecidedPair = { 
+/**
+ * The pair.
+ */
+pair: PairView, 
+/**
+ * What was said, first to last.
+ */
+said: Array<PairOpinion>, 
+/**
+ * Whether this person may take it back.
+ */
+reopens: boolean, };
 export type DefinitionFact = { 
 /**
  * What.
@@ -930,6 +1010,15 @@ by: string,
  * When.
  */
 at: string, };
+export type Draft = { 
+/**
+ * Which form, as the window calls it.
+ */
+form: string, 
+/**
+ * What stands in it, as the window wrote it.
+ */
+text: string, };
 export type Element = "number" | "identity" | "authority";
 export type EmployerCount = { 
 /**
@@ -1368,7 +1457,23 @@ rows: number,
  */
 error_rows: number, 
 /**
- * Rows with nothing worse than 警告.
+ * 誤り of the whole file, which leaving rows out doesn't mend.
+ */
+file_errors: number, 
+/**
+ * What needs 確認: rows, and findings of the whole file.
+ */
+confirms: number, 
+/**
+ * What of it nobody answered yet.
+ */
+open_confirms: number, 
+/**
+ * The answers to the rest.
+ */
+decisions: Array<DecisionView>, 
+/**
+ * Rows with nothing worse than 警告, and such findings of the whole file.
  */
 warning_rows: number, 
 /**
@@ -1468,7 +1573,11 @@ version: string,
 /**
  * Whether the layout is 仮.
  */
-provisional: boolean, };
+provisional: boolean, 
+/**
+ * Whether it asks for numbers or people: then it begins at 番号の照会, with purpose and reason.
+ */
+looks_up: boolean, };
 export type LayerName = "name" | "tcp" | "tls" | "certificate" | "http" | "login" | "wsdl" | "clock" | "line";
 export type LayerView = { 
 /**
@@ -1661,7 +1770,7 @@ yen: number,
  * People whose number wasn't found, oldest first; then those who were asked.
  */
 asking: Array<AskLine>, };
-export type MismatchAct = "assign" | "correct" | "reopen" | "propose" | "agree" | "object" | "register";
+export type MismatchAct = "assign" | "correct" | "reopen" | "propose" | "agree" | "object" | "withdraw" | "register";
 export type MismatchEvent = { 
 /**
  * When.
@@ -1969,7 +2078,11 @@ evidence: string,
 /**
  * The second person.
  */
-agreed_by: string | null, };
+agreed_by: string | null, 
+/**
+ * Until when it can be taken back, once both agree; then it goes to the server.
+ */
+leaves_at: string | null, };
 export type NumberLine = { 
 /**
  * Its place on this terminal, from 1.
@@ -2068,6 +2181,23 @@ word: ItemWord,
  * What differs and how, where it isn't the same; for a birth date both days in full.
  */
 remark: string | null, };
+export type PairOpinion = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * What, in Japanese.
+ */
+finding: string, 
+/**
+ * Why, where two records are said to be one person's.
+ */
+ground: string | null, };
 export type PairPiece = { 
 /**
  * The letters.
@@ -2323,6 +2453,15 @@ rate: number,
 seconds_left: number | null, };
 export type ProgressUnit = "rows" | "bytes";
 export type Prompt = "in_date" | "same_person" | "both_sides" | "register" | "issued";
+export type ReasonView = { 
+/**
+ * Its word.
+ */
+id: string, 
+/**
+ * As it is shown.
+ */
+title: string, };
 export type Registration = "requested" | "issued" | "installed" | "revocation-asked" | "revoked" | "disposed";
 export type RegistrationStep = "notice" | "install" | "ask-revocation" | "revoke" | "dispose";
 export type RestoreReport = { 
@@ -2525,7 +2664,7 @@ trustPath: string,
  * Where the .p12 lies.
  */
 certificatePath: string, };
-export type Severity = "error" | "warning" | "info";
+export type Severity = "error" | "confirm" | "warning" | "info";
 export type SheetGroup = { 
 /**
  * How bad.
@@ -2547,7 +2686,7 @@ count: number,
  * The first of them; nobody reads thousands on paper.
  */
 rows: Array<FindingRow>, };
-export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "setting" | "draft" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "number" | "timeline" | "pia" | "backup" | "audit";
+export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "number" | "timeline" | "pia" | "backup" | "audit";
 export type Stage = "set-up" | "unlock" | "log-in" | "locked" | "ready";
 export type Standing = "ok" | "lacking" | "not_required";
 export type StartView = { 
@@ -2786,12 +2925,16 @@ export const logOut = () => invoke<null>("log_out");
 export const changePassword = (args: { current: string; newPassword: string }) => invoke<PersonView>("change_password", args);
 export const frame = () => invoke<FrameView>("frame");
 export const home = () => invoke<HomeView>("home");
+export const drafts = () => invoke<Array<Draft>>("drafts");
+export const keepDraft = (args: { form: string; text: string | null }) => invoke<null>("keep_draft", args);
 export const whoMay = () => invoke<Array<ActView>>("who_may");
 export const users = () => invoke<Array<UserView>>("users");
 export const addUser = (args: { user: NewUser }) => invoke<Array<UserView>>("add_user", args);
 export const settings = () => invoke<Array<SettingView>>("settings");
 export const changeSetting = (args: { key: string; value: number }) => invoke<Array<SettingView>>("change_setting", args);
 export const audit = (args: { offset: number; limit: number }) => invoke<Array<AuditLine>>("audit", args);
+export const auditThat = (args: { wanted: AuditWanted; offset: number; limit: number }) => invoke<AuditPage>("audit_that", args);
+export const exportAuditList = (args: { wanted: AuditWanted; path: string }) => invoke<number>("export_audit_list", args);
 export const verifyAudit = () => invoke<AuditCheck>("verify_audit");
 export const exportAudit = (args: { path: string }) => invoke<number>("export_audit", args);
 export const backups = () => invoke<BackupsView>("backups");
@@ -2848,6 +2991,8 @@ export const saveFindings = (args: { id: number; to: HandOutTo }) => invoke<Hand
 export const correctionChoices = (args: { id: number; code: string; severity: Severity }) => invoke<Array<CorrectionChoice>>("correction_choices", args);
 export const correct = (args: { id: number; accepted: Acceptance }) => invoke<JobView>("correct", args);
 export const saveCorrections = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_corrections", args);
+export const decisionReasons = () => invoke<Array<ReasonView>>("decision_reasons");
+export const decide = (args: { id: number; code: string; rows: Array<number> | null; reason: string; words: string }) => invoke<JobView>("decide", args);
 export const excludeErrors = (args: { id: number }) => invoke<JobView>("exclude_errors", args);
 export const requestApproval = (args: { id: number }) => invoke<JobView>("request_approval", args);
 export const approve = (args: { id: number }) => invoke<JobView>("approve", args);
@@ -2887,6 +3032,8 @@ export const pairGrounds = () => invoke<Array<PairGround>>("pair_grounds");
 export const acceptSample = (args: { id: number }) => invoke<ComparisonView>("accept_sample", args);
 export const doubtPair = (args: { id: number; row: number }) => invoke<ComparisonView>("doubt_pair", args);
 export const answerPair = (args: { id: number; row: number; finding: PairFinding; ground: Ground | null }) => invoke<ComparisonView>("answer_pair", args);
+export const decidedPairs = (args: { id: number; after: number }) => invoke<Array<DecidedPair>>("decided_pairs", args);
+export const reopenPair = (args: { id: number; row: number }) => invoke<ComparisonView>("reopen_pair", args);
 export const saveComparison = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_comparison", args);
 export const lookUps = () => invoke<LookUpsView>("look_ups");
 export const beginLookUp = (args: { path: string; asked: NewLookUp }) => invoke<JobView>("begin_look_up", args);
@@ -2899,7 +3046,7 @@ export const numbers = () => invoke<NumbersView>("numbers");
 export const numberProblem = (args: { typed: string }) => invoke<string | null>("number_problem", args);
 export const enterNumber = (args: { owner: NumberOwner; typed: string; again: string; case: number }) => invoke<NumbersView>("enter_number", args);
 export const readNumber = (args: { owner: NumberOwner; path: string }) => invoke<NumbersView>("read_number", args);
-export const removeNumber = (args: { id: number }) => invoke<NumbersView>("remove_number", args);
+export const removeNumber = (args: { id: number; reason: string }) => invoke<NumbersView>("remove_number", args);
 export const saveNumbers = (args: { to: HandOutTo }) => invoke<HandOverView>("save_numbers", args);
 export const mismatches = () => invoke<MismatchList>("mismatches");
 export const mismatch = (args: { id: number }) => invoke<MismatchView>("mismatch", args);
@@ -2910,6 +3057,7 @@ export const reopenMismatch = (args: { id: number }) => invoke<MismatchView>("re
 export const proposeNoDoubt = (args: { id: number; reason: string; evidence: string }) => invoke<MismatchView>("propose_no_doubt", args);
 export const agreeToNoDoubt = (args: { id: number }) => invoke<MismatchView>("agree_to_no_doubt", args);
 export const objectToNoDoubt = (args: { id: number; reason: string }) => invoke<MismatchView>("object_to_no_doubt", args);
+export const withdrawNoDoubt = (args: { id: number }) => invoke<MismatchView>("withdraw_no_doubt", args);
 export const registerNoDoubt = (args: { id: number }) => invoke<MismatchView>("register_no_doubt", args);
 export const timelines = (args: { show: TimelineShow; text: string }) => invoke<TimelineList>("timelines", args);
 export const timeline = (args: { registration: string }) => invoke<TimelineView>("timeline", args);
@@ -2919,4 +3067,6 @@ export const assessPia = (args: { question: PiaQuestion; past: number }) => invo
 export const chooseFile = (args: { title: string; extensions: Array<string> }) => invoke<string | null>("choose_file", args);
 export const chooseSaveFile = (args: { title: string; name: string }) => invoke<string | null>("choose_save_file", args);
 export const suggestedFolder = () => invoke<string>("suggested_folder");
+export const zoom = (args: { factor: number }) => invoke<null>("zoom", args);
+export const showInFolder = (args: { path: string }) => invoke<null>("show_in_folder", args);
 export const setupSheet = () => invoke<SetupSheet | null>("setup_sheet");

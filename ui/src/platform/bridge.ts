@@ -48,6 +48,11 @@ export class World {
 		await send(`${this.url}/controls`, control);
 	}
 
+	/** Drags files onto the window of this page. */
+	drop(...paths: string[]) {
+		return emit("tauri://drag-drop", { paths });
+	}
+
 	async end() {
 		this.#ending.abort();
 		await fetch(this.url, { method: "DELETE" });
@@ -79,8 +84,15 @@ export class World {
 
 /** Has the shell's calls of this page answered by a world, and the world's changes told. */
 export function join(world: Promise<World>) {
-	mockIPC(async (act, args) => (await world).act(act, args), { shouldMockEvents: true });
+	const answer = async (act: string, args: unknown) => (act === "zoom" ? zoom(args) : (await world).act(act, args));
+	mockIPC(answer, { shouldMockEvents: true });
 	void world.then((begun) => begun.passChangesOn());
+}
+
+/** As near to what the shell's window does as a page can come. */
+function zoom(args: unknown) {
+	const { factor } = args as { factor: number };
+	document.documentElement.style.setProperty("zoom", `${factor}`);
 }
 
 async function send(url: string, content: unknown): Promise<Response> {

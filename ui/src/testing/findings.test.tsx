@@ -23,7 +23,7 @@ test("of a million findings only those in sight are in the page, and keys lead t
 	const opened = vi.fn();
 	render(
 		<LongTable
-			label="検査数字ちがいの行"
+			label="検査用数字ちがいの行"
 			columns={[{ head: "行", cell: (row: number) => row.toLocaleString() }]}
 			total={1_000_000}
 			rowAt={(index) => index + 1}
@@ -33,7 +33,7 @@ test("of a million findings only those in sight are in the page, and keys lead t
 		/>,
 	);
 	const user = userEvent.setup();
-	const table = await grid(/検査数字ちがい/);
+	const table = await grid(/検査用数字ちがい/);
 	expect(table.getAttribute("aria-rowcount")).toBe("1000001");
 	expect(await within(table).findByText("1")).toBeTruthy();
 	expect(within(table).getAllByRole("row").length).toBeLessThan(30);
@@ -47,8 +47,8 @@ test("of a million findings only those in sight are in the page, and keys lead t
 
 test("what was found comes from the core window by window, to the last row", async () => {
 	const { user } = await open("many", "/jobs/1");
-	await user.click(await button(/個人番号の検査数字ちがい/));
-	const table = await grid(/検査数字ちがい/);
+	await user.click(await button(/個人番号の検査用数字ちがい/));
+	const table = await grid(/検査用数字ちがい/);
 	expect(table.getAttribute("aria-rowcount")).toBe("3001");
 	expect(await within(table).findByText("1")).toBeTruthy();
 	await walk(user, table, "{End}");
@@ -59,7 +59,7 @@ test("what was found comes from the core window by window, to the last row", asy
 
 test("a row is opened column by column, the cell marked, what to do beside it", async () => {
 	const { user } = await open("busy", "/jobs/5");
-	const table = await grid(/同じ個人番号が2人に/);
+	const table = await grid(/同じ個人番号が複数の人に/);
 	await user.click(await within(table).findByText("104"));
 	const opened = await screen.findByRole("dialog", { name: "104 行目" });
 	const cell = (await within(opened).findByRole("rowheader", { name: /誤り：.*個人番号/ })).nextElementSibling;
@@ -72,7 +72,7 @@ test("a row is opened column by column, the cell marked, what to do beside it", 
 test("findings are sought by severity, and by row number or 記号・番号", async () => {
 	const { user } = await open("busy", "/jobs/5");
 	await user.click(await button("お知らせ"));
-	expect(screen.queryByRole("button", { name: /同じ個人番号が2人に/ })).toBeNull();
+	expect(screen.queryByRole("button", { name: /同じ個人番号が複数の人に/ })).toBeNull();
 	const table = await grid(/●で表示されることのある字/);
 	expect(table.getAttribute("aria-rowcount")).toBe("41");
 	await user.type(await field("行の番号か、記号・番号"), "0001-33");

@@ -70,6 +70,7 @@ test.each([
 			"ファイルの定義",
 			"以前との比較",
 			"設定",
+			"バックアップ",
 			"記録",
 			"手引き",
 		],
@@ -87,6 +88,7 @@ test.each([
 			"PIAの判断",
 			"以前との比較",
 			"設定",
+			"バックアップ",
 			"記録",
 			"手引き",
 		],
@@ -101,19 +103,19 @@ test("a problem says what happened, what to do, its number, and mends itself", a
 	await heading("送信が止まっています");
 	expect(screen.getByText(/通信が途中で切れました/)).toBeTruthy();
 	expect(screen.getByText(/つながりしだい、続きから送ります/)).toBeTruthy();
-	await user.click(await button("番号を写す"));
+	await user.click(await button("番号をコピー"));
 	const { problem } = await platform.job({ id: 1 });
 	expect(await navigator.clipboard.readText()).toBe(`K312 ${problem?.correlation_id}`);
-	expect(await screen.findByText("写しました")).toBeTruthy();
+	expect(await screen.findByText("コピーしました")).toBeTruthy();
 	await world.control({ serve: "" });
 	await user.click(await button("もう一度ためす"));
 	await waitFor(async () => expect((await platform.job({ id: 1 })).problem).toBeNull());
 	await heading(/送っています|受け付けました|処理しています|結果/);
 });
 
-test.each(["/", "/jobs"])("離席 leads to the door, also from %s", async (path) => {
+test.each(["/", "/jobs"])("ログアウト leads to the door, also from %s", async (path) => {
 	const { user } = await open("busy", path);
-	await user.click(await button("離席"));
+	await user.click(await button("ログアウト"));
 	await heading("ログインしてください");
 	expect(screen.queryByRole("navigation")).toBeNull();
 });
@@ -195,8 +197,8 @@ test("a file handed over is settled only after a question", async () => {
 
 test("the log is paged, and its chain can be verified", async () => {
 	const { user } = await open("auditor", "/records");
-	await user.click(await button("つながりを確かめる"));
-	expect(await screen.findByText(/^.*\d+ 件すべてつながっています/)).toBeTruthy();
+	await user.click(await button("書きかえられていないか確かめる"));
+	expect(await screen.findByText(/\d+ 件、どれも書きかえられていません/)).toBeTruthy();
 });
 
 test("an administrator sees that files move, but is led to none that may not be opened", async () => {

@@ -11,7 +11,7 @@ async function logIn(user: UserEvent, id: string) {
 	await heading(/きょうすること/);
 }
 
-const leave = async (user: UserEvent) => user.click(await button("離席"));
+const leave = async (user: UserEvent) => user.click(await button("ログアウト"));
 
 async function prepare(user: UserEvent, path: string) {
 	await user.click(await link("送る"));
@@ -26,8 +26,8 @@ test("a file goes from the clerk over the approver to a confirmed result", async
 	await prepare(user, world.file("kanyusha.csv"));
 	await heading("このままでは送れません");
 	expect(screen.getByText("仮レイアウト（公式仕様ではありません）")).toBeTruthy();
-	await user.click(await button(/個人番号の検査数字ちがい/));
-	expect(await screen.findAllByText("「個人番号」の検査数字（最後の桁）が合いません。")).toHaveLength(2);
+	await user.click(await button(/個人番号の検査用数字ちがい/));
+	expect(await screen.findAllByText("「個人番号」の検査用数字（最後の桁）が合いません。")).toHaveLength(2);
 
 	await user.click(await button("誤りの行を除いて送る…"));
 	const asked = await screen.findByRole("dialog");

@@ -97,7 +97,7 @@ test("the form of 別添15 is made, printed without being kept, and returned", a
 	expect(JSON.stringify(await platform.identityCase({ id: 1 }))).not.toContain("霞が関");
 });
 
-test("pairs are answered by key, same only with a reason, and two for the third", async () => {
+test("pairs are chosen by figure and decided by Enter, same only with a reason, and two for the third", async () => {
 	const { user } = await open("confirming", "/comparisons");
 	await heading("目で確かめる組が 2 組あります");
 	await user.click(await link("続ける：突合1"));
@@ -105,14 +105,22 @@ test("pairs are answered by key, same only with a reason, and two for the third"
 	await heading("同じ人の記録ですか");
 	expect(screen.getByText("霞が関１丁目２番２号").tagName).toBe("MARK");
 	expect(screen.getByText("異体字: 邉→辺")).toBeTruthy();
-	await user.keyboard("a");
-	const why = await screen.findByRole("dialog");
-	await user.click(within(why).getByRole("button", { name: /住所が変わった/ }));
+	for (const key of "abc") await user.keyboard(key);
+	await user.keyboard("1{Enter}");
+	expect(await screen.findByText("理由を入れてください。")).toBeTruthy();
+	expect(await platform.comparison({ id: 1 })).toMatchObject({ settled: 0 });
+	await user.selectOptions(await field("同じ人だと言える理由"), screen.getByRole("option", { name: /住所が変わった/ }));
+	await user.click(await button("同じ人と決める"));
 	expect(await screen.findByText(/ふたりが別々に確かめます/)).toBeTruthy();
-	await user.keyboard("c");
+	await user.click(await button("取り消す"));
+	expect(await screen.findByText(/ひとりが目で確かめます/)).toBeTruthy();
+	await user.keyboard("1");
+	await user.click(await button("同じ人と決める"));
+	expect(await screen.findByText(/ふたりが別々に確かめます/)).toBeTruthy();
+	await user.keyboard("3{Enter}");
 	await heading("あなたが確かめる組は、もうありません");
 	expect(await platform.comparison({ id: 1 })).toMatchObject({ settled: 1, open: 1, waiting: 0 });
-	await user.click(await link("突合1のようすを見る"));
+	await user.click(await link("突合1の状態を見る"));
 	await heading("ほかの人が見るのを待っています");
 	await user.click(await link("見なくてよい組の見本を見る"));
 	await user.click(await button("見本を見ました。このまま通します"));
@@ -127,16 +135,21 @@ test("the second person settles it, and the result is handed over", async () => 
 	await logIn("ichiro");
 	const { user } = show("/comparisons/1/pairs");
 	await heading("同じ人の記録ですか");
-	await user.keyboard("b");
+	await user.keyboard("2{Enter}");
 	await screen.findByText(/ふたりが別々に確かめます/);
-	await user.keyboard("c");
+	await user.keyboard("3{Enter}");
 	await heading("あなたが確かめる組は、もうありません");
 	expect(await platform.comparison({ id: 1 })).toMatchObject({ settled: 2, open: 0 });
+	await user.click(await link("決めた組を見る"));
+	await heading("決めた組です");
+	const [first] = await screen.findAllByRole("button", { name: /もう一度見る：\d+ 行目/ });
+	await user.click(first as HTMLElement);
+	await waitFor(async () => expect(await platform.comparison({ id: 1 })).toMatchObject({ settled: 1, open: 1 }));
 });
 
 test("a しきい値判断 warns when nobody from the past is counted, and stands with its reasons", async () => {
 	const { user } = await open("approver", "/pia");
-	await heading("どの評価が要るかを判断します");
+	await heading("どの評価が必要かを判断します");
 	await user.type(await field("いまの加入者（人）"), "12000");
 	await user.type(await field("過去の加入者（人）"), "0");
 	expect(await screen.findByText(/資格を失った人も数えます/)).toBeTruthy();

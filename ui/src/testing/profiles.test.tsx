@@ -45,8 +45,8 @@ test("while a file is under way it does not change, and there is no way round", 
 
 test("one more place is added by the steps of the wizard, and is in use then", async () => {
 	const { user, world } = await open("admin", "/certificates");
-	await user.click(await link("接続先を足す"));
-	await heading("足す接続先を決めてください");
+	await user.click(await link("接続先を追加する"));
+	await heading("追加する接続先を決めてください");
 	await user.click(await field(/^接続検証/));
 	await user.type(await field("URL"), "https://verify.invalid/");
 	await user.type(await field("保険者番号"), "06139992");

@@ -7,7 +7,7 @@ test("a file for the 基幹システム is sealed by a pass phrase that is typed
 	const { user } = await open("looking-up", "/numbers");
 	await heading("基幹システムへ渡す番号が 1 件あります");
 	expect(screen.queryByLabelText("パスフレーズ")).toBeNull();
-	await user.click(await field(/^パスフレーズで封じる/));
+	await user.click(await field(/^パスフレーズで暗号化する/));
 	expect(screen.getByText(/7-Zip/)).toBeTruthy();
 	await user.type(await field("パスフレーズ"), "みじかい");
 	await user.click(await button("番号を書き出す"));

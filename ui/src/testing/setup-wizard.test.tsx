@@ -25,7 +25,7 @@ async function addUser(user: UserEvent, id: string, role: string) {
 	await user.type(await field("名前"), `練習 ${id}`);
 	await user.type(await field("最初のパスワード"), secret);
 	await user.click(screen.getByRole("checkbox", { name: new RegExp(role) }));
-	await user.click(await button("利用者を足す"));
+	await user.click(await button("利用者を追加する"));
 	await screen.findByRole("cell", { name: id });
 }
 
@@ -64,7 +64,7 @@ test("the whole set-up, from nothing to the login screen", async () => {
 	expect(screen.getByText("水 08:00–21:00、土 08:00–12:00")).toBeTruthy();
 	await user.click(await button("次へ"));
 
-	await heading("利用者を足してください");
+	await heading("利用者を追加してください");
 	await addUser(user, "hanako", "業務担当者");
 	await addUser(user, "ichiro", "承認者");
 	await heading("利用者がそろいました");

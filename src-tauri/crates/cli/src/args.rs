@@ -20,13 +20,15 @@ pub use cases::{CaseCommand, IdentityCommand};
 pub use certificates::{CertCommand, CrlCommand, TrustCommand, WhichCertificate};
 pub use comparisons::ComparisonCommand;
 pub use definitions::{ImportedCommand, KindsArgs, LayoutCommand};
-pub use files::{CheckArgs, CompareArgs, JobsCommand, QueueCommand, SendArgs};
+pub use files::{
+    CheckArgs, CompareArgs, DecideArgs, DecisionsCommand, JobsCommand, QueueCommand, SendArgs,
+};
 pub use handing_out::OutArgs;
 pub use look_ups::{LookUpArgs, LookUpsCommand};
 pub use mismatches::{How, MismatchCommand, ResolveArgs};
 pub use numbers::{EnterArgs, NumbersCommand};
 pub use people::{AccountCommand, PasswordCommand, RoleArg, ServerCommand, UsersCommand};
-pub use profiles::ProfileCommand;
+pub use profiles::{ProfileCommand, YesNo};
 pub use records::{AuditCommand, IndexCommand, PiaArgs};
 pub use timelines::TimelineCommand;
 
@@ -98,6 +100,11 @@ pub enum Command {
     Check(CheckArgs),
     /// ファイルを預けて検査し、承認を頼む。承認された送信を送る
     Send(SendArgs),
+    /// 「確認」に答える。残りがなくなれば、承認を頼む
+    Decide(DecideArgs),
+    /// 「確認」への答えの一覧
+    #[command(subcommand)]
+    Decisions(DecisionsCommand),
     /// 承認する（用意した人とは別の人）
     Approve { job: u32 },
     /// 差し戻す
@@ -173,7 +180,7 @@ pub enum Command {
     Pia(PiaArgs),
     /// バックアップ: 作る、確かめる、予定を決める
     Backup(BackupArgs),
-    /// バックアップから戻す（2人のパスワードが要る。いまのデータは別の場所に残す）
+    /// バックアップから戻す（2人のパスワードが必要。いまのデータは別の場所に残す）
     Restore(RestoreArgs),
     /// この端末で動くかを調べる: データ、鍵の保管場所、暗号通信、時計、ディスク（ログインは要らない）
     SelfCheck,

@@ -1,6 +1,6 @@
 //! The authority's self-signed certificate, as the CD-ROM brings it.
 
-use crate::{Authority, chain, pem};
+use crate::{Authority, FingerprintKind, bundle, chain, pem};
 use kakehashi_domain::{Code, Fault, Outcome};
 use rustls_pki_types::CertificateDer;
 
@@ -10,24 +10,62 @@ use rustls_pki_types::CertificateDer;
 pub struct TrustAnchor(Authority);
 
 impl TrustAnchor {
-    /// Reads one certificate as PEM or DER.
+    /// Reads the one authority of a file, in any form that authorities hand out: DER, PEM, PKCS#7, base64, UTF-16.
     ///
     /// # Errors
-    /// [`Code::TrustUnreadable`], also for more than one certificate, for one that isn't
-    /// self-signed and for one that isn't an authority's.
+    /// [`Code::TrustUnreadable`], also for one that isn't self-signed and for one that isn't an authority's;
+    /// [`Code::TrustSeveral`] with `count` and `names`.
     pub fn from_bytes(bytes: &[u8]) -> Outcome<Self> {
-        let unreadable = |cause: &str| Fault::new(Code::TrustUnreadable).because(cause);
-        let der = if pem::is_pem(bytes) {
-            let mut all = pem::certificates(bytes).map_err(|_| unreadable("broken PEM"))?;
-            match (all.pop(), all.is_empty()) {
-                (Some(only), true) => only,
-                (Some(_), false) => return Err(unreadable("more than one certificate")),
-                (None, _) => return Err(unreadable("no certificate")),
+        let mut all = Self::all_of(bytes)?;
+        match (all.pop(), all.len()) {
+            (Some(only), 0) => Ok(only),
+            (Some(last), _) => {
+                let named = |a: &Self| format!("{}（SHA-256 {}）", a.0.info().subject, a.sha256());
+                let names: Vec<String> = all.iter().chain([&last]).map(named).collect();
+                Err(Fault::new(Code::TrustSeveral)
+                    .with("count", names.len())
+                    .with("names", names.join("、")))
             }
-        } else {
-            CertificateDer::from(bytes.to_vec())
-        };
-        let authority = Authority::read(der).map_err(|_| unreadable("no X.509 certificate"))?;
+            (None, _) => Err(unreadable("no certificate")),
+        }
+    }
+
+    /// Reads every self-signed authority of a file, none twice; at least one.
+    ///
+    /// # Errors
+    /// [`Code::TrustUnreadable`].
+    pub fn all_of(bytes: &[u8]) -> Outcome<Vec<Self>> {
+        let (mut anchors, mut refused) = (Vec::new(), unreadable("no certificate"));
+        for certificate in bundle::certificates(bytes) {
+            match Self::of(certificate) {
+                Ok(anchor) => anchors.push(anchor),
+                Err(fault) => refused = fault,
+            }
+        }
+        if anchors.is_empty() {
+            return Err(refused);
+        }
+        Ok(anchors)
+    }
+
+    /// Reads the authority of this fingerprint, where a file has several.
+    ///
+    /// # Errors
+    /// As [`TrustAnchor::all_of`] and [`TrustAnchor::matches`].
+    pub fn with_fingerprint(bytes: &[u8], typed: &str) -> Outcome<(Self, FingerprintKind)> {
+        let mut differs = Fault::new(Code::FingerprintMismatch);
+        for anchor in Self::all_of(bytes)? {
+            match anchor.matches(typed) {
+                Ok(kind) => return Ok((anchor, kind)),
+                Err(fault) => differs = fault,
+            }
+        }
+        Err(differs)
+    }
+
+    fn of(certificate: CertificateDer<'static>) -> Outcome<Self> {
+        let authority =
+            Authority::read(certificate).map_err(|_| unreadable("no X.509 certificate"))?;
         let der = authority.der();
         if !chain::is_issued_by(der, der) {
             return Err(unreadable("not self-signed"));
@@ -71,8 +109,12 @@ impl TrustAnchor {
     /// Compares the fingerprint with one that a person typed, as [`Authority::matches`] does.
     ///
     /// # Errors
-    /// [`Code::FingerprintMismatch`].
-    pub fn matches(&self, typed: &str) -> Outcome<()> {
+    /// [`Code::FingerprintMismatch`], [`Code::FingerprintMethod`].
+    pub fn matches(&self, typed: &str) -> Outcome<FingerprintKind> {
         self.0.matches(typed)
     }
+}
+
+fn unreadable(cause: &str) -> Fault {
+    Fault::new(Code::TrustUnreadable).because(cause)
 }

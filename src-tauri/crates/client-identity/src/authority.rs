@@ -1,9 +1,9 @@
 //! An authority: a name and its key, as one of its certificates gives them.
 
-use crate::{CertificateInfo, TrustAnchor, chain, pem};
+use crate::{CertificateInfo, FingerprintKind, TrustAnchor, chain, fingerprint, pem};
 use kakehashi_domain::{Code, Fault, Outcome};
 use rustls_pki_types::CertificateDer;
-use sha2::{Digest, Sha256};
+use sha2_new::{Digest, Sha256};
 
 /// Whoever issues certificates and signs the list of those revoked. Whether it is trusted, an anchor tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,13 +25,19 @@ impl Authority {
         let mut below: Option<CertificateDer<'static>> = None;
         for certificate in chain {
             if let Some(below) = &below {
-                if !chain::is_issued_by(below, &certificate) || !chain::may_issue(&certificate) {
+                let stands_over = chain::is_issued_by(below, &certificate)
+                    && chain::may_issue(&certificate)
+                    && may_stand_over(&certificate, over.len());
+                if !stands_over {
                     break;
                 }
                 over.push(Self::read(certificate.clone())?);
             }
             let mut anchors = anchors.iter().map(TrustAnchor::authority);
-            if let Some(anchor) = anchors.find(|a| chain::is_issued_by(&certificate, &a.der)) {
+            let leads = |a: &&Self| {
+                chain::is_issued_by(&certificate, &a.der) && may_stand_over(&a.der, over.len())
+            };
+            if let Some(anchor) = anchors.find(leads) {
                 over.push(anchor.clone());
                 return Ok(over);
             }
@@ -73,33 +79,33 @@ impl Authority {
         &self.mark
     }
 
-    /// Compares the fingerprint with one that a person typed; case, colons, hyphens, spaces and
-    /// full width don't matter.
-    ///
-    /// # Errors
-    /// [`Code::FingerprintMismatch`].
-    pub fn matches(&self, typed: &str) -> Outcome<()> {
-        let own: String = self.sha256().chars().filter(|c| *c != ':').collect();
-        let typed: String = typed
-            .chars()
-            .map(half_width)
-            .filter(|c| !is_separator(*c))
-            .collect();
-        if typed.to_ascii_uppercase() == own {
-            Ok(())
-        } else {
-            Err(Code::FingerprintMismatch.into())
+    /// Gives the SHA-1 fingerprint: 20 upper-case hexadecimal pairs with colons.
+    pub fn sha1(&self) -> String {
+        fingerprint::sha1(&self.der)
+    }
+
+    /// Whether its name stands in another way, e.g. another type of string, in a certificate that it issued.
+    pub fn is_written_otherwise_in(&self, certificate: &[u8]) -> bool {
+        match (chain::parse(certificate), chain::parse(&self.der)) {
+            (Some(certificate), Some(own)) => {
+                certificate.issuer().as_raw() != own.subject().as_raw()
+            }
+            _ => false,
         }
     }
-}
 
-fn half_width(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        _ => c,
+    /// Compares the fingerprint with one that a person typed or copied, by SHA-256 or SHA-1 as its length tells; case,
+    /// separators, full width, invisible signs and a heading don't matter.
+    ///
+    /// # Errors
+    /// [`Code::FingerprintMismatch`], [`Code::FingerprintMethod`] for one of MD5.
+    pub fn matches(&self, typed: &str) -> Outcome<FingerprintKind> {
+        fingerprint::compare(typed, &self.der)
     }
 }
 
-fn is_separator(c: char) -> bool {
-    c == ':' || c == '-' || c.is_whitespace()
+/// Whether so many authorities may stand below it.
+fn may_stand_over(certificate: &[u8], below: usize) -> bool {
+    chain::path_length(certificate)
+        .is_none_or(|most| usize::try_from(most).is_ok_and(|most| below <= most))
 }

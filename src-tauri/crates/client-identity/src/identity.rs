@@ -1,13 +1,10 @@
 //! The certificate chain and its private key.
 
-use crate::{CertificateInfo, chain, pem, pkcs12, signer};
+use crate::{CertificateInfo, bundle, chain, key, pem, pkcs12, signer};
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome};
-use rustls::{
-    crypto::ring::sign::any_supported_type,
-    sign::{CertifiedKey, SigningKey},
-};
-use rustls_pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::sign::{CertifiedKey, SigningKey};
+use rustls_pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use std::{fmt, sync::Arc};
 use zeroize::Zeroizing;
 
@@ -17,6 +14,15 @@ pub struct ClientIdentity {
     /// None where the operating system keeps it and only signs.
     key: Option<Zeroizing<PrivatePkcs8KeyDer<'static>>>,
     info: CertificateInfo,
+}
+
+/// What a `.p12` or `.pfx` file held.
+#[derive(Debug)]
+pub struct OpenedFile {
+    /// Every pair of key and certificate, in the keys' order; at least one.
+    pub pairs: Vec<ClientIdentity>,
+    /// How the pass phrase had to be read, a Japanese sentence; None where it opened as it was typed.
+    pub read_as: Option<String>,
 }
 
 impl ClientIdentity {
@@ -32,13 +38,30 @@ impl ClientIdentity {
     /// Opens a `.p12` or `.pfx` file and gives every pair of key and certificate, in the keys' order; at least one.
     ///
     /// # Errors
-    /// [`Code::CertificateWrongPassPhrase`], [`Code::CertificatePassPhraseCharacter`],
-    /// [`Code::CertificateUnreadable`], [`Code::CertificateTooMuchWork`], [`Code::CertificateWithoutKey`],
-    /// [`Code::CertificateMissing`], [`Code::CertificateKeyMismatch`], [`Code::CertificateTooOld`],
-    /// [`Code::CertificateWeakKey`].
+    /// As [`ClientIdentity::open_pkcs12`].
     pub fn all_of_pkcs12(bytes: &[u8], pass_phrase: &str) -> Outcome<Vec<Self>> {
-        let (certificates, keys) = pkcs12::open(bytes, pass_phrase)?;
-        Self::assemble(&certificates, keys)
+        Ok(Self::open_pkcs12(bytes, pass_phrase)?.pairs)
+    }
+
+    /// Opens a `.p12` or `.pfx` file by the pass phrase as typed, or as it may have been meant: without spaces around
+    /// it, in half width, its letters whole, as bytes of UTF-8 and CP932.
+    ///
+    /// # Errors
+    /// [`Code::CertificateWrongPassPhrase`], [`Code::CertificateUnreadable`], [`Code::CertificateMethodRefused`],
+    /// [`Code::CertificateTooMuchWork`], [`Code::CertificateWithoutKey`], [`Code::CertificateMissing`],
+    /// [`Code::CertificateKeyMismatch`], [`Code::CertificateTooOld`], [`Code::CertificateWeakKey`],
+    /// [`Code::CertificateKeyKind`].
+    pub fn open_pkcs12(bytes: &[u8], pass_phrase: &str) -> Outcome<OpenedFile> {
+        let mut opened = pkcs12::open(bytes, pass_phrase)?;
+        let read_as = opened.read_as.take();
+        Ok(OpenedFile {
+            pairs: Self::of_opened(opened)?,
+            read_as,
+        })
+    }
+
+    pub(crate) fn of_opened(opened: pkcs12::Opened) -> Outcome<Vec<Self>> {
+        Self::assemble(&opened.certificates, opened.keys)
     }
 
     /// Reads what [`ClientIdentity::to_pem`] gave.
@@ -50,19 +73,15 @@ impl ClientIdentity {
         Self::only(Self::assemble(&certificates, keys)?)
     }
 
-    /// Joins a key that was made here with the certificate that came for it, as PEM (with its chain) or DER.
+    /// Joins a key that was made here with the certificate that came for it, with its chain or alone, in any form that
+    /// authorities hand out.
     ///
     /// # Errors
     /// As [`ClientIdentity::from_pem`].
     pub fn from_key_and_certificates(key_pem: &str, came: &[u8]) -> Outcome<Self> {
-        let unreadable = |e: &dyn fmt::Display| Fault::new(Code::CertificateUnreadable).because(e);
-        let certificates = if pem::is_pem(came) {
-            pem::certificates(came).map_err(|e| unreadable(&e))?
-        } else {
-            vec![CertificateDer::from(came.to_vec())]
-        };
-        if certificates.iter().any(|der| chain::parse(der).is_none()) {
-            return Err(unreadable(&"no X.509 certificate"));
+        let certificates = bundle::certificates(came);
+        if certificates.is_empty() {
+            return Err(bundle::nothing_in(came));
         }
         let (_, keys) = pem::read(key_pem)?;
         Self::only(Self::assemble(&certificates, keys)?)
@@ -171,7 +190,7 @@ impl ClientIdentity {
         certificates: &[CertificateDer<'static>],
         key: Zeroizing<PrivatePkcs8KeyDer<'static>>,
     ) -> Outcome<Self> {
-        let signer = load(&key).map_err(|fault| weak_instead(certificates, fault))?;
+        let (key, signer) = key::load(key, certificates)?;
         let leaf = certificates.iter().find(|c| is_pair(c, &signer));
         let leaf = leaf.ok_or(Code::CertificateKeyMismatch)?.clone();
         if !chain::is_of_today(&leaf) {
@@ -194,23 +213,9 @@ impl fmt::Debug for ClientIdentity {
     }
 }
 
-fn load(key: &PrivatePkcs8KeyDer<'static>) -> Outcome<Arc<dyn SigningKey>> {
-    let borrowed = PrivateKeyDer::Pkcs8(key.secret_pkcs8_der().into());
-    any_supported_type(&borrowed).map_err(|e| Fault::new(Code::CertificateUnreadable).because(e))
-}
-
 fn is_pair(certificate: &[u8], signer: &Arc<dyn SigningKey>) -> bool {
     let own = signer.public_key();
     chain::parse(certificate)
         .zip(own)
         .is_some_and(|(certificate, own)| certificate.public_key().raw == own.as_ref())
-}
-
-/// Too short a key doesn't even load; the certificate tells that this is why.
-fn weak_instead(certificates: &[CertificateDer<'static>], fault: Fault) -> Fault {
-    let infos = certificates.iter().flat_map(|c| CertificateInfo::read(c));
-    match infos.into_iter().find(CertificateInfo::is_weak) {
-        Some(info) => Fault::new(Code::CertificateWeakKey).with("bits", info.key.bits),
-        None => fault,
-    }
 }

@@ -1,23 +1,22 @@
 //! What a certificate says of itself.
 
-use crate::chain;
+use crate::{
+    chain, fingerprint,
+    key::{self, EC, RSA, RSA_BITS_LEAST},
+    scope,
+};
 use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use x509_parser::{
-    oid_registry::{
-        OID_EC_P256, OID_MD5_WITH_RSA, OID_NIST_EC_P384, OID_NIST_EC_P521, OID_PKCS1_SHA1WITHRSA,
-        OID_SHA1_WITH_RSA, OID_SIG_ED25519,
-    },
+    extensions::{GeneralName, ParsedExtension},
+    oid_registry::{OID_MD5_WITH_RSA, OID_PKCS1_SHA1WITHRSA, OID_SHA1_WITH_RSA},
     prelude::X509Certificate,
-    public_key::PublicKey,
     time::ASN1Time,
     x509::AttributeTypeAndValue,
 };
 
 const JAPAN_OFFSET_SECONDS: i32 = 9 * 3600;
-const RSA_BITS_LEAST: u32 = 2048;
 /// A renewal can be asked for from here on.
 const SOON: TimeDelta = TimeDelta::days(90);
 
@@ -36,10 +35,28 @@ pub struct CertificateInfo {
     pub not_after: DateTime<Utc>,
     /// SHA-256 fingerprint: 32 upper-case hexadecimal pairs with colons.
     pub sha256: String,
+    /// SHA-1 fingerprint: 20 pairs, as Windows shows it; empty in what earlier versions kept.
+    #[serde(default)]
+    pub sha1: String,
     /// The subject's O.
     pub organization: Option<String>,
     /// The subject's CN.
     pub common_name: Option<String>,
+    /// The subject's OU, each.
+    #[serde(default)]
+    pub units: Vec<String>,
+    /// Names, addresses and the like beside the subject (subjectAltName), each.
+    #[serde(default)]
+    pub alternative_names: Vec<String>,
+    /// How it is signed, e.g. `SHA-256 (RSA)`.
+    #[serde(default)]
+    pub signature: String,
+    /// Whether it is an authority's.
+    #[serde(default)]
+    pub is_authority: bool,
+    /// Where its authority's list of revocations is to be had.
+    #[serde(default)]
+    pub revocation_places: Vec<String>,
     /// The public key's kind.
     pub key: KeyInfo,
     /// What a person should know, in Japanese.
@@ -110,7 +127,16 @@ impl CertificateInfo {
             serial: serial_text(certificate.raw_serial()),
             not_before: time(certificate.validity().not_before).ok_or_else(unreadable)?,
             not_after: time(certificate.validity().not_after).ok_or_else(unreadable)?,
-            sha256: fingerprint(der),
+            sha256: fingerprint::sha256(der),
+            sha1: fingerprint::sha1(der),
+            units: subject
+                .iter_organizational_unit()
+                .filter_map(chain::text)
+                .collect(),
+            alternative_names: alternative_names(&certificate),
+            signature: signature_name(&certificate),
+            is_authority: certificate.is_ca(),
+            revocation_places: revocation_places(&certificate),
             organization: first_text(subject.iter_organization()),
             common_name: first_text(subject.iter_common_name()),
             warnings: warnings(&certificate, &key),
@@ -122,21 +148,20 @@ impl CertificateInfo {
 impl KeyInfo {
     fn of(certificate: &X509Certificate<'_>) -> Self {
         let spki = certificate.public_key();
-        let curve = spki
-            .algorithm
-            .parameters
-            .as_ref()
-            .and_then(|p| p.as_oid().ok());
-        let bits = spki
+        let number = spki.algorithm.algorithm.to_id_string();
+        let parameters = spki.algorithm.parameters.as_ref();
+        let curve = parameters.and_then(|p| p.as_oid().ok());
+        let curve = curve.map(|curve| curve.to_id_string());
+        let algorithm = key::kind(&number, curve.as_deref());
+        let measured = spki
             .parsed()
             .map_or(0, |k| u32::try_from(k.key_size()).unwrap_or(0));
-        let (algorithm, bits) = match spki.parsed() {
-            Ok(PublicKey::RSA(_)) => ("RSA".to_owned(), bits),
-            _ if curve == Some(OID_EC_P256) => ("EC P-256".to_owned(), 256),
-            _ if curve == Some(OID_NIST_EC_P384) => ("EC P-384".to_owned(), 384),
-            _ if curve == Some(OID_NIST_EC_P521) => ("EC P-521".to_owned(), 521),
-            _ if spki.algorithm.algorithm == OID_SIG_ED25519 => ("Ed25519".to_owned(), 256),
-            _ => (spki.algorithm.algorithm.to_id_string(), bits),
+        let bits = match (number.as_str(), algorithm.as_str()) {
+            (RSA, _) => measured,
+            // The size of the point's form says nothing; the name does.
+            (EC, name) => digits(name).unwrap_or(measured),
+            (_, "Ed25519") => 256,
+            _ => measured,
         };
         Self { algorithm, bits }
     }
@@ -155,7 +180,21 @@ fn warnings(certificate: &X509Certificate<'_>, key: &KeyInfo) -> Vec<String> {
     if old.contains(signature) {
         warnings.push("署名の方式（SHA-1かMD5）が古く、安全ではありません。".to_owned());
     }
+    let uses = certificate.extended_key_usage().ok().flatten();
+    if uses.is_some_and(|uses| !uses.value.client_auth && !uses.value.any) {
+        warnings.push(
+            "用途に「クライアント認証」がありません。サーバーが受け付けないことがあります。"
+                .to_owned(),
+        );
+    }
     warnings
+}
+
+/// The size in the name of a curve, e.g. 256 of `EC brainpoolP256r1`.
+fn digits(name: &str) -> Option<u32> {
+    let from = name.find(|c: char| c.is_ascii_digit())?;
+    let digits = name[from..].split(|c: char| !c.is_ascii_digit()).next()?;
+    digits.parse().ok().filter(|size| *size > 100)
 }
 
 /// A serial number in upper-case hexadecimal, as the field writes it: without the sign's zero byte.
@@ -165,14 +204,6 @@ pub(crate) fn serial_text(raw: &[u8]) -> String {
         all => all,
     };
     hex::encode_upper(bytes)
-}
-
-fn fingerprint(der: &[u8]) -> String {
-    let pairs: Vec<String> = Sha256::digest(der)
-        .iter()
-        .map(|b| format!("{b:02X}"))
-        .collect();
-    pairs.join(":")
 }
 
 pub(crate) fn time(time: ASN1Time) -> Option<DateTime<Utc>> {
@@ -187,8 +218,64 @@ fn japanese_day(time: DateTime<Utc>) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
+fn alternative_names(certificate: &X509Certificate<'_>) -> Vec<String> {
+    let names = certificate.subject_alternative_name().ok().flatten();
+    let names = names.map(|extension| extension.value.general_names.iter());
+    let text = |name: &GeneralName<'_>| match name {
+        GeneralName::DNSName(text) | GeneralName::RFC822Name(text) | GeneralName::URI(text) => {
+            Some((*text).to_owned())
+        }
+        GeneralName::DirectoryName(name) => Some(name.to_string()),
+        GeneralName::OtherName(_, value) => {
+            let text = value.iter().filter(|b| b.is_ascii_graphic());
+            Some(text.map(|b| char::from(*b)).collect())
+        }
+        GeneralName::X400Address(_)
+        | GeneralName::EDIPartyName(_)
+        | GeneralName::IPAddress(_)
+        | GeneralName::RegisteredID(_)
+        | GeneralName::Invalid(_, _) => None,
+    };
+    names.into_iter().flatten().filter_map(text).collect()
+}
+
+fn revocation_places(certificate: &X509Certificate<'_>) -> Vec<String> {
+    let extensions = certificate.extensions().iter();
+    let points = extensions.filter_map(|extension| {
+        if let ParsedExtension::CRLDistributionPoints(points) = extension.parsed_extension() {
+            return Some(points.points.iter());
+        }
+        None
+    });
+    let points = points
+        .flatten()
+        .filter_map(|point| point.distribution_point.as_ref());
+    points.flat_map(scope::places).collect()
+}
+
+/// What a method of signing is called; one that nobody here knows, by its number.
+fn signature_name(certificate: &X509Certificate<'_>) -> String {
+    let number = certificate.signature_algorithm.algorithm.to_id_string();
+    let name = match number.as_str() {
+        "1.2.840.113549.1.1.4" => "MD5 (RSA)",
+        "1.2.840.113549.1.1.5" | "1.3.14.3.2.29" => "SHA-1 (RSA)",
+        "1.2.840.113549.1.1.10" => "RSA-PSS",
+        "1.2.840.113549.1.1.11" => "SHA-256 (RSA)",
+        "1.2.840.113549.1.1.12" => "SHA-384 (RSA)",
+        "1.2.840.113549.1.1.13" => "SHA-512 (RSA)",
+        "1.2.840.10045.4.1" => "SHA-1 (ECDSA)",
+        "1.2.840.10045.4.3.2" => "SHA-256 (ECDSA)",
+        "1.2.840.10045.4.3.3" => "SHA-384 (ECDSA)",
+        "1.2.840.10045.4.3.4" => "SHA-512 (ECDSA)",
+        "1.3.101.112" => "Ed25519",
+        "1.3.101.113" => "Ed448",
+        other => other,
+    };
+    name.to_owned()
+}
+
 fn first_text<'a>(
     mut values: impl Iterator<Item = &'a AttributeTypeAndValue<'a>>,
 ) -> Option<String> {
-    values.next()?.as_str().ok().map(str::to_owned)
+    chain::text(values.next()?)
 }

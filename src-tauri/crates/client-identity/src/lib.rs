@@ -10,21 +10,28 @@
 #![cfg_attr(test, allow(missing_docs))]
 
 mod anchor;
+mod armour;
 mod authority;
+mod bundle;
 mod chain;
+mod explain;
+mod fingerprint;
 mod identity;
 mod info;
+mod key;
 mod pem;
 mod pkcs12;
 mod request;
 mod revocation;
-mod rounds;
+mod scope;
 mod signer;
 mod tlv;
 
 pub use anchor::TrustAnchor;
 pub use authority::Authority;
-pub use identity::ClientIdentity;
+pub use explain::{Explained, explain};
+pub use fingerprint::FingerprintKind;
+pub use identity::{ClientIdentity, OpenedFile};
 pub use info::{CertificateInfo, KeyInfo};
 pub use request::KeyRequest;
 pub use revocation::RevocationList;

@@ -32,11 +32,6 @@ pub(crate) fn certificates(text: &[u8]) -> Result<Vec<CertificateDer<'static>>, 
     CertificateDer::pem_slice_iter(text).collect()
 }
 
-/// Whether the bytes are PEM rather than DER.
-pub(crate) fn is_pem(bytes: &[u8]) -> bool {
-    bytes.windows(5).any(|w| w == b"-----")
-}
-
 /// Writes the chain and then the key, if one is given.
 pub(crate) fn write(
     chain: &[CertificateDer<'static>],

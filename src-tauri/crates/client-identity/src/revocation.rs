@@ -1,9 +1,8 @@
 //! The authority's list of revoked certificates (CRL).
 
-use crate::{Authority, CertificateInfo, chain, info, pem};
+use crate::{Authority, CertificateInfo, armour, chain, info, pem, scope::Scope};
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Standing};
-use rustls_pki_types::{CertificateRevocationListDer, pem::PemObject};
 use x509_parser::{
     prelude::{CertificateRevocationList, FromDer},
     x509::ReasonCode,
@@ -17,27 +16,29 @@ pub struct RevocationList {
     this_update: Option<DateTime<Utc>>,
     next_update: Option<DateTime<Utc>>,
     entries: Vec<(String, Standing)>,
+    scope: Scope,
 }
 
 impl RevocationList {
     /// Reads a list as PEM or DER and checks that this authority signed it.
     ///
     /// # Errors
-    /// [`Code::RevocationListUnreadable`], also for a list that another one signed.
+    /// [`Code::RevocationListUnreadable`], also for a list that another one signed, for one of changes alone (delta) and
+    /// for one of other authorities' certificates.
     pub fn read(bytes: &[u8], by: &Authority) -> Outcome<Self> {
         let unreadable = |cause: &str| Fault::new(Code::RevocationListUnreadable).because(cause);
-        let der = if pem::is_pem(bytes) {
-            let first = CertificateRevocationListDer::from_pem_slice(bytes);
-            first.map_err(|_| unreadable("broken PEM"))?.to_vec()
-        } else {
-            bytes.to_vec()
+        let mut der = armour::decoded(bytes).unwrap_or_else(|| bytes.to_vec());
+        let Ok((rest, _)) = CertificateRevocationList::from_der(&der) else {
+            return Err(unreadable("no CRL"));
         };
-        let Ok(([], list)) = CertificateRevocationList::from_der(&der) else {
+        der.truncate(der.len() - rest.len()); // a line end, for example
+        let Ok((_, list)) = CertificateRevocationList::from_der(&der) else {
             return Err(unreadable("no CRL"));
         };
         if !chain::has_signed(by.der(), &list) {
             return Err(unreadable("not signed by the authority"));
         }
+        let scope = Scope::of(&list).map_err(unreadable)?;
         let entries = list.iter_revoked_certificates().map(|entry| {
             let standing = match entry.reason_code() {
                 Some((_, ReasonCode::CertificateHold)) => Standing::OnHold,
@@ -52,15 +53,21 @@ impl RevocationList {
             this_update: info::time(list.last_update()),
             next_update: list.next_update().and_then(info::time),
             entries,
-            der,
+            scope,
+            der: der.clone(),
         })
     }
 
-    /// What the list says of a certificate; None of one that another authority issued.
+    /// What the list says of a certificate; None of one that another authority issued, or of which it doesn't speak.
     pub fn standing(&self, of: &CertificateInfo) -> Option<Standing> {
+        if self.issuer != of.issuer || !self.scope.covers(of) {
+            return None;
+        }
         let entry = self.entries.iter().find(|(listed, _)| *listed == of.serial);
-        let standing = entry.map_or(Standing::Good, |(_, standing)| *standing);
-        (self.issuer == of.issuer).then_some(standing)
+        match entry {
+            Some((_, standing)) => Some(*standing),
+            None => self.scope.is_whole().then_some(Standing::Good),
+        }
     }
 
     /// Whether the same authority made the other list after this one.

@@ -6,6 +6,7 @@
 /// Deeper than any real file.
 pub(crate) const DEPTH: u8 = 32;
 
+pub(crate) const INTEGER: u8 = 0x02;
 pub(crate) const OCTETS: u8 = 0x04;
 pub(crate) const OID: u8 = 0x06;
 pub(crate) const SEQUENCE: u8 = 0x30;
@@ -49,10 +50,32 @@ pub(crate) fn write(tag: u8, content: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Writes one element in BER anew as DER. What lies inside octet strings stays as it is.
-pub(crate) fn to_der(ber: &[u8]) -> Option<Vec<u8>> {
-    let (der, rest) = convert(ber, DEPTH)?;
-    rest.is_empty().then(|| write(der.0, &der.1))
+/// Tag and content of the first element, in DER though it is written in BER. What lies inside octet strings stays as it
+/// is, and what follows is left out.
+pub(crate) fn parsed(ber: &[u8]) -> Option<(u8, Vec<u8>)> {
+    convert(ber, DEPTH).map(|(element, _)| element)
+}
+
+/// The number of an OID as people write it.
+pub(crate) fn dotted(oid: &[u8]) -> Option<String> {
+    let mut numbers = Vec::new();
+    let mut number = 0_u64;
+    for byte in oid {
+        if number > u64::MAX >> 7 {
+            return None;
+        }
+        number = number << 7 | u64::from(byte & 0x7F);
+        if byte & 0x80 == 0 {
+            numbers.push(number);
+            number = 0;
+        }
+    }
+    let (&first, rest) = numbers.split_first()?;
+    let top = (first / 40).min(2);
+    let all = [top, first - 40 * top]
+        .into_iter()
+        .chain(rest.iter().copied());
+    Some(all.map(|n| n.to_string()).collect::<Vec<_>>().join("."))
 }
 
 type Element = (u8, Vec<u8>);
@@ -144,12 +167,30 @@ mod tests {
             0x30, 0x80, 0x24, 0x80, 0x04, 1, 7, 0x04, 2, 8, 9, 0, 0, 0x02, 0x81, 1, 5, 0, 0,
         ];
         let der = [0x30, 8, 0x04, 3, 7, 8, 9, 0x02, 1, 5];
-        assert_eq!(to_der(&ber).unwrap(), der);
-        assert_eq!(to_der(&der).unwrap(), der);
+        let to_der = |ber: &[u8]| parsed(ber).map(|(tag, content)| write(tag, &content));
+        for same in [&ber[..], &der, &[&ber[..], b"\r\n"].concat()] {
+            assert_eq!(to_der(same).unwrap(), der);
+        }
         for broken in [&ber[..ber.len() - 1], &[0x04, 0x80], &[0x30, 0x85], &[]] {
             assert_eq!(to_der(broken), None, "{broken:?}");
         }
         assert_eq!(to_der(&[0x30, 0x80].repeat(1000)), None);
+    }
+
+    #[test]
+    fn numbers_of_methods_are_written_with_dots() {
+        for (oid, written) in [
+            (
+                &[0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 5, 13][..],
+                "1.2.840.113549.1.5.13",
+            ),
+            (&[0x60, 0x86, 0x48, 1], "2.16.840.1"),
+            (&[0x88, 0x37], "2.999"),
+        ] {
+            assert_eq!(dotted(oid).as_deref(), Some(written));
+        }
+        assert_eq!(dotted(&[0xFF; 12]), None);
+        assert_eq!(dotted(&[]), None);
     }
 
     #[test]

@@ -4,10 +4,16 @@
 mod support;
 
 use KeyUsagePurpose::{CrlSign, KeyCertSign};
-use kakehashi_client_identity::{Authority as Known, ClientIdentity, RevocationList, TrustAnchor};
-use kakehashi_domain::{Code, Outcome};
-use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose};
-use support::{Authority, Issued, list_by};
+use kakehashi_client_identity::{
+    Authority as Known, CertificateInfo, ClientIdentity, RevocationList, TrustAnchor,
+};
+use kakehashi_domain::{Code, Outcome, Standing};
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, CrlDistributionPoint,
+    CrlIssuingDistributionPoint, CrlScope, DnType, DnValue, IsCa, Issuer, KeyPair, KeyUsagePurpose,
+    SerialNumber,
+};
+use support::{Authority, Issued, list_by, list_params};
 
 /// The names of the authorities over a certificate.
 fn over(trusted: &[&Authority], issued: &Issued, more: &str) -> Outcome<Vec<String>> {
@@ -144,4 +150,96 @@ fn an_authority_is_its_name_and_its_key() {
     assert_eq!(renewed.authority().mark(), mark("CA", &key));
     assert_ne!(renewed.authority().mark(), mark("CA", &other));
     assert_ne!(renewed.authority().mark(), mark("CA2", &key));
+}
+
+/// Names that say the same in another type of string or with other spaces are the same (RFC 5280, 7.1).
+#[test]
+fn an_issuers_name_may_be_written_otherwise() {
+    let key = KeyPair::generate().unwrap();
+    let issuer_of = |name: DnValue| {
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, name);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params
+    };
+    let printable = DnValue::PrintableString("Practice CA".try_into().unwrap());
+    let root = issuer_of(printable).self_signed(&key).unwrap().pem();
+    let utf8 = Issuer::new(issuer_of(DnValue::Utf8String("Practice  ca".into())), &key);
+    let leaf_key = KeyPair::generate().unwrap();
+    let leaf = CertificateParams::default()
+        .signed_by(&leaf_key, &utf8)
+        .unwrap();
+    let over = Known::over(&leaf.pem(), &[anchor(&root)]).unwrap();
+    assert!(over[0].is_written_otherwise_in(leaf.der()));
+    let other = Issuer::new(issuer_of(DnValue::Utf8String("Practice CB".into())), &key);
+    let leaf = CertificateParams::default()
+        .signed_by(&leaf_key, &other)
+        .unwrap();
+    assert!(Known::over(&leaf.pem(), &[anchor(&root)]).is_err());
+}
+
+#[test]
+fn no_more_authorities_stand_between_than_one_above_allows() {
+    let with = |length: u8, name: &str| {
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, name);
+        params.is_ca = IsCa::Ca(BasicConstraints::Constrained(length));
+        params
+    };
+    for (allowed, holds) in [(0, false), (1, true)] {
+        let key = KeyPair::generate().unwrap();
+        let root = CertifiedIssuer::self_signed(with(allowed, "Root"), key).unwrap();
+        let key = KeyPair::generate().unwrap();
+        let middle = CertifiedIssuer::signed_by(with(0, "Middle"), key, &root).unwrap();
+        let key = KeyPair::generate().unwrap();
+        let leaf = CertificateParams::default()
+            .signed_by(&key, &middle)
+            .unwrap();
+        let chain = leaf.pem() + &middle.pem();
+        let over = Known::over(&chain, &[anchor(&root.pem())]);
+        assert_eq!(over.is_ok(), holds, "{allowed}");
+    }
+}
+
+/// A list says of whom it speaks, and where it is to be had; of others it says nothing.
+#[test]
+fn a_list_speaks_of_those_alone_that_it_is_made_for() {
+    let key = KeyPair::generate().unwrap();
+    let issuer_pem = certificate("CA", &key, &[KeyCertSign, CrlSign]);
+    let known = anchor(&issuer_pem);
+    let issuer = Issuer::from_ca_cert_pem(&issuer_pem, &key).unwrap();
+    let place = |address: &str| CrlDistributionPoint {
+        uris: vec![address.to_owned()],
+    };
+    let leaf = |serial: u64, at: &str| {
+        let mut params = CertificateParams::default();
+        params.serial_number = Some(SerialNumber::from(serial));
+        params.crl_distribution_points = vec![place(at)];
+        let leaf = params
+            .signed_by(&KeyPair::generate().unwrap(), &issuer)
+            .unwrap();
+        CertificateInfo::of_der(leaf.der()).unwrap()
+    };
+    for (at, scope, says) in [
+        ("http://a.invalid/1.crl", None, true),
+        (
+            "http://a.invalid/1.crl",
+            Some(CrlScope::UserCertsOnly),
+            true,
+        ),
+        ("http://a.invalid/1.crl", Some(CrlScope::CaCertsOnly), false),
+        ("http://a.invalid/2.crl", None, false),
+    ] {
+        let mut params = list_params();
+        params.issuing_distribution_point = Some(CrlIssuingDistributionPoint {
+            distribution_point: place(at),
+            scope,
+        });
+        let list = params.signed_by(&issuer).unwrap();
+        let list = RevocationList::read(list.der(), known.authority()).unwrap();
+        let revoked = list.standing(&leaf(1, "http://a.invalid/1.crl"));
+        assert_eq!(revoked, says.then_some(Standing::Revoked), "{at}");
+        let other = list.standing(&leaf(9, "http://a.invalid/1.crl"));
+        assert_eq!(other, says.then_some(Standing::Good), "{at}");
+    }
 }

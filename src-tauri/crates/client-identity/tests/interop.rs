@@ -309,15 +309,6 @@ fn a_key_of_another_certificate_in_the_file() {
     );
 }
 
-#[test]
-#[cfg_attr(windows, ignore = "runs other tools, which wine has not")]
-fn a_pass_phrase_the_format_cannot_take_is_named() {
-    let bench = Bench::new();
-    let fault = ClientIdentity::from_pkcs12(&bench.read("in.p12"), "𠮷野").unwrap_err();
-    assert_eq!(fault.code, Code::CertificatePassPhraseCharacter);
-    assert!(fault.sentence().contains('𠮷'));
-}
-
 /// Nobody waits for eight million rounds; a count of four bytes would take days.
 #[test]
 #[cfg_attr(windows, ignore = "runs other tools, which wine has not")]

@@ -122,6 +122,16 @@ pub enum Validity {
 const SOON: TimeDelta = TimeDelta::days(90);
 
 impl Validity {
+    /// Every word.
+    pub const ALL: [Self; 6] = [
+        Self::NotYet,
+        Self::Valid,
+        Self::Soon,
+        Self::Expired,
+        Self::Revoked,
+        Self::Suspended,
+    ];
+
     /// What counts at `now` for a certificate of this period and standing. What the authority says goes before the
     /// dates.
     pub fn at(
@@ -143,7 +153,7 @@ impl Validity {
     /// The word on screen.
     pub fn title(self) -> &'static str {
         match self {
-            Self::NotYet => "未到来",
+            Self::NotYet => "まだ始まっていません",
             Self::Valid => "有効",
             Self::Soon => "まもなく期限",
             Self::Expired => "期限切れ",
@@ -172,6 +182,16 @@ pub enum ExpiryStage {
 }
 
 impl ExpiryStage {
+    /// Every stage, from far to over.
+    pub const ALL: [Self; 6] = [
+        Self::Ninety,
+        Self::Sixty,
+        Self::Thirty,
+        Self::Fifteen,
+        Self::Daily,
+        Self::Over,
+    ];
+
     /// The stage with so many whole days left; None while it is far.
     pub fn of(days_left: i64) -> Option<Self> {
         match days_left {

@@ -98,8 +98,8 @@ codes! {
     FileNotFound 101 Usage FixAndRetry "ファイル「{file}」が見つかりません。" "場所と名前を確かめて、もう一度選んでください。";
     FileUnreadable 102 Usage FixAndRetry "ファイル「{file}」を開けません。" "ほかの人が開いていないか、読み取りの権限があるかを確かめてください。";
     FileEmpty 103 Usage FixAndRetry "ファイル「{file}」には行がありません。" "基幹システムからもう一度取り出してください。";
-    NotThisKind 104 Usage FixAndRetry "ファイル「{file}」は「{kind}」の形ではありません。" "ファイルの種類と、見出しの行（XMLでは要素の名前）を確かめて、選び直してください。";
-    WrongEncoding 105 Usage FixAndRetry "ファイル「{file}」の文字コードがちがいます。{expected}のはずが、{found}のようです。" "基幹システムの書き出しの設定を{expected}にして、もう一度取り出してください。";
+    NotThisKind 104 Usage FixAndRetry "ファイル「{file}」は、{detail}「{kind}」の形ではありません。" "ファイルの種類と、見出しの行（XMLでは要素の名前）を確かめて、選び直してください。";
+    WrongEncoding 105 Usage FixAndRetry "ファイル「{file}」の文字コードがちがいます。{expected}のはずが、{found}のようです。" "{expected}で取り出しなおしてください。基幹システムがいつもそれで書き出すなら、システム管理者が「ファイルの定義」で基幹システムの文字コードを変えると、そのまま読めます。";
     KindUnknown 106 Usage FixAndRetry "「{kind}」というファイルの種類はありません。" "kakehashi kinds で種類の一覧を見られます。";
     LayoutBroken 107 Usage FixAndRetry "レイアウト定義を読めません（{where}）。" "定義ファイルを直すか、配布元に問い合わせてください。";
     TooManyRows 108 Usage FixAndRetry "{max}行をこえています。" "ファイルを分けて取り出してください。";
@@ -108,7 +108,7 @@ codes! {
     OutputExists 111 Usage FixAndRetry "「{file}」はもうあります。" "上書きはしません。ほかの名前か場所を選んでください。";
     TooManyBytes 112 Usage FixAndRetry "ファイルが{max}バイトをこえています。" "ファイルを分けて取り出してください。";
     OrganisationSymbol 118 Usage FixAndRetry "ファイル「{file}」に、機関別符号と思われる列（{column}列目）があります。" "機関別符号は中間サーバーだけが持つもので、この端末では扱えません。基幹システムの取り出しの設定を確かめてください。";
-    LayoutFingerprintMismatch 121 Refused CallForHelp "定義ファイルの指紋が、確かめたものとちがいます。取り込んでいません。" "配布元の紙と1組ずつ見くらべてください。合わないときは使わずに、配布元へ連絡してください。";
+    LayoutFingerprintMismatch 121 Refused CallForHelp "定義ファイルのハッシュ値が、確かめたものとちがいます。取り込んでいません。" "配布元の紙と1組ずつ見くらべてください。合わないときは使わずに、配布元へ連絡してください。";
     LayoutVersionTaken 122 Refused FixAndRetry "「{kind}」の版「{version}」は、ちがう中身でもうあります。" "配布元に、版の名前を変えたものを頼んでください。";
     LayoutNotImported 123 Usage FixAndRetry "「{kind}」の版「{version}」は、取り込んだものの中にありません。" "「ファイルの定義」の一覧で確かめてください。";
 
@@ -127,7 +127,6 @@ codes! {
     CertificateOtherInsurer 212 Connection FixAndRetry "証明書は保険者番号{found}のもので、この接続先（{expected}）のものではありません。" "接続先と証明書の組み合わせを確かめてください。";
     CertificateWeakKey 213 Connection FixAndRetry "証明書の鍵が{bits}ビットと短く、安全ではないので使えません。" "取りまとめ機関に、2048ビット以上の鍵の証明書を申し込んでください。";
     CertificateExpiresSoon 214 Connection FixAndRetry "証明書の期限まで、あと{days}日です。" "更新を申し込んでください。期限の90日前から申し込めます。";
-    CertificatePassPhraseCharacter 215 Connection FixAndRetry "パスフレーズに、証明書では使えない文字「{character}」が入っています。" "入れまちがいでなければ、英数字のパスフレーズで出しなおしてもらうよう、取りまとめ機関に頼んでください。";
     CertificateSeveral 216 Connection FixAndRetry "このファイルには証明書が{count}枚入っています（番号 {serials}）。" "この端末の証明書の番号を、発行通知書で確かめて選んでください。";
     RevocationListUnreadable 217 Connection CallForHelp "失効一覧を読めないか、登録した認証局のものではありません。" "場所が正しいかを確かめてください。正しいときは使わずに、取りまとめ機関へ連絡してください。";
     RevocationListUnavailable 218 Connection Retry "失効一覧がないか、古くなっています。何も送っていません。" "回線を確かめてください。取れないままなら、システム管理者が「証明書と接続」で一覧の場所を確かめます。";
@@ -142,6 +141,13 @@ codes! {
     CertificateNotRequestedHere 225 Connection FixAndRetry "この証明書は、この端末から申請したものではありません。" "申請ファイルを作った端末で設定してください。申請しなおしたときは、新しい申請に対して届いた証明書を選んでください。";
     CertificateTooOld 226 Connection CallForHelp "証明書の形式（X.509バージョン1）が古く、サーバーとの通信に使えません。" "取りまとめ機関に、バージョン3の証明書を出しなおしてもらってください。";
     CertificateTooMuchWork 227 Connection CallForHelp "このファイルは、開くのに時間がかかりすぎるので開きません。" "ダウンロードサイトから受け取ったファイルかを確かめてください。そうであるときは、取りまとめ機関へ連絡してください。";
+    CertificateMethodRefused 228 Connection CallForHelp "このファイルは「{method}」で守られていて、開きません。古いか、この端末が使わない方式です。" "ダウンロードしなおしても同じです。取りまとめ機関に、AES-256とSHA-256で守った .p12（PBES2）で出しなおしてもらってください。";
+    CertificateKeyKind 229 Connection CallForHelp "証明書の鍵が「{kind}」で、サーバーとの通信に使えません。" "取りまとめ機関に、RSA（2048～4096ビット）かECDSA（P-256かP-384）の鍵の証明書を申し込んでください。";
+
+    FingerprintMethod 230 Connection FixAndRetry "入れた指紋は{method}のものなので、くらべません。{method}は安全ではありません。" "SHA-256（64桁）かSHA-1（40桁）の指紋を、通知の紙か取りまとめ機関に確かめてください。";
+    TrustSeveral 231 Connection FixAndRetry "このファイルには認証局の証明書が{count}枚入っています: {names}" "通知の紙にある指紋を入れると、その1枚を使います。";
+    CertificateOwnerUnstated 232 Connection FixAndRetry "証明書の名前（{subject}）に、保険者番号がありません。" "発行通知書と見くらべて、この保険者のものと確かめてください。確かめたら、「証明書と接続」で保険者番号の場所を「どこにもない」と決めて、もう一度取り込みます。";
+    AuthorityExpired 233 Connection CallForHelp "証明書を出した認証局（{authority}）の期限が、{date}に切れています。" "取りまとめ機関に、新しい認証局の証明書と端末の証明書を問い合わせてください。";
 
     // 3xx: connection and server
     ServerNameNotFound 301 Connection FixAndRetry "接続先の名前「{host}」が見つかりません。" "接続先のURLと、回線がつながっているかを確かめてください。";
@@ -169,14 +175,14 @@ codes! {
     ServerAccountLocked 322 Connection CallForHelp "サーバーの利用者IDが、まちがいが続いたため使えなくなっています。" "しばらく待つか、管理者に解除を頼んでください。";
     ServerPasswordChangeRequired 323 Refused FixAndRetry "サーバーの最初のパスワードを、まだ変えていません。" "新しいパスワードを決めてください。";
     ServerPasswordWeak 324 Refused FixAndRetry "サーバーの新しいパスワードが短いか、前と同じです。" "12文字以上で、前とちがうものにしてください。";
-    ServerLoginNeeded 325 Refused FixAndRetry "サーバーへのログインが要ります。" "サーバーの利用者IDとパスワードを入れてください。送信は続きから始まります。";
+    ServerLoginNeeded 325 Refused FixAndRetry "サーバーへのログインが必要です。" "サーバーの利用者IDとパスワードを入れてください。送信は続きから始まります。";
     UploadGone 326 Connection Retry "サーバーに送りかけのファイルがもうありません。" "はじめから送りなおします。二重に登録されることはありません。";
     UploadRefused 327 Connection CallForHelp "サーバーがファイルを受け付けませんでした（{server_code}）。" "エラー番号を添えて連絡してください。";
     ResultNotReady 328 Refused Retry "結果はまだできていません。" "「処理完了」になるまでお待ちください。";
     WsdlUnexpected 329 Connection CallForHelp "サーバーのサービスの説明（WSDL）を読めません。" "しばらくしてからもう一度ためし、くり返すときはエラー番号を添えて連絡してください。";
     ProxyLoginNeeded 330 Connection FixAndRetry "プロキシ「{host}」が、利用者IDとパスワードを求めています。入れてあれば、ちがっています。" "「証明書と接続」の「プロキシを変える」で入れなおしてください。IDとパスワードは、保険者のネットワークの担当者が知っています。";
     LineSlow 332 Connection FixAndRetry "回線が遅く、まだ送っていない{files}件を1時間では送りきれません。" "受付時間が終わる前に、早めに送り始めてください。いつも遅いときは、回線の担当者に相談してください。";
-    LineBlocked 333 Connection FixAndRetry "短い通信は通りますが、まとまったデータが通りません。" "回線の担当者に、VPNの機器の設定（MTU）と回線のようすを見てもらってください。";
+    LineBlocked 333 Connection FixAndRetry "短い通信は通りますが、まとまったデータが通りません。" "回線の担当者に、VPNの機器の設定（MTU）と回線の状態を見てもらってください。";
     ResultUnfit 335 Connection CallForHelp "サーバーから受け取った結果が、送ったファイルと合いません（{what}）。何も取り込んでいません。" "数回、自動で受け取りなおします。それでも合わないときは、エラー番号を添えて連絡してください。受け取ったものは、封をして残してあります。";
     ServerLostJob 336 Connection FixAndRetry "サーバーに、受付番号「{receipt}」の送信がありません。" "サーバーの窓口に確かめてから、同じファイルをもう一度送ってください。";
     ReceiptUnusable 337 Connection CallForHelp "サーバーの出した受付番号が、番号の形ではありません。" "エラー番号を添えて連絡してください。サーバーが受け付けたかを確かめるまで、同じファイルは送らないでください。";
@@ -204,17 +210,17 @@ codes! {
     NothingToResend 419 Refused FixAndRetry "送りなおす行はありません。" "すべての行が登録されています。";
     WrongOrder 430 Refused FixAndRetry "「{kind}」は、まだ送れません。先に「{first}」を送って、結果を確認する決まりです。" "「{first}」の結果を読み、「結果を確認しました」を押してから、もう一度選んでください。";
     CaseNotFound 441 Usage FixAndRetry "本人確認{case}はありません。" "本人確認の一覧で番号を確かめてください。";
-    CaseState 442 Refused FixAndRetry "本人確認{case}は「{state}」なので、この操作はできません。" "本人確認の画面で、いまのようすを確かめてください。";
+    CaseState 442 Refused FixAndRetry "本人確認{case}は「{state}」なので、この操作はできません。" "本人確認の画面で、いまの状態を確かめてください。";
     ComparisonNotFound 443 Usage FixAndRetry "突合{comparison}はありません。" "突合の確認の一覧で番号を確かめてください。";
     ComparisonUnfinished 444 Refused FixAndRetry "まだ{pairs}組の確認が残っています。" "残りの組を確認してから、書き出してください。";
     SecondPersonWanted 445 Refused FixAndRetry "この組には、もう答えています。" "ほかの人に見てもらってください。同じ人が2回答えることはできません。";
     GroundMissing 446 Refused FixAndRetry "同じ人だと言える理由が選ばれていません。" "一覧から理由を選んでください。";
     ComparisonTaken 447 Refused FixAndRetry "同じ内容のファイルは、もう突合{comparison}にあります。" "突合の確認の一覧で、続きから進めてください。";
     MismatchNotFound 451 Usage FixAndRetry "突合不一致{mismatch}はありません。" "突合不一致の一覧で番号を確かめてください。";
-    MismatchState 452 Refused FixAndRetry "突合不一致{mismatch}は「{state}」なので、この操作はできません。" "突合不一致の画面で、いまのようすを確かめてください。";
+    MismatchState 452 Refused FixAndRetry "突合不一致{mismatch}は「{state}」なので、この操作はできません。" "突合不一致の画面で、いまの状態を確かめてください。";
     MismatchClosed 453 Refused FixAndRetry "この突合不一致は、サーバーではもう解消しています。" "「いま受け取る」で一覧を新しくしてください。";
     ProposerCannotAgree 454 Refused FixAndRetry "「疑いなし」と言った本人は、認められません。" "ほかの承認者に見てもらってください。";
-    LookUpUnstated 461 Refused FixAndRetry "住基ネットへの照会には、利用目的と理由と費用の確かめが要ります。" "「番号の照会」（コマンドでは lookup）から始めてください。";
+    LookUpUnstated 461 Refused FixAndRetry "住基ネットへの照会には、利用目的と理由と費用の確かめが必要です。" "「番号の照会」（コマンドでは lookup）から始めてください。";
     LookUpPurposeDiffers 462 Refused FixAndRetry "{row}行目の利用目的が、選んだ利用目的とちがいます。照会を始めていません。" "利用目的ごとにファイルを分けるか、利用目的を選びなおしてください。";
     NotALookUp 463 Usage FixAndRetry "「{kind}」は、住基ネットへの照会ではありません。" "resident-lookup か resident-verify を選んでください。";
     NumberTypedDifferently 464 Usage FixAndRetry "2回入れた個人番号が、同じではありません。" "書類を見て、2回とも入れなおしてください。";
@@ -227,6 +233,7 @@ codes! {
     ProfileLeadsNowhere 424 Refused FixAndRetry "機関内テストの接続先なので、どこにもつなぎません。" "ファイルの検査だけができます。送るときは、「証明書と接続」で接続先を切り替えてください。";
     ChangedMeanwhile 425 Refused Retry "そのあいだに、ほかの操作で内容が変わりました。何も変えていません。" "いまの内容を見て、もう一度行ってください。";
     TimelineNotFound 467 Usage FixAndRetry "この記号・番号・枝番の人は、届出から登録までの一覧にいません。" "「登録の期限」の一覧で確かめてください。登録が済んで30日たつと、一覧から消えます。";
+    ConfirmsOpen 432 Refused FixAndRetry "まだ答えていない確認が{count}件あり、このままでは送れません。" "届出の原本を見て、正しいものには理由を選んで答え（kakehashi decide）、ちがうものは基幹システムで直してください。";
     NothingToCorrect 431 Refused FixAndRetry "直すところはありません。" "「見つかったこと」で、直す案のある行を確かめてください。";
     NotForServer 469 Refused FixAndRetry "「{kind}」は、サーバーへ送るものではありません。" "この種類は、検査だけができます（コマンドでは kakehashi check）。送るときは、送る種類を選んでください。";
     PracticeServerInstalled 468 Refused CallForHelp "この端末には練習用サーバーが入っているので、本番の接続先は登録できません。" "導入プログラムをもう一度実行し、練習用サーバーを選ばずに入れてください。データはそのまま残ります。";
@@ -237,7 +244,7 @@ codes! {
     AlreadyRunning 503 LocalData FixAndRetry "Kakehashiは、もう動いています。" "開いている画面を使うか、終わるのを待ってください。";
     KeyMissing 504 LocalData CallForHelp "データを開く鍵が見つかりません。データはそのまま残っています。" "この端末を設定した人に連絡してください。初期化はしないでください。";
     KeyStoreUnavailable 505 LocalData FixAndRetry "OSの鍵の保管場所が使えません。" "鍵を守るパスフレーズを決めて、設定してください。";
-    KeyPassPhraseNeeded 506 LocalData FixAndRetry "データを開くパスフレーズが要ります。" "設定のときに決めたパスフレーズを入れてください。";
+    KeyPassPhraseNeeded 506 LocalData FixAndRetry "データを開くパスフレーズが必要です。" "設定のときに決めたパスフレーズを入れてください。";
     KeyPassPhraseWrong 507 LocalData FixAndRetry "データを開くパスフレーズがちがいます。" "入れなおしてください。データはそのまま残っています。";
     DataKeyWrong 508 LocalData CallForHelp "データを、この端末の鍵では開けません。データはそのまま残っています。" "ほかの端末のデータでないかを確かめ、連絡してください。";
     DataDamaged 509 LocalData CallForHelp "データが壊れています。" "何も消さずに、エラー番号を添えて連絡してください。";
@@ -254,7 +261,7 @@ codes! {
 
     BackupDamaged 525 LocalData CallForHelp "バックアップを読めません。途中で切れているか、変わっているか、Kakehashiのバックアップではありません。" "ほかの日のバックアップでためしてください。この端末のデータは、そのまま残っています。";
     BackupPassPhraseWrong 526 LocalData FixAndRetry "バックアップのパスフレーズがちがいます。" "バックアップを作ったときに決めたパスフレーズを入れてください。";
-    RestoreNeedsTwo 527 Refused FixAndRetry "バックアップから戻すには、そこに登録されている2人（1人はシステム管理者）のパスワードが要ります。" "2人それぞれの利用者IDと、バックアップを作ったときのパスワードを入れてください。";
+    RestoreNeedsTwo 527 Refused FixAndRetry "バックアップから戻すには、そこに登録されている2人（1人はシステム管理者）のパスワードが必要です。" "2人それぞれの利用者IDと、バックアップを作ったときのパスワードを入れてください。";
 
     // 9xx: bugs
     Internal 901 Bug CallForHelp "Kakehashiの中で思わぬことが起きました。" "エラー番号を添えて連絡してください。";

@@ -14,13 +14,21 @@ pub fn date_value(text: &str) -> Option<NaiveDate> {
         }
         NaiveDate::from_ymd_opt(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?)
     };
-    if let Ok(packed) = <&[u8; 8]>::try_from(text.as_bytes())
-        && packed.iter().all(u8::is_ascii_digit)
-    {
+    if let Some(packed) = eight_digits(text) {
         return packed_date(packed);
     }
     let parts: Vec<&str> = text.split(['-', '/']).collect();
     numbers(parts.try_into().ok()?)
+}
+
+/// Reads `YYYYMMDD` (西暦8桁) and no other notation. None for anything that isn't a day of the calendar.
+pub fn packed_date_value(text: &str) -> Option<NaiveDate> {
+    eight_digits(text).and_then(packed_date)
+}
+
+fn eight_digits(text: &str) -> Option<&[u8; 8]> {
+    let digits = <&[u8; 8]>::try_from(text.as_bytes()).ok()?;
+    digits.iter().all(u8::is_ascii_digit).then_some(digits)
 }
 
 /// The way of nearly all files, and so without a detour.

@@ -16,6 +16,9 @@ pub enum LineKind {
 }
 
 impl LineKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::IpVpn, Self::Ipsec, Self::Other];
+
     /// The word on screen.
     pub fn title(self) -> &'static str {
         match self {

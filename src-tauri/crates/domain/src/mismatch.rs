@@ -3,9 +3,11 @@
 //!
 //! ```text
 //! Open ⇄ Correcting ──────────── the server finds that they agree ─┐
-//!  │ ↖ another person objects                                      Resolved
+//!  │ ↖ another person objects, or who said it takes it back        Resolved
 //!  └─ Proposed ─ another person agrees ─ Agreed ─ registered ─ NoDoubt
 //! ```
+//! Until it is registered, whoever agreed can take that back, too.
+//!
 //! Whatever the terminal thinks, the server has the last word: what it has closed is closed, from any state, and where
 //! other data came that don't agree either, all begins anew.
 
@@ -47,6 +49,10 @@ pub enum MismatchStep {
     Object,
     /// Another person says so too.
     Agree,
+    /// Whoever said 理由付き疑いなし takes it back.
+    Withdraw,
+    /// Whoever agreed takes that back.
+    Disagree,
     /// The server has registered it.
     Register,
     /// The server finds that what is registered agrees.
@@ -74,6 +80,8 @@ impl MismatchState {
             (Self::Open | Self::Correcting, MismatchStep::Propose) => Some(Self::Proposed),
             (Self::Proposed, MismatchStep::Object) => Some(Self::Open),
             (Self::Proposed, MismatchStep::Agree) => Some(Self::Agreed),
+            (Self::Proposed | Self::Agreed, MismatchStep::Withdraw) => Some(Self::Open),
+            (Self::Agreed, MismatchStep::Disagree) => Some(Self::Proposed),
             (state, MismatchStep::Register) if state.is_stopped() => Some(Self::NoDoubt),
             (state, MismatchStep::Resolve) if state.is_stopped() => Some(Self::Resolved),
             (state, MismatchStep::Differ) if state.is_stopped() => Some(Self::Open),
@@ -190,7 +198,14 @@ mod tests {
 
     #[test]
     fn nobody_reaches_no_doubt_here_without_a_second_person() {
-        for step in [T::Correct, T::Reopen, T::Propose, T::Object] {
+        for step in [
+            T::Correct,
+            T::Reopen,
+            T::Propose,
+            T::Object,
+            T::Withdraw,
+            T::Disagree,
+        ] {
             for state in [S::Open, S::Correcting, S::Proposed] {
                 let after = state.after(step);
                 assert!(
@@ -202,6 +217,9 @@ mod tests {
         assert_eq!(S::Open.after(T::Agree), None);
         assert_eq!(S::Proposed.after(T::Agree), Some(S::Agreed));
         assert_eq!(S::Agreed.after(T::Propose), None);
+        assert_eq!(S::Agreed.after(T::Disagree), Some(S::Proposed));
+        assert_eq!(S::Agreed.after(T::Withdraw), Some(S::Open));
+        assert_eq!(S::Open.after(T::Withdraw), None);
     }
 
     #[test]
@@ -213,7 +231,15 @@ mod tests {
             let anew = state.is_stopped().then_some(S::Open);
             assert_eq!(state.after(T::Differ), anew, "{state:?}");
         }
-        for step in [T::Correct, T::Reopen, T::Propose, T::Object, T::Agree] {
+        for step in [
+            T::Correct,
+            T::Reopen,
+            T::Propose,
+            T::Object,
+            T::Agree,
+            T::Withdraw,
+            T::Disagree,
+        ] {
             assert_eq!(S::NoDoubt.after(step), None);
             assert_eq!(S::Resolved.after(step), None);
         }

@@ -21,6 +21,15 @@ pub enum ProfileKind {
 }
 
 impl ProfileKind {
+    /// Every kind, from practice to real.
+    pub const ALL: [Self; 5] = [
+        Self::Training,
+        Self::FileTest,
+        Self::ConnectionTest,
+        Self::Rehearsal,
+        Self::Production,
+    ];
+
     /// The name on screen.
     pub fn title(self) -> &'static str {
         match self {

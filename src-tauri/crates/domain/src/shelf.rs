@@ -40,10 +40,14 @@ shelves! {
     SystemAccount "system-account";
     /// Definitions of files that were imported.
     Definition "definition";
+    /// What is so of the insurer's own systems.
+    House "house";
     /// What administrators decided, each under its own key.
     Setting "setting";
     /// What was typed and isn't registered yet.
     Draft "draft";
+    /// Forms of the window that somebody has begun and not sent.
+    Form "form";
     /// Files on their way.
     Job "job";
     /// What the check of a file found.

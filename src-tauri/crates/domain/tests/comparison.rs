@@ -133,6 +133,26 @@ fn verdicts_follow_the_items() {
     assert_eq!(with(|_| {}), Verdict::A);
     assert_eq!(with(|b| b.address.clear()), Verdict::B);
     assert_eq!(with(|b| b.kanji = "●".into()), Verdict::B);
+    let at = |address: &str| {
+        let mut b = a.clone();
+        b.address = address.to_owned();
+        let mut a = a.clone();
+        a.address = "東京都千代田区丸の内1-2-3".to_owned();
+        verdict(&a, &b)
+    };
+    assert_eq!(at("東京都千代田区神田1-2-3"), Verdict::B);
+    assert_eq!(
+        at("架空市本町1-2-3"),
+        Verdict::B,
+        "nobody knows where that is"
+    );
+    for elsewhere in [
+        "東京都新宿区西新宿1-2-3",
+        "大阪府堺市堺区三宝町4-1",
+        "大阪府架空市1",
+    ] {
+        assert_eq!(at(elsewhere), Verdict::C, "the namesake: {elsewhere}");
+    }
     assert_eq!(
         with(|b| (b.kanji, b.kana) = ("別 人".into(), "ベツ ジン".into())),
         Verdict::B

@@ -22,13 +22,13 @@ mod write;
 
 pub use check::{
     CheckProgress, CheckSetting, CheckSummary, Earlier, Finding, FindingCode, Limits, Remembered,
-    check, misfit,
+    Tallied, check, misfit,
 };
 pub use definition::{
     Allowed, Bom, COLUMN_HEADINGS, Catalogue, Column, ColumnType, DefinitionProblem, Direction,
-    Encoding, EofMark, FileType, Format, Group, Layout, LayoutChange, LineEnd, Order, PersonOrder,
-    Quote, ResultRoles, Service, Severity, Timeline, TimelineStep, column_facts, compare, describe,
-    facts, rules,
+    Encoding, EofMark, FileType, Format, Group, HouseEncoding, Layout, LayoutChange, LineEnd,
+    Order, PersonOrder, Quote, ResultRoles, Service, Severity, Timeline, TimelineStep,
+    column_facts, compare, describe, facts, rules,
 };
 pub use read::{Milestone, Row, Rows, Subject, rows};
 pub use write::{Correction, RowWriter, copy_rows, correct, template};

@@ -26,7 +26,7 @@ fn against(before: &[Cells], now: &[Cells]) -> Vec<F> {
     let kept = rows(before.as_slice(), layout).unwrap();
     let kept = kept.map(|row| Remembered::of(layout, &row.unwrap()).unwrap());
     let kept: Vec<Remembered> = kept.collect();
-    let by_memory = Earlier::of_rows(kept);
+    let by_memory = Earlier::of_rows(layout, kept);
     let codes_with = |earlier| {
         let earlier = Some(earlier);
         codes(&found(&CheckSetting { earlier, ..setting }, &now))
@@ -36,7 +36,7 @@ fn against(before: &[Cells], now: &[Cells]) -> Vec<F> {
         .iter()
         .copied()
         .filter(|code| {
-            !matches!(code, F::ColumnOneValue | F::ManyChanges) // these need the whole earlier file
+            !matches!(code, F::ColumnOneValue | F::FewRows) // these need the whole earlier file
         })
         .collect();
     assert_eq!(codes_with(&by_memory), of_rows);
@@ -89,7 +89,8 @@ fn a_number_of_another_person_is_found_and_a_person_may_move() {
     let before = [row(MEMBERS, &[])];
     let other = second(&[("number", "99"), ("personal_number", FIRST)]);
     assert_eq!(against(&before, &[other]), [F::NumberTwoPeople]);
-    assert_eq!(against(&before, &[row(MEMBERS, &[("number", "99")])]), []);
+    let moved = row(MEMBERS, &[("number", "99")]);
+    assert_eq!(against(&before, &[moved]), [F::NumberTwoRegistrations]);
     let lost = row(MEMBERS, &[("change_kind", "2"), ("lost_on", "20260410")]);
     let other = second(&[("number", "99"), ("personal_number", FIRST)]);
     assert_eq!(against(&[row(MEMBERS, &[]), lost], &[other]), []); // forgotten with the registration
@@ -108,7 +109,35 @@ fn people(count: u32, change: impl Fn(u32) -> Vec<(&'static str, &'static str)>)
         for (id, cell) in change(at) {
             cells[layout(MEMBERS).column(id).unwrap()] = cell.to_owned();
         }
-        cells[layout(MEMBERS).column("number").unwrap()] = at.to_string();
+        let set = |cells: &mut Cells, id, cell: String| {
+            cells[layout(MEMBERS).column(id).unwrap()] = cell;
+        };
+        let letter = |at: u32| char::from_u32(u32::from('ア') + at * 7 % 61 + 1).unwrap();
+        set(&mut cells, "number", at.to_string());
+        set(&mut cells, "name_kanji", format!("練習　太郎{at}"));
+        set(
+            &mut cells,
+            "name_kana",
+            format!("レンシュウ　{}", letter(at)),
+        );
+        set(
+            &mut cells,
+            "birth_date",
+            format!("1980{:02}{:02}", at * 5 % 12 + 1, at * 11 % 28 + 1),
+        );
+        set(
+            &mut cells,
+            "postal_code",
+            format!("100{:04}", at * 37 % 10_000),
+        );
+        if !change(at).iter().any(|(id, _)| *id == "address") {
+            set(&mut cells, "address", format!("東京都練習区見本町{at}"));
+        }
+        set(
+            &mut cells,
+            "acquired_on",
+            if at % 3 == 0 { "20260401" } else { "20260331" }.to_owned(),
+        );
         cells
     };
     (0..count).map(person).collect()
@@ -128,7 +157,7 @@ fn shares_over_the_limit_and_columns_of_one_value_are_named() {
     let all_men = people(40, |_| vec![("sex", "1")]);
     assert_eq!(
         of_file_alone(against(&before, &all_men)),
-        [F::ColumnOneValue, F::ManyChanges]
+        [F::ColumnOneValue, F::ManyChanges, F::ColumnShifted]
     );
     let lost = |at| {
         if at < 3 {
@@ -149,8 +178,10 @@ fn shares_over_the_limit_and_columns_of_one_value_are_named() {
         }
     };
     assert_eq!(of_file_alone(against(&before, &people(40, lost))), []);
-    let few = people(10, |_| vec![("sex", "1")]);
+    let few = people(20, |_| vec![]);
     assert_eq!(of_file_alone(against(&before, &few)), []);
+    let few = people(19, |_| vec![]);
+    assert_eq!(of_file_alone(against(&before, &few)), [F::FewRows]);
 }
 
 #[test]

@@ -159,7 +159,7 @@ fn a_gate_needs_an_identity() {
     let gate = format!("{without_gates}\n[[gate]]\ngate = \"one-number-two-people\"");
     let fault = Layout::parse(&gate).unwrap_err();
     assert!(
-        fault.params["where"].contains("[[gate]] 1 [identity]が要ります"),
+        fault.params["where"].contains("[[gate]] 1 [identity]が必要です"),
         "{fault:?}"
     );
     let names_nobody = |line: &&str| !line.starts_with("person = ");

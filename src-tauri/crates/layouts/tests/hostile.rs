@@ -163,6 +163,35 @@ fn another_heading_is_another_kind_and_the_cause_says_which() {
 }
 
 #[test]
+fn what_is_odd_about_a_heading_is_said_to_people() {
+    let right = right_text();
+    for (text, said) in [
+        (
+            right.replace("枝番（2桁）", "枝番(2桁)"),
+            "9番目の見出し「枝番（2桁）」の字の幅か空白がちがうので",
+        ),
+        (
+            right.replace("届出受理日", "届出日"),
+            "3番目の見出しが「届出受理日」ではないので",
+        ),
+        (right.replace(',', "\t"), "区切りが「,」ではなくTABなので"),
+        (right.replace(',', ";"), "区切りが「,」ではなく「;」なので"),
+        (
+            format!("sep=,\r\n{right}"),
+            "1行目が表計算ソフトの「sep=」なので",
+        ),
+        (
+            right.replace("取得経路", "取得経路,備考"),
+            "見出しが18個ではなく19個あるので",
+        ),
+    ] {
+        let fault = fault(text.as_bytes());
+        assert_eq!(fault.code, Code::NotThisKind);
+        assert!(fault.sentence().contains(said), "{}", fault.sentence());
+    }
+}
+
+#[test]
 fn a_column_of_organisation_symbols_is_refused_whatever_it_is_called() {
     let named = right_text().replace("取得経路", "取得経路,機関別符号");
     let fault_by_name = fault(named.as_bytes());
@@ -331,7 +360,7 @@ fn a_file_that_changes_while_it_is_checked_does_no_harm() {
         &mut |finding| found.push(finding),
         &mut go_on,
     );
-    assert_eq!(summary.unwrap().error_rows, 2);
+    assert_eq!(summary.unwrap().errors.rows, 2);
     assert_eq!(codes(&found), [FindingCode::NumberTwoPeople; 2]);
 }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::{
     Error,
     catalogue::Catalogue,
-    layout::{Direction, Layout},
+    layout::{Direction, Encoding, Layout, Mark},
     service::{self, Service},
     work::{answer::Answers, check::Checker},
 };
@@ -59,6 +59,26 @@ impl Desks {
                 .max_by_key(|desk| desk.layout.effective_from),
         };
         found.cloned()
+    }
+
+    /// The kind in force on a day that has a column, and where this stands.
+    pub fn with_column(&self, id: &str, on: NaiveDate) -> Option<(&str, usize)> {
+        let mut in_force = self.desks.iter().filter(|desk| desk.layout.is_in_force(on));
+        in_force.find_map(|desk| Some((desk.layout.kind.as_str(), desk.layout.find(id)?)))
+    }
+
+    /// The same desk for files in another character code.
+    ///
+    /// # Errors
+    /// None that the first one hadn't.
+    pub fn in_encoding(&self, desk: Arc<Desk>, encoding: Encoding) -> Result<Arc<Desk>, Error> {
+        if desk.layout.format.encoding == encoding {
+            return Ok(desk);
+        }
+        let mut layout = desk.layout.clone();
+        layout.format.encoding = encoding;
+        layout.format.bom = Mark::Optional;
+        Desk::open(&layout, &self.catalogue).map(Arc::new)
     }
 
     /// What the files of a kind are called.

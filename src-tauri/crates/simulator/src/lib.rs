@@ -28,6 +28,7 @@ mod db;
 mod desk;
 mod encoding;
 mod error;
+mod house;
 mod http;
 mod layout;
 mod number;

@@ -21,6 +21,7 @@ use crate::{
         jobs::{self, Job, JobState},
     },
     desk::Desk,
+    house,
     server::told,
 };
 use process::Broken;
@@ -71,6 +72,7 @@ async fn work_on(app: &Arc<App>, job: Job, stop: watch::Receiver<bool>) -> Resul
         )
         .await;
     };
+    let desk = in_house(app, desk, &job).await?;
     if job.state == JobState::Accepted {
         return begin(app, desk, job).await;
     }
@@ -82,6 +84,19 @@ async fn work_on(app: &Arc<App>, job: Job, stop: watch::Receiver<bool>) -> Resul
     }
     tracing::info!(receipt, "job finished");
     Ok(())
+}
+
+/// The desk for the insurer's character code.
+async fn in_house(app: &Arc<App>, desk: Arc<Desk>, job: &Job) -> Result<Arc<Desk>, Broken> {
+    let (owned, at, upload) = (Arc::clone(app), Arc::clone(&desk), job.upload.clone());
+    let told = tokio::task::spawn_blocking(move || house::encoding(&owned, &at, &upload));
+    match told.await.map_err(|_| Broken::Stopped)?? {
+        Some(encoding) => Ok(app
+            .desks
+            .in_encoding(Arc::clone(&desk), encoding)
+            .unwrap_or(desk)),
+        None => Ok(desk),
+    }
 }
 
 /// Reads the whole file once: counts its rows, or refuses it.

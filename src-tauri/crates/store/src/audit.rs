@@ -96,6 +96,29 @@ impl Reader {
         .collect()
     }
 
+    /// Hands every entry that fits to `take`, newest first.
+    ///
+    /// # Errors
+    /// Those of the database, and of `take`.
+    pub fn audit_that(
+        &self,
+        fits: impl Fn(&AuditEntry) -> bool,
+        mut take: impl FnMut(StoredEntry) -> Outcome<()>,
+    ) -> Outcome<()> {
+        let sql = "SELECT entry, body FROM audit ORDER BY entry DESC";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let mut rows = statement.query([]).map_err(fault)?;
+        while let Some(row) = rows.next().map_err(fault)? {
+            let body: String = row.get(1).map_err(fault)?;
+            let entry: AuditEntry = from_body(&body)?;
+            if fits(&entry) {
+                let number = row.get(0).map_err(fault)?;
+                take(StoredEntry { number, entry })?;
+            }
+        }
+        Ok(())
+    }
+
     /// Looks at every entry.
     ///
     /// # Errors

@@ -128,13 +128,27 @@ impl Reader {
         rows.map(|row| row.map_err(fault)).collect()
     }
 
+    /// Code and row of each finding that waits for a person's answer; row 0 stands for the file as a whole.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn rows_to_confirm(&self, job: u32) -> Outcome<Vec<(String, u32)>> {
+        let sql = "SELECT DISTINCT code, row FROM finding INDEXED BY finding_search
+                   WHERE job = ?1 AND severity = 'confirm' ORDER BY code, row";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let rows = statement
+            .query_map([job], |r| Ok((r.get(0)?, r.get(1)?)))
+            .map_err(fault)?;
+        rows.map(|row| row.map_err(fault)).collect()
+    }
+
     /// Numbers of the rows that can't go, ascending.
     ///
     /// # Errors
     /// Those of the database.
     pub fn error_rows(&self, job: u32) -> Outcome<Vec<u32>> {
         let sql = "SELECT DISTINCT row FROM finding INDEXED BY finding_search
-                   WHERE job = ?1 AND severity = 'error' ORDER BY row";
+                   WHERE job = ?1 AND severity = 'error' AND row > 0 ORDER BY row";
         let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
         let rows = statement.query_map([job], |r| r.get(0)).map_err(fault)?;
         rows.map(|row| row.map_err(fault)).collect()

@@ -84,6 +84,31 @@ impl Reader {
         self.bodies(sql, params![comparison, standing as u8])
     }
 
+    /// Pairs after a row of which something was said that this person may see: those that are settled, and those of
+    /// which only they have spoken. In the order of the file, at most `most`.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn decided_pairs<T: DeserializeOwned>(
+        &self,
+        comparison: u32,
+        user: &str,
+        after: u32,
+        most: u32,
+    ) -> Outcome<Vec<T>> {
+        let sql = "SELECT body FROM pair WHERE comparison = ?1 AND row > ?5
+                   AND (standing = ?2 OR (standing = ?3 AND said_by = ?4)) ORDER BY row LIMIT ?6";
+        let values = params![
+            comparison,
+            PairStanding::Settled as u8,
+            PairStanding::SecondWanted as u8,
+            user,
+            after,
+            most
+        ];
+        self.bodies(sql, values)
+    }
+
     /// How many pairs wait; of all comparisons when none is named.
     ///
     /// # Errors

@@ -22,7 +22,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{
-    RegistrationStep, Role,
+    NumberPlace, RegistrationStep, Role,
     compare::{Finding, Ground},
     identity::{CaseAnswer, FormState},
     pia::Question,
@@ -119,16 +119,20 @@ acts! {
     act log_in "ログイン" open (user: String, password: String) -> PersonView = desk::start::log_in, by &user;
     act come_back "離席からもどる" open (password: String) -> PersonView = desk::leaving::come_back;
     look still_here "画面にいる" person () -> () = desk::leaving::still_here;
-    act log_out "離席・ログアウト" open () -> () = desk::start::log_out;
+    act log_out "ログアウト" open () -> () = desk::start::log_out;
     act change_password "パスワードを変える" person (current: String, new_password: String) -> PersonView = desk::accounts::change_password;
     look frame "画面の枠を見る" person () -> FrameView = desk::home::frame;
     look home "今日することを見る" everybody () -> HomeView = desk::home::home;
+    look drafts "書きかけを見る" everybody () -> Vec<Draft> = desk::drafts::drafts;
+    look keep_draft "書きかけを控える" everybody (form: String, text: Option<String>) -> () = desk::drafts::keep_draft;
     look who_may "だれが何をできるかを見る" everybody () -> Vec<ActView> = desk::accounts::who_may;
     look users "利用者を見る" [Admin, Auditor] () -> Vec<UserView> = desk::accounts::users;
     act add_user "利用者を加える" [Admin] (user: NewUser) -> Vec<UserView> = desk::accounts::add_user, on &user.id;
     look settings "設定を見る" [Admin, Auditor] () -> Vec<SettingView> = desk::settings::settings;
     act change_setting "設定を変える" [Admin] (key: String, value: u32) -> Vec<SettingView> = desk::settings::change_setting, on &key;
     look audit "記録を見る" [Auditor, Admin] (offset: u32, limit: u32) -> Vec<AuditLine> = desk::audit::audit;
+    look audit_that "記録をさがす" [Auditor, Admin] (wanted: AuditWanted, offset: u32, limit: u32) -> AuditPage = desk::audit::search::audit_that;
+    act export_audit_list "記録の一覧を書き出す" [Auditor, Admin] (wanted: AuditWanted, path: String) -> u32 = desk::audit::search::export_audit_list, on &path;
     act verify_audit "記録のつながりを確かめる" [Auditor, Admin] () -> AuditCheck = desk::audit::verify_audit;
     act export_audit "記録を書き出す" [Auditor, Admin] (path: String) -> u32 = desk::audit::export_audit, on &path;
     look backups "バックアップを見る" [Admin, Auditor] () -> BackupsView = desk::backup::backups;
@@ -148,6 +152,8 @@ acts! {
     look chosen_profile "いまの接続先を見る" everybody () -> ProfileView = place::profiles::chosen_profile;
     look work_with "この回の接続先を決める" open (profile: String) -> () = place::profiles::work_with;
     look read_certificates "証明書のファイルを読む" [Admin] (path: String, pass_phrase: String) -> Vec<CertificateView> = place::certificates::read_certificates;
+    look explain_certificates "証明書のファイルを説明する" [Admin] (path: String, pass_phrase: Option<String>) -> CertificateFileView
+        = place::certificates::explained::explain_certificates;
     act import_certificate "証明書を取り込む" [Admin] (path: String, pass_phrase: String, serial: Option<String>) -> CertificateView
         = place::certificates::import_certificate;
     act request_certificate "証明書の鍵と申請ファイルを作る" [Admin] (terminal: Option<String>, path: String) -> InventoryLine
@@ -163,6 +169,11 @@ acts! {
     act add_anchor "認証局を加える" [Admin] (path: String, fingerprint: String) -> ProfileView = place::trust::add_anchor;
     act remove_anchor "認証局を外す" [Admin] (fingerprint: String) -> ProfileView = place::trust::remove_anchor, on &fingerprint;
     act set_proxy "プロキシを変える" [Admin] (proxy: NewProxy) -> ProfileView = place::reachability::set_proxy, on &proxy.address;
+    act set_number_place "証明書の名前で保険者番号がある場所を決める" [Admin] (place: NumberPlace) -> ProfileView = place::certificates::owner::set_number_place, on place.title();
+    look house_encoding "基幹システムの文字コードを見る" everybody () -> HouseEncodingView = place::definitions::house::house_encoding;
+    act set_house_encoding "基幹システムの文字コードを決める" [Admin] (encoding: String) -> HouseEncodingView = place::definitions::house::set_house_encoding;
+    act change_url "接続先のURLを変える" [Admin] (url: String) -> ProfileView = place::address::change_url, on &url;
+    act plan_server_to_server "サーバー間接続の予定を決める" [Admin] (planned: bool) -> ProfileView = place::address::plan_server_to_server, on if planned { "予定あり" } else { "予定なし" };
     act set_line "回線の種類を控える" [Admin] (line: LineNote) -> ProfileView = place::reachability::set_line, on line.kind.title();
     look place_draft "書きかけの接続先を見る" [Admin] () -> Option<PlaceDraft> = place::reachability::place_draft;
     look keep_place_draft "書きかけの接続先を控える" [Admin] (draft: PlaceDraft) -> () = place::reachability::keep_place_draft;
@@ -198,6 +209,9 @@ acts! {
     act correct "字を直す案を受け入れる" [Clerk] (id: u32, accepted: Acceptance) -> JobView = sending::corrections::correct, on of_job(id);
     act save_corrections "直したところの一覧を書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView
         = sending::corrections::save_corrections, on of_job(id), note to.target();
+    look decision_reasons "確認の理由の一覧を見る" [Clerk, Approver] () -> Vec<ReasonView> = sending::decisions::decision_reasons;
+    act decide "確認に答える" [Clerk] (id: u32, code: String, rows: Option<Vec<u32>>, reason: String, words: String) -> JobView
+        = sending::decisions::decide, on of_job(id), note format!("{code} {reason} {}", words.trim());
     act exclude_errors "誤りの行を除く" [Clerk] (id: u32) -> JobView = sending::release::exclude_errors, on of_job(id);
     act request_approval "承認を頼む" [Clerk] (id: u32) -> JobView = sending::release::request_approval, on of_job(id), log "ask-approval";
     act approve "承認する" [Approver] (id: u32) -> JobView = sending::release::approve, on of_job(id);
@@ -241,6 +255,9 @@ acts! {
         = people::comparisons::doubt_pair, on people::comparisons::row_subject(id, row);
     act answer_pair "突合の組を決める" [Clerk, Approver] (id: u32, row: u32, finding: Finding, ground: Option<Ground>) -> ComparisonView
         = people::comparisons::answer_pair, on people::comparisons::row_subject(id, row);
+    look decided_pairs "決めた組を見る" [Clerk, Approver] (id: u32, after: u32) -> Vec<DecidedPair> = people::comparisons::decided_pairs;
+    act reopen_pair "決めた組をもう一度見る" [Clerk, Approver] (id: u32, row: u32) -> ComparisonView
+        = people::comparisons::reopen_pair, on people::comparisons::row_subject(id, row);
     act save_comparison "突合の結果を書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView
         = people::comparisons::save_comparison, on people::comparisons::subject(id), note to.target();
     look look_ups "番号の照会を見る" [Clerk, Approver, Auditor, Admin] () -> LookUpsView = people::look_ups::look_ups;
@@ -258,7 +275,8 @@ acts! {
     look number_problem "番号の形を確かめる" everybody (typed: String) -> Option<String> = people::numbers::problem;
     act enter_number "個人番号を入力する" [Clerk] (owner: NumberOwner, typed: String, again: String, case: u32) -> NumbersView = people::numbers::entering::enter_number;
     act read_number "個人番号をファイルから読む" [Clerk] (owner: NumberOwner, path: String) -> NumbersView = people::numbers::reading::read_number, on name_of(&path), log "enter-number";
-    act remove_number "入力した個人番号を消す" [Clerk] (id: u32) -> NumbersView = people::numbers::remove_number, on people::numbers::subject(id);
+    act remove_number "入力した個人番号を消す" [Clerk] (id: u32, reason: String) -> NumbersView
+        = people::numbers::remove_number, on people::numbers::subject(id), note reason.trim();
     act save_numbers "入力した個人番号を書き出す" [Clerk] (to: HandOutTo) -> HandOverView = people::numbers::save_numbers, on "入力した個人番号", note to.target();
     look mismatches "突合不一致の一覧を見る" [Clerk, Approver, Auditor] () -> MismatchList = people::mismatches::mismatches;
     look mismatch "突合不一致を開く" [Clerk, Approver, Auditor] (id: u32) -> MismatchView = people::mismatches::mismatch;
@@ -273,6 +291,8 @@ acts! {
         = people::mismatches::agree_to_no_doubt, on people::mismatches::subject(id), log "agree-no-doubt";
     act object_to_no_doubt "理由付き疑いなしを認めない" [Approver] (id: u32, reason: String) -> MismatchView
         = people::mismatches::object_to_no_doubt, on people::mismatches::subject(id), log "object-no-doubt";
+    act withdraw_no_doubt "理由付き疑いなしを取り消す" [Clerk, Approver] (id: u32) -> MismatchView
+        = people::mismatches::withdraw_no_doubt, on people::mismatches::subject(id);
     act register_no_doubt "理由付き疑いなしをサーバーに登録する" [Clerk, Approver] (id: u32) -> MismatchView
         = people::mismatches::with_server::register_no_doubt, on people::mismatches::subject(id);
     look timelines "登録の期限の一覧を見る" [Clerk, Approver, Auditor] (show: TimelineShow, text: String) -> TimelineList = people::timeline::timelines;

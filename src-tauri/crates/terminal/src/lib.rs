@@ -19,19 +19,20 @@ mod people;
 mod place;
 mod sending;
 pub mod view;
+mod words;
 
 pub use crate::core::{
     act::{Act, Who},
     call::{Call, misuse, parse, shape, typescript, typescript_acts},
     changed::Changed,
-    clock::{Clock, SystemClock},
+    clock::{Clock, SystemClock, japan_day},
     controller::{Answer, Terminal},
     managed::{Managed, SystemPolicies},
     world::{HttpLinks, Link, Links, World},
 };
 pub use acts::calls;
 pub use alone::{
-    check::{CheckReport, CheckRequest, check_file},
+    check::{CheckReport, CheckRequest, FileFinding, check_file},
     compare::{CompareReport, CompareRequest, compare_file},
     definitions::{
         ChangeLine, DefinitionReport, KindLine, ProblemLine, check_definition, compare_definitions,
@@ -49,8 +50,12 @@ pub use desk::{
     notices::Notice,
 };
 pub use people::{comparisons::pair_grounds, numbers::number_problem};
-pub use place::key_home::{KeyHome, SystemKeyHome};
+pub use place::{
+    certificates::explained::explain_certificate_file,
+    key_home::{KeyHome, SystemKeyHome},
+};
 pub use sending::taking_in::shipped_kinds;
+pub use words::typescript_words;
 
 use std::alloc::System;
 use zeroizing_alloc::ZeroAlloc;

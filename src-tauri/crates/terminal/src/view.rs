@@ -5,6 +5,7 @@ pub use crate::core::problem::ProblemView;
 pub use crate::desk::backup::view::{
     BackupCheck, BackupLine, BackupPlanView, BackupsView, NewRestore,
 };
+pub use crate::desk::drafts::Draft;
 pub use crate::desk::home::view::{
     DayCount, FrameView, HomeView, ServerView, Stage, StartView, Task, Urgency, Waiting,
 };
@@ -14,7 +15,7 @@ pub use crate::people::cases::view::{
     CaseRule, CaseView,
 };
 pub use crate::people::comparisons::view::{
-    ComparisonView, PairGround, PairItem, PairPiece, PairView,
+    ComparisonView, DecidedPair, PairGround, PairItem, PairOpinion, PairPiece, PairView,
 };
 pub use crate::people::look_ups::view::{
     AskLine, LookUpEstimate, LookUpKind, LookUpLine, LookUpPurpose, LookUpsView, NewLookUp,
@@ -32,14 +33,15 @@ pub use crate::place::certificates::life::{
     BackupView, InventoryLine, LifeLine, NewPapers, NewRevocation, RevocationState, RevocationView,
 };
 pub use crate::place::certificates::view::{
-    AuthorityView, CertificateView, KeyView, LineNote, NewProfile, NewProxy, PlaceDraft,
-    ProfileView, TrustView,
+    AuthorityView, CertificateFileView, CertificateView, ExplainedCertificate, KeyView, LineNote,
+    NewProfile, NewProxy, PlaceDraft, ProfileView, TrustView,
 };
 pub use crate::place::connection::view::{
     ConnectionView, LayerName, LayerView, Light, LineView, ServiceView,
 };
 pub use crate::place::definitions::view::{
-    DefinitionFact, DefinitionFile, DefinitionProblem, DefinitionText, DefinitionView, ImportedView,
+    DefinitionFact, DefinitionFile, DefinitionProblem, DefinitionText, DefinitionView,
+    HouseEncodingView, ImportedView,
 };
 pub use crate::sending::findings::view::{
     Acceptance, CellView, ColumnCount, CorrectionChoice, EmployerCount, FindingFilter,
@@ -53,7 +55,7 @@ pub use crate::{
     core::meter::{Progress, ProgressUnit},
     place::definitions::view::KindView,
     sending::{
-        jobs::view::{HistoryLine, JobAct, JobLookUp, JobView, Who},
+        jobs::view::{DecisionView, HistoryLine, JobAct, JobLookUp, JobView, ReasonView, Who},
         results::view::{FailedRow, ResultView},
     },
 };
@@ -62,7 +64,7 @@ pub use crate::{
     desk::accounts::view::{ActView, NewUser, UserView},
 };
 pub use crate::{
-    desk::audit::view::{AuditCheck, AuditLine, AuditOutcome},
+    desk::audit::view::{AuditCheck, AuditLine, AuditOutcome, AuditPage, AuditWanted},
     files::sealing::HandOutTo,
     sending::hand_over::view::HandOverView,
 };

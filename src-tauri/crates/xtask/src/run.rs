@@ -17,7 +17,7 @@ pub(crate) fn run(window_wanted: bool) -> Done {
     parts.part("Practice server", || {
         let begun = Practice::begin()?;
         println!(
-            "研修用サーバー: {}（クライアント証明書が要ります）",
+            "研修用サーバー: {}（クライアント証明書が必要です）",
             begun.url
         );
         practice = Some(begun);

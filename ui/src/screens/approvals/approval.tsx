@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { bytesText, count, momentText, shortHash } from "../../lib/format";
-import { leavingRows, may } from "../../lib/job";
+import { leavingRows, may, wantsServerLogin } from "../../lib/job";
 import { useAct, useFindingGroups, useJob } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
 import { ActionLink, Button } from "../../parts/button";
@@ -10,9 +10,11 @@ import { SeverityMark } from "../../parts/mark";
 import { Loading, Page, Provisional } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type JobView, platform } from "../../platform";
+import { Decisions } from "../jobs/decide";
 import { Findings } from "../jobs/findings";
 import { costText } from "../jobs/job-facts";
 import { Reject } from "./reject";
+import { Rows } from "./rows";
 
 export function ApprovalScreen({ id }: { id: number }) {
 	const found = useJob(id);
@@ -23,16 +25,21 @@ export function ApprovalScreen({ id }: { id: number }) {
 
 function Settled({ job }: { job: JobView }) {
 	const approved = job.approved_by !== null && job.state !== "cancelled";
+	const leaves = wantsServerLogin(job)
+		? "用意した人がサーバーへログインすると送られます。"
+		: job.problem
+			? "いまは送信が止まっています。わけは「送信の状態」にあります。"
+			: "自動で送られます。";
 	return (
 		<Page
 			title={approved ? "承認しました" : `いまは「${job.state_title}」です`}
-			lead={approved ? `${job.file_name} の ${count(leavingRows(job))} 行は、自動で送られます。` : job.file_name}
+			lead={approved ? `${job.file_name} の ${count(leavingRows(job))} 行は、${leaves}` : job.file_name}
 		>
 			<div className="flex gap-3">
 				<ActionLink to="/approvals" look="filled">
 					承認の一覧へ
 				</ActionLink>
-				<ActionLink to={`/jobs/${job.id}`}>送信のようすを見る</ActionLink>
+				<ActionLink to={`/jobs/${job.id}`}>送信の状態を見る</ActionLink>
 			</div>
 		</Page>
 	);
@@ -40,7 +47,7 @@ function Settled({ job }: { job: JobView }) {
 
 function Waiting({ job }: { job: JobView }) {
 	const approve = useAct(platform.approve);
-	const clean = job.warning_rows === 0 && job.excluded_rows === 0;
+	const clean = job.confirms === 0 && job.warning_rows === 0 && job.excluded_rows === 0;
 	return (
 		<Page
 			title="出ていく内容を見て、承認してください"
@@ -54,11 +61,12 @@ function Waiting({ job }: { job: JobView }) {
 				<Leaving job={job} />
 				<Found job={job} />
 			</div>
+			<Rows job={job} />
 			<Failure of={approve.error} />
 			<div>
 				<p className="mb-3">
-					承認すると、<b>{count(leavingRows(job))} 行がサーバーへ自動で送られます。</b>
-					送り始めたあとは、受付の前までしか取り消せません。
+					承認すると、<b>{count(leavingRows(job))} 行をサーバーへ送れるようになります。</b>
+					だれかがサーバーへログインしていれば、すぐに送り始めます。 送り始めたあとは、受付の前までしか取り消せません。
 				</p>
 				<div className="flex flex-wrap gap-3">
 					<Button
@@ -76,7 +84,7 @@ function Waiting({ job }: { job: JobView }) {
 }
 
 const Leaving = ({ job }: { job: JobView }) => (
-	<Card title="出ていくもの">
+	<Card title="送信内容">
 		<Facts
 			of={[
 				["ファイル", job.file_name],
@@ -95,7 +103,7 @@ const Leaving = ({ job }: { job: JobView }) => (
 				["大きさ", bytesText(job.leaving_bytes)],
 				["用意した人", `${job.prepared_by}　${momentText(job.prepared_at)}`],
 				[
-					"出ていくものの指紋",
+					"送信内容のハッシュ値",
 					<span key="hash" className="font-mono">
 						{shortHash(job.leaving_sha256)}
 					</span>,
@@ -126,6 +134,7 @@ function Found({ job }: { job: JobView }) {
 					</li>
 				))}
 			</ul>
+			<Decisions job={job} />
 			{groups && groups.length > 0 && (
 				<Button look="plain" onClick={() => setLooking(true)}>
 					見つかった行を見る

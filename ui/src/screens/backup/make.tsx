@@ -59,7 +59,7 @@ function Form({ path, onClose }: { path: string; onClose: () => void }) {
 	);
 }
 
-type Asked = { field: (name: "phrase" | "again") => Bound };
+type Asked = { secret: (name: "phrase" | "again") => Bound };
 
 /** The pass phrase, twice. */
 export const PassPhrase = ({ id, form }: { id: string; form: Asked }) => (
@@ -67,10 +67,9 @@ export const PassPhrase = ({ id, form }: { id: string; form: Asked }) => (
 		<TextField
 			id={`${id}-phrase`}
 			label="バックアップのパスフレーズ"
-			type="password"
 			hint="12文字以上。この端末には残しません。忘れると、だれにも戻せません。"
-			{...form.field("phrase")}
+			{...form.secret("phrase")}
 		/>
-		<TextField id={`${id}-again`} label="確認のため再入力" type="password" {...form.field("again")} />
+		<TextField id={`${id}-again`} label="確認のため再入力" {...form.secret("again")} />
 	</>
 );

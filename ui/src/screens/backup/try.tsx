@@ -26,7 +26,7 @@ export function TryBackup({ path, onClose }: { path: string; onClose: () => void
 				extensions={["kakehashi-backup"]}
 				{...form.field("path")}
 			/>
-			<TextField id="try-phrase" label="バックアップのパスフレーズ" type="password" {...form.field("phrase")} />
+			<TextField id="try-phrase" label="バックアップのパスフレーズ" {...form.secret("phrase")} />
 			<FormFoot of={trying} verb="確かめる" look="filled" back={<Button onClick={onClose}>やめる</Button>} />
 		</form>
 	);

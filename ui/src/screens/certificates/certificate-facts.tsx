@@ -8,10 +8,10 @@ export function CertificateFacts({ certificate }: { certificate: CertificateView
 		<>
 			<Facts
 				of={[
-					["だれの", certificate.subject],
-					["出したところ", certificate.issuer],
-					["使える間", `${dateText(certificate.not_before)} から ${dateText(certificate.not_after)} まで`],
-					["ようす", stateWords(certificate)],
+					["発行先", certificate.subject],
+					["発行者", certificate.issuer],
+					["有効期間", `${dateText(certificate.not_before)} から ${dateText(certificate.not_after)} まで`],
+					["状態", stateWords(certificate)],
 					["番号", certificate.serial],
 					["鍵", `${certificate.key.algorithm} ${certificate.key.bits} ビット`],
 				]}

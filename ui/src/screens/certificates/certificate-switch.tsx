@@ -1,29 +1,29 @@
-import { useForm, wanted } from "../../lib/form";
+import { aDay, isoDay } from "../../lib/dates";
+import { useForm } from "../../lib/form";
 import { dateText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
 import { Card } from "../../parts/card";
-import { TextField } from "../../parts/field";
+import { DateField } from "../../parts/date-field";
 import { FormFoot } from "../../parts/form-foot";
 import { type InventoryLine, platform } from "../../platform";
 
 /** Works with this certificate, from now on or from a day. */
 export function Switching({ line }: { line: InventoryLine }) {
 	const begins = line.validity === "not-yet" ? line.certificate?.not_before : null;
-	const form = useForm({ on: "" }, begins ? { on: wanted("切り替える日") } : {});
+	const form = useForm({ on: "" }, { on: (value) => (begins || value.trim() ? aDay("切り替える日")(value) : null) });
 	const change = useAct(platform.switchCertificate);
 	return (
 		<Card title="この証明書に切り替える">
 			<form
 				noValidate
 				className="flex flex-col gap-3"
-				onSubmit={form.submit(({ on }) => change.mutate({ id: line.id, on: on || null }))}
+				onSubmit={form.submit(({ on }) => change.mutate({ id: line.id, on: isoDay(on) }))}
 			>
 				<p>いまの証明書はそのまま残り、いつでも戻せます。</p>
 				{begins && <p>この証明書は、{dateText(begins)} から使えます。</p>}
-				<TextField
+				<DateField
 					id="switch-on"
 					label={begins ? "切り替える日" : "切り替える日（空なら、いますぐ）"}
-					type="date"
 					className="max-w-xs"
 					{...form.field("on")}
 				/>

@@ -34,7 +34,7 @@ export function OtherProfiles({ used, others }: { used: ProfileView; others: Pro
 				</ul>
 			)}
 			<div>
-				<ActionLink to="/setup/new">接続先を足す</ActionLink>
+				<ActionLink to="/setup/new">接続先を追加する</ActionLink>
 			</div>
 			{chosen && <ChangeOver from={used} to={chosen} onClose={() => setChosen(null)} />}
 		</Card>

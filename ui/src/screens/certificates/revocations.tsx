@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useForm, wanted } from "../../lib/form";
 import { momentText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
+import { revocationTitle } from "../../lib/words";
 import { Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
 import { Choice } from "../../parts/field";
@@ -16,11 +17,8 @@ import {
 	type RevocationView,
 } from "../../platform";
 
-const stateWords: Record<RevocationState, string> = {
-	fresh: "新しい一覧があります",
-	stale: "▲ 一覧が古くなっています",
-	unreachable: "▲ 一覧を取れません",
-};
+/** What isn't fresh is marked. */
+const stateWords = (state: RevocationState) => `${state === "fresh" ? "" : "▲ "}${revocationTitle[state]}`;
 
 /** The authorities' lists of revocations, each with its state. */
 export function Revocations({ anchors, intermediates }: Pick<ProfileView, "anchors" | "intermediates">) {
@@ -89,7 +87,7 @@ function List({ of: { subject, sha256, revocation }, onPlace }: { of: AuthorityV
 }
 
 const facts = (list: RevocationView): [string, string | null][] => [
-	["ようす", stateWords[list.state]],
+	["状態", stateWords(list.state)],
 	["場所", list.source],
 	["取った日時", list.fetched_at && momentText(list.fetched_at)],
 	["次の一覧", list.next_update && momentText(list.next_update)],
@@ -101,6 +99,7 @@ function Place({ of: { subject, sha256, revocation }, onClose }: { of: Authority
 	const form = useForm(
 		{ source: revocation?.source ?? "", stops: revocation?.stops_when_unavailable ? "yes" : "" },
 		{ source: wanted("失効一覧の場所") },
+		sha256,
 	);
 	const set = useAct(platform.setRevocation, onClose);
 	return (

@@ -63,7 +63,7 @@ function Authorities({ anchors }: { anchors: AuthorityView[] }) {
 					id="anchor-fingerprint"
 					label="その指紋（SHA-256）"
 					hint="通知の紙のとおりに入れます。ファイルから写さないでください。"
-					{...form.field("fingerprint")}
+					{...form.code("fingerprint")}
 				/>
 				<FormFoot of={add} verb="認証局を加える" />
 			</form>

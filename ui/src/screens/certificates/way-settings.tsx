@@ -1,16 +1,16 @@
 import { useState } from "react";
-import { useForm } from "../../lib/form";
+import { useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
-import { LinesField } from "../../parts/field";
+import { Choice, LinesField, TextField } from "../../parts/field";
 import { FormDialog } from "../../parts/form-dialog";
 import { isLine, LineFields } from "../../parts/line-fields";
 import { ProxyFields } from "../../parts/proxy-fields";
-import { type ProfileView, platform } from "../../platform";
+import { type NumberPlace, type ProfileView, platform } from "../../platform";
 
 /** What an administrator changes of the way to the server once it works: when it is open, and the proxy before it. */
 export function WaySettings({ profile }: { profile: ProfileView }) {
-	const [changing, setChanging] = useState<"hours" | "proxy" | "line" | null>(null);
+	const [changing, setChanging] = useState<"hours" | "proxy" | "line" | "url" | "number" | null>(null);
 	const close = () => setChanging(null);
 	return (
 		<>
@@ -18,9 +18,13 @@ export function WaySettings({ profile }: { profile: ProfileView }) {
 				<Button onClick={() => setChanging("hours")}>受付時間を決める…</Button>
 				<Button onClick={() => setChanging("proxy")}>プロキシを変える…</Button>
 				<Button onClick={() => setChanging("line")}>回線を控える…</Button>
+				<Button onClick={() => setChanging("url")}>URLを変える…</Button>
+				<Button onClick={() => setChanging("number")}>保険者番号の場所…</Button>
 			</div>
 			{changing === "hours" && <Hours profile={profile} onClose={close} />}
 			{changing === "line" && <LineSettings profile={profile} onClose={close} />}
+			{changing === "url" && <Address profile={profile} onClose={close} />}
+			{changing === "number" && <NumberPlaceSettings profile={profile} onClose={close} />}
 			{changing === "proxy" && <ProxySettings profile={profile} onClose={close} />}
 		</>
 	);
@@ -79,6 +83,66 @@ function LineSettings({ profile, onClose }: Props) {
 	);
 }
 
+function Address({ profile, onClose }: Props) {
+	const form = useForm({ url: profile.new_url ?? profile.url }, { url: wanted("URL") });
+	const set = useAct(platform.changeUrl, onClose);
+	return (
+		<FormDialog
+			title="接続先のURL"
+			onClose={onClose}
+			onSubmit={form.submit(({ url }) => set.mutate({ url }))}
+			verb="このURLにする"
+			look="filled"
+			of={set}
+		>
+			<p>接続テストが通ったときから、新しいURLになります。それまでは、いまのURLで送ります。</p>
+			<TextField id="new-url" label="URL" hint="通知のとおりに、https:// から入れます。" {...form.field("url")} />
+		</FormDialog>
+	);
+}
+
+const places: [NumberPlace, string, string?][] = [
+	["organization", "O（組織）"],
+	["unit", "OU（部門）"],
+	["common-name", "CN（名前）"],
+	["alternative-name", "SAN（別名）"],
+	["nowhere", "どこにもない", "発行通知書と見くらべて、この保険者のものと確かめたとき"],
+];
+
+function NumberPlaceSettings({ profile, onClose }: Props) {
+	const [place, setPlace] = useState(profile.number_place);
+	const set = useAct(platform.setNumberPlace, onClose);
+	return (
+		<FormDialog
+			title="証明書の名前で、保険者番号がある場所"
+			onClose={onClose}
+			onSubmit={(event) => {
+				event.preventDefault();
+				if (place) set.mutate({ place });
+			}}
+			verb="この場所にする"
+			look="filled"
+			of={set}
+		>
+			<p>はじめの証明書で分かるので、ふつうは変えません。ほかの保険者番号がある証明書は、どこにあっても使いません。</p>
+			<div className="grid gap-2">
+				{places.map(([value, title, note]) => (
+					<Choice
+						key={value}
+						id={`number-place-${value}`}
+						type="radio"
+						name="number-place"
+						label={title}
+						note={note}
+						checked={place === value}
+						onChange={() => setPlace(value)}
+					/>
+				))}
+			</div>
+		</FormDialog>
+	);
+}
+
 function ProxySettings({ profile, onClose }: Props) {
 	const form = useForm({ address: profile.proxy ?? "", user: profile.proxy_user ?? "", password: "" }, {});
 	const set = useAct(platform.setProxy, onClose);
@@ -94,7 +158,7 @@ function ProxySettings({ profile, onClose }: Props) {
 			of={set}
 		>
 			<p>保険者のネットワークの担当者に聞いたとおりに入れます。</p>
-			<ProxyFields address={form.field("address")} user={form.field("user")} password={form.field("password")} />
+			<ProxyFields address={form.field("address")} user={form.field("user")} password={form.secret("password")} />
 		</FormDialog>
 	);
 }

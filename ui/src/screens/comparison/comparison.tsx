@@ -7,6 +7,7 @@ import { Broken } from "../../parts/broken";
 import { ActionLink } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
+import { ShowFolder } from "../../parts/show-folder";
 import { type ComparisonView, type HandOverView, type PersonView, platform } from "../../platform";
 import { SaveForm } from "../results/save-form";
 import { stateOf } from "./comparisons";
@@ -27,6 +28,7 @@ export function ComparisonScreen({ id, person }: { id: number; person: PersonVie
 						次の組を見る
 					</ActionLink>
 				)}
+				{of.settled > 0 && !of.disposed && <ActionLink to={`/comparisons/${of.id}/decided`}>決めた組を見る</ActionLink>}
 				{of.sample > 0 && !of.disposed && (
 					<ActionLink
 						to={`/comparisons/${of.id}/sample`}
@@ -96,12 +98,16 @@ function Save({ of }: { of: ComparisonView }) {
 	return (
 		<Card title="結果を基幹システムへ渡す">
 			<p className="mb-3">
-				判定と、人が決めたことを1組1行で書き出します。<b>封じなければ、暗号になりません。</b>渡したら消してください。
+				判定と、人が決めたことを1組1行で書き出します。<b>暗号化しなければ、だれにでも読めます。</b>
+				渡したら消してください。
 			</p>
 			{saved && (
-				<p role="status" className="mb-3 text-green-900">
-					✓ {saved.path} に {count(saved.rows)} 行を書き出しました。
-				</p>
+				<div className="mb-3 flex flex-wrap items-center gap-x-3">
+					<p role="status" className="text-green-900">
+						✓ {saved.path} に {count(saved.rows)} 行を書き出しました。
+					</p>
+					<ShowFolder path={saved.path} />
+				</div>
 			)}
 			<SaveForm
 				id="comparison-path"

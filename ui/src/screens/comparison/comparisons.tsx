@@ -1,5 +1,4 @@
 import { mayDo } from "../../lib/acts";
-import { useDraft } from "../../lib/drafts";
 import { useForm, wanted } from "../../lib/form";
 import { count, momentText } from "../../lib/format";
 import { useComparisonAct, useComparisons } from "../../lib/record-queries";
@@ -72,11 +71,8 @@ export function stateOf(of: ComparisonView): string {
 }
 
 function TakeIn({ filled }: { filled: boolean }) {
-	const [draft, setDraft] = useDraft("pairs-path");
-	const form = useForm({ path: draft }, { path: wanted("ファイルの場所") });
-	const path = form.field("path");
+	const form = useForm({ path: "" }, { path: wanted("ファイルの場所") });
 	const take = useComparisonAct(platform.takePairs, (taken) => {
-		setDraft("");
 		navigate(`/comparisons/${taken.id}`);
 	});
 	return (
@@ -89,13 +85,9 @@ function TakeIn({ filled }: { filled: boolean }) {
 				<FileField
 					id="pairs-path"
 					label="ファイルの場所"
-					hint="健保組合と住基の5情報を並べたCSV（UTF-8）。写しを暗号にして預かり、もとのファイルには触りません。"
+					hint="健保組合と住基の5情報を並べたCSV（UTF-8）。写しを暗号化して預かり、もとのファイルには触りません。"
 					extensions={["csv"]}
-					{...path}
-					onChange={(value) => {
-						setDraft(value);
-						path.onChange(value);
-					}}
+					{...form.field("path")}
 				/>
 				<FormFoot
 					of={take}

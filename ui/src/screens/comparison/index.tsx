@@ -1,6 +1,7 @@
 import { screen } from "../../lib/screen";
 import { ComparisonScreen } from "./comparison";
 import { ComparisonsScreen } from "./comparisons";
+import { DecidedScreen } from "./decided";
 import { PairScreen } from "./pair";
 import { SampleScreen } from "./sample";
 
@@ -15,7 +16,8 @@ export default [
 			steps: [
 				"くらべる組のファイルを預けると、A・B・Cに分かれます。Aは見本だけを見ます。",
 				"Bはひとり、Cはふたりが別々に決めます。答えが分かれたら、相談してもう一度決めます。",
-				"キーのA・B・Cでも答えられます。迷うときは「あとで」を押します。",
+				"数字のキーで選び、Enterで決めます。迷うときは「あとで」を押します。",
+				"決めた組は、結果を書き出すまで「決めた組を見る」から取り消せます。",
 			],
 		},
 		Screen: ComparisonsScreen,
@@ -29,6 +31,11 @@ export default [
 		path: "/comparisons/:id/pairs",
 		belongsTo: "/comparisons",
 		Screen: ({ id }) => <PairScreen id={Number(id)} />,
+	}),
+	screen({
+		path: "/comparisons/:id/decided",
+		belongsTo: "/comparisons",
+		Screen: ({ id }) => <DecidedScreen id={Number(id)} />,
 	}),
 	screen({
 		path: "/comparisons/:id/sample",

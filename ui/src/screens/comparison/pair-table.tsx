@@ -1,3 +1,4 @@
+import { bothCalendars, isoDay } from "../../lib/dates";
 import type { ItemWord, PairItem, PairPiece, PairView } from "../../platform";
 
 const signs: Record<ItemWord, { sign: string; word: string; tone: string }> = {
@@ -28,7 +29,7 @@ export const PairTable = ({ of }: { of: { label: string; a: string; items: PairI
 				<th scope="col" className="p-2">
 					住基の記録
 				</th>
-				<th scope="col" className="w-64 p-2">
+				<th scope="col" className="w-44 p-2">
 					見立て
 				</th>
 			</tr>
@@ -49,20 +50,34 @@ function Row({ item }: { item: PairItem }) {
 				{item.title}
 			</th>
 			<td className="p-2 text-std-20N-150">
-				<Text of={item.a} word={item.word} />
+				<Text of={shown(item.title, item.a)} word={item.word} />
 			</td>
 			<td className="p-2 text-std-20N-150">
-				<Text of={item.b} word={item.word} />
+				<Text of={shown(item.title, item.b)} word={item.word} />
 			</td>
 			<td className="p-2">
 				<b className={tone}>
 					<span aria-hidden="true">{sign} </span>
 					{word}
 				</b>
-				{item.remark && <span className="block text-solid-gray-700">{item.remark}</span>}
+				{item.remark && item.title !== "生年月日" && <span className="block text-solid-gray-700">{item.remark}</span>}
 			</td>
 		</tr>
 	);
+}
+
+const sexes = new Map([
+	["1", "男"],
+	["2", "女"],
+	["3", "不詳"],
+]);
+
+/** Codes are read out: a 性別 as a word, a birth date in both calendars. */
+function shown(title: string, pieces: PairPiece[]): PairPiece[] {
+	const text = pieces.map((piece) => piece.text).join("");
+	const day = title === "生年月日" ? isoDay(text) : null;
+	const words = title === "性別" ? sexes.get(text) : day && bothCalendars(day);
+	return words ? [{ text: words, differs: pieces.some((piece) => piece.differs) }] : pieces;
 }
 
 /** What only differs in writing has a broken line under it, what really differs a box. */

@@ -1,21 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useForm, wanted } from "../../lib/form";
 import { count } from "../../lib/format";
 import { useComparison, useComparisonAct, useGrounds } from "../../lib/record-queries";
 import { navigate } from "../../lib/router";
 import { Broken } from "../../parts/broken";
 import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
-import { Choices, KeyCap, useShortcuts } from "../../parts/choices";
-import { Dialog } from "../../parts/dialog";
+import { type Answer, Decided, Decision } from "../../parts/decision";
 import { Loading, Page } from "../../parts/page";
-import { Failure } from "../../parts/problem";
+import { SelectField } from "../../parts/select-field";
 import { type Ground, type PairFinding, type PairView, platform } from "../../platform";
 import { PairTable, tableOf } from "./pair-table";
 
-/** The next pair that waits for this person, one after another. */
+type Last = { row: number; words: string };
+
+/** The next pair that waits for this person, one after another; the last answer can be taken back. */
 export function PairScreen({ id }: { id: number }) {
 	const [after, setAfter] = useState(0);
+	const [last, setLast] = useState<Last | null>(null);
 	const comparison = useComparison(id);
 	const next = useQuery({
 		queryKey: ["pair", id, after],
@@ -23,52 +26,118 @@ export function PairScreen({ id }: { id: number }) {
 		staleTime: Number.POSITIVE_INFINITY,
 		gcTime: 0,
 	});
+	const reopen = useComparisonAct(platform.reopenPair, () => {
+		setAfter((last?.row ?? 1) - 1);
+		setLast(null);
+	});
 	if (next.error) return <Broken error={next.error} />;
 	if (comparison.error && !comparison.data) return <Broken error={comparison.error} />;
 	if (next.data === undefined || !comparison.data) return <Loading />;
+	const undo = last && (
+		<Decided
+			words={`${count(last.row)} 行目を「${last.words}」にしました。`}
+			of={{ isPending: reopen.isPending, error: reopen.error }}
+			onUndo={() => reopen.mutate({ id, row: last.row })}
+		/>
+	);
 	if (next.data === null)
 		return (
 			<Page title="あなたが確かめる組は、もうありません" lead={`突合${id}`}>
-				<div>
+				{undo}
+				<div className="flex flex-wrap gap-3">
 					<ActionLink to={`/comparisons/${id}`} look="filled">
-						突合{id}のようすを見る
+						突合{id}の状態を見る
 					</ActionLink>
+					<ActionLink to={`/comparisons/${id}/decided`}>決めた組を見る</ActionLink>
 				</div>
 			</Page>
 		);
-	return (
-		<Pair
-			key={next.data.row}
-			pair={next.data}
-			left={comparison.data.waiting}
-			onDone={() => setAfter(next.data?.row ?? 0)}
-		/>
-	);
-}
-
-function Pair({ pair, left, onDone }: { pair: PairView; left: number; onDone: () => void }) {
-	const [asking, setAsking] = useState(false);
-	const answer = useComparisonAct(platform.answerPair, onDone);
-	const say = (finding: PairFinding, ground: Ground | null = null) =>
-		answer.mutate({ id: pair.comparison, row: pair.row, finding, ground });
-	const ask = () => setAsking(true);
-	const acts = { a: ask, b: () => say("correct"), c: () => say("other") };
-	useShortcuts(answer.isPending ? {} : acts);
+	const pair = next.data;
 	return (
 		<Page
 			title="同じ人の記録ですか"
-			lead={`残り ${count(left)} 組　${pair.row} 行目　${pair.id}`}
+			lead={`残り ${count(comparison.data.waiting)} 組　${count(pair.row)} 行目　${pair.id}`}
 			side={
-				<Button look="plain" onClick={() => navigate(`/comparisons/${pair.comparison}`)}>
+				<Button look="plain" onClick={() => navigate(`/comparisons/${id}`)}>
 					あとで（決めたところまで残ります）
 				</Button>
 			}
 		>
+			{undo}
+			<Pair
+				key={pair.row}
+				pair={pair}
+				onDone={(words) => {
+					setLast({ row: pair.row, words });
+					setAfter(pair.row);
+				}}
+			/>
+		</Page>
+	);
+}
+
+/** The ground that was chosen last, proposed for the next pair. */
+const usual: { ground: string } = { ground: "" };
+
+const words: Record<PairFinding, string> = {
+	same: "同じ人です",
+	correct: "データを訂正して送りなおす",
+	other: "別の人です",
+};
+
+function Pair({ pair, onDone }: { pair: PairView; onDone: (words: string) => void }) {
+	const grounds = useGrounds().data ?? [];
+	const form = useForm(
+		{ finding: "", ground: usual.ground },
+		{ ground: (value, { finding }) => (finding === "same" ? wanted("理由")(value) : null) },
+		`${pair.row}`,
+	);
+	const { finding } = form.values;
+	const answer = useComparisonAct(platform.answerPair, () => onDone(words[finding as PairFinding]));
+	const say = (finding: PairFinding) =>
+		form.submit(({ ground }) => {
+			if (finding === "same") usual.ground = ground;
+			const because = grounds.find((each) => each.ground === ground)?.ground ?? null;
+			answer.mutate({ id: pair.comparison, row: pair.row, finding, ground: finding === "same" ? because : null });
+		});
+	const until = pair.verdict === "C" ? "ふたり目も同じに決めると、結果に載ります。" : "";
+	const answers: Answer[] = [
+		{
+			id: "same",
+			title: words.same,
+			happens: `「同じ人」として結果に載せます。${until}結果を書き出すまでは取り消せます。`,
+			verb: "同じ人と決める",
+			more: (
+				<SelectField
+					id="pair-ground"
+					label="同じ人だと言える理由"
+					options={grounds.map((each): { id: Ground; title: string } => ({ id: each.ground, title: each.title }))}
+					{...form.field("ground")}
+				/>
+			),
+			onDecide: say("same"),
+		},
+		{
+			id: "correct",
+			title: words.correct,
+			happens: `「訂正が必要」として結果に載せます。${until}結果を書き出すまでは取り消せます。`,
+			verb: "訂正すると決める",
+			onDecide: say("correct"),
+		},
+		{
+			id: "other",
+			title: words.other,
+			happens: `「別の人」として結果に載せます。${until}結果を書き出すまでは取り消せます。`,
+			verb: "別の人と決める",
+			onDecide: say("other"),
+		},
+	];
+	return (
+		<>
 			<Card className="overflow-x-auto py-2">
 				<PairTable of={tableOf(pair)} />
 			</Card>
-			<Failure of={answer.error} />
-			<Card className="grid items-center gap-4 md:grid-cols-[1fr_22rem] [@media(min-height:40rem)]:sticky [@media(min-height:40rem)]:bottom-2">
+			<Card className="grid items-start gap-4 md:grid-cols-[1fr_24rem] [@media(min-height:40rem)]:sticky [@media(min-height:40rem)]:bottom-2">
 				<div>
 					<h2 className="text-std-18B-160">
 						{pair.verdict === "B" ? "ひとりが目で確かめます" : "ふたりが別々に確かめます"}
@@ -84,41 +153,14 @@ function Pair({ pair, left, onDone }: { pair: PairView; left: number; onDone: ()
 						まちがえて「同じ人」にすると、ほかの人の情報が見えてしまいます。迷うときは決めずに、あとにしてください。
 					</p>
 				</div>
-				<div className="flex flex-col gap-2">
-					<Button busy={answer.isPending} aria-keyshortcuts="a" onClick={ask}>
-						<KeyCap>A</KeyCap>同じ人です（理由をえらぶ）…
-					</Button>
-					<Button busy={answer.isPending} aria-keyshortcuts="b" onClick={acts.b}>
-						<KeyCap>B</KeyCap>データを訂正して送りなおす
-					</Button>
-					<Button busy={answer.isPending} aria-keyshortcuts="c" onClick={acts.c}>
-						<KeyCap>C</KeyCap>別の人です
-					</Button>
-				</div>
+				<Decision
+					label="同じ人の記録ですか"
+					answers={answers}
+					chosen={finding}
+					onChoose={(chosen) => form.set("finding", chosen)}
+					of={answer}
+				/>
 			</Card>
-			{asking && (
-				<Why onClose={() => setAsking(false)} onWhy={(ground) => say("same", ground)} busy={answer.isPending} />
-			)}
-		</Page>
-	);
-}
-
-/** One person's records that differ: why? */
-function Why({ onClose, onWhy, busy }: { onClose: () => void; onWhy: (ground: Ground) => void; busy: boolean }) {
-	const grounds = useGrounds();
-	return (
-		<Dialog title="同じ人だと言える理由" onClose={onClose}>
-			<Choices
-				label="同じ人だと言える理由"
-				keys={false}
-				busy={busy}
-				focused
-				className="flex flex-col gap-2"
-				of={(grounds.data ?? []).map(({ ground, title }) => ({ id: ground, title, onChoose: () => onWhy(ground) }))}
-			/>
-			<div className="mt-4">
-				<Button onClick={onClose}>やめる</Button>
-			</div>
-		</Dialog>
+		</>
 	);
 }

@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { count, stampText } from "../../lib/format";
-import { kindTitle } from "../../lib/words";
+import { kindTitle, layerTitle } from "../../lib/words";
 import { Facts } from "../../parts/card";
 import { Sheet } from "../../parts/sheet";
 import type { ConnectionView, FrameView, LayerView } from "../../platform";
 import { lineWords } from "./connection-test";
-import { layers, layerTitle } from "./layers";
+import { layers } from "./layers";
 
 const words = { green: "よい", yellow: "注意", red: "止まった" } as const;
 

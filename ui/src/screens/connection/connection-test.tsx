@@ -1,13 +1,12 @@
-import { useCallback } from "react";
-import { usePrinting } from "../../frame/keys";
 import { bytesText, count, leftText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
+import { layerTitle } from "../../lib/words";
 import { Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
 import { Failure, Problem } from "../../parts/problem";
 import { type ConnectionView, type LayerView, type LineView, platform } from "../../platform";
 import { ConnectionSheet } from "./connection-sheet";
-import { layers, layerTitle } from "./layers";
+import { layers } from "./layers";
 
 export const useConnectionTest = () => useAct(platform.testConnection);
 
@@ -26,8 +25,6 @@ export function connectionTitle({ data, isPending }: Test): string {
 /** What a try found, on the screen and, on paper, as the proof. */
 export function ConnectionFound({ test }: { test: Test }) {
 	const found = test.data;
-	const print = useCallback(() => window.print(), []);
-	usePrinting(print);
 	return (
 		<>
 			<Failure of={test.error} saved="ここまでの設定は残っています。" />
@@ -45,7 +42,7 @@ export function ConnectionFound({ test }: { test: Test }) {
 						)}
 					</div>
 					<div>
-						<Button look="plain" onClick={print}>
+						<Button look="plain" onClick={() => window.print()}>
 							接続試験の結果を印刷する
 						</Button>
 					</div>

@@ -34,7 +34,7 @@ export function DefinitionScreen({ kind, version, person }: { kind: string; vers
 					of={[
 						...facts.map(({ name, value }): [string, string] => [name, value]),
 						["どこから", <Origin key="origin" of={of} />],
-						["指紋", of.imported && <span className="font-mono">{of.imported.sha256}</span>],
+						["ハッシュ値", of.imported && <span className="font-mono">{of.imported.sha256}</span>],
 					]}
 				/>
 			</Card>
@@ -44,7 +44,6 @@ export function DefinitionScreen({ kind, version, person }: { kind: string; vers
 					columns={columnsOf(column_headings)}
 					rows={columns.map((cells, at) => ({ cells, at: at + 1 }))}
 					rowKey={(column) => column.at}
-					height="max-h-[60vh]"
 				/>
 			</Card>
 			{rules.length > 0 && (

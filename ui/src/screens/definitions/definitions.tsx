@@ -7,6 +7,7 @@ import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
 import { type Column, Table } from "../../parts/table";
 import type { DefinitionView, PersonView } from "../../platform";
+import { HouseEncoding } from "./house-encoding";
 import { ImportDefinition } from "./import-definition";
 
 /** ファイルの定義: every version of every kind, and the way in for another one. */
@@ -24,9 +25,9 @@ export function DefinitionsScreen({ person }: { person: PersonView }) {
 					rows={found.data}
 					rowKey={(each) => `${each.kind}@${each.version}`}
 					filter={(each) => `${each.title} ${each.version} ${each.group_title} ${each.kind}`}
-					height="max-h-[50vh]"
 				/>
 			</Card>
+			{mayDo(person, "set_house_encoding") && <HouseEncoding />}
 			{mayDo(person, "import_definition") && <ImportDefinition />}
 		</Page>
 	);

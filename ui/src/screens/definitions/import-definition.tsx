@@ -94,7 +94,7 @@ const Problems = ({ file }: { file: DefinitionFile }) => (
 			))}
 		</ul>
 		<p className="mt-2">
-			<b>どうするか</b>　この一覧を添えて、配布元に直してもらってください。
+			<b>対処方法</b>　この一覧を添えて、配布元に直してもらってください。
 		</p>
 	</div>
 );

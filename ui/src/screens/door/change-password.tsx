@@ -23,7 +23,7 @@ export function ChangePassword({ first }: { first: boolean }) {
 
 export function ChangePasswordScreen() {
 	return (
-		<Page title="パスワードを変える">
+		<Page title="パスワードを変える" fills>
 			<Card className="max-w-lg">
 				<ChangePasswordForm onDone={() => navigate("/")} />
 			</Card>
@@ -46,15 +46,14 @@ function ChangePasswordForm({ onDone }: { onDone?: () => void }) {
 			<TextField
 				id="current-password"
 				label="いまのパスワード"
-				type="password"
 				autoComplete="current-password"
-				{...form.field("current")}
+				{...form.secret("current")}
 			/>
 			<NewSecret
 				id="new-password"
 				label="新しいパスワード"
-				first={form.field("newPassword")}
-				again={form.field("again")}
+				first={form.secret("newPassword")}
+				again={form.secret("again")}
 			/>
 			<FormFoot of={change} verb="パスワードを変える" look="filled" />
 		</form>

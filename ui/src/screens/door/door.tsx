@@ -9,7 +9,7 @@ export function Door({ title, lead, version, children }: Props) {
 		<main className="mx-auto flex min-h-screen max-w-lg flex-col justify-center px-4 py-8">
 			<p className="mb-4 text-std-18B-160 text-solid-gray-700">統合専用端末　Kakehashi</p>
 			<div className="rounded-12 border border-line bg-white p-6 sm:p-8">
-				<Page title={title} lead={lead}>
+				<Page title={title} lead={lead} fills>
 					{children}
 				</Page>
 			</div>

@@ -33,10 +33,9 @@ export function Locked({ who, version }: { who: string; version: string }) {
 				<TextField
 					id="come-back-password"
 					label={`${who}さんのパスワード`}
-					type="password"
 					autoComplete="current-password"
 					focused
-					{...form.field("password")}
+					{...form.secret("password")}
 				/>
 				<Failure of={comeBack.error ?? end.error} />
 				<Button type="submit" look="filled" busy={comeBack.isPending}>

@@ -19,13 +19,12 @@ export function LogIn({ version }: { version: string }) {
 	return (
 		<Door title="ログインしてください" version={version}>
 			<form noValidate className="flex flex-col gap-4" onSubmit={form.submit((values) => logIn.mutate(values))}>
-				<TextField id="login-user" label="利用者ID" autoComplete="username" {...form.field("user")} />
+				<TextField id="login-user" label="利用者ID" autoComplete="username" {...form.code("user")} />
 				<TextField
 					id="login-password"
 					label="パスワード"
-					type="password"
 					autoComplete="current-password"
-					{...form.field("password")}
+					{...form.secret("password")}
 				/>
 				<Failure of={logIn.error} />
 				<Button type="submit" look="filled" busy={logIn.isPending}>

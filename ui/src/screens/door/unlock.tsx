@@ -16,12 +16,7 @@ export function Unlock({ version }: { version: string }) {
 			version={version}
 		>
 			<form noValidate className="flex flex-col gap-4" onSubmit={form.submit((values) => unlock.mutate(values))}>
-				<TextField
-					id="key-pass-phrase"
-					label="データを守るパスフレーズ"
-					type="password"
-					{...form.field("passPhrase")}
-				/>
+				<TextField id="key-pass-phrase" label="データを守るパスフレーズ" {...form.secret("passPhrase")} />
 				<Failure of={unlock.error} />
 				<Button type="submit" look="filled" busy={unlock.isPending}>
 					鍵をあける

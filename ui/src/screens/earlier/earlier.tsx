@@ -1,11 +1,13 @@
 import { useState } from "react";
 import { mayDo } from "../../lib/acts";
+import { aDay, isoDay } from "../../lib/dates";
 import { useForm, wanted } from "../../lib/form";
 import { count, dateText, momentText } from "../../lib/format";
 import { useAct, useIndex } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
 import { Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
+import { DateField } from "../../parts/date-field";
 import { Dialog } from "../../parts/dialog";
 import { TextField } from "../../parts/field";
 import { FormFoot } from "../../parts/form-foot";
@@ -76,7 +78,7 @@ function On({ of, canEnd }: { of: IndexOn; canEnd: boolean }) {
 function Off({ canBegin }: { canBegin: boolean }) {
 	const form = useForm(
 		{ purpose: "", purge_on: "" },
-		{ purpose: wanted("何のために使うか"), purge_on: wanted("廃棄する日") },
+		{ purpose: wanted("何のために使うか"), purge_on: aDay("廃棄する日") },
 	);
 	const begin = useAct(platform.turnIndexOn);
 	if (!canBegin) return <Card>システム管理者が、目的と廃棄する日を決めると始まります。</Card>;
@@ -85,17 +87,18 @@ function Off({ canBegin }: { canBegin: boolean }) {
 			<form
 				noValidate
 				className="flex flex-col gap-4"
-				onSubmit={form.submit((values) => begin.mutate({ purpose: values.purpose, purgeOn: values.purge_on }))}
+				onSubmit={form.submit((values) =>
+					begin.mutate({ purpose: values.purpose, purgeOn: isoDay(values.purge_on) ?? "" }),
+				)}
 			>
 				<p>
 					<b>比べるための索引は、それだけで特定個人情報ファイルです。</b>
-					送った人の個人番号を、この端末に暗号にして持ちつづけることになります。目的と廃棄する日を決めてから始めてください。
+					送った人の個人番号を、この端末に暗号化して保存しつづけることになります。目的と廃棄する日を決めてから始めてください。
 				</p>
 				<TextField id="index-purpose" label="何のために使うか" {...form.field("purpose")} />
-				<TextField
+				<DateField
 					id="index-purge-on"
 					label="廃棄する日"
-					type="date"
 					hint="2年後までの日。その日が来ると、自動で廃棄して記録します。"
 					className="max-w-72"
 					{...form.field("purge_on")}

@@ -46,14 +46,14 @@ export function Shares({ thresholds }: { thresholds: Thresholds | null }) {
 						label="なくなった人（%）"
 						inputMode="numeric"
 						className="w-52"
-						{...form.field("removed")}
+						{...form.code("removed")}
 					/>
 					<TextField
 						id="share-changed"
 						label="変わった人（%）"
 						inputMode="numeric"
 						className="w-52"
-						{...form.field("changed")}
+						{...form.code("changed")}
 					/>
 				</div>
 				<FormFoot of={set} verb="割合を決める" done={set.isSuccess && "決めました。"} />

@@ -33,7 +33,7 @@ export function Moving({ jobs, canOpen }: { jobs: JobView[]; canOpen: boolean })
 						{job.progress && <ProgressBar label={`${job.kind_title} ${job.state_title}`} progress={job.progress} />}
 						<p className="text-solid-gray-800">
 							{job.state_title}
-							{job.server_status && `（サーバーのことば「${job.server_status}」）`}
+							{job.server_status && `（処理ステータス「${job.server_status}」）`}
 							<span className="figures">　{count(leavingRows(job))} 行</span>
 							{job.problem && <span className="block text-yellow-1200">▲ {job.problem.sentence}</span>}
 						</p>

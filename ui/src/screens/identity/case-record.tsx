@@ -40,11 +40,12 @@ export function CaseRecord({ of, person }: { of: CaseView; person: PersonView })
 						本人に伝えて、記録を閉じる
 					</Button>
 				)}
-				{!waits && (
-					<ActionLink to="/identity" look={of.state === "closed" ? "filled" : "outlined"}>
-						本人確認の一覧へ
+				{of.state === "closed" && mayDo(person, "enter_number") && (
+					<ActionLink to={`/numbers/of/${of.id}`} look="filled">
+						この人の番号を入れる
 					</ActionLink>
 				)}
+				{!waits && <ActionLink to="/identity">本人確認の一覧へ</ActionLink>}
 				<Button onClick={() => window.print()}>確認記録を印刷する</Button>
 			</div>
 		</Page>

@@ -1,5 +1,5 @@
 import { mayDo } from "../../lib/acts";
-import { dayText } from "../../lib/format";
+import { count, dayText } from "../../lib/format";
 import { useCaseAct, useCases } from "../../lib/record-queries";
 import { Link, navigate } from "../../lib/router";
 import { Broken } from "../../parts/broken";
@@ -23,7 +23,7 @@ export function CasesScreen({ person }: { person: PersonView }) {
 	const { open, closed } = cases.data;
 	return (
 		<Page
-			title={open.length > 0 ? `途中の本人確認が ${open.length} 件あります` : "途中の本人確認はありません"}
+			title={open.length > 0 ? `途中の本人確認が ${count(open.length)} 件あります` : "途中の本人確認はありません"}
 			lead="番号を受け取る前に、番号と身元を確かめ、何で確かめたかを残します。"
 			side={
 				mayBegin && (
@@ -54,11 +54,12 @@ function Forms({ of }: { of: CaseList }) {
 	if (of.forms_made === 0) return null;
 	return (
 		<p>
-			住所あての依頼書：作った {of.forms_made} 通、送った {of.forms_printed} 通、返ってきた {of.forms_returned} 通
+			住所あての依頼書：作った {count(of.forms_made)} 通、送った {count(of.forms_printed)} 通、返ってきた{" "}
+			{count(of.forms_returned)} 通
 			{of.forms_printed > of.forms_returned && (
 				<b className="ml-3 text-yellow-1200">
 					<span aria-hidden="true">▲ </span>
-					{of.forms_printed - of.forms_returned} 通を待っています
+					{count(of.forms_printed - of.forms_returned)} 通を待っています
 				</b>
 			)}
 		</p>
@@ -92,7 +93,7 @@ function Lines({ label, lines, verb }: { label: string; lines: CaseLine[]; verb:
 		},
 		{ head: "届け出る人・受け方", cell: (line) => line.way || "まだ選んでいません" },
 		{
-			head: "ようす",
+			head: "状態",
 			cell: (line) => (
 				<>
 					<span className="block">{line.state_title}</span>
@@ -108,7 +109,7 @@ function Lines({ label, lines, verb }: { label: string; lines: CaseLine[]; verb:
 				<>
 					<span className="block whitespace-nowrap">{dayText(line.opened_at)}</span>
 					{line.state !== "closed" && line.days > 0 && (
-						<span className="block text-solid-gray-700">{line.days} 日前</span>
+						<span className="block text-solid-gray-700">{count(line.days)} 日前</span>
 					)}
 				</>
 			),

@@ -80,7 +80,7 @@ function Named({
 	onClose: () => void;
 	onNamed: (label: string) => void;
 }) {
-	const form = useForm({ label: "" }, { label: wanted("書類の名前") });
+	const form = useForm({ label: "" }, { label: wanted("書類の名前") }, choice.id);
 	return (
 		<Dialog title={choice.label} onClose={onClose}>
 			<Card>

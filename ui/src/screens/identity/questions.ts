@@ -12,7 +12,7 @@ export const questions: Record<Exclude<CaseQuestion, "documents">, Asked> = {
 		options: [
 			{
 				id: "direct",
-				title: "任意継続・特例退職の人の番号が、じかに",
+				title: "被保険者の番号が、本人からじかに",
 				note: "健保組合が確かめます",
 				answer: { to: "verifier", verifier: "insurer" },
 			},

@@ -61,10 +61,10 @@ function Printing({ of, busy, onPrinted }: { of: CaseView; busy: boolean; onPrin
 	return (
 		<form noValidate className="flex flex-col gap-3" onSubmit={form.submit(print)}>
 			<p className="text-solid-gray-700">
-				基幹システムにある住所を入れてください。ここで入れたものは、紙に出るだけで残りません。
+				基幹システムにある住所を入れてください。ここで入れたものは、印刷すると残りません。
 			</p>
 			<div className="grid gap-3 md:grid-cols-[10rem_1fr_14rem]">
-				<TextField id="letter-postal" label="郵便番号" inputMode="numeric" {...form.field("postal")} />
+				<TextField id="letter-postal" label="郵便番号" inputMode="numeric" {...form.code("postal")} />
 				<TextField id="letter-address" label="登録してある住所" {...form.field("address")} />
 				<TextField id="letter-name" label="氏名" {...form.field("name")} />
 			</div>
@@ -85,7 +85,12 @@ const LetterSheet = ({ of, letter }: { of: CaseView; letter: Letter }) => (
 		<p className="mb-8 text-std-18B-160">{letter.name}　様</p>
 		<h2 className="mb-4 text-center text-std-20B-160">個人番号のご提供のお願い</h2>
 		<p>
-			下の枠に、個人番号カードの裏面か、個人番号の載った住民票の写しを貼って、この用紙のままお返しください。この用紙は、ご本人の登録住所にだけお送りしています。
+			下の枠に、<b>通知カード、または個人番号カード（マイナンバーカード）の裏面の写し</b>
+			を貼って、この用紙のままお返しください。この用紙は、ご本人の登録住所にだけお送りしています。
+		</p>
+		<p className="mt-2">
+			通知カードは、書かれた氏名・住所などが住民票と同じときだけ使えます（2020年5月25日からは新しく発行されていません）。
+			どちらもお持ちでないときは、個人番号の載った住民票の写しを貼ってください。
 		</p>
 		<p className="my-4">
 			受付：本人確認{of.id}　作成：{of.form && dateText(of.form.made_at)}

@@ -38,7 +38,7 @@ export function Standing({ of, asked, onAgain, ask, busy }: Props) {
 				</dl>
 			</Card>
 			{of.elements.length > 0 && (
-				<Card title="いまのようす">
+				<Card title="いまの状態">
 					<ul aria-live="polite">
 						{of.elements.map((element) => (
 							<Element key={element.element} of={element} />

@@ -1,8 +1,8 @@
 import { type ReactNode, useCallback, useState } from "react";
 import { flushSync } from "react-dom";
-import { usePrinting } from "../../frame/keys";
 import { count } from "../../lib/format";
 import { leavingRows, may, openErrors } from "../../lib/job";
+import { usePrinting } from "../../lib/printing";
 import { useAct, useFindingGroups } from "../../lib/queries";
 import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
@@ -11,6 +11,7 @@ import { Failure } from "../../parts/problem";
 import { type FindingGroup, type JobView, type PersonView, platform } from "../../platform";
 import { ChooseEmployer } from "./choose-employer";
 import { Corrected } from "./corrected";
+import { Decisions } from "./decide";
 import { ExcludeErrors } from "./exclude";
 import { Findings } from "./findings";
 import { FindingsSheets, gatherSheets, type Printed } from "./findings-sheet";
@@ -57,7 +58,7 @@ function WithFindings({ job, person, groups }: { job: JobView; person: PersonVie
 	return (
 		<>
 			<div className="flex flex-col gap-4 print:hidden">
-				<Findings id={job.id} groups={groups} canCorrect={may(job, "correct")} />
+				<Findings id={job.id} groups={groups} canCorrect={may(job, "correct")} canDecide={may(job, "decide")} />
 				<Failure of={printing.error ?? employers.error} />
 				<Ways job={job}>
 					<Button look="plain" busy={printing.isPending || employers.isPending} onClick={print}>
@@ -91,7 +92,7 @@ const Compared = ({ job }: { job: JobView }) => (
 
 function Ways({ job, children }: { job: JobView; children?: ReactNode }) {
 	const ask = useAct(platform.requestApproval);
-	const blocked = openErrors(job) > 0;
+	const blocked = openErrors(job) + job.file_errors > 0;
 	return (
 		<div className="flex flex-col gap-2">
 			<Corrected job={job} />
@@ -102,6 +103,12 @@ function Ways({ job, children }: { job: JobView; children?: ReactNode }) {
 					行です。除いた人は「送っていない人」として残ります。
 				</p>
 			)}
+			{job.open_confirms > 0 && (
+				<p className="mb-2 font-bold">
+					まだ答えていない確認が {count(job.open_confirms)} 件あります。答えるまで、承認を頼めません。
+				</p>
+			)}
+			<Decisions job={job} />
 			{job.stays_here && (
 				<p className="mb-2">
 					機関内テストなので、検査だけです。どこへも送りません。送るときは、管理者が接続先を切り替えたあと、このファイルをもう一度選んでください。
@@ -114,7 +121,7 @@ function Ways({ job, children }: { job: JobView; children?: ReactNode }) {
 						承認を頼む
 					</Button>
 				)}
-				{job.error_rows + job.warning_rows > 0 && (
+				{job.error_rows + job.file_errors + job.confirms + job.warning_rows > 0 && (
 					<ActionLink to="/send" look={blocked ? "filled" : "outlined"}>
 						直したファイルを選ぶ
 					</ActionLink>

@@ -24,7 +24,7 @@ export function Corrected({ job }: { job: JobView }) {
 					save={(to) => platform.saveCorrections({ id: job.id, to })}
 					onClose={() => setSaving(false)}
 				>
-					行・列・前の字・直した字を書き出します。<b>封じなければ、名前などは暗号になりません。</b>
+					行・列・前の字・直した字を書き出します。<b>暗号化しなければ、名前などはだれにでも読めます。</b>
 					基幹システムに渡したら消してください。
 				</SaveDialog>
 			)}

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { count } from "../../lib/format";
 import { Button } from "../../parts/button";
 import { Facts } from "../../parts/card";
 import { Dialog } from "../../parts/dialog";
 import { SeverityMark } from "../../parts/mark";
 import { Failure } from "../../parts/problem";
-import { type CellView, type FindingGroup, type FindingRow, platform } from "../../platform";
+import { CellValue, RowFacts } from "../../parts/row-facts";
+import { type FindingGroup, type FindingRow, platform } from "../../platform";
 import { boxes } from "./finding-rows";
 import { Proposal } from "./proposal";
 
@@ -34,9 +35,10 @@ export function FindingDetail({ id, group, finding, place, total, canCorrect, on
 					</p>
 					{finding.row > 0 && <p>{finding.message}</p>}
 					<p>
-						<b className="block">どうするか</b>
+						<b className="block">対処方法</b>
 						{group.remedy}
 					</p>
+					<Other key={finding.row} id={id} finding={finding} />
 					{finding.replacement !== null && (
 						<Proposal id={id} group={group} finding={finding} canCorrect={canCorrect} onDone={onClose} />
 					)}
@@ -94,10 +96,10 @@ function Cells({ id, group, finding }: Pick<Props, "id" | "group" | "finding">) 
 								<td className="figures px-2 py-1">
 									{isMarked ? (
 										<mark className={`rounded-4 border-2 px-1 font-bold text-solid-gray-900 ${boxes[group.severity]}`}>
-											<Value cell={cell} />
+											<CellValue cell={cell} />
 										</mark>
 									) : (
-										<Value cell={cell} />
+										<CellValue cell={cell} />
 									)}
 								</td>
 							</tr>
@@ -109,9 +111,22 @@ function Cells({ id, group, finding }: Pick<Props, "id" | "group" | "finding">) 
 	);
 }
 
-const Value = ({ cell }: { cell: CellView }) => (
-	<>
-		{cell.value || <span className="text-solid-gray-700">（空）</span>}
-		{cell.meaning && <span className="text-solid-gray-700">　{cell.meaning}</span>}
-	</>
-);
+/** The row with which this one collides, where the message names one: to look at both. */
+function Other({ id, finding }: { id: number; finding: FindingRow }) {
+	const named = /([\d,]+)行目/.exec(finding.message)?.[1]?.replaceAll(",", "");
+	const [shown, setShown] = useState(false);
+	const row = Number(named);
+	if (!named || row === finding.row) return null;
+	return (
+		<div>
+			{shown ? (
+				<section aria-label={`${count(row)} 行目`} className="max-h-64 overflow-auto border-t border-line pt-2">
+					<h3 className="font-bold">{count(row)} 行目</h3>
+					<RowFacts id={id} row={row} />
+				</section>
+			) : (
+				<Button onClick={() => setShown(true)}>{count(row)} 行目を見る</Button>
+			)}
+		</div>
+	);
+}

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { count } from "../../lib/format";
+import { useLater } from "../../lib/later";
 import { useWindow } from "../../lib/windows";
 import { Card } from "../../parts/card";
 import { inputShape } from "../../parts/field";
@@ -7,20 +8,24 @@ import { type LongColumn, LongTable } from "../../parts/long-table";
 import { Failure } from "../../parts/problem";
 import { type FindingFilter, type FindingGroup, type FindingRow, platform, type Severity } from "../../platform";
 import { CorrectTogether } from "./correct-together";
+import { Decide } from "./decide";
 import { FindingDetail } from "./finding-detail";
 
+type FindingRowsProps = { id: number; group: FindingGroup; canCorrect: boolean; canDecide: boolean };
+
 /** The rows of a group: sought by column and by words, opened one by one. */
-export function FindingRows({ id, group, canCorrect }: { id: number; group: FindingGroup; canCorrect: boolean }) {
+export function FindingRows({ id, group, canCorrect, canDecide }: FindingRowsProps) {
 	const [column, setColumn] = useState<string | null>(null);
 	const [words, setWords] = useState("");
-	const filter: FindingFilter = { code: group.code, severity: group.severity, column, words: words.trim() };
+	const filter: FindingFilter = { code: group.code, severity: group.severity, column, words: useLater(words.trim()) };
 	const isWhole = column === null && filter.words === "";
 	return (
 		<Card title={group.title}>
 			<p className="mb-3">
-				<b>どうするか</b>　{group.remedy}
+				<b>対処方法</b>　{group.remedy}
 			</p>
 			{canCorrect && <CorrectTogether id={id} group={group} />}
+			{canDecide && group.severity === "confirm" && <Decide id={id} group={group} />}
 			{group.count > 8 && (
 				<div className="mb-2 flex flex-wrap items-center gap-3">
 					{group.columns.length > 1 && <ColumnChoice group={group} chosen={column} onChoose={setColumn} />}
@@ -131,6 +136,7 @@ const columnsOf = (severity: Severity): LongColumn<FindingRow>[] => [
 /** The cell that matters: marked by a box, and by the colour of how bad it is. */
 export const boxes: Record<Severity, string> = {
 	error: "border-red-1000 bg-red-50",
+	confirm: "border-orange-1000 bg-orange-50",
 	warning: "border-yellow-1200 bg-yellow-50",
 	info: "border-solid-gray-600 bg-solid-gray-50",
 };

@@ -1,4 +1,4 @@
-import { count, momentText } from "../../lib/format";
+import { count, stampText } from "../../lib/format";
 import { provisionalNote, severityTitle } from "../../lib/words";
 import { type FindingRow, type FindingSheet, type JobView, type PersonView, platform } from "../../platform";
 import { Cell } from "./finding-rows";
@@ -23,11 +23,11 @@ export function FindingsSheets({ printed, job, person }: Props) {
 					<section key={`${sheet.employer} ${at}`} className="paper">
 						<header className="border-b border-black">
 							<h2 className="text-std-18B-160">確認票{sheet.employer && `　事業所 ${sheet.employer}`}</h2>
-							<p className="truncate">
+							<p className="break-all">
 								{job.kind_title}　{job.file_name}　{count(job.rows)} 行{job.provisional && `　${provisionalNote}`}
 							</p>
-							<p className="truncate">
-								印刷：{person.name}（{person.id}）　{momentText(printed.at)}　送信{job.id}
+							<p>
+								印刷：{person.name}（{person.id}）　{stampText(printed.at)}　送信{job.id}
 							</p>
 							<p className="font-mono text-[8pt]">SHA-256 {job.sha256}</p>
 						</header>
@@ -48,10 +48,10 @@ function Group({ group }: { group: PaperGroup }) {
 	return (
 		<section>
 			<div className="paper-heading">
-				<h2 className="truncate font-bold">
+				<h2 className="font-bold">
 					{severityTitle[group.severity]}　{group.title}　{count(group.count)} 件{group.goesOn && "（続き）"}
 				</h2>
-				<p className="line-clamp-2">{group.remedy}</p>
+				<p>{group.remedy}</p>
 			</div>
 			<table className="w-full table-fixed border-collapse">
 				<thead>
@@ -70,7 +70,11 @@ function Group({ group }: { group: PaperGroup }) {
 					))}
 				</tbody>
 			</table>
-			{group.left > 0 && <p>ほか {count(group.left)} 件（画面で見てください）</p>}
+			{group.left > 0 && (
+				<p>
+					この紙には {count(group.rows.length)} 件まで。ほか {count(group.left)} 件は「一覧を書き出す」で見られます。
+				</p>
+			)}
 		</section>
 	);
 }
@@ -82,7 +86,7 @@ const Line = ({ row, group }: { row: FindingRow; group: PaperGroup }) => (
 		<td className="pr-2">{row.who.name}</td>
 		<td className="pr-2">{row.who.birth_date}</td>
 		<td className="pr-2">
-			<div className="line-clamp-3">
+			<div>
 				<Cell row={row} severity={group.severity} />
 			</div>
 		</td>

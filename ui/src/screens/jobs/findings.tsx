@@ -6,14 +6,14 @@ import { SeverityMark, severityTone } from "../../parts/mark";
 import type { FindingGroup, Severity } from "../../platform";
 import { FindingRows } from "./finding-rows";
 
-const severities: Severity[] = ["error", "warning", "info"];
+const severities: Severity[] = ["error", "confirm", "warning", "info"];
 
 const keyOf = (group: FindingGroup) => `${group.severity} ${group.code}`;
 
-type FindingsProps = { id: number; groups: FindingGroup[]; canCorrect?: boolean };
+type FindingsProps = { id: number; groups: FindingGroup[]; canCorrect?: boolean; canDecide?: boolean };
 
 /** Groups at the left, rows of the chosen one at the right. */
-export function Findings({ id, groups, canCorrect = false }: FindingsProps) {
+export function Findings({ id, groups, canCorrect = false, canDecide = false }: FindingsProps) {
 	const [severity, setSeverity] = useState<Severity | null>(null);
 	const [key, setKey] = useState<string | null>(null);
 	const shown = groups.filter((group) => severity === null || group.severity === severity);
@@ -46,7 +46,9 @@ export function Findings({ id, groups, canCorrect = false }: FindingsProps) {
 					))}
 				</ul>
 			</Card>
-			{chosen && <FindingRows key={keyOf(chosen)} id={id} group={chosen} canCorrect={canCorrect} />}
+			{chosen && (
+				<FindingRows key={keyOf(chosen)} id={id} group={chosen} canCorrect={canCorrect} canDecide={canDecide} />
+			)}
 		</div>
 	);
 }

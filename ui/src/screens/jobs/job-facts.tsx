@@ -16,7 +16,7 @@ export function JobFacts({ job }: { job: JobView }) {
 			<Facts
 				of={[
 					["受付番号", job.receipt],
-					["サーバーのことば", job.server_status && `「${job.server_status}」`],
+					["処理ステータス", job.server_status && `「${job.server_status}」`],
 					["送る行", `${count(leavingRows(job))} 行`],
 					["除いた行", job.excluded_rows > 0 ? `${count(job.excluded_rows)} 行（送っていない人として残ります）` : null],
 					["利用目的", job.look_up?.purpose],
@@ -26,7 +26,7 @@ export function JobFacts({ job }: { job: JobView }) {
 					["用意した人", `${job.prepared_by}　${momentText(job.prepared_at)}`],
 					["承認した人", job.approved_by],
 					[
-						"ファイルの指紋",
+						"ファイルのハッシュ値",
 						<span key="hash" className="font-mono">
 							{shortHash(job.sha256)}
 						</span>,

@@ -39,7 +39,6 @@ export function JobsScreen() {
 					rows={jobs.data}
 					rowKey={(job) => job.id}
 					filter={(job) => `${job.id} ${job.file_name} ${job.kind_title} ${job.state_title}`}
-					height="max-h-[60vh]"
 				/>
 			</Card>
 		</Page>

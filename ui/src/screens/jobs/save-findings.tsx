@@ -19,7 +19,7 @@ export function SaveFindings({ job }: { job: JobView }) {
 					save={(to) => platform.saveFindings({ id: job.id, to })}
 					onClose={() => setAsking(false)}
 				>
-					個人番号は伏せて書き出します。<b>封じなければ、名前などは暗号になりません。</b>渡したら消してください。
+					個人番号は伏せて書き出します。<b>暗号化しなければ、名前などはだれにでも読めます。</b>渡したら消してください。
 				</SaveDialog>
 			)}
 		</>

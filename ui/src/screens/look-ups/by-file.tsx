@@ -12,10 +12,13 @@ import { Statement, stated, statedChecks } from "./statement";
 
 /** Many people by a file: first the cost, then the look-up. */
 export function ByFile({ of }: { of: LookUpsView }) {
-	const [kind, setKind] = useState(of.kinds[0]?.kind ?? "");
 	const [cost, setCost] = useState<LookUpEstimate | null>(null);
-	const form = useForm({ path: "", ...stated }, { path: wanted("ファイルの場所"), ...statedChecks });
-	const estimate = useAct(platform.estimateLookUp, setCost);
+	const form = useForm(
+		{ path: "", kind: of.kinds[0]?.kind ?? "", ...stated },
+		{ path: wanted("ファイルの場所"), ...statedChecks },
+	);
+	const { kind } = form.values;
+	const estimate = useAct(platform.estimateLookUp, setCost, { keeps: true });
 	const begin = useAct(platform.beginLookUp, (job) => navigate(`/jobs/${job.id}`));
 	const chosen = of.kinds.find((each) => each.kind === kind);
 	const path = form.field("path");
@@ -24,7 +27,7 @@ export function ByFile({ of }: { of: LookUpsView }) {
 			<form
 				noValidate
 				className="flex flex-col gap-4"
-				onSubmit={form.submit(({ path, purpose, reason }) => {
+				onSubmit={form.submit(({ path, kind, purpose, reason }) => {
 					if (cost) begin.mutate({ path: path.trim(), asked: { kind, purpose, reason: reason.trim() } });
 					else estimate.mutate({ path: path.trim(), kind });
 				})}
@@ -40,7 +43,7 @@ export function ByFile({ of }: { of: LookUpsView }) {
 							label={each.title}
 							checked={each.kind === kind}
 							onChange={() => {
-								setKind(each.kind);
+								form.set("kind", each.kind);
 								setCost(null);
 							}}
 						/>

@@ -36,9 +36,9 @@ export function ByNumber({ of }: { of: LookUpsView }) {
 				>
 					<p>その番号の人の氏名・生年月日・性別・住所が返ります。結果は、手元の記録とくらべます。</p>
 					<div className="grid gap-4 md:grid-cols-3">
-						<TextField id="held-symbol" label="記号" {...form.field("symbol")} />
-						<TextField id="held-number" label="番号" {...form.field("number")} />
-						<TextField id="held-branch" label="枝番（2桁）" inputMode="numeric" {...form.field("card_branch")} />
+						<TextField id="held-symbol" label="記号" {...form.code("symbol")} />
+						<TextField id="held-number" label="番号" {...form.code("number")} />
+						<TextField id="held-branch" label="枝番（2桁）" inputMode="numeric" {...form.code("card_branch")} />
 					</div>
 					<NumberTwice id="held" form={form} />
 					<Statement id="held" kind={kind} form={form} />

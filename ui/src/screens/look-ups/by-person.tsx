@@ -1,13 +1,13 @@
+import { aDay, eightDigits } from "../../lib/dates";
 import { useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
 import { navigate } from "../../lib/router";
 import { Card } from "../../parts/card";
+import { DateField } from "../../parts/date-field";
 import { Choice, TextField } from "../../parts/field";
 import { type LookUpsView, platform } from "../../platform";
 import { BeginOne } from "./begin-one";
 import { Statement, stated, statedChecks } from "./statement";
-
-const day = (value: string) => (/^\d{8}$/.test(value.trim()) ? null : "8桁の数字（例 19840309）で入れてください。");
 
 const fields = {
 	symbol: ["記号", undefined],
@@ -15,9 +15,9 @@ const fields = {
 	card_branch: ["枝番（2桁）", wanted("枝番")],
 	name_kanji: ["漢字氏名", wanted("漢字氏名")],
 	name_kana: ["カナ氏名", wanted("カナ氏名")],
-	birth_date: ["生年月日（西暦8桁）", day],
+	birth_date: ["生年月日", aDay("生年月日")],
 	address: ["住所", wanted("住所")],
-	asked_in_vain_on: ["本人に番号を求めた日（西暦8桁）", day],
+	asked_in_vain_on: ["本人に番号を求めた日", aDay("本人に番号を求めた日")],
 } as const;
 
 const chosenSex = (value: string) => (value ? null : "性別をえらんでください。");
@@ -25,7 +25,19 @@ const chosenSex = (value: string) => (value ? null : "性別をえらんでく�
 type Name = keyof typeof fields;
 const names = Object.keys(fields) as Name[];
 const empty = Object.fromEntries(names.map((name) => [name, ""])) as Record<Name, string>;
-const checks = Object.fromEntries(names.map((name) => [name, fields[name][1]])) as Record<Name, typeof day>;
+const checks = Object.fromEntries(names.map((name) => [name, fields[name][1]])) as Record<
+	Name,
+	ReturnType<typeof aDay>
+>;
+
+const days = new Set<Name>(["birth_date", "asked_in_vain_on"]);
+const codes = new Set<Name>(["symbol", "number", "card_branch"]);
+
+const inDigits = (typed: Record<string, string>) => ({
+	...typed,
+	birth_date: eightDigits(typed.birth_date ?? ""),
+	asked_in_vain_on: eightDigits(typed.asked_in_vain_on ?? ""),
+});
 
 /** One person by all five items; with any of them missing nothing begins. */
 export function ByPerson({ of }: { of: LookUpsView }) {
@@ -44,13 +56,22 @@ export function ByPerson({ of }: { of: LookUpsView }) {
 					noValidate
 					className="flex flex-col gap-4"
 					onSubmit={form.submit(({ purpose, reason, ...typed }) =>
-						begin.mutate({ typed, again: null, asked: { kind: kind.kind, purpose, reason } }),
+						begin.mutate({ typed: inDigits(typed), again: null, asked: { kind: kind.kind, purpose, reason } }),
 					)}
 				>
 					<div className="grid gap-4 md:grid-cols-3">
-						{names.map((name) => (
-							<TextField key={name} id={`person-${name}`} label={fields[name][0]} {...form.field(name)} />
-						))}
+						{names.map((name) =>
+							days.has(name) ? (
+								<DateField key={name} id={`person-${name}`} label={fields[name][0]} {...form.field(name)} />
+							) : (
+								<TextField
+									key={name}
+									id={`person-${name}`}
+									label={fields[name][0]}
+									{...(codes.has(name) ? form.code(name) : form.field(name))}
+								/>
+							),
+						)}
 						<fieldset className="flex flex-wrap gap-2">
 							<legend className="mb-1 font-bold">性別</legend>
 							{[

@@ -20,7 +20,7 @@ export function Cost({ yen }: { yen: number }) {
 				className="flex flex-wrap items-end gap-3"
 				onSubmit={form.submit((values) => set.mutate({ yen: Number(values.yen.trim()) }))}
 			>
-				<TextField id="look-up-yen" label="見つかった1人あたりの円" inputMode="numeric" {...form.field("yen")} />
+				<TextField id="look-up-yen" label="見つかった1人あたりの円" inputMode="numeric" {...form.code("yen")} />
 				<Button type="submit" busy={set.isPending}>
 					この額にする
 				</Button>

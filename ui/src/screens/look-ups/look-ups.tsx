@@ -86,7 +86,7 @@ function Lines({ lines, canCompare }: { lines: LookUpLine[]; canCompare: boolean
 			sort: (line) => line.at,
 		},
 		{
-			head: "ようす",
+			head: "状態",
 			cell: (line) => (
 				<>
 					<span className="block">{line.state_title}</span>

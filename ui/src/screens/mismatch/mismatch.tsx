@@ -8,7 +8,8 @@ import { Failure } from "../../parts/problem";
 import { type MismatchView, type PairItem, platform } from "../../platform";
 import { PairTable } from "../comparison/pair-table";
 import { Assign } from "./assign";
-import { Decide } from "./decide";
+import { Decide, useNext } from "./decide";
+import { JustDecided } from "./just-decided";
 import { Stopped } from "./mismatches";
 
 /** One person whose data don't fit the register: both records, and what can be done. */
@@ -21,8 +22,9 @@ export function MismatchScreen({ id }: { id: number }) {
 		<Page
 			title={headings[line.state]}
 			lead={`突合不一致${line.id}　${line.registration}　${line.name}　本人確認判定フラグ ${line.flag}`}
-			side={<ActionLink to="/mismatches">突合不一致の一覧へ</ActionLink>}
+			side={<Side id={id} />}
 		>
+			<JustDecided />
 			<p>
 				<Stopped of={line} />
 				<span className="ml-3">{found.data.because && `${found.data.because}。`}</span>
@@ -44,6 +46,16 @@ export function MismatchScreen({ id }: { id: number }) {
 	);
 }
 
+function Side({ id }: { id: number }) {
+	const next = useNext(id);
+	return (
+		<div className="flex flex-wrap gap-3 print:hidden">
+			{next !== undefined && <ActionLink to={`/mismatches/${next}`}>次の人</ActionLink>}
+			<ActionLink to="/mismatches">一覧へ</ActionLink>
+		</div>
+	);
+}
+
 /** What the person must look at stands in sight, above the answers. */
 const differingFirst = (items: PairItem[]) => {
 	const differs = ({ word }: PairItem) => word === "different" || word === "missing";
@@ -61,17 +73,27 @@ const headings = {
 
 function Said({ of }: { of: MismatchView }) {
 	const said = of.proposal;
+	const withdraw = useMismatchAct(platform.withdrawNoDoubt);
 	if (!said) return null;
 	return (
 		<Card title="疑いなしと言う理由">
 			<p>
 				<b>{said.reason}</b>
-				<span className="ml-4">証拠：{said.evidence}</span>
+				<span className="ml-4">確かめたもの：{said.evidence}</span>
 			</p>
 			<p className="text-solid-gray-700">
 				{said.by} が {momentText(said.at)} に言いました。
 				{said.agreed_by ? `2人目 ${said.agreed_by} が認めました。` : "ほかの承認者が認めるまで、登録されません。"}
+				{said.leaves_at && `${momentText(said.leaves_at)} を過ぎると、サーバーに登録します。`}
 			</p>
+			{of.acts.includes("withdraw") && (
+				<div className="mt-2">
+					<Failure of={withdraw.error} />
+					<Button busy={withdraw.isPending} onClick={() => withdraw.mutate({ id: of.line.id })}>
+						{said.agreed_by ? "認めたことを取り消す" : "言ったことを取り消す"}
+					</Button>
+				</div>
+			)}
 		</Card>
 	);
 }
@@ -91,7 +113,7 @@ function Resend({ of }: { of: MismatchView }) {
 			<Failure of={reopen.error} />
 			<div className="mt-4 flex flex-wrap gap-3">
 				{sent ? (
-					<ActionLink to={`/jobs/${sent}`}>送信{sent}で送りなおしました。そのようすを見る</ActionLink>
+					<ActionLink to={`/jobs/${sent}`}>送信{sent}で送りなおしました。その状態を見る</ActionLink>
 				) : (
 					<ActionLink to="/send" look="filled">
 						直したファイルを送る

@@ -10,6 +10,7 @@ import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type Column, Table } from "../../parts/table";
 import { type MismatchLine, type PersonView, platform } from "../../platform";
+import { JustDecided } from "./just-decided";
 
 /** The board: for whom viewing is stopped, since when, and who sees to it. */
 export function MismatchesScreen({ person }: { person: PersonView }) {
@@ -35,6 +36,7 @@ export function MismatchesScreen({ person }: { person: PersonView }) {
 				)
 			}
 		>
+			<JustDecided />
 			<Failure of={receive.error} />
 			{open.length > 0 && (
 				<Card>
@@ -65,12 +67,12 @@ export const Stopped = ({ of }: { of: MismatchLine }) =>
 	of.stopped ? (
 		<b className="whitespace-nowrap text-red-1000">
 			<span aria-hidden="true">■ </span>
-			{of.days === 0 ? "きょうから閲覧停止" : `閲覧停止 ${of.days} 日`}
+			{of.days === 0 ? "きょうから閲覧停止" : `閲覧停止 ${count(of.days)} 日`}
 		</b>
 	) : (
 		<span className="whitespace-nowrap text-green-900">
 			<span aria-hidden="true">✓ </span>
-			{of.days === 0 ? "その日に解消" : `${of.days} 日で解消`}
+			{of.days === 0 ? "その日に解消" : `${count(of.days)} 日で解消`}
 		</span>
 	);
 
@@ -102,7 +104,7 @@ function Lines({ label, lines }: { label: string; lines: MismatchLine[] }) {
 		{ head: "ちがうところ", cell: (line) => line.differs.join("・") || "（廃棄しました）" },
 		{ head: "判定フラグ", cell: (line) => line.flag, whole: true },
 		{
-			head: "ようす",
+			head: "状態",
 			cell: (line) => (
 				<>
 					<span className="block">{line.state_title}</span>

@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { aDay, eightDigits } from "../../lib/dates";
 import { useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
 import { useCases } from "../../lib/record-queries";
 import { ActionLink } from "../../parts/button";
 import { Card } from "../../parts/card";
+import { DateField } from "../../parts/date-field";
 import { Choice, FieldShell, inputShape, TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
 import { FormFoot } from "../../parts/form-foot";
@@ -15,20 +16,23 @@ const ownerChecks = {
 	number: wanted("番号"),
 	card_branch: wanted("枝番"),
 	name_kana: wanted("カナ氏名"),
-	birth_date: wanted("生年月日"),
+	birth_date: aDay("生年月日"),
 };
 const digits = { typed: "", again: "", case: "", path: "" };
 
 /** One person's number: typed twice after a 本人確認, or read from an employer's file. */
-export function EnterNumber({ filled }: { filled: boolean }) {
-	const [reads, setReads] = useState(false);
+export function EnterNumber({ filled, confirmed }: { filled: boolean; confirmed: string }) {
 	const form = useForm(
-		{ ...owner, ...digits },
+		{ ...owner, ...digits, case: confirmed, way: "typed" },
 		{
 			...ownerChecks,
-			...(reads ? { path: wanted("ファイルの場所") } : { case: wanted("本人確認"), ...numberChecks }),
+			path: (value, { way }) => (way === "read" ? wanted("ファイルの場所")(value) : null),
+			case: (value, { way }) => (way === "typed" ? wanted("本人確認")(value) : null),
+			typed: (value, { way }) => (way === "typed" ? numberChecks.typed(value) : null),
+			again: (value, all) => (all.way === "typed" ? numberChecks.again(value, all) : null),
 		},
 	);
+	const reads = form.values.way === "read";
 	const enter = useAct(platform.enterNumber, form.reset);
 	const read = useAct(platform.readNumber, form.reset);
 	return (
@@ -36,17 +40,18 @@ export function EnterNumber({ filled }: { filled: boolean }) {
 			<form
 				noValidate
 				className="flex flex-col gap-4"
-				onSubmit={form.submit(({ typed, again, case: confirmed, path, ...who }) => {
-					if (reads) read.mutate({ owner: who, path: path.trim() });
+				onSubmit={form.submit(({ typed, again, case: confirmed, path, way, ...typedOwner }) => {
+					const who = { ...typedOwner, birth_date: eightDigits(typedOwner.birth_date) };
+					if (way === "read") read.mutate({ owner: who, path: path.trim() });
 					else enter.mutate({ owner: who, typed, again, case: Number(confirmed) });
 				})}
 			>
 				<div className="grid gap-4 md:grid-cols-3">
-					<TextField id="owner-symbol" label="記号" {...form.field("symbol")} />
-					<TextField id="owner-number" label="番号" {...form.field("number")} />
-					<TextField id="owner-branch" label="枝番（2桁）" inputMode="numeric" {...form.field("card_branch")} />
+					<TextField id="owner-symbol" label="記号" {...form.code("symbol")} />
+					<TextField id="owner-number" label="番号" {...form.code("number")} />
+					<TextField id="owner-branch" label="枝番（2桁）" inputMode="numeric" {...form.code("card_branch")} />
 					<TextField id="owner-kana" label="カナ氏名" {...form.field("name_kana")} />
-					<TextField id="owner-birth" label="生年月日" {...form.field("birth_date")} />
+					<DateField id="owner-birth" label="生年月日" {...form.field("birth_date")} />
 				</div>
 				<fieldset className="grid gap-2 sm:grid-cols-2">
 					<legend className="mb-1 font-bold">番号の入れかた</legend>
@@ -57,7 +62,7 @@ export function EnterNumber({ filled }: { filled: boolean }) {
 						label="2回打って入れる"
 						note="本人確認がそろった人"
 						checked={!reads}
-						onChange={() => setReads(false)}
+						onChange={() => form.set("way", "typed")}
 					/>
 					<Choice
 						id="number-read"
@@ -66,7 +71,7 @@ export function EnterNumber({ filled }: { filled: boolean }) {
 						label="事業主からの収集ファイルから読む"
 						note="打たないので、打ちまちがいがありません"
 						checked={reads}
-						onChange={() => setReads(true)}
+						onChange={() => form.set("way", "read")}
 					/>
 				</fieldset>
 				{reads ? (
@@ -84,7 +89,8 @@ export function EnterNumber({ filled }: { filled: boolean }) {
 	);
 }
 
-type Props = { form: ReturnType<typeof useForm<typeof owner & typeof digits>> };
+type Values = typeof owner & typeof digits & { way: string };
+type Props = { form: ReturnType<typeof useForm<Values>> };
 
 function Typed({ form }: Props) {
 	const cases = useCases();

@@ -15,6 +15,11 @@ export default [
 				"基幹システムが取り込んだら、授受簿で「引き渡しが済みました」を押します。この端末の番号が消えます。",
 			],
 		},
-		Screen: NumbersScreen,
+		Screen: () => <NumbersScreen />,
+	}),
+	screen({
+		path: "/numbers/of/:case",
+		belongsTo: "/numbers",
+		Screen: ({ case: confirmed }) => <NumbersScreen confirmed={confirmed} />,
 	}),
 ];

@@ -24,7 +24,7 @@ export function PiaScreen({ person }: { person: PersonView }) {
 	return (
 		<Page
 			title={headingOf(last, found.data.overdue)}
-			lead="特定個人情報保護評価（PIA）の、どの評価が要るかの判断です。年に1回は見直します。"
+			lead="特定個人情報保護評価（PIA）の、どの評価が必要かの判断です。年に1回は見直します。"
 		>
 			{last && <Judgement of={last} person={person} />}
 			<div className="flex flex-wrap gap-3 print:hidden">
@@ -113,26 +113,27 @@ function Asking({ of, onDone }: { of: PiaView; onDone: () => void }) {
 		});
 	return (
 		<Page
-			title="どの評価が要るかを判断します"
+			fills
+			title="どの評価が必要かを判断します"
 			lead="分かることを入れてください。理由といっしょに、今日の日付で残ります。"
 		>
 			<form noValidate className="flex flex-col gap-4" onSubmit={form.submit(send)}>
 				<Card title="1　人数">
 					<div className="grid items-end gap-4 md:grid-cols-3">
-						<TextField id="pia-now" label="いまの加入者（人）" inputMode="numeric" {...form.field("now")} />
+						<TextField id="pia-now" label="いまの加入者（人）" inputMode="numeric" {...form.code("now")} />
 						<TextField
 							id="pia-past"
 							label="過去の加入者（人）"
 							hint="亡くなった人を除きます"
 							inputMode="numeric"
-							{...form.field("past")}
+							{...form.code("past")}
 						/>
 						<TextField
 							id="pia-handlers"
 							label="取扱者（人）"
 							hint="職員と外部委託先"
 							inputMode="numeric"
-							{...form.field("handlers")}
+							{...form.code("handlers")}
 						/>
 					</div>
 					<p role="status" className="mt-3">

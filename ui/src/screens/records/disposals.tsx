@@ -1,4 +1,4 @@
-import { count, momentText } from "../../lib/format";
+import { count, secondText } from "../../lib/format";
 import { useDisposals } from "../../lib/queries";
 import { Card } from "../../parts/card";
 import { Failure } from "../../parts/problem";
@@ -6,11 +6,11 @@ import { type Column, Table } from "../../parts/table";
 import type { DisposalView } from "../../platform";
 
 const columns: Column<DisposalView>[] = [
-	{ head: "いつ", cell: (line) => momentText(line.at), whole: true },
-	{ head: "何を", cell: (line) => line.what },
+	{ head: "日時", cell: (line) => secondText(line.at), whole: true },
+	{ head: "廃棄したもの", cell: (line) => line.what },
 	{ head: "行", cell: (line) => count(line.rows), right: true },
-	{ head: "なぜ", cell: (line) => line.why },
-	{ head: "だれが", cell: (line) => line.by },
+	{ head: "理由", cell: (line) => line.why },
+	{ head: "人", cell: (line) => line.by },
 ];
 
 /** 廃棄記録簿: what was destroyed, when and why. */
@@ -24,7 +24,6 @@ export function Disposals() {
 				columns={columns}
 				rows={found.data ?? []}
 				rowKey={(line) => line.id}
-				height="max-h-72"
 				empty="廃棄したものはありません。"
 			/>
 		</Card>

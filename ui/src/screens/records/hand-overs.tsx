@@ -1,10 +1,11 @@
 import { useState } from "react";
-import { count, momentText, shortHash } from "../../lib/format";
+import { count, secondText, shortHash } from "../../lib/format";
 import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Dialog } from "../../parts/dialog";
 import { Failure } from "../../parts/problem";
+import { ShowFolder } from "../../parts/show-folder";
 import { type Column, Table } from "../../parts/table";
 import { type HandOverView, platform } from "../../platform";
 
@@ -19,7 +20,7 @@ export function HandOvers({ lines, canSettle }: { lines: HandOverView[]; canSett
 				<>
 					<b className="block">{line.what}</b>
 					<span className="block">{line.path}</span>
-					{line.sealed && <span className="block">パスフレーズで封じてあります</span>}
+					{line.sealed && <span className="block">パスフレーズで暗号化してあります</span>}
 					{line.sha256 ? (
 						<span className="block font-mono text-solid-gray-700">{shortHash(line.sha256)}</span>
 					) : (
@@ -35,7 +36,7 @@ export function HandOvers({ lines, canSettle }: { lines: HandOverView[]; canSett
 			cell: (line) => (
 				<>
 					<span className="block">{line.by}</span>
-					<span className="block whitespace-nowrap text-solid-gray-700">{momentText(line.at)}</span>
+					<span className="block whitespace-nowrap text-solid-gray-700">{secondText(line.at)}</span>
 				</>
 			),
 			sort: (line) => line.at,
@@ -44,9 +45,10 @@ export function HandOvers({ lines, canSettle }: { lines: HandOverView[]; canSett
 			head: "引き渡し",
 			cell: (line) =>
 				line.settled_at ? (
-					<span className="text-green-900">✓ {momentText(line.settled_at)} に済みました</span>
+					<span className="text-green-900">✓ {secondText(line.settled_at)} に済みました</span>
 				) : (
 					<span className="flex flex-wrap items-center gap-2">
+						<ShowFolder path={line.path} />
 						<b className="whitespace-nowrap text-yellow-1200">
 							<span aria-hidden="true">▲ </span>まだです
 						</b>
@@ -62,7 +64,7 @@ export function HandOvers({ lines, canSettle }: { lines: HandOverView[]; canSett
 	return (
 		<Card title="授受簿">
 			<p className="mb-3">
-				書き出したファイルは、<b>封じたもののほかは暗号になっていません。</b>
+				書き出したファイルは、<b>暗号化したもののほかは、だれにでも開けます。</b>
 				基幹システムに渡したら、もとのファイルを消してください。
 			</p>
 			<Table
@@ -71,7 +73,6 @@ export function HandOvers({ lines, canSettle }: { lines: HandOverView[]; canSett
 				rows={lines}
 				rowKey={(line) => line.id}
 				filter={(line) => `${line.what} ${line.path} ${line.by}`}
-				height="max-h-80"
 				empty="書き出したファイルはありません。"
 			/>
 			{asked && (

@@ -1,4 +1,5 @@
 import { mayDo } from "../../lib/acts";
+import { count } from "../../lib/format";
 import { useHandOvers } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
 import { Loading, Page } from "../../parts/page";
@@ -13,14 +14,19 @@ export function RecordsScreen({ person }: { person: PersonView }) {
 	if (handOvers.error) return <Broken error={handOvers.error} />;
 	if (!handOvers.data) return <Loading />;
 	const open = handOvers.data.filter((line) => line.settled_at === null).length;
+	const settles = mayDo(person, "settle_hand_over");
 	return (
-		<Page
-			title={open > 0 ? `引き渡しの済んでいないファイルが ${open} 件あります` : "引き渡しはすべて済んでいます"}
-			lead="端末の外へ書き出したファイルと、だれが何をしたかの記録です。"
-		>
-			<HandOvers lines={handOvers.data} canSettle={mayDo(person, "settle_hand_over")} />
+		<Page title={titleOf(open, settles)} lead="端末の外へ書き出したファイルと、だれが何をしたかの記録です。">
+			{!settles && mayDo(person, "audit") && <AuditList />}
+			<HandOvers lines={handOvers.data} canSettle={settles} />
 			<Disposals />
-			{mayDo(person, "audit") && <AuditList />}
+			{settles && mayDo(person, "audit") && <AuditList />}
 		</Page>
 	);
+}
+
+/** What it is to whoever looks: something to finish, or evidence. */
+function titleOf(open: number, settles: boolean): string {
+	if (open > 0) return `引き渡しの済んでいないファイルが ${count(open)} 件あります`;
+	return settles ? "引き渡しはすべて済んでいます" : "引き渡しの済んでいないファイルはありません";
 }

@@ -2,9 +2,11 @@ import { useState } from "react";
 import { count } from "../../lib/format";
 import { may, rowWords } from "../../lib/job";
 import { useAct } from "../../lib/queries";
+import { useMismatches } from "../../lib/record-queries";
 import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Failure } from "../../parts/problem";
+import { ShowFolder } from "../../parts/show-folder";
 import { type HandOverView, type JobView, platform, type ResultView } from "../../platform";
 import { SaveForm } from "./save-form";
 import { Step } from "./step";
@@ -71,6 +73,7 @@ export function ResultSteps({ job, result, folder }: Props) {
 				<Step number={1 + Number(branches) + Number(resend)} done={ended} title="結果を確認したと記録する">
 					{ended ? <Ended /> : <Confirm job={job} ready={confirmNext} />}
 				</Step>
+				<Mismatched number={2 + Number(branches) + Number(resend)} />
 			</ol>
 			{may(job, "save-result") && <WholeResult job={job} folder={folder} name={result.result_name} />}
 		</Card>
@@ -78,13 +81,31 @@ export function ResultSteps({ job, result, folder }: Props) {
 }
 
 const Written = ({ file }: { file: HandOverView | null }) => (
-	<p role="status">
-		{file &&
-			`${file.path} に ${count(file.rows)} 行を書き出しました。${
-				file.sealed ? "パスフレーズで封じました" : "暗号になっていないので、渡したら消してください"
-			}（授受簿にのせました）。`}
-	</p>
+	<div className="flex flex-wrap items-center gap-x-3">
+		<p role="status">
+			{file &&
+				`${file.path} に ${count(file.rows)} 行を書き出しました。${
+					file.sealed ? "パスフレーズで暗号化しました" : "暗号化していないので、渡したら消してください"
+				}（授受簿にのせました）。`}
+		</p>
+		{file && <ShowFolder path={file.path} />}
+	</div>
 );
+
+/** The server compared the people of this file with the 住基, and some don't fit. */
+function Mismatched({ number }: { number: number }) {
+	const people = useMismatches().data?.open.length ?? 0;
+	if (people === 0) return null;
+	return (
+		<Step
+			number={number}
+			done={false}
+			title={`閲覧が止まっている人が ${count(people)} 人います。住基とのちがいを確かめる`}
+		>
+			<ActionLink to="/mismatches">突合不一致を見る</ActionLink>
+		</Step>
+	);
+}
 
 function Confirm({ job, ready }: { job: JobView; ready: boolean }) {
 	// The heading says that it is over: lead eyes and ears there.

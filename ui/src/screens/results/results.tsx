@@ -49,7 +49,6 @@ export function ResultsScreen() {
 						rows={ended}
 						rowKey={(job) => job.id}
 						filter={(job) => `${job.file_name} ${job.state_title}`}
-						height="max-h-[60vh]"
 					/>
 				</Card>
 			)}

@@ -24,6 +24,7 @@ export function SaveForm({ id, job, folder, name, save, onSaved, filled, verb }:
 	const form = useForm(
 		{ path: folder ? joinPath(folder, name) : name, ...unsealed },
 		{ path: wanted("書き出す場所"), ...sealChecks },
+		id,
 	);
 	const client = useQueryClient();
 	const saving = useAct(save, (file) => {

@@ -44,14 +44,14 @@ export function ServerLogin({ mustChange, onDone }: Props) {
 				サーバーへのログイン
 			</h2>
 			<div className="grid gap-3 sm:grid-cols-2">
-				<TextField id="server-user" label="サーバーの利用者ID" {...form.field("user")} />
-				<TextField id="server-password" label="サーバーのパスワード" type="password" {...form.field("password")} />
+				<TextField id="server-user" label="サーバーの利用者ID" {...form.code("user")} />
+				<TextField id="server-password" label="サーバーのパスワード" {...form.secret("password")} />
 				{changing && (
 					<NewSecret
 						id="server-new-password"
 						label="新しいパスワード"
-						first={form.field("newPassword")}
-						again={form.field("again")}
+						first={form.secret("newPassword")}
+						again={form.secret("again")}
 					/>
 				)}
 			</div>

@@ -17,8 +17,9 @@ export function ServerScreen() {
 		);
 	return (
 		<Page
+			fills
 			title="サーバーへログインしてください"
-			lead="この端末のログインとは別の、サーバーの利用者IDを使います。承認されたファイルを送るのに要ります。"
+			lead="この端末のログインとは別の、サーバーの利用者IDを使います。承認されたファイルを送るのに必要です。"
 		>
 			<div className="max-w-2xl">
 				<ServerLogin mustChange={false} onDone={goBack} />

@@ -66,7 +66,7 @@ function Count({ of, unit }: { of: SettingView; unit: string }) {
 		/^\d{1,9}$/.test(typed.trim()) && Number(typed) >= of.least && Number(typed) <= of.most
 			? null
 			: `${of.least}から${of.most}までの数を入れてください。`;
-	const form = useForm({ value: String(of.value) }, { value: fits });
+	const form = useForm({ value: String(of.value) }, { value: fits }, of.key);
 	const change = useAct(platform.changeSetting);
 	return (
 		<form
@@ -79,7 +79,7 @@ function Count({ of, unit }: { of: SettingView; unit: string }) {
 				label={`${of.title}（${unit}）`}
 				inputMode="numeric"
 				className="max-w-72"
-				{...form.field("value")}
+				{...form.code("value")}
 			/>
 			<FormFoot of={change} verb="決める" />
 		</form>

@@ -34,14 +34,15 @@ export function AdminStep({ form, done, next }: Props) {
 	});
 	if (done)
 		return (
-			<Page title="この端末の管理者は決まっています" lead="管理者は、あとで「利用者と権限」で足せます。">
+			<Page title="この端末の管理者は決まっています" lead="管理者は、あとで「利用者と権限」で追加できます。">
 				<StepButtons next="次へ" onNext={next} />
 			</Page>
 		);
 	return (
 		<Page
+			fills
 			title="この端末の管理者を決めてください"
-			lead="端末・証明書・利用者の設定をする人です。ファイルを送る人は、あとで足します。"
+			lead="端末・証明書・利用者の設定をする人です。ファイルを送る人は、あとで追加します。"
 		>
 			<form
 				noValidate
@@ -56,13 +57,13 @@ export function AdminStep({ form, done, next }: Props) {
 				)}
 			>
 				<Card className="grid gap-4 md:grid-cols-2">
-					<TextField id="admin-id" label="利用者ID" hint="半角の英数字。ログインに使います。" {...form.field("id")} />
+					<TextField id="admin-id" label="利用者ID" hint="半角の英数字。ログインに使います。" {...form.code("id")} />
 					<TextField id="admin-name" label="名前" hint="画面と記録に出ます。" {...form.field("name")} />
 					<NewSecret
 						id="admin-password"
 						label="パスワード"
-						first={form.field("password")}
-						again={form.field("again")}
+						first={form.secret("password")}
+						again={form.secret("again")}
 					/>
 				</Card>
 				{!form.keyStoreAvailable && <KeyPassPhrase form={form} />}
@@ -77,7 +78,7 @@ function KeyPassPhrase({ form }: { form: ReturnType<typeof useAdminForm> }) {
 	return (
 		<Card title="データの鍵">
 			<p className="mb-3">
-				この端末のデータは暗号にして置きます。このパスフレーズは、その鍵をあけることばです。Kakehashiを始めるたびに要ります。
+				この端末のデータは暗号化して保存します。このパスフレーズは、その鍵をあけることばです。Kakehashiを始めるたびに必要です。
 				<b className="block text-red-1000">
 					<span aria-hidden="true">● </span>忘れると、だれにもデータを開けません。紙に書いて、金庫などに置いてください。
 				</b>
@@ -86,8 +87,8 @@ function KeyPassPhrase({ form }: { form: ReturnType<typeof useAdminForm> }) {
 				<NewSecret
 					id="key-pass-phrase"
 					label="データを守るパスフレーズ"
-					first={form.field("passPhrase")}
-					again={form.field("passPhraseAgain")}
+					first={form.secret("passPhrase")}
+					again={form.secret("passPhraseAgain")}
 				/>
 			</div>
 		</Card>

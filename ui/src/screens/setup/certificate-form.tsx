@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { type Bound, useForm, wanted } from "../../lib/form";
+import { heldIn } from "../../lib/pass-phrase";
 import { useAct } from "../../lib/queries";
 import { Card } from "../../parts/card";
 import { Choice, TextField } from "../../parts/field";
@@ -58,7 +59,7 @@ export function CertificateForm({ certificate, onImported, back }: Props) {
 		},
 	);
 	const bound = (name: "path" | "passPhrase") => {
-		const field = form.field(name);
+		const field = name === "path" ? form.field(name) : form.secret(name);
 		// Another file or pass phrase: what was shown is no longer it.
 		const onChange = (value: string) => {
 			show([]);
@@ -86,8 +87,7 @@ export function CertificateForm({ certificate, onImported, back }: Props) {
 						<TextField
 							id="certificate-pass-phrase"
 							label="証明書のパスフレーズ"
-							hint="発行通知書にあります。残しません。"
-							type="password"
+							hint={`発行通知書にあります。残しません。${heldIn(form.secret("passPhrase").value)}`}
 							{...bound("passPhrase")}
 						/>
 						<PaperFields id="certificate" notice={form.field("notice")} mandate={form.field("mandate")} />

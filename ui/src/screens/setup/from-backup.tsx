@@ -69,24 +69,19 @@ function Form({ keyStoreAvailable, onClose }: { keyStoreAvailable: boolean; onCl
 				}),
 			)}
 		>
-			<p>バックアップを作ったときに登録されていた2人（1人はシステム管理者）のパスワードが要ります。</p>
+			<p>バックアップを作ったときに登録されていた2人（1人はシステム管理者）のパスワードが必要です。</p>
 			<FileField
 				id="restore-path"
 				label="バックアップのファイル"
 				extensions={["kakehashi-backup"]}
 				{...form.field("path")}
 			/>
-			<TextField id="restore-phrase" label="バックアップのパスフレーズ" type="password" {...form.field("phrase")} />
+			<TextField id="restore-phrase" label="バックアップのパスフレーズ" {...form.secret("phrase")} />
 			<div className="grid gap-4 md:grid-cols-2">
 				<TextField id="restore-user" label="システム管理者の利用者ID" {...form.field("user")} />
-				<TextField id="restore-password" label="その人のパスワード" type="password" {...form.field("password")} />
+				<TextField id="restore-password" label="その人のパスワード" {...form.secret("password")} />
 				<TextField id="restore-second" label="もう1人の利用者ID" {...form.field("secondUser")} />
-				<TextField
-					id="restore-second-password"
-					label="もう1人のパスワード"
-					type="password"
-					{...form.field("secondPassword")}
-				/>
+				<TextField id="restore-second-password" label="もう1人のパスワード" {...form.secret("secondPassword")} />
 				{!keyStoreAvailable && (
 					<NewSecret
 						id="restore-key"

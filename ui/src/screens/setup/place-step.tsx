@@ -69,7 +69,8 @@ function PlaceForm({ place, adding, back, next }: Omit<Props, "known">) {
 	};
 	return (
 		<Page
-			title={adding ? "足す接続先を決めてください" : "接続先を決めてください"}
+			fills
+			title={adding ? "追加する接続先を決めてください" : "接続先を決めてください"}
 			lead={
 				adding
 					? "登録すると、この接続先に切り替わります。いまの接続先も残り、いつでも戻せます。まだ送り終わっていないファイルがあるあいだは、登録できません。"
@@ -101,7 +102,7 @@ const Insurer = ({ place, className = "" }: PlaceProps & { className?: string })
 		hint="申請書の控えにあります。"
 		inputMode="numeric"
 		className={className}
-		{...place.form.field("insurer")}
+		{...place.form.code("insurer")}
 	/>
 );
 
@@ -115,7 +116,7 @@ const ServerFields = ({ place: { form, trust }, place }: PlaceProps) => (
 					hint="接続先の一覧（URL一覧）の紙にあります。"
 					inputMode="url"
 					className="mb-3"
-					{...form.field("url")}
+					{...form.code("url")}
 				/>
 				<div className="grid gap-3 sm:grid-cols-2">
 					<Insurer place={place} />
@@ -123,7 +124,7 @@ const ServerFields = ({ place: { form, trust }, place }: PlaceProps) => (
 						id="profile-terminal"
 						label="端末の名前"
 						hint="発行通知書のとおりに。"
-						{...form.field("terminal")}
+						{...form.code("terminal")}
 					/>
 				</div>
 			</Card>
@@ -144,7 +145,7 @@ const LineDetails = ({ form }: Pick<ReturnType<typeof usePlace>, "form">) => (
 		<p className="mb-3 text-solid-gray-700">
 			回線がIP-VPNのときは、ネットワークIDとネットワークパスワードを回線の機器に入れておきます（回線の申し込みの控えにあります）。IPsec+IKEのときは、回線の業者の案内どおりに設定しておきます。回線のパスワードは、この端末には残しません。
 		</p>
-		<ProxyFields address={form.field("proxy")} user={form.field("proxyUser")} password={form.field("proxyPassword")} />
+		<ProxyFields address={form.field("proxy")} user={form.field("proxyUser")} password={form.secret("proxyPassword")} />
 	</details>
 );
 

@@ -72,7 +72,7 @@ function Installing({ line, onInstalled, back }: Props & { line: InventoryLine }
 						of={[
 							["台帳の番号", `証明書${line.id}`],
 							["端末の名前", line.terminal],
-							["ようす", line.registration_title],
+							["状態", line.registration_title],
 						]}
 					/>
 					<RequestAgain line={line} />

@@ -48,7 +48,7 @@ function firstOpenStep(profiles: ProfileView[]): Step {
 	return used.certificate ? "connection" : "certificate";
 }
 
-/** はじめの設定, and 接続先を足す: finds out where to begin or go on. */
+/** はじめの設定, and 接続先を追加する: finds out where to begin or go on. */
 export function Setup({ start, adding }: { start: StartView; adding: boolean }) {
 	const resumed = start.stage === "ready";
 	const [begunFresh] = useState(!resumed);
@@ -109,7 +109,7 @@ function Wizard({ start, sheet, draft, adding, first, known }: WizardProps) {
 			<div aria-hidden="true" className="band h-2" />
 			<main className="mx-auto max-w-5xl px-4 py-5 sm:px-8">
 				<div className="mb-4 flex flex-wrap items-center justify-between gap-2">
-					<p className="text-std-18B-160">統合専用端末　{adding ? "接続先を足す" : "はじめの設定"}</p>
+					<p className="text-std-18B-160">統合専用端末　{adding ? "接続先を追加する" : "はじめの設定"}</p>
 					<StepList label="設定の順番" steps={way.map((each) => titles[each])} now={way.indexOf(step)} />
 				</div>
 				{step === "admin" && <AdminStep form={admin} done={start.stage === "ready"} next={next} />}

@@ -1,11 +1,12 @@
 import { useState } from "react";
 import type { Bound } from "../../lib/form";
+import { dateText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { FileField } from "../../parts/file-field";
 import { Failure } from "../../parts/problem";
-import { platform } from "../../platform";
+import { platform, type TrustView } from "../../platform";
 
 /** The fingerprint of the authority's certificate, and which groups the person has compared with the paper. */
 export function useTrust() {
@@ -64,7 +65,10 @@ export function Trust({ trust, path }: Props) {
 					onChosen={(chosen) => read.mutate({ path: chosen })}
 				/>
 				{trust.groups.length > 0 ? (
-					<Fingerprint trust={trust} />
+					<>
+						<Fingerprint trust={trust} />
+						{read.data && <SecondLook authority={read.data} />}
+					</>
 				) : (
 					<div>
 						<Button id="trust-read" busy={read.isPending} onClick={() => read.mutate({ path: path.value })}>
@@ -85,6 +89,14 @@ export function Trust({ trust, path }: Props) {
 		</Card>
 	);
 }
+
+/** Old papers have SHA-1 alone; name and validity then tell more. */
+const SecondLook = ({ authority }: { authority: TrustView }) => (
+	<p className="text-solid-gray-700">
+		{authority.subject}（{dateText(authority.not_after)} まで）。紙にSHA-1（拇印）しかないときは{" "}
+		<span className="font-mono">{authority.sha1}</span> を見くらべ、名前と期限も確かめてください。
+	</p>
+);
 
 type FingerprintProps = { trust: ReturnType<typeof useTrust>; paper?: string };
 

@@ -13,15 +13,15 @@ export function UsersStep({ user, back, next }: Props) {
 	const lacking = lackingRoles(users);
 	return (
 		<Page
-			title={lacking.length > 0 ? "利用者を足してください" : "利用者がそろいました"}
+			title={lacking.length > 0 ? "利用者を追加してください" : "利用者がそろいました"}
 			lead={
 				lacking.length > 0
-					? `ファイルを送るには、用意する人と承認する人の2人が要ります。まだいないのは ${lacking.join("・")} です。`
-					: "もっと足すこともできます。"
+					? `ファイルを送るには、用意する人と承認する人の2人が必要です。まだいないのは ${lacking.join("・")} です。`
+					: "もっと追加することもできます。"
 			}
 		>
 			<div className="grid gap-4 lg:grid-cols-2">
-				<Card title="利用者を足す">
+				<Card title="利用者を追加する">
 					<UserForm user={user} filled={lacking.length > 0} />
 				</Card>
 				<Card title="いまの利用者">

@@ -1,10 +1,10 @@
-import { count, dayText, momentText } from "../../lib/format";
+import { count, dayText, stampText } from "../../lib/format";
 import { Sheet } from "../../parts/sheet";
 import type { PersonView, TimelineList, TimelineShow } from "../../platform";
 import { Deadline } from "./deadline";
 
 /** As high as a page of styles.css allows. */
-const ROWS_A_PAGE = 14;
+const ROWS_A_PAGE = 13;
 
 type Props = { of: TimelineList; person: PersonView; show: TimelineShow };
 
@@ -24,17 +24,17 @@ export function TimelineSheet({ of, person, show }: Props) {
 							{count(of.total)} 人　期限を過ぎた人 {count(of.overdue)} 人
 						</p>
 						<p className="truncate">
-							印刷：{person.name}（{person.id}）　{momentText(new Date())}
+							印刷：{person.name}（{person.id}）　{stampText(new Date())}
 						</p>
 					</header>
 					<table className="w-full table-fixed border-collapse">
 						<thead>
 							<tr className="border-b border-black text-left">
-								<th className="w-[20%]">期限</th>
+								<th className="w-[26%]">期限</th>
 								<th className="w-[16%]">記号・番号・枝番</th>
 								<th className="w-[18%]">氏名</th>
-								<th className="w-[16%]">届出を受けた日</th>
-								<th>ようす</th>
+								<th className="w-[15%]">届出を受けた日</th>
+								<th>状態</th>
 							</tr>
 						</thead>
 						<tbody>

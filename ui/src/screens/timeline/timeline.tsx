@@ -49,9 +49,6 @@ export function TimelineScreen({ registration, person }: Props) {
 						<Stage key={step.title} of={step} />
 					))}
 				</ol>
-				<p className="mt-4 hidden border-t border-black pt-2 print:block">
-					印刷：{person.name}（{person.id}）　{momentText(new Date())}
-				</p>
 			</Card>
 			<div className="flex flex-wrap gap-3 print:hidden">
 				<Next of={found.data} person={person} />

@@ -119,5 +119,5 @@ const columns: Column<TimelineLine>[] = [
 		sort: (line) => line.registration,
 	},
 	{ head: "届出を受けた日", cell: (line) => dayText(line.received_on), sort: (line) => line.received_on, whole: true },
-	{ head: "いまのようす", cell: (line) => line.standing, sort: (line) => line.standing },
+	{ head: "いまの状態", cell: (line) => line.standing, sort: (line) => line.standing },
 ];

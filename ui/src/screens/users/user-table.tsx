@@ -6,7 +6,7 @@ const columns: Column<UserView>[] = [
 	{ head: "利用者ID", cell: (user) => user.id, sort: (user) => user.id, whole: true },
 	{ head: "名前", cell: (user) => user.name, sort: (user) => user.name, whole: true },
 	{ head: "役割", cell: (user) => user.roles.map((role) => roleTitle[role]).join("・") },
-	{ head: "ようす", cell: (user) => <Condition user={user} /> },
+	{ head: "状態", cell: (user) => <Condition user={user} /> },
 ];
 
 export const UserTable = ({ users }: { users: UserView[] }) => (

@@ -1,5 +1,5 @@
 import { mayDo } from "../../lib/acts";
-import { momentText } from "../../lib/format";
+import { count, momentText } from "../../lib/format";
 import { useUsers } from "../../lib/queries";
 import { roleTitle } from "../../lib/words";
 import { Broken } from "../../parts/broken";
@@ -21,7 +21,7 @@ export function UsersScreen({ person }: { person: PersonView }) {
 	const lacking = lackingRoles(users.data);
 	return (
 		<Page
-			title={lacking.length > 0 ? `${lacking.join("と")}がまだいません` : `利用者は ${users.data.length} 人です`}
+			title={lacking.length > 0 ? `${lacking.join("と")}がまだいません` : `利用者は ${count(users.data.length)} 人です`}
 			lead="ファイルを用意する人と承認する人は、別の人でなければなりません。"
 			side={
 				<div className="flex gap-3 print:hidden">
@@ -37,7 +37,7 @@ export function UsersScreen({ person }: { person: PersonView }) {
 					<UserTable users={users.data} />
 				</Card>
 				{mayDo(person, "add_user") && (
-					<Card title="利用者を足す">
+					<Card title="利用者を追加する">
 						<UserForm user={user} filled />
 					</Card>
 				)}
@@ -63,7 +63,7 @@ function AccountSheet({ users, person }: { users: UserView[]; person: PersonView
 						<th>利用者ID</th>
 						<th>名前</th>
 						<th>役割</th>
-						<th>ようす</th>
+						<th>状態</th>
 					</tr>
 				</thead>
 				<tbody>

@@ -26,7 +26,7 @@ pub enum CaseCommand {
     },
     /// 本人確認の一覧
     List,
-    /// 1つの本人確認のようす
+    /// 1つの本人確認の状態
     Show { case: u32 },
     /// 住所あての依頼書（別添15）を1つ進める: 作る、印刷した、返ってきた
     Form { case: u32, to: FormArg },

@@ -5,6 +5,13 @@ use clap::{Args, Subcommand};
 
 #[derive(Subcommand, Debug)]
 pub enum CertCommand {
+    /// ファイルが何かを、取り込まずに説明する（ログインなしで使える。--user があれば、接続先とも見くらべる）
+    Show {
+        file: String,
+        /// パスフレーズのファイル（.p12 の中を見るとき）
+        #[arg(long, value_name = "F")]
+        pass_file: Option<String>,
+    },
     /// 証明書（.p12）を取り込む
     Import {
         file: String,
@@ -17,7 +24,7 @@ pub enum CertCommand {
         /// 認証局の自己署名証明書も加える
         #[arg(long, value_name = "CA.pem", requires = "trust_fingerprint")]
         trust: Option<String>,
-        /// その指紋（SHA-256）。通知の紙にあるもの
+        /// その指紋（SHA-256かSHA-1）。通知の紙にあるもの
         #[arg(long, value_name = "SHA256")]
         trust_fingerprint: Option<String>,
     },
@@ -94,7 +101,7 @@ pub enum TrustCommand {
     /// いまの認証局の横に、新しい認証局を加える
     Add {
         file: String,
-        /// 指紋（SHA-256）。通知の紙にあるもの
+        /// 指紋（SHA-256かSHA-1）。通知の紙にあるもの。ファイルに何枚かあるときは、この1枚を加える
         #[arg(long, value_name = "SHA256")]
         fingerprint: String,
     },
@@ -107,7 +114,7 @@ pub enum TrustCommand {
 
 #[derive(Subcommand, Debug)]
 pub enum CrlCommand {
-    /// 認証局と、それぞれの失効一覧のようす
+    /// 認証局と、それぞれの失効一覧の状態
     List,
     /// 認証局の失効一覧の場所を決めて、取る
     Set {

@@ -35,6 +35,15 @@ pub enum ComparisonCommand {
         #[arg(long)]
         ground: Option<GroundArg>,
     },
+    /// 決めた組（だれが何と言ったか）
+    Decided {
+        comparison: u32,
+        /// この行より後から
+        #[arg(long, default_value_t = 0)]
+        after: u32,
+    },
+    /// 決めたことを取り消して、もう一度目で見る（結果を書き出すまで）
+    Reopen { comparison: u32, row: u32 },
     /// 結果を書き出す
     Result {
         comparison: u32,

@@ -19,10 +19,10 @@ pub enum ImportedCommand {
     /// 定義を取り込む（システム管理者）
     Import {
         file: String,
-        /// 配布元の紙にある指紋（SHA-256）
+        /// 配布元の紙にあるハッシュ値（SHA-256）
         #[arg(long, value_name = "SHA256", required_unless_present = "yes")]
         fingerprint: Option<String>,
-        /// 指紋を見くらべずに取り込む
+        /// ハッシュ値を見くらべずに取り込む
         #[arg(long, conflicts_with = "fingerprint")]
         yes: bool,
     },
@@ -42,6 +42,11 @@ pub enum ImportedCommand {
     },
     /// 定義の一覧
     List,
+    /// 基幹システムの文字コードを見る・決める（すべての種類の、読む・確かめる・直す・書くに使う）
+    Encoding {
+        /// utf-8、utf-8-bom、cp932、shift_jis、utf-16le、utf-16be、euc-jp（省くと、いまのものを示す）
+        encoding: Option<String>,
+    },
 }
 
 #[derive(Args, Debug)]

@@ -24,6 +24,38 @@ pub struct CheckArgs {
     /// きょうとみなす日（YYYY-MM-DD）
     #[arg(long)]
     pub today: Option<NaiveDate>,
+    /// 基幹システムの一覧にある行の数（見出しは数えない）。ちがうときは誤り
+    #[arg(long, value_name = "N")]
+    pub expect_rows: Option<u32>,
+}
+
+#[derive(Args, Debug)]
+pub struct DecideArgs {
+    /// 送信の番号
+    pub job: u32,
+    /// 答える確認のコード
+    #[arg(long, value_name = "CODE")]
+    pub finding: String,
+    /// 答える行（なければ、そのコードのまだ答えていないすべて。0はファイル全体）
+    #[arg(long, value_name = "N,…", value_delimiter = ',')]
+    pub rows: Option<Vec<u32>>,
+    /// 理由（assets/rules/decisions.toml の id）
+    #[arg(long, value_name = "REASON")]
+    pub reason: String,
+    /// 書きそえること
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub note: String,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum DecisionsCommand {
+    /// 送信ごとの答え
+    List {
+        /// 送信の番号
+        job: u32,
+    },
+    /// 選べる理由
+    Reasons,
 }
 
 #[derive(Args, Debug)]
@@ -62,7 +94,7 @@ pub struct SendArgs {
 
 #[derive(Subcommand, Debug)]
 pub enum JobsCommand {
-    /// 1つの送信のようす
+    /// 1つの送信の状態
     Show { job: u32 },
     /// 検査で見つかったことを、CSVに書き出す（個人番号は伏せる）
     Findings {

@@ -8,7 +8,7 @@ pub struct OutArgs {
     /// 書き出す場所
     #[arg(long)]
     pub out: PathBuf,
-    /// パスフレーズのファイル。付けると、AES-256のZIPに封じる（開くには7-Zipなどと、同じパスフレーズが要る）
+    /// パスフレーズのファイル。付けると、AES-256のZIPで暗号化する（開くには7-Zipなどと、同じパスフレーズが必要）
     #[arg(long, value_name = "F")]
     pub seal_file: Option<String>,
 }

@@ -10,7 +10,7 @@ pub enum MismatchCommand {
         #[arg(long)]
         receive: bool,
     },
-    /// 1人のようす: 登録した記録と住基の記録
+    /// 1人の状態: 登録した記録と住基の記録
     Show { mismatch: u32 },
     /// 担当を決める
     Assign {
@@ -47,6 +47,8 @@ pub enum How {
     Agree,
     /// 2人目として認めない（--reason）
     Object,
+    /// 言ったこと・認めたことを、サーバーに登録される前に取り消す
+    Withdraw,
     /// 2人が認めたことを、サーバーにもう一度登録する
     Register,
 }

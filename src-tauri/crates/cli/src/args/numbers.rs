@@ -9,9 +9,14 @@ pub enum NumbersCommand {
     List,
     /// 番号を入れる: 本人確認のあとに2回書いたファイルから、または事業主からの収集ファイルから
     Enter(EnterArgs),
-    /// まちがえて入れた番号を消す
-    Remove { entry: u32 },
-    /// 基幹システムへ渡すファイルに書き出す（封じなければ暗号にならない。授受簿に残る）
+    /// まちがえて入れた番号を消す（理由とともに、廃棄記録簿に残る）
+    Remove {
+        entry: u32,
+        /// なぜ消すのか
+        #[arg(long, default_value = "入力のまちがい")]
+        reason: String,
+    },
+    /// 基幹システムへ渡すファイルに書き出す（暗号化しなければ、だれにでも読める。授受簿に残る）
     Save {
         #[command(flatten)]
         to: OutArgs,

@@ -1,7 +1,7 @@
 //! `profile …`.
 
 use clap::{Subcommand, ValueEnum};
-use kakehashi_domain::{LineKind, ProfileKind};
+use kakehashi_domain::{LineKind, NumberPlace, ProfileKind};
 
 #[derive(Subcommand, Debug)]
 pub enum ProfileCommand {
@@ -22,7 +22,7 @@ pub enum ProfileCommand {
         /// 認証局の自己署名証明書（機関内テストでは要らない）
         #[arg(long, required_if_eq_any = LEADING)]
         ca: Option<String>,
-        /// その指紋（SHA-256）。通知の紙にあるもの
+        /// その指紋（SHA-256かSHA-1）。通知の紙にあるもの
         #[arg(long)]
         ca_fingerprint: Option<String>,
         /// プロキシ（名前:ポート）。ネットワークにあるときだけ
@@ -46,6 +46,12 @@ pub enum ProfileCommand {
         #[arg(long, default_value = "")]
         note: String,
     },
+    /// 使っている接続先のURLを変える（接続テストが通ったときから、新しいURLになる）
+    Url { url: String },
+    /// サーバー間接続の予定（予定がなければ、サービスの説明（WSDL）はなくてもかまわない）
+    ServerToServer { planned: YesNo },
+    /// 証明書の名前のどこに保険者番号があるかを決める（はじめの証明書で分かるので、ふつうは要らない）
+    NumberPlace { place: Place },
     /// 使っている接続先のプロキシを変える
     Proxy {
         /// プロキシ（名前:ポート）。省くと、プロキシを使わない
@@ -88,6 +94,40 @@ impl From<Line> for LineKind {
             Line::IpVpn => Self::IpVpn,
             Line::Ipsec => Self::Ipsec,
             Line::Other => Self::Other,
+        }
+    }
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YesNo {
+    /// 予定がある
+    Yes,
+    /// 予定はない
+    No,
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy)]
+pub enum Place {
+    /// O（組織）
+    O,
+    /// OU（部門）
+    Ou,
+    /// CN（名前）
+    Cn,
+    /// SAN（別名）
+    San,
+    /// なし。発行通知書と見くらべて、この保険者のものと確かめた
+    None,
+}
+
+impl From<Place> for NumberPlace {
+    fn from(place: Place) -> Self {
+        match place {
+            Place::O => Self::Organization,
+            Place::Ou => Self::Unit,
+            Place::Cn => Self::CommonName,
+            Place::San => Self::AlternativeName,
+            Place::None => Self::Nowhere,
         }
     }
 }

@@ -59,7 +59,7 @@ pub struct PiaArgs {
     /// 免除の理由: single-insurer、joint-insurer、personnel-only、paper-only、not-connected
     #[arg(long, value_name = "GROUND")]
     pub exempt: Vec<String>,
-    /// 判断を日付とともに残す（ログインが要る）
+    /// 判断を日付とともに残す（ログインが必要）
     #[arg(long)]
     pub keep: bool,
     /// 対象人数のうち過去の加入者（--keep のとき）

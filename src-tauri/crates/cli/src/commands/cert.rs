@@ -8,17 +8,21 @@ use crate::{
 };
 use kakehashi_domain::RegistrationStep;
 use kakehashi_terminal::{
-    Answer, Terminal,
+    Answer, Terminal, explain_certificate_file,
     view::{
-        CertificateView, InventoryLine, NewPapers, NewRevocation, ProfileView, RevocationState,
-        RevocationView,
+        CertificateFileView, CertificateView, InventoryLine, NewPapers, NewRevocation, ProfileView,
+        RevocationState, RevocationView,
     },
 };
 
 pub async fn cert(global: &Global, printer: &Printer, command: CertCommand) -> Answer<Ending> {
+    if let CertCommand::Show { file, pass_file } = &command {
+        return explained(global, printer, file.clone(), pass_file.as_deref()).await;
+    }
     let terminal = open(global).await?;
     choose_profile(&terminal, global).await?;
     match command {
+        CertCommand::Show { .. } => {} // answered above, without data
         CertCommand::Import {
             file,
             pass_file,
@@ -90,13 +94,85 @@ pub async fn cert(global: &Global, printer: &Printer, command: CertCommand) -> A
     Ok(Ending::Fine)
 }
 
+/// A file without findings ends well; one that can't be taken, or has a problem here, ends with findings.
+async fn explained(
+    global: &Global,
+    printer: &Printer,
+    file: String,
+    pass_file: Option<&str>,
+) -> Answer<Ending> {
+    let phrase = pass_file.map(secret).transpose()?;
+    let phrase = phrase.map(|phrase| phrase.to_string());
+    let view = if global.user.is_some() {
+        let terminal = open(global).await?;
+        choose_profile(&terminal, global).await?;
+        terminal.explain_certificates(file, phrase).await?
+    } else {
+        explain_certificate_file(file, phrase).await?
+    };
+    printer.answer(&view, explained_lines(&view));
+    let has_problems = view.problem.is_some();
+    Ok(Ending::with_findings_if(
+        has_problems || view.certificates.iter().any(|c| !c.problems.is_empty()),
+    ))
+}
+
+fn explained_lines(view: &CertificateFileView) -> Vec<String> {
+    let mut lines = vec![view.what.clone()];
+    lines.push(match view.keys {
+        Some(keys) => format!("  証明書 {} 枚、秘密鍵 {keys} つ", view.certificates.len()),
+        None if view.wants_pass_phrase => {
+            "  中を見るには、パスフレーズを付けてください（--pass-file）。".to_owned()
+        }
+        None => "  証明書はありません".to_owned(),
+    });
+    lines.extend(view.read_as.iter().map(|said| format!("  ▲ {said}")));
+    lines.extend(
+        view.problem
+            .iter()
+            .map(|said| format!("  ▲ この端末の証明書としては取り込めません: {said}")),
+    );
+    lines.extend(view.next_step.iter().map(|next| format!("    {next}")));
+    for explained in &view.certificates {
+        let it = &explained.certificate;
+        let authority = if explained.is_authority {
+            "（認証局）"
+        } else {
+            ""
+        };
+        lines.extend([
+            format!("{}{authority}", it.subject),
+            format!("  発行者 {}　番号 {}", it.issuer, it.serial),
+            format!(
+                "  {} から {} まで（あと {} 日）",
+                when(it.not_before),
+                when(it.not_after),
+                it.days_left
+            ),
+            format!(
+                "  鍵 {}（{}ビット）　署名 {}",
+                it.key.algorithm, it.key.bits, explained.signature
+            ),
+            format!("  指紋 SHA-256 {}", it.sha256),
+            format!("  指紋 SHA-1 {}", it.sha1),
+        ]);
+        let notes = explained.problems.iter().chain(&it.warnings);
+        lines.extend(notes.map(|note| format!("  ▲ {note}")));
+    }
+    lines
+}
+
 async fn trust_command(
     terminal: &Terminal,
     printer: &Printer,
     command: TrustCommand,
 ) -> Answer<()> {
     let profile: ProfileView = match command {
-        TrustCommand::Add { file, fingerprint } => terminal.add_anchor(file, fingerprint).await?,
+        TrustCommand::Add { file, fingerprint } => {
+            let profile = terminal.add_anchor(file, fingerprint).await?;
+            printer.note("指紋のほかに、名前と期限も、通知の紙と見くらべてください。");
+            profile
+        }
         TrustCommand::Remove { fingerprint } => terminal.remove_anchor(fingerprint).await?,
     };
     let lines = profile

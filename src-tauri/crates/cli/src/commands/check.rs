@@ -5,9 +5,9 @@ use crate::{
     output::{Ending, Printer},
     words::count,
 };
-use chrono::Local;
+use chrono::Utc;
 use indicatif::ProgressBar;
-use kakehashi_terminal::{Answer, CheckReport, CheckRequest, check_file};
+use kakehashi_terminal::{Answer, CheckReport, CheckRequest, check_file, japan_day};
 
 pub async fn check(printer: &Printer, args: CheckArgs) -> Answer<Ending> {
     let request = CheckRequest {
@@ -17,7 +17,8 @@ pub async fn check(printer: &Printer, args: CheckArgs) -> Answer<Ending> {
         encoding: args.encoding,
         findings_path: args.findings,
         against_path: args.against,
-        today: args.today.unwrap_or_else(|| Local::now().date_naive()),
+        expected_rows: args.expect_rows,
+        today: args.today.unwrap_or_else(|| japan_day(Utc::now())),
     };
     let bar = if printer.is_watched() {
         ProgressBar::new_spinner()
@@ -30,7 +31,7 @@ pub async fn check(printer: &Printer, args: CheckArgs) -> Answer<Ending> {
     let report = report?;
     printer.answer(&report, report_lines(&report));
     Ok(Ending::with_findings_if(
-        report.errors + report.warnings > 0,
+        report.errors + report.confirms + report.warnings > 0,
     ))
 }
 
@@ -45,14 +46,19 @@ fn report_lines(report: &CheckReport) -> Vec<String> {
         count(report.rows),
         report.layout_version
     )];
-    lines.push(match (report.errors, report.warnings) {
-        (0, 0) => "誤りも警告もありません。".to_owned(),
-        (errors, warnings) => format!(
-            "誤りのある行 {}、警告のある行 {}",
+    lines.push(match (report.errors, report.confirms, report.warnings) {
+        (0, 0, 0) => "誤りも確認も警告もありません。".to_owned(),
+        (errors, confirms, warnings) => format!(
+            "誤り {}、確認 {}、警告 {}（行の数。ファイル全体についての指摘は1件ずつ数えます）",
             count(errors),
+            count(confirms),
             count(warnings)
         ),
     });
+    for finding in &report.of_file {
+        lines.push(format!("  ファイル全体　{}", finding.message));
+        lines.push(format!("    → {}", finding.remedy));
+    }
     let line = |(code, n): (&String, &u32)| {
         let title = report
             .titles

@@ -9,7 +9,7 @@ use crate::{
 };
 use kakehashi_terminal::{
     Answer,
-    view::{ComparisonView, PairItem, PairPiece, PairView},
+    view::{ComparisonView, DecidedPair, PairItem, PairOpinion, PairPiece, PairView},
 };
 
 pub async fn comparison(global: &Global, printer: &Printer, command: Command) -> Answer<Ending> {
@@ -30,6 +30,11 @@ pub async fn comparison(global: &Global, printer: &Printer, command: Command) ->
             printer.answer(&pairs, pairs.iter().flat_map(pair_lines));
             return Ok(Ending::Fine);
         }
+        Command::Decided { comparison, after } => {
+            let pairs = terminal.decided_pairs(comparison, after).await?;
+            printer.answer(&pairs, pairs.iter().flat_map(decided_lines));
+            return Ok(Ending::Fine);
+        }
         Command::Result { comparison, to } => {
             let to = hand_out_to(&to)?;
             let line = terminal.save_comparison(comparison, to).await?;
@@ -46,6 +51,7 @@ pub async fn comparison(global: &Global, printer: &Printer, command: Command) ->
         Command::Take { file } => terminal.take_pairs(file).await?,
         Command::Pass { comparison } => terminal.accept_sample(comparison).await?,
         Command::Doubt { comparison, row } => terminal.doubt_pair(comparison, row).await?,
+        Command::Reopen { comparison, row } => terminal.reopen_pair(comparison, row).await?,
         Command::Answer {
             comparison,
             row,
@@ -85,6 +91,17 @@ fn pair_lines(pair: &PairView) -> Vec<String> {
     );
     let items = pair.items.iter().map(item_line);
     std::iter::once(heading).chain(items).collect()
+}
+
+/// A pair with what was said of it.
+fn decided_lines(decided: &DecidedPair) -> Vec<String> {
+    let mut lines = pair_lines(&decided.pair);
+    let said = |said: &PairOpinion| {
+        let ground = said.ground.as_deref().unwrap_or_default();
+        format!("  {}　{}　{ground}", said.by, said.finding)
+    };
+    lines.extend(decided.said.iter().map(said));
+    lines
 }
 
 /// An item of two records in one line.

@@ -45,13 +45,21 @@ pub async fn imported(
             printer.answer(&written, [format!("定義を書き出しました: {out}")]);
             Ok(Ending::Fine)
         }
+        ImportedCommand::Encoding { encoding } => {
+            let view = match encoding {
+                Some(encoding) => terminal.set_house_encoding(encoding).await?,
+                None => terminal.house_encoding().await?,
+            };
+            printer.answer(&view, [format!("基幹システムの文字コード: {}", view.title)]);
+            Ok(Ending::Fine)
+        }
         ImportedCommand::List => print(printer, &terminal.definitions().await?),
     }
 }
 
 /// What a definition file is, for whoever compares it with the paper.
 fn say(printer: &Printer, read: &DefinitionFile) {
-    printer.note(format_args!("指紋 {}", read.sha256));
+    printer.note(format_args!("ハッシュ値 {}", read.sha256));
     for problem in &read.problems {
         printer.note(format_args!("  {}行目: {}", problem.line, problem.text));
     }

@@ -1,5 +1,6 @@
 //! Jobs: looking, releasing, results.
 
+use super::decisions;
 use crate::{
     args::{Global, JobsCommand, OutArgs, QueueCommand},
     opening::{open, problem, secret},
@@ -74,7 +75,22 @@ pub async fn jobs(
                     line.by
                 )
             });
-            let lines: Vec<String> = std::iter::once(job_line(&job)).chain(lines).collect();
+            let found = format!(
+                "  {} 行　誤り {}（ファイル全体 {}）　確認 {}（まだ答えていないもの {}）　警告 {}　除いた行 {}",
+                count(job.rows),
+                count(job.error_rows + job.file_errors),
+                count(job.file_errors),
+                count(job.confirms),
+                count(job.open_confirms),
+                count(job.warning_rows),
+                count(job.excluded_rows)
+            );
+            let answers = job
+                .decisions
+                .iter()
+                .map(|it| format!("  {}", decisions::line(it)));
+            let head = [job_line(&job), found].into_iter();
+            let lines: Vec<String> = head.chain(answers).chain(lines).collect();
             printer.answer(&job_document(&job), lines);
             Ok(Ending::Fine)
         }
@@ -167,7 +183,7 @@ fn hand_over_line(written: &HandOverView) -> String {
         what, path, rows, ..
     } = written;
     let how = match written.sealed {
-        true => "パスフレーズで封じました",
+        true => "パスフレーズで暗号化しました",
         false => "暗号化されていません",
     };
     format!(

@@ -4,11 +4,11 @@ use crate::{
     args::KindsArgs,
     output::{Ending, Printer},
 };
-use chrono::Local;
-use kakehashi_terminal::{Answer, KindLine, shipped_versions, write_template};
+use chrono::Utc;
+use kakehashi_terminal::{Answer, KindLine, japan_day, shipped_versions, write_template};
 
 pub async fn kinds(printer: &Printer, args: KindsArgs) -> Answer<Ending> {
-    let today = Local::now().date_naive();
+    let today = japan_day(Utc::now());
     if let (Some(kind), Some(out)) = (args.write_template, args.out) {
         let written = write_template(kind, out, today).await?;
         printer.answer(&written, written.iter().map(|path| path.display()));

@@ -42,8 +42,13 @@ async fn resolve(terminal: &Terminal, args: ResolveArgs) -> Answer<MismatchView>
         How::Correct => terminal.correct_mismatch(id).await,
         How::Reopen => terminal.reopen_mismatch(id).await,
         How::NoDoubt => terminal.propose_no_doubt(id, reason, evidence).await,
-        How::Agree => terminal.agree_to_no_doubt(id).await,
+        How::Agree => {
+            let agreed = terminal.agree_to_no_doubt(id).await?;
+            // Nobody waits here to take it back. What fails now is done at the next login at the server.
+            Ok(terminal.register_no_doubt(id).await.unwrap_or(agreed))
+        }
         How::Object => terminal.object_to_no_doubt(id, reason).await,
+        How::Withdraw => terminal.withdraw_no_doubt(id).await,
         How::Register => terminal.register_no_doubt(id).await,
     }
 }

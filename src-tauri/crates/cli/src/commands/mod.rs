@@ -8,6 +8,7 @@ mod compare;
 mod comparison;
 mod connection;
 mod corrections;
+mod decisions;
 mod identity;
 mod imported_definitions;
 mod index;
@@ -61,6 +62,8 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::SelfCheck => machine::self_check_here(&global, printer),
         Command::DisposeTerminal { sheet, .. } => machine::dispose(&global, printer, &sheet),
         Command::Send(args) => send::send(&global, printer, args).await,
+        Command::Decide(args) => decisions::decide(&global, printer, args).await,
+        Command::Decisions(command) => decisions::decisions(&global, printer, command).await,
         Command::Approve { job } => jobs::approve(&global, printer, job).await,
         Command::Reject { job, reason } => jobs::reject(&global, printer, job, reason).await,
         Command::Queue { command } => jobs::queue(&global, printer, command).await,

@@ -19,7 +19,7 @@ pub async fn numbers(global: &Global, printer: &Printer, command: Command) -> An
     let view = match command {
         Command::List => terminal.numbers().await?,
         Command::Enter(args) => enter(&terminal, args).await?,
-        Command::Remove { entry } => terminal.remove_number(entry).await?,
+        Command::Remove { entry, reason } => terminal.remove_number(entry, reason).await?,
         Command::Save { to } => {
             let line = terminal.save_numbers(hand_out_to(&to)?).await?;
             let words = format!(

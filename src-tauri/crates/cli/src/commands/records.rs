@@ -67,7 +67,7 @@ fn print_check(printer: &Printer, check: &AuditCheck) -> Answer<Ending> {
     match check.first_broken {
         None => {
             let line = format!(
-                "記録 {} 件は、すべてつながっています。最後の指紋 {}",
+                "記録 {} 件は、すべてつながっています。最後のハッシュ値 {}",
                 count(check.entries),
                 check.head
             );

@@ -9,7 +9,10 @@ use crate::{
     words::{count, job_document, job_line},
 };
 use kakehashi_domain::{Code, Fault, JobState};
-use kakehashi_terminal::{Answer, Terminal, view::JobView};
+use kakehashi_terminal::{
+    Answer, Terminal,
+    view::{JobView, Severity},
+};
 use std::time::Duration;
 
 /// How often a waiting command looks whether somebody has approved.
@@ -47,7 +50,7 @@ pub(super) async fn ask_approval(
     job: JobView,
     exclude_errors: bool,
 ) -> Answer<Option<JobView>> {
-    if job.error_rows > 0 && !exclude_errors {
+    if job.file_errors > 0 || (job.error_rows > 0 && !exclude_errors) {
         refuse(terminal, printer, &job).await?;
         return Ok(None);
     }
@@ -61,7 +64,27 @@ pub(super) async fn ask_approval(
             "  誤りの {left_out} 行を除き、{rest} 行を送ります"
         ));
     }
+    let job = terminal.job(job.id).await?;
+    if job.open_confirms > 0 {
+        wait_for_answers(terminal, printer, &job).await?;
+        return Ok(None);
+    }
     terminal.request_approval(job.id).await.map(Some)
+}
+
+/// A file with 確認 is kept: it goes on once somebody has answered them.
+async fn wait_for_answers(terminal: &Terminal, printer: &Printer, job: &JobView) -> Answer<()> {
+    for group in terminal.finding_groups(job.id).await? {
+        if group.severity == Severity::Confirm {
+            let (number, title, code) = (count(group.count), group.title, group.code);
+            printer.note(format_args!("  {number:>6} 件　{title}（{code}）"));
+        }
+    }
+    let fault = Fault::new(Code::ConfirmsOpen).with("count", count(job.open_confirms));
+    printer.note(fault.sentence());
+    printer.note(format_args!("  → {}", fault.next_step()));
+    printer.answer(&job_document(job), [job_line(job)]);
+    Ok(())
 }
 
 /// The reminder of an expiry, wherever a file is about to go.
@@ -97,7 +120,7 @@ async fn refuse(terminal: &Terminal, printer: &Printer, job: &JobView) -> Answer
             group.code
         ));
     }
-    let fault = Fault::new(Code::HasErrors).with("rows", count(job.error_rows));
+    let fault = Fault::new(Code::HasErrors).with("rows", count(job.error_rows + job.file_errors));
     printer.note(fault.sentence());
     printer.note(format_args!("  → {}", fault.next_step()));
     printer.answer(&job_document(&cancelled), [job_line(&cancelled)]);

@@ -3,7 +3,7 @@
 use crate::{
     args::{
         AccountCommand, Global, PasswordCommand, ProfileCommand, RoleArg, ServerCommand,
-        UsersCommand,
+        UsersCommand, YesNo,
     },
     opening::{choose_profile, credentials, open, open_data, secret},
     output::{Ending, Printer},
@@ -118,6 +118,26 @@ pub async fn profile(
             choose_profile(&terminal, global).await?;
             let kind = kind.into();
             vec![terminal.set_line(LineNote { kind, note }).await?]
+        }
+        ProfileCommand::Url { url } => {
+            choose_profile(&terminal, global).await?;
+            let changed = terminal.change_url(url).await?;
+            if changed.new_url.is_some() {
+                printer.note("接続テスト（connection test）が通ると、新しいURLになります。");
+            }
+            vec![changed]
+        }
+        ProfileCommand::ServerToServer { planned } => {
+            choose_profile(&terminal, global).await?;
+            vec![
+                terminal
+                    .plan_server_to_server(planned == YesNo::Yes)
+                    .await?,
+            ]
+        }
+        ProfileCommand::NumberPlace { place } => {
+            choose_profile(&terminal, global).await?;
+            vec![terminal.set_number_place(place.into()).await?]
         }
         ProfileCommand::Hours { rules } => {
             choose_profile(&terminal, global).await?;

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 pub mod bench;
+pub mod p12;
 
 use rcgen::{
     BasicConstraints, CertificateParams, CertificateRevocationList,
@@ -83,6 +84,10 @@ impl Authority {
 
 /// One certificate revoked, another on hold.
 pub fn list_by(issuer: &Issuer<'_, impl SigningKey>) -> CertificateRevocationList {
+    list_params().signed_by(issuer).unwrap()
+}
+
+pub fn list_params() -> CertificateRevocationListParams {
     let reasons = [None, Some(RevocationReason::CertificateHold)];
     let revoked = reasons.into_iter().zip(1u64..).map(|(reason, serial)| {
         let serial_number = SerialNumber::from(serial);
@@ -93,15 +98,14 @@ pub fn list_by(issuer: &Issuer<'_, impl SigningKey>) -> CertificateRevocationLis
             invalidity_date: None,
         }
     });
-    let params = CertificateRevocationListParams {
+    CertificateRevocationListParams {
         this_update: date_time_ymd(2026, 1, 1),
         next_update: date_time_ymd(2040, 1, 1),
         crl_number: SerialNumber::from(1u64),
         issuing_distribution_point: None,
         revoked_certs: revoked.collect(),
         key_identifier_method: KeyIdMethod::Sha256,
-    };
-    params.signed_by(issuer).unwrap()
+    }
 }
 
 fn authority(name: &str) -> CertificateParams {

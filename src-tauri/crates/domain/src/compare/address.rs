@@ -52,6 +52,12 @@ pub(super) fn same_address(a: &str, b: &str) -> bool {
     Address::fold(a).is_like(&Address::fold(b))
 }
 
+/// Whether two addresses surely lie in two 市区町村.
+pub(super) fn lie_apart(a: &str, b: &str) -> bool {
+    let [a, b] = [a, b].map(|text| place(&Letters::of_address(text)).0);
+    a.is_apart_from(b)
+}
+
 fn town(letters: &[char]) -> String {
     let mut town = String::with_capacity(3 * letters.len());
     for letter in letters {

@@ -37,6 +37,11 @@ fn is_common(letter: char) -> bool {
     matches!(letter, '0'..='9' | 'ァ'..='ヺ' | '一'..='鿿')
 }
 
+/// Whether a sign stands where a letter couldn't be written: ● 〓 ? and their like.
+pub fn is_lost_letter(letter: char) -> bool {
+    !is_common(letter) && LETTERS.contains(&letter)
+}
+
 fn is_mark(letter: char) -> bool {
     if is_common(letter) {
         return false;

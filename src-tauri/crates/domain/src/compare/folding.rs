@@ -102,6 +102,7 @@ pub(super) fn variant_title(a: char, b: char) -> Option<&'static str> {
     Some(match (source, SURNAME.fold(a)) {
         (Some((_, "joyo" | "jinmei")), _) => "旧字体",
         (None, 'ー') => "長音",
+        (None, 'A'..='Z') => return None, // capitals are no variants
         (None, 'ぁ'..='ヺ') => "小書き",
         _ => "異体字",
     })

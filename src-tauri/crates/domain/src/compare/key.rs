@@ -3,9 +3,11 @@
 use super::{
     address::Address,
     damage::{is_damaged, is_missing},
+    folding::KANA_ITEM,
     names::Name,
     record::{Item, Record},
     values::{birth_value, sex_value},
+    wide::Wide,
 };
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -30,4 +32,15 @@ pub fn person_key(record: &Record<'_>) -> Option<u64> {
         number.value.hash(&mut key);
     }
     Some(key.finish())
+}
+
+/// The letters of a text that say the same however they are written: width, hiragana, small kana, marks of a long sound,
+/// capitals; no spaces, and nothing that isn't seen.
+pub fn folded_letters(text: &str) -> impl Iterator<Item = char> {
+    let folded = Wide::new(text).map(|letter| KANA_ITEM.fold(letter));
+    folded.filter(|letter| *letter != ' ' && !is_unseen(*letter))
+}
+
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}')
 }

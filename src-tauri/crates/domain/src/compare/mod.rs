@@ -24,7 +24,8 @@ mod values;
 mod verdict;
 mod wide;
 
-pub use key::person_key;
+pub use damage::is_lost_letter;
+pub use key::{folded_letters, person_key};
 pub use marks::{Marks, marks};
 pub use reasons::{reasons, remark};
 pub use record::{Item, Record};

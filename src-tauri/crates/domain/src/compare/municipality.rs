@@ -26,6 +26,17 @@ impl Place {
             Self::Unclear => None,
         }
     }
+
+    /// Whether it is surely another place: two 市区町村, or two 都道府県.
+    pub(super) fn is_apart_from(self, other: Self) -> bool {
+        let (Some(own), Some(others)) = (self.row(), other.row()) else {
+            return false;
+        };
+        match (self, other) {
+            (Self::Municipality(_), Self::Municipality(_)) => own != others,
+            _ => ATLAS.prefecture_of[own] != ATLAS.prefecture_of[others],
+        }
+    }
 }
 
 struct Atlas {

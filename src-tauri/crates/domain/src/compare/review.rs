@@ -7,7 +7,7 @@
 //! ```
 
 use super::Verdict;
-use crate::{Code, Outcome};
+use crate::{Code, Fault, Outcome};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -95,6 +95,9 @@ pub struct Review {
     opinions: Vec<Opinion>,
     /// Opinions of rounds in which two people disagreed, oldest first.
     overruled: Vec<Opinion>,
+    /// Opinions that were taken back, oldest first.
+    #[serde(default)]
+    withdrawn: Vec<Opinion>,
 }
 
 impl Review {
@@ -109,6 +112,7 @@ impl Review {
             eyes,
             opinions: Vec::new(),
             overruled: Vec::new(),
+            withdrawn: Vec::new(),
         }
     }
 
@@ -173,6 +177,32 @@ impl Review {
         Ok(())
     }
 
+    /// Whether this person may take back what was said: their own first word, or what is settled.
+    pub fn may_reopen(&self, user: &str) -> bool {
+        match self.state() {
+            ReviewState::Waiting => false,
+            ReviewState::SecondWanted => self.opinions.iter().any(|said| said.by == user),
+            ReviewState::Settled => !self.opinions.is_empty(),
+        }
+    }
+
+    /// Takes back what was said in this round; all begins anew, and what was said is kept.
+    ///
+    /// # Errors
+    /// [`Code::WrongState`] when there is nothing that this person may take back.
+    pub fn reopen(&mut self, user: &str) -> Outcome<()> {
+        if !self.may_reopen(user) {
+            return Err(Fault::new(Code::WrongState).with("state", "まだ決めていない組"));
+        }
+        self.withdrawn.append(&mut self.opinions);
+        Ok(())
+    }
+
+    /// What was taken back, oldest first.
+    pub fn withdrawn(&self) -> &[Opinion] {
+        &self.withdrawn
+    }
+
     /// Somebody doubts a pair that wanted no eyes: now it wants two.
     pub fn doubt(&mut self) {
         if self.eyes == 0 {
@@ -224,6 +254,24 @@ mod tests {
         assert_eq!(review.state(), ReviewState::Waiting);
         assert!(review.was_disputed() && review.may_answer("a"));
         assert_eq!(review.overruled().len(), 2);
+    }
+
+    #[test]
+    fn what_was_said_can_be_taken_back_and_is_kept() {
+        let mut review = Review::of(Verdict::C);
+        assert_eq!(review.reopen("a").unwrap_err().code, Code::WrongState);
+        review.answer(word("a", Finding::Same)).unwrap();
+        assert!(!review.may_reopen("b"), "nobody sees the first word");
+        review.reopen("a").unwrap();
+        assert!(review.may_answer("a"));
+        review.answer(word("a", Finding::Other)).unwrap();
+        review.answer(word("b", Finding::Other)).unwrap();
+        review.reopen("b").unwrap();
+        assert_eq!(
+            (review.state(), review.withdrawn().len()),
+            (ReviewState::Waiting, 3)
+        );
+        assert!(!review.was_disputed());
     }
 
     #[test]

@@ -70,12 +70,16 @@ impl Verdict {
 
 /// The words of the five items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Comparison([Word; 5]);
+pub struct Comparison {
+    words: [Word; 5],
+    /// Both addresses are known, and lie in two 市区町村 or 都道府県.
+    is_elsewhere: bool,
+}
 
 impl Comparison {
     /// An item's word.
     pub fn word(&self, item: Item) -> Word {
-        self.0[item as usize]
+        self.words[item as usize]
     }
 
     /// The verdict. `is_shared`: another person of the same run has one of the two records' key
@@ -86,6 +90,8 @@ impl Comparison {
         let is_body_fine = agrees(Item::Birth) && agrees(Item::Sex);
         match (is_body_fine, is_name_fine, agrees(Item::Address)) {
             (true, true, true) if !is_shared => Verdict::A,
+            // The namesake in another place is the accident that happened.
+            (true, true, false) if self.is_elsewhere => Verdict::C,
             (true, true, false) | (true, false, true) => Verdict::B,
             _ => Verdict::C,
         }
@@ -94,7 +100,12 @@ impl Comparison {
 
 /// Compares two records item by item; which of them is which makes no difference.
 pub fn compare(a: &Record<'_>, b: &Record<'_>) -> Comparison {
-    Comparison(Item::ALL.map(|item| word(item, a.text(item), b.text(item))))
+    let words = Item::ALL.map(|item| word(item, a.text(item), b.text(item)));
+    let is_moved = words[Item::Address as usize] == Word::Different;
+    Comparison {
+        words,
+        is_elsewhere: is_moved && address::lie_apart(a.address, b.address),
+    }
 }
 
 fn word(item: Item, a: &str, b: &str) -> Word {

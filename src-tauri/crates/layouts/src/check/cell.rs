@@ -1,8 +1,10 @@
 //! What one cell must look like by itself.
 
 use super::{
-    characters::{check_characters, is_half_width_kana},
+    characters::{check_characters, is_half_width_kana, name},
     finding_code::FindingCode,
+    person_text::{check_person_text, check_spaces},
+    writing::around,
 };
 use crate::{
     definition::{Allowed, Column, ColumnType, Encoding, Severity},
@@ -11,7 +13,7 @@ use crate::{
 use chrono::NaiveDate;
 use kakehashi_domain::{
     CardBranchNumber, CorporateNumber, InsurerNumber, PersonalNumber, PersonalNumberError,
-    ServerBranchNumber, date_value, wareki_value,
+    ServerBranchNumber, date_value, packed_date_value, wareki_value,
 };
 
 /// What is wrong, before it is known where.
@@ -61,14 +63,22 @@ pub(crate) fn check_cell(
     text: &str,
     report: &mut impl FnMut(Problem),
 ) -> CellValue {
-    let mut say = |code: FindingCode, what: &str| {
+    let mut tell = |code: FindingCode, severity: Severity, what: &str| {
         let message = format!("「{}」{what}", column.title);
         report(Problem {
             code,
-            severity: code.severity(),
+            severity,
             message,
         });
     };
+    if let Some(holds) = column.holds.filter(|_| !is_blank(text)) {
+        if column.column_type == ColumnType::Kana {
+            check_spaces(text, &mut tell);
+        } else {
+            check_person_text(holds, text, &mut tell);
+        }
+    }
+    let mut say = |code: FindingCode, what: &str| tell(code, code.severity(), what);
     if is_blank(text) {
         if column.required {
             say(FindingCode::RequiredEmpty, "が空です。");
@@ -76,6 +86,11 @@ pub(crate) fn check_cell(
         return CellValue::Nothing;
     }
     check_length(column, encoding, text, &mut say);
+    let is_typed = matches!(column.column_type, ColumnType::Text | ColumnType::Symbol);
+    if is_typed && (text.starts_with("=\"") || text.starts_with('\'')) {
+        let what = "が、表計算ソフトの書き方（=\"…\" か「'」）です。";
+        say(FindingCode::SpreadsheetWriting, what);
+    }
     match column.column_type {
         ColumnType::Text => check_text(column, text, &mut say),
         ColumnType::Kana => check_kana(text, &mut say),
@@ -88,7 +103,7 @@ pub(crate) fn check_cell(
                 &format!("は{}のどれかです。", code_list(column)),
             );
         }
-        ColumnType::Date => match date_value(text) {
+        ColumnType::Date => match packed_date_value(text) {
             Some(date) => return CellValue::Date(date),
             None => {
                 let (code, what) = date_problem(text);
@@ -132,6 +147,20 @@ pub(crate) fn check_cell(
         ColumnType::PersonalNumber => match PersonalNumber::value_of(text) {
             Ok(number) => return CellValue::Number(number),
             Err(error) => {
+                if let Some(writing) = around(text) {
+                    let is_wide = error == PersonalNumberError::FullWidth;
+                    let right = PersonalNumber::value_of(&writing.plain);
+                    let code = if is_wide {
+                        FindingCode::NumberFullWidth
+                    } else {
+                        FindingCode::NumberWriting
+                    };
+                    if writing.plain.len() == 12 || right.is_ok() {
+                        say(code, &writing.what);
+                        // The gates know whose it is, however it is written.
+                        return right.map_or(CellValue::Nothing, CellValue::Number);
+                    }
+                }
                 let (code, what) = number_problem(error);
                 say(code, what);
             }
@@ -219,6 +248,10 @@ fn date_problem(text: &str) -> (FindingCode, &'static str) {
     if wareki_value(text).is_some() || is_wareki_by_number(text) {
         return (FindingCode::DateWareki, "が和暦で書かれています。");
     }
+    if date_value(text).is_some() {
+        let what = "は、「-」や「/」のある日付です（西暦8桁の数字だけにします）。";
+        return (FindingCode::DateInvalid, what);
+    }
     let is_serial = (4..=5).contains(&text.len()) && is_digits(text);
     let what = match text.len() {
         8 if is_digits(text) => "は暦にない日です。",
@@ -264,7 +297,7 @@ fn number_problem(error: PersonalNumberError) -> (FindingCode, &'static str) {
         E::AllSame => (FindingCode::NumberAllSame, "が、すべて同じ数字です。"),
         E::CheckDigit => (
             FindingCode::NumberCheckDigit,
-            "の検査数字（最後の桁）が合いません。",
+            "の検査用数字（最後の桁）が合いません。",
         ),
     }
 }
@@ -280,11 +313,13 @@ fn check_kana(text: &str, say: &mut impl FnMut(FindingCode, &str)) {
     if text.chars().any(is_half_width_kana) {
         say(FindingCode::HalfWidthKana, "に半角カナがあります。");
     }
-    if text.chars().any(|c| !fits(c) && !is_half_width_kana(c)) {
-        say(
-            FindingCode::KanaInvalid,
-            "に、全角カタカナでない字があります。",
+    let mut letters = text.chars().zip(1..);
+    if let Some((letter, place)) = letters.find(|(c, _)| !fits(*c) && !is_half_width_kana(*c)) {
+        let what = format!(
+            "の{place}字目に、全角カタカナでない字（{}）があります。",
+            name(letter)
         );
+        say(FindingCode::KanaInvalid, &what);
     }
 }
 

@@ -87,9 +87,10 @@ fn unsendable_class(c: char) -> &'static str {
 }
 
 /// A character as a message may name it; one letter of a name tells nobody whose it is.
-fn name(c: char) -> String {
+pub(crate) fn name(c: char) -> String {
     let code_point = u32::from(c);
     match unsendable_class(c) {
+        "" if c.is_whitespace() => format!("U+{code_point:04X} 空白"),
         "" => format!("{c} U+{code_point:04X}"),
         class => format!("U+{code_point:04X} {class}"),
     }

@@ -1,13 +1,17 @@
 //! What one worker does with one chunk of a file.
 
 use super::{
-    against_earlier,
+    against_earlier::{self, EarlierHit},
+    earlier::content_of,
     file_notes::FileNotes,
     finding::Finding,
     finding_code::FindingCode,
     gate::Entry,
+    hit::Hit,
+    household::Household,
     in_order::Lay,
     keys::{Keys, Room},
+    over::EndingRow,
     row::{Known, check_row},
     setting::CheckSetting,
 };
@@ -26,7 +30,7 @@ const WATCHED_BEHIND: u32 = 8;
 pub(crate) enum Piece {
     Findings(Vec<Finding>),
     /// The chunk is done.
-    End(ChunkEnd),
+    End(Box<ChunkEnd>),
 }
 
 /// What is known of a chunk once it was read.
@@ -36,6 +40,10 @@ pub(crate) struct ChunkEnd {
     /// A column that looks like 機関別符号.
     pub symbol_column: Option<usize>,
     pub entries: Vec<Entry>,
+    /// What already shows within the chunk.
+    pub hits: Vec<Hit>,
+    pub earlier_hits: Vec<EarlierHit>,
+    pub ending_rows: Vec<EndingRow>,
     pub notes: FileNotes,
 }
 
@@ -57,6 +65,8 @@ pub(crate) fn check_chunk(
     let (mut rows, mut has_lone_cr, mut room) = (0, false, Room::default());
     let mut keys_above: Option<Keys> = None;
     let mut notes = FileNotes::new(layout);
+    let mut household = Household::of(layout);
+    let (mut hits, mut earlier_hits, mut ending_rows) = (Vec::new(), Vec::new(), Vec::new());
     while cells.read(&mut split, &text) {
         rows += 1;
         if rows <= WATCHED_ROWS || rows % WATCHED_BEHIND == 0 {
@@ -68,24 +78,28 @@ pub(crate) fn check_chunk(
             notes.note(layout, rows, &cells, hash_state, &mut room);
             if let Some(who) = &layout.identity {
                 let number = who.number.and_then(|at| known.values[at].number());
-                let mut keys = Keys::of(who, hash_state, number, &cells, above.as_ref(), &mut room);
+                let columns = &layout.columns;
+                let above = above.as_ref();
+                let mut keys = Keys::of(columns, who, hash_state, number, &cells, above, &mut room);
                 if let Some(earlier) = setting.earlier {
-                    keys.content = room.key(hash_state, 0, cells.iter());
+                    keys.content = content_of(cells.iter());
                     notes.compare(layout, earlier, &keys, &cells);
-                    let problem =
-                        against_earlier::number_problem(layout, who, earlier, &keys, &cells);
-                    findings.extend(problem.map(|(column, problem)| {
-                        Finding::of_cell(layout, rows, &cells, column, problem)
-                    }));
+                    let mut report = |hit| earlier_hits.push(hit);
+                    against_earlier::differences(layout, earlier, above, &keys, rows, &mut report);
                 }
-                entries.push(Entry::of(
-                    &layout.gates,
-                    hash_state,
-                    rows,
-                    &keys,
-                    &cells,
-                    &mut room,
-                ));
+                notes.note_people(layout, rows, &keys, &cells, hash_state, &mut room);
+                if keys.life.is_over() {
+                    ending_rows.push(EndingRow {
+                        registration: keys.registration,
+                        row: rows,
+                        cancels: keys.life.cancels(),
+                    });
+                }
+                if !layout.gates.is_empty() {
+                    let entry = Entry::of(layout, hash_state, rows, &keys, &cells, &mut room);
+                    entries.push(entry);
+                    hits.extend(entries.last_mut().and_then(|entry| household.next(entry)));
+                }
                 keys_above = Some(keys);
             }
         }
@@ -101,12 +115,15 @@ pub(crate) fn check_chunk(
     }
     if lay(Piece::Findings(findings)).is_continue() {
         let bytes = chunk.len();
-        let _nobody_wants_it = lay(Piece::End(ChunkEnd {
+        let _nobody_wants_it = lay(Piece::End(Box::new(ChunkEnd {
             rows,
             bytes,
             symbol_column: symbols.column(),
             entries,
+            hits,
+            earlier_hits,
+            ending_rows,
             notes,
-        }));
+        })));
     }
 }

@@ -2,7 +2,11 @@
 //!
 //! It comes from that file itself, or from rows that the terminal remembers. Either way it holds 個人番号.
 
-use super::keys::{Keys, Room};
+use super::{
+    keys::{Keys, Room},
+    life::Life,
+    person_key::PersonKey,
+};
 use crate::{
     definition::{Column, ColumnType, Layout},
     read::Row,
@@ -18,8 +22,9 @@ pub struct Earlier {
     pub(crate) hash_state: RandomState,
     /// By registration, each once.
     registrations: Vec<Registered>,
-    by_household: Vec<u32>,
     by_number: Vec<u32>,
+    /// Rows of the file that it was read from; 0 for what was remembered.
+    pub(crate) rows: u32,
     /// The watched columns that had more than one value.
     pub(crate) mixed_columns: BTreeSet<usize>,
 }
@@ -43,6 +48,9 @@ pub struct Remembered {
     pub number: String,
     /// Whether the row ends the registration, so that it is to be forgotten.
     pub is_removed: bool,
+    /// A sum of all cells, which tells whether anything changed; None in what older versions remembered.
+    #[serde(default)]
+    pub content: Option<u64>,
 }
 
 /// Cells stay out of logs and test output.
@@ -74,6 +82,7 @@ impl Remembered {
                 .map(|at| cells[at].to_owned())
                 .unwrap_or_default(),
             is_removed: removal.is_some_and(|it| it.is.iter().any(|code| code == cells[it.column])),
+            content: Some(content_of(cells.iter().copied())),
         })
     }
 
@@ -99,6 +108,7 @@ impl Remembered {
             person: cells(&others.person)?,
             number: self.number.clone(),
             is_removed: self.is_removed,
+            content: None, // of other columns
         })
     }
 }
@@ -112,22 +122,50 @@ fn plain_text(column: &Column, text: &str) -> String {
     }
 }
 
+/// Cells beside their columns.
+fn beside<'c>(
+    layout: &'c Layout,
+    columns: &'c [usize],
+    cells: &'c [String],
+) -> impl Iterator<Item = (&'c Column, &'c str)> + Clone {
+    let columns = columns.iter().map(|at| &layout.columns[*at]);
+    columns.zip(cells.iter().map(String::as_str))
+}
+
+/// A sum of cells that is the same for the same cells in every run and version. 0 stands for none.
+pub(crate) fn content_of<'c>(cells: impl Iterator<Item = &'c str>) -> u64 {
+    const FACTOR: u64 = 0x517C_C1B7_2722_0A95;
+    let mut sum = 0_u64;
+    let mut add = |word: u64| sum = (sum.rotate_left(5) ^ word).wrapping_mul(FACTOR);
+    for cell in cells {
+        let (words, rest) = cell.as_bytes().as_chunks::<8>();
+        words.iter().for_each(|word| add(u64::from_le_bytes(*word)));
+        rest.iter().for_each(|byte| add(u64::from(*byte)));
+        add(u64::MAX); // the end of the cell
+    }
+    sum.max(1)
+}
+
 impl Earlier {
-    /// Takes what was remembered, the latest of a registration last.
-    pub fn of_rows(rows: impl IntoIterator<Item = Remembered>) -> Self {
+    /// Takes what was remembered of rows of a kind, the latest of a registration last.
+    pub fn of_rows(layout: &Layout, rows: impl IntoIterator<Item = Remembered>) -> Self {
         let mut earlier = Self::default();
+        let Some(who) = &layout.identity else {
+            return earlier;
+        };
         let mut room = Room::default();
         for row in rows {
-            let key = |cells: &[String], room: &mut Room| {
-                let cells = cells.iter().map(String::as_str);
-                room.key(&earlier.hash_state, 0, cells)
+            let key = |at: &[usize], cells: &[String], room: &mut Room| {
+                room.key(&earlier.hash_state, 0, beside(layout, at, cells))
             };
+            let person = beside(layout, &who.person, &row.person);
             let keys = Keys {
                 number: PersonalNumber::value_of(&row.number).unwrap_or(0),
-                registration: key(&row.registration, &mut room),
-                household: key(&row.household, &mut room),
-                person: key(&row.person, &mut room),
-                content: 0,
+                registration: key(&who.registration, &row.registration, &mut room),
+                household: key(&who.household, &row.household, &mut room),
+                person: PersonKey::of(person, &earlier.hash_state, &mut room),
+                content: row.content.unwrap_or(0),
+                life: Life::default(),
             };
             earlier.add(keys, row.is_removed);
         }
@@ -145,13 +183,10 @@ impl Earlier {
         self.registrations.sort_by_key(|it| it.keys.registration);
         self.registrations.dedup_by_key(|it| it.keys.registration);
         self.registrations.retain(|it| !it.is_removed);
-        let by = |key: fn(&Keys) -> u64| {
-            let keys = self.registrations.iter().map(|it| key(&it.keys));
-            let mut places: Vec<(u64, u32)> = keys.zip(0..).collect();
-            places.sort_unstable();
-            places.into_iter().map(|(_, place)| place).collect()
-        };
-        (self.by_household, self.by_number) = (by(|it| it.household), by(|it| it.number));
+        let numbers = self.registrations.iter().map(|it| it.keys.number);
+        let mut places: Vec<(u64, u32)> = numbers.zip(0..).collect();
+        places.sort_unstable();
+        self.by_number = places.into_iter().map(|(_, place)| place).collect();
         self
     }
 
@@ -167,23 +202,11 @@ impl Earlier {
         found.ok().map(|place| &self.registrations[place].keys)
     }
 
-    pub(crate) fn of_household(&self, household: u64) -> impl Iterator<Item = &Keys> {
-        self.same(&self.by_household, household, |it| it.household)
-    }
-
     pub(crate) fn of_number(&self, number: u64) -> impl Iterator<Item = &Keys> {
-        self.same(&self.by_number, number, |it| it.number)
-    }
-
-    fn same(
-        &self,
-        places: &[u32],
-        wanted: u64,
-        key: fn(&Keys) -> u64,
-    ) -> impl Iterator<Item = &Keys> {
         let keys = |place: &u32| &self.registrations[*place as usize].keys;
-        let from = places.partition_point(|place| key(keys(place)) < wanted);
+        let places = &self.by_number;
+        let from = places.partition_point(|place| keys(place).number < number);
         let found = places[from..].iter().map(keys);
-        found.take_while(move |it| key(it) == wanted)
+        found.take_while(move |it| it.number == number)
     }
 }

@@ -1,7 +1,7 @@
 //! What an earlier file said, read from that file itself.
 
 use super::{
-    earlier::Earlier,
+    earlier::{Earlier, content_of},
     keys::{Keys, Room},
     setting::CheckSetting,
 };
@@ -28,6 +28,7 @@ impl Earlier {
             let mut split = Split::new(text.as_bytes(), 0);
             let mut row = Cells::default();
             while row.read(&mut split, &text) {
+                earlier.rows += 1;
                 if row.len() == layout.columns.len() {
                     earlier.add_row(layout, &row, &mut room);
                     earlier.note_columns(layout, &row, &mut firsts);
@@ -42,8 +43,16 @@ impl Earlier {
         let number = who
             .number
             .and_then(|at| PersonalNumber::value_of(&row[at]).ok());
-        let mut keys = Keys::of(who, &self.hash_state, number, row, None, room);
-        keys.content = room.key(&self.hash_state, 0, row.iter());
+        let mut keys = Keys::of(
+            &layout.columns,
+            who,
+            &self.hash_state,
+            number,
+            row,
+            None,
+            room,
+        );
+        keys.content = content_of(row.iter());
         let removal = layout.previous.as_ref().and_then(|it| it.removal.as_ref());
         let is_removed = removal.is_some_and(|it| it.holds(row));
         self.add(keys, is_removed);

@@ -5,7 +5,8 @@ use super::{
     file_notes::FileNotes,
     finding::Finding,
     form::{check_beginning, check_end},
-    gate::{Hit, Index},
+    hit::Hit,
+    hit_notes::HitNotes,
     in_order::in_order,
     setting::CheckSetting,
     tally::{CheckSummary, Tally},
@@ -94,14 +95,14 @@ struct Check<'a, 'f> {
 
 impl<'a> Check<'a, '_> {
     /// Checks each row by itself; gives back what the gates found: nothing if it was stopped.
-    fn all_rows(&mut self, source: &mut (impl Read + Seek)) -> Outcome<Vec<Hit<'a>>> {
+    fn all_rows(&mut self, source: &mut (impl Read + Seek)) -> Outcome<Vec<Hit>> {
         let setting = self.setting;
         let layout = setting.layout;
         let mut records = self.open(source)?;
         let own_state = RandomState::new();
         let hash_state = setting.earlier.map_or(&own_state, |it| &it.hash_state);
         let mut notes = FileNotes::new(layout);
-        let mut index = Index::new(&layout.gates);
+        let mut hits = HitNotes::new(layout);
         self.bytes = records.heading_bytes();
         let spare = Mutex::new(Vec::new()); // room of chunks that are done
         let odd = check_beginning(layout, &records);
@@ -113,7 +114,7 @@ impl<'a> Check<'a, '_> {
                 check_chunk(setting, hash_state, &chunk, lay);
                 locked(&spare).push(chunk);
             },
-            |piece| self.take(piece, &mut index, &mut notes),
+            |piece| self.take(piece, &mut hits, &mut notes),
         )?;
         if self.tally.rows == 0 {
             return Err(Fault::new(Code::FileEmpty));
@@ -126,13 +127,17 @@ impl<'a> Check<'a, '_> {
             .into_iter()
             .chain(notes.findings(setting, self.tally.rows));
         odd.for_each(|finding| self.tally.add(finding));
-        Ok(index.into_hits())
+        let (of_file, hits) = hits.all(layout, &notes, self.tally.rows);
+        of_file
+            .into_iter()
+            .for_each(|finding| self.tally.add(finding));
+        Ok(hits)
     }
 
     fn take(
         &mut self,
         piece: Piece,
-        index: &mut Index,
+        hits: &mut HitNotes,
         notes: &mut FileNotes,
     ) -> Outcome<ControlFlow<()>> {
         let base = self.tally.rows;
@@ -145,7 +150,7 @@ impl<'a> Check<'a, '_> {
                 moved.for_each(|finding| self.tally.add(finding));
                 return Ok(ControlFlow::Continue(()));
             }
-            Piece::End(end) => end,
+            Piece::End(end) => *end,
         };
         if let Some(column) = end.symbol_column {
             return Err(organisation_symbol::refusal(column));
@@ -156,9 +161,8 @@ impl<'a> Check<'a, '_> {
         if self.tally.rows > self.setting.layout.format.max_rows {
             return Err(too_many_rows(self.setting.layout));
         }
-        index.expect_rows(self.estimated_rows());
-        index.add(base, end.entries);
-        notes.add(base, end.notes);
+        hits.index.expect_rows(self.estimated_rows());
+        hits.add(base, end, notes);
         let is_stopped = self.tally.rows - self.told_rows >= PROGRESS_ROWS && self.is_stopped();
         Ok(if is_stopped {
             ControlFlow::Break(())
@@ -172,7 +176,7 @@ impl<'a> Check<'a, '_> {
         &mut self,
         source: &mut (impl Read + Seek),
         who: &Identity,
-        hits: &[Hit<'a>],
+        hits: &[Hit],
     ) -> Outcome<()> {
         let layout = self.setting.layout;
         let mut records = self.open(source)?;

@@ -5,11 +5,13 @@ use super::{
     finding::Finding,
     finding_code::FindingCode,
     keys::{Keys, Room},
+    orders::Orders,
+    sample::Sample,
     setting::{CheckSetting, Limits},
     suspects::suspects,
 };
 use crate::{
-    definition::{FileRule, FileTest, Layout},
+    definition::{ColumnType, FileRule, FileTest, Layout, Severity},
     read::Cells,
 };
 use ahash::RandomState;
@@ -21,9 +23,34 @@ const FEW_ROWS: usize = 20;
 pub(crate) struct FileNotes {
     columns: Vec<OneValue>,
     uniques: Vec<Vec<(u64, u32)>>,
+    homes: Homes,
+    orders: Orders,
+    sample: Sample,
     known: usize,
     changed: usize,
     removed: usize,
+    /// Of how many known people the name, the birth date and the rest became another.
+    parts: [usize; 3],
+}
+
+/// Whether there is more than one household.
+#[derive(Default)]
+struct Homes {
+    first: Option<u64>,
+    are_several: bool,
+}
+
+impl Homes {
+    fn note(&mut self, home: u64) {
+        self.are_several |= *self.first.get_or_insert(home) != home;
+    }
+
+    fn add(&mut self, more: &Self) {
+        self.are_several |= more.are_several;
+        if let Some(home) = more.first {
+            self.note(home);
+        }
+    }
 }
 
 /// Whether a column holds one value.
@@ -36,7 +63,7 @@ struct OneValue {
 
 impl FileNotes {
     pub(crate) fn new(layout: &Layout) -> Self {
-        let by_rule = rules(layout).flat_map(|(columns, ..)| columns.iter());
+        let by_rule = watching_rules(layout).flat_map(|(columns, ..)| columns.iter());
         let watched = layout.previous.iter().flat_map(|it| &it.columns);
         let columns = by_rule.chain(watched).map(|column| OneValue {
             column: *column,
@@ -46,9 +73,13 @@ impl FileNotes {
         Self {
             columns: columns.collect(),
             uniques: unique_rules(layout).map(|_| Vec::new()).collect(),
+            homes: Homes::default(),
+            orders: Orders::new(layout),
+            sample: Sample::new(layout),
             known: 0,
             changed: 0,
             removed: 0,
+            parts: [0; 3],
         }
     }
 
@@ -69,9 +100,31 @@ impl FileNotes {
             }
         }
         for (keys, (columns, _)) in self.uniques.iter_mut().zip(unique_rules(layout)) {
-            let cells = columns.iter().map(|at| &row[*at]);
+            let cells = columns.iter().map(|at| (&layout.columns[*at], &row[*at]));
             keys.push((room.key(hash_state, 0, cells), number));
         }
+    }
+
+    /// Notes a row whose people are known.
+    pub(crate) fn note_people(
+        &mut self,
+        layout: &Layout,
+        number: u32,
+        keys: &Keys,
+        row: &Cells,
+        hash_state: &RandomState,
+        room: &mut Room,
+    ) {
+        let has_household = keys.household != 0;
+        let home = if has_household {
+            keys.household
+        } else {
+            keys.registration
+        };
+        self.homes.note(home);
+        self.orders.note(number, row);
+        self.sample
+            .note(layout, number, home, row, hash_state, room);
     }
 
     /// Counts what happened to the row's registration since the earlier file.
@@ -85,6 +138,12 @@ impl FileNotes {
         self.removed += usize::from(is_removed);
         let has_changed = own.content != 0 && own.content != keys.content;
         self.changed += usize::from(has_changed && !is_removed);
+        if !keys.life.changes() {
+            let found = keys.person.differences(own.person);
+            let parts = [found.name, found.birth, found.other];
+            let counts = self.parts.iter_mut().zip(parts);
+            counts.for_each(|(count, differs)| *count += usize::from(differs));
+        }
     }
 
     /// Adds the notes of the rows behind row `base`.
@@ -102,6 +161,11 @@ impl FileNotes {
         for (mine, theirs) in self.uniques.iter_mut().zip(more.uniques) {
             mine.extend(theirs.into_iter().map(|(key, row)| (key, base + row)));
         }
+        self.homes.add(&more.homes);
+        self.orders.add(&more.orders);
+        self.sample.add(more.sample);
+        let parts = self.parts.iter_mut().zip(more.parts);
+        parts.for_each(|(mine, theirs)| *mine += theirs);
         self.known += more.known;
         self.changed += more.changed;
         self.removed += more.removed;
@@ -110,21 +174,59 @@ impl FileNotes {
     /// What all rows together show.
     pub(crate) fn findings(&self, setting: &CheckSetting, rows: u32) -> Vec<Finding> {
         let layout = setting.layout;
-        let mut findings = self.of_rules(layout);
+        let mut findings = self.of_rules(layout, rows);
+        if let Some(expected) = setting.expected_rows.filter(|it| *it != rows) {
+            let message = format!("{expected}行のはずが、{rows}行あります。");
+            findings.push(Finding::of_whole_row(0, FindingCode::RowCount, &message));
+        }
         if let Some(earlier) = setting.earlier {
             findings.extend(self.of_columns(layout, earlier, rows));
             findings.extend(self.of_shares(setting, earlier));
+            findings.extend(few_rows(layout, earlier, rows));
         }
         findings
     }
 
-    fn of_rules(&self, layout: &Layout) -> Vec<Finding> {
-        let mut findings = Vec::new();
+    /// Columns in which known people became others, as nobody's do: the number of people, by column.
+    pub(crate) fn exchanged_columns(&self, layout: &Layout, rows: u32) -> Vec<(usize, usize)> {
+        let Some(who) = &layout.identity else {
+            return Vec::new();
+        };
+        let is_of_part = |part: usize, at: &usize| match layout.columns[*at].column_type {
+            ColumnType::Date => part == 1,
+            ColumnType::Code => part == 2,
+            ColumnType::Text
+            | ColumnType::Kana
+            | ColumnType::Digits
+            | ColumnType::Month
+            | ColumnType::Year
+            | ColumnType::Amount
+            | ColumnType::Symbol
+            | ColumnType::PostalCode
+            | ColumnType::InsurerNumber
+            | ColumnType::CorporateNumber
+            | ColumnType::PersonalNumber
+            | ColumnType::CardBranch
+            | ColumnType::ServerBranch => part == 0,
+        };
+        let parts = self.parts.iter().enumerate();
+        let many = parts.filter(|(_, count)| is_a_shift(**count, rows));
+        let column = |part| who.person.iter().copied().find(|at| is_of_part(part, at));
+        many.filter_map(|(part, count)| Some((column(part)?, *count)))
+            .collect()
+    }
+
+    fn of_rules(&self, layout: &Layout, rows: u32) -> Vec<Finding> {
+        let mut findings = self.of_people(layout);
         let mut columns = self.columns.iter();
-        for (of_rule, rule) in rules(layout) {
+        for (of_rule, rule) in watching_rules(layout) {
             for it in columns.by_ref().take(of_rule.len()) {
-                let Some(row) = it.other else { continue };
                 let title = &layout.columns[it.column].title;
+                if matches!(rule.test, FileTest::SeveralValues { .. }) {
+                    findings.extend(self.pasted(it, title, rule, rows));
+                    continue;
+                }
+                let Some(row) = it.other else { continue };
                 let message =
                     format!("「{title}」が、ほかの行とちがいます（どの行も同じ値のはずです）。");
                 findings.push(of_rule_finding(
@@ -160,6 +262,68 @@ impl FileNotes {
         }
         findings.sort_by_key(|finding| finding.row);
         findings
+    }
+
+    /// What the people of a file look like together.
+    fn of_people(&self, layout: &Layout) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for rule in &layout.file_rules {
+            let mut say = |code, message: String| {
+                findings.push(of_rule_finding(0, code, &message, rule));
+            };
+            let title = |column: usize| layout.columns[column].title.as_str();
+            match &rule.test {
+                FileTest::SharedValue { columns, percent } => {
+                    for column in columns {
+                        let percent = *percent as usize;
+                        if let Some(share) = self.sample.shared_percent(*column, percent) {
+                            let title = title(*column);
+                            let message = format!(
+                                "「{title}」が同じ人が、ちがう世帯で{share}%あります（{percent}%まで）。"
+                            );
+                            say(FindingCode::ValueShared, message);
+                        }
+                    }
+                }
+                FileTest::Readings { kanji, kana } if self.sample.has_odd_readings() => {
+                    let (kanji, kana) = (title(*kanji), title(*kana));
+                    let message = format!(
+                        "「{kanji}」と「{kana}」が、ずれているようです（同じ名字の読みが、人によってばらばらです）。"
+                    );
+                    say(FindingCode::ColumnShifted, message);
+                }
+                FileTest::NoOrder { columns } => {
+                    for column in self.orders.too_perfect().filter(|it| columns.contains(it)) {
+                        let message = format!(
+                            "「{}」だけが、きれいに順に並んでいます。並べかえで、ほかの列とずれたようです。",
+                            title(column)
+                        );
+                        say(FindingCode::ColumnShifted, message);
+                    }
+                }
+                FileTest::OneValue { .. }
+                | FileTest::Unique { .. }
+                | FileTest::SeveralValues { .. }
+                | FileTest::Readings { .. } => {}
+            }
+        }
+        findings
+    }
+
+    /// A column that holds one value for everybody of several households.
+    fn pasted(&self, it: &OneValue, title: &str, rule: &FileRule, rows: u32) -> Option<Finding> {
+        let is_filled = it
+            .first
+            .as_ref()
+            .is_some_and(|first| !first.trim().is_empty());
+        let is_one = it.other.is_none() && is_filled && self.homes.are_several;
+        (is_one && rows as usize >= FEW_ROWS).then(|| {
+            let message = format!("「{title}」が、{rows}行すべて同じ値です。");
+            Finding {
+                severity: rule.severity.unwrap_or(Severity::Error),
+                ..Finding::of_whole_row(0, FindingCode::ColumnOneValue, &message)
+            }
+        })
     }
 
     fn of_columns(&self, layout: &Layout, earlier: &Earlier, rows: u32) -> Vec<Finding> {
@@ -216,13 +380,37 @@ impl FileNotes {
     }
 }
 
-fn rules(layout: &Layout) -> impl Iterator<Item = (&[usize], &FileRule)> {
+/// Far fewer rows than the file before.
+fn few_rows(layout: &Layout, earlier: &Earlier, rows: u32) -> Option<Finding> {
+    let least = u64::from(layout.previous.as_ref()?.min_rows_percent);
+    let before = earlier.rows;
+    let is_few = before as usize >= FEW_ROWS && u64::from(rows) * 100 < u64::from(before) * least;
+    is_few.then(|| {
+        let message =
+            format!("前回は{before}行でしたが、今回は{rows}行です（{least}%以上のはずです）。");
+        Finding::of_whole_row(0, FindingCode::FewRows, &message)
+    })
+}
+
+/// Whether so many rows differ from before that it is no longer a matter of single people.
+pub(crate) fn is_a_shift(count: usize, rows: u32) -> bool {
+    const PERCENT: usize = 30;
+    count >= FEW_ROWS && count * 100 >= rows as usize * PERCENT
+}
+
+/// The rules that watch columns for whether they hold one value, with those columns.
+fn watching_rules(layout: &Layout) -> impl Iterator<Item = (&[usize], &FileRule)> {
     layout
         .file_rules
         .iter()
         .filter_map(|rule| match &rule.test {
-            FileTest::OneValue { columns } => Some((columns.as_slice(), rule)),
-            FileTest::Unique { .. } => None,
+            FileTest::OneValue { columns } | FileTest::SeveralValues { columns } => {
+                Some((columns.as_slice(), rule))
+            }
+            FileTest::Unique { .. }
+            | FileTest::SharedValue { .. }
+            | FileTest::Readings { .. }
+            | FileTest::NoOrder { .. } => None,
         })
 }
 
@@ -232,7 +420,11 @@ fn unique_rules(layout: &Layout) -> impl Iterator<Item = (&[usize], &FileRule)> 
         .iter()
         .filter_map(|rule| match &rule.test {
             FileTest::Unique { columns } => Some((columns.as_slice(), rule)),
-            FileTest::OneValue { .. } => None,
+            FileTest::OneValue { .. }
+            | FileTest::SeveralValues { .. }
+            | FileTest::SharedValue { .. }
+            | FileTest::Readings { .. }
+            | FileTest::NoOrder { .. } => None,
         })
 }
 

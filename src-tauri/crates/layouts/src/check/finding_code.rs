@@ -46,13 +46,18 @@ macro_rules! finding_codes {
 finding_codes! {
     // Across rows: what makes one person's records visible to another.
     SwapInHousehold "SWAP_IN_HOUSEHOLD" Error "世帯の中で個人番号が入れかわり" "前回は同じ世帯の別の人の番号でした。届出の原本を見て、だれの番号かを確かめてください。";
-    NumberTwoPeople "NUMBER_TWO_PEOPLE" Error "同じ個人番号が2人に" "届出の原本を見て、どちらの番号かを確かめ、基幹システムで直してからもう一度選んでください。このまま送ると、ひとりの医療情報が別の人に見えます。";
-    PersonTwoNumbers "PERSON_TWO_NUMBERS" Error "1人に2つの個人番号" "届出の原本を見て、どちらが正しい番号かを確かめ、基幹システムで直してください。";
+    NumberTwoPeople "NUMBER_TWO_PEOPLE" Error "同じ個人番号が複数の人に" "届出の原本を見て、どちらの番号かを確かめ、基幹システムで直してからもう一度選んでください。このまま送ると、ひとりの医療情報が別の人に見えます。";
+    RegistrationTwoPeople "REGISTRATION_TWO_PEOPLE" Error "1つの記号・番号・枝番に複数の人" "届出の原本を見て、だれの登録かを確かめ、基幹システムで記号・番号・枝番を直してください。";
+    PersonTwoNumbers "PERSON_TWO_NUMBERS" Error "1人に2つの個人番号" "届出の原本を見て、どちらが正しい番号かを確かめ、基幹システムで直してください。登録を取り消して入れなおすときは、取消の行を先に置きます。";
     NumberChanged "NUMBER_CHANGED" Error "前回とちがう個人番号" "番号の訂正か変更なら、そのための異動区分で取り出してください。そうでなければ、届出の原本の番号に直してください。";
+    NumberTwoRegistrations "NUMBER_TWO_REGISTRATIONS" Confirm "同じ番号が2つの登録に" "同じ人の転職や異動なら、前の資格の喪失も届け出てあるかを確かめてください。別の人なら、届出の原本の番号に直してください。";
+    PersonChanged "PERSON_CHANGED" Confirm "生年月日か性別が前とちがう人" "届出の原本を見て、訂正が正しいか、別の人の登録になっていないかを確かめてください。";
+    TwoHeads "TWO_HEADS" Confirm "本人が2人いる世帯" "続柄か、記号・番号を、届出の原本と見くらべて確かめてください。";
+    ChildOlder "CHILD_OLDER" Confirm "本人より年上か、年の近すぎる子" "続柄と生年月日を、届出の原本と見くらべて確かめてください。列がずれていることもあります。";
     RegistrationTwice "REGISTRATION_TWICE" Warning "同じ登録が2回" "二重に取り出していないかを確かめてください。";
 
     // 個人番号
-    NumberCheckDigit "NUMBER_CHECK_DIGIT" Error "個人番号の検査数字ちがい" "届出の原本と見くらべて、入れまちがいを直してください。";
+    NumberCheckDigit "NUMBER_CHECK_DIGIT" Error "個人番号の検査用数字ちがい" "届出の原本と見くらべて、入れまちがいを直してください。";
     NumberLength "NUMBER_LENGTH" Error "個人番号の桁ちがい" "個人番号は12桁の数字です。届出の原本と見くらべて直してください。";
     NumberLeadingZeroLost "NUMBER_LEADING_ZERO_LOST" Error "個人番号の先頭の0が落ちています" "表計算ソフトで開いて保存すると0が落ちます。基幹システムから取り出しなおし、開かずに選んでください。";
     NumberSpreadsheet "NUMBER_SPREADSHEET" Error "表計算ソフトで個人番号が壊れています" "もとの番号は戻せません。基幹システムから取り出しなおし、表計算ソフトで開かずに選んでください。";
@@ -64,7 +69,7 @@ finding_codes! {
     RequiredWhen "REQUIRED_WHEN" Error "この場合に要る項目が空" "基幹システムで値を入れてください。";
     NotEmpty "NOT_EMPTY" Error "空のはずの項目に値" "基幹システムで値を消すか、もう一方の項目を確かめてください。";
     PartlyFilled "PARTLY_FILLED" Error "そろっていない項目" "いっしょに入れる項目です。すべて入れるか、すべて空にしてください。";
-    NoneFilled "NONE_FILLED" Error "どれかが要る項目" "どれか1つに値を入れてください。";
+    NoneFilled "NONE_FILLED" Error "どれかが必要な項目" "どれか1つに値を入れてください。";
     SameValue "SAME_VALUE" Error "同じはずのない値" "2つの項目に同じ値が入っています。届出の原本と見くらべて直してください。";
     CodeUnknown "CODE_UNKNOWN" Error "使えないコード" "コード表にある値に直してください。";
     DateInvalid "DATE_INVALID" Error "日付として読めません" "暦にある日を、西暦8桁（例 20260401）で入れてください。";
@@ -73,6 +78,10 @@ finding_codes! {
     YearInvalid "YEAR_INVALID" Error "年として読めません" "西暦4桁（例 2026）で入れてください。";
     DateFuture "DATE_FUTURE" Error "先の日付" "今日までの日付かを確かめて直してください。";
     DateOrder "DATE_ORDER" Error "日付の前後が逆" "2つの日付を届出の原本と見くらべて直してください。";
+    AgeTooLow "AGE_TOO_LOW" Confirm "若すぎる年齢" "生年月日と続柄を、届出の原本と見くらべて確かめてください。列がずれていることもあります。";
+    AgeTooHigh "AGE_TOO_HIGH" Confirm "高すぎる年齢" "生年月日と資格の日を、届出の原本と見くらべて確かめてください。";
+    DateOld "DATE_OLD" Confirm "ずっと前の日付" "届出の原本と見くらべ、年の入れまちがいでないかを確かめてください。";
+    ValueUnusual "VALUE_UNUSUAL" Confirm "ふつうとちがう値" "届出の原本と見くらべて、このままで正しいかを確かめてください。";
     InsurerNumberInvalid "INSURER_NUMBER_INVALID" Error "保険者番号の誤り" "8桁（国保は6桁）の保険者番号を確かめて直してください。";
     InsurerNotOwn "INSURER_NOT_OWN" Error "ほかの保険者の行" "接続先と、取り出した基幹システムが合っているかを確かめてください。";
     CorporateNumberInvalid "CORPORATE_NUMBER_INVALID" Error "法人番号の誤り" "13桁の法人番号を、国税庁の公表サイトで確かめて直してください。";
@@ -86,6 +95,12 @@ finding_codes! {
     SymbolInvalid "SYMBOL_INVALID" Error "記号・番号に使えない字" "空白と「:」を除いて入れなおしてください。";
     WrongLength "WRONG_LENGTH" Error "字数ちがい" "決められた字数に合わせてください。";
     TooLong "TOO_LONG" Error "長すぎる項目" "決められた字数に収めてください。";
+    LetterLost "LETTER_LOST" Confirm "失われた字のしるし" "住民票で正しい字を確かめて、基幹システムで直してください。この人たちの一覧は、見つかったことの書き出しで作れます。";
+    Ditto "DITTO" Error "「同上」の住所" "上の行の住所を、そのまま入れてください。";
+    LookAlike "LOOK_ALIKE" Confirm "形の似た別の字" "漢字とカタカナなどの取りちがえです。住民票の字と見くらべ、案のとおりなら置きかえてください。";
+    SpaceOdd "SPACE_ODD" Warning "余分な空白" "前後や続いた空白を除き、名字と名前の間の1つだけにしてください。";
+    NumberWriting "NUMBER_WRITING" Error "個人番号の余分な字" "数字でない字を除いて、12桁の数字だけで入れなおしてください。番号が合っているかは、届出の原本で確かめてください。";
+    SpreadsheetWriting "SPREADSHEET_WRITING" Error "表計算ソフトの書き方" "「=\"…\"」や「'」を除いた値に直してください。基幹システムから取り出したファイルは、表計算ソフトで開かずに選んでください。";
     TextCharacter "TEXT_CHARACTER" Error "送れない字" "外字や見えない字を、ほかの字に置きかえてください。";
     CharacterNotAllowed "CHARACTER_NOT_ALLOWED" Error "この項目に使えない字" "使える字に置きかえてください。";
     HalfWidthKana "HALF_WIDTH_KANA" Warning "半角カナ" "全角カタカナになおしてください。";
@@ -95,10 +110,16 @@ finding_codes! {
 
     // Rows and the file
     NotOneValue "NOT_ONE_VALUE" Error "行によってちがう値" "ファイルの中で同じ値のはずの項目です。取り出し方を確かめてください。";
+    ColumnShifted "COLUMN_SHIFTED" Confirm "列がずれているようです" "基幹システムから取り出しなおしてください。表計算ソフトで貼りつけや並べかえをしたときは、行と列の組み合わせを何人か届出の原本と見くらべて確かめてください。";
+    ValueShared "VALUE_SHARED" Warning "多くの世帯に同じ値" "事業所の住所などが入っていないかを、何件か届出の原本と見くらべて確かめてください。";
+    RowCount "ROW_COUNT" Error "行の数ちがい" "途中で切れていないかを確かめ、基幹システムから取り出しなおしてください。";
+    FewRows "FEW_ROWS" Confirm "前回よりずっと少ない行" "途中で切れていないかを、基幹システムの件数の一覧と見くらべて確かめてください。";
     NotUnique "NOT_UNIQUE" Error "同じ行が2つ" "どちらかを除いて、取り出しなおしてください。";
-    ColumnOneValue "COLUMN_ONE_VALUE" Warning "急にすべて同じ値" "基幹システムの取り出しに誤りがないかを、何件か原本と見くらべて確かめてください。";
+    ColumnOneValue "COLUMN_ONE_VALUE" Warning "すべて同じ値" "基幹システムの取り出しに誤りがないかを、何件か原本と見くらべて確かめてください。";
     MassRemoval "MASS_REMOVAL" Warning "なくなる登録が多すぎます" "まちがって大勢を外していないかを、取り出した人と確かめてください。";
     ManyChanges "MANY_CHANGES" Warning "変わる登録が多すぎます" "基幹システムの取り出しに誤りがないかを、何件か原本と見くらべて確かめてください。";
+    FileJoined "FILE_JOINED" Error "つなぎ合わせたファイル" "1つずつの、つなぎ合わせる前のファイルを選んでください。";
+    FileTail "FILE_TAIL" Error "ファイルの終わりの余分な字" "終わりのNULや0x1Aを除いて、取り出しなおしてください。";
     ColumnCount "COLUMN_COUNT" Error "列の数ちがい" "値の中の「,」や「\"」が正しく囲まれているかを確かめ、取り出しなおしてください。";
     EmptyRow "EMPTY_ROW" Error "空の行" "空の行を除いて、取り出しなおしてください。";
     EofMark "EOF_MARK" Warning "EOFマークのちがい" "このまま送れます。基幹システムの書き出しの設定を確かめてください。";

@@ -1,17 +1,19 @@
 //! Gates against wrong links: what only shows across the rows of a file.
 //!
-//! The first pass notes 40 bytes a row; nothing is sorted or compared before the pass is over.
+//! The first pass notes 48 bytes a row; nothing is sorted or compared before the pass is over.
 
 use super::{
-    cell::Problem,
-    finding::Finding,
-    finding_code::FindingCode,
+    hit::{Hit, What},
+    household::children_without_head,
     keys::{Keys, Room},
+    life::Life,
+    over::Over,
+    person_key::PersonKey,
     suspects::suspects,
 };
 use crate::{
-    definition::{Gate, Identity, Layout},
-    read::{Cells, Subject},
+    definition::{Gate, Layout},
+    read::Cells,
 };
 use ahash::RandomState;
 use std::{
@@ -19,120 +21,54 @@ use std::{
     thread::{self, ScopedJoinHandle},
 };
 
-/// A row that a gate names, and the row that it clashes with.
-pub(crate) struct Hit<'a> {
-    pub row: u32,
-    other: u32,
-    /// Whether the two are of one household.
-    is_in_household: bool,
-    gate: &'a Gate,
-}
-
-impl Gate {
-    pub(crate) fn code(&self) -> FindingCode {
-        match self {
-            Self::OneNumberTwoPeople => FindingCode::NumberTwoPeople,
-            Self::OnePersonTwoNumbers => FindingCode::PersonTwoNumbers,
-            Self::SameRegistrationTwice { .. } => FindingCode::RegistrationTwice,
-            Self::SwapInHousehold => FindingCode::SwapInHousehold,
-            Self::NumberChanged { .. } => FindingCode::NumberChanged,
-        }
-    }
-}
-
-impl Hit<'_> {
-    /// The finding, once the row was read again.
-    pub(crate) fn finding(&self, layout: &Layout, who: &Identity, row: &Cells) -> Finding {
-        let title = |column: usize| layout.columns[column].title.as_str();
-        let number_column = who.number.unwrap_or_default(); // a definition with such a gate names it
-        let (other, number) = (self.other, title(number_column));
-        let (column, message) = match self.gate {
-            Gate::OneNumberTwoPeople => {
-                let of_household = if self.is_in_household {
-                    "同じ世帯の"
-                } else {
-                    ""
-                };
-                let message =
-                    format!("{other}行目の{of_household}別の人と、「{number}」が同じです。");
-                (number_column, message)
-            }
-            Gate::OnePersonTwoNumbers | Gate::SwapInHousehold | Gate::NumberChanged { .. } => (
-                number_column,
-                format!("{other}行目の同じ人と、「{number}」がちがいます。"),
-            ),
-            Gate::SameRegistrationTwice { columns } => {
-                let same: Vec<&str> = columns.iter().map(|column| title(*column)).collect();
-                let also = match same.join("、") {
-                    none if none.is_empty() => none,
-                    same => format!("（{same}も同じ）"),
-                };
-                let message = format!("{other}行目と同じ登録です{also}。");
-                return Finding {
-                    subject: Subject::of(&layout.subject, |column| row.get(column)),
-                    ..Finding::of_whole_row(self.row, self.gate.code(), &message)
-                };
-            }
-        };
-        let (code, severity) = (self.gate.code(), self.gate.code().severity());
-        Finding::of_cell(
-            layout,
-            self.row,
-            row,
-            column,
-            Problem {
-                code,
-                severity,
-                message,
-            },
-        )
-    }
-}
+/// Each takes memory by the rows while it is asked.
+const GATES_AT_ONCE: usize = 2;
 
 /// What is noted of a row.
 pub(crate) struct Entry {
     number: u64,
-    person: u64,
-    registered_person: u64,
+    registration: u64,
     occurrence: u64,
-    /// Half of the key: it is only asked of rows that clash.
-    household: u32,
+    pub household: u64,
+    pub person: PersonKey,
     pub row: u32,
+    pub life: Life,
+    /// A child whose 本人 doesn't stand above.
+    pub is_orphan: bool,
 }
 
-/// The notes of all rows of a file.
+/// Notes of the rows, and what is asked of them at the end.
 pub(crate) struct Index<'a> {
     gates: &'a [Gate],
     entries: Vec<Entry>,
 }
 
 impl Entry {
-    /// Notes a row whose cells were checked.
     pub(crate) fn of(
-        gates: &[Gate],
+        layout: &Layout,
         hash_state: &RandomState,
         row_number: u32,
         keys: &Keys,
         row: &Cells,
         room: &mut Room,
     ) -> Self {
-        let occurrence = gates.iter().find_map(|gate| match gate {
-            Gate::SameRegistrationTwice { columns } => {
-                let cells = columns.iter().map(|at| &row[*at]);
-                Some(room.key(hash_state, keys.registration, cells))
+        let repetition = layout.gates.iter().find_map(Gate::repetition);
+        let occurrence = repetition.map(|columns| match columns {
+            [] => keys.registration,
+            columns => {
+                let cells = columns.iter().map(|at| (&layout.columns[*at], &row[*at]));
+                room.key(hash_state, keys.registration, cells)
             }
-            Gate::OneNumberTwoPeople
-            | Gate::OnePersonTwoNumbers
-            | Gate::SwapInHousehold
-            | Gate::NumberChanged { .. } => None,
         });
         Self {
             number: keys.number,
+            registration: keys.registration,
+            occurrence: occurrence.unwrap_or(0),
+            household: keys.household,
             person: keys.person,
-            registered_person: keys.registration ^ keys.person.rotate_left(1),
-            occurrence: occurrence.unwrap_or(keys.registration),
-            household: keys.household as u32,
             row: row_number,
+            life: keys.life,
+            is_orphan: false,
         }
     }
 }
@@ -161,38 +97,36 @@ impl<'a> Index<'a> {
         self.entries.extend(moved);
     }
 
-    /// Every row that a gate names, by row. The gates are asked side by side: nothing else is left to do meanwhile.
-    pub(crate) fn into_hits(self) -> Vec<Hit<'a>> {
-        let (gates, entries) = (self.gates, &self.entries);
-        let mut hits: Vec<Hit> = thread::scope(|scope| {
-            let asked = gates.iter().map(|gate| scope.spawn(|| gate.hits(entries)));
-            let asked: Vec<ScopedJoinHandle<_>> = asked.collect();
-            asked.into_iter().flat_map(joined).collect()
+    /// How many rows are children's.
+    pub(crate) fn children(&self) -> usize {
+        self.entries.iter().filter(|it| it.life.is_child()).count()
+    }
+
+    /// Every row that a gate names. Gates are asked side by side: nothing else is left to do meanwhile.
+    pub(crate) fn hits(&self, over: &Over) -> Vec<Hit> {
+        let entries = &self.entries;
+        let at_once = self.gates.chunks(GATES_AT_ONCE);
+        let hits = at_once.flat_map(|gates| -> Vec<Hit> {
+            thread::scope(|scope| {
+                let asked = gates
+                    .iter()
+                    .map(|gate| scope.spawn(|| gate.hits(entries, over)));
+                let asked: Vec<ScopedJoinHandle<_>> = asked.collect();
+                asked.into_iter().flat_map(joined).collect()
+            })
         });
-        hits.sort_unstable_by_key(|hit| (hit.row, hit.gate.code()));
-        hits
+        hits.collect()
     }
 }
 
 impl Gate {
-    fn hits<'a>(&'a self, entries: &[Entry]) -> Vec<Hit<'a>> {
+    fn hits(&self, entries: &[Entry], over: &Over) -> Vec<Hit> {
         match self {
-            Self::OneNumberTwoPeople => {
-                clashes(self, entries, |e| e.number, |a, b| a.person != b.person)
-            }
-            Self::OnePersonTwoNumbers => {
-                let key = |e: &Entry| {
-                    if e.number == 0 {
-                        0
-                    } else {
-                        e.registered_person
-                    }
-                };
-                clashes(self, entries, key, |a, b| a.number != b.number)
-            }
-            Self::SameRegistrationTwice { .. } => {
-                clashes(self, entries, |e| e.occurrence, |a, b| a.row != b.row)
-            }
+            Self::OneNumberTwoPeople => of_numbers(entries, over),
+            Self::OnePersonTwoNumbers => of_registrations(entries),
+            Self::SameRegistrationTwice { .. } => of_repetitions(entries),
+            Self::TwoHeads => of_heads(entries, over),
+            Self::ChildOlder { years } => children_without_head(entries, *years),
             Self::SwapInHousehold | Self::NumberChanged { .. } => Vec::new(), // against an earlier file
         }
     }
@@ -202,37 +136,144 @@ fn joined<T>(thread: ScopedJoinHandle<T>) -> T {
     thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
-/// Among the entries of one key, names each that differs from another, and the first that it differs from.
-fn clashes<'a>(
-    gate: &'a Gate,
-    entries: &[Entry],
-    key: impl Fn(&Entry) -> u64 + Clone,
-    differs: impl Fn(&Entry, &Entry) -> bool,
-) -> Vec<Hit<'a>> {
-    let mut hits = Vec::new();
+/// The entries that share a key (not 0) with another, in the order of the file.
+fn groups(entries: &[Entry], key: impl Fn(&Entry) -> u64 + Clone) -> Vec<Vec<&Entry>> {
     let places = 0..u32::try_from(entries.len()).unwrap_or(u32::MAX);
     let mut suspects = suspects(entries.iter().map(key).zip(places));
     suspects.sort_unstable();
-    for group in suspects.chunk_by(|(a, _), (b, _)| a == b) {
-        let entry = |(_, place): &(u64, u32)| &entries[*place as usize];
-        let first = entry(&group[0]);
-        let mut group = group.iter().map(entry);
-        let Some(stranger) = group.clone().find(|entry| differs(first, entry)) else {
+    let groups = suspects.chunk_by(|(a, _), (b, _)| a == b);
+    let groups = groups.filter(|group| group.len() > 1);
+    let entry = |(_, place): &(u64, u32)| &entries[*place as usize];
+    groups
+        .map(|group| group.iter().map(entry).collect())
+        .collect()
+}
+
+/// One number on two people, or on two registrations of one that both go on.
+fn of_numbers(entries: &[Entry], over: &Over) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for mut group in groups(entries, |it| it.number) {
+        // A registration that is taken back was never right: it clashes with nobody.
+        group.retain(|it| {
+            !over.is_cancelled(it.registration) || over.is_alive_after(it.registration, it.row)
+        });
+        let is_other_registration = |a: &Entry, b: &Entry| a.registration != b.registration;
+        let is_alive = |it: &Entry| over.is_alive_after(it.registration, it.row);
+        let clashes = |a: &Entry, b: &Entry| {
+            is_other_registration(a, b) && a.person.differences(b.person).any()
+        };
+        let doubles = |a: &Entry, b: &Entry| {
+            is_other_registration(a, b)
+                && !a.person.differences(b.person).any()
+                && is_alive(a)
+                && is_alive(b)
+        };
+        // The first, and one that each of its like may clash with: no need to hold all against all.
+        let Some(first) = group.first().copied() else {
             continue;
         };
-        hits.extend(group.by_ref().map(|entry| {
-            let other = if differs(first, entry) {
-                first
-            } else {
-                stranger
+        let stranger = group.iter().copied().find(|it| clashes(first, it));
+        let alive = group.iter().copied().find(|it| is_alive(it));
+        let double = alive.and_then(|one| group.iter().copied().find(|it| doubles(one, it)));
+        for entry in &group {
+            let clash = [Some(first), stranger].into_iter().flatten();
+            let mut clash = clash.filter(|other| clashes(entry, other));
+            let twice = [alive, double].into_iter().flatten();
+            let mut twice = twice.filter(|other| doubles(entry, other));
+            let found = match (clash.next(), twice.next()) {
+                (Some(other), _) => {
+                    let is_in_household =
+                        entry.household != 0 && entry.household == other.household;
+                    Some((other, What::NumberOfAnother { is_in_household }))
+                }
+                (None, Some(other)) => Some((other, What::NumberTwice)),
+                (None, None) => None,
             };
-            Hit {
+            hits.extend(found.map(|(other, what)| Hit {
                 row: entry.row,
                 other: other.row,
-                is_in_household: entry.household != 0 && entry.household == other.household,
-                gate,
+                what,
+            }));
+        }
+    }
+    hits
+}
+
+/// One registration with two numbers, or of two people; what comes behind its end is another.
+fn of_registrations(entries: &[Entry]) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for group in groups(entries, |it| it.registration) {
+        let lives = group.chunk_by(|above, _| !above.life.is_over());
+        for life in lives {
+            let first = life[0];
+            for entry in &life[1..] {
+                if let Some(what) = between(first, entry) {
+                    let both = [(first, *entry), (entry, first)];
+                    hits.extend(both.map(|(it, other)| Hit {
+                        row: it.row,
+                        other: other.row,
+                        what,
+                    }));
+                }
             }
+        }
+    }
+    hits
+}
+
+fn between(first: &Entry, later: &Entry) -> Option<What> {
+    let differences = first.person.differences(later.person);
+    let is_said = later.life.changes();
+    let has_other_number = first.number != 0 && later.number != 0 && first.number != later.number;
+    match (differences.is_somebody_else(), has_other_number) {
+        (true, _) => Some(What::OtherPerson {
+            is_said: is_said && !has_other_number,
+        }),
+        (false, true) if !later.life.has_new_number() => Some(What::OtherNumber),
+        (false, _) if !is_said && (differences.birth || differences.other) => {
+            Some(What::PersonDiffers(differences))
+        }
+        (false, _) => None,
+    }
+}
+
+/// The same of one registration once more.
+fn of_repetitions(entries: &[Entry]) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for group in groups(entries, |it| it.occurrence) {
+        hits.extend(group.iter().map(|entry| Hit {
+            row: entry.row,
+            other: if entry.row == group[0].row {
+                group[1].row
+            } else {
+                group[0].row
+            },
+            what: What::Twice,
         }));
+    }
+    hits
+}
+
+/// Two registrations of a household that both say to be 本人's.
+fn of_heads(entries: &[Entry], over: &Over) -> Vec<Hit> {
+    let key = |it: &Entry| if it.life.is_head() { it.household } else { 0 };
+    let mut hits = Vec::new();
+    for mut group in groups(entries, key) {
+        group.retain(|it| over.is_alive_after(it.registration, it.row));
+        let Some(first) = group.first().copied() else {
+            continue;
+        };
+        let others = group
+            .iter()
+            .filter(|it| it.registration != first.registration);
+        for (at, other) in others.enumerate() {
+            let both = [(first, *other), (other, first)].into_iter();
+            hits.extend(both.skip(usize::from(at > 0)).map(|(it, other)| Hit {
+                row: it.row,
+                other: other.row,
+                what: What::TwoHeads,
+            }));
+        }
     }
     hits
 }

@@ -1,8 +1,12 @@
-//! Keys of a row: its cells in 64 bits each, comparable within one run.
+//! Keys of a row: its cells in 64 bits each, comparable within one run. What is only written otherwise has one key.
 
-use crate::{definition::Identity, read::Cells};
+use super::{life::Life, person_key::PersonKey};
+use crate::{
+    definition::{Column, ColumnType, Identity},
+    read::Cells,
+};
 use ahash::RandomState;
-use memchr::memchr2;
+use kakehashi_domain::{compare::folded_letters, date_value};
 
 /// What identifies a row and the people around it. A key of 0 takes part in nothing.
 #[derive(Clone, Copy, Default)]
@@ -11,14 +15,16 @@ pub(crate) struct Keys {
     pub number: u64,
     pub registration: u64,
     pub household: u64,
-    pub person: u64,
+    pub person: PersonKey,
     /// All cells; 0 where nobody asked.
     pub content: u64,
+    pub life: Life,
 }
 
 impl Keys {
     /// `above` are those of the row above, if it had any: a family has one household.
     pub(crate) fn of(
+        columns: &[Column],
         who: &Identity,
         hash_state: &RandomState,
         number: Option<u64>,
@@ -26,16 +32,25 @@ impl Keys {
         above: Option<&Self>,
         room: &mut Room,
     ) -> Self {
-        let is_same = |at: &usize| row.is_as_above(*at);
-        let above = above.filter(|_| who.household.iter().all(is_same));
-        let mut key =
-            |columns: &[usize]| room.key(hash_state, 0, columns.iter().map(|at| &row[*at]));
+        let are_as_above = |at: &[usize]| at.iter().all(|at| row.is_as_above(*at));
+        let household = above.filter(|_| are_as_above(&who.household));
+        let mut key = |at: &[usize]| {
+            room.key(
+                hash_state,
+                0,
+                at.iter().map(|at| (&columns[*at], &row[*at])),
+            )
+        };
+        let registration = key(&who.registration);
+        let household = household.map_or_else(|| key(&who.household), |it| it.household);
+        let person = who.person.iter().map(|at| (&columns[*at], &row[*at]));
         Self {
             number: number.unwrap_or(0),
-            registration: key(&who.registration),
-            household: above.map_or_else(|| key(&who.household), |it| it.household),
-            person: key(&who.person),
+            registration,
+            household,
+            person: PersonKey::of(person, hash_state, room),
             content: 0,
+            life: Life::of(who, row, above.map(|it| it.life)),
         }
     }
 }
@@ -45,44 +60,141 @@ impl Keys {
 pub(crate) struct Room(Vec<u8>);
 
 impl Room {
-    /// One key for some cells, 0 for none; white space makes no difference.
+    /// One key for some cells, 0 for none.
     pub(crate) fn key<'c>(
         &mut self,
         hash_state: &RandomState,
         seed: u64,
-        cells: impl Iterator<Item = &'c str>,
+        cells: impl Iterator<Item = (&'c Column, &'c str)>,
     ) -> u64 {
-        let Self(text) = self;
-        text.clear();
-        text.extend(seed.to_ne_bytes());
-        let seed_end = text.len();
-        for cell in cells {
-            text.extend_from_slice(cell.as_bytes());
-            text.push(0xFF);
+        let Self(laid) = self;
+        laid.clear();
+        laid.extend(seed.to_ne_bytes());
+        let seed_end = laid.len();
+        for (column, cell) in cells {
+            lay(column, cell, laid);
+            laid.push(END);
         }
-        if text.len() == seed_end {
+        if laid.len() == seed_end {
             return 0; // the definition names no columns
         }
-        remove_spaces(text, seed_end);
-        hash_state.hash_one(&*text)
+        hash_state.hash_one(&*laid)
     }
 }
 
-/// Removes white space from `from` on, which isn't the beginning.
-fn remove_spaces(text: &mut Vec<u8>, from: usize) {
-    let mut place = from;
-    while let Some(at) = memchr2(b' ', WIDE_SPACE[1], &text[place..]) {
-        place += at;
-        if text[place] == b' ' {
-            text.remove(place);
-        } else if text.get(place - 1..place + 2) == Some(WIDE_SPACE) {
-            place -= 1;
-            text.drain(place..place + WIDE_SPACE.len());
-        } else {
-            place += 1;
+/// No cell has it in what is laid of it.
+const END: u8 = 0xFF;
+
+/// Lays a cell down so that the same value lies the same, however it is written: width, small kana, marks of a long
+/// sound, spaces, zeros in front, notations of a day.
+fn lay(column: &Column, cell: &str, laid: &mut Vec<u8>) {
+    let day = (column.column_type == ColumnType::Date).then(|| date_value(cell.trim()));
+    if let Some(day) = day.flatten() {
+        laid.extend(day_number(day).to_le_bytes());
+        return;
+    }
+    let start = laid.len();
+    if cell.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        laid.extend(cell.bytes().map(|byte| byte.to_ascii_uppercase()));
+    } else if !lay_katakana(cell.as_bytes(), laid) {
+        laid.truncate(start);
+        folded_letters(cell).for_each(|letter| lay_letter(letter, laid));
+    }
+    let digits = &laid[start..];
+    if digits.first() == Some(&b'0') && digits.iter().all(u8::is_ascii_digit) {
+        let zeros = digits.iter().take_while(|digit| **digit == b'0').count();
+        let kept = zeros.min(digits.len() - 1); // a number that is nothing else is 0
+        laid.drain(start..start + kept);
+    }
+}
+
+pub(super) fn day_number(day: chrono::NaiveDate) -> u32 {
+    u32::try_from(chrono::Datelike::num_days_from_ce(&day)).unwrap_or(0)
+}
+
+fn lay_letter(letter: char, laid: &mut Vec<u8>) {
+    let code_point = u32::from(letter).to_le_bytes();
+    if letter.is_ascii() {
+        laid.push(code_point[0]);
+    } else {
+        laid.extend(&code_point[..3]);
+    }
+}
+
+/// The way of nearly all names, and so without a detour: as by letters. False for anything but full-width katakana.
+fn lay_katakana(cell: &[u8], laid: &mut Vec<u8>) -> bool {
+    let (letters, rest) = cell.as_chunks::<3>();
+    if !rest.is_empty() {
+        return false;
+    }
+    for letter in letters {
+        let place = match letter {
+            [0xE3, 0x80, 0x80] => continue, // the full-width space
+            [0xE3, 0x82, low @ 0xA1..=0xBF] => low - 0x80,
+            [0xE3, 0x83, low @ 0x80..=0xBC] => low - 0x40,
+            _ => return false,
+        };
+        laid.extend([FOLDED[usize::from(place)], 0x30, 0]);
+    }
+    true
+}
+
+/// By the low six bits and one more of a katakana's code point, the low byte of what it folds to.
+static FOLDED: [u8; 0x80] = folded_katakana();
+
+const fn folded_katakana() -> [u8; 0x80] {
+    let mut folded = [0; 0x80];
+    let mut place = 0;
+    while place < 0x80 {
+        let low = (place + 0x80) as u8;
+        folded[place] = match low {
+            0xA1 | 0xA3 | 0xA5 | 0xA7 | 0xA9 | 0xC3 | 0xE3 | 0xE5 | 0xE7 | 0xEE => low + 1,
+            0xC2 => 0xB8, // ヂ and ジ
+            0xC5 => 0xBA, // ヅ and ズ
+            0xF5 => 0xAB, // ヵ
+            0xF6 => 0xB1, // ヶ
+            _ => low,
+        };
+        place += 1;
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn laid(cell: &str) -> Vec<u8> {
+        let mut laid = Vec::new();
+        if !lay_katakana(cell.as_bytes(), &mut laid) {
+            laid.clear();
+            folded_letters(cell).for_each(|letter| lay_letter(letter, &mut laid));
+        }
+        laid
+    }
+
+    #[test]
+    fn the_short_way_for_katakana_folds_as_the_long_one() {
+        for letter in ('ァ'..='ー').chain(['　']) {
+            let (mut short, mut long) = (Vec::new(), Vec::new());
+            assert!(lay_katakana(letter.to_string().as_bytes(), &mut short));
+            folded_letters(&letter.to_string()).for_each(|it| lay_letter(it, &mut long));
+            assert_eq!(short, long, "{letter}");
         }
     }
-}
 
-/// The full-width space. Few other letters of Japanese have its second byte.
-const WIDE_SPACE: &[u8] = "　".as_bytes();
+    #[test]
+    fn other_writings_of_a_name_lie_the_same() {
+        for (one, other) in [
+            ("ショウコ", "シヨウコ"),
+            ("レンシュウ　ジロウ", "ﾚﾝｼｭｳ ｼﾞﾛｳ"),
+            ("ヨーコ", "ヨ－コ"),
+            ("ヨーコ", "ヨ―コ"),
+            ("れんしゅう", "レンシュウ"),
+            ("レン\u{200B}シュウ", "レンシュウ"),
+        ] {
+            assert_eq!(laid(one), laid(other), "{one} {other}");
+        }
+        assert_ne!(laid("ハハ"), laid("パパ"));
+    }
+}

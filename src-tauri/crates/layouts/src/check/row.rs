@@ -4,11 +4,12 @@ use super::{
     cell::{CellValue, Problem, check_cell, is_blank},
     finding::Finding,
     finding_code::FindingCode,
+    person_text::is_ditto,
     setting::CheckSetting,
     suggestion::suggestion,
 };
 use crate::{
-    definition::{Column, Quote},
+    definition::{Column, Holds, Quote, RowTest},
     read::Cells,
 };
 
@@ -18,6 +19,8 @@ pub(crate) struct Known {
     pub values: Vec<CellValue>,
     /// Which cells had nothing wrong.
     fine: Vec<bool>,
+    /// By column, the address above.
+    addresses: Vec<String>,
 }
 
 /// Checks a row's cells and rules, and leaves what the cells hold in `known`.
@@ -41,6 +44,11 @@ pub(crate) fn check_row(
         ));
         return false;
     }
+    if let Some((code, message)) = joint(row, columns) {
+        known.fine.clear();
+        report(Finding::of_whole_row(number, code, message));
+        return false;
+    }
     if let Some(column) = row.lone_quote() {
         let message = format!("{}列目に、囲みになっていない「\"」があります。", column + 1);
         report(Finding::of_whole_row(
@@ -52,7 +60,12 @@ pub(crate) fn check_row(
     if row.len() != columns.len() {
         known.fine.clear();
         // Cells may have shifted: none of them is checked or shown.
-        let message = format!("{}列のはずが、{}列あります。", columns.len(), row.len());
+        let more = row.len().saturating_sub(columns.len());
+        let message = if more > 0 && row.iter().skip(columns.len()).all(is_blank) {
+            format!("行の終わりに、余分な「,」が{more}個あります。")
+        } else {
+            format!("{}列のはずが、{}列あります。", columns.len(), row.len())
+        };
         report(Finding::of_whole_row(
             number,
             FindingCode::ColumnCount,
@@ -69,9 +82,17 @@ pub(crate) fn check_row(
     let encoding = layout.format.encoding;
     known.values.resize(columns.len(), CellValue::Nothing);
     known.fine.resize(columns.len(), false);
+    known.addresses.resize(columns.len(), String::new());
     for (index, (column, cell)) in columns.iter().zip(row.iter()).enumerate() {
         if row.is_as_above(index) && known.fine[index] {
             continue; // as most of a family's cells
+        }
+        let is_address = column.holds == Some(Holds::Address);
+        let above = is_address && is_ditto(cell.trim()) && !known.addresses[index].is_empty();
+        let above = above.then(|| known.addresses[index].clone());
+        if is_address && !is_ditto(cell.trim()) {
+            known.addresses[index].clear();
+            known.addresses[index].push_str(cell);
         }
         let mut is_fine = true;
         let mut report = |problem, replacement| {
@@ -82,16 +103,47 @@ pub(crate) fn check_row(
             report(forbidden_quote(column), None);
         }
         known.values[index] = check_cell(column, encoding, cell, &mut |problem| {
-            report(problem, suggestion(column, encoding, cell));
+            let proposal = above.clone().or_else(|| suggestion(column, encoding, cell));
+            report(problem, proposal);
         });
         known.fine[index] = is_fine;
     }
     for rule in &layout.row_rules {
+        // A cell that is wrong in itself breaks no rule.
+        if matches!(&rule.test, RowTest::ExpectedWhen { column, .. } if !known.fine[*column]) {
+            continue;
+        }
         if let Some((column, problem)) = rule.broken_by(row, &known.values, setting) {
             report(column, problem, None);
         }
     }
     true
+}
+
+/// What shows that the row is where two files were joined, or what a program left behind the last row.
+fn joint(row: &Cells, columns: &[Column]) -> Option<(FindingCode, &'static str)> {
+    let first = row.get(0)?;
+    let plain = first.trim_start_matches(['\u{FEFF}', '\u{1A}']);
+    let is_left_over = |c: char| matches!(c, '\0' | '\u{1A}' | '\u{FEFF}');
+    if row.len() == 1 && first.chars().all(is_left_over) {
+        return Some((
+            FindingCode::FileTail,
+            "行ではなく、NULか0x1AかBOMだけがあります。",
+        ));
+    }
+    if plain == columns[0].title
+        && row
+            .iter()
+            .skip(1)
+            .eq(columns.iter().skip(1).map(|it| it.title.as_str()))
+    {
+        return Some((FindingCode::FileJoined, "見出しの行が、もう1度あります。"));
+    }
+    let has_mark = plain.len() != first.len();
+    has_mark.then_some((
+        FindingCode::FileJoined,
+        "この行の前に、BOMか0x1A（ファイルの始まりか終わりの印）があります。",
+    ))
 }
 
 fn forbidden_quote(column: &Column) -> Problem {

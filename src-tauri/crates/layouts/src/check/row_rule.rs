@@ -6,7 +6,7 @@ use super::{
     setting::CheckSetting,
 };
 use crate::{
-    definition::{Condition, RowRule, RowTest},
+    definition::{AgeLimit, Condition, RowRule, RowTest},
     read::Cells,
 };
 
@@ -20,7 +20,10 @@ impl RowRule {
         values: &[CellValue],
         setting: &CheckSetting,
     ) -> Option<(usize, Problem)> {
-        let (column, code, message) = self.test.broken_by(row, values, setting)?;
+        let (column, code, mut message) = self.test.broken_by(row, values, setting)?;
+        if let Some(because) = &self.because {
+            message.push_str(because);
+        }
         let severity = self.severity.unwrap_or(code.severity());
         Some((
             column,
@@ -52,7 +55,7 @@ impl RowTest {
             Self::RequiredWhen { column, when } => {
                 (when.holds(row) && is_empty(*column)).then(|| {
                     let case = case(when, row, setting);
-                    let message = format!("{case}のときは、「{}」が要ります。", title(*column));
+                    let message = format!("{case}のときは、「{}」が必要です。", title(*column));
                     (*column, FindingCode::RequiredWhen, message)
                 })
             }
@@ -96,9 +99,54 @@ impl RowTest {
                 })
             }
             Self::OneOf { columns } => columns.iter().all(|column| is_empty(*column)).then(|| {
-                let message = format!("{}のどれかが要ります。", titles(columns));
+                let message = format!("{}のどれかが必要です。", titles(columns));
                 (columns[0], FindingCode::NoneFilled, message)
             }),
+            Self::Age {
+                birth,
+                on,
+                years,
+                when,
+            } => {
+                let born = values[*birth].date()?;
+                let day = match on {
+                    Some(on) => values[*on].date()?,
+                    None => setting.today,
+                };
+                let age = day.years_since(born)?;
+                let (code, what) =
+                    match years {
+                        AgeLimit::AtLeast(least) => (age < *least)
+                            .then(|| (FindingCode::AgeTooLow, format!("{least}歳以上"))),
+                        AgeLimit::Below(most) => (age >= *most)
+                            .then(|| (FindingCode::AgeTooHigh, format!("{most}歳未満"))),
+                    }?;
+                if when.as_ref().is_some_and(|when| !when.holds(row)) {
+                    return None;
+                }
+                let day = on.map_or_else(|| "今日".to_owned(), |on| format!("「{}」", title(on)));
+                let birth_title = title(*birth);
+                let message = format!(
+                    "「{birth_title}」から数えて、{day}に{age}歳です（{what}のはずです）。"
+                );
+                Some((*birth, code, message))
+            }
+            Self::NotOlder { column, years } => {
+                let age = setting.today.years_since(values[*column].date()?)?;
+                (age >= *years).then(|| {
+                    let message = format!("「{}」が、{age}年より前の日です。", title(*column));
+                    (*column, FindingCode::DateOld, message)
+                })
+            }
+            Self::ExpectedWhen { column, is, when } => {
+                let is_other = !is_empty(*column) && !is.iter().any(|it| *it == row[*column]);
+                (is_other && when.holds(row)).then(|| {
+                    let case = case(when, row, setting);
+                    let (title, is) = (title(*column), is.join("」か「"));
+                    let message = format!("{case}のときは、「{title}」は「{is}」のはずです。");
+                    (*column, FindingCode::ValueUnusual, message)
+                })
+            }
             Self::Differs { column, from } => {
                 let same = !is_empty(*column) && row[*column].trim() == row[*from].trim();
                 same.then(|| {

@@ -16,6 +16,8 @@ pub struct CheckSetting<'a> {
     pub own_insurer: Option<&'a InsurerNumber>,
     /// What an earlier file said; None leaves out the gates that need it.
     pub earlier: Option<&'a Earlier>,
+    /// How many rows the list of the 基幹システム says that there are; None asks for no number.
+    pub expected_rows: Option<u32>,
     /// How much may change since then; None takes the definition's numbers.
     pub limits: Option<Limits>,
 }
@@ -28,6 +30,7 @@ impl<'a> CheckSetting<'a> {
             today,
             own_insurer: None,
             earlier: None,
+            expected_rows: None,
             limits: None,
         }
     }

@@ -1,8 +1,12 @@
 //! What a cell with findings might better hold. A person takes or leaves it.
 
-use super::{cell::check_cell, characters};
-use crate::definition::{Column, ColumnType, Encoding};
-use kakehashi_domain::wareki_value;
+use super::{
+    cell::check_cell,
+    characters,
+    person_text::{kana_meant, mended},
+};
+use crate::definition::{Column, ColumnType, Encoding, Holds};
+use kakehashi_domain::{date_value, wareki_value};
 
 /// A text that would make no finding in this column. None where there is none to think of; never for a 個人番号,
 /// which nobody but the person who has the 届出 may correct.
@@ -12,7 +16,13 @@ pub(crate) fn suggestion(column: &Column, encoding: Encoding, text: &str) -> Opt
             return None;
         }
         ColumnType::CardBranch | ColumnType::ServerBranch => return None,
-        ColumnType::Text | ColumnType::Symbol => characters::replaced(text),
+        ColumnType::Text | ColumnType::Symbol => {
+            let plain = without_spreadsheet(text);
+            match column.holds {
+                Some(holds) => mended(holds, &characters::replaced(plain)),
+                None => characters::replaced(plain),
+            }
+        }
         ColumnType::Kana => katakana(text),
         ColumnType::Date => date(text),
         ColumnType::Digits
@@ -31,22 +41,32 @@ fn katakana(text: &str) -> String {
     let joined = characters::full_width_kana(text);
     let letters = joined.chars().map(|c| match c {
         'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
-        c => c,
+        c => kana_meant(c).unwrap_or(c),
     });
-    letters.collect()
+    let letters: String = letters.filter(|c| *c != '\u{200B}').collect();
+    mended(Holds::Name, &letters)
+}
+
+/// The value of `="…"` or `'…`.
+fn without_spreadsheet(text: &str) -> &str {
+    let formula = text.strip_prefix("=\"").and_then(|it| it.strip_suffix('"'));
+    formula.unwrap_or_else(|| text.strip_prefix('\'').unwrap_or(text))
 }
 
 fn date(text: &str) -> String {
     let text = half_width(text);
-    wareki_value(&text).map_or(text, |date| date.format("%Y%m%d").to_string())
+    let day = wareki_value(&text).or_else(|| date_value(&text));
+    day.map_or(text, |date| date.format("%Y%m%d").to_string())
 }
 
 /// Full-width letters and digits made half-width, without what people write around numbers.
 fn half_width(text: &str) -> String {
+    let text = without_spreadsheet(text);
+    let text = text.strip_suffix(".0").unwrap_or(text);
     let letters = text.chars().filter_map(|c| match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0),
         '−' | '‐' | 'ー' => Some('-'),
-        ' ' | '　' | '〒' | '円' | '￥' | '¥' => None,
+        ' ' | '　' | '\u{A0}' | '\u{200B}' | '〒' | '円' | '￥' | '¥' => None,
         c => Some(c),
     });
     let new: String = letters.collect();

@@ -9,14 +9,32 @@ use std::collections::BTreeMap;
 pub struct CheckSummary {
     /// Data rows.
     pub rows: u32,
-    /// Distinct rows with an error.
-    pub error_rows: u32,
-    /// Distinct rows with a warning and no error.
-    pub warning_rows: u32,
+    /// 誤り.
+    pub errors: Tallied,
+    /// 確認, of rows those without an error.
+    pub confirms: Tallied,
+    /// 警告, of rows those with nothing worse.
+    pub warnings: Tallied,
     /// Findings by code, those of the whole file included.
     pub by_code: BTreeMap<FindingCode, u32>,
     /// Whether it was stopped before its end; the numbers are those so far.
     pub cancelled: bool,
+}
+
+/// How much there is of a severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tallied {
+    /// Distinct rows.
+    pub rows: u32,
+    /// Findings of the whole file, which belong to no row.
+    pub of_file: u32,
+}
+
+impl Tallied {
+    /// Rows and findings of the whole file together.
+    pub fn all(self) -> u32 {
+        self.rows + self.of_file
+    }
 }
 
 /// Counts findings and hands them on.
@@ -25,8 +43,22 @@ pub(crate) struct Tally<'f> {
     pub rows: u32,
     pub cancelled: bool,
     by_code: BTreeMap<FindingCode, u32>,
-    errors: RowSet,
-    warnings: RowSet,
+    errors: Marked,
+    confirms: Marked,
+    warnings: Marked,
+}
+
+#[derive(Default)]
+struct Marked {
+    rows: RowSet,
+    of_file: u32,
+}
+
+impl Marked {
+    fn add(&mut self, row: u32) {
+        self.rows.insert(row);
+        self.of_file += u32::from(row == 0);
+    }
 }
 
 impl<'f> Tally<'f> {
@@ -36,8 +68,9 @@ impl<'f> Tally<'f> {
             rows: 0,
             cancelled: false,
             by_code: BTreeMap::new(),
-            errors: RowSet::default(),
-            warnings: RowSet::default(),
+            errors: Marked::default(),
+            confirms: Marked::default(),
+            warnings: Marked::default(),
         }
     }
 
@@ -49,18 +82,27 @@ impl<'f> Tally<'f> {
         }
         *self.by_code.entry(finding.code).or_default() += 1;
         match finding.severity {
-            Severity::Error => self.errors.insert(finding.row),
-            Severity::Warning => self.warnings.insert(finding.row),
+            Severity::Error => self.errors.add(finding.row),
+            Severity::Confirm => self.confirms.add(finding.row),
+            Severity::Warning => self.warnings.add(finding.row),
             Severity::Info => {}
         }
         (self.on_finding)(finding);
     }
 
     pub(crate) fn summary(self) -> CheckSummary {
+        let (errors, confirms, warnings) = (self.errors, self.confirms, self.warnings);
+        let tallied = |rows: &RowSet, of_file| Tallied {
+            rows: rows.data_rows(),
+            of_file,
+        };
+        let confirmed = confirms.rows.without(&errors.rows);
+        let warned = warnings.rows.without(&errors.rows).without(&confirmed);
         CheckSummary {
             rows: self.rows,
-            error_rows: self.errors.data_rows(),
-            warning_rows: self.warnings.without(&self.errors).data_rows(),
+            errors: tallied(&errors.rows, errors.of_file),
+            confirms: tallied(&confirmed, confirms.of_file),
+            warnings: tallied(&warned, warnings.of_file),
             by_code: self.by_code,
             cancelled: self.cancelled,
         }

@@ -24,6 +24,8 @@ pub struct Column {
     pub codes: BTreeMap<String, String>,
     /// The only characters that a text may have.
     pub allowed: Option<Allowed>,
+    /// What a text or kana column tells of a person.
+    pub holds: Option<Holds>,
     /// Whether its values are shown with four characters at most.
     pub masked: bool,
     /// A word for the description.
@@ -63,6 +65,16 @@ choices! {
         CardBranch "card-branch" "枝番（2桁）",
         /// The 被保険者枝番 paid out by the server.
         ServerBranch "server-branch" "被保険者枝番",
+    }
+}
+
+choices! {
+    /// What a column tells of a person.
+    Holds {
+        /// A name.
+        Name "name" "氏名",
+        /// An address.
+        Address "address" "住所",
     }
 }
 

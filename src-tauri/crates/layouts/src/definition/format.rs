@@ -82,6 +82,47 @@ choices! {
 }
 
 choices! {
+    /// The character code of a house: how its 基幹システム writes and reads its files.
+    HouseEncoding {
+        /// UTF-8; a byte order mark is read, and none is written.
+        Utf8 "utf-8" "UTF-8（BOMなし）",
+        /// UTF-8 with a byte order mark.
+        Utf8Bom "utf-8-bom" "UTF-8（BOMあり）",
+        /// Windows' Shift_JIS.
+        Cp932 "cp932" "Shift_JIS（CP932）",
+        /// Shift_JIS with the characters of JIS X 0208 alone.
+        ShiftJis "shift_jis" "Shift_JIS（JIS X 0208だけ）",
+        /// UTF-16, the lower byte first.
+        Utf16Le "utf-16le" "UTF-16LE",
+        /// UTF-16, the higher byte first.
+        Utf16Be "utf-16be" "UTF-16BE",
+        /// EUC-JP.
+        EucJp "euc-jp" "EUC-JP",
+    }
+}
+
+impl HouseEncoding {
+    /// Every word, for whoever chooses.
+    pub fn all() -> &'static [Self] {
+        <Self as super::choice::Choice>::CHOICES
+    }
+
+    /// How the characters of a file are written, and whether with a mark in front.
+    pub(crate) fn parts(self) -> (Encoding, Bom) {
+        let encoding = match self {
+            Self::Utf8 => Encoding::Utf8,
+            Self::Utf8Bom => return (Encoding::Utf8, Bom::Required),
+            Self::Cp932 => Encoding::Cp932,
+            Self::ShiftJis => Encoding::ShiftJis,
+            Self::Utf16Le => Encoding::Utf16Le,
+            Self::Utf16Be => Encoding::Utf16Be,
+            Self::EucJp => Encoding::EucJp,
+        };
+        (encoding, Bom::Optional)
+    }
+}
+
+choices! {
     /// Which cells stand in quotes.
     Quote {
         /// Those with a comma, a quote or a line end in them.

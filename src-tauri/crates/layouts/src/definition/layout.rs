@@ -4,7 +4,7 @@ use super::{
     across_rows::{FileRule, Gate, Identity, Previous},
     choice::choices,
     column::{Column, ColumnType},
-    format::{Bom, Encoding, Format},
+    format::{Bom, Encoding, Format, HouseEncoding},
     row_rule::RowRule,
     timeline::Timeline,
 };
@@ -251,6 +251,17 @@ impl Layout {
         let mut layout = self.clone();
         layout.format.encoding = encoding;
         layout.format.bom = Bom::Optional;
+        layout
+    }
+
+    /// The same kind as a house of this character code writes and reads it. What the server makes stays as the server
+    /// makes it.
+    #[must_use]
+    pub fn in_house(&self, house: HouseEncoding) -> Self {
+        let mut layout = self.clone();
+        if self.direction != Direction::Result {
+            (layout.format.encoding, layout.format.bom) = house.parts();
+        }
         layout
     }
 

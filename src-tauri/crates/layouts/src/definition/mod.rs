@@ -16,13 +16,13 @@ mod words;
 
 pub(crate) use across_rows::{FileRule, FileTest, Gate, Identity};
 pub use catalogue::Catalogue;
-pub use column::{Allowed, Column, ColumnType};
+pub use column::{Allowed, Column, ColumnType, Holds};
 pub use compare::{LayoutChange, compare};
-pub use format::{Bom, Encoding, EofMark, FileType, Format, LineEnd, Quote};
+pub use format::{Bom, Encoding, EofMark, FileType, Format, HouseEncoding, LineEnd, Quote};
 pub(crate) use layout::SubjectColumns;
 pub use layout::{Direction, Group, Layout, Order, PersonOrder, ResultRoles, Service};
 pub use parse::DefinitionProblem;
-pub(crate) use row_rule::{Condition, RowRule, RowTest};
+pub(crate) use row_rule::{AgeLimit, Condition, RowRule, RowTest};
 pub use severity::Severity;
 pub use timeline::{Timeline, TimelineStep};
 pub use words::{COLUMN_HEADINGS, column_facts, facts, rules};

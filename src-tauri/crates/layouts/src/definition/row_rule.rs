@@ -8,6 +8,8 @@ pub(crate) struct RowRule {
     pub test: RowTest,
     /// Where the definition says so; else the code's own.
     pub severity: Option<Severity>,
+    /// Why it is so, for the message.
+    pub because: Option<String>,
 }
 
 /// What a rule asks for.
@@ -27,8 +29,30 @@ pub(crate) enum RowTest {
     AllOrNone { columns: Vec<usize> },
     /// At least one of the columns is filled.
     OneOf { columns: Vec<usize> },
+    /// The person born on the day in `birth` is so old on the day in `on`, or today.
+    Age {
+        birth: usize,
+        on: Option<usize>,
+        years: AgeLimit,
+        when: Option<Condition>,
+    },
+    /// The date in `column` doesn't lie more than so many years before today.
+    NotOlder { column: usize, years: u32 },
+    /// `column` holds one of `is` where `when` holds.
+    ExpectedWhen {
+        column: usize,
+        is: Vec<String>,
+        when: Condition,
+    },
     /// The two columns don't hold the same.
     Differs { column: usize, from: usize },
+}
+
+/// How old a person must or may be, in whole years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AgeLimit {
+    AtLeast(u32),
+    Below(u32),
 }
 
 /// A code column holds one of some codes.

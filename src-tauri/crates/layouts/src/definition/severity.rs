@@ -7,6 +7,8 @@ use super::choice::Choice;
 pub enum Severity {
     /// 誤り: the row can't be sent.
     Error,
+    /// 確認: the row waits until a person decides that it is right.
+    Confirm,
     /// 警告: a person should look at it; the row can be sent.
     Warning,
     /// 情報.
@@ -14,10 +16,11 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The name in files: `error`, `warning`, `info`.
+    /// The name in files: `error`, `confirm`, `warning`, `info`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
+            Self::Confirm => "confirm",
             Self::Warning => "warning",
             Self::Info => "info",
         }
@@ -25,7 +28,7 @@ impl Severity {
 }
 
 impl Choice for Severity {
-    const CHOICES: &'static [Self] = &[Self::Error, Self::Warning, Self::Info];
+    const CHOICES: &'static [Self] = &[Self::Error, Self::Confirm, Self::Warning, Self::Info];
 
     fn word(self) -> &'static str {
         self.as_str()

@@ -181,6 +181,16 @@ pub(crate) fn verify(head: &[u8], layout: &Layout) -> Outcome<usize> {
 
 /// What a file without byte order mark is written in. None for bytes that aren't text.
 fn guess(head: &[u8], layout: &Layout) -> Option<Encoding> {
+    // NULs behind the last row are a slip of whoever wrote the file, and say nothing of the letters.
+    let end = head
+        .iter()
+        .rposition(|byte| *byte != 0)
+        .map_or(0, |at| at + 1);
+    let head = if layout.format.encoding.is_utf_16() {
+        head
+    } else {
+        &head[..end]
+    };
     if head.is_empty() {
         return Some(layout.format.encoding);
     }

@@ -6,9 +6,9 @@ use super::{
     plain::{self, OtherKind, Plain},
     split::Split,
 };
-use crate::definition::{Encoding, FileType, Layout, LineEnd};
+use crate::definition::{Column, Encoding, FileType, Layout, LineEnd};
 use csv::{ByteRecord, StringRecord};
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, compare::folded_letters};
 use std::{
     io::{self, Chain, Cursor, Read},
     mem,
@@ -161,31 +161,63 @@ impl<'a, R: Read> Records<'a, R> {
         if let Some(column) = titles.iter().position(organisation_symbol::is_heading) {
             return Err(organisation_symbol::refusal(column));
         }
-        for column in columns {
-            let named = titles.iter().filter(|title| *title == column.title);
-            if named.count() > 1 {
-                let cause = format!("heading 「{}」 stands more than once", column.title);
-                return Err(not_this_kind(self.layout).because(cause));
-            }
+        let is_heading = titles
+            .iter()
+            .eq(columns.iter().map(|column| column.title.as_str()));
+        if is_heading {
+            return Ok(());
         }
-        // What was found instead may be a person's data, where a file has no heading: it isn't named.
-        for (index, column) in columns.iter().enumerate() {
-            if titles.get(index) != Some(&column.title) {
-                let cause = format!("heading {} is not 「{}」", index + 1, column.title);
-                return Err(not_this_kind(self.layout).because(cause));
-            }
-        }
-        if titles.len() > columns.len() {
-            let cause = format!("{} headings instead of {}", titles.len(), columns.len());
-            return Err(not_this_kind(self.layout).because(cause));
-        }
-        Ok(())
+        let (detail, cause) = heading_problem(&titles, columns);
+        let fault = not_this_kind(self.layout).with("detail", detail);
+        Err(fault.because(cause))
     }
+}
+
+/// Why a heading isn't that of a kind: for people, and for the log. What stands there instead may be a person's data,
+/// where a file has no heading: it isn't named.
+fn heading_problem(titles: &StringRecord, columns: &[Column]) -> (String, String) {
+    for Column { title, .. } in columns {
+        if titles.iter().filter(|it| it == title).count() > 1 {
+            let cause = format!("heading 「{title}」 stands more than once");
+            return (format!("見出し「{title}」が2回あるので、"), cause);
+        }
+    }
+    let is_other = |(at, column): &(usize, &Column)| titles.get(*at) != Some(&column.title);
+    let Some((at, Column { title, .. })) = columns.iter().enumerate().find(is_other) else {
+        let (found, wanted) = (titles.len(), columns.len());
+        let cause = format!("{found} headings instead of {wanted}");
+        return (
+            format!("見出しが{wanted}個ではなく{found}個あるので、"),
+            cause,
+        );
+    };
+    let (place, found) = (at + 1, titles.get(at).unwrap_or_default());
+    let detail = if found.starts_with("sep=") {
+        "1行目が表計算ソフトの「sep=」なので、".to_owned()
+    } else if let Some(name) = other_separator(titles, columns) {
+        format!("区切りが「,」ではなく{name}なので、")
+    } else if folded_letters(found).eq(folded_letters(title)) {
+        format!("{place}番目の見出し「{title}」の字の幅か空白がちがうので、")
+    } else {
+        format!("{place}番目の見出しが「{title}」ではないので、")
+    };
+    (detail, format!("heading {place} is not 「{title}」"))
+}
+
+/// What stands between the headings instead of commas.
+fn other_separator(titles: &StringRecord, columns: &[Column]) -> Option<&'static str> {
+    let line = titles
+        .get(0)
+        .filter(|_| titles.len() == 1 && columns.len() > 1)?;
+    let others = [('\t', "TAB"), (';', "「;」"), ('，', "全角の「，」")];
+    let found = others.iter().find(|(sign, _)| line.contains(*sign));
+    found.map(|(_, name)| *name)
 }
 
 /// The caller, who knows the file's name, adds it as `file`.
 pub(crate) fn not_this_kind(layout: &Layout) -> Fault {
-    Fault::new(Code::NotThisKind).with("kind", &layout.file_title)
+    let fault = Fault::new(Code::NotThisKind).with("kind", &layout.file_title);
+    fault.with("detail", "")
 }
 
 pub(crate) fn too_many_rows(layout: &Layout) -> Fault {

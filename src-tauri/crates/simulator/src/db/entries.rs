@@ -1,7 +1,7 @@
 //! Entries that are kept by kind and key: copies of people's data, and masters.
 
 use csv::StringRecord;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::DbError;
 
@@ -32,4 +32,17 @@ pub fn has_of(c: &Connection, kind: &str, server_branch: &str) -> Result<bool, D
         "SELECT EXISTS (SELECT 1 FROM entries WHERE kind = ?1 AND server_branch = ?2)",
     )?
     .query_row(params![kind, server_branch], |row| row.get(0))?)
+}
+
+/// The cells of an entry.
+///
+/// # Errors
+/// What the database says.
+pub fn cells(c: &Connection, kind: &str, key: &[&str]) -> Result<Option<Vec<String>>, DbError> {
+    let key = serde_json::json!(key).to_string();
+    let body: Option<String> = c
+        .prepare_cached("SELECT body FROM entries WHERE kind = ?1 AND key = ?2")?
+        .query_row(params![kind, key], |row| row.get(0))
+        .optional()?;
+    Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
 }

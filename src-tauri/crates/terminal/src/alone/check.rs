@@ -30,6 +30,8 @@ pub struct CheckRequest {
     pub against_path: Option<String>,
     /// The day that "future" is measured from.
     pub today: NaiveDate,
+    /// How many rows the list of the 基幹システム says that there are.
+    pub expected_rows: Option<u32>,
 }
 
 /// What the check came to.
@@ -43,15 +45,32 @@ pub struct CheckReport {
     pub provisional: bool,
     /// Data rows.
     pub rows: u32,
-    /// Rows with 誤り.
+    /// Rows with 誤り, and such findings of the whole file.
     pub errors: u32,
-    /// Rows with nothing worse than 警告.
+    /// Rows with nothing worse than 確認, and such findings of the whole file.
+    pub confirms: u32,
+    /// Rows with nothing worse than 警告, and such findings of the whole file.
     pub warnings: u32,
+    /// What was found of the whole file.
+    pub of_file: Vec<FileFinding>,
     /// Findings by code.
     pub by_code: BTreeMap<String, u32>,
     /// Headings for the codes.
     #[serde(skip)]
     pub titles: BTreeMap<String, String>,
+}
+
+/// A finding of the whole file, which belongs to no row.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileFinding {
+    /// Its code.
+    pub code: &'static str,
+    /// `error`, `confirm`, `warning` or `info`.
+    pub severity: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub remedy: &'static str,
 }
 
 /// Checks a file by itself. `on_rows` hears how many rows are done.
@@ -88,7 +107,10 @@ fn layout_for(request: &CheckRequest) -> Outcome<Layout> {
 fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<CheckReport> {
     let layout = &layout_for(request)?;
     let named = |fault: Fault| fault.with("file", files::name_of(&request.path));
-    let mut setting = CheckSetting::new(layout, request.today);
+    let mut setting = CheckSetting {
+        expected_rows: request.expected_rows,
+        ..CheckSetting::new(layout, request.today)
+    };
     let earlier;
     if let Some(path) = &request.against_path {
         let named = |fault: Fault| fault.with("file", files::name_of(path));
@@ -96,12 +118,16 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ch
         setting.earlier = Some(&earlier);
     }
     let mut source = BufReader::new(files::open(&request.path)?);
+    let mut of_file = Vec::new();
     let mut run = |list: &mut Option<FindingList>| {
         let mut trouble = None;
         let summary = check(
             &mut source,
             &setting,
             &mut |finding| {
+                if finding.row == 0 {
+                    of_file.push(file_finding(&finding));
+                }
                 if let Some(list) = list.as_mut() {
                     trouble = trouble.take().or(list.add(&line_of(&finding)).err());
                 }
@@ -137,8 +163,10 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ch
         layout_version: layout.version.clone(),
         provisional: layout.provisional,
         rows: summary.rows,
-        errors: summary.error_rows,
-        warnings: summary.warning_rows,
+        errors: summary.errors.all(),
+        confirms: summary.confirms.all(),
+        warnings: summary.warnings.all(),
+        of_file,
         titles: summary
             .by_code
             .keys()
@@ -150,6 +178,15 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ch
             .map(|(code, n)| (code.as_str().to_owned(), *n))
             .collect(),
     })
+}
+
+fn file_finding(finding: &Finding) -> FileFinding {
+    FileFinding {
+        code: finding.code.as_str(),
+        severity: finding.severity.as_str(),
+        message: finding.message.clone(),
+        remedy: finding.code.remedy(),
+    }
 }
 
 fn line_of(finding: &Finding) -> FindingLine<'_> {

@@ -24,7 +24,7 @@ pub(crate) fn start_of_japan_day(day: NaiveDate) -> DateTime<Utc> {
 }
 
 /// The day in Japan.
-pub(crate) fn japan_day(at: DateTime<Utc>) -> NaiveDate {
+pub fn japan_day(at: DateTime<Utc>) -> NaiveDate {
     in_japan(at).date()
 }
 

@@ -3,7 +3,7 @@
 use crate::core::{controller::Controller, look::Look};
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Outcome, Shelf};
-use kakehashi_layouts::{Catalogue, Layout};
+use kakehashi_layouts::{Catalogue, HouseEncoding, Layout};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -35,8 +35,13 @@ impl Definitions {
         }
     }
 
-    fn of(records: &[DefinitionRecord]) -> Self {
-        let shipped = Self::shipped();
+    /// Shipped definitions follow the house's character code; one that was imported fixes its own.
+    fn of(records: &[DefinitionRecord], house: Option<HouseEncoding>) -> Self {
+        let mut shipped = Self::shipped();
+        if let Some(house) = house {
+            let all = shipped.used.all().map(|layout| layout.in_house(house));
+            shipped.used = Catalogue::default().with(all);
+        }
         let read = |is_retired: bool| {
             let wanted = records
                 .iter()
@@ -63,7 +68,7 @@ impl Definitions {
 impl Controller {
     /// Reads the imported definitions; whenever data opens, and after each change.
     pub fn load_definitions(&mut self) -> Outcome<()> {
-        let definitions = Definitions::of(&self.definition_records()?);
+        let definitions = Definitions::of(&self.definition_records()?, self.house_encoding()?);
         self.live().definitions = Arc::new(definitions);
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kakehashi_client_identity::TrustAnchor;
-use kakehashi_domain::{LineKind, Outcome, ProfileKind, ServiceCalendar};
+use kakehashi_domain::{LineKind, NumberPlace, Outcome, ProfileKind, ServiceCalendar};
 use kakehashi_server_link::Proxy;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,16 @@ pub(crate) struct ProfileRecord {
     pub kind: ProfileKind,
     /// Empty where there is no server.
     pub url: String,
+    /// Another address that counts once the connection test has passed by it.
+    #[serde(default)]
+    pub new_url: Option<String>,
+    /// Whether サーバー間接続 is planned; None where nobody said.
+    #[serde(default)]
+    pub server_to_server: Option<bool>,
     pub insurer: String,
+    /// Where its authority writes the 保険者番号 in a certificate's name; None until the first certificate tells.
+    #[serde(default)]
+    pub number_place: Option<NumberPlace>,
     pub terminal: String,
     /// The authority that is trusted; empty where there is no server.
     pub anchor_pem: String,

@@ -108,9 +108,11 @@ impl Terminal {
         locked.map_err(|fault| ProblemView::new(&fault, "-"))
     }
 
-    /// For the program that holds a window, every few seconds: locks the session of somebody who is gone, and says what
-    /// should be told.
+    /// For the program that holds a window, every few seconds: locks the session of somebody who is gone, lets go what
+    /// nobody took back in time, and says what should be told.
     pub async fn tick(&self) -> Tick {
+        let terminal = self.clone();
+        tokio::spawn(async move { terminal.register_agreed().await });
         let ticked = self.ask(Controller::tick).await;
         ticked.unwrap_or_else(|fault| {
             tracing::warn!(code = fault.code.number(), cause = ?fault.cause, "no tick");

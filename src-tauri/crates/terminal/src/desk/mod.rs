@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod backup;
+pub(crate) mod drafts;
 pub(crate) mod home;
 pub(crate) mod leaving;
 pub(crate) mod notices;

@@ -158,6 +158,7 @@ fn unreadable(error: &csv::Error) -> Fault {
 
 fn not_pairs(cause: impl std::fmt::Display) -> Fault {
     Fault::new(Code::NotThisKind)
+        .with("detail", "")
         .with("kind", "比べる組")
         .because(cause)
 }

@@ -58,7 +58,7 @@ impl HandOutTo {
             return Ok(());
         }
         Err(Fault::new(Code::InputInvalid)
-            .with("field", "封じるパスフレーズ")
+            .with("field", "暗号化するパスフレーズ")
             .with(
                 "hint",
                 "半角の英字・数字・記号で、12文字以上にしてください。",

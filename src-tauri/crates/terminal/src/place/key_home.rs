@@ -103,7 +103,9 @@ impl KeptKey {
     pub(crate) fn place(&self) -> &'static str {
         match self {
             Self::Elsewhere { .. } => "Windowsの鍵の保管場所（取り出せません）",
-            Self::Sealed { .. } => "データベース（このPCの利用者だけが開けるように封じてあります）",
+            Self::Sealed { .. } => {
+                "データベース（このPCの利用者だけが開けるように暗号化してあります）"
+            }
             Self::Plain(_) => "データベース（暗号化してあります）",
         }
     }

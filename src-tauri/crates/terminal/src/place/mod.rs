@@ -1,5 +1,6 @@
 //! Where the terminal stands: profiles, certificates, whom it trusts, the way to the server, the definitions of files.
 
+pub(crate) mod address;
 pub(crate) mod certificates;
 pub(crate) mod connection;
 pub(crate) mod definitions;

@@ -143,7 +143,7 @@ impl Controller {
 
 impl Look {
     /// Refuses while a file may still leave by the profile in use: whoever releases it must see where it goes.
-    fn require_none_under_way(&self) -> Outcome<()> {
+    pub(crate) fn require_none_under_way(&self) -> Outcome<()> {
         let way: Vec<JobState> = JobState::ALL
             .into_iter()
             .filter(|state| *state < JobState::ResultReceived)
@@ -168,7 +168,10 @@ impl Look {
             name: profile.name,
             kind: profile.kind,
             url: profile.url,
+            new_url: profile.new_url,
+            server_to_server: profile.server_to_server,
             insurer: profile.insurer,
+            number_place: profile.number_place,
             terminal: profile.terminal,
             proxy_user: profile.proxy_login.map(|login| login.user),
             proxy: profile.proxy,
@@ -191,7 +194,10 @@ fn record_of(new: NewProfile) -> Outcome<ProfileRecord> {
         name: new.name,
         kind: new.kind,
         url: way.url,
+        new_url: None,
+        server_to_server: None,
         insurer: insurer.as_str().to_owned(),
+        number_place: None,
         terminal: new.terminal,
         anchor_pem: way.anchor_pem,
         more_anchors: Vec::new(),
@@ -219,10 +225,11 @@ impl NewWay {
         let endpoint = Endpoint::new(new.url.trim())?;
         let typed = new.proxy.as_deref().map(str::trim);
         let proxy = typed.filter(|typed| !typed.is_empty()).map(Proxy::new);
-        let anchor = TrustAnchor::from_bytes(&read_small(&new.trust_path)?)?;
-        if let Some(typed) = &new.trust_fingerprint {
-            anchor.matches(typed)?;
-        }
+        let file = read_small(&new.trust_path)?;
+        let anchor = match &new.trust_fingerprint {
+            Some(typed) => TrustAnchor::with_fingerprint(&file, typed)?.0,
+            None => TrustAnchor::from_bytes(&file)?,
+        };
         Ok(Self {
             url: endpoint.as_str().to_owned(),
             anchor_pem: anchor.to_pem(),

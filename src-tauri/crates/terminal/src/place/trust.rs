@@ -12,7 +12,7 @@ use crate::{
         revocation::{lists::which_authority, standing::put_lists},
     },
 };
-use kakehashi_client_identity::TrustAnchor;
+use kakehashi_client_identity::{FingerprintKind, TrustAnchor};
 use kakehashi_domain::{Code, Outcome, Shelf};
 
 /// The fingerprint of an authority's certificate, for a person to compare with the paper.
@@ -21,26 +21,35 @@ use kakehashi_domain::{Code, Outcome, Shelf};
 /// `FILE_NOT_FOUND`, `TRUST_UNREADABLE`.
 pub(crate) async fn read_trust(_: &Terminal, _: Permit, path: String) -> Outcome<TrustView> {
     let anchor = blocking(move || TrustAnchor::from_bytes(&read_small(&path)?)).await?;
+    let authority = anchor.authority();
     Ok(TrustView {
         sha256: anchor.sha256().to_owned(),
+        sha1: authority.sha1(),
+        subject: authority.info().subject.clone(),
+        not_after: authority.info().not_after,
     })
 }
 
-/// Trusts another authority beside the first, until the server has changed over to it.
+/// Trusts another authority beside the first, until the server has changed over to it. Of a file with several, the one
+/// with the fingerprint.
 ///
 /// # Errors
-/// `TRUST_UNREADABLE`, `FINGERPRINT_MISMATCH`, `NO_PROFILE`.
+/// `TRUST_UNREADABLE`, `FINGERPRINT_MISMATCH`, `FINGERPRINT_METHOD`, `NO_PROFILE`.
 pub(crate) async fn add_anchor(
     terminal: &Terminal,
     permit: Permit,
     path: String,
     fingerprint: String,
 ) -> Outcome<ProfileView> {
-    let anchor = blocking(move || TrustAnchor::from_bytes(&read_small(&path)?)).await?;
-    anchor.matches(&fingerprint)?;
+    let compare = move || TrustAnchor::with_fingerprint(&read_small(&path)?, &fingerprint);
+    let (anchor, compared) = blocking(compare).await?;
     let add = move |c: &mut Controller| {
         let mut profile = c.profile()?;
         let permit = permit.on(format!("{} {}", profile.name, anchor.sha256()));
+        let permit = match compared {
+            FingerprintKind::Sha256 => permit,
+            FingerprintKind::Sha1 => permit.note("指紋はSHA-1で見くらべた"),
+        };
         if !profile.anchors()?.contains(&anchor) {
             profile.more_anchors.push(anchor.to_pem());
         }

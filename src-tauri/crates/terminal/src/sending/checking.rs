@@ -9,7 +9,7 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Running,
-        meter::{Meter, ProgressUnit},
+        meter::{Meter, ProgressUnit, small},
         profile::ProfileRecord,
     },
     sending::{
@@ -86,7 +86,7 @@ impl CheckWork {
     ) -> Outcome<(CheckSummary, bool)> {
         let runtime = tokio::runtime::Handle::current();
         let earlier = match self.compares {
-            true => earlier_of(terminal, &self.layout.kind)?,
+            true => earlier_of(terminal, &self.layout)?,
             false => None,
         };
         let setting = CheckSetting {
@@ -169,6 +169,7 @@ impl Controller {
     fn end_check(&mut self, id: u32, summary: Outcome<(CheckSummary, bool)>) -> Outcome<()> {
         let job = self.job(id)?.body;
         let permit = Permit::of_terminal(Act::check, subject(id)).in_name_of(&job.prepared_by);
+        let open = self.books()?.rows_to_confirm(id)?.len();
         match summary {
             Ok((summary, _)) if summary.cancelled => Ok(()),
             Ok((summary, compared)) => {
@@ -176,8 +177,12 @@ impl Controller {
                     job.compared = compared;
                     job.timelines_noted = false;
                     job.rows = summary.rows;
-                    job.error_rows = summary.error_rows;
-                    job.warning_rows = summary.warning_rows;
+                    job.error_rows = summary.errors.rows;
+                    job.file_errors = summary.errors.of_file;
+                    job.confirms = summary.confirms.all();
+                    job.open_confirms = small(open as u64);
+                    job.decisions.clear(); // they were answers to what was found before
+                    job.warning_rows = summary.warnings.all();
                 };
                 self.step_with(&permit, id, JobStep::CheckFinished, finished, |store, _| {
                     store.touch_job(Shelf::Finding, id);

@@ -57,7 +57,7 @@ const KEPT: TimeDelta = TimeDelta::days(30);
 /// Something that is kept for a while only: how what of it is old is disposed of.
 type Area = fn(&mut Controller) -> Outcome<()>;
 
-const AREAS: [Area; 9] = [
+const AREAS: [Area; 10] = [
     Controller::dispose_of_old_jobs,
     Controller::remove_old_copies,
     Controller::purge_index_when_due,
@@ -66,6 +66,7 @@ const AREAS: [Area; 9] = [
     Controller::dispose_of_old_mismatches,
     Controller::forget_old_timelines,
     Controller::dispose_of_old_cases,
+    Controller::forget_old_drafts,
     Controller::dispose_of_old_comparisons,
 ];
 

@@ -4,6 +4,7 @@ pub(crate) mod carry_on;
 pub(crate) mod checking;
 pub(crate) mod conveyor;
 pub(crate) mod corrections;
+pub(crate) mod decisions;
 pub(crate) mod disposal;
 pub(crate) mod earlier;
 pub(crate) mod findings;

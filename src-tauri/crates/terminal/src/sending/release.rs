@@ -6,6 +6,7 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        meter::small,
     },
     sending::jobs::{
         record::{GivenUp, JobRecord, OUTGOING, of_job},
@@ -53,16 +54,14 @@ pub(crate) async fn request_approval(
 ) -> Outcome<JobView> {
     terminal.note_timelines(id).await;
     let request = move |c: &mut Controller| {
-        let JobRecord {
-            error_rows,
-            excluded,
-            profile,
-            ..
-        } = c.job(id)?.body;
-        c.profile_named(&profile)?.kind.require_server()?;
-        c.layout_of(&c.job(id)?.body)?.require_for_server()?;
-        if error_rows > 0 && excluded.is_empty() {
-            return Err(Fault::new(Code::HasErrors).with("rows", error_rows));
+        let job = c.job(id)?.body;
+        c.profile_named(&job.profile)?.kind.require_server()?;
+        c.layout_of(&job)?.require_for_server()?;
+        if job.has_unresolved_errors() {
+            return Err(Fault::new(Code::HasErrors).with("rows", job.error_rows + job.file_errors));
+        }
+        if job.open_confirms > 0 {
+            return Err(Fault::new(Code::ConfirmsOpen).with("count", job.open_confirms));
         }
         let handled = |job: &mut JobRecord| {
             job.handled_by.insert(permit.user.clone());
@@ -232,6 +231,7 @@ impl Controller {
         body.excluded = rows;
         body.handled_by.insert(permit.user.clone());
         body.outgoing = Some(copy.file().clone());
+        body.open_confirms = small(self.open_confirms(id, &body)?.len() as u64);
         self.write(&permit, |store| {
             store.add_sealed(copy, of_job(id, OUTGOING), &at)?;
             store.keep_job(id, job.state, &body)

@@ -128,10 +128,14 @@ async fn a_number_that_was_sent_for_somebody_else_is_not_taken_while_the_index_i
     assert_eq!(other.code, Code::InputInvalid);
     assert!(other.next_step.contains("別の人と同じ"), "{other:?}");
     let own = enter(owner("1", "1981-01-01")).await.unwrap();
-    t.remove_number(own.waiting[0].id).await.unwrap();
+    t.remove_number(own.waiting[0].id, "打ちまちがい".into())
+        .await
+        .unwrap();
     // The same person under another registration is no mix-up.
     let moved = enter(owner("8", "1981-01-01")).await.unwrap();
-    t.remove_number(moved.waiting[0].id).await.unwrap();
+    t.remove_number(moved.waiting[0].id, "打ちまちがい".into())
+        .await
+        .unwrap();
 
     place.log_in("kanri").await;
     t.turn_index_off().await.unwrap();

@@ -4,6 +4,7 @@
 mod authority;
 mod backups;
 mod cases;
+mod certificate_names;
 mod certificates;
 mod change_over;
 mod changes;

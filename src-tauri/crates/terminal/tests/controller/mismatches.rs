@@ -116,6 +116,10 @@ async fn no_doubt_wants_a_reason_of_the_list_and_a_second_person() {
     let agreed = t.agree_to_no_doubt(1).await.unwrap();
     assert_eq!(agreed.line.state, MismatchState::Agreed);
     assert!(agreed.line.stopped);
+    place.clock.advance(TimeDelta::minutes(1));
+    let lost = t.register_no_doubt(1).await.unwrap_err();
+    assert_eq!(lost.code, Code::ConnectionLost);
+    assert!(t.mismatch(1).await.unwrap().line.stopped);
     place.server_log_in().await;
     let done = t.mismatch(1).await.unwrap();
     assert_eq!(done.line.state, MismatchState::NoDoubt);
@@ -132,6 +136,49 @@ async fn no_doubt_wants_a_reason_of_the_list_and_a_second_person() {
         "what was decided stays: {:?}",
         old.history
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_said_of_a_person_can_be_taken_back_until_it_has_left() {
+    let place = with_reports(1).await;
+    let t = &place.terminal;
+    t.receive_mismatches().await.unwrap();
+    let (reason, evidence) = ("moved", "resident-record");
+    t.propose_no_doubt(1, reason.into(), evidence.into())
+        .await
+        .unwrap();
+    let back = t.withdraw_no_doubt(1).await.unwrap();
+    assert_eq!(back.line.state, MismatchState::Open);
+    assert_eq!(back.proposal, None);
+    let nothing = t.withdraw_no_doubt(1).await.unwrap_err();
+    assert_eq!(nothing.code, Code::MismatchState);
+    t.propose_no_doubt(1, reason.into(), evidence.into())
+        .await
+        .unwrap();
+
+    place.log_in("shonin").await;
+    let other = t.withdraw_no_doubt(1).await.unwrap_err();
+    assert_eq!(other.code, Code::MismatchState, "it isn't theirs");
+    let agreed = t.agree_to_no_doubt(1).await.unwrap();
+    assert_eq!(agreed.line.state, MismatchState::Agreed);
+    let leaves_at = agreed.proposal.unwrap().leaves_at.unwrap();
+    assert_eq!(leaves_at - place.clock_now(), TimeDelta::minutes(1));
+    place.clock.advance(TimeDelta::seconds(59));
+    t.tick().await;
+    let back = t.withdraw_no_doubt(1).await.unwrap();
+    assert_eq!(back.line.state, MismatchState::Proposed);
+    assert_eq!(back.proposal.unwrap().agreed_by, None);
+    assert!(place.script.cleared().is_empty(), "nothing has left");
+
+    t.agree_to_no_doubt(1).await.unwrap();
+    place.clock.advance(TimeDelta::minutes(1));
+    t.tick().await;
+    while t.mismatch(1).await.unwrap().line.stopped {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    assert_eq!(place.script.cleared(), ["1 moved resident-record"]);
+    let late = t.withdraw_no_doubt(1).await.unwrap_err();
+    assert_eq!(late.code, Code::MismatchState);
 }
 
 #[tokio::test(start_paused = true)]

@@ -217,6 +217,6 @@ async fn a_number_that_is_entered_begins_a_way_and_the_next_file_takes_it_on() {
     t.cancel(job).await.unwrap();
     assert_eq!(open_ones(&place, 1).await[0].registration, "101-1-00");
     let entry = t.numbers().await.unwrap().waiting[0].id;
-    t.remove_number(entry).await.unwrap();
+    t.remove_number(entry, "打ちまちがい".into()).await.unwrap();
     open_ones(&place, 0).await;
 }

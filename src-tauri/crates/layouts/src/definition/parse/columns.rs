@@ -62,6 +62,7 @@ impl Columns {
             exact_chars: keys.size("exact_chars"),
             codes: texts(keys.pairs("codes")),
             allowed: keys.choice("allowed"),
+            holds: keys.choice("holds"),
             masked: keys.flag("masked").unwrap_or(false),
             note: keys.text("note"),
             id,

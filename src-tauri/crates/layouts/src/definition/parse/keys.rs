@@ -176,7 +176,7 @@ impl<'d> Keys<'d> {
         let words = self.words(key);
         let is_list = self.table.get(key).is_none_or(|it| it.get_ref().is_array());
         if words.is_empty() && is_list {
-            self.say(&format!("「{key}」に1つ以上が要ります。"));
+            self.say(&format!("「{key}」に1つ以上が必要です。"));
         }
         words
     }

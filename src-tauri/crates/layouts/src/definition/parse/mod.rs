@@ -10,6 +10,7 @@ mod rules;
 pub use problem::DefinitionProblem;
 
 use crate::definition::{
+    across_rows::{Gate, Identity},
     choice::words,
     layout::{Direction, Layout},
 };
@@ -88,6 +89,10 @@ fn layout(root: Keys) -> Option<Layout> {
     let file_rules = columns.file_rules(&root);
     let identity = columns.identity(&root);
     let gates = columns.gates(&root, identity.as_ref());
+    let identity = identity.map(|who| Identity {
+        new_number: gates.iter().find_map(Gate::new_number).cloned(),
+        ..who
+    });
     let previous = columns.previous(&root, identity.as_ref());
     let subject = columns.subject(&root);
     let order = columns.order(&root);

@@ -6,7 +6,7 @@ use crate::definition::{
     choice::words,
     column::ColumnType,
     layout::SubjectColumns,
-    row_rule::{RowRule, RowTest},
+    row_rule::{AgeLimit, RowRule, RowTest},
 };
 
 words!(RowRuleName {
@@ -18,11 +18,19 @@ words!(RowRuleName {
         AllOrNone "all-or-none",
         OneOf "one-of",
         Differs "differs",
+        AgeAtLeast "age-at-least",
+        AgeBelow "age-below",
+        NotOlder "not-older",
+        ExpectedWhen "expected-when",
 });
 
 words!(FileRuleName {
         OneValue "one-value",
         Unique "unique",
+        SeveralValues "several-values",
+        SharedValue "shared-value",
+        Readings "readings",
+        NoOrder "no-order",
 });
 
 words!(GateName {
@@ -31,11 +39,16 @@ words!(GateName {
         SameRegistrationTwice "same-registration-twice",
         SwapInHousehold "swap-in-household",
         NumberChanged "number-changed",
+        TwoHeads "two-heads",
+        ChildOlder "child-older",
 });
 
 /// What is taken to be too much where the definition gives no number.
 const MOST_REMOVED_PERCENT: u32 = 5;
 const MOST_CHANGED_PERCENT: u32 = 20;
+const MOST_SHARED_PERCENT: u32 = 30;
+const LEAST_ROWS_PERCENT: u32 = 50;
+const YEARS_YOUNGER: u32 = 12;
 
 impl Columns {
     pub(super) fn row_rules(&self, root: &Keys) -> Vec<RowRule> {
@@ -43,8 +56,13 @@ impl Columns {
         for keys in root.tables("row_rule") {
             if let Some(name) = keys.needed_choice("rule") {
                 let severity = keys.choice("severity");
+                let because = keys.text("because");
                 let tests = self.row_tests(&keys, name).into_iter();
-                rules.extend(tests.map(|test| RowRule { test, severity }));
+                rules.extend(tests.map(|test| RowRule {
+                    test,
+                    severity,
+                    because: because.clone(),
+                }));
                 keys.end();
             }
         }
@@ -79,22 +97,65 @@ impl Columns {
                     column: self.needed(keys, "column")?,
                     from: self.needed(keys, "from")?,
                 },
-                RowRuleName::NotFuture => return None,
+                RowRuleName::AgeAtLeast => self.age(keys, AgeLimit::AtLeast)?,
+                RowRuleName::AgeBelow => self.age(keys, AgeLimit::Below)?,
+                RowRuleName::ExpectedWhen => {
+                    let is = keys.needed_words("is");
+                    RowTest::ExpectedWhen {
+                        column: self.needed(keys, "column")?,
+                        is: is.iter().map(|word| word.text.to_owned()).collect(),
+                        when: keys.must("when", self.condition(keys, "when"))?,
+                    }
+                }
+                RowRuleName::NotFuture | RowRuleName::NotOlder => return None,
             })
         };
-        if name != RowRuleName::NotFuture {
-            return test().into_iter().collect();
+        let dates = || {
+            let words = keys.needed_words("columns").into_iter();
+            words.filter_map(|word| self.place_of(keys, word, ColumnType::Date))
+        };
+        match name {
+            RowRuleName::NotFuture => dates()
+                .map(|column| RowTest::NotFuture { column })
+                .collect(),
+            RowRuleName::NotOlder => {
+                let years = keys.number("years", 1..=200);
+                let years = small(keys.must("years", years)).unwrap_or(1);
+                dates()
+                    .map(|column| RowTest::NotOlder { column, years })
+                    .collect()
+            }
+            RowRuleName::RequiredWhen
+            | RowRuleName::EmptyWhen
+            | RowRuleName::NotBefore
+            | RowRuleName::OwnInsurer
+            | RowRuleName::AllOrNone
+            | RowRuleName::OneOf
+            | RowRuleName::Differs
+            | RowRuleName::AgeAtLeast
+            | RowRuleName::AgeBelow
+            | RowRuleName::ExpectedWhen => test().into_iter().collect(),
         }
-        let words = keys.needed_words("columns").into_iter();
-        let dates = words.filter_map(|word| self.place_of(keys, word, ColumnType::Date));
-        dates.map(|column| RowTest::NotFuture { column }).collect()
+    }
+
+    fn age(&self, keys: &Keys, limit: fn(u32) -> AgeLimit) -> Option<RowTest> {
+        let on = keys.word("on");
+        let on = on.and_then(|word| self.place_of(keys, word, ColumnType::Date));
+        let years = keys.number("years", 1..=200);
+        let years = small(keys.must("years", years));
+        Some(RowTest::Age {
+            birth: self.needed_of(keys, "column", ColumnType::Date)?,
+            on,
+            years: limit(years?),
+            when: self.condition(keys, "when"),
+        })
     }
 
     /// Two columns or more.
     fn several(&self, keys: &Keys) -> Option<Vec<usize>> {
         let words = keys.needed_words("columns");
         if words.len() == 1 {
-            keys.say_at(words[0].at, "columnsには2つ以上の列が要ります。");
+            keys.say_at(words[0].at, "columnsには2つ以上の列が必要です。");
         }
         let places = words.into_iter().map(|word| self.place(keys, word));
         places.collect()
@@ -106,16 +167,33 @@ impl Columns {
             let Some(name) = keys.needed_choice("rule") else {
                 continue;
             };
-            let columns = self.needed_list(&keys, "columns");
             let severity = keys.choice("severity");
-            let test = match name {
-                FileRuleName::OneValue => FileTest::OneValue { columns },
-                FileRuleName::Unique => FileTest::Unique { columns },
-            };
+            let test = self.file_test(&keys, name);
             keys.end();
-            rules.push(FileRule { test, severity });
+            rules.extend(test.map(|test| FileRule { test, severity }));
         }
         rules
+    }
+
+    fn file_test(&self, keys: &Keys, name: FileRuleName) -> Option<FileTest> {
+        let columns = || self.needed_list(keys, "columns");
+        Some(match name {
+            FileRuleName::OneValue => FileTest::OneValue { columns: columns() },
+            FileRuleName::Unique => FileTest::Unique { columns: columns() },
+            FileRuleName::SeveralValues => FileTest::SeveralValues { columns: columns() },
+            FileRuleName::SharedValue => FileTest::SharedValue {
+                columns: columns(),
+                percent: small(keys.number("percent", 1..=100)).unwrap_or(MOST_SHARED_PERCENT),
+            },
+            FileRuleName::Readings => {
+                let [kanji, kana] = ["kanji", "kana"].map(|key| self.needed(keys, key));
+                FileTest::Readings {
+                    kanji: kanji?,
+                    kana: kana?,
+                }
+            }
+            FileRuleName::NoOrder => FileTest::NoOrder { columns: columns() },
+        })
     }
 
     pub(super) fn identity(&self, root: &Keys) -> Option<Identity> {
@@ -126,6 +204,12 @@ impl Columns {
             person: self.list(&keys, "person"),
             number: number.and_then(|it| self.place_of(&keys, it, ColumnType::PersonalNumber)),
             household: self.list(&keys, "household"),
+            ended: self.condition(&keys, "ended"),
+            cancelled: self.condition(&keys, "cancelled"),
+            changed: self.condition(&keys, "changed"),
+            new_number: None, // as the gates say
+            head: self.condition(&keys, "head"),
+            child: self.condition(&keys, "child"),
         };
         keys.end();
         Some(identity)
@@ -147,18 +231,25 @@ impl Columns {
                 GateName::NumberChanged => Gate::NumberChanged {
                     unless: self.condition(&keys, "unless"),
                 },
+                GateName::TwoHeads => Gate::TwoHeads,
+                GateName::ChildOlder => Gate::ChildOlder {
+                    years: small(keys.number("years", 0..=99)).unwrap_or(YEARS_YOUNGER),
+                },
             };
             match identity {
-                None => keys.say("[identity]が要ります。"),
+                None => keys.say("[identity]が必要です。"),
                 Some(who) => {
                     if gate.needs_number() && who.number.is_none() {
-                        keys.say("[identity]のnumberが要ります。");
+                        keys.say("[identity]のnumberが必要です。");
                     }
                     if gate.needs_person() && who.person.is_empty() {
-                        keys.say("[identity]のpersonが要ります。");
+                        keys.say("[identity]のpersonが必要です。");
                     }
-                    if gate == Gate::SwapInHousehold && who.household.is_empty() {
-                        keys.say("[identity]のhouseholdが要ります。");
+                    if gate.needs_household() && who.household.is_empty() {
+                        keys.say("[identity]のhouseholdが必要です。");
+                    }
+                    if gate.needs_head() && who.head.is_none() {
+                        keys.say("[identity]のheadが必要です。");
                     }
                 }
             }
@@ -174,16 +265,12 @@ impl Columns {
     pub(super) fn previous(&self, root: &Keys, identity: Option<&Identity>) -> Option<Previous> {
         let keys = root.table("previous")?;
         if identity.is_none() {
-            keys.say("[identity]が要ります。");
+            keys.say("[identity]が必要です。");
         }
-        let percent = |key, default| {
-            let number = keys.number(key, 0..=100);
-            number
-                .and_then(|n| u32::try_from(n).ok())
-                .unwrap_or(default)
-        };
+        let percent = |key, default| small(keys.number(key, 0..=100)).unwrap_or(default);
         let previous = Previous {
             columns: self.list(&keys, "columns"),
+            min_rows_percent: percent("min_rows_percent", LEAST_ROWS_PERCENT),
             max_removed_percent: percent("max_removed_percent", MOST_REMOVED_PERCENT),
             max_changed_percent: percent("max_changed_percent", MOST_CHANGED_PERCENT),
             removal: self.condition(&keys, "removal"),
@@ -207,4 +294,8 @@ impl Columns {
         keys.end();
         subject
     }
+}
+
+fn small(number: Option<u64>) -> Option<u32> {
+    number.and_then(|it| u32::try_from(it).ok())
 }

@@ -3,7 +3,7 @@
 use crate::definition::{
     across_rows::{FileTest, Gate, Previous},
     layout::Layout,
-    row_rule::{Condition, RowTest},
+    row_rule::{AgeLimit, Condition, RowTest},
     severity::Severity,
 };
 
@@ -25,6 +25,7 @@ pub fn rules(layout: &Layout) -> Vec<String> {
 fn with(severity: Option<Severity>, sentence: String) -> String {
     match severity {
         None | Some(Severity::Error) => sentence,
+        Some(Severity::Confirm) => format!("{sentence}（ちがうときは確認）"),
         Some(Severity::Warning) => format!("{sentence}（ちがうときは警告）"),
         Some(Severity::Info) => format!("{sentence}（ちがうときは情報）"),
     }
@@ -86,6 +87,38 @@ impl Words<'_> {
             RowTest::OneOf { columns } => {
                 format!("{}のどれかは必須です。", self.titles(columns))
             }
+            RowTest::Age {
+                birth,
+                on,
+                years,
+                when,
+            } => {
+                let case = when
+                    .as_ref()
+                    .map_or_else(String::new, |when| format!("{}のとき、", self.case(when)));
+                let day = on.map_or_else(|| "今日".to_owned(), |on| self.title(on));
+                let birth = self.title(*birth);
+                match years {
+                    AgeLimit::AtLeast(years) => {
+                        format!("{case}{birth}から数えて、{day}に{years}歳以上です。")
+                    }
+                    AgeLimit::Below(years) => {
+                        format!("{case}{birth}から数えて、{day}に{years}歳未満です。")
+                    }
+                }
+            }
+            RowTest::NotOlder { column, years } => {
+                format!(
+                    "{}は、{years}年より前の日になりません。",
+                    self.title(*column)
+                )
+            }
+            RowTest::ExpectedWhen { column, is, when } => format!(
+                "{}のとき、{}は「{}」です。",
+                self.case(when),
+                self.title(*column),
+                is.join("」か「")
+            ),
             RowTest::Differs { column, from } => {
                 let both = self.titles(&[*column, *from]);
                 format!("{both}に同じ値は入りません。")
@@ -104,14 +137,34 @@ impl Words<'_> {
                     self.titles(columns)
                 )
             }
+            FileTest::SeveralValues { columns } => {
+                format!("{}は、全員が同じ値にはなりません。", self.titles(columns))
+            }
+            FileTest::SharedValue { columns, percent } => {
+                let titles = self.titles(columns);
+                format!("{titles}は、同じ値の人が{percent}%までです（ちがうときは警告）。")
+            }
+            FileTest::Readings { kanji, kana } => {
+                let (kanji, kana) = (self.title(*kanji), self.title(*kana));
+                format!("{kana}は、{kanji}の読みです（ちがう人が多いときは確認）。")
+            }
+            FileTest::NoOrder { columns } => {
+                let titles = self.titles(columns);
+                format!("{titles}だけが順に並んではいません（ちがうときは確認）。")
+            }
         }
     }
 
     fn gate(&self, gate: &Gate) -> String {
         match gate {
-            Gate::OneNumberTwoPeople => "1つの個人番号が、2人の行にあってはなりません。".to_owned(),
+            Gate::OneNumberTwoPeople => "1つの個人番号が、2人の行にあってはなりません。同じ人でも、2つの登録に同時にあるときは確認します。"
+                .to_owned(),
             Gate::OnePersonTwoNumbers => {
-                "1人の行に、2つの個人番号があってはなりません。".to_owned()
+                "1つの登録に、2つの個人番号や2人があってはなりません。".to_owned()
+            }
+            Gate::TwoHeads => "1つの世帯に、本人は1人です（ちがうときは確認）。".to_owned(),
+            Gate::ChildOlder { years } => {
+                format!("子は、本人より{years}歳以上若いはずです（ちがうときは確認）。")
             }
             Gate::SameRegistrationTwice { columns } if columns.is_empty() => {
                 "同じ登録の行は、1回だけです（ちがうときは警告）。".to_owned()
@@ -138,6 +191,7 @@ impl Words<'_> {
     fn previous(&self, previous: &Previous) -> Vec<String> {
         let Previous {
             columns,
+            min_rows_percent,
             max_removed_percent,
             max_changed_percent,
             removal,
@@ -150,6 +204,7 @@ impl Words<'_> {
                 "前回のファイルからなくなる登録{}は、{max_removed_percent}%までです。",
                 removal.unwrap_or_default()
             ),
+            format!("行の数は、前回のファイルの{min_rows_percent}%以上です（ちがうときは確認）。"),
             format!("前回のファイルから変わる登録は、{max_changed_percent}%までです。"),
         ];
         if !columns.is_empty() {

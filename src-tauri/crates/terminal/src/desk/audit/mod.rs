@@ -1,5 +1,6 @@
 //! The audit log, as people read and verify it.
 
+pub(crate) mod search;
 pub(crate) mod view;
 
 use crate::{
@@ -7,15 +8,17 @@ use crate::{
         act::Act,
         controller::{Answer, Terminal},
         gate::Permit,
+        look::Look,
         problem::ProblemView,
+        user::UserRecord,
     },
     desk::audit::view::{AuditCheck, AuditLine, AuditOutcome},
     files::{hand_out, name_of, open},
 };
 use chrono::DateTime;
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf};
 use kakehashi_store::{AuditReport, StoredEntry, verify_export};
-use std::{io::BufReader, path::Path};
+use std::{collections::HashMap, io::BufReader, path::Path};
 
 /// A page of the audit log, newest first.
 pub(crate) async fn audit(
@@ -24,8 +27,14 @@ pub(crate) async fn audit(
     offset: u32,
     limit: u32,
 ) -> Outcome<Vec<AuditLine>> {
-    let page = terminal.see(move |look| look.books()?.audit_page(offset, limit.min(1_000)));
-    page.await?.into_iter().map(line).collect()
+    let page = move |look: &Look| {
+        let page = look.books()?.audit_page(offset, limit.min(1_000))?;
+        let names = look.names()?;
+        page.into_iter()
+            .map(|stored| line(&names, stored))
+            .collect()
+    };
+    terminal.see(page).await
 }
 
 /// Verifies the chain. A broken chain is an answer, not an error.
@@ -64,6 +73,11 @@ pub fn verify_audit_file(path: &Path) -> Answer<AuditCheck> {
     report.map(audit_check).map_err(named)
 }
 
+fn role_title(word: Option<&str>) -> String {
+    let role = Role::ALL.iter().find(|role| Some(role.word()) == word);
+    role.map_or_else(String::new, |role| role.title().to_owned())
+}
+
 fn audit_check(report: AuditReport) -> AuditCheck {
     AuditCheck {
         entries: report.entries,
@@ -73,7 +87,17 @@ fn audit_check(report: AuditReport) -> AuditCheck {
     }
 }
 
-fn line(StoredEntry { number, entry }: StoredEntry) -> Outcome<AuditLine> {
+/// Who is behind a 利用者ID.
+type Names = HashMap<String, String>;
+
+impl Look {
+    fn names(&self) -> Outcome<Names> {
+        let users: Vec<UserRecord> = self.books()?.all(Shelf::User)?;
+        Ok(users.into_iter().map(|user| (user.id, user.name)).collect())
+    }
+}
+
+fn line(names: &Names, StoredEntry { number, entry }: StoredEntry) -> Outcome<AuditLine> {
     let at = DateTime::parse_from_rfc3339(&entry.at);
     let at = at
         .map_err(|e| Fault::new(Code::DataDamaged).because(e))?
@@ -86,6 +110,9 @@ fn line(StoredEntry { number, entry }: StoredEntry) -> Outcome<AuditLine> {
     Ok(AuditLine {
         entry: number,
         at,
+        who: names.get(&entry.actor).cloned().unwrap_or_default(),
+        role: role_title(entry.role.as_deref()),
+        note: entry.note.filter(|note| !note.is_empty()),
         actor: entry.actor,
         act: Act::title_of(&entry.act).to_owned(),
         subject: entry.subject,

@@ -1,6 +1,6 @@
 //! Evidence as shown.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -23,16 +23,46 @@ pub struct AuditLine {
     pub at: DateTime<Utc>,
     /// Who: 利用者ID, `system`, or what was typed at a failed login.
     pub actor: String,
+    /// The same by name, where it is an account.
+    pub who: String,
+    /// In which role, in Japanese; empty where none was needed.
+    pub role: String,
     /// Which act, in Japanese.
     pub act: String,
     /// To what, e.g. `送信3`.
     pub subject: String,
+    /// In few words, e.g. the reason that was given or what was decided.
+    pub note: Option<String>,
     /// How it ended.
     pub outcome: AuditOutcome,
     /// Error number, if it failed.
     pub problem: Option<String>,
     /// Finds the act in the other logs.
     pub correlation_id: String,
+}
+
+/// What is looked for in the log; all of it must fit.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AuditWanted {
+    /// Words, each of which stands in the line: of who, what, to what, or the note.
+    pub words: String,
+    /// The first day, in Japan.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub until: Option<NaiveDate>,
+    /// How it ended.
+    pub outcome: Option<AuditOutcome>,
+}
+
+/// Lines that were looked for, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct AuditPage {
+    /// How many there are.
+    pub total: u32,
+    /// How many the log has in all.
+    pub all: u32,
+    /// Some of them.
+    pub lines: Vec<AuditLine>,
 }
 
 /// Whether the chain holds.

@@ -108,7 +108,7 @@ impl Look {
     pub(super) fn seal_of_plan(&self) -> Outcome<BackupSeal> {
         let plan = self.plan()?;
         plan.map(|plan| plan.seal).ok_or_else(|| {
-            let hint = "12文字以上で決めてください。戻すときに要ります。";
+            let hint = "12文字以上で決めてください。戻すときに必要です。";
             Fault::invalid("バックアップのパスフレーズ", hint)
         })
     }

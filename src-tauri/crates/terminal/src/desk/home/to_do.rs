@@ -21,6 +21,7 @@ impl Look {
         let mut tasks: Vec<Task> = self.terminal_task(viewer)?.into_iter().collect();
         tasks.extend(self.revocation_tasks(viewer)?);
         tasks.extend(self.backup_task(viewer)?);
+        tasks.extend(stuck_task(viewer, jobs));
         let asked = jobs.iter().rev().filter_map(|job| {
             if job.state == JobState::Checked && self.stays_here(&job.body) {
                 return None;
@@ -122,6 +123,25 @@ impl Look {
     }
 }
 
+/// Files that are held up: an administrator hears of it too, who may open none of them.
+fn stuck_task(viewer: &Permit, jobs: &[JobRow<JobRecord>]) -> Option<Task> {
+    if !viewer.has(Role::Admin) || viewer.has(Role::Clerk) {
+        return None;
+    }
+    let stuck = jobs.iter().filter(|job| job.state.is_moving());
+    let problems: Vec<_> = stuck.filter_map(|job| job.body.problem.as_ref()).collect();
+    let first = problems.first()?;
+    Some(Task {
+        urgency: Urgency::Urgent,
+        mark: "停止中".into(),
+        title: "送信が止まっている".into(),
+        summary: format!("{} 件", problems.len()),
+        why: first.sentence.clone(),
+        button: Some("つながるか確かめる".into()),
+        path: "/connection".into(),
+    })
+}
+
 /// What a job asks of a person.
 struct Call {
     urgency: Urgency,
@@ -185,7 +205,7 @@ fn call(job: &JobRow<JobRecord>, viewer: &Permit, now: DateTime<Utc>) -> Option<
     if state.is_moving() && body.problem.is_some() {
         return made(Urgency::Urgent, "停止中", "送信を進める", "見る", "");
     }
-    if state == JobState::Checked && body.error_rows > 0 && body.excluded.is_empty() {
+    if state == JobState::Checked && body.has_unresolved_errors() {
         return made(
             Urgency::Waiting,
             "未送信",
@@ -230,9 +250,8 @@ fn summary(job: &JobRecord, asks: bool) -> String {
         (Some(ok), Some(failed)) => {
             format!("{} 件中 {failed} 件が登録できませんでした", ok + failed)
         }
-        _ if job.error_rows > 0 && job.excluded.is_empty() => {
-            format!("誤りのある行 {} 行", job.error_rows)
-        }
+        _ if job.file_errors > 0 => format!("ファイル全体の誤り {} 件", job.file_errors),
+        _ if job.has_unresolved_errors() => format!("誤りのある行 {} 行", job.error_rows),
         _ => format!("{} 行", job.rows_sent()),
     }
 }

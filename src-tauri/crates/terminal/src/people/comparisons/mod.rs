@@ -18,7 +18,7 @@ use crate::{
         look::Look,
     },
     files::{name_of, sealing::HandOutTo},
-    people::comparisons::view::{ComparisonView, PairGround, PairView},
+    people::comparisons::view::{ComparisonView, DecidedPair, PairGround, PairView},
     sending::hand_over::view::HandOverView,
 };
 use kakehashi_domain::{
@@ -38,6 +38,9 @@ use std::{
     io::Write,
 };
 pub(crate) use taking::{Taken, take_pairs_of};
+
+/// Decided pairs shown at once.
+const AT_ONCE: u32 = 50;
 
 /// What the log calls a comparison.
 pub(crate) fn subject(id: u32) -> String {
@@ -211,6 +214,42 @@ pub(crate) async fn answer_pair(
         })
     };
     on_pair(terminal, permit, (id, row), answer).await
+}
+
+/// Some pairs of which something was said, after a row: what is settled, and one's own first word.
+///
+/// # Errors
+/// As [`comparison`].
+pub(crate) async fn decided_pairs(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    after: u32,
+) -> Outcome<Vec<DecidedPair>> {
+    note_look(terminal, permit.clone(), id).await?;
+    let list = move |look: &Look| {
+        let is_open = look.comparison_record(id)?.saved_at.is_none();
+        let books = look.books()?;
+        let pairs: Vec<PairRecord> = books.decided_pairs(id, &permit.user, after, AT_ONCE)?;
+        let shown = |pair: &PairRecord| look.decided_pair(&permit, id, pair, is_open);
+        Ok(pairs.iter().map(shown).collect())
+    };
+    terminal.see(list).await
+}
+
+/// Takes back what was said of a pair; it waits for eyes again. Possible until the result is written.
+///
+/// # Errors
+/// `WRONG_STATE`, and those of [`accept_sample`].
+pub(crate) async fn reopen_pair(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    row: u32,
+) -> Outcome<ComparisonView> {
+    let by = permit.user.clone();
+    let reopen = move |_: &Look, pair: &mut PairRecord| pair.review.reopen(&by);
+    on_pair(terminal, permit, (id, row), reopen).await
 }
 
 async fn on_pair(

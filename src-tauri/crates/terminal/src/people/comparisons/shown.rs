@@ -3,11 +3,15 @@
 use super::record::{ComparisonRecord, PairRecord};
 use crate::{
     core::{gate::Permit, look::Look},
-    people::comparisons::view::{ComparisonView, PairItem, PairPiece, PairView},
+    people::comparisons::view::{
+        ComparisonView, DecidedPair, PairItem, PairOpinion, PairPiece, PairView,
+    },
 };
 use kakehashi_domain::{
     Outcome,
-    compare::{Comparison, Item, Record, Word, birth_value, compare, marks, reasons, remark},
+    compare::{
+        Comparison, Item, Opinion, Record, Word, birth_value, compare, marks, reasons, remark,
+    },
     wareki,
 };
 use std::ops::Range;
@@ -40,6 +44,29 @@ impl Look {
             result_name: format!("突合の結果_突合{}.csv", record.id),
             file_name: record.file_name,
         })
+    }
+}
+
+impl Look {
+    /// A pair with what was said of it.
+    pub(super) fn decided_pair(
+        &self,
+        viewer: &Permit,
+        comparison: u32,
+        pair: &PairRecord,
+        is_open: bool,
+    ) -> DecidedPair {
+        let opinion = |said: &Opinion| PairOpinion {
+            by: self.name_of(&said.by),
+            at: said.at,
+            finding: said.finding.title().to_owned(),
+            ground: said.ground.map(|ground| ground.title().to_owned()),
+        };
+        DecidedPair {
+            pair: pair_view(comparison, pair),
+            said: pair.review.opinions().iter().map(opinion).collect(),
+            reopens: is_open && pair.review.may_reopen(&viewer.user),
+        }
     }
 }
 

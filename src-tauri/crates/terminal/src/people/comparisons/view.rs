@@ -69,6 +69,30 @@ pub struct PairView {
     pub finding: Option<Finding>,
 }
 
+/// A pair of which something was said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct DecidedPair {
+    /// The pair.
+    pub pair: PairView,
+    /// What was said, first to last.
+    pub said: Vec<PairOpinion>,
+    /// Whether this person may take it back.
+    pub reopens: bool,
+}
+
+/// What somebody said of a pair.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PairOpinion {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What, in Japanese.
+    pub finding: String,
+    /// Why, where two records are said to be one person's.
+    pub ground: Option<String>,
+}
+
 /// An item of two records side by side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct PairItem {

@@ -136,6 +136,7 @@ pub(crate) async fn propose_no_doubt(
             reason,
             evidence,
             agreed_by: None,
+            agreed_at: None,
         });
         Ok(())
     };
@@ -164,7 +165,8 @@ pub(crate) async fn object_to_no_doubt(
     change(terminal, permit, id, object).await
 }
 
-/// Another person agrees; it is registered at the server as soon as that can be reached.
+/// Another person agrees. Both can take that back for a minute; then it is registered at the server as soon as that can be
+/// reached.
 ///
 /// # Errors
 /// `PROPOSER_CANNOT_AGREE`, `MISMATCH_STATE`, and those of [`mismatch`].
@@ -175,15 +177,46 @@ pub(crate) async fn agree_to_no_doubt(
 ) -> Outcome<MismatchView> {
     let agree = |look: &Look, by: &str, record: &mut MismatchRecord| {
         record.require_second_person(by)?;
-        record.step(MismatchStep::Agree, by, look.now(), "2人目として認めた")?;
+        let at = look.now();
+        record.step(MismatchStep::Agree, by, at, "2人目として認めた")?;
         if let Some(proposal) = &mut record.proposal {
             proposal.agreed_by = Some(by.to_owned());
+            proposal.agreed_at = Some(at);
         }
         Ok(())
     };
-    let agreed = change(terminal, permit, id, agree).await?;
-    // What fails now is done at the next login at the server, or when somebody presses the button.
-    Ok(terminal.register_no_doubt(id).await.unwrap_or(agreed))
+    change(terminal, permit, id, agree).await
+}
+
+/// Takes back what one said, or that one agreed, before it has gone to the server.
+///
+/// # Errors
+/// `MISMATCH_STATE`, also for whoever has said nothing, and those of [`mismatch`].
+pub(crate) async fn withdraw_no_doubt(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+) -> Outcome<MismatchView> {
+    let withdraw = |look: &Look, by: &str, record: &mut MismatchRecord| {
+        let step = record.takes_back(by).ok_or_else(|| record.wrong_state())?;
+        let what = if step == MismatchStep::Disagree {
+            "認めたことを取り消した"
+        } else {
+            "疑いなしと言ったことを取り消した"
+        };
+        record.step(step, by, look.now(), what)?;
+        record.proposal = record
+            .proposal
+            .take()
+            .filter(|_| step == MismatchStep::Disagree)
+            .map(|said| ProposalRecord {
+                agreed_by: None,
+                agreed_at: None,
+                ..said
+            });
+        Ok(())
+    };
+    change(terminal, permit, id, withdraw).await
 }
 
 /// Changes a mismatch; the log says in words what its history says.
@@ -217,6 +250,21 @@ impl Look {
 }
 
 impl MismatchRecord {
+    /// How this person takes back what they said; None where they said nothing, or it has left.
+    fn takes_back(&self, user: &str) -> Option<MismatchStep> {
+        let said = self.proposal.as_ref()?;
+        let steps = [
+            (said.by.as_str(), MismatchStep::Withdraw),
+            (
+                said.agreed_by.as_deref().unwrap_or_default(),
+                MismatchStep::Disagree,
+            ),
+        ];
+        let own = steps.into_iter().find(|(by, _)| *by == user);
+        own.map(|(_, step)| step)
+            .filter(|step| self.state.after(*step).is_some())
+    }
+
     /// Refuses whoever said 理由付き疑いなし.
     fn require_second_person(&self, user: &str) -> Outcome<()> {
         if self.proposal.as_ref().is_some_and(|said| said.by == user) {

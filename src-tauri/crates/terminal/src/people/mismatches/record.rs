@@ -1,7 +1,7 @@
 //! A 突合不一致 as stored.
 
 use crate::people::comparisons::Sides;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, MismatchState, MismatchStep, Outcome};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,19 @@ pub(crate) struct ProposalRecord {
     pub reason: String,
     pub evidence: String,
     pub agreed_by: Option<String>,
+    /// When the second person agreed.
+    #[serde(default)]
+    pub agreed_at: Option<DateTime<Utc>>,
+}
+
+/// For how long two people can still take back what they said, before it goes to the server.
+const TO_TAKE_BACK: TimeDelta = TimeDelta::minutes(1);
+
+impl ProposalRecord {
+    /// From when on it goes to the server; None while nobody has agreed.
+    pub fn leaves_at(&self) -> Option<DateTime<Utc>> {
+        self.agreed_at.map(|at| at + TO_TAKE_BACK)
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -50,6 +63,12 @@ pub(crate) struct EventRecord {
 }
 
 impl MismatchRecord {
+    /// Whether two people agree and the time for taking that back is over.
+    pub fn is_leaving(&self, now: DateTime<Utc>) -> bool {
+        let leaves_at = self.proposal.as_ref().and_then(ProposalRecord::leaves_at);
+        self.state == MismatchState::Agreed && leaves_at.is_none_or(|at| at <= now)
+    }
+
     /// Moves it on, with a line of history.
     pub fn step(
         &mut self,

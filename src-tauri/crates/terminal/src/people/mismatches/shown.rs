@@ -77,6 +77,9 @@ impl Look {
             reason: rules.reason_title(&proposal.reason),
             evidence: rules.evidence_title(&proposal.evidence),
             agreed_by: proposal.agreed_by.as_deref().map(|by| self.name_of(by)),
+            leaves_at: proposal
+                .leaves_at()
+                .filter(|_| record.state == MismatchState::Agreed),
         });
         let event = |event: &super::record::EventRecord| MismatchEvent {
             at: event.at,
@@ -90,7 +93,7 @@ impl Look {
             because,
             items,
             proposal,
-            acts: acts(viewer, record),
+            acts: acts(viewer, record, self.now()),
             people: self.clerks()?,
             reasons: rules.reasons.iter().map(|r| reason(rules, r)).collect(),
             history,
@@ -150,7 +153,7 @@ fn reason(rules: &NoDoubtRules, reason: &kakehashi_domain::NoDoubtReason) -> Mis
     }
 }
 
-fn acts(viewer: &Permit, record: &MismatchRecord) -> Vec<MismatchAct> {
+fn acts(viewer: &Permit, record: &MismatchRecord, now: DateTime<Utc>) -> Vec<MismatchAct> {
     use MismatchAct as A;
     let (clerk, approver) = (viewer.has(Role::Clerk), viewer.has(Role::Approver));
     let is_second = record
@@ -170,10 +173,9 @@ fn acts(viewer: &Permit, record: &MismatchRecord) -> Vec<MismatchAct> {
     let may_judge = approver && is_second && state == MismatchState::Proposed;
     offer(A::Agree, may_judge);
     offer(A::Object, may_judge);
-    offer(
-        A::Register,
-        (clerk || approver) && state == MismatchState::Agreed,
-    );
+    let may_register = (clerk || approver) && record.is_leaving(now);
+    offer(A::Register, may_register);
+    offer(A::Withdraw, record.takes_back(&viewer.user).is_some());
     offer(A::Assign, (clerk || approver) && state.is_stopped());
     acts
 }

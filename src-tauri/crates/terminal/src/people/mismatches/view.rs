@@ -84,6 +84,8 @@ pub struct NoDoubtProposal {
     pub evidence: String,
     /// The second person.
     pub agreed_by: Option<String>,
+    /// Until when it can be taken back, once both agree; then it goes to the server.
+    pub leaves_at: Option<DateTime<Utc>>,
 }
 
 /// What can be done with a mismatch.
@@ -102,6 +104,8 @@ pub enum MismatchAct {
     Agree,
     /// Don't.
     Object,
+    /// Take back what one said.
+    Withdraw,
     /// Try the registration at the server again.
     Register,
 }

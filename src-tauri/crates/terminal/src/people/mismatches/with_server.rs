@@ -83,9 +83,10 @@ impl Terminal {
         self.ask(move |c| c.keep_report(&profile, &all)).await
     }
 
-    /// Registers everything that two people have said, after a login at the server.
+    /// Registers everything that two people have said and may no longer take back: after a login at the server, and as
+    /// time goes by.
     pub(crate) async fn register_agreed(&self) {
-        let waiting = self.see(Look::agreed_by_two).await.unwrap_or_default();
+        let waiting = self.see(Look::leaving_now).await.unwrap_or_default();
         for id in waiting {
             let permit = Permit::of_terminal(Act::register_no_doubt, subject(id));
             if let Err(fault) = self.register(permit, id).await {
@@ -147,10 +148,15 @@ impl Look {
         Err(record.wrong_state())
     }
 
-    fn agreed_by_two(&self) -> Outcome<Vec<u32>> {
+    /// Those for which the server can be asked now.
+    fn leaving_now(&self) -> Outcome<Vec<u32>> {
+        let now = self.now();
         let records = self.mismatch_records()?;
-        let agreed = records.iter().filter(|r| r.state == MismatchState::Agreed);
-        Ok(agreed.map(|record| record.id).collect())
+        let can_leave = |r: &&MismatchRecord| {
+            r.is_leaving(now) && matches!(self.server_session(&r.profile), Ok(Some(_)))
+        };
+        let leaving = records.iter().filter(can_leave);
+        Ok(leaving.map(|record| record.id).collect())
     }
 
     pub(super) fn mismatches_asked_at(&self) -> Outcome<Option<DateTime<Utc>>> {

@@ -176,7 +176,7 @@ impl Look {
             let from = self.layout_today(&kind).ok();
             seen.extend(from.and_then(|from| row.seen_by(&from, layout)));
         }
-        Ok((!seen.is_empty()).then(|| Earlier::of_rows(seen)))
+        Ok((!seen.is_empty()).then(|| Earlier::of_rows(layout, seen)))
     }
 }
 
@@ -199,7 +199,7 @@ pub(super) fn words(error: PersonalNumberError) -> &'static str {
         PersonalNumberError::LostLeadingZero => "はじめの0が落ちています。12桁で入れてください。",
         PersonalNumberError::AllSame => "同じ数字が12こ並ぶ番号はありません。",
         PersonalNumberError::CheckDigit => {
-            "検査用の数字が合いません。書類を見て、入れなおしてください。"
+            "検査用数字が合いません。書類を見て、入れなおしてください。"
         }
     }
 }

@@ -19,11 +19,12 @@ use crate::{
     },
     desk::home::view::{Task, Urgency},
     people::numbers::view::{NumberLine, NumberOwner, NumbersView},
+    sending::disposal::{DisposalRecord, put_disposal},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 pub(crate) use entering::typed_twice;
 use entering::words;
-use kakehashi_domain::{Code, Fault, Outcome, PersonalNumber, Role, Shelf};
+use kakehashi_domain::{Code, Fault, Outcome, PersonalNumber, Role, Shelf, short_text};
 use kakehashi_layouts::{Direction, Layout};
 use kakehashi_store::Transaction;
 pub(crate) use leaving::{keep_taken, save_numbers};
@@ -34,6 +35,7 @@ use std::{
 };
 use zeroize::Zeroizing;
 
+const LONGEST_REASON: usize = 200;
 /// The column that holds a number.
 const NUMBER: &str = "personal_number";
 /// Days for which it is known that a number was taken.
@@ -83,21 +85,40 @@ pub(crate) fn problem(_: &Terminal, _: Permit, typed: String) -> Ready<Outcome<O
     ready(Ok(number_problem(&Zeroizing::new(typed))))
 }
 
-/// Destroys a number that was entered by mistake.
+/// Destroys a number that was entered by mistake; it stands in the 廃棄記録簿 with the reason.
 ///
 /// # Errors
-/// `NUMBER_NOT_FOUND`.
+/// `INPUT_INVALID`, `NUMBER_NOT_FOUND`.
 pub(crate) async fn remove_number(
     terminal: &Terminal,
     permit: Permit,
     id: u32,
+    reason: String,
 ) -> Outcome<NumbersView> {
+    let hint = "200文字までで、なぜ消すのかを書いてください。番号は書かないでください。";
+    let reason = short_text("理由", &reason, LONGEST_REASON, hint)?;
     let remove = move |c: &mut Controller| {
         let record: Option<NumberRecord> = c.books()?.get(Shelf::Number, &shelf::numbered(id))?;
         let record = record.filter(|record| record.number.is_some());
         let record = record.ok_or_else(|| Fault::new(Code::NumberNotFound).with("entry", id))?;
         let profile = c.profile()?.name;
+        let line = DisposalRecord {
+            id: c.next_disposal()?,
+            what: format!(
+                "入力した個人番号（{}、{}）",
+                subject(id),
+                match record.hand_over {
+                    Some(line) => format!("授受簿 {line} で書き出したあと"),
+                    None => "渡していないもの".to_owned(),
+                }
+            ),
+            rows: 1,
+            why: reason,
+            by: permit.user.clone(),
+            at: c.now(),
+        };
         c.write(&permit, |store| {
+            put_disposal(store, &line)?;
             store.drop_entered_timeline(&profile, &registration(&record.owner))?;
             store.remove(Shelf::Number, &shelf::numbered(id))
         })?;
@@ -156,7 +177,7 @@ impl Look {
             mark: "番号".into(),
             title: "入力した個人番号を基幹システムへ渡す".into(),
             summary: format!("{people} 人"),
-            why: "渡して取り込みを確かめるまで、暗号にしてこの端末に置いています。".into(),
+            why: "渡して取り込みを確かめるまで、暗号化してこの端末に保存しています。".into(),
             button: Some("見る".into()),
             path: "/numbers".into(),
         }))

@@ -115,3 +115,17 @@ pub enum RevocationState {
     /// The last try to fetch it failed.
     Unreachable,
 }
+
+impl RevocationState {
+    /// Every state.
+    pub const ALL: [Self; 3] = [Self::Fresh, Self::Stale, Self::Unreachable];
+
+    /// The words on screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Fresh => "新しい一覧があります",
+            Self::Stale => "一覧が古くなっています",
+            Self::Unreachable => "一覧を取れません",
+        }
+    }
+}

@@ -1,7 +1,9 @@
 //! Putting a certificate into the terminal as a `.p12` (route A), and which one works today.
 
+pub(crate) mod explained;
 pub(crate) mod inventory;
 pub(crate) mod life;
+pub(crate) mod owner;
 pub(crate) mod record;
 pub(crate) mod requests;
 pub(crate) mod shown;
@@ -23,8 +25,10 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use kakehashi_client_identity::{Authority, CertificateInfo, ClientIdentity};
-use kakehashi_domain::{Code, Fault, Outcome, Registration, RegistrationStep, Shelf, Standing};
+use kakehashi_client_identity::{Authority, CertificateInfo, ClientIdentity, OpenedFile};
+use kakehashi_domain::{
+    Code, Fault, NumberPlace, Outcome, Registration, RegistrationStep, Shelf, Standing,
+};
 use zeroize::Zeroizing;
 
 /// What a .p12 holds, without keeping it: one certificate for each key.
@@ -37,12 +41,13 @@ pub(crate) async fn read_certificates(
     path: String,
     pass_phrase: String,
 ) -> Outcome<Vec<CertificateView>> {
-    let pairs = open_p12(path, pass_phrase).await?;
+    let OpenedFile { pairs, read_as } = open_p12(path, pass_phrase).await?;
     let show = move |look: &Look| {
         let now = look.now();
         let terminal = look.profile().ok().map(|profile| profile.terminal);
         let view = |pair: &ClientIdentity| {
-            certificate_view(pair.info(), Standing::Good, terminal.as_deref(), now)
+            let view = certificate_view(pair.info(), Standing::Good, terminal.as_deref(), now);
+            with_warnings(view, read_as.clone())
         };
         Ok(pairs.iter().map(view).collect())
     };
@@ -55,7 +60,7 @@ pub(crate) async fn read_certificates(
 ///
 /// # Errors
 /// Those of reading it, `CERTIFICATE_SEVERAL`, `CERTIFICATE_NOT_FOUND`, `CERTIFICATE_EXPIRED`,
-/// `CERTIFICATE_OTHER_AUTHORITY`, `CERTIFICATE_OTHER_INSURER`, `CERTIFICATE_WRONG_STATE` of one that is being revoked,
+/// `CERTIFICATE_OTHER_AUTHORITY`, `CERTIFICATE_OTHER_INSURER`, `CERTIFICATE_OWNER_UNSTATED`, `CERTIFICATE_WRONG_STATE` of one that is being revoked,
 /// `NO_PROFILE`.
 pub(crate) async fn import_certificate(
     terminal: &Terminal,
@@ -64,10 +69,18 @@ pub(crate) async fn import_certificate(
     pass_phrase: String,
     serial: Option<String>,
 ) -> Outcome<CertificateView> {
-    let pairs = open_p12(path, pass_phrase).await?;
+    let OpenedFile { pairs, read_as } = open_p12(path, pass_phrase).await?;
     let identity = chosen(pairs, serial.as_deref())?;
     let import = move |c: &mut Controller| c.import_certificate(permit, &identity);
-    terminal.ask(import).await
+    Ok(with_warnings(terminal.ask(import).await?, read_as))
+}
+
+fn with_warnings(
+    mut view: CertificateView,
+    more: impl IntoIterator<Item = String>,
+) -> CertificateView {
+    view.warnings.extend(more);
+    view
 }
 
 impl Controller {
@@ -109,12 +122,8 @@ impl Controller {
         info.check_not_expired(now)?;
         let chain = identity.chain_to_pem();
         let over = Authority::over(&chain, &profile.anchors()?)?;
-        let owner = info.organization.as_deref().unwrap_or("-");
-        if owner != profile.insurer {
-            return Err(Fault::new(Code::CertificateOtherInsurer)
-                .with("found", owner)
-                .with("expected", &profile.insurer));
-        }
+        owner::check_authorities(&over, now)?;
+        let number_place = owner::place_of(info, profile)?;
         let permit = permit.on(format!("{} {}", profile.name, info.serial));
         let words = if record.registration == Registration::Installed {
             "取り込みなおした"
@@ -133,8 +142,17 @@ impl Controller {
             Standing::Revoked => None,
             Standing::Good | Standing::OnHold => Some(self.first_use(profile, record.id, info)?),
         };
-        self.keep_with_key(&permit, &mut record, identity)?;
-        view_of_record(&record, now).ok_or_else(|| record.wrong_state())
+        self.keep_with_key(
+            &permit,
+            &mut record,
+            identity,
+            &learnt(profile, number_place),
+        )?;
+        let view = view_of_record(&record, now).ok_or_else(|| record.wrong_state())?;
+        let otherwise = over.first().zip(identity.chain().first());
+        let otherwise = otherwise.is_some_and(|(by, leaf)| by.is_written_otherwise_in(leaf));
+        let more = otherwise.then(|| WRITTEN_OTHERWISE.to_owned());
+        Ok(with_warnings(view, more))
     }
 
     /// Keeps the key and then its record; where the record can't be kept, the key isn't left without it.
@@ -143,10 +161,12 @@ impl Controller {
         permit: &Permit,
         record: &mut CertificateRecord,
         identity: &ClientIdentity,
+        profile: &ProfileRecord,
     ) -> Outcome<()> {
         let key = self.keep_identity(identity)?;
         record.pem = Some(key.clone());
         let kept = self.write(permit, |store| {
+            store.put(Shelf::Profile, &profile.name, profile)?;
             store.put(Shelf::Certificate, &record.key(), record)
         });
         if kept.is_err() {
@@ -226,13 +246,21 @@ impl Look {
     }
 }
 
+const WRITTEN_OTHERWISE: &str = "発行者の名前の書き方（文字の種類など）が、認証局の証明書とちがいます。同じ名前として扱います。";
+
+/// The profile with what its first certificate tells of the authority.
+fn learnt(profile: &ProfileRecord, number_place: NumberPlace) -> ProfileRecord {
+    ProfileRecord {
+        number_place: Some(number_place),
+        ..profile.clone()
+    }
+}
+
 /// Deriving the key of a .p12 takes its time, so it happens away from the controller.
-async fn open_p12(path: String, pass_phrase: String) -> Outcome<Vec<ClientIdentity>> {
+async fn open_p12(path: String, pass_phrase: String) -> Outcome<OpenedFile> {
     let pass_phrase = Zeroizing::new(pass_phrase);
-    blocking(move || {
-        ClientIdentity::all_of_pkcs12(&Zeroizing::new(read_small(&path)?), &pass_phrase)
-    })
-    .await
+    blocking(move || ClientIdentity::open_pkcs12(&Zeroizing::new(read_small(&path)?), &pass_phrase))
+        .await
 }
 
 fn chosen(mut pairs: Vec<ClientIdentity>, serial: Option<&str>) -> Outcome<ClientIdentity> {

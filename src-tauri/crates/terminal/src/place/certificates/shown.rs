@@ -41,6 +41,7 @@ pub(crate) fn certificate_view(
         not_before: info.not_before,
         not_after: info.not_after,
         sha256: info.sha256.clone(),
+        sha1: info.sha1.clone(),
         key: KeyView {
             algorithm: info.key.algorithm.clone(),
             bits: info.key.bits,

@@ -2,7 +2,7 @@
 
 use crate::place::certificates::life::RevocationView;
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{ExpiryStage, LineKind, ProfileKind, Validity};
+use kakehashi_domain::{Code, ExpiryStage, LineKind, NumberPlace, ProfileKind, Validity};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -23,6 +23,8 @@ pub struct CertificateView {
     pub not_after: DateTime<Utc>,
     /// SHA-256 fingerprint, pairs with colons.
     pub sha256: String,
+    /// SHA-1 fingerprint, pairs with colons, as old papers and Windows have it; empty for one of an earlier version.
+    pub sha1: String,
     /// Its key.
     pub key: KeyView,
     /// Whole days left; negative once it has expired.
@@ -35,6 +37,43 @@ pub struct CertificateView {
     pub notice: Option<String>,
     /// What an administrator should know.
     pub warnings: Vec<String>,
+}
+
+/// A file of certificates, explained before it is taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CertificateFileView {
+    /// What it is.
+    pub what: String,
+    /// Whether it opens only by a pass phrase.
+    pub wants_pass_phrase: bool,
+    /// How many private keys it holds; None where that can't be seen without the pass phrase.
+    pub keys: Option<u32>,
+    /// How the pass phrase had to be read, where not as it was typed.
+    pub read_as: Option<String>,
+    /// Why it can't be taken as the terminal's certificate.
+    pub code: Option<Code>,
+    /// The same in words.
+    pub problem: Option<String>,
+    /// And what to do.
+    pub next_step: Option<String>,
+    /// Its certificates: the one with the key first, then those over it.
+    pub certificates: Vec<ExplainedCertificate>,
+}
+
+/// A certificate of such a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ExplainedCertificate {
+    /// What it says of itself.
+    #[serde(flatten)]
+    pub certificate: CertificateView,
+    /// The subject's O.
+    pub organization: Option<String>,
+    /// How it is signed.
+    pub signature: String,
+    /// Whether it is an authority's.
+    pub is_authority: bool,
+    /// What would be wrong with it here.
+    pub problems: Vec<String>,
 }
 
 /// Algorithm and length of a key.
@@ -51,6 +90,12 @@ pub struct KeyView {
 pub struct TrustView {
     /// SHA-256 fingerprint, pairs with colons; the person compares it with the paper.
     pub sha256: String,
+    /// SHA-1 fingerprint, where the paper has only that.
+    pub sha1: String,
+    /// Its name, for a second look.
+    pub subject: String,
+    /// Until when it counts.
+    pub not_after: DateTime<Utc>,
 }
 
 /// A profile to be made. For 機関内テスト, which leads nowhere, only name and insurer count.
@@ -124,8 +169,14 @@ pub struct ProfileView {
     pub kind: ProfileKind,
     /// `https://…`; empty where there is no server.
     pub url: String,
+    /// Another address that counts once the connection test has passed by it.
+    pub new_url: Option<String>,
+    /// Whether サーバー間接続 is planned; None where nobody said.
+    pub server_to_server: Option<bool>,
     /// 保険者番号.
     pub insurer: String,
+    /// Where its authority writes it in a certificate's name, once that is known.
+    pub number_place: Option<NumberPlace>,
     /// Name of this terminal.
     pub terminal: String,
     /// The proxy on the way, if there is one.
@@ -153,6 +204,8 @@ pub struct AuthorityView {
     pub subject: String,
     /// SHA-256 fingerprint, pairs with colons.
     pub sha256: String,
+    /// SHA-1 fingerprint, pairs with colons.
+    pub sha1: String,
     /// Until when it counts.
     pub not_after: DateTime<Utc>,
     /// Its list of revocations, where one is set.

@@ -29,7 +29,11 @@ pub(crate) async fn test_connection(
 ) -> Outcome<ConnectionView> {
     let to_try = |look: &Look| Ok((look.link_to_try()?, look.world.clock.clone()));
     let (link, clock) = terminal.see(to_try).await?;
-    let found = link.examine(&move || clock.now()).await;
+    let mut found = link.examine(&move || clock.now()).await;
+    let planned = terminal.see(|look| Ok(look.profile()?.server_to_server));
+    if planned.await? == Some(false) {
+        let_wsdl_be(&mut found);
+    }
     let broken = found.broken().map(|(_, fault)| fault.clone());
     terminal.heard(broken.map_or(Ok(()), Err)).await.ok();
     let correlation = permit.trail.correlation.clone();
@@ -37,7 +41,15 @@ pub(crate) async fn test_connection(
         .see(move |look| look.connection_view(found, &correlation))
         .await?;
     let permit = permit.on(&view.profile).note(in_one_line(&view));
-    let log = move |c: &mut Controller| c.write(&permit, |_| Ok(()));
+    let passed = view.problem.is_none().then(|| view.url.clone());
+    let log = move |c: &mut Controller| {
+        if let Some(url) = passed
+            && c.take_new_address(&permit, &url)?
+        {
+            return Ok(());
+        }
+        c.write(&permit, |_| Ok(()))
+    };
     terminal.ask(log).await?;
     Ok(view)
 }
@@ -45,7 +57,7 @@ pub(crate) async fn test_connection(
 impl Look {
     /// A link by the profile in use, whatever is wrong with its certificate: that is what the try is to find out.
     fn link_to_try(&self) -> Outcome<Link> {
-        let profile = self.profile()?;
+        let profile = self.profile_to_try()?;
         let connection = self.connection_of(&profile)?;
         self.world.links.link(connection)
     }
@@ -55,7 +67,7 @@ impl Look {
         mut found: Examination,
         correlation: &str,
     ) -> Outcome<ConnectionView> {
-        let profile = self.profile()?;
+        let profile = self.profile_to_try()?;
         let identity = self.identity(&profile.name)?;
         let line = match found.speed {
             Some(speed) => {
@@ -100,6 +112,14 @@ impl Look {
             leaving.bytes += job.body.leaving().bytes;
         }
         Ok(leaving)
+    }
+}
+
+/// Without サーバー間接続 nobody needs the WSDL page (S2 §2.7.5).
+fn let_wsdl_be(found: &mut Examination) {
+    let wsdl = found.hops.iter_mut().filter(|hop| hop.layer == Layer::Wsdl);
+    for hop in wsdl.filter(|hop| matches!(hop.sight, Sight::Red(_))) {
+        hop.sight = Sight::Green("サーバー間接続の予定がないので、なくてもかまいません".to_owned());
     }
 }
 

@@ -95,6 +95,19 @@ pub enum LayerName {
 }
 
 impl LayerName {
+    /// Every hop, in its order.
+    pub const ALL: [Self; 9] = [
+        Self::Name,
+        Self::Tcp,
+        Self::Tls,
+        Self::Certificate,
+        Self::Http,
+        Self::Login,
+        Self::Wsdl,
+        Self::Clock,
+        Self::Line,
+    ];
+
     /// What a clerk calls it.
     pub fn title(self) -> &'static str {
         match self {

@@ -71,6 +71,7 @@ fn kind_view(layout: &Layout) -> KindView {
         extension: layout.format.file_type.extension().to_owned(),
         version: layout.version.clone(),
         provisional: layout.provisional,
+        looks_up: layout.looks_up(),
     }
 }
 

@@ -19,6 +19,8 @@ pub struct KindView {
     pub version: String,
     /// Whether the layout is 仮.
     pub provisional: bool,
+    /// Whether it asks for numbers or people: then it begins at 番号の照会, with purpose and reason.
+    pub looks_up: bool,
 }
 
 /// A version of a file kind's definition.
@@ -107,4 +109,15 @@ pub struct DefinitionFact {
     pub name: String,
     /// How it is.
     pub value: String,
+}
+
+/// The character code of the insurer's own 基幹システム.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct HouseEncodingView {
+    /// Its word, e.g. `cp932`.
+    pub encoding: String,
+    /// The same for people.
+    pub title: String,
+    /// Whether somebody chose it.
+    pub chosen: bool,
 }

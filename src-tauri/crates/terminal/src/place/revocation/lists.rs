@@ -143,6 +143,7 @@ impl RevocationLists {
         let view = |authority: &Authority| AuthorityView {
             subject: authority.info().subject.clone(),
             sha256: authority.sha256().to_owned(),
+            sha1: authority.sha1(),
             not_after: authority.info().not_after,
             revocation: self.lists.get(authority.mark()).map(|l| l.view_at(now)),
         };

@@ -104,13 +104,11 @@ impl Controller {
 }
 
 /// What the index knows of a kind; called away from the async threads.
-pub(crate) fn earlier_of(terminal: &Terminal, kind: &str) -> Outcome<Option<Earlier>> {
-    let kind = kind.to_owned();
-    let read = move |look: &Look| {
-        let all: Vec<Remembered> = look.books()?.earlier(&kind)?;
-        Ok((!all.is_empty()).then(|| Earlier::of_rows(all)))
-    };
-    Handle::current().block_on(terminal.see(read))
+pub(crate) fn earlier_of(terminal: &Terminal, layout: &Layout) -> Outcome<Option<Earlier>> {
+    let kind = layout.kind.clone();
+    let read = move |look: &Look| look.books()?.earlier(&kind);
+    let all: Vec<Remembered> = Handle::current().block_on(terminal.see(read))?;
+    Ok((!all.is_empty()).then(|| Earlier::of_rows(layout, all)))
 }
 
 impl Filling {

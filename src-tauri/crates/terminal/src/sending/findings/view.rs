@@ -10,6 +10,8 @@ use ts_rs::TS;
 pub enum Severity {
     /// 誤り: the row can't go.
     Error,
+    /// 確認: the row waits until a person decides.
+    Confirm,
     /// 警告: a person should look.
     Warning,
     /// 情報.
@@ -17,17 +19,32 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Every severity, the worst first.
+    pub const ALL: [Self; 4] = [Self::Error, Self::Confirm, Self::Warning, Self::Info];
+
+    /// The word on screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Error => "誤り",
+            Self::Confirm => "確認",
+            Self::Warning => "警告",
+            Self::Info => "お知らせ",
+        }
+    }
+
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
+            Self::Confirm => "confirm",
             Self::Warning => "warning",
             Self::Info => "info",
         }
     }
 
     pub(crate) fn of_word(word: &str) -> Self {
-        let all = [Self::Error, Self::Warning, Self::Info];
-        let known = all.into_iter().find(|severity| severity.word() == word);
+        let known = Self::ALL
+            .into_iter()
+            .find(|severity| severity.word() == word);
         known.unwrap_or(Self::Info)
     }
 }

@@ -202,6 +202,10 @@ impl Look {
             receipt: body.receipt.clone(),
             rows: body.rows,
             error_rows: body.error_rows,
+            file_errors: body.file_errors,
+            confirms: body.confirms,
+            open_confirms: body.open_confirms,
+            decisions: self.decision_views(body),
             warning_rows: body.warning_rows,
             compared: body.compared,
             corrected_cells: body.corrected_cells,
@@ -245,7 +249,7 @@ fn acts(state: JobState, job: &JobRecord, viewer: &Permit, stays_here: bool) -> 
     use JobAct as A;
     let clerk = viewer.has(Role::Clerk);
     let other_approver = viewer.has(Role::Approver) && !job.handled_by.contains(&viewer.user);
-    let has_unresolved_errors = job.error_rows > 0 && job.excluded.is_empty();
+    let has_unresolved_errors = job.has_unresolved_errors();
     let mut acts = Vec::new();
     let mut offer = |act, when: bool| {
         if when {
@@ -265,13 +269,14 @@ fn acts(state: JobState, job: &JobRecord, viewer: &Permit, stays_here: bool) -> 
         JobState::Checked => {
             offer(
                 A::ExcludeErrors,
-                clerk && has_unresolved_errors && job.error_rows < job.rows,
+                clerk && job.excluded.is_empty() && (1..job.rows).contains(&job.error_rows),
             );
+            offer(A::Decide, clerk && job.open_confirms > 0);
             offer(A::SaveFindings, clerk);
             offer(A::Correct, clerk);
             offer(
                 A::RequestApproval,
-                clerk && !has_unresolved_errors && !stays_here,
+                clerk && !has_unresolved_errors && job.open_confirms == 0 && !stays_here,
             );
             offer(A::Cancel, clerk);
         }

@@ -1,5 +1,6 @@
 //! A file on its way, and what happened to it.
 
+use crate::sending::decisions::DecisionRecord;
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, JobState, Shelf};
 use kakehashi_store::{Owner, SealedFile};
@@ -27,6 +28,19 @@ pub(crate) struct JobRecord {
     pub outgoing: Option<SealedFile>,
     pub rows: u32,
     pub error_rows: u32,
+    /// 誤り of the whole file, which leaving rows out doesn't mend.
+    #[serde(default)]
+    pub file_errors: u32,
+    /// Rows and findings of the whole file that need 確認.
+    #[serde(default)]
+    pub confirms: u32,
+    /// Those that nobody answered yet.
+    #[serde(default)]
+    pub open_confirms: u32,
+    /// The answers.
+    #[serde(default)]
+    pub decisions: Vec<DecisionRecord>,
+    /// Rows with nothing worse than 警告, and such findings of the whole file.
     pub warning_rows: u32,
     /// Data rows left out, ascending.
     pub excluded: Vec<u32>,
@@ -127,6 +141,11 @@ impl JobRecord {
     /// The whole file, with its corrections.
     pub fn whole(&self) -> &SealedFile {
         self.corrected.as_ref().unwrap_or(&self.source)
+    }
+
+    /// Whether 誤り keep it from going: of rows that weren't left out, or of the whole file.
+    pub fn has_unresolved_errors(&self) -> bool {
+        self.file_errors > 0 || (self.error_rows > 0 && self.excluded.is_empty())
     }
 
     pub fn rows_sent(&self) -> u32 {

@@ -16,6 +16,8 @@ pub enum JobAct {
     Correct,
     /// 直したところの一覧を書き出す.
     SaveCorrections,
+    /// 確認に答える.
+    Decide,
     /// 誤りの行を除く.
     ExcludeErrors,
     /// 承認を頼む.
@@ -83,7 +85,15 @@ pub struct JobView {
     pub rows: u32,
     /// Rows with 誤り.
     pub error_rows: u32,
-    /// Rows with nothing worse than 警告.
+    /// 誤り of the whole file, which leaving rows out doesn't mend.
+    pub file_errors: u32,
+    /// What needs 確認: rows, and findings of the whole file.
+    pub confirms: u32,
+    /// What of it nobody answered yet.
+    pub open_confirms: u32,
+    /// The answers to the rest.
+    pub decisions: Vec<DecisionView>,
+    /// Rows with nothing worse than 警告, and such findings of the whole file.
     pub warning_rows: u32,
     /// Whether its check compared it with what was sent before.
     pub compared: bool,
@@ -160,4 +170,30 @@ pub struct Who {
     pub name: String,
     /// 生年月日 with 和暦.
     pub birth_date: String,
+}
+
+/// An answer to a 確認.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct DecisionView {
+    /// Code of what was found.
+    pub code: String,
+    /// The rows that it was answered for; 0 stands for the file as a whole.
+    pub rows: Vec<u32>,
+    /// The reason that was chosen.
+    pub reason: String,
+    /// What the person added; empty where nothing.
+    pub note: String,
+    /// Who answered.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A reason for answering a 確認.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ReasonView {
+    /// Its word.
+    pub id: String,
+    /// As it is shown.
+    pub title: String,
 }

@@ -1,0 +1,78 @@
+//! Answering 確認, and what was answered.
+
+use crate::{
+    args::{DecideArgs, DecisionsCommand, Global},
+    opening::open,
+    output::{Ending, Printer},
+    words::{count, job_document, job_line},
+};
+use kakehashi_terminal::{Answer, view::DecisionView};
+
+/// Answers, and asks for approval once nothing is left to answer.
+pub async fn decide(global: &Global, printer: &Printer, args: DecideArgs) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    let (finding, rows, reason, note) = (args.finding, args.rows, args.reason, args.note);
+    let mut job = terminal
+        .decide(args.job, finding, rows, reason, note)
+        .await?;
+    let left = job.open_confirms;
+    if job
+        .acts
+        .contains(&kakehashi_terminal::view::JobAct::RequestApproval)
+    {
+        job = terminal.request_approval(job.id).await?;
+    } else if left > 0 {
+        printer.note(format_args!(
+            "  まだ {} 件の確認が残っています",
+            count(left)
+        ));
+    }
+    printer.answer(&job_document(&job), [job_line(&job)]);
+    Ok(Ending::with_findings_if(left > 0))
+}
+
+pub async fn decisions(
+    global: &Global,
+    printer: &Printer,
+    command: DecisionsCommand,
+) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    match command {
+        DecisionsCommand::List { job } => {
+            let decisions = terminal.job(job).await?.decisions;
+            printer.answer(&decisions, decisions.iter().map(line));
+        }
+        DecisionsCommand::Reasons => {
+            let reasons = terminal.decision_reasons().await?;
+            let lines = reasons.iter().map(|it| format!("{}　{}", it.id, it.title));
+            printer.answer(&reasons, lines);
+        }
+    }
+    Ok(Ending::Fine)
+}
+
+/// `NUMBER_TWO_REGISTRATIONS　3、5行目　届出の原本で確かめた　佐藤 一郎`.
+pub(super) fn line(decision: &DecisionView) -> String {
+    let row = |row: &u32| match row {
+        0 => "ファイル全体".to_owned(),
+        row => row.to_string(),
+    };
+    const SHOWN: usize = 10;
+    let shown: Vec<String> = decision.rows.iter().take(SHOWN).map(row).collect();
+    let more = if decision.rows.len() > SHOWN {
+        "…"
+    } else {
+        ""
+    };
+    let DecisionView {
+        code,
+        reason,
+        note,
+        by,
+        ..
+    } = decision;
+    format!(
+        "{code}　行 {}{more}　{reason}　{note}　{by}",
+        shown.join("、")
+    )
+}

@@ -1,0 +1,74 @@
+//! What a row does to its registration, and which place its person has in the household.
+
+use crate::{
+    definition::{Condition, Identity},
+    read::Cells,
+};
+
+/// Marks of a row, one bit each.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Life(u8);
+
+impl Life {
+    const ENDS: u8 = 1;
+    const CANCELS: u8 = 2;
+    const CHANGES: u8 = 4;
+    const NEW_NUMBER: u8 = 8;
+    const HEAD: u8 = 16;
+    const CHILD: u8 = 32;
+
+    /// `above` are the marks of the row above.
+    pub(crate) fn of(who: &Identity, row: &Cells, above: Option<Self>) -> Self {
+        let marks = [
+            (Self::ENDS, &who.ended),
+            (Self::CANCELS, &who.cancelled),
+            (Self::CHANGES, &who.changed),
+            (Self::NEW_NUMBER, &who.new_number),
+            (Self::HEAD, &who.head),
+            (Self::CHILD, &who.child),
+        ];
+        let mut life = 0;
+        for (mark, condition) in marks {
+            let Some(condition) = condition else { continue };
+            life |= match above {
+                Some(above) if row.is_as_above(condition.column) => above.0 & mark,
+                Some(_) | None => mark * u8::from(Condition::holds(condition, row)),
+            };
+        }
+        Self(life)
+    }
+
+    fn has(self, mark: u8) -> bool {
+        self.0 & mark != 0
+    }
+
+    /// The registration is over with it: it ended, or it was a mistake.
+    pub(crate) fn is_over(self) -> bool {
+        self.has(Self::ENDS | Self::CANCELS)
+    }
+
+    /// The registration was a mistake.
+    pub(crate) fn cancels(self) -> bool {
+        self.has(Self::CANCELS)
+    }
+
+    /// Something of a known registration is another, as the row itself says.
+    pub(crate) fn changes(self) -> bool {
+        self.has(Self::CHANGES)
+    }
+
+    /// The number is another, as the row itself says.
+    pub(crate) fn has_new_number(self) -> bool {
+        self.has(Self::NEW_NUMBER)
+    }
+
+    /// 本人.
+    pub(crate) fn is_head(self) -> bool {
+        self.has(Self::HEAD)
+    }
+
+    /// 子.
+    pub(crate) fn is_child(self) -> bool {
+        self.has(Self::CHILD)
+    }
+}

@@ -1,0 +1,251 @@
+//! Names and addresses: letters that were lost, letters that only look right, spaces too many.
+
+use super::finding_code::FindingCode;
+use crate::definition::{Holds, Severity};
+use kakehashi_domain::compare::is_lost_letter;
+
+/// Kanji and katakana of one shape.
+const SHAPES: [(char, char); 10] = [
+    ('二', 'ニ'),
+    ('力', 'カ'),
+    ('口', 'ロ'),
+    ('工', 'エ'),
+    ('八', 'ハ'),
+    ('夕', 'タ'),
+    ('卜', 'ト'),
+    ('才', 'オ'),
+    ('千', 'チ'),
+    ('三', 'ミ'),
+];
+const DITTO: [&str; 6] = ["同上", "〃", "仝", "々", "同", "上に同じ"];
+/// What stands for ー in kana by mistake.
+const DASHES: [char; 9] = ['－', '―', '‐', '−', '-', '─', '—', '–', '一'];
+
+/// Reports what is odd in a name or an address.
+pub(crate) fn check_person_text(
+    holds: Holds,
+    text: &str,
+    say: &mut impl FnMut(FindingCode, Severity, &str),
+) {
+    let trimmed = text.trim();
+    if holds == Holds::Address && is_ditto(trimmed) {
+        let what = format!("が「{trimmed}」で、住所になっていません。");
+        return say(FindingCode::Ditto, Severity::Error, &what);
+    }
+    let lost = text
+        .chars()
+        .zip(1..)
+        .find(|(c, _)| may_be_lost(*c) && is_lost_letter(*c));
+    let is_broken = text.contains('\u{FFFD}'); // that is said of the text as such
+    if let Some((letter, place)) = lost.filter(|_| !is_broken) {
+        // A question mark is what programs write; nobody types it into a name.
+        let is_error = holds == Holds::Name && matches!(letter, '?' | '？');
+        let severity = if is_error {
+            Severity::Error
+        } else {
+            Severity::Confirm
+        };
+        let what = format!("の{place}字目に、失われた字のしるし（{letter}）があります。");
+        say(FindingCode::LetterLost, severity, &what);
+    }
+    check_spaces(text, say);
+    if let Some((place, letter, right)) = look_alikes(holds, text).next() {
+        let what = format!(
+            "の{place}字目の「{letter}」（U+{:04X}）は、「{right}」（U+{:04X}）と取りちがえた字のようです。",
+            u32::from(letter),
+            u32::from(right)
+        );
+        say(FindingCode::LookAlike, Severity::Confirm, &what);
+    }
+}
+
+/// Reports spaces that don't stand between a surname and a given name.
+pub(crate) fn check_spaces(text: &str, say: &mut impl FnMut(FindingCode, Severity, &str)) {
+    if text.trim_matches(is_space).len() != text.len()
+        || text.contains('\u{A0}')
+        || has_two_spaces(text)
+    {
+        let what = "の前か後ろか間に、余分な空白があります。";
+        say(
+            FindingCode::SpaceOdd,
+            FindingCode::SpaceOdd.severity(),
+            what,
+        );
+    }
+}
+
+/// Whether it says only that the address is the one above.
+pub(crate) fn is_ditto(text: &str) -> bool {
+    DITTO.contains(&text)
+}
+
+/// The text with the letters that were meant, and one space where there were several.
+pub(crate) fn mended(holds: Holds, text: &str) -> String {
+    let mut letters: Vec<char> = text.chars().collect();
+    for (place, _, right) in look_alikes(holds, text) {
+        letters[place - 1] = right;
+    }
+    let mut mended = String::with_capacity(text.len());
+    for letter in letters {
+        let is_again = is_space(letter) && mended.ends_with(is_space);
+        if !is_again && !is_unseen(letter) {
+            mended.push(if letter == '\u{A0}' { '　' } else { letter });
+        }
+    }
+    mended.trim().to_owned()
+}
+
+/// What was meant by a letter in kana that isn't one.
+pub(crate) fn kana_meant(letter: char) -> Option<char> {
+    if DASHES.contains(&letter) {
+        return Some('ー');
+    }
+    if letter == '\u{A0}' {
+        return Some('　');
+    }
+    let shape = SHAPES.iter().find(|(kanji, _)| *kanji == letter);
+    shape.map(|(_, katakana)| *katakana)
+}
+
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// Signs of loss lie outside of what nearly all letters are.
+fn may_be_lost(letter: char) -> bool {
+    !matches!(letter, 'ぁ'..='ヿ' | '一'..='鿿' | '0'..='9' | '　' | '\u{FFFD}')
+}
+
+fn has_two_spaces(text: &str) -> bool {
+    let mut was_space = false;
+    text.chars().any(|letter| {
+        let is_again = was_space && is_space(letter);
+        was_space = is_space(letter);
+        is_again
+    })
+}
+
+fn is_space(letter: char) -> bool {
+    matches!(letter, ' ' | '　' | '\u{A0}')
+}
+
+/// A lone katakana among kanji, or a lone kanji among katakana: place (from 1), letter, and what was meant.
+fn look_alikes(holds: Holds, text: &str) -> impl Iterator<Item = (usize, char, char)> {
+    let letters: Vec<char> = if has_katakana(text.as_bytes()) {
+        text.chars().collect()
+    } else {
+        Vec::new() // as nearly all names: both sides of a pair would need one
+    };
+    (0..letters.len()).filter_map(move |at| {
+        let letter = letters[at];
+        let before = at.checked_sub(1).map(|at| letters[at]);
+        let behind = letters.get(at + 1).copied();
+        let (kanji, katakana) = *SHAPES
+            .iter()
+            .find(|(kanji, katakana)| [*kanji, *katakana].contains(&letter))?;
+        let is_of = |fits: fn(char) -> bool, it: Option<char>| it.is_some_and(fits);
+        let is_edge = |it: Option<char>| it.is_none_or(char::is_whitespace);
+        if letter == kanji {
+            let is_within = is_of(is_katakana, before) && is_of(is_katakana, behind);
+            return is_within.then_some((at + 1, letter, katakana));
+        }
+        let is_alone = is_of(is_kanji, before) && is_of(is_kanji, behind);
+        // 石川県 numbers its land by イ, ロ, ハ behind the name of a town.
+        let is_number = is_of(|it| "町村字区市丁目番地".contains(it), before);
+        let is_in_name = holds == Holds::Name
+            && ((is_edge(before) && is_of(is_kanji, behind))
+                || (is_of(is_kanji, before) && is_edge(behind)));
+        let is_meant = (is_alone && !is_number) || is_in_name;
+        is_meant.then_some((at + 1, letter, kanji))
+    })
+}
+
+fn is_katakana(letter: char) -> bool {
+    matches!(letter, 'ァ'..='ヺ' | 'ー')
+}
+
+fn is_kanji(letter: char) -> bool {
+    matches!(letter, '一'..='鿿' | '㐀'..='䶿' | '々' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Katakana begin with the bytes E3 82 or E3 83.
+fn has_katakana(text: &[u8]) -> bool {
+    memchr::memchr_iter(0xE3, text).any(|at| match text.get(at + 1..at + 3) {
+        Some([0x82, low]) => *low >= 0xA1,
+        Some([0x83, _]) => true,
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(holds: Holds, text: &str) -> Vec<FindingCode> {
+        let mut codes = Vec::new();
+        check_person_text(holds, text, &mut |code, _, _| codes.push(code));
+        codes
+    }
+
+    #[test]
+    fn letters_of_one_shape_are_told_apart_by_their_neighbours() {
+        for (text, meant) in [
+            ("ニ宮　太郎", "二宮　太郎"),
+            ("江ロ　花子", "江口　花子"),
+            ("カ石　太郎", "力石　太郎"),
+            ("ハ木　太郎", "八木　太郎"),
+            ("タ張　太郎", "夕張　太郎"),
+            ("大エ原　太郎", "大工原　太郎"),
+            ("アン二ー　ミホン", "アンニー　ミホン"),
+        ] {
+            assert_eq!(codes(Holds::Name, text), [FindingCode::LookAlike], "{text}");
+            assert_eq!(mended(Holds::Name, text), meant);
+        }
+        for text in [
+            "練習　ハナ",
+            "一ノ瀬　太郎",
+            "三ツ木　花子",
+            "練習　マリ子",
+            "ロバート　ミホン",
+            "八木　千夏",
+            "森　エミ子",
+        ] {
+            assert_eq!(codes(Holds::Name, text), [], "{text}");
+        }
+        assert_eq!(
+            codes(Holds::Address, "東京都ハ王子市見本町1"),
+            [FindingCode::LookAlike]
+        );
+        for text in [
+            "石川県見本市見本町ロ12",
+            "石川県見本市見本町ハ一二",
+            "東京都八王子市1 ハイツ三鷹",
+            "見本市カ1",
+        ] {
+            assert_eq!(codes(Holds::Address, text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_of_loss_spaces_and_dittos_are_named() {
+        use FindingCode as F;
+        for (text, code) in [
+            ("山●　太郎", F::LetterLost),
+            ("山〓　太郎", F::LetterLost),
+            ("?田　太郎", F::LetterLost),
+            ("山＊　太郎", F::LetterLost),
+            ("□田　太郎", F::LetterLost),
+            ("練習　　太郎", F::SpaceOdd),
+            ("練習　太郎 ", F::SpaceOdd),
+            ("　練習　太郎", F::SpaceOdd),
+            ("練習 　太郎", F::SpaceOdd),
+            ("練習\u{A0}太郎", F::SpaceOdd),
+        ] {
+            assert_eq!(codes(Holds::Name, text), [code], "{text}");
+        }
+        assert_eq!(mended(Holds::Name, " 練習　　太郎 "), "練習　太郎");
+        for text in ["同上", "〃", " 同上 "] {
+            assert_eq!(codes(Holds::Address, text), [F::Ditto], "{text}");
+        }
+    }
+}

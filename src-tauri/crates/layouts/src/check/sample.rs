@@ -1,0 +1,161 @@
+//! Some rows of a file side by side: whether kana belong to their kanji, and whether strangers share an address.
+
+use super::keys::Room;
+use crate::{
+    definition::{FileTest, Layout},
+    read::Cells,
+};
+use ahash::RandomState;
+use std::collections::HashMap;
+
+/// The first rows of each chunk tell enough of the file.
+pub(crate) const SAMPLED_ROWS: u32 = 300;
+/// Fewer say nothing by their shares.
+const FEW: usize = 20;
+/// Percent of the pairs of a household with one surname that may be read in two ways.
+const ODD_PAIRS_PERCENT: usize = 20;
+/// Percent of the people of a surname that share its commonest reading, at least.
+const COMMON_READING_PERCENT: usize = 75;
+
+/// What was seen of the rows of the sample, column by column; 0 for nothing.
+pub(crate) struct Sample {
+    /// Columns of kanji and kana names.
+    names: Option<(usize, usize)>,
+    shared: Vec<usize>,
+    households: Vec<u64>,
+    surnames: Vec<(u32, u32)>,
+    values: Vec<Vec<u32>>,
+}
+
+impl Sample {
+    pub(crate) fn new(layout: &Layout) -> Self {
+        let (mut names, mut shared) = (None, Vec::new());
+        for rule in &layout.file_rules {
+            match &rule.test {
+                FileTest::Readings { kanji, kana } => names = Some((*kanji, *kana)),
+                FileTest::SharedValue { columns, .. } => shared.extend(columns),
+                FileTest::OneValue { .. }
+                | FileTest::Unique { .. }
+                | FileTest::SeveralValues { .. }
+                | FileTest::NoOrder { .. } => {}
+            }
+        }
+        Self {
+            names,
+            values: shared.iter().map(|_| Vec::new()).collect(),
+            shared,
+            households: Vec::new(),
+            surnames: Vec::new(),
+        }
+    }
+
+    /// Takes the row of a number within its chunk.
+    pub(crate) fn note(
+        &mut self,
+        layout: &Layout,
+        number: u32,
+        household: u64,
+        row: &Cells,
+        hash_state: &RandomState,
+        room: &mut Room,
+    ) {
+        if number > SAMPLED_ROWS || (self.names.is_none() && self.shared.is_empty()) {
+            return;
+        }
+        let mut short = |at: usize, text: &str| {
+            if text.is_empty() {
+                return 0;
+            }
+            let cell = std::iter::once((&layout.columns[at], text));
+            (room.key(hash_state, 0, cell) >> 32) as u32 | 1
+        };
+        self.households.push(household);
+        for (values, at) in self.values.iter_mut().zip(&self.shared) {
+            values.push(short(*at, row[*at].trim()));
+        }
+        if let Some((kanji, kana)) = self.names {
+            let [kanji_name, kana_name] = [kanji, kana].map(|at| surname(&row[at]));
+            self.surnames
+                .push((short(kanji, kanji_name), short(kana, kana_name)));
+        }
+    }
+
+    /// Adds that of another chunk.
+    pub(crate) fn add(&mut self, more: Self) {
+        self.households.extend(more.households);
+        self.surnames.extend(more.surnames);
+        for (mine, theirs) in self.values.iter_mut().zip(more.values) {
+            mine.extend(theirs);
+        }
+    }
+
+    /// Whether surnames and their kana fall apart.
+    pub(crate) fn has_odd_readings(&self) -> bool {
+        self.has_odd_pairs() || self.has_odd_surnames()
+    }
+
+    /// Within a household, one surname in kanji has one in kana.
+    fn has_odd_pairs(&self) -> bool {
+        let above = self.households.iter().zip(&self.surnames);
+        let pairs = above.clone().zip(above.skip(1));
+        let pairs = pairs.filter(
+            |((home, (kanji, kana)), (next_home, (next_kanji, next_kana)))| {
+                let is_home = **home != 0 && home == next_home;
+                is_home && *kanji != 0 && kanji == next_kanji && *kana != 0 && *next_kana != 0
+            },
+        );
+        let (mut all, mut odd) = (0, 0);
+        for ((_, (_, kana)), (_, (_, next_kana))) in pairs {
+            all += 1;
+            odd += usize::from(kana != next_kana);
+        }
+        all >= FEW && odd * 100 > all * ODD_PAIRS_PERCENT
+    }
+
+    /// Over all households, most people of a surname read it alike.
+    fn has_odd_surnames(&self) -> bool {
+        let mut readings: HashMap<u32, HashMap<u32, usize>> = HashMap::new();
+        for (kanji, kana) in &self.surnames {
+            if *kanji != 0 && *kana != 0 {
+                *readings
+                    .entry(*kanji)
+                    .or_default()
+                    .entry(*kana)
+                    .or_default() += 1;
+            }
+        }
+        let (mut all, mut common) = (0, 0);
+        for counts in readings.values() {
+            let people: usize = counts.values().sum();
+            if people >= 3 {
+                all += people;
+                common += counts.values().max().copied().unwrap_or(0);
+            }
+        }
+        all >= FEW && common * 100 < all * COMMON_READING_PERCENT
+    }
+
+    /// Of a column: the value that the most people of several households share, in percent of all, where it is more
+    /// than `percent`.
+    pub(crate) fn shared_percent(&self, column: usize, percent: usize) -> Option<usize> {
+        let at = self.shared.iter().position(|it| *it == column)?;
+        let values = &self.values[at];
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for value in values.iter().filter(|value| **value != 0) {
+            *counts.entry(*value).or_default() += 1;
+        }
+        let (value, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+        let mut homes = values.iter().zip(&self.households);
+        let first = homes.clone().find(|(it, _)| **it == value)?.1;
+        let is_of_several = homes.any(|(it, home)| *it == value && home != first);
+        let share = count * 100 / values.len();
+        (values.len() >= FEW && is_of_several && share > percent).then_some(share)
+    }
+}
+
+/// What stands before the first space; nothing where there is none.
+fn surname(name: &str) -> &str {
+    name.trim()
+        .split_once([' ', '　'])
+        .map_or("", |(surname, _)| surname)
+}

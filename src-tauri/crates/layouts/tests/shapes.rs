@@ -1,0 +1,231 @@
+//! Columns that slipped, were sorted or pasted, and files that were cut: in one file, and against an earlier one.
+#![allow(clippy::unwrap_used)] // helpers of tests fail as tests do
+
+mod support;
+
+use kakehashi_layouts::{CheckSetting, Earlier, FindingCode as F, Severity, check};
+use std::{io::Cursor, ops::ControlFlow};
+use support::*;
+
+const PEOPLE: usize = 400;
+/// Column by id of 加入者情報.
+fn at(id: &str) -> usize {
+    layout(MEMBERS).column(id).unwrap()
+}
+
+/// A number with its check digit.
+fn number(body: u64) -> String {
+    let digits: Vec<u64> = format!("{body:011}")
+        .bytes()
+        .map(|b| u64::from(b - b'0'))
+        .collect();
+    let weights = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
+    let sum: u64 = digits.iter().zip(weights).map(|(d, w)| d * w).sum();
+    let check = match sum % 11 {
+        0 | 1 => 0,
+        rest => 11 - rest,
+    };
+    format!("{body:011}{check}")
+}
+
+/// Families of 本人, spouse and child; every fifth person lives alone.
+fn people() -> Vec<Cells> {
+    let surnames = [
+        ("佐藤", "サトウ"),
+        ("鈴木", "スズキ"),
+        ("高橋", "タカハシ"),
+        ("田中", "タナカ"),
+        ("山本", "ヤマモト"),
+        ("小林", "コバヤシ"),
+        ("吉田", "ヨシダ"),
+    ];
+    let given = [
+        "アイ", "ケン", "ナオ", "ハル", "ユウ", "レン", "ミキ", "ソラ", "リク",
+    ];
+    let (mut rows, mut household, mut mixed) = (Vec::new(), 0_usize, 7_u64);
+    while rows.len() < PEOPLE {
+        household += 1;
+        let size = if household.is_multiple_of(5) { 1 } else { 3 };
+        let (kanji, kana) = surnames[household * 3 % surnames.len()];
+        for member in 0..size {
+            mixed = mixed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let random = (mixed >> 33) as usize;
+            let year = [1970, 1972, 2005][member] + random % 12;
+            let (month, day) = (random % 12 + 1, random % 28 + 1);
+            let first = given[random % given.len()];
+            rows.push(row(
+                MEMBERS,
+                &[
+                    ("number", &(1000 + household).to_string()),
+                    ("card_branch", &format!("{member:02}")),
+                    ("relationship", &member.to_string()),
+                    ("name_kanji", &format!("{kanji}　名{}", random % 90)),
+                    ("name_kana", &format!("{kana}　{first}")),
+                    ("birth_date", &format!("{year}{month:02}{day:02}")),
+                    ("sex", &(random % 2 + 1).to_string()),
+                    (
+                        "postal_code",
+                        &format!("{:07}", household * 7919 % 9_999_999),
+                    ),
+                    ("address", &format!("東京都練習区見本町{household}")),
+                    (
+                        "acquired_on",
+                        if household.is_multiple_of(2) {
+                            "20260331"
+                        } else {
+                            "20260401"
+                        },
+                    ),
+                    ("personal_number", &number(mixed >> 30 & 0x1_FFFF_FFFF)),
+                ],
+            ));
+        }
+    }
+    rows
+}
+
+fn rotated(id: &str) -> Vec<Cells> {
+    let (mut rows, column) = (people(), at(id));
+    let mut cells: Vec<String> = rows.iter().map(|row| row[column].clone()).collect();
+    cells.rotate_right(1);
+    rows.iter_mut()
+        .zip(cells)
+        .for_each(|(row, cell)| row[column] = cell);
+    rows
+}
+
+fn sorted(id: &str) -> Vec<Cells> {
+    let (mut rows, column) = (people(), at(id));
+    let mut cells: Vec<String> = rows.iter().map(|row| row[column].clone()).collect();
+    cells.sort();
+    rows.iter_mut()
+        .zip(cells)
+        .for_each(|(row, cell)| row[column] = cell);
+    rows
+}
+
+fn pasted(id: &str, cell: &str) -> Vec<Cells> {
+    let (mut rows, column) = (people(), at(id));
+    rows.iter_mut()
+        .for_each(|row| row[column] = cell.to_owned());
+    rows
+}
+
+/// What is said of the whole file, and how many findings speak of rows.
+fn found(before: Option<&[Cells]>, now: &[Cells]) -> (Vec<(F, Severity)>, usize) {
+    let setting = CheckSetting::new(layout(MEMBERS), today());
+    let earlier = before.map(|rows| {
+        let bytes = file(MEMBERS, rows);
+        Earlier::of_file(bytes.as_slice(), &setting).unwrap()
+    });
+    let setting = CheckSetting {
+        earlier: earlier.as_ref(),
+        ..setting
+    };
+    let (mut of_file, mut of_rows) = (Vec::new(), 0);
+    check(
+        &mut Cursor::new(file(MEMBERS, now)),
+        &setting,
+        &mut |f| match f.row {
+            0 => of_file.push((f.code, f.severity)),
+            _ => of_rows += 1,
+        },
+        &mut |_| ControlFlow::Continue(()),
+    )
+    .unwrap();
+    (of_file, of_rows)
+}
+
+const SHIFTED: (F, Severity) = (F::ColumnShifted, Severity::Confirm);
+
+#[test]
+fn people_as_they_should_be_are_clean() {
+    assert_eq!(found(None, &people()), (vec![], 0));
+    assert_eq!(found(Some(&people()), &people()), (vec![], 0));
+}
+
+#[test]
+fn columns_that_slipped_or_were_sorted_make_one_message() {
+    for rows in [
+        rotated("name_kana"),
+        rotated("name_kanji"),
+        sorted("name_kana"),
+    ] {
+        let (of_file, _) = found(None, &rows);
+        assert!(of_file.contains(&SHIFTED), "{of_file:?}");
+    }
+    assert_eq!(found(None, &rotated("birth_date")).0, [SHIFTED]);
+    assert_eq!(found(None, &sorted("personal_number")), (vec![SHIFTED], 0));
+    assert!(found(None, &sorted("birth_date")).0.contains(&SHIFTED));
+}
+
+#[test]
+fn against_an_earlier_file_one_message_stands_for_hundreds() {
+    let before = people();
+    for rows in [rotated("personal_number"), sorted("personal_number")] {
+        let (of_file, of_rows) = found(Some(&before), &rows);
+        assert!(
+            of_file.contains(&(F::ColumnShifted, Severity::Error)),
+            "{of_file:?}"
+        );
+        assert_eq!(of_rows, 0);
+    }
+    for id in ["name_kana", "birth_date", "sex"] {
+        let (of_file, _) = found(Some(&before), &rotated(id));
+        assert!(of_file.contains(&SHIFTED), "{id} {of_file:?}");
+    }
+}
+
+#[test]
+fn one_value_in_a_whole_column_is_refused_without_an_earlier_file() {
+    let refused = (F::ColumnOneValue, Severity::Error);
+    for (id, cell) in [
+        ("name_kanji", "練習　太郎"),
+        ("name_kana", "レンシュウ　タロウ"),
+        ("birth_date", "19800211"),
+        ("postal_code", "1000001"),
+        ("address", "東京都練習区見本町1"),
+    ] {
+        let (of_file, _) = found(None, &pasted(id, cell));
+        assert!(of_file.contains(&refused), "{id} {of_file:?}");
+    }
+    let (of_file, _) = found(None, &pasted("acquired_on", "20260401"));
+    assert_eq!(of_file, [(F::ColumnOneValue, Severity::Confirm)]);
+    // A family has one address, and nineteen people may have one birthday.
+    assert_eq!(found(None, &pasted("birth_date", "19800211")[..19]).0, []);
+}
+
+#[test]
+fn an_address_of_many_households_is_pointed_out() {
+    let mut rows = people();
+    for row in rows.iter_mut().take(PEOPLE * 2 / 5) {
+        row[at("address")] = "東京都練習区会社町1".to_owned();
+    }
+    assert_eq!(found(None, &rows).0, [(F::ValueShared, Severity::Warning)]);
+}
+
+#[test]
+fn half_a_file_is_asked_about() {
+    let (rows, layout) = (people(), layout(MEMBERS));
+    let (of_file, _) = found(Some(&rows), &rows[..PEOPLE / 3]);
+    assert!(
+        of_file.contains(&(F::FewRows, Severity::Confirm)),
+        "{of_file:?}"
+    );
+    let setting = CheckSetting {
+        expected_rows: Some(401),
+        ..CheckSetting::new(layout, today())
+    };
+    let mut of_file = Vec::new();
+    let mut go_on = |_| ControlFlow::Continue(());
+    let bytes = file(MEMBERS, &rows);
+    let mut keep = |f: kakehashi_layouts::Finding| of_file.push((f.code, f.message));
+    check(&mut Cursor::new(bytes), &setting, &mut keep, &mut go_on).unwrap();
+    let rows = rows.len();
+    assert_eq!(
+        of_file,
+        [(F::RowCount, format!("401行のはずが、{rows}行あります。"))]
+    );
+}

@@ -1,0 +1,88 @@
+//! 「確認」: what looks odd and may be right waits until a person says why.
+
+use crate::kit::FAST;
+use kakehashi_acceptance::{Cli, Practice, Ran};
+use std::fs;
+
+const KIND: &str = "--kind member-registration";
+
+/// A file of 20 people, the first of them on a second registration too.
+fn with_a_second_registration(practice: &Practice, name: &str) {
+    practice.sample(name, 20, "");
+    let text = fs::read_to_string(practice.file(name)).unwrap();
+    let first = text.lines().nth(1).unwrap();
+    let mut cells: Vec<&str> = first.split(',').collect();
+    cells[7] = "99999";
+    fs::write(
+        practice.file(name),
+        format!("{text}{}\r\n", cells.join(",")),
+    )
+    .unwrap();
+}
+
+fn check(cli: &Cli, file: &str, more: &str) -> Ran {
+    cli.run(None, &format!("check {file} {KIND} {more}"))
+}
+
+#[test]
+fn a_number_on_two_registrations_waits_for_an_answer_that_the_approver_sees() {
+    let practice = Practice::new();
+    let server = practice.serve(FAST);
+    let cli = Cli::ready(&practice, &server);
+    with_a_second_registration(&practice, "kanyusha.csv");
+
+    let checked = check(&cli, "kanyusha.csv", "").expect_status(1);
+    let counts = ["errors", "confirms", "warnings"].map(|name| checked.number(name));
+    assert_eq!(counts, [0, 2, 0], "{}", checked.json);
+
+    let sent = cli
+        .clerk(&format!("send kanyusha.csv {KIND}"))
+        .expect_status(1);
+    assert!(sent.said.contains("答えていない確認が2件"), "{}", sent.said);
+    assert_eq!(sent.text("state"), "checked");
+    let job = sent.number("job");
+    let decide = format!("decide {job} --finding NUMBER_TWO_REGISTRATIONS");
+    cli.clerk(&format!("{decide} --reason because"))
+        .expect_code("K109", 2);
+    cli.clerk(&format!("{decide} --reason asked-person --rows 3"))
+        .expect_code("K109", 2);
+    cli.approver(&format!("{decide} --reason asked-person"))
+        .expect_status(3);
+    let first = format!("{decide} --reason changed-insurance --rows 1 --note 事業主に電話");
+    assert_eq!(
+        cli.clerk(&first).expect_status(1).number("open_confirms"),
+        1
+    );
+    let rest = cli
+        .clerk(&format!("{decide} --reason seen-original"))
+        .expect_status(0);
+    assert_eq!(rest.text("state"), "awaiting-approval");
+
+    let seen = cli.approver(&format!("jobs show {job}")).expect_status(0);
+    let answers = seen.json["decisions"].as_array().unwrap();
+    assert_eq!(answers.len(), 2);
+    assert_eq!(answers[0]["note"], "事業主に電話");
+    assert_eq!(answers[1]["rows"][0], 21);
+    cli.approver(&format!("approve {job}")).expect_status(0);
+}
+
+#[test]
+fn what_is_found_of_the_whole_file_counts() {
+    let practice = Practice::new();
+    let cli = Cli::new(&practice);
+    practice.sample("kanyusha.csv", 60, "");
+    check(&cli, "kanyusha.csv", "").expect_status(0);
+    check(&cli, "kanyusha.csv", "--expect-rows 60").expect_status(0);
+    let cut = check(&cli, "kanyusha.csv", "--expect-rows 61").expect_status(1);
+    assert_eq!(cut.number("errors"), 1);
+    assert_eq!(cut.json["of_file"][0]["code"], "ROW_COUNT");
+
+    let text = fs::read_to_string(practice.file("kanyusha.csv")).unwrap();
+    fs::write(practice.file("lf.csv"), text.replace("\r\n", "\n")).unwrap();
+    let lf = check(&cli, "lf.csv", "").expect_status(1);
+    assert_eq!((lf.number("warnings"), lf.number("errors")), (1, 0));
+    let half: Vec<&str> = text.split_inclusive("\r\n").take(21).collect();
+    fs::write(practice.file("half.csv"), half.concat()).unwrap();
+    let half = check(&cli, "half.csv", "--against kanyusha.csv").expect_status(1);
+    assert_eq!(half.number("confirms"), 1, "{}", half.json);
+}

@@ -1,0 +1,64 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { Changed, Shelf } from "../platform";
+
+/** What the screens ask for, by the first word of its key, that is read from a shelf. */
+const readFrom: Record<Shelf, string[]> = {
+	user: ["users"],
+	profile: ["profiles", "certificates", "kinds"],
+	certificate: ["certificates", "profiles"],
+	"revocation-list": ["certificates", "profiles"],
+	"server-account": [],
+	"system-account": ["profiles"],
+	definition: ["definitions", "kinds"],
+	setting: ["settings", "index", "look-ups"],
+	draft: ["place-draft"],
+	// Each form of the window knows what stands in it.
+	form: [],
+	job: ["jobs", "job", "result", "timelines", "timeline", "look-ups"],
+	// Whoever looks at findings is noted; they are asked for when their job changes.
+	finding: [],
+	correction: [],
+	"refused-row": ["result"],
+	message: [],
+	"hand-over": ["hand-overs", "numbers", "result"],
+	disposal: ["disposals"],
+	earlier: ["index"],
+	case: ["cases", "case"],
+	asking: ["look-ups"],
+	comparison: ["comparisons", "comparison"],
+	pair: ["comparisons", "comparison", "pair-sample", "pairs-decided"],
+	mismatch: ["mismatches", "mismatch"],
+	"mismatches-asked": ["mismatches"],
+	number: ["numbers"],
+	timeline: ["timelines", "timeline"],
+	pia: ["pia"],
+	backup: ["backups"],
+	// Every look at the log is noted in it: it is asked for by whoever looks.
+	audit: [],
+};
+
+/** What home and the frame say, and at which door one stands, can follow from anything. */
+const always = ["start", "frame", "home"];
+
+/** What only its job can change. */
+const ofOneJob = new Set(["job", "result"]);
+
+/** Asks anew for what the changes touched, and for nothing else. */
+export function follow(client: QueryClient, changes: Changed[]) {
+	const words = new Set(always);
+	const jobs = new Set<number>();
+	let anyJob = false;
+	for (const { job, touched } of changes) {
+		for (const shelf of touched) for (const word of readFrom[shelf]) words.add(word);
+		if (job !== null) {
+			jobs.add(job);
+			for (const word of ["jobs", "job"]) words.add(word);
+		} else if (touched.includes("job")) anyJob = true;
+	}
+	void client.invalidateQueries({
+		predicate: ({ queryKey: [word, id] }) => {
+			if (typeof word !== "string" || !words.has(word)) return false;
+			return anyJob || !ofOneJob.has(word) || typeof id !== "number" || jobs.has(id);
+		},
+	});
+}

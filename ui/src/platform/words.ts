@@ -1,0 +1,74 @@
+// Made from the table of acts; do not edit. `cargo xtask bindings` writes it anew.
+import type {
+	ExpiryStage,
+	LayerName,
+	LineKind,
+	ProfileKind,
+	RevocationState,
+	Role,
+	Severity,
+	Validity,
+} from "./bindings";
+
+export const roleTitle: Record<Role, string> = {
+	clerk: "業務担当者",
+	approver: "承認者",
+	admin: "システム管理者",
+	auditor: "監査担当者",
+};
+
+export const kindTitle: Record<ProfileKind, string> = {
+	training: "研修",
+	"file-test": "機関内テスト",
+	"connection-test": "接続検証",
+	rehearsal: "総合運用テスト",
+	production: "本番",
+};
+
+export const lineTitle: Record<LineKind, string> = {
+	"ip-vpn": "IP-VPN",
+	ipsec: "IPsec+IKE",
+	other: "そのほか",
+};
+
+export const severityTitle: Record<Severity, string> = {
+	error: "誤り",
+	warning: "警告",
+	info: "お知らせ",
+};
+
+export const validityTitle: Record<Validity, string> = {
+	"not-yet": "まだ始まっていません",
+	valid: "有効",
+	soon: "まもなく期限",
+	expired: "期限切れ",
+	revoked: "失効",
+	suspended: "停止",
+};
+
+export const layerTitle: Record<LayerName, string> = {
+	name: "接続先の名前",
+	tcp: "回線",
+	tls: "サーバーの証明書",
+	certificate: "この端末の証明書",
+	http: "サーバーの返事",
+	login: "ログインの画面",
+	wsdl: "サービスの説明（WSDL）",
+	clock: "時計",
+	line: "回線の速さ",
+};
+
+export const revocationTitle: Record<RevocationState, string> = {
+	fresh: "新しい一覧があります",
+	stale: "一覧が古くなっています",
+	unreachable: "一覧を取れません",
+};
+
+export const isUrgent: Record<ExpiryStage, boolean> = {
+	ninety: false,
+	sixty: false,
+	thirty: false,
+	fifteen: true,
+	daily: true,
+	over: true,
+};

@@ -1,0 +1,75 @@
+import { useQuery } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { count } from "../../lib/format";
+import { useAct } from "../../lib/queries";
+import { Button } from "../../parts/button";
+import { inputShape } from "../../parts/field";
+import { Failure } from "../../parts/problem";
+import { type FindingGroup, type JobView, platform } from "../../platform";
+
+/** Answers the 確認 of a group: the reason from the list, and what a person adds. */
+export function Decide({ id, group }: { id: number; group: FindingGroup }) {
+	const { data: reasons } = useQuery({ queryKey: ["decision-reasons"], queryFn: () => platform.decisionReasons() });
+	const [reason, setReason] = useState("");
+	const [words, setWords] = useState("");
+	const field = useId();
+	const decide = useAct(platform.decide);
+	return (
+		<form
+			className="mb-3 flex flex-wrap items-end gap-3"
+			onSubmit={(event) => {
+				event.preventDefault();
+				decide.mutate({ id, code: group.code, rows: null, reason, words });
+			}}
+		>
+			<label className="flex flex-col" htmlFor={`${field}-reason`}>
+				正しいと言える理由
+				<select
+					id={`${field}-reason`}
+					required
+					value={reason}
+					onChange={(event) => setReason(event.target.value)}
+					className={inputShape}
+				>
+					<option value="">選んでください</option>
+					{reasons?.map((each) => (
+						<option key={each.id} value={each.id}>
+							{each.title}
+						</option>
+					))}
+				</select>
+			</label>
+			<label className="flex flex-col" htmlFor={`${field}-words`}>
+				書きそえること（なくてもよい）
+				<input
+					id={`${field}-words`}
+					value={words}
+					onChange={(event) => setWords(event.target.value)}
+					autoComplete="off"
+					className={inputShape}
+				/>
+			</label>
+			<Button type="submit" busy={decide.isPending}>
+				残りすべてに答える
+			</Button>
+			<Failure of={decide.error} />
+		</form>
+	);
+}
+
+/** What was answered: the clerk and the approver see the same list. */
+export function Decisions({ job }: { job: JobView }) {
+	if (job.decisions.length === 0) return null;
+	return (
+		<section>
+			<h3 className="font-bold">確認への答え</h3>
+			<ul>
+				{job.decisions.map((each) => (
+					<li key={`${each.code} ${each.at}`}>
+						{each.code}（{count(each.rows.length)} 件）　{each.reason}　{each.note}　{each.by}
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}
