@@ -34,53 +34,218 @@ type Scenario = (&'static str, At, Does, Then);
 
 const RECEIPTS_AND_REFUSALS: &[Scenario] = &[
     ("a right server", Login, Nothing, Done),
-    ("another receipt's form: dots", Job, Receipt(".."), Failed("RECEIPT_UNUSABLE")),
-    ("a receipt of slashes", Job, Receipt("a/../b"), Failed("RECEIPT_UNUSABLE")),
+    (
+        "another receipt's form: dots",
+        Job,
+        Receipt(".."),
+        Failed("RECEIPT_UNUSABLE"),
+    ),
+    (
+        "a receipt of slashes",
+        Job,
+        Receipt("a/../b"),
+        Failed("RECEIPT_UNUSABLE"),
+    ),
     ("no receipt", Job, Receipt(""), Failed("RECEIPT_UNUSABLE")),
-    ("a receipt that acts", Job, Receipt("\u{1b}[2J1"), Failed("RECEIPT_UNUSABLE")),
-    ("a receipt of two lines", Job, Receipt("1\n2"), Failed("RECEIPT_UNUSABLE")),
-    ("a kind that it doesn't know", Job, Refuses(422, "kind-unknown"), Failed("UPLOAD_REFUSED")),
-    ("a wrong order", Job, Refuses(409, "wrong-order"), Failed("UPLOAD_REFUSED")),
-    ("a key that is taken", Job, Refuses(409, "key-conflict"), Failed("UPLOAD_REFUSED")),
-    ("a refusal in words of its own", Job, Refuses(400, "who-knows"), Failed("UPLOAD_REFUSED")),
-    ("forbidden", Job, Refuses(403, "x"), Failed("UPLOAD_REFUSED")),
+    (
+        "a receipt that acts",
+        Job,
+        Receipt("\u{1b}[2J1"),
+        Failed("RECEIPT_UNUSABLE"),
+    ),
+    (
+        "a receipt of two lines",
+        Job,
+        Receipt("1\n2"),
+        Failed("RECEIPT_UNUSABLE"),
+    ),
+    (
+        "a kind that it doesn't know",
+        Job,
+        Refuses(422, "kind-unknown"),
+        Failed("UPLOAD_REFUSED"),
+    ),
+    (
+        "a wrong order",
+        Job,
+        Refuses(409, "wrong-order"),
+        Failed("UPLOAD_REFUSED"),
+    ),
+    (
+        "a key that is taken",
+        Job,
+        Refuses(409, "key-conflict"),
+        Failed("UPLOAD_REFUSED"),
+    ),
+    (
+        "a refusal in words of its own",
+        Job,
+        Refuses(400, "who-knows"),
+        Failed("UPLOAD_REFUSED"),
+    ),
+    (
+        "forbidden",
+        Job,
+        Refuses(403, "x"),
+        Failed("UPLOAD_REFUSED"),
+    ),
 ];
 
 const UPLOADS_AND_JOBS: &[Scenario] = &[
-    ("a file too large", Create, Refuses(413, "upload-too-large"), Failed("UPLOAD_REFUSED")),
-    ("an upload gone at once", Head, Refuses(404, "upload-gone"), Waits("UPLOAD_GONE")),
-    ("an upload gone for ever", Patch, Refuses(410, "upload-gone"), Waits("UPLOAD_GONE")),
-    ("a job of an upload gone", Job, Refuses(404, "upload-gone"), Waits("UPLOAD_GONE")),
-    ("nowhere to upload", Create, Refuses(404, "not-found"), Waits("SERVER_ANSWER_UNEXPECTED")),
-    ("a Location elsewhere", Create, Location("https://evil.example/v1/uploads/u1"), Done),
-    ("a Location that is none", Create, Location("https://["), Waits("SERVER_ANSWER_UNEXPECTED")),
-    ("a job lost", Status, Refuses(404, "not-found"), Failed("SERVER_LOST_JOB")),
-    ("a job gone", Status, Refuses(410, "not-found"), Failed("SERVER_LOST_JOB")),
-    ("another job", Status, Receipt("R-9999"), Waits("SERVER_ANSWER_UNEXPECTED")),
-    ("trouble inside", Status, Refuses(500, "internal"), Waits("SERVER_TROUBLED")),
+    (
+        "a file too large",
+        Create,
+        Refuses(413, "upload-too-large"),
+        Failed("UPLOAD_REFUSED"),
+    ),
+    (
+        "an upload gone at once",
+        Head,
+        Refuses(404, "upload-gone"),
+        Waits("UPLOAD_GONE"),
+    ),
+    (
+        "an upload gone for ever",
+        Patch,
+        Refuses(410, "upload-gone"),
+        Waits("UPLOAD_GONE"),
+    ),
+    (
+        "a job of an upload gone",
+        Job,
+        Refuses(404, "upload-gone"),
+        Waits("UPLOAD_GONE"),
+    ),
+    (
+        "nowhere to upload",
+        Create,
+        Refuses(404, "not-found"),
+        Waits("SERVER_ANSWER_UNEXPECTED"),
+    ),
+    (
+        "a Location elsewhere",
+        Create,
+        Location("https://evil.example/v1/uploads/u1"),
+        Done,
+    ),
+    (
+        "a Location that is none",
+        Create,
+        Location("https://["),
+        Waits("SERVER_ANSWER_UNEXPECTED"),
+    ),
+    (
+        "a job lost",
+        Status,
+        Refuses(404, "not-found"),
+        Failed("SERVER_LOST_JOB"),
+    ),
+    (
+        "a job gone",
+        Status,
+        Refuses(410, "not-found"),
+        Failed("SERVER_LOST_JOB"),
+    ),
+    (
+        "another job",
+        Status,
+        Receipt("R-9999"),
+        Waits("SERVER_ANSWER_UNEXPECTED"),
+    ),
+    (
+        "trouble inside",
+        Status,
+        Refuses(500, "internal"),
+        Waits("SERVER_TROUBLED"),
+    ),
 ];
 
 const RESULTS: &[Scenario] = &[
-    ("a result of others", Result, Gives(of_others), Waits("RESULT_UNFIT")),
-    ("one number for everybody", Result, Gives(one_for_all), Waits("RESULT_UNFIT")),
-    ("two digits", Result, Gives(|r| r.replace(",99000000", ",").into()), Waits("RESULT_UNFIT")),
-    ("a formula", Result, Gives(|r| r.replace(",9900000001,", ",=1+1+1+1+1,").into()), Waits("RESULT_UNFIT")),
-    ("NULs", Result, Gives(|r| r.replace(",9900000001,", ",99000\0\0\0\01,").into()), Waits("RESULT_UNFIT")),
+    (
+        "a result of others",
+        Result,
+        Gives(of_others),
+        Waits("RESULT_UNFIT"),
+    ),
+    (
+        "one number for everybody",
+        Result,
+        Gives(one_for_all),
+        Waits("RESULT_UNFIT"),
+    ),
+    (
+        "two digits",
+        Result,
+        Gives(|r| r.replace(",99000000", ",").into()),
+        Waits("RESULT_UNFIT"),
+    ),
+    (
+        "a formula",
+        Result,
+        Gives(|r| r.replace(",9900000001,", ",=1+1+1+1+1,").into()),
+        Waits("RESULT_UNFIT"),
+    ),
+    (
+        "NULs",
+        Result,
+        Gives(|r| r.replace(",9900000001,", ",99000\0\0\0\01,").into()),
+        Waits("RESULT_UNFIT"),
+    ),
     ("no UTF-8", Result, Gives(no_utf8), Waits("RESULT_UNFIT")),
-    ("a row too few", Result, Gives(|r| without_last(r).into_bytes()), Waits("RESULT_UNFIT")),
-    ("a row twice", Result, Gives(last_twice), Waits("RESULT_UNFIT")),
+    (
+        "a row too few",
+        Result,
+        Gives(|r| without_last(r).into_bytes()),
+        Waits("RESULT_UNFIT"),
+    ),
+    (
+        "a row twice",
+        Result,
+        Gives(last_twice),
+        Waits("RESULT_UNFIT"),
+    ),
     ("rows the other way round", Result, Gives(turned), Done),
-    ("nothing", Result, Gives(|_| Vec::new()), Waits("RESULT_UNFIT")),
-    ("an announcement of 10 GiB", Status, Announces(10 << 30), Waits("RESULT_UNFIT")),
-    ("a result without end", Result, Endless, Waits("RESULT_UNFIT")),
-    ("a result cut for ever", Result, Cuts, Waits("SERVER_ANSWER_UNEXPECTED")),
+    (
+        "nothing",
+        Result,
+        Gives(|_| Vec::new()),
+        Waits("RESULT_UNFIT"),
+    ),
+    (
+        "an announcement of 10 GiB",
+        Status,
+        Announces(10 << 30),
+        Waits("RESULT_UNFIT"),
+    ),
+    (
+        "a result without end",
+        Result,
+        Endless,
+        Waits("RESULT_UNFIT"),
+    ),
+    (
+        "a result cut for ever",
+        Result,
+        Cuts,
+        Waits("SERVER_ANSWER_UNEXPECTED"),
+    ),
 ];
 
 const PATIENCE: &[Scenario] = &[
     ("silence after PATCH", Patch, Silent, Waits("SERVER_SILENT")),
     ("silence after POST", Job, Silent, Waits("SERVER_SILENT")),
-    ("headers a byte at a time", Status, Drips, Waits("SERVER_SILENT")),
-    ("a result's headers a byte at a time", Result, Drips, Waits("SERVER_SILENT")),
+    (
+        "headers a byte at a time",
+        Status,
+        Drips,
+        Waits("SERVER_SILENT"),
+    ),
+    (
+        "a result's headers a byte at a time",
+        Result,
+        Drips,
+        Waits("SERVER_SILENT"),
+    ),
 ];
 
 #[test]
@@ -136,7 +301,9 @@ fn play(scenarios: &[Scenario]) {
         };
         let requests = server.state.lock().unwrap().requests;
         if found != wanted || took > MOST || requests > 60 {
-            wrong.push(format!("{what}: {found}, not {wanted}; {took:?}, {requests} requests"));
+            wrong.push(format!(
+                "{what}: {found}, not {wanted}; {took:?}, {requests} requests"
+            ));
         }
         server.set(Login, Nothing);
         match state {
@@ -149,12 +316,19 @@ fn play(scenarios: &[Scenario]) {
             "result-received" => {}
             _ => {
                 let done = cli.clerk(&format!("send --job {job} --wait"));
-                assert_eq!(done.expect_status(0).number("ok_rows"), u64::from(ROWS), "{what}");
+                assert_eq!(
+                    done.expect_status(0).number("ok_rows"),
+                    u64::from(ROWS),
+                    "{what}"
+                );
             }
         }
     }
     let count = scenarios.len();
-    println!("hostile: {count} scenarios, {} wrong, slowest {slowest:.1?}", wrong.len());
+    println!(
+        "hostile: {count} scenarios, {} wrong, slowest {slowest:.1?}",
+        wrong.len()
+    );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -163,7 +337,10 @@ fn rows(result: &str) -> Vec<&str> {
 }
 
 fn of_others(result: &str) -> Vec<u8> {
-    let mut cells: Vec<Vec<&str>> = rows(result).iter().map(|row| row.split(',').collect()).collect();
+    let mut cells: Vec<Vec<&str>> = rows(result)
+        .iter()
+        .map(|row| row.split(',').collect())
+        .collect();
     for row in &mut cells[1..] {
         row[2] = "7777777";
     }

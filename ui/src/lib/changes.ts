@@ -10,7 +10,8 @@ const readFrom: Record<Shelf, string[]> = {
 	"server-account": [],
 	"system-account": ["profiles"],
 	definition: ["definitions", "kinds"],
-	setting: ["settings", "index", "look-ups"],
+	house: ["definitions", "kinds"],
+	setting: ["settings", "index", "look-ups", "backups"],
 	draft: ["place-draft"],
 	// Each form of the window knows what stands in it.
 	form: [],

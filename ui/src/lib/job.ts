@@ -54,10 +54,20 @@ const loginCodes: Code[] = ["SERVER_LOGIN_NEEDED", "SERVER_LOGIN_FAILED", "SERVE
 /** Whether it waits for somebody to log in at the server. */
 export const wantsServerLogin = (job: JobView) => job.problem !== null && loginCodes.includes(job.problem.code);
 
+const byHandHeading: Partial<Record<JobState, string>> = {
+	queued: "手渡しで送ってください",
+	accepted: "送りました。結果を待っています",
+	processing: "サーバーの処理を待っています",
+	completed: "結果のファイルを受け取ってください",
+};
+
 /** The state as a sentence: the heading of the job's screen. */
 export function heading(job: JobView): string {
 	if (isMoving(job) && wantsServerLogin(job)) return "サーバーへのログインを待っています";
 	if (isMoving(job) && job.problem) return "送信が止まっています";
+	if (job.held && isMoving(job)) return "保留にしています";
+	const byHand = job.way !== "direct" && byHandHeading[job.state];
+	if (byHand) return byHand;
 	switch (job.state) {
 		case "checking":
 			return "ファイルを検査しています";

@@ -173,6 +173,10 @@ subject: string,
  */
 sha256: string, 
 /**
+ * SHA-1 fingerprint, pairs with colons.
+ */
+sha1: string, 
+/**
  * Until when it counts.
  */
 not_after: string, 
@@ -615,6 +619,39 @@ value: string,
  * What the code means, in a code column.
  */
 meaning: string | null, };
+export type CertificateFileView = { 
+/**
+ * What it is.
+ */
+what: string, 
+/**
+ * Whether it opens only by a pass phrase.
+ */
+wants_pass_phrase: boolean, 
+/**
+ * How many private keys it holds; None where that can't be seen without the pass phrase.
+ */
+keys: number | null, 
+/**
+ * How the pass phrase had to be read, where not as it was typed.
+ */
+read_as: string | null, 
+/**
+ * Why it can't be taken as the terminal's certificate.
+ */
+code: Code | null, 
+/**
+ * The same in words.
+ */
+problem: string | null, 
+/**
+ * And what to do.
+ */
+next_step: string | null, 
+/**
+ * Its certificates: the one with the key first, then those over it.
+ */
+certificates: Array<ExplainedCertificate>, };
 export type CertificateView = { 
 /**
  * Its number in the inventory; None of one that was only read.
@@ -644,6 +681,10 @@ not_after: string,
  * SHA-256 fingerprint, pairs with colons.
  */
 sha256: string, 
+/**
+ * SHA-1 fingerprint, pairs with colons, as old papers and Windows have it; empty for one of an earlier version.
+ */
+sha1: string, 
 /**
  * Its key.
  */
@@ -679,7 +720,7 @@ job: number | null,
  */
 touched: Array<Shelf>, };
 export type Channel = "in_person" | "post" | "online" | "telephone";
-export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_PASS_PHRASE_CHARACTER" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "RESULT_UNFIT" | "SERVER_LOST_JOB" | "RECEIPT_UNUSABLE" | "SERVER_TROUBLED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "TIMELINE_NOT_FOUND" | "NOTHING_TO_CORRECT" | "NOT_FOR_SERVER" | "PRACTICE_SERVER_INSTALLED" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "RESTORE_NEEDS_TWO" | "INTERNAL";
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "CERTIFICATE_METHOD_REFUSED" | "CERTIFICATE_KEY_KIND" | "FINGERPRINT_METHOD" | "TRUST_SEVERAL" | "CERTIFICATE_OWNER_UNSTATED" | "AUTHORITY_EXPIRED" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "RESULT_UNFIT" | "SERVER_LOST_JOB" | "RECEIPT_UNUSABLE" | "SERVER_TROUBLED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "NOT_BY_HAND" | "NOT_WRITTEN" | "NOTHING_AWAITED" | "TIMELINE_NOT_FOUND" | "CONFIRMS_OPEN" | "NOTHING_TO_CORRECT" | "NOT_FOR_SERVER" | "PRACTICE_SERVER_INSTALLED" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "RESTORE_NEEDS_TWO" | "INTERNAL";
 export type ColumnCount = { 
 /**
  * Heading of the column; empty when rows as a whole are meant.
@@ -846,6 +887,19 @@ ok: number,
  */
 failed: number, };
 export type DeadlineState = "overdue" | "today" | "soon" | "running" | "unlimited" | "kept" | "late";
+export type DecidedPair = { 
+/**
+ * The pair.
+ */
+pair: PairView, 
+/**
+ * What was said, first to last.
+ */
+said: Array<PairOpinion>, 
+/**
+ * Whether this person may take it back.
+ */
+reopens: boolean, };
 export type DecisionView = { 
 /**
  * Code of what was found.
@@ -871,19 +925,6 @@ by: string,
  * When.
  */
 at: string, };
-export type DecidedPair = { 
-/**
- * The pair.
- */
-pair: PairView, 
-/**
- * What was said, first to last.
- */
-said: Array<PairOpinion>, 
-/**
- * Whether this person may take it back.
- */
-reopens: boolean, };
 export type DefinitionFact = { 
 /**
  * What.
@@ -1030,6 +1071,79 @@ employer: string,
  */
 count: number, };
 export type ExpiryStage = "ninety" | "sixty" | "thirty" | "fifteen" | "daily" | "over";
+export type ExplainedCertificate = { 
+/**
+ * The subject's O.
+ */
+organization: string | null, 
+/**
+ * How it is signed.
+ */
+signature: string, 
+/**
+ * Whether it is an authority's.
+ */
+is_authority: boolean, 
+/**
+ * What would be wrong with it here.
+ */
+problems: Array<string>, 
+/**
+ * Its number in the inventory; None of one that was only read.
+ */
+id: number | null, 
+/**
+ * Whose it is.
+ */
+subject: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * Serial number, hexadecimal.
+ */
+serial: string, 
+/**
+ * Valid from.
+ */
+not_before: string, 
+/**
+ * Valid until.
+ */
+not_after: string, 
+/**
+ * SHA-256 fingerprint, pairs with colons.
+ */
+sha256: string, 
+/**
+ * SHA-1 fingerprint, pairs with colons, as old papers and Windows have it; empty for one of an earlier version.
+ */
+sha1: string, 
+/**
+ * Its key.
+ */
+key: KeyView, 
+/**
+ * Whole days left; negative once it has expired.
+ */
+days_left: number, 
+/**
+ * State of validity, apart from registration.
+ */
+validity: Validity, 
+/**
+ * How pressing its renewal is.
+ */
+stage: ExpiryStage | null, 
+/**
+ * The reminder in words.
+ */
+notice: string | null, 
+/**
+ * What an administrator should know.
+ */
+warnings: Array<string>, };
 export type FailedRow = { 
 /**
  * Data row in the file as it came, from 1.
@@ -1243,6 +1357,19 @@ week: Array<DayCount>,
  * When the last result was confirmed.
  */
 last_result_at: string | null, };
+export type HouseEncodingView = { 
+/**
+ * Its word, e.g. `cp932`.
+ */
+encoding: string, 
+/**
+ * The same for people.
+ */
+title: string, 
+/**
+ * Whether somebody chose it.
+ */
+chosen: boolean, };
 export type ImportedView = { 
 /**
  * Who imported it.
@@ -1360,7 +1487,7 @@ history: Array<LifeLine>,
  */
 certificate: CertificateView | null, };
 export type ItemWord = "same" | "variant" | "missing" | "different";
-export type JobAct = "save-findings" | "correct" | "save-corrections" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "hold" | "let-go" | "retry-now" | "give-up" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
+export type JobAct = "save-findings" | "correct" | "save-corrections" | "decide" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "choose-way" | "write-out" | "note-sent" | "note-status" | "hold" | "let-go" | "retry-now" | "give-up" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
 export type JobLookUp = { 
 /**
  * 利用目的.
@@ -1500,6 +1627,18 @@ failed_rows: number | null,
  * Of the act under way.
  */
 progress: Progress | null, 
+/**
+ * By which way it goes.
+ */
+way: SendingWay, 
+/**
+ * The words for it.
+ */
+way_title: string, 
+/**
+ * Where the file lies that was written to be carried; None where none was, or it is deleted again.
+ */
+written: string | null, 
 /**
  * Why it is held (保留); None where it isn't.
  */
@@ -1983,6 +2122,10 @@ proxy: string | null,
  */
 line: LineNote | null, 
 /**
+ * By which way files go; those that people carry need neither server nor authority.
+ */
+way: SendingWay, 
+/**
  * Whether it is put in use at once.
  */
 put_in_use: boolean, };
@@ -2137,6 +2280,7 @@ name_kana: string,
  * 生年月日, in any usual notation.
  */
 birth_date: string, };
+export type NumberPlace = "organization" | "unit" | "common-name" | "alternative-name" | "nowhere";
 export type NumbersView = { 
 /**
  * Kept sealed until they are handed over and taken, oldest first.
@@ -2391,9 +2535,21 @@ kind: ProfileKind,
  */
 url: string, 
 /**
+ * Another address that counts once the connection test has passed by it.
+ */
+new_url: string | null, 
+/**
+ * Whether サーバー間接続 is planned; None where nobody said.
+ */
+server_to_server: boolean | null, 
+/**
  * 保険者番号.
  */
 insurer: string, 
+/**
+ * Where its authority writes it in a certificate's name, once that is known.
+ */
+number_place: NumberPlace | null, 
 /**
  * Name of this terminal.
  */
@@ -2414,6 +2570,10 @@ line: LineNote | null,
  * When the server takes files, a rule a line; None where nobody said.
  */
 calendar: string | null, 
+/**
+ * By which way files go.
+ */
+way: SendingWay, 
 /**
  * Whether this is the one in use.
  */
@@ -2560,6 +2720,7 @@ row: number,
  * Its cells; empty when the row doesn't fall into columns.
  */
 cells: Array<CellView>, };
+export type SendingWay = "direct" | "official-screen" | "media";
 export type ServerView = { 
 /**
  * Whether the last exchange went well; None before the first.
@@ -2686,7 +2847,7 @@ count: number,
  * The first of them; nobody reads thousands on paper.
  */
 rows: Array<FindingRow>, };
-export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "number" | "timeline" | "pia" | "backup" | "audit";
+export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "number" | "timeline" | "pia" | "backup" | "audit";
 export type Stage = "set-up" | "unlock" | "log-in" | "locked" | "ready";
 export type Standing = "ok" | "lacking" | "not_required";
 export type StartView = { 
@@ -2858,7 +3019,19 @@ export type TrustView = {
 /**
  * SHA-256 fingerprint, pairs with colons; the person compares it with the paper.
  */
-sha256: string, };
+sha256: string, 
+/**
+ * SHA-1 fingerprint, where the paper has only that.
+ */
+sha1: string, 
+/**
+ * Its name, for a second look.
+ */
+subject: string, 
+/**
+ * Until when it counts.
+ */
+not_after: string, };
 export type Urgency = "urgent" | "waiting" | "planned";
 export type UserView = { 
 /**
@@ -2950,6 +3123,7 @@ export const profiles = () => invoke<Array<ProfileView>>("profiles");
 export const chosenProfile = () => invoke<ProfileView>("chosen_profile");
 export const workWith = (args: { profile: string }) => invoke<null>("work_with", args);
 export const readCertificates = (args: { path: string; passPhrase: string }) => invoke<Array<CertificateView>>("read_certificates", args);
+export const explainCertificates = (args: { path: string; passPhrase: string | null }) => invoke<CertificateFileView>("explain_certificates", args);
 export const importCertificate = (args: { path: string; passPhrase: string; serial: string | null }) => invoke<CertificateView>("import_certificate", args);
 export const requestCertificate = (args: { terminal: string | null; path: string }) => invoke<InventoryLine>("request_certificate", args);
 export const repeatRequest = (args: { id: number; path: string }) => invoke<InventoryLine>("repeat_request", args);
@@ -2962,9 +3136,15 @@ export const switchCertificate = (args: { id: number; on: string | null }) => in
 export const addAnchor = (args: { path: string; fingerprint: string }) => invoke<ProfileView>("add_anchor", args);
 export const removeAnchor = (args: { fingerprint: string }) => invoke<ProfileView>("remove_anchor", args);
 export const setProxy = (args: { proxy: NewProxy }) => invoke<ProfileView>("set_proxy", args);
+export const setNumberPlace = (args: { place: NumberPlace }) => invoke<ProfileView>("set_number_place", args);
+export const houseEncoding = () => invoke<HouseEncodingView>("house_encoding");
+export const setHouseEncoding = (args: { encoding: string }) => invoke<HouseEncodingView>("set_house_encoding", args);
+export const changeUrl = (args: { url: string }) => invoke<ProfileView>("change_url", args);
+export const planServerToServer = (args: { planned: boolean }) => invoke<ProfileView>("plan_server_to_server", args);
 export const setLine = (args: { line: LineNote }) => invoke<ProfileView>("set_line", args);
 export const placeDraft = () => invoke<PlaceDraft | null>("place_draft");
 export const keepPlaceDraft = (args: { draft: PlaceDraft }) => invoke<null>("keep_place_draft", args);
+export const setWay = (args: { way: SendingWay }) => invoke<ProfileView>("set_way", args);
 export const setCalendar = (args: { rules: string }) => invoke<ProfileView>("set_calendar", args);
 export const setRevocation = (args: { revocation: NewRevocation }) => invoke<RevocationView>("set_revocation", args);
 export const removeRevocation = (args: { authority: string | null }) => invoke<ProfileView>("remove_revocation", args);
@@ -3000,6 +3180,11 @@ export const reject = (args: { id: number; reason: string }) => invoke<JobView>(
 export const cancel = (args: { id: number }) => invoke<JobView>("cancel", args);
 export const giveUp = (args: { id: number; reason: string }) => invoke<JobView>("give_up", args);
 export const retryNow = (args: { id: number }) => invoke<JobView>("retry_now", args);
+export const chooseWay = (args: { id: number; way: SendingWay }) => invoke<JobView>("choose_way", args);
+export const writeOut = (args: { id: number; to: HandOutTo }) => invoke<JobView>("write_out", args);
+export const noteSent = (args: { id: number; receipt: string }) => invoke<JobView>("note_sent", args);
+export const noteStatus = (args: { id: number; word: string }) => invoke<JobView>("note_status", args);
+export const takeResult = (args: { path: string; job: number | null }) => invoke<JobView>("take_result", args);
 export const hold = (args: { id: number; reason: string }) => invoke<JobView>("hold", args);
 export const letGo = (args: { id: number }) => invoke<JobView>("let_go", args);
 export const result = (args: { id: number }) => invoke<ResultView>("result", args);

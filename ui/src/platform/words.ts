@@ -33,6 +33,7 @@ export const lineTitle: Record<LineKind, string> = {
 
 export const severityTitle: Record<Severity, string> = {
 	error: "誤り",
+	confirm: "確認",
 	warning: "警告",
 	info: "お知らせ",
 };

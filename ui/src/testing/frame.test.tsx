@@ -16,6 +16,7 @@ const place = (world: World, kind: ProfileKind): NewProfile => ({
 	trust_fingerprint: null,
 	proxy: null,
 	line: null,
+	way: "direct",
 	put_in_use: true,
 });
 

@@ -188,6 +188,7 @@ async function moveOn(world: World) {
 			trust_fingerprint: null,
 			proxy: null,
 			line: null,
+			way: "direct",
 			put_in_use: true,
 		},
 	});

@@ -28,7 +28,7 @@ pub use look_ups::{LookUpArgs, LookUpsCommand};
 pub use mismatches::{How, MismatchCommand, ResolveArgs};
 pub use numbers::{EnterArgs, NumbersCommand};
 pub use people::{AccountCommand, PasswordCommand, RoleArg, ServerCommand, UsersCommand};
-pub use profiles::{ProfileCommand, YesNo};
+pub use profiles::{ProfileCommand, Way, YesNo};
 pub use records::{AuditCommand, IndexCommand, PiaArgs};
 pub use timelines::TimelineCommand;
 

@@ -75,7 +75,14 @@ mod tests {
         assert!(ServerBranchNumber::parse("00").is_err());
         assert!(CardBranchNumber::parse("K000000012").is_err());
         assert!(ServerBranchNumber::parse("K000000012").is_ok());
-        for odd in ["=1+1+1+1", "-99000001", "99 00001", "９９０００１", "", &"9".repeat(33)] {
+        for odd in [
+            "=1+1+1+1",
+            "-99000001",
+            "99 00001",
+            "９９０００１",
+            "",
+            &"9".repeat(33),
+        ] {
             assert!(ServerBranchNumber::parse(odd).is_err(), "{odd}");
         }
     }

@@ -232,6 +232,9 @@ codes! {
     FilesUnderWay 423 Refused FixAndRetry "まだ送り終わっていないファイルが{files}件あるので、接続先を切り替えられません。" "「送信状況」で、送り終わるのを待つか、取り消してから切り替えてください。";
     ProfileLeadsNowhere 424 Refused FixAndRetry "機関内テストの接続先なので、どこにもつなぎません。" "ファイルの検査だけができます。送るときは、「証明書と接続」で接続先を切り替えてください。";
     ChangedMeanwhile 425 Refused Retry "そのあいだに、ほかの操作で内容が変わりました。何も変えていません。" "いまの内容を見て、もう一度行ってください。";
+    NotByHand 470 Refused FixAndRetry "この送信は、端末が直接送ります。" "「送信状況」で、進みぐあいを見てください。";
+    NotWritten 471 Refused FixAndRetry "送るファイルを、まだ書き出していません。" "先に、送るファイルを書き出してください。";
+    NothingAwaited 472 Refused FixAndRetry "手渡しで送って、結果を待っている送信はありません。" "「送信状況」で、どの送信の結果かを確かめてください。先に受付番号を記録します。";
     TimelineNotFound 467 Usage FixAndRetry "この記号・番号・枝番の人は、届出から登録までの一覧にいません。" "「登録の期限」の一覧で確かめてください。登録が済んで30日たつと、一覧から消えます。";
     ConfirmsOpen 432 Refused FixAndRetry "まだ答えていない確認が{count}件あり、このままでは送れません。" "届出の原本を見て、正しいものには理由を選んで答え（kakehashi decide）、ちがうものは基幹システムで直してください。";
     NothingToCorrect 431 Refused FixAndRetry "直すところはありません。" "「見つかったこと」で、直す案のある行を確かめてください。";

@@ -73,6 +73,8 @@ pub enum JobStep {
     LoseUpload,
     /// The server gave a 受付番号.
     Accept,
+    /// A person sent it by hand.
+    SendByHand,
     /// The server works on it.
     Work,
     /// The server says 処理完了.
@@ -120,7 +122,7 @@ impl JobState {
             (S::Queued, E::StartUpload) => S::Uploading,
             (S::Uploading, E::FinishUpload) => S::Submitting,
             (S::Uploading | S::Submitting, E::LoseUpload) => S::Queued,
-            (S::Submitting, E::Accept) => S::Accepted,
+            (S::Submitting, E::Accept) | (S::Queued, E::SendByHand) => S::Accepted,
             (S::Accepted | S::Processing, E::Work) => S::Processing,
             (S::Accepted | S::Processing, E::Complete) => S::Completed,
             (
@@ -132,7 +134,8 @@ impl JobState {
                 | S::Completed,
                 E::Refuse | E::GiveUp,
             ) => S::Failed,
-            (S::Completed, E::ReceiveResult) => S::ResultReceived,
+            // By hand a result comes without a word before it.
+            (S::Accepted | S::Processing | S::Completed, E::ReceiveResult) => S::ResultReceived,
             (S::ResultReceived, E::Confirm) => S::Confirmed,
             (
                 S::Checking

@@ -30,6 +30,7 @@ mod role;
 mod service_calendar;
 mod setting;
 mod shelf;
+mod way;
 
 pub use branch_number::{BranchNumberError, CardBranchNumber, ServerBranchNumber};
 pub use certificate::{ExpiryStage, Registration, RegistrationStep, Standing, Validity};
@@ -54,3 +55,4 @@ pub use role::Role;
 pub use service_calendar::{ServiceCalendar, ServiceCalendarError, WEEKDAYS};
 pub use setting::{Setting, SettingKind};
 pub use shelf::Shelf;
+pub use way::SendingWay;

@@ -52,11 +52,7 @@ pub(crate) struct Shown {
 }
 
 impl ResolvesClientCert for Shown {
-    fn resolve(
-        &self,
-        issuers: &[&[u8]],
-        schemes: &[SignatureScheme],
-    ) -> Option<Arc<CertifiedKey>> {
+    fn resolve(&self, issuers: &[&[u8]], schemes: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
         self.asked.asked.store(true, Ordering::SeqCst);
         self.inner.resolve(issuers, schemes)
     }
@@ -82,9 +78,9 @@ impl ServerCertVerifier for Judge {
         ocsp: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        let verified =
-            self.inner
-                .verify_server_cert(end_entity, intermediates, name, ocsp, now)?;
+        let verified = self
+            .inner
+            .verify_server_cert(end_entity, intermediates, name, ocsp, now)?;
         if self.asked.asked.swap(false, Ordering::SeqCst) {
             return Ok(verified);
         }

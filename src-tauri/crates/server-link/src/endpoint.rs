@@ -156,7 +156,11 @@ mod tests {
             "https://server.example:8443/v1/uploads/a",
         ] {
             let url = endpoint.location(&asked, own).unwrap();
-            assert_eq!(url.as_str(), "https://server.example:8443/v1/uploads/a", "{own}");
+            assert_eq!(
+                url.as_str(),
+                "https://server.example:8443/v1/uploads/a",
+                "{own}"
+            );
         }
         for other in [
             "https://server.example/v1/uploads/a",
@@ -166,7 +170,10 @@ mod tests {
             "https://user@server.example:8443/a",
         ] {
             let url = endpoint.location(&asked, other).unwrap();
-            assert!(url.as_str().starts_with("https://server.example:8443/"), "{other}");
+            assert!(
+                url.as_str().starts_with("https://server.example:8443/"),
+                "{other}"
+            );
             assert!(endpoint.own(&UploadUrl::new(other)).is_err(), "{other}");
         }
     }

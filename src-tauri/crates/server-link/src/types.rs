@@ -336,7 +336,17 @@ mod tests {
         assert!(believed.status.chars().count() < 60);
         let long = "9".repeat(1 << 20);
         for odd in [
-            "", ".", "..", "a/b", "../x", "a b", "\u{1b}[31m1", "1\n2", "受付1", "a%2f", &long,
+            "",
+            ".",
+            "..",
+            "a/b",
+            "../x",
+            "a b",
+            "\u{1b}[31m1",
+            "1\n2",
+            "受付1",
+            "a%2f",
+            &long,
         ] {
             let code = job(odd).map(drop).map_err(|fault| fault.code);
             assert_eq!(code, Err(Code::ReceiptUnusable), "{:.20}", odd);

@@ -4,9 +4,9 @@
 mod support;
 
 use bytes::Bytes;
-use kakehashi_domain::Code;
 use chrono::Utc;
 use http::StatusCode;
+use kakehashi_domain::Code;
 use kakehashi_server_link::{IntermediateServer, Layer, UploadUrl};
 use rustls::version::{TLS12, TLS13};
 use std::sync::{
@@ -208,7 +208,12 @@ async fn each_handshake_is_asked_for_itself() {
     let authority = Authority::new("Practice CA");
     let asking = authority.usual_config();
     let unasking = authority.unasking_config(&TLS13);
-    let server = TestServer::in_turn(vec![asking, unasking], "HTTP/1.1 200 OK\r\nconnection: close\r\n", SERVICE).await;
+    let server = TestServer::in_turn(
+        vec![asking, unasking],
+        "HTTP/1.1 200 OK\r\nconnection: close\r\n",
+        SERVICE,
+    )
+    .await;
     let client = client(&server.url, &authority, authority.terminal(NOW, 2));
     assert!(client.service().await.is_ok());
     assert_eq!(code(client.service().await), Code::ServerAsksNoCertificate);

@@ -284,7 +284,11 @@ async fn a_result_longer_than_it_can_be_or_other_than_announced_is_refused() {
         (1000, Some(right), Code::Internal),
         (1000, Some(announced(1001, &sha256)), Code::ResultUnfit),
         (2000, Some(announced(1001, &sha256)), Code::ResultUnfit),
-        (1000, Some(announced(1000, &"0".repeat(64))), Code::ResultUnfit),
+        (
+            1000,
+            Some(announced(1000, &"0".repeat(64))),
+            Code::ResultUnfit,
+        ),
     ];
     for (most, announced, expected) in cases {
         let scene = Scene::new(State {

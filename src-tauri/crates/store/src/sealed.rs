@@ -116,7 +116,8 @@ impl Write for SealedWriter {
 /// A name is kept for certain once its folder is.
 #[cfg(unix)]
 fn keep_name(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), |dir| File::open(dir)?.sync_all())
+    path.parent()
+        .map_or(Ok(()), |dir| File::open(dir)?.sync_all())
 }
 
 /// Windows keeps names with the files.

@@ -22,7 +22,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{
-    NumberPlace, RegistrationStep, Role,
+    NumberPlace, RegistrationStep, Role, SendingWay,
     compare::{Finding, Ground},
     identity::{CaseAnswer, FormState},
     pia::Question,
@@ -177,6 +177,7 @@ acts! {
     act set_line "回線の種類を控える" [Admin] (line: LineNote) -> ProfileView = place::reachability::set_line, on line.kind.title();
     look place_draft "書きかけの接続先を見る" [Admin] () -> Option<PlaceDraft> = place::reachability::place_draft;
     look keep_place_draft "書きかけの接続先を控える" [Admin] (draft: PlaceDraft) -> () = place::reachability::keep_place_draft;
+    act set_way "送りかたを決める" [Admin] (way: SendingWay) -> ProfileView = sending::by_hand::set_way, on way.title();
     act set_calendar "受付時間を決める" [Admin] (rules: String) -> ProfileView = place::reachability::set_calendar;
     act set_revocation "失効一覧の場所を決める" [Admin] (revocation: NewRevocation) -> RevocationView = place::revocation::set_revocation, on revocation.source.trim();
     act remove_revocation "失効一覧を使うのをやめる" [Admin] (authority: Option<String>) -> ProfileView = place::revocation::remove_revocation;
@@ -219,6 +220,11 @@ acts! {
     act cancel "取り消す" [Clerk] (id: u32) -> JobView = sending::release::cancel, on of_job(id);
     act give_up "送信をあきらめる" [Clerk, Approver] (id: u32, reason: String) -> JobView = sending::release::give_up, on of_job(id);
     act retry_now "もう一度ためす" [Clerk] (id: u32) -> JobView = sending::carry_on::retry_now, on of_job(id);
+    act choose_way "送りかたを選ぶ" [Clerk] (id: u32, way: SendingWay) -> JobView = sending::by_hand::choose_way, on of_job(id), note way.title();
+    act write_out "送るファイルを書き出す" [Clerk] (id: u32, to: HandOutTo) -> JobView = sending::by_hand::write_out, on of_job(id), note to.target();
+    act note_sent "手渡しで送ったことを記録する" [Clerk] (id: u32, receipt: String) -> JobView = sending::by_hand::note_sent, on of_job(id), note receipt.trim();
+    act note_status "処理ステータスを記録する" [Clerk] (id: u32, word: String) -> JobView = sending::by_hand::note_status, on of_job(id), note word.trim();
+    act take_result "結果のファイルを受け入れる" [Clerk] (path: String, job: Option<u32>) -> JobView = sending::by_hand::take_result, on name_of(&path);
     act hold "保留にする" [Clerk, Approver] (id: u32, reason: String) -> JobView = sending::holding::hold, on of_job(id), note reason.trim();
     act let_go "保留をやめる" [Clerk, Approver] (id: u32) -> JobView = sending::holding::let_go, on of_job(id);
     look result "結果を見る" [Clerk] (id: u32) -> ResultView = sending::results::result;

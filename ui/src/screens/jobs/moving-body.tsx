@@ -6,6 +6,7 @@ import { Failure, Problem } from "../../parts/problem";
 import { ProgressBar } from "../../parts/progress";
 import { type JobView, platform } from "../../platform";
 import { ServerLogin } from "../server/server-login";
+import { ByHand } from "./by-hand";
 import { Background } from "./job-facts";
 import { OnHold } from "./on-hold";
 import { StopButton } from "./stop";
@@ -22,15 +23,17 @@ const meanwhile: Partial<Record<JobView["state"], string>> = {
 
 /** A file that moves by itself, or that waits for something to be put right. */
 export function MovingBody({ job }: { job: JobView }) {
+	const byHand = job.way !== "direct" && job.state !== "checking";
 	return (
 		<>
 			<OnHold job={job} />
+			{byHand && <ByHand job={job} />}
 			{job.problem ? <Stopped job={job} /> : null}
 			<Card>
 				{job.progress && <ProgressBar label={job.state_title} progress={job.progress} />}
 				<div className="flex flex-wrap items-center justify-between gap-3">
 					<p>
-						{!job.problem && !job.held && meanwhile[job.state]}
+						{!job.problem && !job.held && !byHand && meanwhile[job.state]}
 						{job.problem && !job.progress && `いまは「${job.state_title}」です。`}
 					</p>
 					{may(job, "cancel") && <StopButton job={job} />}

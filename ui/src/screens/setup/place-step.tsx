@@ -4,13 +4,13 @@ import { useAct } from "../../lib/queries";
 import { kindTitle, lineWords } from "../../lib/words";
 import { Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
-import { TextField } from "../../parts/field";
+import { Choice, TextField } from "../../parts/field";
 import { LineFields } from "../../parts/line-fields";
 import { Page } from "../../parts/page";
 import { ProxyFields } from "../../parts/proxy-fields";
 import { type NewProfile, type ProfileKind, type ProfileView, platform } from "../../platform";
 import { KindCards } from "./kind-cards";
-import type { PlaceValues, usePlace } from "./place";
+import { connects, leadsTo, type PlaceValues, type usePlace } from "./place";
 import { StepButtons, StepFoot } from "./steps";
 import { Trust } from "./trust";
 
@@ -28,7 +28,12 @@ export function PlaceStep({ known, ...props }: Props) {
 	const [again, setAgain] = useState(props.adding);
 	if (used && !again)
 		return (
-			<PlaceDone profile={used} back={props.back} next={() => props.next(used.kind)} onAgain={() => setAgain(true)} />
+			<PlaceDone
+				profile={used}
+				back={props.back}
+				next={() => props.next(leadsTo(used))}
+				onAgain={() => setAgain(true)}
+			/>
 		);
 	return <PlaceForm {...props} />;
 }
@@ -42,7 +47,7 @@ function useRegister(next: Props["next"]) {
 			const { proxy: address, proxyUser: user, proxyPassword: password } = values;
 			if (user.trim()) await platform.setProxy({ proxy: { address, user, password } });
 			await client.refetchQueries({ queryKey: ["profiles"] });
-			return profile.kind;
+			return leadsTo(profile);
 		},
 		(kind) => next(kind),
 	);
@@ -52,10 +57,12 @@ function PlaceForm({ place, adding, back, next }: Omit<Props, "known">) {
 	const { form, trust, name, keep } = place;
 	const register = useRegister(next);
 	const leadsNowhere = form.values.kind === "file-test";
+	const reaches = connects(form.values);
 	const send = (values: PlaceValues) => {
 		const { kind, url, insurer, terminal, trustPath, proxy, line, lineNote } = values;
-		if (!kind || !(leadsNowhere || trust.whole())) return;
-		const ofServer = leadsNowhere
+		if (!kind || !(!reaches || trust.whole())) return;
+		const way = leadsNowhere || reaches ? "direct" : "official-screen";
+		const ofServer = !reaches
 			? { url: "", terminal: "", trust_path: "", trust_fingerprint: null, proxy: null, line: null }
 			: {
 					url: url.trim(),
@@ -65,7 +72,7 @@ function PlaceForm({ place, adding, back, next }: Omit<Props, "known">) {
 					proxy: proxy.trim() || null,
 					line: line ? { kind: line, note: lineNote } : null,
 				};
-		register.mutate({ profile: { name, kind, insurer, put_in_use: true, ...ofServer }, values });
+		register.mutate({ profile: { name, kind, insurer, way, put_in_use: true, ...ofServer }, values });
 	};
 	return (
 		<Page
@@ -79,13 +86,29 @@ function PlaceForm({ place, adding, back, next }: Omit<Props, "known">) {
 		>
 			<form noValidate className="flex flex-col gap-4" onBlur={keep} onSubmit={form.submit(send)}>
 				<KindCards {...form.field("kind")} />
+				{form.values.kind !== "" && !leadsNowhere && (
+					<Choice
+						id="by-hand"
+						label="公式の画面で送る（手渡し）。この端末はサーバーに直接つなぎません"
+						checked={!reaches}
+						onChange={(yes) => form.set("byHand", yes ? "yes" : "")}
+					/>
+				)}
+				{!leadsNowhere && !reaches && (
+					<Card title="手渡し" className="flex flex-col gap-3">
+						<p>
+							承認されたファイルを書き出し、人が公式の画面で送り、結果を持ち帰ります。検査・承認・結果の確認は、この端末で同じように行います。URLも証明書も必要ありません。
+						</p>
+						<Insurer place={place} className="max-w-xs" />
+					</Card>
+				)}
 				{leadsNowhere ? (
 					<Card title="機関内テスト" className="flex flex-col gap-3">
 						<p>どこにもつながず、ファイルの検査だけをします。URLも証明書も要りません。</p>
 						<Insurer place={place} className="max-w-xs" />
 					</Card>
 				) : (
-					<ServerFields place={place} />
+					reaches && <ServerFields place={place} />
 				)}
 				<StepFoot of={register} verb="接続先を登録して次へ" back={back} />
 			</form>

@@ -14,6 +14,8 @@ import { useTrust } from "./trust";
 
 export type PlaceValues = {
 	kind: ProfileKind | "";
+	/** Whether people carry the files there. */
+	byHand: "yes" | "";
 	url: string;
 	insurer: string;
 	terminal: string;
@@ -27,16 +29,23 @@ export type PlaceValues = {
 
 type Check = (value: string, values: PlaceValues) => string | null;
 
-/** 機関内テスト leads nowhere, so nothing is asked of a server. */
+/** Whether the terminal itself connects: 機関内テスト leads nowhere, and by hand people go. */
+export const connects = ({ kind, byHand }: PlaceValues) => kind !== "file-test" && byHand === "";
+
+/** To which kind of steps a profile leads: by hand there is neither certificate nor connection. */
+export const leadsTo = ({ kind, way }: Pick<ProfileView, "kind" | "way">): ProfileKind =>
+	way === "direct" ? kind : "file-test";
+
+/** Where the terminal doesn't connect, nothing is asked of a server. */
 const ofServer =
 	(check: (value: string) => string | null): Check =>
-	(value, { kind }) =>
-		kind === "file-test" ? null : check(value);
+	(value, values) =>
+		connects(values) ? check(value) : null;
 
 /** What is typed about the place to connect to: as it was left, or prefilled from the set-up sheet. */
 export function usePlace(sheet: SetupSheet | null, draft: PlaceDraft | null, known: ProfileView[]) {
 	const form: Form<PlaceValues> = useForm<PlaceValues>(
-		{ ...fromSheet(sheet), ...(draft && fromDraft(draft)), proxyUser: "", proxyPassword: "" },
+		{ ...fromSheet(sheet), ...(draft && fromDraft(draft)), byHand: "", proxyUser: "", proxyPassword: "" },
 		{
 			kind: (value) => (value ? null : "接続先の種類を選んでください。"),
 			url: ofServer((value) => (value.startsWith("https://") ? null : "https:// で始まるURLを入れてください。")),

@@ -19,7 +19,7 @@ import { AdminStep, useAdminForm } from "./admin-step";
 import { useCertificateForm } from "./certificate-form";
 import { CertificateStep } from "./certificate-step";
 import { ConnectionStep } from "./connection-step";
-import { usePlace } from "./place";
+import { leadsTo, usePlace } from "./place";
 import { PlaceStep } from "./place-step";
 import { SummaryStep } from "./summary-step";
 import { UsersStep } from "./users-step";
@@ -44,7 +44,7 @@ function wayOf(kind: ProfileKind | "" | undefined, adding: boolean): Step[] {
 function firstOpenStep(profiles: ProfileView[]): Step {
 	const used = profiles.find((profile) => profile.in_use);
 	if (!used) return "place";
-	if (used.kind === "file-test") return "users";
+	if (leadsTo(used) === "file-test") return "users";
 	return used.certificate ? "connection" : "certificate";
 }
 
@@ -88,8 +88,10 @@ function Wizard({ start, sheet, draft, adding, first, known }: WizardProps) {
 	const place = usePlace(sheet, draft, known);
 	const certificate = useCertificateForm(sheet);
 	const user = useUserForm();
-	const used = known.find((profile) => profile.in_use)?.kind;
-	const typed = place.form.values.kind;
+	const inUse = known.find((profile) => profile.in_use);
+	const used = inUse && leadsTo(inUse);
+	const { kind, byHand } = place.form.values;
+	const typed = kind && byHand ? "file-test" : kind;
 	const way = wayOf(step === "place" || adding ? typed || used : used, adding);
 	const leave = () => (adding ? navigate("/certificates", "replace") : goBack());
 	const go = (to: Step | undefined) => (to ? setStep(to) : leave());
@@ -105,7 +107,7 @@ function Wizard({ start, sheet, draft, adding, first, known }: WizardProps) {
 	useKeys({ onHelp: () => setHelping(true), onBack: back });
 
 	return (
-		<div data-profile={used ?? "none"}>
+		<div data-profile={inUse?.kind ?? "none"}>
 			<div aria-hidden="true" className="band h-2" />
 			<main className="mx-auto max-w-5xl px-4 py-5 sm:px-8">
 				<div className="mb-4 flex flex-wrap items-center justify-between gap-2">

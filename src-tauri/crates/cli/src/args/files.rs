@@ -1,6 +1,6 @@
 //! Commands for files: checking, comparing, sending, what became of them.
 
-use super::OutArgs;
+use super::{OutArgs, Way};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
@@ -81,6 +81,9 @@ pub struct SendArgs {
     /// 字を直す案を受け入れる（見つかったことのコード、または all）。元のファイルはそのまま、直したものを送る
     #[arg(long, value_name = "CODE|all")]
     pub correct: Vec<String>,
+    /// 送りかた（なければ、接続先で決めたとおり）
+    #[arg(long, conflicts_with = "job")]
+    pub way: Option<Way>,
     /// 承認された送信を送る
     #[arg(long, conflicts_with_all = ["file", "kind"])]
     pub job: Option<u32>,
@@ -113,6 +116,32 @@ pub enum JobsCommand {
         job: u32,
         #[command(flatten)]
         to: OutArgs,
+    },
+    /// 手渡しで送るファイルを書き出す（媒体には --seal-file で封じる）
+    Write {
+        job: u32,
+        #[command(flatten)]
+        to: OutArgs,
+    },
+    /// 手渡しで送ったことと、その受付番号を記録する
+    Sent {
+        job: u32,
+        /// 公式の画面に出た受付番号（媒体では、あれば追跡番号）
+        #[arg(long, value_name = "N", default_value = "")]
+        receipt: String,
+    },
+    /// 公式の画面の処理ステータスを、出ているとおりに記録する
+    Note {
+        job: u32,
+        #[arg(long, value_name = "WORD")]
+        status: String,
+    },
+    /// 手渡しで受け取った結果のファイルを受け入れる
+    TakeResult {
+        file: String,
+        /// どの送信の結果か（なければ、中身で探す）
+        #[arg(long)]
+        job: Option<u32>,
     },
     /// 取り消す
     Cancel { job: u32 },

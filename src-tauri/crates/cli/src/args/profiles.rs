@@ -1,7 +1,7 @@
 //! `profile …`.
 
 use clap::{Subcommand, ValueEnum};
-use kakehashi_domain::{LineKind, NumberPlace, ProfileKind};
+use kakehashi_domain::{LineKind, NumberPlace, ProfileKind, SendingWay};
 
 #[derive(Subcommand, Debug)]
 pub enum ProfileCommand {
@@ -10,8 +10,11 @@ pub enum ProfileCommand {
         name: String,
         #[arg(long)]
         kind: Kind,
-        /// 機関内テストでは要らない（どこにもつながない）
-        #[arg(long, required_if_eq_any = LEADING)]
+        /// 送りかた。手渡しや媒体では、URLと認証局は要らない
+        #[arg(long, default_value = "direct")]
+        way: Way,
+        /// 機関内テストと手渡しでは要らない（どこにもつながない）
+        #[arg(long)]
         url: Option<String>,
         /// 保険者番号
         #[arg(long)]
@@ -19,8 +22,8 @@ pub enum ProfileCommand {
         /// この端末の名前（機関内テストでは要らない）
         #[arg(long, required_if_eq_any = LEADING)]
         terminal: Option<String>,
-        /// 認証局の自己署名証明書（機関内テストでは要らない）
-        #[arg(long, required_if_eq_any = LEADING)]
+        /// 認証局の自己署名証明書（機関内テストと手渡しでは要らない）
+        #[arg(long)]
         ca: Option<String>,
         /// その指紋（SHA-256かSHA-1）。通知の紙にあるもの
         #[arg(long)]
@@ -63,6 +66,8 @@ pub enum ProfileCommand {
         #[arg(long)]
         proxy_password_file: Option<String>,
     },
+    /// 使っている接続先の送りかたを決める
+    Way { way: Way },
     /// サーバーの受付時間を決める。「月-金 8:00-21:00」「2026-12-29 休み」
     Hours {
         /// 1つずつの決まり。省くと、いつでも受け付けるものとする
@@ -77,6 +82,26 @@ const LEADING: [(&str, &str); 4] = [
     ("kind", "rehearsal"),
     ("kind", "production"),
 ];
+
+#[derive(ValueEnum, Debug, Clone, Copy)]
+pub enum Way {
+    /// この端末から直接送る
+    Direct,
+    /// 公式の画面で送る（手渡し）
+    OfficialScreen,
+    /// 媒体で送る
+    Media,
+}
+
+impl From<Way> for SendingWay {
+    fn from(way: Way) -> Self {
+        match way {
+            Way::Direct => Self::Direct,
+            Way::OfficialScreen => Self::OfficialScreen,
+            Way::Media => Self::Media,
+        }
+    }
+}
 
 #[derive(ValueEnum, Debug, Clone, Copy)]
 pub enum Line {

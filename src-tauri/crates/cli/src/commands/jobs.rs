@@ -106,6 +106,18 @@ pub async fn jobs(
             let written = terminal.save_resend(job, hand_out_to(&to)?).await?;
             print_hand_over(printer, &written)
         }
+        Some(JobsCommand::Write { job, to }) => {
+            print_job(printer, &terminal.write_out(job, hand_out_to(&to)?).await?)
+        }
+        Some(JobsCommand::Sent { job, receipt }) => {
+            print_job(printer, &terminal.note_sent(job, receipt).await?)
+        }
+        Some(JobsCommand::Note { job, status }) => {
+            print_job(printer, &terminal.note_status(job, status).await?)
+        }
+        Some(JobsCommand::TakeResult { file, job }) => {
+            print_job(printer, &terminal.take_result(file, job).await?)
+        }
         Some(JobsCommand::Cancel { job }) => print_job(printer, &terminal.cancel(job).await?),
         Some(JobsCommand::GiveUp { job, reason }) => {
             print_job(printer, &terminal.give_up(job, reason).await?)

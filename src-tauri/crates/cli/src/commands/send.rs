@@ -30,6 +30,9 @@ pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<
     let job = terminal.take_in(file, kind).await?;
     let job = checked(&terminal, printer, job.id).await?;
     let job = accept(&terminal, printer, job, &args.correct).await?;
+    if let Some(way) = args.way {
+        terminal.choose_way(job.id, way.into()).await?;
+    }
     let Some(job) = ask_approval(&terminal, printer, job, args.exclude_errors).await? else {
         return Ok(Ending::WithFindings);
     };
@@ -139,8 +142,12 @@ async fn carry(
     } else {
         JobState::Accepted
     };
+    let job = terminal.job(id).await?;
+    if job.way.is_by_hand() {
+        return Ok(job);
+    }
     let has_result = [JobState::ResultReceived, JobState::Confirmed];
-    if !has_result.contains(&terminal.job(id).await?.state) {
+    if !has_result.contains(&job.state) {
         terminal.retry_now(id).await?;
     }
     let job = follow(terminal, printer, id, |j| j.state >= target, args.queue).await?;

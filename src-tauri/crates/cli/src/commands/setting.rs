@@ -139,6 +139,10 @@ pub async fn profile(
             choose_profile(&terminal, global).await?;
             vec![terminal.set_number_place(place.into()).await?]
         }
+        ProfileCommand::Way { way } => {
+            choose_profile(&terminal, global).await?;
+            vec![terminal.set_way(way.into()).await?]
+        }
         ProfileCommand::Hours { rules } => {
             choose_profile(&terminal, global).await?;
             vec![terminal.set_calendar(rules.join("\n")).await?]
@@ -146,6 +150,7 @@ pub async fn profile(
         ProfileCommand::Add {
             name,
             kind,
+            way,
             url,
             insurer,
             terminal: own_name,
@@ -169,6 +174,7 @@ pub async fn profile(
                 trust_fingerprint: ca_fingerprint,
                 proxy,
                 line,
+                way: way.into(),
                 put_in_use: false,
             };
             vec![terminal.add_profile(profile).await?]

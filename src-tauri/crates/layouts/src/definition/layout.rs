@@ -178,7 +178,14 @@ impl Layout {
     pub fn repeated_in(&self, result: &Layout) -> Vec<(usize, usize)> {
         let roles = result.result.as_ref();
         let is_role = |at: usize| {
-            let of = |roles: &ResultRoles| [Some(roles.row), Some(roles.message), roles.branch, roles.hits];
+            let of = |roles: &ResultRoles| {
+                [
+                    Some(roles.row),
+                    Some(roles.message),
+                    roles.branch,
+                    roles.hits,
+                ]
+            };
             roles.is_some_and(|roles| of(roles).contains(&Some(at)))
         };
         let repeats = |(at, column): (usize, &Column)| {
@@ -186,7 +193,12 @@ impl Layout {
             let sent = self.column(&column.id).filter(|_| !is_told)?;
             Some((at, sent))
         };
-        result.columns.iter().enumerate().filter_map(repeats).collect()
+        result
+            .columns
+            .iter()
+            .enumerate()
+            .filter_map(repeats)
+            .collect()
     }
 
     /// Refuses what isn't for the server.

@@ -130,7 +130,11 @@ impl<'a> Arriving<'a> {
             return Err(damaged("another file than before"));
         }
         let sizes = [part.total, self.wanted.announced.map(|file| file.bytes)];
-        if sizes.into_iter().flatten().any(|size| size > self.wanted.most) {
+        if sizes
+            .into_iter()
+            .flatten()
+            .any(|size| size > self.wanted.most)
+        {
             return Err(unfit("はるかに大きい"));
         }
         self.etag = Some(part.etag.clone());

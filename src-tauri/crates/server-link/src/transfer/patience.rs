@@ -75,7 +75,10 @@ mod tests {
         patience.moved_to(0);
         assert!(patience.wait_after(cut()).await.is_err(), "no byte came");
         patience.moved_to(1);
-        assert!(patience.wait_after(cut()).await.is_err(), "a byte is nothing");
+        assert!(
+            patience.wait_after(cut()).await.is_err(),
+            "a byte is nothing"
+        );
         patience.moved_to(STEP);
         assert!(patience.wait_after(cut()).await.is_ok());
     }

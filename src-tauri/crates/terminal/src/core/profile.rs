@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kakehashi_client_identity::TrustAnchor;
-use kakehashi_domain::{LineKind, NumberPlace, Outcome, ProfileKind, ServiceCalendar};
+use kakehashi_domain::{LineKind, NumberPlace, Outcome, ProfileKind, SendingWay, ServiceCalendar};
 use kakehashi_server_link::Proxy;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,9 @@ pub(crate) struct ProfileRecord {
     /// Over which line, for the file; nothing works by it.
     #[serde(default)]
     pub line: Option<LineRecord>,
+    /// By which way files go, where nobody says otherwise.
+    #[serde(default)]
+    pub way: SendingWay,
     pub in_use: bool,
 }
 

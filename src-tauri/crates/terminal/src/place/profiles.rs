@@ -180,6 +180,7 @@ impl Look {
                 note: line.note,
             }),
             calendar: profile.calendar.map(|calendar| calendar.to_string()),
+            way: profile.way,
             in_use: profile.in_use,
         })
     }
@@ -205,6 +206,7 @@ fn record_of(new: NewProfile) -> Outcome<ProfileRecord> {
         proxy_login: None,
         calendar: None,
         line: new.line.as_ref().map(line_record),
+        way: new.way,
         in_use: new.put_in_use,
     })
 }
@@ -219,7 +221,8 @@ struct NewWay {
 
 impl NewWay {
     fn of(new: &NewProfile) -> Outcome<Self> {
-        if !new.kind.connects() {
+        let needs_none = new.way.is_by_hand() && new.url.trim().is_empty();
+        if !new.kind.connects() || needs_none {
             return Ok(Self::default());
         }
         let endpoint = Endpoint::new(new.url.trim())?;

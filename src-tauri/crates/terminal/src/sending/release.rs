@@ -160,9 +160,13 @@ pub(crate) async fn give_up(
         if first.by == permit.user || !permit.has(Role::Approver) {
             return Err(Code::ApproverIsSender.into());
         }
-        c.step_with(&permit, id, JobStep::GiveUp, |_| (), |store, _| {
-            store.take_timelines_back(id)
-        })?;
+        c.step_with(
+            &permit,
+            id,
+            JobStep::GiveUp,
+            |_| (),
+            |store, _| store.take_timelines_back(id),
+        )?;
         if let Some(meter) = c.meter(id) {
             meter.stop();
         }

@@ -85,6 +85,7 @@ impl Controller {
         } = new;
         let now = self.now();
         let user = permit.user.clone();
+        let way = self.profile_named(&profile)?.way;
         let job = JobRecord {
             profile,
             kind: layout.kind.clone(),
@@ -116,6 +117,8 @@ impl Controller {
             indexed: false,
             timelines_noted: false,
             look_up,
+            way,
+            written: None,
             held: None,
             disposed: false,
             result: None,

@@ -3,6 +3,7 @@
 
 mod authority;
 mod backups;
+mod by_hand;
 mod cases;
 mod certificate_names;
 mod certificates;

@@ -49,6 +49,7 @@ async fn the_place_to_connect_to_changes_only_when_no_file_is_under_way() {
         );
         let at_once = NewProfile {
             name: "本番".into(),
+            way: kakehashi_domain::SendingWay::Direct,
             put_in_use: true,
             ..place.profile(REAL, ProfileKind::ConnectionTest)
         };
@@ -82,6 +83,7 @@ async fn an_internal_test_checks_files_and_leads_nowhere() {
         url: String::new(),
         terminal: String::new(),
         trust_path: String::new(),
+        way: kakehashi_domain::SendingWay::Direct,
         put_in_use: true,
         ..place.profile(REAL, ProfileKind::FileTest)
     };
@@ -166,6 +168,7 @@ async fn what_was_typed_of_a_place_is_kept_until_it_is_registered_with_its_line(
     };
     let new = NewProfile {
         line: Some(line),
+        way: kakehashi_domain::SendingWay::Direct,
         put_in_use: true,
         ..place.profile(REAL, ProfileKind::Rehearsal)
     };

@@ -54,7 +54,10 @@ fn unfit() -> Vec<(&'static str, Vec<u8>)> {
         ("two digits", instead("2,101,2,00,01,\r\n")),
         ("another length", instead("2,101,2,00,990000000002,\r\n")),
         ("a formula", instead("2,101,2,00,=1+1+1+1+1,\r\n")),
-        ("full width", instead("2,101,2,00,９９００００００００,\r\n")),
+        (
+            "full width",
+            instead("2,101,2,00,９９００００００００,\r\n"),
+        ),
         ("a NUL", instead("2,101,2,00,99000\u{0}0002,\r\n")),
         ("an escape", instead("2,101,2,00,,\u{1b}[31mだめ\r\n")),
         ("broken letters", broken_letters),
@@ -93,9 +96,7 @@ async fn any_order_of_rows_is_taken_key_by_key() {
     let job = place.until(id, is_received).await;
     assert_eq!((job.ok_rows, job.failed_rows), (Some(2), Some(1)));
     let out = place.text("edaban.csv");
-    let written = place
-        .terminal
-        .save_branch_numbers(id, out.clone().into());
+    let written = place.terminal.save_branch_numbers(id, out.clone().into());
     written.await.unwrap();
     let lines = fs::read_to_string(out).unwrap();
     assert!(lines.contains("101,1,00,9900000001"), "{lines}");

@@ -165,6 +165,7 @@ impl Place {
             trust_fingerprint: None,
             proxy: None,
             line: None,
+            way: kakehashi_domain::SendingWay::Direct,
             put_in_use: false,
         }
     }

@@ -12,6 +12,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{ExpiryStage, JobState, Outcome, Role, Validity};
 use kakehashi_store::JobRow;
 
+/// After how long somebody should look at the official screen again.
+const LOOK_AGAIN: TimeDelta = TimeDelta::hours(20);
 /// How long a failed or rejected file stays on the list.
 const REMINDED: TimeDelta = TimeDelta::days(7);
 
@@ -68,7 +70,8 @@ impl Look {
                 "/setup",
             ));
         };
-        if !profile.kind.connects() {
+        let is_carried = profile.way.is_by_hand() && profile.url.is_empty();
+        if !profile.kind.connects() || is_carried {
             return Ok(None);
         }
         let Some(certificate) = self.profile_view(profile)?.certificate else {
@@ -200,6 +203,30 @@ fn call(job: &JobRow<JobRecord>, viewer: &Permit, now: DateTime<Utc>) -> Option<
             "結果を読む",
             "結果を見る",
             "/result",
+        );
+    }
+    if body.way.is_by_hand() && body.held.is_none() {
+        if state == JobState::Queued {
+            let title = "承認されたファイルを、手渡しで送る";
+            return made(Urgency::Urgent, "手渡し", title, "送る", "");
+        }
+        if state == JobState::Completed {
+            let title = "結果のファイルを受け入れる";
+            return made(Urgency::Urgent, "手渡し", title, "受け入れる", "");
+        }
+        let looked_at = now - body.updated_at;
+        if state.is_moving() && looked_at >= LOOK_AGAIN {
+            let title = "処理ステータスを見て記録する";
+            return made(Urgency::Waiting, "手渡し", title, "記録する", "");
+        }
+    }
+    if state.is_moving() && body.held.is_some() {
+        return made(
+            Urgency::Waiting,
+            "保留",
+            "保留にした送信を確かめる",
+            "見る",
+            "",
         );
     }
     if state.is_moving() && body.problem.is_some() {

@@ -2,7 +2,9 @@
 
 use crate::place::certificates::life::RevocationView;
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, ExpiryStage, LineKind, NumberPlace, ProfileKind, Validity};
+use kakehashi_domain::{
+    Code, ExpiryStage, LineKind, NumberPlace, ProfileKind, SendingWay, Validity,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -121,6 +123,9 @@ pub struct NewProfile {
     /// Over which line, for the file.
     #[serde(default)]
     pub line: Option<LineNote>,
+    /// By which way files go; those that people carry need neither server nor authority.
+    #[serde(default)]
+    pub way: SendingWay,
     /// Whether it is put in use at once.
     #[serde(default)]
     pub put_in_use: bool,
@@ -187,6 +192,8 @@ pub struct ProfileView {
     pub line: Option<LineNote>,
     /// When the server takes files, a rule a line; None where nobody said.
     pub calendar: Option<String>,
+    /// By which way files go.
+    pub way: SendingWay,
     /// Whether this is the one in use.
     pub in_use: bool,
     /// Its certificate, once imported.

@@ -22,7 +22,7 @@ use crate::{
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Retry, Shelf};
 use kakehashi_server_link::{ServerJob, ServerSession, UploadUrl};
-use kakehashi_store::SealedReader;
+use kakehashi_store::{JobRow, SealedReader};
 use std::time::Duration;
 
 /// The only status word of the server that is known for certain.
@@ -103,7 +103,7 @@ impl Look {
     }
 
     fn step_of(&self, state: JobState, job: &JobRecord) -> Outcome<Option<Step>> {
-        if job.held.is_some() {
+        if job.held.is_some() || job.way.is_by_hand() {
             return Ok(None);
         }
         Ok(match state {
@@ -135,35 +135,67 @@ impl Controller {
         self.step_exchanged(permit, id, accepted, keep, |_| Ok(()))
     }
 
-    /// Maps the server's word to a step and keeps the word itself.
+    /// Moves a job by the server's word, and keeps the word itself.
     pub(super) fn server_said(&mut self, id: u32, said: &ServerJob) -> Outcome<Pace> {
         let word = said.status.as_str();
         let permit = Permit::of_terminal(Act::receive_result, subject(id)).note(word);
-        let keep = |job: &mut JobRecord| {
-            job.server_status = Some(word.to_owned());
-            job.problem = None;
-        };
-        if word == DONE {
-            self.step(&permit, id, JobStep::Complete, keep)?;
-            return Ok(Pace::Go(JobState::Completed));
+        match self.step_of_word(id, word)? {
+            None => self.note_on_job(id, |job| keep_word(job, word))?,
+            Some(step) => self.step_by_word(&permit, id, step, word, said.message.clone())?,
         }
-        if REFUSED.contains(&word) {
-            let message = said.message.clone().unwrap_or_else(|| word.to_owned());
-            let fault = Fault::new(Code::UploadRefused).with("server_code", message);
-            let problem = ProblemRecord::new(&fault, &permit.trail.correlation);
-            self.step(&permit, id, JobStep::Refuse, |job| {
-                keep(job);
-                job.problem = Some(problem);
-            })?;
-            return Ok(Pace::End);
+        Ok(match self.job(id)?.state {
+            JobState::Completed => Pace::Go(JobState::Completed),
+            JobState::Failed => Pace::End,
+            #[expect(clippy::wildcard_enum_match_arm, reason = "it isn't over yet")]
+            _ => {
+                self.show_server_progress(id, said);
+                Pace::Poll
+            }
+        })
+    }
+
+    /// The same by a person who read the word at the official screen.
+    pub(crate) fn note_word(&mut self, permit: &Permit, id: u32, word: &str) -> Outcome<()> {
+        if let Some(step) = self.step_of_word(id, word)? {
+            return self.step_by_word(permit, id, step, word, None);
         }
-        if self.job(id)?.state == JobState::Accepted && !ACCEPTED.contains(&word) {
-            self.step(&permit, id, JobStep::Work, keep)?;
+        let JobRow {
+            state, mut body, ..
+        } = self.job(id)?;
+        keep_word(&mut body, word);
+        body.updated_at = self.now();
+        self.write(permit, |store| store.keep_job(id, state, &body))
+    }
+
+    fn step_of_word(&self, id: u32, word: &str) -> Outcome<Option<JobStep>> {
+        let state = self.job(id)?.state;
+        let step = if word == DONE {
+            JobStep::Complete
+        } else if REFUSED.contains(&word) {
+            JobStep::Refuse
+        } else if state == JobState::Accepted && !ACCEPTED.contains(&word) {
+            JobStep::Work
         } else {
-            self.note_on_job(id, keep)?;
-        }
-        self.show_server_progress(id, said);
-        Ok(Pace::Poll)
+            return Ok(None);
+        };
+        Ok(state.after(step).map(|_| step))
+    }
+
+    fn step_by_word(
+        &mut self,
+        permit: &Permit,
+        id: u32,
+        step: JobStep,
+        word: &str,
+        message: Option<String>,
+    ) -> Outcome<()> {
+        let said = message.unwrap_or_else(|| word.to_owned());
+        let fault = Fault::new(Code::UploadRefused).with("server_code", said);
+        let problem = ProblemRecord::new(&fault, &permit.trail.correlation);
+        self.step(permit, id, step, |job| {
+            keep_word(job, word);
+            job.problem = (step == JobStep::Refuse).then_some(problem);
+        })
     }
 
     fn show_server_progress(&self, id: u32, said: &ServerJob) {
@@ -195,7 +227,11 @@ impl Controller {
             return Ok(Some(Duration::ZERO));
         }
         // At once the first time, then with patience.
-        let pause = if tries > 1 { retry_pause(fault, tries) } else { Duration::ZERO };
+        let pause = if tries > 1 {
+            retry_pause(fault, tries)
+        } else {
+            Duration::ZERO
+        };
         let has_upload = [JobState::Uploading, JobState::Submitting].contains(&job.state);
         if fault.code == Code::UploadGone && has_upload {
             let permit = Permit::of_terminal(Act::upload, subject(id)).note(fault.code.number());
@@ -258,4 +294,9 @@ fn is_tried_again(code: Code, tries: u32) -> bool {
     // There may be room on the disk again.
     let may_pass = [Code::DiskFull, Code::DataUnwritable].contains(&code);
     may_pass || code.retry() == Retry::Retry
+}
+
+fn keep_word(job: &mut JobRecord, word: &str) {
+    job.server_status = Some(word.to_owned());
+    job.problem = None;
 }

@@ -155,13 +155,7 @@ impl Terminal {
             meter.set(received);
             self.tell_progress(id);
         };
-        let fetched = download(
-            &*way.link,
-            &way.session,
-            wanted,
-            &mut writer,
-            &mut progress,
-        );
+        let fetched = download(&*way.link, &way.session, wanted, &mut writer, &mut progress);
         self.heard(fetched.await).await?;
         // fsync takes its time.
         let received = blocking(move || writer.finish()).await?;

@@ -148,7 +148,7 @@ fn handed_out_by(act: Act) -> String {
     act.title.replace("を書き出す", "")
 }
 
-fn hash_of(path: &str) -> Outcome<String> {
+pub(crate) fn hash_of(path: &str) -> Outcome<String> {
     let mut hash = Sha256::new();
     io::copy(&mut open(path)?, &mut hash).map_err(|e| read_fault(path, &e))?;
     Ok(hex::encode(hash.finalize()))

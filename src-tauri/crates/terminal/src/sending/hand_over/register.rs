@@ -56,7 +56,7 @@ impl Controller {
     }
 
     /// What was settled already stays as it is.
-    pub(super) fn settle_hand_over(&mut self, permit: &Permit, id: u32) -> Outcome<()> {
+    pub(crate) fn settle_hand_over(&mut self, permit: &Permit, id: u32) -> Outcome<()> {
         let known: Option<HandOverRecord> =
             self.books()?.get(Shelf::HandOver, &shelf::numbered(id))?;
         let Some(mut record) = known.filter(|record| record.settled_at.is_none()) else {

@@ -213,6 +213,13 @@ impl Look {
             ok_rows: body.ok_rows,
             failed_rows: body.failed_rows,
             progress: self.meter(*id).and_then(|meter| meter.view()),
+            way: body.way,
+            way_title: body.way.title().to_owned(),
+            written: body
+                .written
+                .as_ref()
+                .filter(|written| !written.deleted)
+                .map(|written| written.path.clone()),
             held: body.held.as_ref().map(|held| held.why.clone()),
             problem,
             prepared_by: self.name_of(&body.prepared_by),
@@ -256,6 +263,20 @@ fn acts(state: JobState, job: &JobRecord, viewer: &Permit, stays_here: bool) -> 
             acts.push(act);
         }
     };
+    let by_hand = clerk && job.way.is_by_hand() && job.held.is_none();
+    offer(
+        A::ChooseWay,
+        clerk && state == JobState::Checked && !stays_here,
+    );
+    offer(A::WriteOut, by_hand && state == JobState::Queued);
+    offer(
+        A::NoteSent,
+        by_hand && state == JobState::Queued && job.written.is_some(),
+    );
+    offer(
+        A::NoteStatus,
+        by_hand && (JobState::Accepted..=JobState::Completed).contains(&state),
+    );
     let may_let_go = |held: &HoldRecord| other_approver || (clerk && !held.after_restore);
     offer(A::LetGo, job.held.as_ref().is_some_and(may_let_go));
     let can_be_held = job.held.is_none() && state.is_moving();

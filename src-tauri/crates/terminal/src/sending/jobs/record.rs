@@ -2,7 +2,7 @@
 
 use crate::sending::decisions::DecisionRecord;
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, Fault, JobState, Shelf};
+use kakehashi_domain::{Code, Fault, JobState, SendingWay, Shelf};
 use kakehashi_store::{Owner, SealedFile};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,6 +66,12 @@ pub(crate) struct JobRecord {
     /// Why people are looked up, and what that costs; none for other kinds.
     #[serde(default)]
     pub look_up: Option<LookUpRecord>,
+    /// By which way it goes.
+    #[serde(default)]
+    pub way: SendingWay,
+    /// What was written to be carried, where people carry it.
+    #[serde(default)]
+    pub written: Option<WrittenRecord>,
     /// Why it goes no further for now (保留).
     #[serde(default)]
     pub held: Option<HoldRecord>,
@@ -96,6 +102,17 @@ pub(crate) struct LookUpRecord {
     pub yen_per_hit: u32,
     /// Booked when the result comes.
     pub hits: Option<u32>,
+}
+
+/// A file that was written for people to carry.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct WrittenRecord {
+    pub path: String,
+    pub sha256: String,
+    /// Its line in the 授受簿.
+    pub line: u32,
+    /// Whether it was deleted after it was sent.
+    pub deleted: bool,
 }
 
 /// Why a job goes no further until somebody lets it (保留).

@@ -2,7 +2,7 @@
 
 use crate::core::{meter::Progress, problem::ProblemView};
 use chrono::{DateTime, Utc};
-use kakehashi_domain::JobState;
+use kakehashi_domain::{JobState, SendingWay};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -28,6 +28,14 @@ pub enum JobAct {
     Reject,
     /// 取り消す.
     Cancel,
+    /// 送りかたを選ぶ.
+    ChooseWay,
+    /// 送るファイルを書き出す, for people to carry.
+    WriteOut,
+    /// 手渡しで送ったことを記録する.
+    NoteSent,
+    /// 処理ステータスを記録する, and take the result in.
+    NoteStatus,
     /// 保留にする.
     Hold,
     /// 保留をやめる.
@@ -107,6 +115,12 @@ pub struct JobView {
     pub failed_rows: Option<u32>,
     /// Of the act under way.
     pub progress: Option<Progress>,
+    /// By which way it goes.
+    pub way: SendingWay,
+    /// The words for it.
+    pub way_title: String,
+    /// Where the file lies that was written to be carried; None where none was, or it is deleted again.
+    pub written: Option<String>,
     /// Why it is held (保留); None where it isn't.
     pub held: Option<String>,
     /// What it waits for or failed by.

@@ -32,7 +32,9 @@ impl Branches {
         let at = sent.number();
         let length = branch.chars().count();
         if *self.length.get_or_insert(length) != length {
-            return Err(unfit(format!("{at}行目の被保険者枝番の長さが、ほかとちがう")));
+            return Err(unfit(format!(
+                "{at}行目の被保険者枝番の長さが、ほかとちがう"
+            )));
         }
         let hash = |text: &str| self.random.hash_one(text);
         let branch = hash(branch);
@@ -50,6 +52,8 @@ impl Branches {
         if is_same {
             return Ok(());
         }
-        Err(unfit(format!("{at}行目の被保険者枝番が、ほかの人のものと同じ")))
+        Err(unfit(format!(
+            "{at}行目の被保険者枝番が、ほかの人のものと同じ"
+        )))
     }
 }

@@ -74,15 +74,12 @@ impl Terminal {
         before: impl Future<Output = ()>,
     ) -> Outcome<()> {
         self.note_timelines(id).await;
-        let (job, layouts, sent, awaited) = self
-            .see(move |look| {
-                let job = look.job(id)?.body;
-                let layouts = look.layouts_of(&job)?;
-                let awaited = look.corrections_awaited()?;
-                let sent = look.books()?.open_sealed(&job.leaving().id)?;
-                Ok((job, layouts, sent, awaited))
-            })
-            .await?;
+        let Beside {
+            job,
+            layouts,
+            sent,
+            awaited,
+        } = self.see(move |look| look.beside(id)).await?;
         let read = async {
             let received = sealed.open()?;
             let (known, by) = (job.clone(), layouts.clone());
@@ -209,6 +206,45 @@ impl Look {
                 layouts.sent.format.file_type.extension()
             ),
         })
+    }
+}
+
+/// What a result is read beside.
+struct Beside {
+    job: JobRecord,
+    layouts: JobLayouts,
+    sent: SealedReader,
+    /// Registrations whose corrected data are awaited.
+    awaited: HashSet<String>,
+}
+
+impl Look {
+    fn beside(&self, id: u32) -> Outcome<Beside> {
+        let job = self.job(id)?.body;
+        Ok(Beside {
+            layouts: self.layouts_of(&job)?,
+            sent: self.books()?.open_sealed(&job.leaving().id)?,
+            awaited: self.corrections_awaited()?,
+            job,
+        })
+    }
+}
+
+impl Terminal {
+    /// Whether a file is the result of a job; nothing is kept of it.
+    pub(crate) async fn read_through(&self, id: u32, sealed: &Sealed) -> Outcome<()> {
+        let beside = self.see(move |look| look.beside(id)).await?;
+        let received = sealed.open()?;
+        let read = move || {
+            let Beside {
+                job,
+                layouts,
+                sent,
+                awaited,
+            } = beside;
+            read_result(&job, &layouts, sent, received, &awaited).map(drop)
+        };
+        blocking(read).await
     }
 }
 

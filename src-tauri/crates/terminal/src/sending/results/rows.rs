@@ -90,7 +90,10 @@ impl<'a, R: Read> Answers<'a, R> {
         {
             let key: Vec<&str> = key.iter().map(|at| row.at(*at)).collect();
             if answer.at(there) != key.join(" ") {
-                return Err(unfit(format!("{}行目が、送った行のことでない", row.number())));
+                return Err(unfit(format!(
+                    "{}行目が、送った行のことでない",
+                    row.number()
+                )));
             }
         }
         Ok(())
