@@ -284,12 +284,12 @@ fn a_new_address_counts_once_the_connection_test_has_passed() {
         .expect_code("INPUT_INVALID", 2);
     cli.admin("profile url https://localhost:8")
         .expect_status(0);
-    assert_eq!(profile()["url"], "https://localhost:9");
+    assert_eq!(profile()["url"], "https://localhost:9/");
     cli.run(None, "connection test").expect_status(4);
-    assert_eq!(profile()["new_url"], "https://localhost:8");
-    let url = server.url();
+    assert_eq!(profile()["new_url"], "https://localhost:8/");
+    let url = format!("{}/", server.url());
     cli.admin(&format!("profile url {url}")).expect_status(0);
-    assert_eq!(profile()["url"], "https://localhost:9");
+    assert_eq!(profile()["url"], "https://localhost:9/");
     let tried = cli.run(None, "connection test").expect_status(0);
     assert_eq!(tried.text("url"), url);
     assert_eq!(profile()["url"], url.as_str());

@@ -3,6 +3,7 @@
 //!
 //! `HOSTILE=long` adds those that wait for a patience to end.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
+#![allow(clippy::print_stdout)] // It counts aloud.
 
 mod server;
 
@@ -188,7 +189,10 @@ const RESULTS: &[Scenario] = &[
     (
         "NULs",
         Result,
-        Gives(|r| r.replace(",9900000001,", ",99000\0\0\0\01,").into()),
+        Gives(|r| {
+            r.replace(",9900000001,", ",99000\u{0}\u{0}\u{0}\u{0}1,")
+                .into()
+        }),
         Waits("RESULT_UNFIT"),
     ),
     ("no UTF-8", Result, Gives(no_utf8), Waits("RESULT_UNFIT")),

@@ -279,8 +279,11 @@ fn give(line: &mut Line, content: &[u8], endless: bool) -> io::Result<()> {
     let stream = line.get_mut();
     stream.write_all((head + "\r\n").as_bytes())?;
     stream.write_all(content)?;
-    while endless {
-        stream.write_all(&content.repeat(1_000))?;
+    if endless {
+        // Until whoever reads has had enough.
+        loop {
+            stream.write_all(&content.repeat(1_000))?;
+        }
     }
     stream.flush()
 }

@@ -136,7 +136,12 @@ fn people(count: u32, change: impl Fn(u32) -> Vec<(&'static str, &'static str)>)
         set(
             &mut cells,
             "acquired_on",
-            if at % 3 == 0 { "20260401" } else { "20260331" }.to_owned(),
+            if at.is_multiple_of(3) {
+                "20260401"
+            } else {
+                "20260331"
+            }
+            .to_owned(),
         );
         cells
     };

@@ -6,7 +6,13 @@ use crate::{
     output::{Ending, Printer},
     words::{count, job_document, job_line},
 };
-use kakehashi_terminal::{Answer, view::DecisionView};
+use kakehashi_terminal::{
+    Answer,
+    view::{DecisionView, JobAct},
+};
+
+/// Rows of an answer that a line names.
+const SHOWN: usize = 10;
 
 /// Answers, and asks for approval once nothing is left to answer.
 pub async fn decide(global: &Global, printer: &Printer, args: DecideArgs) -> Answer<Ending> {
@@ -16,10 +22,7 @@ pub async fn decide(global: &Global, printer: &Printer, args: DecideArgs) -> Ans
         .decide(args.job, finding, rows, reason, note)
         .await?;
     let left = job.open_confirms;
-    if job
-        .acts
-        .contains(&kakehashi_terminal::view::JobAct::RequestApproval)
-    {
+    if job.acts.contains(&JobAct::RequestApproval) {
         job = terminal.request_approval(job.id).await?;
     } else if left > 0 {
         printer.note(format_args!(
@@ -57,7 +60,6 @@ pub(super) fn line(decision: &DecisionView) -> String {
         0 => "ファイル全体".to_owned(),
         row => row.to_string(),
     };
-    const SHOWN: usize = 10;
     let shown: Vec<String> = decision.rows.iter().take(SHOWN).map(row).collect();
     let more = if decision.rows.len() > SHOWN {
         "…"

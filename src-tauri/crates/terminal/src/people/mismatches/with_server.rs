@@ -69,7 +69,7 @@ impl Terminal {
         let mut all: Vec<ServerMismatch> = Vec::new();
         loop {
             let after = all.last().map_or(0, |last| last.id);
-            let page = self.heard(link.mismatches(session, after).await).await?;
+            let page = self.heard(link.mismatches(session, after).await)?;
             let Some(last) = page.last() else { break };
             if last.id <= after {
                 return Err(Code::ServerAnswerUnexpected.into());
@@ -108,7 +108,7 @@ impl Terminal {
             evidence: &proposal.evidence,
         };
         let answer = link.clear_mismatch(&session, record.server_id, &said).await;
-        let (step, what) = match self.heard(answer).await {
+        let (step, what) = match self.heard(answer) {
             Ok(answer) if answer.id != record.server_id => {
                 let fault = Fault::new(Code::ServerAnswerUnexpected);
                 return Err(fault.because("another mismatch than was spoken of"));

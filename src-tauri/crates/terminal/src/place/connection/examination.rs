@@ -35,7 +35,7 @@ pub(crate) async fn test_connection(
         let_wsdl_be(&mut found);
     }
     let broken = found.broken().map(|(_, fault)| fault.clone());
-    terminal.heard(broken.map_or(Ok(()), Err)).await.ok();
+    let _it_is_shown = terminal.heard(broken.map_or(Ok(()), Err));
     let correlation = permit.trail.correlation.clone();
     let view = terminal
         .see(move |look| look.connection_view(found, &correlation))

@@ -36,7 +36,7 @@ pub(crate) async fn server_log_in(
     let profile = watched.profile.name.clone();
     let link = terminal.see(move |look| look.link_of(&watched)).await?;
     let session = log_in(&link, &user, &typed, new).await;
-    let session = terminal.heard(session).await?;
+    let session = terminal.heard(session)?;
     let keep = move |c: &mut Controller| {
         c.keep_server_session(&permit, &profile, &user, &session)?;
         c.server_view()
@@ -68,7 +68,7 @@ pub(crate) async fn set_system_account(
 
 impl Terminal {
     /// Notes whether the server could be reached.
-    pub(crate) async fn heard<T>(&self, outcome: Outcome<T>) -> Outcome<T> {
+    pub(crate) fn heard<T>(&self, outcome: Outcome<T>) -> Outcome<T> {
         let reachable = match &outcome {
             Ok(_) => true,
             Err(fault) => !(Code::ServerNameNotFound..=Code::ServerBusy).contains(&fault.code),

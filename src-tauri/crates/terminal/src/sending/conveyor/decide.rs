@@ -143,15 +143,15 @@ impl Controller {
             None => self.note_on_job(id, |job| keep_word(job, word))?,
             Some(step) => self.step_by_word(&permit, id, step, word, said.message.clone())?,
         }
-        Ok(match self.job(id)?.state {
-            JobState::Completed => Pace::Go(JobState::Completed),
-            JobState::Failed => Pace::End,
-            #[expect(clippy::wildcard_enum_match_arm, reason = "it isn't over yet")]
-            _ => {
-                self.show_server_progress(id, said);
-                Pace::Poll
-            }
-        })
+        let state = self.job(id)?.state;
+        if state == JobState::Completed {
+            return Ok(Pace::Go(state));
+        }
+        if state == JobState::Failed {
+            return Ok(Pace::End);
+        }
+        self.show_server_progress(id, said);
+        Ok(Pace::Poll)
     }
 
     /// The same by a person who read the word at the official screen.

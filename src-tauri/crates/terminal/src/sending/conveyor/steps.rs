@@ -45,9 +45,7 @@ impl Terminal {
         link: &Link,
         account: SystemAccountRecord,
     ) -> Outcome<Pace> {
-        let session = self
-            .heard(link.login(&account.user, &account.password).await)
-            .await?;
+        let session = self.heard(link.login(&account.user, &account.password).await)?;
         let permit = by_terminal(Act::server_log_in, id).note(&account.user);
         let user = account.user.clone();
         self.ask(move |c| {
@@ -66,7 +64,7 @@ impl Terminal {
             file_name: &job.file_name,
             kind: &job.kind,
         };
-        let url = self.heard(link.create_upload(session, &new).await).await?;
+        let url = self.heard(link.create_upload(session, &new).await)?;
         let permit = by_terminal(Act::upload, id);
         self.ask(move |c| {
             let keep = |job: &mut JobRecord| {
@@ -88,7 +86,7 @@ impl Terminal {
     ) -> Outcome<Pace> {
         let Way { link, session, job } = way;
         let (url, bytes) = (way.upload()?, job.leaving().bytes);
-        let held = self.heard(link.upload_offset(session, &url).await).await?;
+        let held = self.heard(link.upload_offset(session, &url).await)?;
         if job.problem.is_some() {
             // Whatever held it up is over: the server took the session and knows the upload.
             self.ask(move |c| c.note_on_job(id, |job| job.problem = None))
@@ -123,7 +121,7 @@ impl Terminal {
             file_name: &job.file_name,
             sha256: &job.leaving().sha256,
         };
-        let made = self.heard(link.create_job(session, &new).await).await?;
+        let made = self.heard(link.create_job(session, &new).await)?;
         let permit = by_terminal(Act::accept, id).note(&made.receipt);
         self.ask(move |c| c.accepted(&permit, id, &made)).await?;
         Ok(Pace::Go(JobState::Accepted))
@@ -131,14 +129,14 @@ impl Terminal {
 
     async fn watch(&self, id: u32, way: &Way) -> Outcome<Pace> {
         let said = way.link.job(&way.session, way.receipt()?).await;
-        let said = self.heard(said).await?;
+        let said = self.heard(said)?;
         self.ask(move |c| c.server_said(id, &said)).await
     }
 
     async fn fetch(&self, id: u32, way: &Way, meter: &Meter) -> Outcome<Pace> {
         let receipt = way.receipt()?;
         let said = way.link.job(&way.session, receipt).await;
-        let said = self.heard(said).await?;
+        let said = self.heard(said)?;
         if said.status != DONE {
             return Err(Code::ResultNotReady.into());
         }
@@ -156,7 +154,7 @@ impl Terminal {
             self.tell_progress(id);
         };
         let fetched = download(&*way.link, &way.session, wanted, &mut writer, &mut progress);
-        self.heard(fetched.await).await?;
+        self.heard(fetched.await)?;
         // fsync takes its time.
         let received = blocking(move || writer.finish()).await?;
         self.receive_result(id, received, self.hear_of_mismatches(way))
