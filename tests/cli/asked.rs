@@ -43,9 +43,9 @@ fn a_number_on_two_registrations_waits_for_an_answer_that_the_approver_sees() {
     let job = sent.number("job");
     let decide = format!("decide {job} --finding NUMBER_TWO_REGISTRATIONS");
     cli.clerk(&format!("{decide} --reason because"))
-        .expect_code("K109", 2);
+        .expect_code("INPUT_INVALID", 2);
     cli.clerk(&format!("{decide} --reason asked-person --rows 3"))
-        .expect_code("K109", 2);
+        .expect_code("INPUT_INVALID", 2);
     cli.approver(&format!("{decide} --reason asked-person"))
         .expect_status(3);
     let first = format!("{decide} --reason changed-insurance --rows 1 --note 事業主に電話");

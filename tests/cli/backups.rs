@@ -48,7 +48,7 @@ fn a_backup_is_looked_into_and_restored_elsewhere_by_two() {
     // Once more: what is there is set aside, nothing is lost.
     let again = restore("shonin").expect_status(0);
     let aside = again.json["set_aside"].as_str().unwrap();
-    assert!(fs::exists(format!("{aside}/terminal.db")).unwrap());
+    assert!(practice.file(aside).join("terminal.db").exists());
 }
 
 #[test]

@@ -180,7 +180,7 @@ fn what_the_server_answers_breaks_each_for_itself() {
                 "faults = [{{ path = \"/v1/service\", kind = \"status\", status = 500, {always} }}]"
             ),
             "http",
-            "SERVER_ANSWER_UNEXPECTED",
+            "SERVER_TROUBLED",
         ),
         (
             format!(

@@ -25,7 +25,7 @@ fn at_the_counter(documents: Value) -> Value {
 fn write_pairs(practice: &Practice) {
     let others = [
         "渡辺 花子,ﾜﾀﾅﾍﾞ ﾊﾅｺ,S59.3.9,2,千代田区霞が関1-2-2",
-        "渡辺 花子,ワタナベ ハナコ,1984-03-09,女,大阪府堺市堺区三宝町4-1",
+        "渡辺 花子,ワタナベ ハナコ,1984-03-09,女,千代田区永田町1-7-1",
         "渡辺 花子,ワタナベ ハナコ,1991-01-01,女,大阪府堺市堺区三宝町4-1",
     ];
     let rows = (1..).zip(others).map(|(n, other)| {

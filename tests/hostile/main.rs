@@ -306,7 +306,8 @@ fn play(scenarios: &[Scenario]) {
         let requests = server.state.lock().unwrap().requests;
         if found != wanted || took > MOST || requests > 60 {
             wrong.push(format!(
-                "{what}: {found}, not {wanted}; {took:?}, {requests} requests"
+                "{what}: {found}, not {wanted}; {took:?}, {requests} requests; {}",
+                ran.said
             ));
         }
         server.set(Login, Nothing);

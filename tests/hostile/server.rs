@@ -169,7 +169,9 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
             Some(At::Job) => state.jobs += 1,
             Some(_) | None => {}
         }
-        let strikes = Some(state.at) == at;
+        // What is announced is what is given: else the announcement alone would give it away.
+        let tells_of_it = at == Some(At::Status) && matches!(state.does, Does::Gives(_));
+        let strikes = Some(state.at) == at || tells_of_it;
         let does = if strikes { state.does } else { Does::Nothing };
         (does, format!("R-{}", state.jobs), state.kept.clone())
     };

@@ -145,7 +145,7 @@ codes! {
     CertificateKeyKind 229 Connection CallForHelp "証明書の鍵が「{kind}」で、サーバーとの通信に使えません。" "取りまとめ機関に、RSA（2048～4096ビット）かECDSA（P-256かP-384）の鍵の証明書を申し込んでください。";
 
     FingerprintMethod 230 Connection FixAndRetry "入れた指紋は{method}のものなので、くらべません。{method}は安全ではありません。" "SHA-256（64桁）かSHA-1（40桁）の指紋を、通知の紙か取りまとめ機関に確かめてください。";
-    TrustSeveral 231 Connection FixAndRetry "このファイルには認証局の証明書が{count}枚入っています: {names}" "通知の紙にある指紋を入れると、その1枚を使います。";
+    TrustSeveral 231 Connection FixAndRetry "このファイルには認証局の証明書が{count}枚入っています（{names}）。" "通知の紙にある指紋を入れると、その1枚を使います。";
     CertificateOwnerUnstated 232 Connection FixAndRetry "証明書の名前（{subject}）に、保険者番号がありません。" "発行通知書と見くらべて、この保険者のものと確かめてください。確かめたら、「証明書と接続」で保険者番号の場所を「どこにもない」と決めて、もう一度取り込みます。";
     AuthorityExpired 233 Connection CallForHelp "証明書を出した認証局（{authority}）の期限が、{date}に切れています。" "取りまとめ機関に、新しい認証局の証明書と端末の証明書を問い合わせてください。";
 

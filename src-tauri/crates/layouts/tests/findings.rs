@@ -124,7 +124,8 @@ fn other_cases() -> Vec<(F, Vec<u8>)> {
     let lf = String::from_utf8(file(MEMBERS, &[right()]))
         .unwrap()
         .replace("\r\n", "\n");
-    let rows = [right(), second(&[]), second(&[("number", "2")])];
+    let third = [("number", "2"), ("personal_number", "895980423139")];
+    let rows = [right(), second(&[]), second(&third)];
     let mut lone_cr = String::from_utf8(file(MEMBERS, &rows[..1])).unwrap();
     lone_cr += &format!("{}\r{}\r", rows[1].join(","), rows[2].join(","));
     let same_number = second(&[("personal_number", "123456789018")]);

@@ -6,7 +6,7 @@ use crate::{
     app::App,
     db::{Db, DbError, blobs::Pieces, entries},
     desk::Desk,
-    layout::Encoding,
+    layout::{Column, Encoding, Layout},
 };
 
 /// The column by which a master tells it.
@@ -31,6 +31,13 @@ pub fn encoding(app: &App, desk: &Desk, upload: &str) -> Result<Option<Encoding>
         .read_blocking(|c| entries::cells(c, kind, &[&app.insurer]))?;
     let code = told.and_then(|cells| cells.get(column).cloned());
     Ok(code.as_deref().and_then(of_code))
+}
+
+/// The code by which a sample of the telling file tells what it is written in; None for every other column.
+pub fn code_of(column: &Column, layout: &Layout) -> Option<String> {
+    let is_it = |code: &&String| of_code(code) == Some(layout.format.encoding);
+    let mut codes = column.codes.keys().filter(|_| column.id == CODE);
+    codes.find(is_it).cloned()
 }
 
 fn of_code(code: &str) -> Option<Encoding> {

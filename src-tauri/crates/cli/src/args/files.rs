@@ -117,7 +117,7 @@ pub enum JobsCommand {
         #[command(flatten)]
         to: OutArgs,
     },
-    /// 手渡しで送るファイルを書き出す（媒体には --seal-file で封じる）
+    /// 手渡しで送るファイルを書き出す（媒体には --seal-file で暗号化する）
     Write {
         job: u32,
         #[command(flatten)]

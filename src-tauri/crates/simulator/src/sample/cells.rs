@@ -7,6 +7,7 @@ use super::Sample;
 use super::branches::Roll;
 use super::people::{Person, day};
 use crate::{
+    house,
     layout::{Allowed, Column, ColumnType, Condition, FileRule, Layout, Rule, ServiceDefinition},
     number::corporate_number,
     random::Random,
@@ -81,7 +82,9 @@ impl<'s> Filler<'s> {
             ColumnType::Digits => number.to_string(),
             ColumnType::CorporateNumber => corporate_number(self.sample.seed * 1000 + nth),
             ColumnType::ServerBranch => row.roll.branch(row.nth + 1),
-            ColumnType::Code => code(column, &mut row.random),
+            ColumnType::Code => {
+                house::code_of(column, self.layout).unwrap_or_else(|| code(column, &mut row.random))
+            }
             ColumnType::Text
             | ColumnType::Symbol
             | ColumnType::Kana

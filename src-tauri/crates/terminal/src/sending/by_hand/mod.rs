@@ -111,7 +111,7 @@ fn require_server(profile: &ProfileRecord, way: SendingWay) -> Outcome<()> {
     if way.is_by_hand() || !profile.url.is_empty() || !profile.kind.connects() {
         return Ok(());
     }
-    let hint = "この接続先にはサーバーのURLがありません。接続先を足してください。";
+    let hint = "この接続先にはサーバーのURLがありません。接続先を追加してください。";
     Err(Fault::invalid("送りかた", hint))
 }
 

@@ -91,8 +91,8 @@ impl Look {
             return Err(wrong_state(state));
         }
         if body.way == SendingWay::Media && !is_sealed {
-            let hint = "媒体に入れるファイルは、12文字以上のパスフレーズで封じます。";
-            return Err(Fault::invalid("封じるパスフレーズ", hint));
+            let hint = "媒体に入れるファイルは、12文字以上のパスフレーズで暗号化します。";
+            return Err(Fault::invalid("暗号化のパスフレーズ", hint));
         }
         let source = self.books()?.open_sealed(&body.leaving().id)?;
         Ok((source, body.rows_sent()))
