@@ -97,6 +97,12 @@ impl Window {
         field.send_keys(text).await.unwrap();
     }
 
+    /// Chooses the option whose words hold these.
+    pub async fn choose(&self, id: &str, words: &str) {
+        let path = format!("//select[@id='{id}']/option[contains(., '{words}')]");
+        self.click(&path, &format!("option 「…{words}…」")).await;
+    }
+
     /// Waits for a field, and finds this text in it.
     pub async fn expect_value(&self, id: &str, text: &str) {
         let field = self

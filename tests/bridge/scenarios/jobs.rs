@@ -10,7 +10,7 @@ use crate::{
 };
 use kakehashi_simulator::{is_personal_number, personal_number};
 use serde_json::{Value, json};
-use std::time::Duration;
+use std::{fs, time::Duration};
 
 /// A server that takes minutes for an upload.
 pub const SLOW: &str =
@@ -173,8 +173,28 @@ pub async fn many_findings(world: &World) {
     world.checked("many.csv").await;
 }
 
-/// What two employers sent in: every number is wrong, so that each has sheets of its own.
+/// What two employers sent in: every number is wrong, so that each has sheets of its own. By the insurer's own definition
+/// such a file goes to the server; by the one that is shipped it is for the 基幹システム alone.
 pub async fn collected(world: &World) {
+    world.log_in("admin").await;
+    let shipped = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../assets/layouts/number-collection.toml"
+    );
+    let own = fs::read_to_string(shipped)
+        .unwrap()
+        .replace(
+            "direction = \"collect\"",
+            "direction = \"send\"\nresult_kind = \"master-result\"",
+        )
+        .replace("仮-2026.1", "自前-1")
+        .replace("2016-01-01", "2017-01-01");
+    fs::write(world.file("own.toml"), own).unwrap();
+    let path = world.text("own.toml");
+    let read = world.does("read_definition", json!({ "path": path })).await;
+    let import = json!({ "path": path, "fingerprint": read["sha256"] });
+    world.does("import_definition", import).await;
+    world.log_in("hanako").await;
     world.clock.go_to_day(-1);
     let change = |nth: usize, row: &mut Row<'_>| {
         let office = if nth < 60 {

@@ -81,8 +81,12 @@ export function useForm<V extends Record<string, string>>(initial: V, checks: Ch
 		},
 		code: (name) => {
 			codes.current.add(name);
-			const bound = field(name);
-			return { ...bound, onLeave: () => bound.value !== halfWidth(bound.value) && set(name, halfWidth(bound.value)) };
+			const narrow = () => {
+				// As it is now, not as it was drawn.
+				const typed = latest.current[name] ?? "";
+				if (typed !== halfWidth(typed)) set(name, halfWidth(typed));
+			};
+			return { ...field(name), onLeave: narrow };
 		},
 		submit: (send) => (event) => {
 			event.preventDefault();

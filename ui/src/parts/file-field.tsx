@@ -43,7 +43,7 @@ export function FileField(props: Props) {
 					className={inputShape}
 					value={value}
 					onChange={(event) => onChange(event.target.value)}
-					onBlur={() => onChange(pathOf(value))}
+					onBlur={({ target }) => pathOf(target.value) !== target.value && onChange(pathOf(target.value))}
 					autoComplete="off"
 					spellCheck={false}
 					aria-invalid={error ? true : undefined}

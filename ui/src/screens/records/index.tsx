@@ -6,7 +6,7 @@ export default [
 		path: "/records",
 		title: "記録",
 		acts: ["settle_hand_over", "audit"],
-		menu: { section: "端末", place: 7 },
+		menu: { section: "端末", place: 8 },
 		help: {
 			what: "書き出したファイル（授受簿）と、だれが何をしたかの記録です。",
 			steps: [

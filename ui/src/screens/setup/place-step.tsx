@@ -87,12 +87,26 @@ function PlaceForm({ place, adding, back, next }: Omit<Props, "known">) {
 			<form noValidate className="flex flex-col gap-4" onBlur={keep} onSubmit={form.submit(send)}>
 				<KindCards {...form.field("kind")} />
 				{form.values.kind !== "" && !leadsNowhere && (
-					<Choice
-						id="by-hand"
-						label="公式の画面で送る（手渡し）。この端末はサーバーに直接つなぎません"
-						checked={!reaches}
-						onChange={(yes) => form.set("byHand", yes ? "yes" : "")}
-					/>
+					<fieldset className="grid gap-3 lg:grid-cols-2">
+						<legend className="mb-1 font-bold">送りかた</legend>
+						<Choice
+							id="way-direct"
+							type="radio"
+							name="way"
+							label="この端末から直接送る"
+							checked={reaches}
+							onChange={() => form.set("byHand", "")}
+						/>
+						<Choice
+							id="way-by-hand"
+							type="radio"
+							name="way"
+							label="公式の画面で送る（手渡し）"
+							note="この端末はサーバーに直接つなぎません"
+							checked={!reaches}
+							onChange={() => form.set("byHand", "yes")}
+						/>
+					</fieldset>
 				)}
 				{!leadsNowhere && !reaches && (
 					<Card title="手渡し" className="flex flex-col gap-3">
