@@ -232,7 +232,7 @@ async fn admin_looks_at_the_records(window: &mut Window) {
         window.look(name).await;
     }
     window.press("記録").await;
-    window.press("つながりを確かめる").await;
-    window.words("つながっています").await;
+    window.press("書きかえられていないか確かめる").await;
+    window.words("どれも書きかえられていません").await;
     window.look("records").await;
 }

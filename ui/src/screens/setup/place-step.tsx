@@ -10,7 +10,7 @@ import { Page } from "../../parts/page";
 import { ProxyFields } from "../../parts/proxy-fields";
 import { type NewProfile, type ProfileKind, type ProfileView, platform } from "../../platform";
 import { KindCards } from "./kind-cards";
-import { connects, leadsTo, type PlaceValues, type usePlace } from "./place";
+import { connects, hasWays, leadsTo, type PlaceValues, type usePlace } from "./place";
 import { StepButtons, StepFoot } from "./steps";
 import { Trust } from "./trust";
 
@@ -86,7 +86,7 @@ function PlaceForm({ place, adding, back, next }: Omit<Props, "known">) {
 		>
 			<form noValidate className="flex flex-col gap-4" onBlur={keep} onSubmit={form.submit(send)}>
 				<KindCards {...form.field("kind")} />
-				{form.values.kind !== "" && !leadsNowhere && (
+				{hasWays(form.values.kind) && (
 					<fieldset className="grid gap-3 lg:grid-cols-2">
 						<legend className="mb-1 font-bold">送りかた</legend>
 						<Choice

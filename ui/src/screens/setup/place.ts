@@ -29,8 +29,11 @@ export type PlaceValues = {
 
 type Check = (value: string, values: PlaceValues) => string | null;
 
+/** Whether people may carry the files: not to the practice server, which has no screen of its own. */
+export const hasWays = (kind: PlaceValues["kind"]) => kind !== "" && kind !== "training" && kind !== "file-test";
+
 /** Whether the terminal itself connects: 機関内テスト leads nowhere, and by hand people go. */
-export const connects = ({ kind, byHand }: PlaceValues) => kind !== "file-test" && byHand === "";
+export const connects = ({ kind, byHand }: PlaceValues) => kind !== "file-test" && !(hasWays(kind) && byHand !== "");
 
 /** To which kind of steps a profile leads: by hand there is neither certificate nor connection. */
 export const leadsTo = ({ kind, way }: Pick<ProfileView, "kind" | "way">): ProfileKind =>

@@ -19,7 +19,7 @@ import { AdminStep, useAdminForm } from "./admin-step";
 import { useCertificateForm } from "./certificate-form";
 import { CertificateStep } from "./certificate-step";
 import { ConnectionStep } from "./connection-step";
-import { leadsTo, usePlace } from "./place";
+import { hasWays, leadsTo, usePlace } from "./place";
 import { PlaceStep } from "./place-step";
 import { SummaryStep } from "./summary-step";
 import { UsersStep } from "./users-step";
@@ -91,7 +91,7 @@ function Wizard({ start, sheet, draft, adding, first, known }: WizardProps) {
 	const inUse = known.find((profile) => profile.in_use);
 	const used = inUse && leadsTo(inUse);
 	const { kind, byHand } = place.form.values;
-	const typed = kind && byHand ? "file-test" : kind;
+	const typed = hasWays(kind) && byHand ? "file-test" : kind;
 	const way = wayOf(step === "place" || adding ? typed || used : used, adding);
 	const leave = () => (adding ? navigate("/certificates", "replace") : goBack());
 	const go = (to: Step | undefined) => (to ? setStep(to) : leave());
