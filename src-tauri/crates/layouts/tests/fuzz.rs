@@ -5,6 +5,7 @@
 mod fuzz;
 mod support;
 
+use kakehashi_domain::{Code, Fault};
 use kakehashi_layouts::{Layout, compare, copy_rows, describe, rows};
 use std::{fs, path::Path};
 use support::{check_with, forms::every_form};
@@ -35,9 +36,10 @@ fn corpus(folder: &str) -> Vec<Vec<u8>> {
         .join("tests/corpus")
         .join(folder);
     let files = fs::read_dir(folder).unwrap();
-    files
-        .map(|file| fs::read(file.unwrap().path()).unwrap())
-        .collect()
+    let mut paths: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    // A folder lists its files in an order of its own: without this, a seed makes other files on another machine.
+    paths.sort();
+    paths.iter().map(|path| fs::read(path).unwrap()).collect()
 }
 
 fn fuzz(folder: &str, read: impl FnMut(&[u8], u32)) {
@@ -82,7 +84,11 @@ fn changed_definitions_are_read_without_panic() {
                 assert_eq!(compare(&layout, &layout), []);
                 let _ = check_with(&layout, "区分\n1\n".as_bytes());
             }
-            Err(fault) => assert_eq!(fault.params["where"], problems[0].to_string()),
+            // A fault shortens what it is given: a definition may name a column by a page of letters.
+            Err(fault) => {
+                let of_the_first = Fault::new(Code::LayoutBroken).with("where", &problems[0]);
+                assert_eq!(fault, of_the_first);
+            }
         }
     });
 }
