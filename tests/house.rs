@@ -179,6 +179,8 @@ fn the_terminal_knows_no_window_and_the_practice_server_no_terminal() {
         assert!(parts.contains("rustls"), "{windowless} has parts");
         assert!(!parts.contains("tauri"), "{windowless} is built with tauri");
     }
+    let verifier = built_with(&dependencies, "kakehashi-audit-verify");
+    assert!(!verifier.iter().any(|name| name.starts_with("kakehashi-")));
     let mut practice = built_with(&dependencies, "kakehashi-simulator");
     practice.retain(|name| name.starts_with("kakehashi"));
     assert!(practice.is_empty(), "{practice:?}");

@@ -91,6 +91,17 @@ fn audit_log_is_whole_and_names_every_hand_over(cli: &Cli<'_>, practice: &Practi
         assert!(log.contains(&act), "the act {act}");
     }
 
+    let head = cli.admin("audit verify").text("head").to_owned();
+    let elsewhere = |file: &str, line: &str| {
+        let mut program = practice.command("kakehashi-audit-verify");
+        program.arg(file).args(line.split_whitespace());
+        program.output().unwrap().status.code()
+    };
+    assert_eq!(elsewhere("audit.jsonl", ""), Some(0));
+    // The terminal went on: what it shows now is no head of the earlier export.
+    let later = format!("--head {head}");
+    assert_eq!(elsewhere("audit.jsonl", &later), Some(1));
+
     let lines: Vec<&str> = log.lines().collect();
     let without = |place: usize| [&lines[..place], &lines[place + 1..]].concat().join("\n");
     let forgeries = [
@@ -104,6 +115,7 @@ fn audit_log_is_whole_and_names_every_hand_over(cli: &Cli<'_>, practice: &Practi
         let found = cli.run(None, "audit verify --file forged.jsonl");
         assert_eq!(found.status, 1, "{how}: {}", found.said);
         assert!(found.number("first_broken") > 1, "{how}");
+        assert_eq!(elsewhere("forged.jsonl", "--json"), Some(1), "{how}");
     }
 }
 
