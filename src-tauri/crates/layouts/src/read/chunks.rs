@@ -48,13 +48,16 @@ impl<R: Read> Chunks<R> {
 
     /// Reads the next chunk into `room`, whatever that held before: new memory for each would take as long as reading.
     pub(crate) fn next(&mut self, room: Vec<u8>) -> io::Result<Chunk> {
-        let mut chunk = room;
-        chunk.clear();
-        chunk.append(&mut self.rest);
+        let (mut chunk, mut filled) = (room, self.rest.len());
         loop {
-            chunk.reserve(self.chunk_bytes);
-            let mut source = self.source.by_ref().take(self.chunk_bytes as u64);
-            if source.read_to_end(&mut chunk)? == 0 {
+            let end = filled + self.chunk_bytes;
+            chunk.resize(chunk.len().max(end), 0);
+            chunk[..self.rest.len()].copy_from_slice(&self.rest);
+            let read = read_full(&mut self.source, &mut chunk[filled..end])?;
+            filled += read;
+            if read == 0 {
+                chunk.truncate(filled);
+                self.rest.clear();
                 self.had_eof_mark |= chunk.pop_if(|last| *last == EOF_MARK).is_some();
                 return Ok(if chunk.is_empty() {
                     Chunk::End
@@ -62,14 +65,29 @@ impl<R: Read> Chunks<R> {
                     Chunk::Records(chunk)
                 });
             }
-            if let Some(end) = last_record_end(&chunk) {
-                self.rest.extend_from_slice(&chunk[end..]);
+            if let Some(end) = last_record_end(&chunk[..filled]) {
+                self.rest.clear();
+                self.rest.extend_from_slice(&chunk[end..filled]);
                 chunk.truncate(end);
                 return Ok(Chunk::Records(chunk));
             }
-            if chunk.len() >= RECORD_BYTES {
+            if filled >= RECORD_BYTES {
                 return Ok(Chunk::Overlong);
             }
         }
     }
+}
+
+/// Reads until there is no room or no more.
+fn read_full(source: &mut impl Read, room: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < room.len() {
+        match source.read(&mut room[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
 }

@@ -231,7 +231,10 @@ pub(crate) fn unreadable(error: &dyn std::error::Error) -> Fault {
 
 fn trouble(error: &io::Error, layout: &Layout) -> Fault {
     match error.get_ref().and_then(|inner| inner.downcast_ref()) {
-        Some(OtherKind(what)) => not_this_kind(layout).because(what),
+        Some(OtherKind { cause, detail }) => {
+            let fault = not_this_kind(layout).with("detail", detail);
+            fault.because(cause)
+        }
         None => unreadable(error),
     }
 }

@@ -1,6 +1,7 @@
 //! Whatever a definition says of a file's syntax and encoding, what is read of it becomes plain CSV: commas, quotes
 //! where needed, in UTF-8 or in an encoding that leaves ASCII as it is. All that looks at rows knows only that.
 
+mod declaration;
 mod other_kind;
 mod outbox;
 mod quoting;
