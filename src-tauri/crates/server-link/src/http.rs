@@ -6,6 +6,7 @@ mod exchange;
 mod jobs;
 mod line;
 mod mismatches;
+mod offer;
 mod results;
 mod uploads;
 
@@ -24,9 +25,11 @@ use chrono::{DateTime, Utc};
 use http::HeaderValue;
 use kakehashi_client_identity::ClientIdentity;
 use kakehashi_domain::{Code, Fault, Outcome};
+use offer::Offer;
 use reqwest::{Client, redirect::Policy};
 use rustls::ClientConfig;
 use std::{fmt, sync::Arc, time::Duration};
+use tokio::sync::OnceCell;
 
 const CONNECT: Duration = Duration::from_secs(10);
 
@@ -39,6 +42,8 @@ pub struct HttpServer {
     identity: Option<Arc<ClientIdentity>>,
     tls: Arc<ClientConfig>,
     correlation: Option<HeaderValue>,
+    /// What the server's uploads have, once it was asked.
+    offer: Arc<OnceCell<Offer>>,
 }
 
 impl HttpServer {
@@ -76,6 +81,7 @@ impl HttpServer {
             identity: connection.identity,
             tls: Arc::new(tls),
             correlation: None,
+            offer: Arc::default(),
         })
     }
 

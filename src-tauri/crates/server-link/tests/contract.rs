@@ -4,7 +4,7 @@
 mod support;
 
 use http::{HeaderMap, Method};
-use kakehashi_domain::{Code, Fault};
+use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_server_link::{
     HttpServer, IntermediateServer, NewJob, NewUpload, PartialDownload, UploadUrl,
 };
@@ -191,6 +191,60 @@ async fn the_contracts_headers_are_sent() {
     );
     assert_eq!(sent(&Method::GET)["range"], "bytes=4-");
     assert_eq!(sent(&Method::GET)["if-range"], "\"\"");
+}
+
+/// The checksum, if any, of `abc` sent to a server that offers this; and what its largest upload leads to.
+async fn checksum_for(offer: &[(&'static str, &'static str)]) -> Outcome<Option<String>> {
+    let authority = Authority::new("Practice CA");
+    let state = Arc::new(Mutex::new(State {
+        offer: Some(offer.to_vec()),
+        ..State::default()
+    }));
+    let server = TestServer::start(authority.usual_config(), tus::handler(&state)).await;
+    let client = client(&server.url, &authority, authority.terminal(NOW, 2));
+    let new = NewUpload {
+        bytes: 3,
+        file_name: "a.csv",
+        kind: "qualification",
+    };
+    let url = client.create_upload(&session(), &new).await?;
+    client.send_bytes(&session(), &url, 0, "abc".into()).await?;
+    let requests = state.lock().unwrap().requests.clone();
+    let asked = |method: Method| requests.iter().filter(|it| it.0 == method).count();
+    assert_eq!((asked(Method::OPTIONS), asked(Method::PATCH)), (1, 1));
+    let sent = &requests.iter().find(|it| it.0 == Method::PATCH).unwrap().1;
+    let checksum = sent.get("upload-checksum");
+    Ok(checksum.map(|it| it.to_str().unwrap().to_owned()))
+}
+
+#[tokio::test]
+async fn the_checksum_is_one_that_the_server_has() {
+    const ALL: (&str, &str) = ("tus-extension", "creation, checksum");
+    let sha1 = "sha1 qZk+NkcGgWq6PiVxeFDCbJzQ2J0=";
+    let sha256 = "sha256 ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
+    for (algorithms, wanted) in [
+        ("sha1,sha256,md5", Some(sha256)),
+        ("md5, SHA1", Some(sha1)),
+        ("md5", None),
+    ] {
+        let offer = [ALL, ("tus-checksum-algorithm", algorithms)];
+        let sent = checksum_for(&offer).await.unwrap();
+        assert_eq!(sent.as_deref(), wanted, "{algorithms}");
+    }
+    // An algorithm without the extension is none, and a server that says nothing has nothing.
+    let without = [
+        ("tus-extension", "creation"),
+        ("tus-checksum-algorithm", "sha1"),
+    ];
+    assert_eq!(checksum_for(&without).await.unwrap(), None);
+    assert_eq!(checksum_for(&[]).await.unwrap(), None);
+    let small = checksum_for(&[ALL, ("tus-max-size", "2")])
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (small.code, small.params["server_code"].as_str()),
+        (Code::UploadRefused, "413")
+    );
 }
 
 #[tokio::test]

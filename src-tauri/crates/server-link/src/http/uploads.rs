@@ -1,4 +1,4 @@
-//! tus 1.0.0: core, creation, termination, checksum.
+//! tus 1.0.0: core, creation, termination, checksum, as far as the server has them.
 
 use super::{
     HttpServer,
@@ -16,7 +16,6 @@ use http::{
 };
 use kakehashi_domain::{Code, Fault, Outcome};
 use reqwest::{RequestBuilder, Response, Url};
-use sha2::{Digest, Sha256};
 
 const VERSION: &str = "1.0.0";
 const BYTES: &str = "application/offset+octet-stream";
@@ -27,6 +26,7 @@ impl HttpServer {
         session: &ServerSession,
         new: &NewUpload<'_>,
     ) -> Outcome<UploadUrl> {
+        self.offer().await?.takes(new.bytes)?;
         let url = self.endpoint.at(&["v1", "uploads"]);
         let metadata = format!(
             "filename {},kind {}",
@@ -68,13 +68,15 @@ impl HttpServer {
         bytes: Bytes,
     ) -> Outcome<u64> {
         let length = bytes.len();
-        let checksum = format!("sha256 {}", STANDARD.encode(Sha256::digest(&bytes)));
-        let request = self
-            .tus(Method::PATCH, self.endpoint.own(upload)?, session)?
+        let url = self.endpoint.own(upload)?;
+        let mut request = self
+            .tus(Method::PATCH, url, session)?
             .header("upload-offset", from)
-            .header("upload-checksum", checksum)
-            .header(CONTENT_TYPE, BYTES)
-            .body(bytes);
+            .header(CONTENT_TYPE, BYTES);
+        if let Some(checksum) = self.offer().await?.checksum(&bytes) {
+            request = request.header("upload-checksum", checksum);
+        }
+        let request = request.body(bytes);
         offset(
             &self
                 .send_for_upload(StatusCode::NO_CONTENT, request, length)
@@ -88,6 +90,9 @@ impl HttpServer {
         upload: &UploadUrl,
     ) -> Outcome<()> {
         let request = self.tus(Method::DELETE, self.endpoint.own(upload)?, session)?;
+        if !self.offer().await?.ends {
+            return Ok(()); // it ends by itself
+        }
         let ended = self.send_for_upload(StatusCode::NO_CONTENT, request, 0);
         match ended.await {
             Err(fault) if fault.code == Code::UploadGone => Ok(()),

@@ -8,7 +8,8 @@ use futures_util::stream;
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::{BodyExt, StreamBody};
 use hyper::body::{Frame, Incoming};
-use sha2::{Digest, Sha256};
+use sha1::Digest as _;
+use sha2::{Digest as _, Sha256};
 use std::{
     io,
     sync::{Arc, Mutex},
@@ -36,6 +37,8 @@ pub struct State {
     pub miscounts: bool,
     /// Heads of all requests.
     pub requests: Vec<(Method, HeaderMap)>,
+    /// What OPTIONS answers; as the practice server, if nothing.
+    pub offer: Option<Vec<(&'static str, &'static str)>>,
 }
 
 pub fn handler(state: &Arc<Mutex<State>>) -> Handler {
@@ -50,6 +53,7 @@ pub fn handler(state: &Arc<Mutex<State>>) -> Handler {
                 .requests
                 .push((method.clone(), request.headers().clone()));
             match (method, request.uri().path()) {
+                (Method::OPTIONS, _) => offer(&state),
                 (Method::POST, _) => created(),
                 (Method::HEAD, _) => offset(&state, StatusCode::OK),
                 (Method::PATCH, _) => patch(&state, request).await,
@@ -58,6 +62,19 @@ pub fn handler(state: &Arc<Mutex<State>>) -> Handler {
             }
         })
     })
+}
+
+fn offer(state: &Mutex<State>) -> Answer {
+    let usual = vec![
+        ("tus-extension", "creation,termination,checksum,expiration"),
+        ("tus-checksum-algorithm", "sha1,sha256"),
+    ];
+    let offer = state.lock().unwrap().offer.clone().unwrap_or(usual);
+    let mut response = Response::builder().status(204);
+    for (name, value) in offer {
+        response = response.header(name, value);
+    }
+    Ok(response.body(full("")).unwrap())
 }
 
 fn created() -> Answer {
@@ -84,8 +101,8 @@ fn ended(state: &Mutex<State>) -> Answer {
 }
 
 async fn patch(state: &Mutex<State>, mut request: Request<Incoming>) -> Answer {
-    let header = |name| request.headers()[name].to_str().unwrap().to_owned();
-    let (from, checksum) = (header("upload-offset"), header("upload-checksum"));
+    let header = |name| Some(request.headers().get(name)?.to_str().unwrap().to_owned());
+    let (from, checksum) = (header("upload-offset").unwrap(), header("upload-checksum"));
     if from != state.lock().unwrap().kept.len().to_string() {
         return Ok(Response::builder().status(409).body(full("")).unwrap());
     }
@@ -98,7 +115,11 @@ async fn patch(state: &Mutex<State>, mut request: Request<Incoming>) -> Answer {
             return Err(io::ErrorKind::ConnectionReset.into());
         }
     }
-    if checksum != format!("sha256 {}", STANDARD.encode(Sha256::digest(&body))) {
+    let right = [
+        format!("sha256 {}", STANDARD.encode(Sha256::digest(&body))),
+        format!("sha1 {}", STANDARD.encode(sha1::Sha1::digest(&body))),
+    ];
+    if checksum.is_some_and(|checksum| !right.contains(&checksum)) {
         return Ok(Response::builder().status(460).body(full("")).unwrap());
     }
     state.lock().unwrap().kept.extend(&body);
