@@ -1,10 +1,7 @@
 //! Files of synthetic people: the practice server's samples, with cells changed where a scenario wants it.
 
 use encoding_rs::{SHIFT_JIS, UTF_8};
-use kakehashi_simulator::{
-    INSURER,
-    sample::{self, Sample},
-};
+use kakehashi_simulator::sample::{self, Sample};
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// A row by the headings of its file.
@@ -63,10 +60,7 @@ fn made(kind: &str, rows: u64, mistakes: bool) -> Vec<u8> {
         kind: kind.to_owned(),
         rows,
         mistakes,
-        seed: 1,
-        insurer: INSURER.to_owned(),
-        today: sample::usual_day(),
-        branches: Vec::new(),
+        ..Sample::default()
     };
     let mut out = Vec::new();
     sample::write(&wanted, &mut out).unwrap();

@@ -2,7 +2,7 @@
 
 use crate::kit::{FAST, carry, cells, rows_of};
 use kakehashi_acceptance::{Cli, Practice};
-use std::{collections::BTreeMap, fs};
+use std::collections::BTreeMap;
 
 const MEMBERS: &str = "member-registration";
 const ROWS: u64 = 20;
@@ -86,27 +86,13 @@ fn good_samples_have_no_errors_and_wrong_ones_have_findings() {
     }
 }
 
-/// The last column is 利用目的.
-fn for_one_purpose(file: &std::path::Path) {
-    let text = fs::read_to_string(file).unwrap();
-    let (heading, rows) = text.split_once("\r\n").unwrap();
-    assert!(heading.ends_with("利用目的"));
-    let one = |row: &str| format!("{}3\r\n", row.strip_suffix(['1', '2', '3', '4']).unwrap());
-    let rows: String = rows.lines().map(one).collect();
-    fs::write(file, format!("{heading}\r\n{rows}")).unwrap();
-}
-
 /// Sends a file of a kind up to its result; `None` when its turn hasn't come.
 fn go(cli: &Cli<'_>, practice: &Practice, kind: &str, extension: &str, more: &str) -> Option<u64> {
     let name = format!("{kind}.{extension}");
     let rows = sample(practice, kind, &name, more);
-    // People are looked up for one purpose at a time.
     let looks_up = kind.starts_with("resident-");
-    if looks_up {
-        for_one_purpose(&practice.file(&name));
-    }
     let sent = cli.clerk(&match looks_up {
-        true => format!("lookup {name} --kind {kind} --purpose 3 --reason 番号の確認"),
+        true => format!("lookup {name} --kind {kind} --purpose 4 --reason 給付の支給"),
         false => format!("send {name} --kind {kind}"),
     });
     if sent.code() == "WRONG_ORDER" {

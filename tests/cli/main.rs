@@ -16,6 +16,7 @@ mod crash;
 mod definitions;
 mod earlier_data;
 mod every_kind;
+mod good_samples;
 mod house_encoding;
 mod imported_definitions;
 mod kit;

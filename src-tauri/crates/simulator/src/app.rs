@@ -8,7 +8,8 @@ use tokio::sync::Notify;
 use crate::{
     db::{Db, jobs::Job},
     desk::{Desk, Desks},
-    http::slots::Slots,
+    http::{attempts::Attempts, slots::Slots},
+    layout::Encoding,
     scenario::{Scenario, in_japan},
 };
 
@@ -21,12 +22,16 @@ pub struct App {
     pub db: Db,
     /// Whose server this is; a certificate of another insurer is refused.
     pub insurer: String,
+    /// What its files are written in until ⑦ tells it.
+    pub encoding: Option<Encoding>,
     /// What the session should go through.
     pub scenario: Scenario,
     /// The time.
     pub clock: Clock,
     /// Which uploads are being written, and their running digests.
     pub slots: Slots,
+    /// Who tried to log in lately.
+    pub attempts: Attempts,
     /// Who takes which files.
     pub desks: Desks,
     /// Wakes the worker.

@@ -1,8 +1,10 @@
-//! Every definition that ships, by kind, version and day.
+//! Every definition that ships, and those of a folder, by kind, version and day.
+
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::{Error, layout::Layout};
+use crate::{Error, files, layout::Layout};
 
 const SHIPPED: &[&str] = include!(concat!(env!("OUT_DIR"), "/definitions.rs"));
 
@@ -18,6 +20,32 @@ impl Catalogue {
     pub fn shipped() -> Result<Self, Error> {
         let layouts = SHIPPED.iter().map(|text| Layout::parse(text));
         Ok(Catalogue(layouts.collect::<Result<_, _>>()?))
+    }
+
+    /// Reads the shipped definitions and those of a folder (`*.toml`). One of the folder takes the place of the shipped
+    /// one of its kind and version, goes before others of its kind that are in force as long, and where it doesn't say
+    /// what the server does with its rows, that of the shipped kind is done.
+    ///
+    /// # Errors
+    /// When the folder can't be read, or a definition is broken.
+    pub fn with_folder(folder: Option<&Path>) -> Result<Self, Error> {
+        let mut all = Self::shipped()?;
+        for file in folder
+            .map(definitions_in)
+            .transpose()?
+            .into_iter()
+            .flatten()
+        {
+            let read = Layout::parse(&files::read(&file)?);
+            let mut own = read.map_err(|problem| Error::content(&file, problem))?;
+            own.is_own = true;
+            let shipped = all.0.iter().find(|it| it.kind == own.kind);
+            own.service = own.service.or_else(|| shipped?.service.clone());
+            all.0
+                .retain(|it| (&it.kind, &it.version) != (&own.kind, &own.version));
+            all.0.push(own);
+        }
+        Ok(all)
     }
 
     /// All of them.
@@ -44,4 +72,16 @@ impl Catalogue {
         let found = self.0.iter().find(|layout| layout.kind == kind);
         found.map_or(kind, |layout| &layout.title)
     }
+}
+
+fn definitions_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let entries = std::fs::read_dir(folder).map_err(Error::file(folder))?;
+    let files = entries.map(|entry| entry.map(|it| it.path()).map_err(Error::file(folder)));
+    let mut files = files.collect::<Result<Vec<PathBuf>, _>>()?;
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "toml"));
+    files.sort();
+    if files.is_empty() {
+        return Err(Error::content(folder, "定義（.toml）がありません"));
+    }
+    Ok(files)
 }

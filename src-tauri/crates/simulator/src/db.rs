@@ -22,6 +22,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sha2::Sha256;
 use tokio::sync::Mutex as FairMutex;
 
+use crate::files;
+
 /// Append-only: each step is one version.
 const SCHEMA: [&str; 3] = [
     include_str!("db/schema_1.sql"),
@@ -69,8 +71,10 @@ impl Db {
     /// When the key is wrong, the file damaged, or made by a newer version.
     pub fn open(dir: &Path, secret: &[u8]) -> Result<Db, DbError> {
         let (path, key) = (dir.join("practice.db"), raw_key(secret));
-        let alone = File::create(dir.join("practice.lock"))?;
+        let alone = files::open_own(&dir.join("practice.lock"))?;
         alone.try_lock().map_err(|_| DbError::InUse)?;
+        // SQLite gives its other files the rights of this one.
+        files::open_own(&path)?;
         let mut writer = connect(&path, &key, WRITER_CACHE_KIB)?;
         migrate(&mut writer)?;
         Ok(Db {
@@ -159,6 +163,16 @@ impl From<rusqlite::Error> for crate::Error {
     fn from(error: rusqlite::Error) -> Self {
         crate::Error::Database(error.into())
     }
+}
+
+/// A database that ends with its connection.
+///
+/// # Errors
+/// What SQLite says.
+pub fn in_memory() -> Result<Connection, DbError> {
+    let mut connection = Connection::open_in_memory()?;
+    migrate(&mut connection)?;
+    Ok(connection)
 }
 
 fn transact<T, E: From<DbError>>(

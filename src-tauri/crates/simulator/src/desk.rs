@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use csv::StringRecord;
 
 use crate::{
     Error,
     catalogue::Catalogue,
+    db::DbError,
     layout::{Direction, Encoding, Layout, Mark},
-    service::{self, Service},
+    service::{self, Counter, Outcome, Service},
     work::{answer::Answers, check::Checker},
 };
 
@@ -88,7 +90,11 @@ impl Desks {
 }
 
 impl Desk {
-    fn open(layout: &Layout, catalogue: &Catalogue) -> Result<Self, Error> {
+    /// Works everything out.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when the definition doesn't fit together.
+    pub fn open(layout: &Layout, catalogue: &Catalogue) -> Result<Self, Error> {
         let kind = layout.result_kind.as_deref().unwrap_or_default();
         let result = catalogue.of_kind(kind, layout.effective_from)?;
         Ok(Desk {
@@ -97,6 +103,22 @@ impl Desk {
             answers: Answers::new(layout, result)?,
             layout: layout.clone(),
         })
+    }
+
+    /// What comes of a row that was checked.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn answer(
+        &self,
+        counter: &mut Counter<'_>,
+        row: &StringRecord,
+        refused: Option<String>,
+    ) -> Result<Outcome, DbError> {
+        match refused {
+            Some(message) => Ok(Outcome::refused(message)),
+            None => self.service.act(counter, row),
+        }
     }
 }
 

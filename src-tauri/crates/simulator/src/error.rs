@@ -36,6 +36,9 @@ pub enum Error {
     /// The database could not be opened or used.
     #[error("データベースを使えません: {0}")]
     Database(#[from] crate::db::DbError),
+    /// The past of a practice insurer could not be made.
+    #[error("練習の保険者の過去を作れません: {0}")]
+    Past(String),
     /// The address could not be taken.
     #[error("待ち受けできません: {0}")]
     Listen(std::io::Error),

@@ -20,17 +20,20 @@ const HEAD_BYTES: u64 = 256;
 /// # Errors
 /// What the database says.
 pub fn encoding(app: &App, desk: &Desk, upload: &str) -> Result<Option<Encoding>, DbError> {
+    if desk.layout.is_own {
+        return Ok(None);
+    }
     if desk.layout.find(CODE).is_some() {
-        return Ok(declared(&app.db, upload));
+        return Ok(declared(&app.db, upload).or(app.encoding));
     }
     let Some((kind, column)) = app.desks.with_column(CODE, app.today()) else {
-        return Ok(None);
+        return Ok(app.encoding);
     };
     let told = app
         .db
         .read_blocking(|c| entries::cells(c, kind, &[&app.insurer]))?;
     let code = told.and_then(|cells| cells.get(column).cloned());
-    Ok(code.as_deref().and_then(of_code))
+    Ok(code.as_deref().and_then(of_code).or(app.encoding))
 }
 
 /// The code by which a sample of the telling file tells what it is written in; None for every other column.
@@ -64,12 +67,29 @@ fn declared(db: &Db, upload: &str) -> Option<Encoding> {
     let head = String::from_utf8_lossy(&head).to_lowercase();
     let (_, after) = head.split_once("encoding=")?;
     let quote = after.chars().next()?;
-    let name = after.get(1..)?.split(quote).next()?;
-    Some(match name {
-        "utf-8" => Encoding::Utf8,
-        "shift_jis" => Encoding::ShiftJis,
-        "windows-31j" | "cp932" | "ms932" => Encoding::Cp932,
-        "euc-jp" => Encoding::EucJp,
-        _ => return None,
-    })
+    Encoding::named(after.get(1..)?.split(quote).next()?)
+}
+
+impl Encoding {
+    /// The one of a name, as definitions and the declarations of XML files use it.
+    pub fn named(name: &str) -> Option<Encoding> {
+        Some(match name.to_lowercase().as_str() {
+            "utf-8" | "utf8" => Encoding::Utf8,
+            "shift_jis" => Encoding::ShiftJis,
+            "windows-31j" | "cp932" | "ms932" => Encoding::Cp932,
+            "utf-16" | "utf-16le" => Encoding::Utf16Le,
+            "utf-16be" => Encoding::Utf16Be,
+            "euc-jp" => Encoding::EucJp,
+            _ => return None,
+        })
+    }
+
+    /// Whether a file that says it is written so may be written in another: the bytes tell the order in UTF-16, and
+    /// much that is CP932 is called Shift_JIS.
+    pub fn may_be(self, other: Encoding) -> bool {
+        self == other || self.table() == other.table() || {
+            let is_utf_16 = |it| matches!(it, Encoding::Utf16Le | Encoding::Utf16Be);
+            is_utf_16(self) && is_utf_16(other)
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! The interface of `openapi.json`: routes, and what every request goes through before and after.
 
+pub mod attempts;
 mod date;
 mod extract;
 pub mod faults;

@@ -51,6 +51,9 @@ pub struct Layout {
     pub result: Option<Roles>,
     /// What the server does with a row, for a kind that is sent.
     pub service: Option<ServiceDefinition>,
+    /// It came from a folder: its character code is its own, whatever the insurer's is.
+    #[serde(skip)]
+    pub is_own: bool,
 }
 
 /// Where a file goes.

@@ -28,11 +28,14 @@ mod db;
 mod desk;
 mod encoding;
 mod error;
+mod files;
 mod house;
 mod http;
 mod layout;
+mod limits;
 mod number;
 pub mod pki;
+pub mod practice;
 mod problem;
 mod random;
 mod residents;
@@ -40,6 +43,7 @@ pub mod sample;
 mod scenario;
 mod server;
 mod service;
+mod sheet;
 mod tls;
 mod work;
 
@@ -51,6 +55,7 @@ pub use app::Clock;
 pub use db::DbError;
 pub use db::accounts::INITIAL_PASSWORD;
 pub use error::Error;
+pub use layout::Encoding;
 pub use number::{is_personal_number, personal_number};
 pub use scenario::{Fault, FaultKind, Hours, RowError, Scenario, Statuses};
 pub use server::{Handle, serve};
@@ -69,8 +74,14 @@ pub struct Config {
     pub data: PathBuf,
     /// Whose server this is.
     pub insurer: String,
+    /// A folder of definitions that go before the shipped ones.
+    pub layouts: Option<PathBuf>,
+    /// What the insurer's files are written in until 医療保険者等定義情報 (⑦) tells it; as the definitions say when absent.
+    pub encoding: Option<Encoding>,
     /// What the session should go through.
     pub scenario: Scenario,
+    /// What the accounts of a new database have, for good, instead of [`INITIAL_PASSWORD`].
+    pub password: Option<String>,
     /// The time.
     pub clock: Clock,
 }
@@ -83,7 +94,10 @@ impl Config {
             pki: pki.into(),
             data: data.into(),
             insurer: INSURER.to_owned(),
+            layouts: None,
+            encoding: None,
             scenario: Scenario::default(),
+            password: None,
             clock: Arc::new(chrono::Utc::now),
         }
     }

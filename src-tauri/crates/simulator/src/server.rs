@@ -8,10 +8,10 @@ use axum::body::Body;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_rustls::TlsAcceptor;
 
@@ -22,8 +22,9 @@ use crate::{
     db,
     db::{Db, DbError, accounts, uploads},
     desk::Desks,
-    http::{Door, slots::Slots},
-    residents,
+    files,
+    http::{Door, attempts::Attempts, slots::Slots},
+    limits, residents,
     tls::{self, Peer},
     work,
 };
@@ -65,39 +66,10 @@ impl Drop for Handle {
 /// # Errors
 /// When the PKI is missing, the database can't be opened, or the address is taken.
 pub async fn serve(config: Config) -> Result<Handle, Error> {
-    Error::unless_practice(&config.insurer)?;
-    let tls = tls::server_config(&config.pki)?;
-    let secret = tls::server_key(&config.pki)?;
-    std::fs::create_dir_all(&config.data).map_err(Error::file(&config.data))?;
-    let db = Db::open(&config.data, secret.secret_der())?;
-    let people = residents::people(config.scenario.seed, config.scenario.residents);
-    let (clock, ahead) = (
-        config.clock,
-        chrono::Duration::seconds(config.scenario.clock_ahead_s),
-    );
-    let clock: crate::Clock = Arc::new(move || clock() + ahead);
-    let now = clock().timestamp_millis();
-    db.write(move |c| {
-        accounts::prepare(c)?;
-        db::residents::fill(c, people)?;
-        uploads::sweep(c, now)
-    })
-    .await
-    .map_err(|error: DbError| Error::Database(error))?;
-
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(Error::Listen)?;
+    let (listen, tls) = (config.listen, tls::server_config(&config.pki)?);
+    let app = Arc::new(open(config).await?);
+    let listener = TcpListener::bind(listen).await.map_err(Error::Listen)?;
     let addr = listener.local_addr().map_err(Error::Listen)?;
-    let app = Arc::new(App {
-        db,
-        insurer: config.insurer,
-        scenario: config.scenario,
-        clock,
-        slots: Slots::default(),
-        desks: Desks::open(Catalogue::shipped()?)?,
-        new_job: tokio::sync::Notify::new(),
-    });
     let (stop, stopped) = watch::channel(false);
     let door = Arc::new(Door::new(Arc::clone(&app)));
     let acceptor = TlsAcceptor::from(Arc::new(tls));
@@ -108,6 +80,41 @@ pub async fn serve(config: Config) -> Result<Handle, Error> {
     Ok(Handle { addr, stop, tasks })
 }
 
+/// Opens what a server works on: its definitions, its data, its accounts.
+pub(crate) async fn open(config: Config) -> Result<App, Error> {
+    Error::unless_practice(&config.insurer)?;
+    let secret = tls::server_key(&config.pki)?;
+    files::own_folder(&config.data)?;
+    let desks = Desks::open(Catalogue::with_folder(config.layouts.as_deref())?)?;
+    let db = Db::open(&config.data, secret.secret_der())?;
+    let people = residents::people(config.scenario.seed, config.scenario.residents);
+    let (clock, ahead) = (
+        config.clock,
+        chrono::Duration::seconds(config.scenario.clock_ahead_s),
+    );
+    let clock: crate::Clock = Arc::new(move || clock() + ahead);
+    let (now, password) = (clock().timestamp_millis(), config.password);
+    db.write(move |c| {
+        accounts::prepare(c, password.as_deref())?;
+        db::residents::fill(c, people)?;
+        uploads::sweep(c, now)
+    })
+    .await
+    .map_err(|error: DbError| Error::Database(error))?;
+
+    Ok(App {
+        db,
+        insurer: config.insurer,
+        encoding: config.encoding,
+        scenario: config.scenario,
+        clock,
+        slots: Slots::default(),
+        attempts: Attempts::default(),
+        desks,
+        new_job: tokio::sync::Notify::new(),
+    })
+}
+
 async fn take_in(
     listener: TcpListener,
     acceptor: TlsAcceptor,
@@ -115,14 +122,22 @@ async fn take_in(
     mut stop: watch::Receiver<bool>,
 ) {
     let mut connections = JoinSet::new();
+    let places = Arc::new(Semaphore::new(limits::CONNECTIONS));
     loop {
         tokio::select! {
             () = told(&mut stop) => break,
             Some(_) = connections.join_next() => {}
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    let (acceptor, door) = (acceptor.clone(), Arc::clone(&door));
-                    connections.spawn(talk(stream, acceptor, door, stop.clone()));
+                    let Ok(place) = Arc::clone(&places).try_acquire_owned() else {
+                        tracing::warn!("too many connections");
+                        continue;
+                    };
+                    let talk = talk(stream, acceptor.clone(), Arc::clone(&door), stop.clone());
+                    connections.spawn(async move {
+                        talk.await;
+                        drop(place);
+                    });
                 }
                 Err(error) => {
                     tracing::warn!(%error, "accept");
@@ -163,7 +178,12 @@ async fn talk(
         let (door, peer) = (Arc::clone(&door), peer.clone());
         async move { door.answer(request.map(Body::new), peer).await }
     });
-    let connection = http1::Builder::new().serve_connection(TokioIo::new(tls), service);
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits::HEAD)
+        .max_headers(limits::HEADERS)
+        .max_buf_size(limits::HEAD_BYTES)
+        .serve_connection(TokioIo::new(tls), service);
     tokio::pin!(connection);
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,

@@ -54,11 +54,10 @@ pub const BRANCH: &str = "branch";
 /// The service that a definition asks for.
 ///
 /// # Errors
-/// [`Error::Usage`] when the definition names none, or columns that it doesn't have.
+/// [`Error::Usage`] when the definition names columns that it doesn't have.
 pub fn of(layout: &Layout, catalogue: &Catalogue) -> Result<Box<dyn Service>, Error> {
     let Some(definition) = &layout.service else {
-        let kind = &layout.kind;
-        return Err(Error::Usage(format!("{kind} に [service] がありません")));
+        return Ok(Box::new(Accept));
     };
     Ok(match definition {
         ServiceDefinition::Register { .. } => {
@@ -78,6 +77,15 @@ pub fn of(layout: &Layout, catalogue: &Catalogue) -> Result<Box<dyn Service>, Er
         }
         ServiceDefinition::Inquire { .. } => Box::new(inquiries::Inquire::new(layout, definition)?),
     })
+}
+
+/// What is done with the rows of a kind of which nothing else is said: they are taken.
+struct Accept;
+
+impl Service for Accept {
+    fn act(&self, _: &mut Counter<'_>, _: &StringRecord) -> Result<Outcome, DbError> {
+        Ok(Outcome::default())
+    }
 }
 
 impl Outcome {

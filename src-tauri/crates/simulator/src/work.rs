@@ -46,6 +46,18 @@ pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     }
 }
 
+/// Does everything that waits.
+///
+/// # Errors
+/// What keeps a job from its end.
+pub async fn finish_all(app: &Arc<App>) -> Result<(), Broken> {
+    let (_stay, stop) = watch::channel(false);
+    while let Some(job) = app.db.read(jobs::oldest_unfinished).await? {
+        work_on(app, job, stop.clone()).await?;
+    }
+    Ok(())
+}
+
 /// Waits for a job, and until its time has come.
 async fn next_due(app: &App) -> Result<Job, DbError> {
     loop {

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use super::DbError;
+use crate::limits;
 
 /// The password that every account begins with; good for one change only.
 pub const INITIAL_PASSWORD: &str = "Hajimete-2026";
@@ -25,11 +26,11 @@ pub enum Verdict {
     LockedUntil(i64),
 }
 
-/// Makes the accounts of a new database.
+/// Makes the accounts of a new database; without a password that is good, with the initial one.
 ///
 /// # Errors
 /// What the database says.
-pub fn prepare(c: &Connection) -> Result<(), DbError> {
+pub fn prepare(c: &Connection, password: Option<&str>) -> Result<(), DbError> {
     for user in ACCOUNTS {
         let known: bool = c.query_row(
             "SELECT EXISTS (SELECT 1 FROM accounts WHERE user = ?1)",
@@ -38,8 +39,12 @@ pub fn prepare(c: &Connection) -> Result<(), DbError> {
         )?;
         if !known {
             c.execute(
-                "INSERT INTO accounts (user, password_hash, must_change) VALUES (?1, ?2, 1)",
-                params![user, hash(INITIAL_PASSWORD)],
+                "INSERT INTO accounts (user, password_hash, must_change) VALUES (?1, ?2, ?3)",
+                params![
+                    user,
+                    hash(password.unwrap_or(INITIAL_PASSWORD)),
+                    password.is_none()
+                ],
             )?;
         }
     }
@@ -119,6 +124,11 @@ pub fn open_session(
     c.execute(
         "DELETE FROM sessions WHERE expires_at < ?1",
         [now - 86_400_000],
+    )?;
+    c.execute(
+        "DELETE FROM sessions WHERE user = ?1 AND token_sha256 NOT IN
+           (SELECT token_sha256 FROM sessions WHERE user = ?1 ORDER BY expires_at DESC, rowid DESC LIMIT ?2)",
+        params![user, limits::SESSIONS - 1],
     )?;
     c.execute(
         "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4)",

@@ -93,6 +93,23 @@ fn nth_branch(nth: i64) -> String {
     format!("99{:08}", (nth.cast_unsigned() * 38_196_601) % 100_000_000)
 }
 
+/// The 被保険者枝番 of a registration: 記号, 番号, 枝番2桁.
+///
+/// # Errors
+/// What the database says.
+pub fn branch_of(
+    c: &Connection,
+    insurer: &str,
+    [symbol, number, card_branch]: &[String; 3],
+) -> Result<Option<String>, DbError> {
+    let mut found = c.prepare_cached(
+        "SELECT server_branch FROM registrations
+         WHERE insurer = ?1 AND symbol = ?2 AND number = ?3 AND card_branch = ?4",
+    )?;
+    let key = params![insurer, symbol, number, card_branch];
+    Ok(found.query_row(key, |row| row.get(0)).optional()?)
+}
+
 /// Tells whether a 被保険者枝番 was paid out by this server.
 ///
 /// # Errors

@@ -53,6 +53,15 @@ pub fn create(c: &Connection, upload: &Upload, now: i64) -> Result<(), DbError> 
     Ok(())
 }
 
+/// How many take bytes or wait for their job.
+///
+/// # Errors
+/// What the database says.
+pub fn open_count(c: &Connection) -> Result<u32, DbError> {
+    let count = "SELECT COUNT(*) FROM uploads WHERE state = 'open'";
+    Ok(c.query_row(count, [], |row| row.get(0))?)
+}
+
 /// Finds an upload; one that has expired counts as ended.
 ///
 /// # Errors

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use http_body_util::Limited;
 use serde::de::DeserializeOwned;
 
 use crate::{
     app::App,
     db::accounts,
+    limits,
     problem::{Code, Problem},
     tls::Peer,
 };
@@ -92,9 +94,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        let bytes = Bytes::from_request(request, state)
-            .await
-            .map_err(|_| Code::BadRequest.because("本文を読めません"))?;
+        let request = request.map(|body| Body::new(Limited::new(body, limits::JSON_BYTES)));
+        let read = tokio::time::timeout(limits::JSON, Bytes::from_request(request, state));
+        let bytes = read.await.ok().and_then(Result::ok);
+        let bytes = bytes.ok_or_else(|| Code::BadRequest.because("本文を読めません"))?;
         serde_json::from_slice(&bytes)
             .map(Json)
             .map_err(|_| Code::BadRequest.because("本文の JSON が契約と異なります"))

@@ -15,6 +15,7 @@ use super::extract::{Name, Session, text};
 use crate::{
     app::App,
     db::{DbError, blobs, jobs},
+    layout::{Encoding, FileType},
     problem::{Code, Problem},
 };
 
@@ -47,7 +48,7 @@ pub async fn download(
     let range = part.clone().unwrap_or(0..size);
     let mut answer = (
         [
-            (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+            (header::CONTENT_TYPE, media_type(&app, &job)),
             (
                 header::CONTENT_LENGTH,
                 (range.end - range.start).to_string(),
@@ -72,6 +73,21 @@ pub async fn download(
         }
     }
     Ok(answer)
+}
+
+fn media_type(app: &App, job: &jobs::Job) -> String {
+    let desk = app.desk_of(job);
+    let format = desk.as_ref().map(|desk| &desk.answers.result().format);
+    match format {
+        Some(format) if format.file_type == FileType::Xml => "application/xml".to_owned(),
+        format => {
+            let charset = format.map_or(Encoding::Utf8, |format| format.encoding);
+            format!(
+                "text/csv; charset={}",
+                charset.table().name().to_lowercase()
+            )
+        }
+    }
 }
 
 fn disposition(app: &App, job: &jobs::Job) -> String {

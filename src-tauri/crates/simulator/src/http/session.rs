@@ -18,6 +18,7 @@ use crate::{
     },
     problem::{Code, Problem},
     scenario::in_japan,
+    tls::Peer,
 };
 
 const MINUTE_MS: i64 = 60_000;
@@ -43,7 +44,7 @@ pub async fn login(
     Certificate(peer): Certificate,
     Json(login): Json<Login>,
 ) -> Result<Response, Problem> {
-    judge(&app, &login.user, &login.password, false).await?;
+    judge(&app, &peer, &login.user, &login.password, false).await?;
     let token = hex::encode(rand::random::<[u8; 32]>());
     let now = app.now_ms();
     let expires_at = now + app.scenario.session_minutes * MINUTE_MS;
@@ -66,9 +67,10 @@ pub async fn logout(State(app): State<Arc<App>>, session: Session) -> Result<Sta
 
 pub async fn change_password(
     State(app): State<Arc<App>>,
+    Certificate(peer): Certificate,
     Json(change): Json<PasswordChange>,
 ) -> Result<StatusCode, Problem> {
-    judge(&app, &change.user, &change.current, true).await?;
+    judge(&app, &peer, &change.user, &change.current, true).await?;
     let length = change.new.chars().count();
     if !(SHORTEST_PASSWORD..=LONGEST_PASSWORD).contains(&length) || change.new == change.current {
         return Err(Code::PasswordWeak.because("今と異なる12文字以上128文字以下にしてください"));
@@ -80,7 +82,14 @@ pub async fn change_password(
 }
 
 /// Lets the right password through; the initial one only to be changed.
-async fn judge(app: &App, user: &str, password: &str, to_change: bool) -> Result<(), Problem> {
+async fn judge(
+    app: &App,
+    peer: &Peer,
+    user: &str,
+    password: &str,
+    to_change: bool,
+) -> Result<(), Problem> {
+    app.attempts.count(&peer.sha256, app.now_ms())?;
     if user.chars().count() > LONGEST_USER || password.chars().count() > LONGEST_PASSWORD {
         return Err(Code::BadRequest.because("利用者IDまたはパスワードが長すぎます"));
     }

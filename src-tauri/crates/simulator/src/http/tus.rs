@@ -3,6 +3,8 @@
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use sha1::Digest as _;
+use sha2::{Digest as _, Sha256};
 
 use super::extract::text;
 use crate::problem::{Code, Problem};
@@ -18,6 +20,8 @@ pub const METADATA: HeaderName = HeaderName::from_static("upload-metadata");
 pub const EXPIRES: HeaderName = HeaderName::from_static("upload-expires");
 pub const CHECKSUM: HeaderName = HeaderName::from_static("upload-checksum");
 
+/// tus 1.0.0 demands sha1 of whoever has the extension.
+pub const ALGORITHMS: HeaderValue = HeaderValue::from_static("sha1,sha256");
 pub const VERSION: HeaderValue = HeaderValue::from_static("1.0.0");
 pub const EXTENSIONS: HeaderValue =
     HeaderValue::from_static("creation,termination,checksum,expiration");
@@ -59,15 +63,53 @@ pub fn metadata(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     }
 }
 
-/// The SHA-256 that `Upload-Checksum` announces for this body.
-pub fn checksum(headers: &HeaderMap) -> Result<Option<Vec<u8>>, Problem> {
-    if !headers.contains_key(CHECKSUM) {
-        return Ok(None);
+/// What `Upload-Checksum` announces for a body, and what it is so far.
+pub struct Checksum {
+    wanted: Vec<u8>,
+    running: Running,
+}
+
+enum Running {
+    Sha1(sha1::Sha1),
+    Sha256(Sha256),
+}
+
+impl Checksum {
+    /// Reads the header.
+    pub fn of(headers: &HeaderMap) -> Result<Option<Checksum>, Problem> {
+        if !headers.contains_key(CHECKSUM) {
+            return Ok(None);
+        }
+        let parts = text(headers, CHECKSUM).and_then(|value| value.split_once(' '));
+        let found = parts.and_then(|(algorithm, digest)| {
+            let (running, length) = match algorithm {
+                "sha1" => (Running::Sha1(sha1::Sha1::default()), 20),
+                "sha256" => (Running::Sha256(Sha256::default()), 32),
+                _ => return None,
+            };
+            let wanted = BASE64.decode(digest).ok().filter(|it| it.len() == length)?;
+            Some(Checksum { wanted, running })
+        });
+        let refusal = "Upload-Checksum は sha1 と sha256 だけを受け付けます";
+        found
+            .map(Some)
+            .ok_or_else(|| Code::BadRequest.because(refusal))
     }
-    text(headers, CHECKSUM)
-        .and_then(|value| value.strip_prefix("sha256 "))
-        .and_then(|value| BASE64.decode(value).ok())
-        .filter(|digest| digest.len() == 32)
-        .map(Some)
-        .ok_or_else(|| Code::BadRequest.because("Upload-Checksum は sha256 だけを受け付けます"))
+
+    /// Goes on with these bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        match &mut self.running {
+            Running::Sha1(running) => running.update(bytes),
+            Running::Sha256(running) => running.update(bytes),
+        }
+    }
+
+    /// Whether the bytes were those that were announced.
+    pub fn is_right(&self) -> bool {
+        let is = match &self.running {
+            Running::Sha1(running) => running.clone().finalize().to_vec(),
+            Running::Sha256(running) => running.clone().finalize().to_vec(),
+        };
+        is == self.wanted
+    }
 }

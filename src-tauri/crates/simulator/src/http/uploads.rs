@@ -22,6 +22,7 @@ use crate::{
         DbError, blobs,
         uploads::{self, Upload, UploadState},
     },
+    limits,
     problem::{Code, Problem},
 };
 
@@ -36,10 +37,7 @@ pub async fn capabilities() -> impl IntoResponse {
         (tus::VERSIONS, tus::VERSION),
         (tus::EXTENSION, tus::EXTENSIONS),
         (tus::MAX_SIZE, tus::LARGEST.into()),
-        (
-            tus::CHECKSUM_ALGORITHM,
-            header::HeaderValue::from_static("sha256"),
-        ),
+        (tus::CHECKSUM_ALGORITHM, tus::ALGORITHMS),
     ];
     (StatusCode::NO_CONTENT, headers)
 }
@@ -69,7 +67,13 @@ pub async fn create(
         (tus::EXPIRES, http_date(upload.expires_at)),
     ];
     app.db
-        .write(move |c| uploads::create(c, &upload, now))
+        .write(move |c| {
+            uploads::create(c, &upload, now)?;
+            match uploads::open_count(c)? > limits::OPEN_UPLOADS {
+                true => Err(Code::TooManyRequests.with(header::RETRY_AFTER, 60)),
+                false => Ok(()),
+            }
+        })
         .await?;
     Ok((StatusCode::CREATED, answer))
 }
@@ -115,7 +119,7 @@ pub async fn receive(
     }
     let offset = tus::count(&headers, &tus::OFFSET)
         .ok_or_else(|| Code::BadRequest.because("Upload-Offset がありません"))?;
-    let checksum = tus::checksum(&headers)?;
+    let checksum = tus::Checksum::of(&headers)?;
     open(&app, &id).await?;
     let slot = app.slots.take(&id).await.ok_or(Code::UploadInUse)?;
     let upload = open(&app, &id).await?;
@@ -175,7 +179,7 @@ struct Receiver {
     /// Behind the last byte stored; with a checksum, ahead of the kept offset.
     at: u64,
     digest: Option<Sha256>,
-    checksum: Option<Vec<u8>>,
+    checksum: Option<tus::Checksum>,
 }
 
 impl Receiver {
@@ -183,7 +187,6 @@ impl Receiver {
         let (id, kept) = (self.upload.id.clone(), self.upload.offset);
         self.app.db.write(move |c| blobs::cut(c, &id, kept)).await?;
         let (piece, pause) = self.pace();
-        let mut body_digest = self.checksum.is_some().then(Sha256::new);
         let mut buffer = BytesMut::new();
         let whole = loop {
             match tokio::time::timeout(SILENCE, body.frame()).await {
@@ -201,22 +204,19 @@ impl Receiver {
                 return Err(Code::UploadTooLarge.into());
             }
             while buffer.len() >= piece {
-                self.store(buffer.split_to(piece).freeze(), &mut body_digest)
-                    .await?;
+                self.store(buffer.split_to(piece).freeze()).await?;
                 tokio::time::sleep(pause).await;
             }
         };
-        self.store(buffer.freeze(), &mut body_digest).await?;
-        let is = body_digest.map(|digest| digest.finalize().to_vec());
-        if is != self.checksum || (is.is_some() && !whole) {
-            self.discard().await?;
-            return Err(Code::UploadChecksum.into());
-        }
-        if !whole {
-            return Err(Code::BadRequest.because("本文が途中で切れました"));
-        }
-        if is.is_some() {
-            self.advance().await?;
+        self.store(buffer.freeze()).await?;
+        match self.checksum.take() {
+            Some(checksum) if whole && checksum.is_right() => self.advance().await?,
+            Some(_) => {
+                self.drop_uncounted().await?;
+                return Err(Code::UploadChecksum.into());
+            }
+            None if !whole => return Err(Code::BadRequest.because("本文が途中で切れました")),
+            None => {}
         }
         Ok(self.at)
     }
@@ -234,15 +234,15 @@ impl Receiver {
         }
     }
 
-    async fn store(&mut self, piece: Bytes, body_digest: &mut Option<Sha256>) -> Answer<()> {
+    async fn store(&mut self, piece: Bytes) -> Answer<()> {
         if piece.is_empty() {
             return Ok(());
         }
-        for digest in [self.digest.as_mut(), body_digest.as_mut()]
-            .into_iter()
-            .flatten()
-        {
+        if let Some(digest) = &mut self.digest {
             digest.update(&piece);
+        }
+        if let Some(checksum) = &mut self.checksum {
+            checksum.update(&piece);
         }
         let (id, start, end) = (
             self.upload.id.clone(),
@@ -285,6 +285,10 @@ impl Receiver {
         if self.checksum.is_none() {
             return Ok(());
         }
+        self.drop_uncounted().await
+    }
+
+    async fn drop_uncounted(&self) -> Answer<()> {
         let (id, kept) = (self.upload.id.clone(), self.upload.offset);
         Ok(self.app.db.write(move |c| blobs::cut(c, &id, kept)).await?)
     }

@@ -18,6 +18,11 @@ impl RowRule {
         let is_error = self.severity.as_deref().is_none_or(|word| word == "error");
         is_error.then_some(&self.rule)
     }
+
+    /// What a good row keeps, mild or not.
+    pub fn asked(&self) -> &Rule {
+        &self.rule
+    }
 }
 
 /// What a rule asks for.

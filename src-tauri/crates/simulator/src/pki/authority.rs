@@ -11,8 +11,10 @@ use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
 use sha2::{Digest, Sha256};
 
-use super::files::{self, Readers};
-use crate::Error;
+use crate::{
+    Error,
+    files::{self, Readers},
+};
 
 pub(crate) const CA: &str = "ca.pem";
 const CA_KEY: &str = "ca.key.pem";

@@ -10,9 +10,11 @@ use rcgen::{
 use serde::{Deserialize, Serialize};
 
 use super::authority::{CRL, issuer};
-use super::files::{self, Readers};
 use super::terminal::{Issued, Order};
-use crate::Error;
+use crate::{
+    Error,
+    files::{self, Readers},
+};
 
 const REGISTER: &str = "issued.json";
 const CRL_LIFE: Duration = Duration::from_secs(3650 * 86_400);

@@ -15,9 +15,11 @@ use rcgen::{
 use rustls_pki_types::CertificateDer;
 
 use super::authority::{ca_certificate, fingerprint, issuer};
-use super::files::{self, Readers};
 use super::register::{self, Entry};
-use crate::Error;
+use crate::{
+    Error,
+    files::{self, Readers},
+};
 
 /// What certificate is wanted.
 #[derive(Debug, Clone)]
@@ -38,6 +40,25 @@ pub struct Order {
     pub without_key: bool,
     /// Where the PKCS#12 file goes.
     pub out: PathBuf,
+}
+
+/// How long a certificate is valid unless somebody says otherwise: three years and three months.
+pub const USUAL_DAYS: u32 = 1187;
+
+impl Order {
+    /// From now on, for the usual time.
+    pub fn usual(insurer: &str, terminal: &str, pass_phrase: &str, out: PathBuf) -> Self {
+        Order {
+            terminal: terminal.to_owned(),
+            insurer: insurer.to_owned(),
+            pass_phrase: pass_phrase.to_owned(),
+            days: USUAL_DAYS,
+            not_before: None,
+            legacy: false,
+            without_key: false,
+            out,
+        }
+    }
 }
 
 /// What was issued.

@@ -20,6 +20,18 @@ pub struct Registration {
     server_branch: String,
 }
 
+impl Registration {
+    /// 記号, 番号 and 枝番2桁, and what was paid for them.
+    pub(crate) fn new([symbol, number, card_branch]: [String; 3], server_branch: String) -> Self {
+        Registration {
+            symbol,
+            number,
+            card_branch,
+            server_branch,
+        }
+    }
+}
+
 /// Reads a 被保険者枝番 file as the terminal hands it out.
 ///
 /// # Errors

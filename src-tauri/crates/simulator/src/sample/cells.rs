@@ -54,13 +54,8 @@ impl<'s> Filler<'s> {
             })
             .collect();
         self.choose_inquiry(&mut cells, nth);
-        for rule in self
-            .layout
-            .row_rule
-            .iter()
-            .filter_map(|rule| rule.binding())
-        {
-            self.keep(rule, &mut cells, &mut row);
+        for rule in &self.layout.row_rule {
+            self.keep(rule.asked(), &mut cells, &mut row);
         }
         cells
     }
@@ -82,6 +77,9 @@ impl<'s> Filler<'s> {
             ColumnType::Digits => number.to_string(),
             ColumnType::CorporateNumber => corporate_number(self.sample.seed * 1000 + nth),
             ColumnType::ServerBranch => row.roll.branch(row.nth + 1),
+            ColumnType::Code if self.is_one_value(column) => {
+                column.codes.keys().next_back().cloned().unwrap_or_default()
+            }
             ColumnType::Code => {
                 house::code_of(column, self.layout).unwrap_or_else(|| code(column, &mut row.random))
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use csv::{StringRecord, Writer};
+use csv::StringRecord;
 
 use crate::{
     Error,
@@ -13,8 +13,7 @@ use crate::{
 /// How the result of a kind is written.
 pub struct Answers {
     columns: Vec<Source>,
-    titles: Vec<String>,
-    file_name: String,
+    result: Layout,
 }
 
 /// Where the value of a result's column comes from.
@@ -60,42 +59,29 @@ impl Answers {
                 .iter()
                 .map(|column| source(&column.id))
                 .collect(),
-            titles: result.column.iter().map(|c| c.title.clone()).collect(),
-            file_name: result.format.file_name.clone(),
+            result: result.clone(),
         })
     }
 
-    /// Writes the header row.
-    ///
-    /// # Errors
-    /// When the writer fails.
-    pub fn begin(&self, csv: &mut Writer<Vec<u8>>) -> Result<(), csv::Error> {
-        csv.write_record(&self.titles)
+    /// The result's definition.
+    pub fn result(&self) -> &Layout {
+        &self.result
     }
 
-    /// Writes what came of a row.
-    ///
-    /// # Errors
-    /// When the writer fails.
-    pub fn write(
-        &self,
-        csv: &mut Writer<Vec<u8>>,
-        row: u64,
-        sent: &StringRecord,
-        outcome: &Outcome,
-    ) -> Result<(), csv::Error> {
-        let row = row.to_string();
-        csv.write_record(self.columns.iter().map(|source| match source {
-            Source::Row => row.as_str(),
-            Source::Message => outcome.message.as_str(),
-            Source::Role(role) => outcome.value(role),
-            Source::Sent(at) => sent.get(*at).unwrap_or(""),
-            Source::Nothing => "",
-        }))
+    /// A row of the result: what came of a row that was sent.
+    pub fn row(&self, row: u64, sent: &StringRecord, outcome: &Outcome) -> Vec<String> {
+        let cell = |source: &Source| match source {
+            Source::Row => row.to_string(),
+            Source::Message => outcome.message.clone(),
+            Source::Role(role) => outcome.value(role).to_owned(),
+            Source::Sent(at) => sent.get(*at).unwrap_or("").to_owned(),
+            Source::Nothing => String::new(),
+        };
+        self.columns.iter().map(cell).collect()
     }
 
     /// Name of the file.
     pub fn file_name(&self, receipt: &str) -> String {
-        self.file_name.replace("{receipt}", receipt)
+        self.result.format.file_name.replace("{receipt}", receipt)
     }
 }

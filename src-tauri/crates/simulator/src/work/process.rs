@@ -2,16 +2,18 @@
 
 use std::io::{self, Read};
 
-use csv::{StringRecord, Terminator, WriterBuilder};
+use csv::StringRecord;
 use sha2::{Digest, Sha256};
 use tokio::sync::watch;
 
 use super::rows::{Rows, Unreadable};
 use crate::{
+    Error,
     app::App,
     db::{DbError, blobs::Pieces, jobs, jobs::Job, registrations::Branches},
     desk::Desk,
-    service::{Counter, Outcome},
+    service::Counter,
+    sheet::Sheet,
 };
 
 /// Batches grow with what is done: small files get through in steps, large ones with few writes.
@@ -19,6 +21,8 @@ const SMALLEST_BATCH: u64 = 1000;
 const LARGEST_BATCH: u64 = 20_000;
 /// Rows may be long; a batch isn't.
 const LARGEST_BATCH_BYTES: usize = 16 * 1024 * 1024;
+/// What stands in a result for a character that its code doesn't hold.
+const SUBSTITUTE: char = '〓';
 
 /// Why the work broke off; it is taken up again.
 #[derive(Debug, thiserror::Error)]
@@ -46,9 +50,9 @@ impl From<Unreadable> for Broken {
     }
 }
 
-impl From<csv::Error> for Broken {
-    fn from(error: csv::Error) -> Self {
-        Broken::Read(error.into())
+impl From<Error> for Broken {
+    fn from(error: Error) -> Self {
+        Broken::Read(io::Error::other(error))
     }
 }
 
@@ -77,7 +81,7 @@ pub fn process(
         }
         let batch = next_batch(app, desk, &mut rows, &job)?;
         if batch.is_empty() {
-            return finish(app, &job);
+            return finish(app, desk, job);
         }
         job = app
             .db
@@ -121,12 +125,13 @@ fn answer(
     mut job: Job,
     batch: Vec<Checked>,
 ) -> Result<Job, Broken> {
-    let mut csv = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .from_writer(Vec::new());
-    if job.ok + job.failed == 0 {
-        desk.answers.begin(&mut csv)?;
+    let result = desk.answers.result();
+    let mut sheet = if job.ok + job.failed == 0 {
+        Sheet::new(result, Vec::new())?
+    } else {
+        Sheet::further(result, Vec::new())
     }
+    .substituting(SUBSTITUTE);
     let mut counter = Counter {
         c,
         insurer: &app.insurer,
@@ -135,28 +140,30 @@ fn answer(
         branches: Branches::resume(c, app.scenario.seed)?,
     };
     for checked in batch {
-        let outcome = match checked.refused {
-            Some(message) => Outcome::refused(message),
-            None => desk.service.act(&mut counter, &checked.record)?,
-        };
+        let outcome = desk.answer(&mut counter, &checked.record, checked.refused)?;
         let is_done = outcome.message.is_empty();
         job.ok += u64::from(is_done);
         job.failed += u64::from(!is_done);
-        desk.answers
-            .write(&mut csv, checked.row, &checked.record, &outcome)?;
+        sheet.write(&desk.answers.row(checked.row, &checked.record, &outcome))?;
     }
     counter.branches.keep(c)?;
-    let bytes = csv.into_inner().map_err(|e| Broken::Read(e.into_error()))?;
+    let bytes = sheet.pause()?;
     job.result_bytes += bytes.len() as u64;
     jobs::progress(c, &job, app.now_ms(), &bytes)?;
     Ok(job)
 }
 
-fn finish(app: &App, job: &Job) -> Result<(), Broken> {
+fn finish(app: &App, desk: &Desk, mut job: Job) -> Result<(), Broken> {
     let mut digest = Sha256::new();
     io::copy(&mut Pieces::new(&app.db, &job.receipt), &mut digest)?;
+    let tail = Sheet::further(desk.answers.result(), Vec::new()).end()?;
+    digest.update(&tail);
+    job.result_bytes += tail.len() as u64;
     let sha256 = hex::encode(digest.finalize());
-    Ok(app
-        .db
-        .write_blocking(|c| jobs::finish(c, job, &sha256, app.now_ms()))?)
+    Ok(app.db.write_blocking(|c| {
+        if !tail.is_empty() {
+            jobs::progress(c, &job, app.now_ms(), &tail)?;
+        }
+        jobs::finish(c, &job, &sha256, app.now_ms())
+    })?)
 }

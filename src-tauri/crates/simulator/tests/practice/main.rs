@@ -11,6 +11,8 @@ mod contract;
 mod crash;
 mod faults;
 mod jobs;
+mod limits;
+mod own;
 mod services;
 mod storage;
 mod support;

@@ -109,6 +109,18 @@ impl World {
         self.terminal_at(server.addr().port()).await
     }
 
+    /// The same, where the password needs no change.
+    pub async fn terminal_with(&self, server: &Handle, password: &str) -> Terminal {
+        let http = self.http(Some(self.identity(&self.order())));
+        let mut terminal = Terminal {
+            http,
+            base: format!("https://localhost:{}", server.addr().port()),
+            token: String::new(),
+        };
+        terminal.login_with(password).await;
+        terminal
+    }
+
     pub async fn terminal_at(&self, port: u16) -> Terminal {
         let http = self.http(Some(self.identity(&self.order())));
         let mut terminal = Terminal {
@@ -144,7 +156,11 @@ impl Terminal {
     }
 
     pub async fn login(&mut self) {
-        let login = json!({ "user": "clerk", "password": PASSWORD });
+        self.login_with(PASSWORD).await;
+    }
+
+    async fn login_with(&mut self, password: &str) {
+        let login = json!({ "user": "clerk", "password": password });
         let answer = self
             .send(Method::POST, "/v1/session")
             .json(&login)
@@ -287,11 +303,8 @@ pub fn sample_of(kind: &str, rows: u64, seed: u64) -> Vec<u8> {
     let wanted = Sample {
         kind: kind.into(),
         rows,
-        mistakes: false,
         seed,
-        insurer: INSURER.into(),
-        today: sample::usual_day(),
-        branches: Vec::new(),
+        ..Sample::default()
     };
     let mut out = Vec::new();
     sample::write(&wanted, &mut out).unwrap();

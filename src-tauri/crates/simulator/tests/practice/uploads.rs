@@ -5,7 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 use futures_util::stream;
 use kakehashi_simulator::serve;
 use reqwest::{Body, Method, StatusCode};
-use sha2::{Digest, Sha256};
+use sha1::Digest as _;
+use sha2::{Digest as _, Sha256};
 
 use crate::support::{TUS, World, code, members, with};
 
@@ -93,10 +94,28 @@ async fn a_checksum_decides_whether_bytes_are_kept() {
             .await
     };
 
+    for none in ["md5 AAAA", "sha1 AAAA", "sha256", "sha1"] {
+        let refused = send(none.into()).await.unwrap();
+        assert_eq!(code(refused).await, "bad-request", "{none}");
+    }
+    let offer = terminal.send(Method::OPTIONS, "/v1/uploads").send().await;
     assert_eq!(
-        code(send("md5 AAAA".into()).await.unwrap()).await,
-        "bad-request"
+        offer.unwrap().headers()["tus-checksum-algorithm"],
+        "sha1,sha256"
     );
+    let old = |bytes: &[u8]| format!("sha1 {}", STANDARD.encode(sha1::Sha1::digest(bytes)));
+    assert_eq!(send(old(b"other")).await.unwrap().status().as_u16(), 460);
+    let first = terminal
+        .patch(&path, 0)
+        .header("Upload-Checksum", old(&file[..1]));
+    let first = first.body(file[..1].to_vec()).send().await.unwrap();
+    assert_eq!(first.status(), StatusCode::NO_CONTENT);
+    assert_eq!(terminal.offset(&path).await, 1);
+    let path = terminal.create(file.len()).await;
+    let send = async |sum: String| {
+        let request = terminal.patch(&path, 0).header("Upload-Checksum", sum);
+        request.body(file.clone()).send().await
+    };
     let wrong = send(sum(b"other")).await.unwrap();
     assert_eq!(wrong.status().as_u16(), 460);
     assert_eq!(code(wrong).await, "upload-checksum");

@@ -12,13 +12,15 @@ use quick_xml::{Error, Reader};
 use super::decoded::Decoded;
 use super::limited::{BUFFER, Limited};
 use super::{Unreadable, unreadable};
-use crate::layout::{Layout, XmlNames};
+use crate::layout::{Encoding, Layout, XmlNames};
 
 /// Rows of an XML file.
 pub struct Markup<R: Read> {
     reader: Reader<BufReader<Limited<Decoded<R>>>>,
     row_start: Rc<Cell<u64>>,
-    encoding: &'static str,
+    encoding: Encoding,
+    /// Something was read: a declaration may no longer come.
+    begun: bool,
     names: XmlNames,
     columns: Vec<String>,
     rows: u64,
@@ -36,7 +38,7 @@ impl<R: Read> Markup<R> {
     /// # Errors
     /// When the root isn't the layout's.
     pub fn new(from: Decoded<R>, layout: &Layout) -> Result<Self, Unreadable> {
-        let encoding = from.encoding().name();
+        let encoding = from.encoding();
         let (limited, row_start) = Limited::new(from);
         let names = layout.format.xml.clone().ok_or_else(|| {
             Unreadable::File(format!("{}のXMLの定義がありません", layout.file_title))
@@ -45,10 +47,12 @@ impl<R: Read> Markup<R> {
             reader: Reader::from_reader(BufReader::with_capacity(BUFFER, limited)),
             row_start,
             encoding,
+            begun: false,
             names,
             columns: layout.column.iter().map(|c| c.id.clone()).collect(),
             rows: 0,
         };
+        markup.reader.config_mut().check_comments = true;
         let root = markup.names.root.clone();
         if matches!(markup.next_tag()?, Tag::Start(name) if name == root) {
             return Ok(markup);
@@ -101,7 +105,7 @@ impl<R: Read> Markup<R> {
                         at.ok_or_else(|| self.wrong("に知らない要素か、2回目の要素があります"))?;
                     cells[at] = Some(String::new());
                 }
-                (Event::Text(text), Place::Cell(at)) => {
+                (Event::Text(text), Place::Cell(at)) if !text.contains("]]>") => {
                     add(&mut cells[*at], &text.xml_content(XmlVersion::Implicit1_0));
                 }
                 (Event::CData(text), Place::Cell(at)) => {
@@ -114,7 +118,7 @@ impl<R: Read> Markup<R> {
                 }
                 (Event::End(_), Place::Cell(_)) => place = Place::Row,
                 (Event::End(_), Place::Row) => break,
-                (Event::Text(text), Place::Row) if text.trim().is_empty() => {}
+                (Event::Text(text), Place::Row) if is_blank(&text) => {}
                 (Event::Comment(_), _) => {}
                 _ => return Err(self.wrong("に、決まりにないものがあります")),
             }
@@ -132,14 +136,17 @@ impl<R: Read> Markup<R> {
         loop {
             buffer.clear();
             let event = self.reader.read_event_into(&mut buffer);
+            let was_begun = std::mem::replace(&mut self.begun, true);
             match event.map_err(|e| self.fault(e))? {
                 Event::Start(start) if is_plain(&start) => {
                     return Ok(Tag::Start(start.name().as_ref().to_owned()));
                 }
                 Event::End(_) => return Ok(Tag::End),
                 Event::Eof => return Ok(Tag::Eof),
-                Event::Text(text) if text.trim().is_empty() => {}
-                Event::Comment(_) | Event::Decl(_) => {}
+                Event::Text(text) if is_blank(&text) => {}
+                Event::Comment(_) => {}
+                Event::Decl(text) if !was_begun && declares(&text, self.encoding) => {}
+                Event::Decl(_) => return Err(self.wrong("の前後で、XML宣言が正しくありません")),
                 Event::Start(_)
                 | Event::Empty(_)
                 | Event::Text(_)
@@ -162,7 +169,7 @@ impl<R: Read> Markup<R> {
         match error {
             Error::Io(error) => unreadable(
                 std::io::Error::new(error.kind(), error),
-                self.encoding,
+                self.encoding.name(),
                 &place,
             ),
             Error::Encoding(_) => broken(&place, "に UTF-8 ではない文字があります"),
@@ -188,7 +195,35 @@ fn broken(place: &str, what: &str) -> Unreadable {
 
 /// No attributes, and so no namespaces.
 fn is_plain(start: &BytesStart<'_>) -> bool {
-    start.attributes_raw().trim().is_empty()
+    is_blank(start.attributes_raw())
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, ' ' | '\t' | '\r' | '\n'))
+}
+
+/// Whether `xml version="1.0" …` is right, and the encoding it names the file's.
+fn declares(text: &str, encoding: Encoding) -> bool {
+    let mut order = ["version", "encoding", "standalone"].iter();
+    let mut has_version = false;
+    let is_right = BytesStart::from_content(text, "xml".len())
+        .attributes()
+        .all(|part| {
+            let Ok(part) = part else { return false };
+            let (name, value) = (part.key.into_inner(), part.value.as_ref());
+            has_version |= name == "version";
+            order.any(|next| *next == name)
+                && match name {
+                    "version" => value.strip_prefix("1.").is_some_and(is_number),
+                    "encoding" => Encoding::named(value).is_some_and(|said| said.may_be(encoding)),
+                    _ => matches!(value, "yes" | "no"),
+                }
+        });
+    is_right && has_version
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn column_of(start: &BytesStart<'_>, columns: &[String]) -> Option<usize> {
@@ -209,6 +244,11 @@ fn character(reference: &BytesRef<'_>) -> Option<char> {
         "amp" => Some('&'),
         "apos" => Some('\''),
         "quot" => Some('"'),
-        _ => reference.resolve_char_ref().ok().flatten(),
+        _ => {
+            let found = reference.resolve_char_ref().ok().flatten();
+            found.filter(|c| {
+                !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{7f}'..='\u{9f}')
+            })
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Writing a file as its definition says.
+//! Writing a file as its definition says: samples and results.
 
 use std::io::Write;
 use std::path::Path;
@@ -20,22 +20,33 @@ pub struct Sheet<'l, W> {
     ids: Vec<&'l str>,
     rows: Vec<Vec<String>>,
     to: W,
+    /// What a character becomes that the file's code doesn't hold; without it, the file can't be written.
+    substitute: Option<char>,
 }
 
 impl<'l, W: Write> Sheet<'l, W> {
-    /// Writes what comes before the rows.
-    pub fn new(format: &'l Format, layout: &'l Layout, to: W) -> Result<Self, Error> {
-        let ids = layout
-            .column
-            .iter()
-            .map(|column| column.id.as_str())
-            .collect();
-        let mut sheet = Sheet {
-            format,
-            ids,
+    /// Goes on behind what was written before.
+    pub fn further(layout: &'l Layout, to: W) -> Self {
+        let ids = layout.column.iter().map(|column| column.id.as_str());
+        Sheet {
+            format: &layout.format,
+            ids: ids.collect(),
             rows: Vec::new(),
             to,
-        };
+            substitute: None,
+        }
+    }
+
+    /// Writes another character for one that the file's code doesn't hold.
+    pub fn substituting(mut self, substitute: char) -> Self {
+        self.substitute = Some(substitute);
+        self
+    }
+
+    /// Writes what comes before the rows.
+    pub fn new(layout: &'l Layout, to: W) -> Result<Self, Error> {
+        let mut sheet = Self::further(layout, to);
+        let format = sheet.format;
         if format.bom == Mark::Required {
             sheet
                 .to
@@ -69,8 +80,15 @@ impl<'l, W: Write> Sheet<'l, W> {
         self.write_piece()
     }
 
+    /// Writes the rows out, and gives back where to.
+    pub fn pause(mut self) -> Result<W, Error> {
+        self.write_piece()?;
+        self.to.flush().map_err(unwritable)?;
+        Ok(self.to)
+    }
+
     /// Writes what comes after the rows.
-    pub fn end(mut self) -> Result<(), Error> {
+    pub fn end(mut self) -> Result<W, Error> {
         self.write_piece()?;
         if let (Some(names), FileType::Xml) = (&self.format.xml, self.format.file_type) {
             let tail = format!("</{}>{}", names.root, self.line_end());
@@ -79,7 +97,8 @@ impl<'l, W: Write> Sheet<'l, W> {
         if self.format.eof_mark == Mark::Required {
             self.put("\u{1a}")?;
         }
-        self.to.flush().map_err(unwritable)
+        self.to.flush().map_err(unwritable)?;
+        Ok(self.to)
     }
 
     fn write_piece(&mut self) -> Result<(), Error> {
@@ -114,7 +133,7 @@ impl<'l, W: Write> Sheet<'l, W> {
                 Quote::Never => QuoteStyle::Never,
             })
             .from_writer(Vec::new());
-        let broken = |e: csv::Error| Error::Usage(format!("見本を書けません: {e}"));
+        let broken = |e: csv::Error| Error::Usage(format!("行を書けません: {e}"));
         for row in rows {
             csv.write_record(row).map_err(broken)?;
         }
@@ -131,14 +150,29 @@ impl<'l, W: Write> Sheet<'l, W> {
 
     fn put(&mut self, text: &str) -> Result<(), Error> {
         let encoding = self.format.encoding;
-        let bytes = encoding.bytes(text).ok_or_else(|| {
+        let substituted = || {
+            let substitute = self.substitute?.to_string();
+            let held = |c: char| encoding.bytes(c.encode_utf8(&mut [0; 4])).is_some();
+            let text: String = text
+                .chars()
+                .map(|c| {
+                    if held(c) {
+                        c.to_string()
+                    } else {
+                        substitute.clone()
+                    }
+                })
+                .collect();
+            encoding.bytes(&text)
+        };
+        let bytes = encoding.bytes(text).or_else(substituted).ok_or_else(|| {
             let name = encoding.name();
-            Error::Usage(format!("見本を {name} で書けません"))
+            Error::Usage(format!("{name} で書けない字があります"))
         })?;
         self.to.write_all(&bytes).map_err(unwritable)
     }
 }
 
 fn unwritable(error: std::io::Error) -> Error {
-    Error::file(Path::new("見本"))(error)
+    Error::file(Path::new("ファイル"))(error)
 }
