@@ -33,6 +33,7 @@ mod settings;
 mod stock_server;
 mod this_pc;
 mod timelines;
+mod vendor_book;
 mod wrong_certificates;
 mod wrong_data;
 mod wrong_files;
