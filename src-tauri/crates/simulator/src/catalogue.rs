@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::{Error, files, layout::Layout};
+use crate::{
+    Error, files,
+    layout::{Layout, ServiceDefinition},
+};
 
 const SHIPPED: &[&str] = include!(concat!(env!("OUT_DIR"), "/definitions.rs"));
 
@@ -64,6 +67,32 @@ impl Catalogue {
             .filter(|l| l.kind == kind && l.is_in_force(on));
         in_force.max_by_key(|l| l.effective_from).ok_or_else(|| {
             Error::Usage(format!("ファイル種別 {kind} は練習用サーバーにありません"))
+        })
+    }
+
+    /// The first kind in force on a day by which the server does something.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when there is none.
+    pub fn that_does(
+        &self,
+        on: NaiveDate,
+        does: impl Fn(&Layout, &ServiceDefinition) -> bool,
+    ) -> Result<&Layout, Error> {
+        let in_force = self.0.iter().filter(|it| it.is_in_force(on));
+        let mut doing = in_force.filter(|it| it.service.as_ref().is_some_and(|s| does(it, s)));
+        doing.next().ok_or_else(|| {
+            Error::Usage("練習用サーバーに、必要なファイル種別の定義がありません".to_owned())
+        })
+    }
+
+    /// The kind by which people are registered.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when there is none.
+    pub fn registering(&self, on: NaiveDate) -> Result<&Layout, Error> {
+        self.that_does(on, |_, service| {
+            matches!(service, ServiceDefinition::Register { .. })
         })
     }
 

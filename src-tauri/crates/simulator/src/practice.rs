@@ -10,6 +10,7 @@ use serde_json::json;
 
 use crate::{
     Config, Error,
+    catalogue::Catalogue,
     files::{self, Readers},
     pki,
     sample::{self, Sample},
@@ -19,7 +20,6 @@ use crate::{
 const PASS_PHRASE: &str = "renshu-shomeisho";
 /// What the accounts clerk and system have at the server; it needs no change.
 const PASSWORD: &str = "Renshu-Server-2026";
-const KIND: &str = "member-registration";
 const ROWS: u64 = 20;
 
 /// A practice place.
@@ -115,8 +115,9 @@ impl Practice {
     }
 
     fn sample(&self, name: &str, mistakes: bool) -> Result<(), Error> {
+        let catalogue = Catalogue::shipped()?;
         let wanted = Sample {
-            kind: KIND.to_owned(),
+            kind: catalogue.registering(sample::usual_day())?.kind.clone(),
             rows: ROWS,
             mistakes,
             insurer: self.insurer.clone(),

@@ -14,7 +14,7 @@ use crate::{
     catalogue::Catalogue,
     db::{DbError, blobs, jobs, registrations, uploads},
     files::{self, Readers},
-    layout::Layout,
+    layout::{Layout, ServiceDefinition},
     sample::{self, Registration, Sample},
     scenario::in_japan,
     server::open,
@@ -22,9 +22,6 @@ use crate::{
     work,
 };
 
-const MEMBERS: &str = "member-registration";
-const QUALIFICATION: &str = "qualification";
-const BENEFIT: &str = "injury-sickness-allowance";
 const AT_FIRST: usize = 200;
 const JOIN: usize = 10;
 const LEAVE: usize = 5;
@@ -72,6 +69,8 @@ struct Past<'f> {
     app: Arc<App>,
     folder: &'f Path,
     layout: Layout,
+    /// The kind of a copy that everybody gets, and of one that some get.
+    copies: [String; 2],
     /// The rows of everybody who will ever come.
     people: std::vec::IntoIter<Vec<String>>,
     /// The rows of those who are in.
@@ -83,16 +82,22 @@ struct Past<'f> {
 
 impl<'f> Past<'f> {
     fn new(app: Arc<App>, folder: &'f Path) -> Result<Self, Error> {
+        let (catalogue, day) = (Catalogue::shipped()?, sample::usual_day());
+        let layout = catalogue.registering(day)?.clone();
+        let copy = |waits: bool| {
+            let found = catalogue.that_does(day, |layout, service| {
+                let is_copy = matches!(service, ServiceDefinition::KeepCopy { .. });
+                is_copy && layout.order.person.is_some() == waits
+            });
+            found.map(|layout| layout.kind.clone())
+        };
         let wanted = Sample {
-            kind: MEMBERS.to_owned(),
+            kind: layout.kind.clone(),
             rows: 2000,
             seed: app.scenario.seed,
             insurer: app.insurer.clone(),
             ..Sample::default()
         };
-        let layout = Catalogue::shipped()?
-            .of_kind(MEMBERS, wanted.today)?
-            .clone();
         let mut people = Vec::new();
         sample::rows(&wanted, &layout, |cells| {
             people.push(cells);
@@ -102,6 +107,7 @@ impl<'f> Past<'f> {
             app,
             folder,
             layout,
+            copies: [copy(false)?, copy(true)?],
             people: people.into_iter(),
             members: Vec::new(),
             joined: Vec::new(),
@@ -112,12 +118,12 @@ impl<'f> Past<'f> {
     async fn step(&mut self, month: u32, step: u32, day: NaiveDate) -> Result<(), Error> {
         match step {
             0 => self.register(month, day).await,
-            1 => self.send_of(QUALIFICATION, self.joined.clone(), day).await,
+            1 => self.send_of(0, self.joined.clone(), day).await,
             _ if month == 0 => Ok(()),
             _ => {
                 let first: Vec<Vec<String>> = self.members.iter().take(LEAVE).cloned().collect();
                 let first = self.registrations(&first).await?;
-                self.send_of(BENEFIT, first, day).await
+                self.send_of(1, first, day).await
             }
         }
     }
@@ -153,21 +159,23 @@ impl<'f> Past<'f> {
         let mut sheet = Sheet::new(&self.layout, Vec::new())?;
         rows.iter().try_for_each(|cells| sheet.write(cells))?;
         let bytes = sheet.end()?;
-        self.send(MEMBERS, bytes, day).await?;
+        let kind = self.layout.kind.clone();
+        self.send(&kind, bytes, day).await?;
         self.joined = self.registrations(&came).await?;
         self.members.extend(came);
         Ok(())
     }
 
-    /// The sample of a kind for people who are in.
+    /// The sample of a copy for people who are in.
     async fn send_of(
         &mut self,
-        kind: &str,
+        copy: usize,
         people: Vec<Registration>,
         day: NaiveDate,
     ) -> Result<(), Error> {
+        let kind = self.copies[copy].clone();
         let wanted = Sample {
-            kind: kind.to_owned(),
+            kind: kind.clone(),
             rows: people.len() as u64,
             seed: self.app.scenario.seed,
             insurer: self.app.insurer.clone(),
@@ -177,7 +185,7 @@ impl<'f> Past<'f> {
         };
         let mut bytes = Vec::new();
         sample::write(&wanted, &mut bytes)?;
-        self.send(kind, bytes, day).await
+        self.send(&kind, bytes, day).await
     }
 
     /// Which 被保険者枝番 these rows' people were paid.
