@@ -15,7 +15,7 @@ pub const JSON_BYTES: usize = 64 * 1024;
 /// How long a JSON body may take.
 pub const JSON: Duration = Duration::from_secs(20);
 /// Logins and changes of passwords that one certificate may try in a minute.
-pub const LOGINS_A_MINUTE: usize = 60;
+pub const LOGINS_A_MINUTE: usize = 120;
 /// Sessions that a user may have; the oldest end.
 pub const SESSIONS: u32 = 100;
 /// Uploads that wait for bytes or for their job.

@@ -37,7 +37,7 @@ async fn a_certificate_that_guesses_passwords_waits() {
     let server = world.serve().await;
     let terminal = world.terminal(&server).await;
     let mut refused = None;
-    for nth in 0..100 {
+    for nth in 0..200 {
         let guess = json!({ "user": format!("nobody{nth}"), "password": "x" });
         let answer = terminal.send(Method::POST, "/v1/session").json(&guess);
         let answer = answer.send().await.unwrap();
