@@ -31,6 +31,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_corrections.sql"),
     include_str!("migrations/0006_timeline.sql"),
     include_str!("migrations/0007_owner.sql"),
+    include_str!("migrations/0008_columns.sql"),
 ];
 
 /// Windows' own files without SQLite's limit to the length of their paths.
@@ -298,6 +299,7 @@ pub(crate) fn connect(database: &Path, key: &DataKey, flags: OpenFlags) -> Outco
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use kakehashi_domain::JobState;
 
     pub(crate) fn open(dir: &Path) -> Outcome<Store> {
         Store::open(DataPlace::take(dir)?, &DataKey::from_bytes([7; 32]))
@@ -313,6 +315,41 @@ pub(crate) mod tests {
             .unwrap();
         drop(store);
         assert_eq!(open(dir.path()).unwrap_err().code, Code::DataNewer);
+    }
+
+    /// A database as the program of an earlier version made it.
+    pub(crate) fn made_by_version(dir: &Path, version: usize, filled: &str) {
+        let (place, key) = (DataPlace::take(dir).unwrap(), DataKey::from_bytes([7; 32]));
+        let db = connect(&place.database(), &key, OpenFlags::default()).unwrap();
+        for sql in &MIGRATIONS[..version] {
+            db.execute_batch(sql).unwrap();
+        }
+        db.pragma_update(None, "user_version", version as u32)
+            .unwrap();
+        db.execute_batch(filled).unwrap();
+    }
+
+    #[test]
+    fn rows_left_out_leave_the_record_of_their_job() {
+        let dir = tempfile::tempdir().unwrap();
+        let body = r#"{"kind":"members","profile":"p","excluded":[1,2,3,7,9,10],"disposed":false}"#;
+        let filled = format!(
+            "INSERT INTO job (state, sha256, body) VALUES ('\"confirmed\"', 'x', '{body}');
+             INSERT INTO job (state, sha256, body) VALUES ('\"checked\"', 'y', '{{\"excluded\":[]}}');"
+        );
+        made_by_version(dir.path(), 7, &filled);
+        let store = open(dir.path()).unwrap();
+        assert_eq!(store.left_out(1).unwrap(), [1, 2, 3, 7, 9, 10]);
+        assert!(store.left_out(2).unwrap().is_empty());
+        let job = store.job::<serde_json::Value>(1).unwrap().unwrap();
+        assert_eq!(job.body["excluded_rows"], 6);
+        assert!(job.body.get("excluded").is_none());
+        let confirmed = JobState::Confirmed;
+        assert!(store.has_job(confirmed, "members", "p").unwrap());
+        assert_eq!(
+            store.job::<serde_json::Value>(2).unwrap().unwrap().body["excluded_rows"],
+            0
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::{
     shelf::{from_body, to_body},
 };
 use kakehashi_domain::{JobState, Outcome, Shelf};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Params, Row, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A job as stored: the columns that are searched, and the caller's own record.
@@ -18,6 +18,34 @@ pub struct JobRow<T> {
     pub state: JobState,
     /// The caller's record.
     pub body: T,
+}
+
+/// A part of a list that grows with the years: the newest that fit, from one on.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'a> {
+    /// Only those with a lower number than this.
+    pub before: Option<u32>,
+    /// Only those that have this in their words; empty leaves nothing out.
+    pub words: &'a str,
+    /// So many at most.
+    pub most: u32,
+}
+
+impl Part<'_> {
+    /// The newest, so many at most.
+    pub fn newest(most: u32) -> Self {
+        let (before, words) = (None, "");
+        Self {
+            before,
+            words,
+            most,
+        }
+    }
+
+    pub(crate) fn values(&self) -> (i64, &str, u32) {
+        let before = self.before.map_or(i64::MAX, i64::from);
+        (before, self.words, self.most)
+    }
 }
 
 /// A line of the message log.
@@ -51,19 +79,29 @@ impl Reader {
     /// # Errors
     /// Those of the database.
     pub fn has_jobs(&self) -> Outcome<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM job)";
+        let sql = "SELECT EXISTS (SELECT 1 FROM job WHERE id > 0)";
         self.db.query_row(sql, [], |r| r.get(0)).map_err(fault)
     }
 
-    /// The newest jobs, newest first.
+    /// Jobs, newest first; sought by file name, receipt number or SHA-256.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn jobs<T: DeserializeOwned>(&self, limit: u32) -> Outcome<Vec<JobRow<T>>> {
-        let sql = "SELECT id, state, body FROM job ORDER BY id DESC LIMIT ?1";
-        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
-        let rows = statement.query_map([limit], columns).map_err(fault)?;
-        rows.map(|row| job_row(row.map_err(fault)?)).collect()
+    pub fn jobs<T: DeserializeOwned>(&self, part: Part) -> Outcome<Vec<JobRow<T>>> {
+        let sql = "SELECT id, state, body FROM job
+                   WHERE id < ?1 AND (?2 = '' OR instr(words, ?2) > 0) ORDER BY id DESC LIMIT ?3";
+        self.job_rows(sql, part.values())
+    }
+
+    /// As [`Reader::jobs`], those that look people up.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn jobs_looking_up<T: DeserializeOwned>(&self, part: Part) -> Outcome<Vec<JobRow<T>>> {
+        let sql = "SELECT id, state, body FROM job
+                   WHERE looks_up = 1 AND id < ?1 AND (?2 = '' OR instr(words, ?2) > 0)
+                   ORDER BY id DESC LIMIT ?3";
+        self.job_rows(sql, part.values())
     }
 
     /// Whole jobs in any of these states, newest first.
@@ -76,14 +114,8 @@ impl Reader {
     ) -> Outcome<Vec<JobRow<T>>> {
         let mut found = Vec::new();
         let sql = "SELECT id, state, body FROM job WHERE state = ?1";
-        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
         for state in states {
-            let rows = statement
-                .query_map([word(*state)?], columns)
-                .map_err(fault)?;
-            for row in rows {
-                found.push(job_row(row.map_err(fault)?)?);
-            }
+            found.extend(self.job_rows(sql, [word(*state)?])?);
         }
         found.sort_unstable_by_key(|job: &JobRow<T>| std::cmp::Reverse(job.id));
         Ok(found)
@@ -97,30 +129,46 @@ impl Reader {
         let mut found = Vec::new();
         for state in states {
             let sql = "SELECT id FROM job WHERE state = ?1 ORDER BY id";
-            found.extend(self.ids(sql, &word(*state)?)?);
+            found.extend(self.ids(sql, [word(*state)?])?);
         }
         found.sort_unstable();
         Ok(found)
     }
 
-    /// Whether a job in this state fits, the newest looked at first.
+    /// Whether there is a job in this state, of this kind and connection.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn any_job<T: DeserializeOwned>(
-        &self,
-        state: JobState,
-        fits: impl Fn(&T) -> bool,
-    ) -> Outcome<bool> {
-        let sql = "SELECT body FROM job WHERE state = ?1 ORDER BY id DESC";
-        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
-        let bodies = statement.query_map([word(state)?], |r| r.get::<_, String>(0));
-        for body in bodies.map_err(fault)? {
-            if fits(&from_body(&body.map_err(fault)?)?) {
-                return Ok(true);
-            }
+    pub fn has_job(&self, state: JobState, kind: &str, profile: &str) -> Outcome<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM job
+                                  WHERE state = ?1 AND kind = ?2 AND profile = ?3)";
+        let values = params![word(state)?, kind, profile];
+        self.db.query_row(sql, values, |r| r.get(0)).map_err(fault)
+    }
+
+    /// Numbers of the jobs in any of these states whose files are still there, though nothing happened to them since
+    /// `before` (RFC 3339), oldest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn jobs_to_dispose_of(&self, states: &[JobState], before: &str) -> Outcome<Vec<u32>> {
+        let sql = "SELECT id FROM job WHERE state = ?1 AND disposed = 0 AND updated_at < ?2";
+        let mut found = Vec::new();
+        for state in states {
+            found.extend(self.ids(sql, params![word(*state)?, before])?);
         }
-        Ok(false)
+        found.sort_unstable();
+        Ok(found)
+    }
+
+    /// Numbers of the confirmed jobs since a moment (RFC 3339) whose people aren't in the index, oldest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn jobs_to_index(&self, since: &str) -> Outcome<Vec<u32>> {
+        let sql = "SELECT id FROM job WHERE state = ?1 AND disposed = 0 AND updated_at >= ?2
+                   AND indexed = 0 ORDER BY id";
+        self.ids(sql, params![word(JobState::Confirmed)?, since])
     }
 
     /// Numbers of the jobs that hold a file of this SHA-256, oldest first.
@@ -129,7 +177,7 @@ impl Reader {
     /// Those of the database.
     pub fn jobs_of_content(&self, sha256: &str) -> Outcome<Vec<u32>> {
         let sql = "SELECT id FROM job WHERE sha256 = ?1 ORDER BY id";
-        self.ids(sql, sha256)
+        self.ids(sql, [sha256])
     }
 
     /// A job's history, oldest first.
@@ -206,10 +254,20 @@ impl Transaction<'_> {
 }
 
 impl Reader {
-    fn ids(&self, sql: &str, value: &str) -> Outcome<Vec<u32>> {
+    fn ids(&self, sql: &str, values: impl Params) -> Outcome<Vec<u32>> {
         let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
-        let rows = statement.query_map([value], |r| r.get(0)).map_err(fault)?;
+        let rows = statement.query_map(values, |r| r.get(0)).map_err(fault)?;
         rows.map(|id| id.map_err(fault)).collect()
+    }
+
+    fn job_rows<T: DeserializeOwned>(
+        &self,
+        sql: &str,
+        values: impl Params,
+    ) -> Outcome<Vec<JobRow<T>>> {
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let rows = statement.query_map(values, columns).map_err(fault)?;
+        rows.map(|row| job_row(row.map_err(fault)?)).collect()
     }
 }
 
@@ -233,6 +291,7 @@ fn word(state: JobState) -> Outcome<String> {
 mod tests {
     use super::*;
     use crate::database::tests::open;
+    use serde_json::{Value, json};
 
     #[test]
     fn a_job_that_stands_open_is_found_whatever_its_age() {
@@ -249,5 +308,74 @@ mod tests {
         let ids: Vec<u32> = found.iter().map(|job| job.id).collect();
         assert_eq!(ids, [new, old]);
         assert_eq!(found[1].body, "old");
+    }
+
+    fn record(kind: &str, file_name: &str, updated_at: &str, disposed: bool) -> Value {
+        json!({ "profile": "p", "kind": kind, "file_name": file_name, "receipt": null,
+                "source": { "sha256": "abc" }, "updated_at": updated_at, "disposed": disposed,
+                "look_up": (kind == "look-up").then(|| json!({ "purpose": "1" })) })
+    }
+
+    #[test]
+    fn jobs_come_part_by_part_from_the_newest_and_are_sought_by_their_words() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(dir.path()).unwrap();
+        for number in 1..=7 {
+            let kind = if number % 3 == 0 {
+                "look-up"
+            } else {
+                "members"
+            };
+            let body = record(
+                kind,
+                &format!("file{number}.csv"),
+                "2026-11-20T00:00:00Z",
+                false,
+            );
+            let add = |s: &Transaction<'_>| s.add_job(JobState::Confirmed, "x", &body);
+            store.transact(add).unwrap();
+        }
+        let part = |before, words, most| Part {
+            before,
+            words,
+            most,
+        };
+        let ids = |part| -> Vec<u32> {
+            let jobs = store.jobs::<Value>(part).unwrap();
+            jobs.iter().map(|job| job.id).collect()
+        };
+        assert_eq!(ids(Part::newest(3)), [7, 6, 5]);
+        assert_eq!(ids(part(Some(5), "", 3)), [4, 3, 2]);
+        assert_eq!(ids(part(None, "file2", 3)), [2]);
+        assert_eq!(ids(part(Some(2), "file2", 3)), [0_u32; 0]);
+        let looking = store.jobs_looking_up::<Value>(Part::newest(9)).unwrap();
+        assert_eq!(looking.iter().map(|job| job.id).collect::<Vec<_>>(), [6, 3]);
+        let has = |kind, profile| store.has_job(JobState::Confirmed, kind, profile).unwrap();
+        assert_eq!(
+            [has("members", "p"), has("members", "q"), has("x", "p")],
+            [true, false, false]
+        );
+    }
+
+    #[test]
+    fn only_what_is_old_and_still_there_is_disposed_of() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(dir.path()).unwrap();
+        let old = record("a", "f", "2026-10-01T00:00:00.5Z", false);
+        let gone = record("a", "f", "2026-10-01T00:00:00Z", true);
+        let young = record("a", "f", "2026-11-19T00:00:00Z", false);
+        for (state, body) in [
+            (JobState::Confirmed, &old),
+            (JobState::Confirmed, &gone),
+            (JobState::Confirmed, &young),
+            (JobState::Checked, &old),
+            (JobState::Cancelled, &old),
+        ] {
+            store.transact(|s| s.add_job(state, "x", body)).unwrap();
+        }
+        let ended = [JobState::Cancelled, JobState::Confirmed];
+        let found = store.jobs_to_dispose_of(&ended, "2026-10-21T00:00:00Z");
+        assert_eq!(found.unwrap(), [1, 5]);
+        assert_eq!(store.jobs_to_index("2026-10-21T00:00:00Z").unwrap(), [3]);
     }
 }

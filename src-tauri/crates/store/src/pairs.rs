@@ -58,17 +58,24 @@ impl Reader {
         user: &str,
         after: u32,
     ) -> Outcome<Option<T>> {
-        let sql = "SELECT body FROM pair WHERE comparison = ?1
-                   AND (standing = ?2 OR (standing = ?3 AND said_by <> ?4))
-                   ORDER BY row <= ?5, row LIMIT 1";
-        let values = params![
-            comparison,
-            PairStanding::Waiting as u8,
-            PairStanding::SecondWanted as u8,
-            user,
-            after
-        ];
-        Ok(self.bodies(sql, values)?.pop())
+        let sql = "SELECT body FROM pair WHERE comparison = ?1 AND row = (SELECT min(row) FROM (
+                     SELECT min(row) AS row FROM pair
+                     WHERE comparison = ?1 AND standing = ?2 AND row > ?5
+                     UNION ALL
+                     SELECT min(row) FROM pair
+                     WHERE comparison = ?1 AND standing = ?3 AND row > ?5 AND said_by <> ?4))";
+        let first_after = |row: u32| -> Outcome<Option<T>> {
+            let (waiting, second) = (
+                PairStanding::Waiting as u8,
+                PairStanding::SecondWanted as u8,
+            );
+            let values = params![comparison, waiting, second, user, row];
+            Ok(self.bodies(sql, values)?.pop())
+        };
+        Ok(match first_after(after)? {
+            None if after > 0 => first_after(0)?,
+            found => found,
+        })
     }
 
     /// Pairs of one standing, in the order of the file.
@@ -109,15 +116,15 @@ impl Reader {
         self.bodies(sql, values)
     }
 
-    /// How many pairs wait; of all comparisons when none is named.
+    /// How many pairs of a comparison wait, and how many are decided.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn pair_counts(&self, comparison: Option<u32>, user: &str) -> Outcome<PairCounts> {
+    pub fn pair_counts(&self, comparison: u32, user: &str) -> Outcome<PairCounts> {
         let sql = "SELECT
                      coalesce(sum(standing = ?2 OR (standing = ?3 AND said_by <> ?4)), 0),
                      coalesce(sum(standing IN (?2, ?3)), 0), coalesce(sum(standing = ?5), 0)
-                   FROM pair WHERE ?1 IS NULL OR comparison = ?1";
+                   FROM pair WHERE comparison = ?1";
         let values = params![
             comparison,
             PairStanding::Waiting as u8,
@@ -133,6 +140,21 @@ impl Reader {
             })
         };
         self.db.query_row(sql, values, counts).map_err(fault)
+    }
+
+    /// How many pairs wait for this person, in all comparisons.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn pairs_waiting_for(&self, user: &str) -> Outcome<u32> {
+        let sql = "SELECT (SELECT count(*) FROM pair WHERE standing = ?1)
+                        + (SELECT count(*) FROM pair WHERE standing = ?2 AND said_by <> ?3)";
+        let values = params![
+            PairStanding::Waiting as u8,
+            PairStanding::SecondWanted as u8,
+            user
+        ];
+        self.db.query_row(sql, values, |r| r.get(0)).map_err(fault)
     }
 }
 
@@ -200,13 +222,14 @@ mod tests {
             [Some(2), Some(5), Some(2)]
         );
         assert_eq!([next("b", 0), next("b", 2)], [Some(2), Some(3)]);
-        let counts = |store: &Store, comparison, user| store.pair_counts(comparison, user).unwrap();
-        let of_a = counts(&store, Some(1), "a");
+        assert_eq!(store.next_pair::<u32>(9, "a", 0).unwrap(), None);
+        let waiting = |store: &Store, user| store.pairs_waiting_for(user).unwrap();
+        let of_a = store.pair_counts(1, "a").unwrap();
         assert_eq!((of_a.for_user, of_a.open, of_a.settled), (2, 3, 1));
-        assert_eq!(counts(&store, Some(1), "b").for_user, 3);
-        assert_eq!(counts(&store, None, "b").for_user, 4);
+        assert_eq!(store.pair_counts(1, "b").unwrap().for_user, 3);
+        assert_eq!([waiting(&store, "a"), waiting(&store, "b")], [3, 4]);
         assert_eq!(store.pairs::<u32>(1, Sample).unwrap(), [1]);
         store.transact(|s| s.clear_pairs(1)).unwrap();
-        assert_eq!(counts(&store, None, "b").open, 1);
+        assert_eq!(waiting(&store, "b"), 1);
     }
 }

@@ -6,8 +6,22 @@ use kakehashi_domain::Outcome;
 use rusqlite::{Row, params, types::FromSql};
 use serde::de::DeserializeOwned;
 
-const COLUMNS: &str = "registration, due, job, row, registered_at, has_branch, qualified_job,
-                       qualified_at, closed_at, body";
+const COUNT_OPEN: &str = "SELECT count(*) FROM timeline
+    WHERE profile = ?1 AND registered_at IS NULL AND closed_at IS NULL
+      AND (?2 = '' OR instr(registration, ?2) OR instr(body ->> 'name', ?2))";
+const COUNT_ENDED: &str = "SELECT count(*) FROM timeline
+    WHERE profile = ?1 AND (registered_at IS NOT NULL OR closed_at IS NOT NULL)
+      AND (?2 = '' OR instr(registration, ?2) OR instr(body ->> 'name', ?2))";
+const OPEN: &str = "SELECT registration, due, job, row, registered_at, has_branch, qualified_job,
+        qualified_at, closed_at, body
+    FROM timeline WHERE profile = ?1 AND registered_at IS NULL AND closed_at IS NULL
+      AND (?2 = '' OR instr(registration, ?2) OR instr(body ->> 'name', ?2))
+    ORDER BY due IS NULL, due, registration LIMIT ?3";
+const ENDED: &str = "SELECT registration, due, job, row, registered_at, has_branch, qualified_job,
+        qualified_at, closed_at, body
+    FROM timeline WHERE profile = ?1 AND (registered_at IS NOT NULL OR closed_at IS NOT NULL)
+      AND (?2 = '' OR instr(registration, ?2) OR instr(body ->> 'name', ?2))
+    ORDER BY coalesce(qualified_at, registered_at, closed_at) DESC LIMIT ?3";
 
 impl Reader {
     /// What is known of a person.
@@ -19,9 +33,10 @@ impl Reader {
         profile: &str,
         registration: &str,
     ) -> Outcome<Option<TimelineRow<T>>> {
-        let sql =
-            format!("SELECT {COLUMNS} FROM timeline WHERE profile = ?1 AND registration = ?2");
-        let mut statement = self.db.prepare_cached(&sql).map_err(fault)?;
+        let sql = "SELECT registration, due, job, row, registered_at, has_branch, qualified_job,
+                     qualified_at, closed_at, body
+                   FROM timeline WHERE profile = ?1 AND registration = ?2";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
         let mut rows = statement.query([profile, registration]).map_err(fault)?;
         rows.next().map_err(fault)?.map(read).transpose()
     }
@@ -37,25 +52,13 @@ impl Reader {
         text: &str,
         limit: u32,
     ) -> Outcome<(Vec<TimelineRow<T>>, u32)> {
-        let (open, order) = match which {
-            TimelineQuery::Open => ("", "due IS NULL, due, registration"),
-            TimelineQuery::Ended => (
-                "NOT",
-                "coalesce(qualified_at, registered_at, closed_at) DESC",
-            ),
+        let (count, list) = match which {
+            TimelineQuery::Open => (COUNT_OPEN, OPEN),
+            TimelineQuery::Ended => (COUNT_ENDED, ENDED),
         };
-        let of = format!(
-            "FROM timeline WHERE profile = ?1 AND {open} (registered_at IS NULL AND closed_at IS NULL)
-             AND (?2 = '' OR instr(registration, ?2) OR instr(body ->> 'name', ?2))"
-        );
-        let total = self
-            .db
-            .query_row(&format!("SELECT count(*) {of}"), [profile, text], |r| {
-                r.get(0)
-            })
-            .map_err(fault)?;
-        let sql = format!("SELECT {COLUMNS} {of} ORDER BY {order} LIMIT ?3");
-        let mut statement = self.db.prepare_cached(&sql).map_err(fault)?;
+        let total = self.db.query_row(count, [profile, text], |r| r.get(0));
+        let total = total.map_err(fault)?;
+        let mut statement = self.db.prepare_cached(list).map_err(fault)?;
         let mut rows = statement
             .query(params![profile, text, limit])
             .map_err(fault)?;

@@ -1,5 +1,6 @@
 //! How records are keyed and fingerprinted. Only this crate reads their shapes; clients see views.
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use kakehashi_domain::{Code, Fault, Outcome};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -7,6 +8,11 @@ use sha2::{Digest, Sha256};
 /// The key of a numbered record: keys sort like numbers.
 pub(crate) fn numbered(id: u32) -> String {
     format!("{id:010}")
+}
+
+/// A moment as it stands in records, so that the two compare like texts.
+pub(crate) fn moment(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
 /// The fingerprint of a record, for its printed sheet.

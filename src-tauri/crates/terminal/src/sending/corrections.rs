@@ -242,11 +242,12 @@ impl Controller {
             job.corrected = Some(file);
             job.corrected_cells = cells;
             job.outgoing = None;
-            job.excluded = Vec::new();
+            job.excluded_rows = 0;
             job.handled_by.insert(permit.user.clone());
         };
         self.step_with(&permit, id, JobStep::Correct, change, |store, _| {
             store.add_sealed(&sealed, of_job(id, CORRECTED), &at)?;
+            store.keep_left_out(id, &[])?;
             for each in &corrections {
                 store.add_correction(id, each)?;
             }

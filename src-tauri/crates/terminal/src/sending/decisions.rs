@@ -8,7 +8,7 @@ use crate::{
         meter::small,
     },
     sending::jobs::{
-        record::JobRecord,
+        record::{JobRecord, LeftOut},
         view::{DecisionView, JobView, ReasonView},
         wrong_state,
     },
@@ -69,7 +69,8 @@ pub(crate) async fn decide(
         if job.state != JobState::Checked {
             return Err(wrong_state(job.state));
         }
-        let open = c.open_confirms(id, &job.body)?;
+        let left_out = c.left_out(id)?;
+        let open = c.open_confirms(id, &job.body, &left_out)?;
         let of_code = open.into_iter().filter(|(it, _)| *it == code);
         let open: BTreeSet<u32> = of_code.map(|(_, row)| row).collect();
         let rows = rows.map_or_else(|| open.clone(), BTreeSet::from_iter);
@@ -90,7 +91,7 @@ pub(crate) async fn decide(
         let mut body = job.body;
         body.handled_by.insert(decision.by.clone());
         body.decisions.push(decision);
-        body.open_confirms = small(c.open_confirms(id, &body)?.len() as u64);
+        body.open_confirms = small(c.open_confirms(id, &body, &left_out)?.len() as u64);
         c.write(&permit, |store| store.keep_job(id, job.state, &body))?;
         c.job_view(&permit, id)
     };
@@ -99,11 +100,16 @@ pub(crate) async fn decide(
 
 impl Look {
     /// Code and row of each 確認 that nobody answered, without the rows that were left out.
-    pub(crate) fn open_confirms(&self, id: u32, job: &JobRecord) -> Outcome<Vec<(String, u32)>> {
+    pub(crate) fn open_confirms(
+        &self,
+        id: u32,
+        job: &JobRecord,
+        left_out: &LeftOut,
+    ) -> Outcome<Vec<(String, u32)>> {
         let mut open = self.books()?.rows_to_confirm(id)?;
         open.retain(|(code, row)| {
             let is_answered = |it: &DecisionRecord| it.code == *code && it.rows.contains(row);
-            job.excluded.binary_search(row).is_err() && !job.decisions.iter().any(is_answered)
+            !left_out.has(*row) && !job.decisions.iter().any(is_answered)
         });
         Ok(open)
     }

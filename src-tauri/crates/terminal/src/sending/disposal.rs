@@ -110,7 +110,8 @@ impl Controller {
     /// Jobs that ended long ago. A result that nobody confirmed is no end.
     fn dispose_of_old_jobs(&mut self) -> Outcome<()> {
         let ended: Vec<JobState> = JobState::ALL.into_iter().filter(|s| s.is_ended()).collect();
-        for id in self.books()?.jobs_in(&ended)? {
+        let before = shelf::moment(self.now() - KEPT);
+        for id in self.books()?.jobs_to_dispose_of(&ended, &before)? {
             note_failure(self.dispose_when_old(id));
         }
         Ok(())
@@ -147,6 +148,7 @@ impl Controller {
             store.clear_findings(id)?;
             store.clear_corrections(id)?;
             store.clear_failed_rows(id)?;
+            store.keep_left_out(id, &[])?;
             put_disposal(store, &line)?;
             store.keep_job(id, state, &body)
         })

@@ -9,7 +9,7 @@ use crate::{
         meter::small,
     },
     sending::jobs::{
-        record::{GivenUp, JobRecord, OUTGOING, of_job},
+        record::{GivenUp, JobRecord, LeftOut, OUTGOING, of_job},
         view::JobView,
         wrong_state,
     },
@@ -232,12 +232,14 @@ impl Controller {
         let permit = permit.note(format!("{}行", rows.len()));
         let at = self.now().to_rfc3339();
         let mut body = job.body;
-        body.excluded = rows;
+        let left_out = LeftOut(rows);
+        body.excluded_rows = small(left_out.0.len() as u64);
         body.handled_by.insert(permit.user.clone());
         body.outgoing = Some(copy.file().clone());
-        body.open_confirms = small(self.open_confirms(id, &body)?.len() as u64);
+        body.open_confirms = small(self.open_confirms(id, &body, &left_out)?.len() as u64);
         self.write(&permit, |store| {
             store.add_sealed(copy, of_job(id, OUTGOING), &at)?;
+            store.keep_left_out(id, &left_out.0)?;
             store.keep_job(id, job.state, &body)
         })?;
         self.job_view(&permit, id)

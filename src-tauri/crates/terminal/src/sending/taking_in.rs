@@ -103,7 +103,7 @@ impl Controller {
             open_confirms: 0,
             decisions: Vec::new(),
             warning_rows: 0,
-            excluded: Vec::new(),
+            excluded_rows: 0,
             idempotency_key: uuid::Uuid::new_v4().to_string(),
             upload: None,
             receipt: None,
@@ -161,8 +161,7 @@ impl Look {
     fn refuse_before_its_turn(&self, profile: &str, layout: &Layout) -> Outcome<()> {
         let first = layout.order.iter().flat_map(|order| &order.after);
         for kind in first {
-            let is_it = |job: &JobRecord| job.kind == *kind && job.profile == profile;
-            if !self.books()?.any_job(JobState::Confirmed, is_it)? {
+            if !self.books()?.has_job(JobState::Confirmed, kind, profile)? {
                 let first = self.layout_today(kind)?;
                 return Err(Fault::new(Code::WrongOrder)
                     .with("kind", &layout.title)

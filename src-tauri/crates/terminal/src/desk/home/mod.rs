@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::Days;
 use kakehashi_domain::{Code, JobState, Outcome, Role};
-use kakehashi_store::JobRow;
+use kakehashi_store::{JobRow, Part};
 use std::cmp::Reverse;
 
 /// Ended jobs that home looks at, for its last seven days.
@@ -35,7 +35,7 @@ impl Look {
             .filter(|state| !state.is_ended())
             .collect();
         let mut jobs = store.jobs_standing(&open)?;
-        let newest = store.jobs(RECENTLY_ENDED)?;
+        let newest = store.jobs(Part::newest(RECENTLY_ENDED))?;
         jobs.extend(newest.into_iter().filter(|job| job.state.is_ended()));
         jobs.sort_unstable_by_key(|job| Reverse(job.id));
         Ok(jobs)

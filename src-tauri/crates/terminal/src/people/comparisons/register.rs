@@ -55,7 +55,7 @@ impl Look {
     /// `COMPARISON_UNFINISHED` while a pair waits for anybody.
     pub(crate) fn not_the_same(&self, comparison: u32) -> Outcome<HashSet<String>> {
         let books = self.books()?;
-        let open = books.pair_counts(Some(comparison), "")?.open;
+        let open = books.pair_counts(comparison, "")?.open;
         if open > 0 {
             return Err(Fault::new(Code::ComparisonUnfinished).with("pairs", open));
         }
@@ -108,8 +108,7 @@ impl Look {
         if !Act::answer_pair.who.allows(&viewer.roles) {
             return Ok(0);
         }
-        let counts = self.books()?.pair_counts(None, &viewer.user)?;
-        Ok(counts.for_user)
+        self.books()?.pairs_waiting_for(&viewer.user)
     }
 
     pub(crate) fn comparison_task(&self, viewer: &Permit) -> Outcome<Option<Task>> {

@@ -22,7 +22,7 @@ impl Look {
         viewer: &Permit,
         record: ComparisonRecord,
     ) -> Outcome<ComparisonView> {
-        let counts = self.books()?.pair_counts(Some(record.id), &viewer.user)?;
+        let counts = self.books()?.pair_counts(record.id, &viewer.user)?;
         let is_seen = record.sample == 0 || record.sample_seen_by.is_some();
         Ok(ComparisonView {
             id: record.id,

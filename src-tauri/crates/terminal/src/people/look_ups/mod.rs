@@ -33,7 +33,7 @@ use crate::{
 };
 use kakehashi_domain::{Code, Fault, Outcome, Shelf, short_text};
 use kakehashi_layouts::{Layout, Service, rows};
-use kakehashi_store::JobRow;
+use kakehashi_store::{JobRow, Part};
 use std::{io, path::Path, sync::Arc};
 
 /// The column in which a row says what its number is wanted for.
@@ -173,9 +173,9 @@ impl Look {
                 purposes: purposes(layout),
             })
             .collect();
-        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs(LISTED)?;
+        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs_looking_up(Part::newest(LISTED))?;
         let mut lines = Vec::new();
-        for job in jobs.iter().filter(|job| job.body.look_up.is_some()) {
+        for job in &jobs {
             lines.push(self.look_up_line(viewer, job)?);
         }
         Ok(LookUpsView {

@@ -6,11 +6,15 @@ use crate::{
     people::timeline::view::{
         TimelineClosed, TimelineLine, TimelineList, TimelineShow, TimelineStage, TimelineView,
     },
-    sending::jobs::record::EventRecord,
+    sending::jobs::record::{EventRecord, LeftOut},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use kakehashi_domain::{DeadlineRule, DeadlineState, JobState, Outcome, Role};
 use kakehashi_store::{TimelineQuery, TimelineRow};
+use std::collections::{HashMap, hash_map::Entry};
+
+/// The jobs by which the people of a list go: each is looked at once.
+type Jobs = HashMap<u32, (JobState, LeftOut)>;
 
 /// People on a screen; whoever wants more looks for a name.
 const SHOWN: u32 = 500;
@@ -25,7 +29,8 @@ impl Look {
             TimelineShow::Ended => TimelineQuery::Ended,
         };
         let (rows, total) = self.books()?.timelines(&profile, which, text, SHOWN)?;
-        let lines = rows.iter().map(|row| self.timeline_line(row));
+        let mut jobs = Jobs::new();
+        let lines = rows.iter().map(|row| self.timeline_line(row, &mut jobs));
         Ok(TimelineList {
             days: u32::try_from(rule.days).unwrap_or(u32::MAX),
             overdue: pressing.overdue,
@@ -42,7 +47,7 @@ impl Look {
         registration: &str,
     ) -> Outcome<TimelineView> {
         let row = self.timeline_row(registration)?;
-        let line = self.timeline_line(&row)?;
+        let line = self.timeline_line(&row, &mut Jobs::new())?;
         let is_open = row.registered_at.is_none() && row.closed_at.is_none();
         let closed = row.body.closed.as_ref().map(|closed| TimelineClosed {
             by: self.name_of(&closed.by),
@@ -58,7 +63,11 @@ impl Look {
         })
     }
 
-    fn timeline_line(&self, row: &TimelineRow<TimelineRecord>) -> Outcome<TimelineLine> {
+    fn timeline_line(
+        &self,
+        row: &TimelineRow<TimelineRecord>,
+        jobs: &mut Jobs,
+    ) -> Outcome<TimelineLine> {
         let today = japan_day(self.now());
         let due: Option<NaiveDate> = row.due.as_ref().and_then(|day| day.parse().ok());
         let registered = moment(row.registered_at.as_deref()).map(japan_day);
@@ -76,13 +85,13 @@ impl Look {
                 Some(_) => "登録しない".to_owned(),
                 None => deadline_words(state, due, today),
             },
-            standing: self.standing(row)?,
+            standing: self.standing(row, jobs)?,
             job: row.job,
         })
     }
 
     /// How far a person is, in words.
-    fn standing(&self, row: &TimelineRow<TimelineRecord>) -> Outcome<String> {
+    fn standing(&self, row: &TimelineRow<TimelineRecord>, jobs: &mut Jobs) -> Outcome<String> {
         let words = match (row, row.job) {
             (
                 TimelineRow {
@@ -105,14 +114,17 @@ impl Look {
             ) => "登録しました",
             (_, None) => "送るファイルに、まだ入っていません",
             (_, Some(id)) => {
-                let job = self.job(id)?;
-                if job.body.excluded.binary_search(&row.row).is_ok() {
+                let (state, left_out) = match jobs.entry(id) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => new.insert((self.job(id)?.state, self.left_out(id)?)),
+                };
+                if left_out.has(row.row) {
                     return Ok(format!("誤りがあるので、送信{id}から除きました"));
                 }
-                if [JobState::ResultReceived, JobState::Confirmed].contains(&job.state) {
+                if [JobState::ResultReceived, JobState::Confirmed].contains(state) {
                     return Ok(format!("送信{id}では登録できませんでした"));
                 }
-                return Ok(format!("送信{id}：{}", job.state.title()));
+                return Ok(format!("送信{id}：{}", state.title()));
             }
         };
         Ok(words.to_owned())

@@ -7,10 +7,11 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        shelf::moment,
     },
-    sending::jobs::{record::JobRecord, subject},
+    sending::jobs::{record::LeftOut, subject},
 };
-use kakehashi_domain::{JobState, Outcome, Shelf};
+use kakehashi_domain::{Outcome, Shelf};
 use kakehashi_layouts::{Earlier, Layout, Remembered, rows};
 use kakehashi_store::SealedReader;
 use std::sync::Arc;
@@ -23,11 +24,11 @@ const BETWEEN: &str = "\u{1f}";
 /// What filling needs, away from the controller.
 struct Filling {
     id: u32,
-    job: JobRecord,
     layout: Arc<Layout>,
     sent: SealedReader,
     /// Rows that the server refused, as the file came.
     failed: Vec<u32>,
+    left_out: LeftOut,
 }
 
 impl Terminal {
@@ -65,13 +66,7 @@ impl Look {
         let Some(setting) = self.index_setting()? else {
             return Ok(Vec::new());
         };
-        let mut lacking = self.books()?.jobs_in(&[JobState::Confirmed])?;
-        // A record that can't be read keeps no other out.
-        lacking.retain(|id| {
-            let job = self.job(*id).map(|job| job.body);
-            job.is_ok_and(|job| !job.indexed && !job.disposed && job.updated_at >= setting.at)
-        });
-        Ok(lacking)
+        self.books()?.jobs_to_index(&moment(setting.at))
     }
 
     fn filling(&self, id: u32) -> Outcome<Filling> {
@@ -83,7 +78,7 @@ impl Look {
             layout,
             sent: store.open_sealed(&job.leaving().id)?,
             failed: store.failed_row_numbers(id)?,
-            job,
+            left_out: self.left_out(id)?,
         })
     }
 }
@@ -122,7 +117,7 @@ impl Filling {
         let mut batch = Vec::new();
         for row in rows(self.sent, &self.layout)? {
             let row = row?;
-            let number = self.job.original_row(row.number());
+            let number = self.left_out.original_row(row.number());
             if self.failed.binary_search(&number).is_err() {
                 batch.extend(Remembered::of(&self.layout, &row));
             }

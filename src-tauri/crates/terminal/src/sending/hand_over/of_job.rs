@@ -4,7 +4,10 @@ use super::handed_out_by;
 use crate::{
     core::{act::Act, look::Look},
     sending::{
-        jobs::{layouts::JobLayouts, record::JobRecord},
+        jobs::{
+            layouts::JobLayouts,
+            record::{JobRecord, LeftOut},
+        },
         results::rows::{each_answered_row, hand_over_line},
     },
 };
@@ -16,6 +19,7 @@ use std::{collections::HashSet, io::Write};
 /// What a hand-over needs, away from the controller.
 pub(super) struct Source {
     pub job: JobRecord,
+    pub left_out: LeftOut,
     layouts: JobLayouts,
     /// The file as it came, with its corrections; None once it was disposed of.
     whole: Option<SealedReader>,
@@ -54,6 +58,7 @@ impl Look {
             sent: store.open_sealed(&job.leaving().id).ok(),
             result: store.open_sealed(&result.id)?,
             failed: store.failed_row_numbers(id)?,
+            left_out: self.left_out(id)?,
             others,
             layouts,
             job,
@@ -82,13 +87,14 @@ pub(super) fn write_branch_numbers(source: Source, sink: &mut dyn Write) -> Outc
 }
 
 pub(super) fn write_resend(source: Source, sink: &mut dyn Write) -> Outcome<u32> {
-    let Source { job, failed, .. } = source;
+    let Source {
+        failed, left_out, ..
+    } = source;
     let whole = source.whole.ok_or(Code::WorkFileDamaged)?;
-    if failed.is_empty() && job.excluded.is_empty() {
+    if failed.is_empty() && left_out.0.is_empty() {
         return Err(Code::NothingToResend.into());
     }
-    let mut left_over =
-        |row: u32| failed.binary_search(&row).is_ok() || job.excluded.binary_search(&row).is_ok();
+    let mut left_over = |row: u32| failed.binary_search(&row).is_ok() || left_out.has(row);
     copy_rows(whole, &source.layouts.sent, &mut left_over, sink)
 }
 

@@ -15,13 +15,13 @@ use crate::{
     sending::{
         hand_over::record::{Exchange, MessageRecord},
         jobs::{
-            record::{EventRecord, HoldRecord, JobRecord},
+            record::{EventRecord, HoldRecord, JobRecord, LeftOut},
             view::{HistoryLine, JobAct, JobLookUp, JobView},
         },
     },
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
-use kakehashi_store::{JobRow, MessageRow, Transaction};
+use kakehashi_store::{JobRow, MessageRow, Part, Transaction};
 
 /// Jobs that the list shows.
 const LISTED: u32 = 500;
@@ -34,7 +34,7 @@ pub(crate) fn subject(id: u32) -> String {
 /// Jobs, newest first.
 pub(crate) async fn jobs(terminal: &Terminal, permit: Permit) -> Outcome<Vec<JobView>> {
     let list = move |look: &Look| {
-        let jobs = look.books()?.jobs(LISTED)?;
+        let jobs = look.books()?.jobs(Part::newest(LISTED))?;
         Ok(jobs.iter().map(|job| look.summary(&permit, job)).collect())
     };
     terminal.see(list).await
@@ -148,6 +148,10 @@ impl Look {
         job.ok_or_else(|| Fault::new(Code::JobNotFound).with("job", id))
     }
 
+    pub fn left_out(&self, id: u32) -> Outcome<LeftOut> {
+        Ok(LeftOut(self.books()?.left_out(id)?))
+    }
+
     pub fn job_view(&self, viewer: &Permit, id: u32) -> Outcome<JobView> {
         let job = self.job(id)?;
         let mut view = self.summary(viewer, &job);
@@ -209,7 +213,7 @@ impl Look {
             warning_rows: body.warning_rows,
             compared: body.compared,
             corrected_cells: body.corrected_cells,
-            excluded_rows: small(body.excluded.len() as u64),
+            excluded_rows: body.excluded_rows,
             ok_rows: body.ok_rows,
             failed_rows: body.failed_rows,
             progress: self.meter(*id).and_then(|meter| meter.view()),
@@ -290,7 +294,7 @@ fn acts(state: JobState, job: &JobRecord, viewer: &Permit, stays_here: bool) -> 
         JobState::Checked => {
             offer(
                 A::ExcludeErrors,
-                clerk && job.excluded.is_empty() && (1..job.rows).contains(&job.error_rows),
+                clerk && job.excluded_rows == 0 && (1..job.rows).contains(&job.error_rows),
             );
             offer(A::Decide, clerk && job.open_confirms > 0);
             offer(A::SaveFindings, clerk);
@@ -316,7 +320,7 @@ fn acts(state: JobState, job: &JobRecord, viewer: &Permit, stays_here: bool) -> 
         }
         JobState::ResultReceived | JobState::Confirmed => {
             let kept = clerk && !job.disposed;
-            let left_over = job.failed_rows.unwrap_or(0) > 0 || !job.excluded.is_empty();
+            let left_over = job.failed_rows.unwrap_or(0) > 0 || job.excluded_rows > 0;
             offer(A::ReadResult, clerk);
             offer(A::SaveResult, kept);
             offer(A::SaveBranchNumbers, kept && job.branch_numbers > 0);

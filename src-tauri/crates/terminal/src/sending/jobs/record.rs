@@ -42,8 +42,8 @@ pub(crate) struct JobRecord {
     pub decisions: Vec<DecisionRecord>,
     /// Rows with nothing worse than 警告, and such findings of the whole file.
     pub warning_rows: u32,
-    /// Data rows left out, ascending.
-    pub excluded: Vec<u32>,
+    /// How many data rows were left out; which, [`LeftOut`] says.
+    pub excluded_rows: u32,
     /// Made once: the same key makes the same job at the server for ever.
     pub idempotency_key: String,
     pub upload: Option<String>,
@@ -162,16 +162,26 @@ impl JobRecord {
 
     /// Whether 誤り keep it from going: of rows that weren't left out, or of the whole file.
     pub fn has_unresolved_errors(&self) -> bool {
-        self.file_errors > 0 || (self.error_rows > 0 && self.excluded.is_empty())
+        self.file_errors > 0 || (self.error_rows > 0 && self.excluded_rows == 0)
     }
 
     pub fn rows_sent(&self) -> u32 {
-        self.rows - self.excluded.len() as u32
+        self.rows - self.excluded_rows
+    }
+}
+
+/// The data rows that were left out of a file, ascending. There may be as many as the file has, so that only whoever walks
+/// the file reads them.
+pub(crate) struct LeftOut(pub Vec<u32>);
+
+impl LeftOut {
+    pub fn has(&self, row: u32) -> bool {
+        self.0.binary_search(&row).is_ok()
     }
 
     /// The row of the file as it came, for a row of the file that left (both from 1).
     pub fn original_row(&self, sent: u32) -> u32 {
-        row_before_leaving_out(&self.excluded, sent)
+        row_before_leaving_out(&self.0, sent)
     }
 }
 

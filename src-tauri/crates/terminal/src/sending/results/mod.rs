@@ -18,7 +18,7 @@ use crate::{
         hand_over::record::Exchange,
         jobs::{
             layouts::JobLayouts,
-            record::{JobRecord, REFUSED, RESULT, of_job},
+            record::{JobRecord, LeftOut, REFUSED, RESULT, of_job},
             subject,
             view::JobView,
             wrong_state,
@@ -33,7 +33,7 @@ use crate::{
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, harmless};
 use kakehashi_layouts::{Layout, Service};
 use kakehashi_store::{JobRow, Sealed, SealedFile, SealedReader};
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 const FAILED_ROWS_SHOWN: u32 = 1_000;
 
@@ -79,11 +79,12 @@ impl Terminal {
             layouts,
             sent,
             awaited,
+            left_out,
         } = self.see(move |look| look.beside(id)).await?;
         let read = async {
             let received = sealed.open()?;
-            let (known, by) = (job.clone(), layouts.clone());
-            let read = move || read_result(&known, &by, sent, received, &awaited);
+            let (by, left_out) = (layouts.clone(), left_out.clone());
+            let read = move || read_result(&left_out, &by, sent, received, &awaited);
             let digest = blocking(read).await?;
             Ok((digest, self.found_by(&job, &layouts, &sealed).await?))
         };
@@ -102,7 +103,7 @@ impl Terminal {
         before.await;
         self.ask(move |c| {
             let hits = found.as_ref().map(|found| found.hits);
-            let (at, left_out) = (c.now().to_rfc3339(), c.job(id)?.body.excluded);
+            let at = c.now().to_rfc3339();
             let found = found.map(|found| c.kept_of(id, found)).transpose()?;
             let keep = |job: &mut JobRecord| {
                 if let Some(look_up) = &mut job.look_up {
@@ -125,7 +126,7 @@ impl Terminal {
                     .iter()
                     .try_for_each(|row| store.add_failed_row(id, row.row, row))?;
                 if digest.registers {
-                    store.end_timelines(id, &at, &left_out, &digest.without_branch)?;
+                    store.end_timelines(id, &at, &left_out.0, &digest.without_branch)?;
                 }
                 Ok(())
             })
@@ -190,7 +191,7 @@ impl Look {
         Ok(ResultView {
             ok: job.ok_rows.unwrap_or(0),
             failed: job.failed_rows.unwrap_or(0),
-            excluded: small(job.excluded.len() as u64),
+            excluded: job.excluded_rows,
             branch_numbers: job.branch_numbers,
             failed_rows,
             branch_numbers_saved: job.branch_numbers_saved,
@@ -216,6 +217,7 @@ struct Beside {
     sent: SealedReader,
     /// Registrations whose corrected data are awaited.
     awaited: HashSet<String>,
+    left_out: Arc<LeftOut>,
 }
 
 impl Look {
@@ -225,6 +227,7 @@ impl Look {
             layouts: self.layouts_of(&job)?,
             sent: self.books()?.open_sealed(&job.leaving().id)?,
             awaited: self.corrections_awaited()?,
+            left_out: Arc::new(self.left_out(id)?),
             job,
         })
     }
@@ -237,12 +240,13 @@ impl Terminal {
         let received = sealed.open()?;
         let read = move || {
             let Beside {
-                job,
                 layouts,
                 sent,
                 awaited,
+                left_out,
+                ..
             } = beside;
-            read_result(&job, &layouts, sent, received, &awaited).map(drop)
+            read_result(&left_out, &layouts, sent, received, &awaited).map(drop)
         };
         blocking(read).await
     }
@@ -262,7 +266,7 @@ struct ResultDigest {
 
 /// Reads the result beside the file that was sent.
 fn read_result(
-    job: &JobRecord,
+    left_out: &LeftOut,
     layouts: &JobLayouts,
     sent: SealedReader,
     received: SealedReader,
@@ -284,7 +288,7 @@ fn read_result(
         digest.branch_numbers += u32::from(line.is_some());
         match answer.at(roles.message) {
             "" if !is_one(layouts, answer) => digest.failed.push(FailedRow {
-                row: job.original_row(sent.number()),
+                row: left_out.original_row(sent.number()),
                 who: who(&sent.subject()),
                 message: "1人に決まっていないので、番号は受け取りません".to_owned(),
             }),
@@ -293,7 +297,9 @@ fn read_result(
                 if let Some(branch) = roles.branch.map(|branch| answer.at(branch)) {
                     branches.take(layouts, sent, branch)?;
                     if branch.is_empty() {
-                        digest.without_branch.push(job.original_row(sent.number()));
+                        digest
+                            .without_branch
+                            .push(left_out.original_row(sent.number()));
                     }
                 }
                 let registration = is_awaited.then(|| sent.subject().registration);
@@ -302,7 +308,7 @@ fn read_result(
                     .extend(registration.filter(|known| awaited.contains(known)));
             }
             message => digest.failed.push(FailedRow {
-                row: job.original_row(sent.number()),
+                row: left_out.original_row(sent.number()),
                 who: who(&sent.subject()),
                 message: harmless(message),
             }),
