@@ -32,6 +32,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_timeline.sql"),
     include_str!("migrations/0007_owner.sql"),
     include_str!("migrations/0008_columns.sql"),
+    include_str!("migrations/0009_records.sql"),
 ];
 
 /// Windows' own files without SQLite's limit to the length of their paths.
@@ -61,6 +62,26 @@ impl Deref for Store {
 
     fn deref(&self) -> &Reader {
         &self.reader
+    }
+}
+
+/// Opens connections for looking, beside the writer.
+#[derive(Clone)]
+pub struct Readers {
+    dir: PathBuf,
+    key: DataKey,
+}
+
+impl Readers {
+    /// One more connection, from whatever thread.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn open(&self) -> Outcome<Reader> {
+        let reader = Reader::open(&self.dir, &self.key)?;
+        let settings = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;";
+        reader.db.execute_batch(settings).map_err(fault)?;
+        Ok(reader)
     }
 }
 
@@ -101,10 +122,15 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn reader(&self) -> Outcome<Reader> {
-        let reader = Reader::open(self.place.dir(), &self.key)?;
-        let settings = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;";
-        reader.db.execute_batch(settings).map_err(fault)?;
-        Ok(reader)
+        self.readers().open()
+    }
+
+    /// What opens more of such connections, without the writer.
+    pub fn readers(&self) -> Readers {
+        Readers {
+            dir: self.place.dir().to_owned(),
+            key: self.key.clone(),
+        }
     }
 
     /// What a backup is made from, beside whatever is being written.

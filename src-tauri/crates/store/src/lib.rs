@@ -26,6 +26,7 @@ mod place;
 #[cfg(test)]
 mod plans;
 mod private;
+mod records;
 mod rows;
 mod sealed;
 mod shelf;
@@ -34,7 +35,7 @@ mod timeline;
 pub use audit::{AuditEntry, AuditReport, StoredEntry, verify_export};
 pub use backup::{BackupSeal, BackupSource, Contents, Unpacked};
 pub use corrections::CorrectionRecord;
-pub use database::{Reader, Store, Touched, Transaction};
+pub use database::{Reader, Readers, Store, Touched, Transaction};
 pub use destroy::Destroyed;
 pub use findings::{FindingCount, FindingQuery, FindingRecord};
 pub use jobs::{JobRow, MessageRow, Part};
@@ -42,6 +43,7 @@ pub use key::{DataKey, Forgotten, KeyCare};
 pub use key_store::key_store_works;
 pub use pairs::{PairCounts, PairStanding};
 pub use place::DataPlace;
+pub use records::Numbered;
 
 pub use sealed::{Owner, Sealed, SealedFile, SealedReader, SealedWriter};
 pub use timeline::{TimelineQuery, TimelineRow, TimelineStart};

@@ -13,14 +13,9 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{JobState, Outcome, Shelf};
-use kakehashi_store::{JobRow, Transaction};
+use kakehashi_store::{JobRow, Numbered, Part};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// Keys sort like numbers.
-pub(crate) fn put_disposal(store: &Transaction<'_>, line: &DisposalRecord) -> Outcome<()> {
-    store.put(Shelf::Disposal, &shelf::numbered(line.id), line)
-}
 
 /// A line of the 廃棄記録簿.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -31,6 +26,18 @@ pub(crate) struct DisposalRecord {
     pub why: String,
     pub by: String,
     pub at: DateTime<Utc>,
+}
+
+impl Numbered for DisposalRecord {
+    const SHELF: Shelf = Shelf::Disposal;
+
+    fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn words(&self) -> String {
+        format!("{}\n{}", self.what, self.why)
+    }
 }
 
 /// A line of the 廃棄記録簿.
@@ -73,9 +80,11 @@ const AREAS: [Area; 10] = [
 /// The 廃棄記録簿, newest first.
 pub(crate) async fn disposals(terminal: &Terminal, _: Permit) -> Outcome<Vec<DisposalView>> {
     let list = |look: &Look| {
-        let records: Vec<DisposalRecord> = look.books()?.all(Shelf::Disposal)?;
-        let newest_first = records.into_iter().rev();
-        Ok(newest_first.map(|line| look.disposal_view(line)).collect())
+        let newest_first: Vec<DisposalRecord> = look.books()?.records(Part::newest(u32::MAX))?;
+        Ok(newest_first
+            .into_iter()
+            .map(|line| look.disposal_view(line))
+            .collect())
     };
     terminal.see(list).await
 }
@@ -83,8 +92,7 @@ pub(crate) async fn disposals(terminal: &Terminal, _: Permit) -> Outcome<Vec<Dis
 impl Look {
     /// The number of the next line in the 廃棄記録簿.
     pub(crate) fn next_disposal(&self) -> Outcome<u32> {
-        let all: Vec<DisposalRecord> = self.books()?.all(Shelf::Disposal)?;
-        Ok(all.last().map_or(0, |line| line.id) + 1)
+        self.books()?.next_number::<DisposalRecord>()
     }
 
     fn disposal_view(&self, line: DisposalRecord) -> DisposalView {
@@ -149,7 +157,7 @@ impl Controller {
             store.clear_corrections(id)?;
             store.clear_failed_rows(id)?;
             store.keep_left_out(id, &[])?;
-            put_disposal(store, &line)?;
+            store.put_record(&line)?;
             store.keep_job(id, state, &body)
         })
     }

@@ -15,7 +15,6 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
-        shelf,
     },
     desk::{
         backup::{
@@ -27,13 +26,15 @@ use crate::{
     files::{self, hand_out, name_of},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf};
-use kakehashi_store::{BackupSeal, Contents, Unpacked};
+use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_store::{BackupSeal, Contents, Part, Unpacked};
 use std::{io::BufReader, path::Path};
 use zeroize::Zeroizing;
 
 /// From this age on home asks for another one.
 const STALE: TimeDelta = TimeDelta::days(7);
+/// Lines of the register that are shown, or looked through for what is too old.
+const SHOWN: u32 = 1_000;
 const PASS_PHRASE_CHARS: usize = 12;
 
 /// What there is of backups, newest first.
@@ -128,7 +129,7 @@ impl Controller {
         contents: &Contents,
     ) -> Outcome<()> {
         let record = BackupRecord {
-            id: self.backup_records()?.last().map_or(0, |last| last.id) + 1,
+            id: self.books()?.next_number::<BackupRecord>()?,
             at,
             by: permit.user.clone(),
             entries: contents.entries,
@@ -136,25 +137,24 @@ impl Controller {
             files: contents.files,
             path,
         };
-        let key = shelf::numbered(record.id);
-        self.write(permit, |store| store.put(Shelf::Backup, &key, &record))
+        self.write(permit, |store| store.put_record(&record))
     }
 }
 
 impl Look {
-    fn backup_records(&self) -> Outcome<Vec<BackupRecord>> {
-        self.books()?.all(Shelf::Backup)
+    /// The newest backups, the last one first.
+    fn newest_backups(&self, most: u32) -> Outcome<Vec<BackupRecord>> {
+        self.books()?.records(Part::newest(most))
     }
 
     fn backups(&self) -> Outcome<BackupsView> {
-        let records = self.backup_records()?;
-        let last = records.last().map(|last| last.at);
+        let records = self.newest_backups(SHOWN)?;
+        let last = records.first().map(|last| last.at);
         Ok(BackupsView {
             is_stale: last.is_none_or(|last| self.now() - last >= STALE),
             plan: self.plan()?.map(|plan| plan.view()),
             lines: records
                 .into_iter()
-                .rev()
                 .map(|record| BackupLine {
                     at: record.at,
                     by: self.name_of(&record.by),
@@ -173,7 +173,7 @@ impl Look {
         if !viewer.has(Role::Admin) || !self.books()?.has_jobs()? {
             return Ok(None);
         }
-        let last = self.backup_records()?.pop().map(|last| last.at);
+        let last = self.newest_backups(1)?.pop().map(|last| last.at);
         let days = last.map(|last| (self.now() - last).num_days());
         if days.is_some_and(|days| days < STALE.num_days()) {
             return Ok(None);

@@ -1,7 +1,7 @@
 //! Backups that are made by themselves: into a folder that was chosen, every few days, the oldest going.
 
 use super::{
-    make_seal,
+    SHOWN, make_seal,
     record::PlanRecord,
     view::{BackupPlanView, BackupsView},
     write_backup,
@@ -125,7 +125,7 @@ impl Controller {
         };
         // A little less than the days, so that a plan of one day doesn't slip by the length of each backup.
         let pause = TimeDelta::days(plan.every_days.into()) - TimeDelta::hours(1);
-        let last = self.backup_records()?.pop().map(|last| last.at);
+        let last = self.newest_backups(1)?.pop().map(|last| last.at);
         let waits = last.is_some_and(|last| now - last < pause)
             || plan.tried_at.is_some_and(|tried| now - tried < AGAIN);
         if waits {
@@ -163,8 +163,8 @@ impl Controller {
             path.parent() == Some(Path::new(&plan.folder))
                 && named.is_some_and(|name| name.ends_with(SUFFIX))
         };
-        let records = self.backup_records()?;
-        let planned = records.iter().rev().map(|record| Path::new(&record.path));
+        let records = self.newest_backups(SHOWN)?;
+        let planned = records.iter().map(|record| Path::new(&record.path));
         let too_old = planned
             .filter(|path| by_plan(path))
             .skip(plan.keep as usize);

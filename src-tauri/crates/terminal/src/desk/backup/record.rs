@@ -1,7 +1,8 @@
 //! What is stored of backups.
 
 use chrono::{DateTime, Utc};
-use kakehashi_store::BackupSeal;
+use kakehashi_domain::Shelf;
+use kakehashi_store::{BackupSeal, Numbered};
 use serde::{Deserialize, Serialize};
 
 /// A backup that was made.
@@ -14,6 +15,18 @@ pub(crate) struct BackupRecord {
     pub entries: u32,
     pub head: String,
     pub files: u32,
+}
+
+impl Numbered for BackupRecord {
+    const SHELF: Shelf = Shelf::Backup;
+
+    fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn words(&self) -> String {
+        self.path.clone()
+    }
 }
 
 /// Where backups go by themselves.

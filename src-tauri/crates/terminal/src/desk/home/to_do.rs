@@ -6,7 +6,7 @@ use crate::{
         awaits,
         view::{Task, Urgency},
     },
-    sending::jobs::record::JobRecord,
+    sending::{hand_over::record::HandOverRecord, jobs::record::JobRecord},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{ExpiryStage, JobState, Outcome, Role, Validity};
@@ -109,11 +109,7 @@ impl Look {
     }
 
     fn hand_over_task(&self) -> Outcome<Option<Task>> {
-        let records = self.hand_over_records()?;
-        let open = records
-            .iter()
-            .filter(|record| record.settled_at.is_none())
-            .count();
+        let open = self.books()?.count_open_records::<HandOverRecord>()?;
         Ok((open > 0).then(|| Task {
             urgency: Urgency::Planned,
             mark: "引き渡し".into(),

@@ -1,37 +1,32 @@
 //! The list of cases, and what the open ones ask of a clerk.
 
-use super::{CaseRecord, shown};
+use super::{CaseRecord, record::of_form, shown};
 use crate::{
     core::{clock::japan_day, gate::Permit, look::Look},
     desk::home::view::{Task, Urgency},
-    people::cases::view::{CaseLine, CaseList},
+    people::cases::view::CaseList,
 };
-use kakehashi_domain::{
-    Outcome, Role,
-    identity::{CaseState, FormState},
-};
+use kakehashi_domain::{Outcome, Role, identity::FormState};
+use kakehashi_store::Part;
 
 /// Closed cases in the list.
-const RECENT: usize = 100;
+const RECENT: u32 = 100;
 
 impl Look {
     pub(super) fn case_list(&self) -> Outcome<CaseList> {
         let today = japan_day(self.now());
-        let records = self.case_records()?;
-        let forms_past = |state: FormState| {
-            let forms = records.iter().filter_map(|r| r.form.as_ref());
-            forms.filter(|form| form.state >= state).count() as u32
-        };
+        let books = self.books()?;
+        let forms = |state| books.count_records_about::<CaseRecord>(of_form(state));
+        let returned = forms(FormState::Returned)?;
+        let printed = forms(FormState::Printed)? + returned;
         let line = |record: &CaseRecord| shown::line(record, today);
-        let is_closed = |record: &&CaseRecord| record.state == CaseState::Closed;
-        let open: Vec<CaseLine> = records.iter().filter(|r| !is_closed(r)).map(line).collect();
-        let closed = records.iter().rev().filter(is_closed).take(RECENT);
+        let closed: Vec<CaseRecord> = books.closed_records(Part::newest(RECENT))?;
         Ok(CaseList {
-            open,
-            closed: closed.map(line).collect(),
-            forms_made: forms_past(FormState::Made),
-            forms_printed: forms_past(FormState::Printed),
-            forms_returned: forms_past(FormState::Returned),
+            open: books.open_records()?.iter().map(line).collect(),
+            closed: closed.iter().map(line).collect(),
+            forms_made: forms(FormState::Made)? + printed,
+            forms_printed: printed,
+            forms_returned: returned,
         })
     }
 

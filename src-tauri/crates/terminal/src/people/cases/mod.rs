@@ -17,16 +17,14 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
-        shelf,
     },
     people::cases::view::{CaseList, CaseView},
 };
 use kakehashi_domain::{
-    Code, Fault, Outcome, Shelf,
+    Code, Fault, Outcome,
     identity::{CaseAnswer, CaseState, CaseStep, Facts, Rules},
     lean_text,
 };
-use kakehashi_store::Transaction;
 use record::{CaseRecord, Signed};
 
 /// A line on a form or in a list is no longer than this.
@@ -162,7 +160,7 @@ async fn change_case(
     let keep = move |c: &mut Controller| {
         let mut record = c.case_record(id)?;
         change(&mut record, c.signed_by(&permit))?;
-        c.write(&permit, |store| put(store, &record))?;
+        c.write(&permit, |store| store.put_record(&record))?;
         c.case_view(record)
     };
     terminal.ask(keep).await
@@ -173,7 +171,7 @@ impl Controller {
         let opened = self.signed_by(&permit);
         let mut record = CaseRecord {
             subject: line("だれの届けか", whose)?,
-            id: self.next_case()?,
+            id: self.books()?.next_number::<CaseRecord>()?,
             state: CaseState::Open,
             date: japan_day(opened.at),
             facts,
@@ -185,7 +183,7 @@ impl Controller {
         };
         record.judge(opened)?;
         let permit = permit.on(subject(record.id));
-        self.write(&permit, |store| put(store, &record))?;
+        self.write(&permit, |store| store.put_record(&record))?;
         self.case_view(record)
     }
 }
@@ -198,12 +196,8 @@ impl Look {
         }
     }
 
-    fn case_records(&self) -> Outcome<Vec<CaseRecord>> {
-        self.books()?.all(Shelf::Case)
-    }
-
     fn case_record(&self, id: u32) -> Outcome<CaseRecord> {
-        let record = self.books()?.get(Shelf::Case, &shelf::numbered(id))?;
+        let record = self.books()?.record(id)?;
         record.ok_or_else(|| Fault::new(Code::CaseNotFound).with("case", id))
     }
 
@@ -216,10 +210,6 @@ impl Look {
         }
         Err(record.wrong_state())
     }
-}
-
-fn put(store: &Transaction<'_>, record: &CaseRecord) -> Outcome<()> {
-    store.put(Shelf::Case, &shelf::numbered(record.id), record)
 }
 
 /// A text that may be empty.

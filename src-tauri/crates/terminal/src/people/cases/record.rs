@@ -1,11 +1,12 @@
 //! A case as stored. It names kinds of documents, people of this terminal and days; never a number or a picture.
 
-use crate::core::clock::japan_day;
+use crate::core::{clock::japan_day, shelf::moment};
 use chrono::{DateTime, NaiveDate, Utc};
 use kakehashi_domain::{
-    Code, Fault, Outcome,
+    Code, Fault, Outcome, Shelf,
     identity::{self, CaseState, CaseStep, Facts, FormState, Rules},
 };
+use kakehashi_store::Numbered;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -69,5 +70,41 @@ impl CaseRecord {
     /// Whether the rules are met.
     pub fn is_complete(&self, rules: &Rules) -> Outcome<bool> {
         Ok(self.check(rules)?.is_some_and(|answer| answer.complete))
+    }
+}
+
+impl Numbered for CaseRecord {
+    const SHELF: Shelf = Shelf::Case;
+
+    fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn words(&self) -> String {
+        self.subject.clone()
+    }
+
+    fn is_open(&self) -> bool {
+        self.state != CaseState::Closed
+    }
+
+    fn ended_at(&self) -> Option<String> {
+        self.closed.as_ref().map(|closed| moment(closed.at))
+    }
+
+    /// How far its form is, so that forms are counted over the years.
+    fn about(&self) -> Option<String> {
+        self.form
+            .as_ref()
+            .map(|form| of_form(form.state).to_owned())
+    }
+}
+
+/// What a case is about whose form is so far.
+pub(super) fn of_form(state: FormState) -> &'static str {
+    match state {
+        FormState::Made => "made",
+        FormState::Printed => "printed",
+        FormState::Returned => "returned",
     }
 }

@@ -2,22 +2,10 @@
 
 use super::record::CaseRecord;
 use crate::{
-    core::{act::Act, controller::Controller, gate::Permit, look::Look, shelf},
-    sending::disposal::{DisposalRecord, put_disposal},
+    core::{act::Act, controller::Controller, gate::Permit, shelf::moment},
+    sending::disposal::DisposalRecord,
 };
-use kakehashi_domain::{Outcome, Retention, Shelf};
-
-/// The setting that remembers the last number of a case that is gone.
-const LAST: &str = "last-case";
-
-impl Look {
-    /// The number of the next case.
-    pub(super) fn next_case(&self) -> Outcome<u32> {
-        let known = self.case_records()?.last().map_or(0, |last| last.id);
-        let gone: Option<u32> = self.books()?.get(Shelf::Setting, LAST)?;
-        Ok(known.max(gone.unwrap_or(0)) + 1)
-    }
-}
+use kakehashi_domain::{Outcome, Retention};
 
 impl Controller {
     pub(crate) fn dispose_of_old_cases(&mut self) -> Outcome<()> {
@@ -26,11 +14,11 @@ impl Controller {
             let closed = record.closed.as_ref();
             closed.is_some_and(|closed| period.is_over(closed.at, now))
         };
-        let mut old = self.case_records()?;
+        let mut old: Vec<CaseRecord> = self.books()?.ended_records(&moment(now))?;
         old.retain(is_old);
-        let Some(last) = old.last().map(|record| record.id) else {
+        if old.is_empty() {
             return Ok(());
-        };
+        }
         let line = DisposalRecord {
             id: self.next_disposal()?,
             what: "本人確認の記録".to_owned(),
@@ -41,11 +29,10 @@ impl Controller {
         };
         let permit = Permit::of_terminal(Act::dispose, "本人確認の記録");
         self.write(&permit, |store| {
-            store.put(Shelf::Setting, LAST, &last)?;
             for record in &old {
-                store.remove(Shelf::Case, &shelf::numbered(record.id))?;
+                store.remove_record::<CaseRecord>(record.id)?;
             }
-            put_disposal(store, &line)
+            store.put_record(&line)
         })
     }
 }

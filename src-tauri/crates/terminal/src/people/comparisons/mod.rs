@@ -25,12 +25,12 @@ use kakehashi_domain::{
     Code, Fault, Outcome,
     compare::{Finding, Ground, Opinion},
 };
-use kakehashi_store::{PairStanding, Transaction};
+use kakehashi_store::{PairStanding, Part, Transaction};
 pub(crate) use record::ComparisonRecord;
 use record::PairRecord;
 pub(crate) use record::Sides;
 pub(crate) use register::put_taken;
-use register::{mark_saved, put, put_pair};
+use register::{mark_saved, put_pair};
 pub(crate) use shown::pair_items;
 use shown::pair_view;
 use std::{
@@ -78,9 +78,9 @@ pub(crate) async fn comparisons(
     permit: Permit,
 ) -> Outcome<Vec<ComparisonView>> {
     let list = move |look: &Look| {
-        let records = look.comparison_records()?.into_iter().rev();
+        let records: Vec<ComparisonRecord> = look.books()?.records(Part::newest(u32::MAX))?;
         let view = |record| look.comparison_view(&permit, record);
-        records.map(view).collect()
+        records.into_iter().map(view).collect()
     };
     terminal.see(list).await
 }
@@ -169,7 +169,7 @@ pub(crate) async fn accept_sample(
     let accept = move |c: &mut Controller| {
         let mut record = c.unsaved_comparison(id)?;
         record.sample_seen_by = Some(permit.user.clone());
-        c.write(&permit, |store| put(store, &record))
+        c.write(&permit, |store| store.put_record(&record))
     };
     terminal.ask(accept).await?;
     comparison(terminal, viewer, id).await

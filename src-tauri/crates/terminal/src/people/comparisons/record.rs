@@ -1,8 +1,12 @@
 //! A comparison and its pairs, as stored.
 
+use crate::core::shelf::moment;
 use chrono::{DateTime, Utc};
-use kakehashi_domain::compare::{Record, Review, ReviewState, Verdict};
-use kakehashi_store::{PairStanding, SealedFile};
+use kakehashi_domain::{
+    Shelf,
+    compare::{Record, Review, ReviewState, Verdict},
+};
+use kakehashi_store::{Numbered, PairStanding, SealedFile};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -23,6 +27,30 @@ pub(crate) struct ComparisonRecord {
     /// The look-up whose answers are compared.
     #[serde(default)]
     pub job: Option<u32>,
+}
+
+impl Numbered for ComparisonRecord {
+    const SHELF: Shelf = Shelf::Comparison;
+
+    fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn words(&self) -> String {
+        self.file_name.clone()
+    }
+
+    fn is_open(&self) -> bool {
+        self.saved_at.is_none()
+    }
+
+    fn ended_at(&self) -> Option<String> {
+        self.saved_at.filter(|_| !self.disposed).map(moment)
+    }
+
+    fn about(&self) -> Option<String> {
+        self.job.map(|job| job.to_string())
+    }
 }
 
 /// A pair that a person looks at, or may look at as one of many.

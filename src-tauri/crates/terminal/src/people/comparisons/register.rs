@@ -6,7 +6,7 @@ use super::{
     result, subject, taking,
 };
 use crate::{
-    core::{act::Act, controller::Controller, gate::Permit, look::Look, shelf},
+    core::{act::Act, controller::Controller, gate::Permit, look::Look, shelf::moment},
     desk::home::view::{Task, Urgency},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -26,16 +26,15 @@ impl Look {
         by: &str,
         job: Option<u32>,
     ) -> Outcome<ComparisonRecord> {
-        let records = self.comparison_records()?;
-        let is_same = |known: &&ComparisonRecord| {
-            known.source.sha256 == taken.source.file().sha256 && known.saved_at.is_none()
-        };
-        if let Some(known) = records.iter().find(is_same)
+        let books = self.books()?;
+        let open: Vec<ComparisonRecord> = books.open_records()?;
+        let is_same = |known: &&ComparisonRecord| known.source.sha256 == taken.source.file().sha256;
+        if let Some(known) = open.iter().find(is_same)
             && job.is_none()
         {
             return Err(Fault::new(Code::ComparisonTaken).with("comparison", known.id));
         }
-        let id = records.last().map_or(0, |last| last.id) + 1;
+        let id = books.next_number::<ComparisonRecord>()?;
         let mut record = taken.record(id, file_name, by.to_owned(), self.now());
         record.job = job;
         Ok(record)
@@ -43,9 +42,8 @@ impl Look {
 
     /// The comparison of what a look-up found.
     pub(crate) fn comparison_of_job(&self, job: u32) -> Outcome<Option<u32>> {
-        let records = self.comparison_records()?;
-        let of_job = records.iter().find(|record| record.job == Some(job));
-        Ok(of_job.map(|record| record.id))
+        let of_job: Vec<ComparisonRecord> = self.books()?.records_about(&job.to_string())?;
+        Ok(of_job.first().map(|record| record.id))
     }
 
     /// The registrations whose number must not be handed over: people said that they are somebody else, or that the
@@ -66,12 +64,8 @@ impl Look {
         Ok(others.map(|pair| pair.id).collect())
     }
 
-    pub(super) fn comparison_records(&self) -> Outcome<Vec<ComparisonRecord>> {
-        self.books()?.all(Shelf::Comparison)
-    }
-
     pub(super) fn comparison_record(&self, id: u32) -> Outcome<ComparisonRecord> {
-        let record = self.books()?.get(Shelf::Comparison, &shelf::numbered(id))?;
+        let record = self.books()?.record(id)?;
         record.ok_or_else(|| not_found(id))
     }
 
@@ -129,17 +123,14 @@ impl Controller {
     /// Disposes of the pairs of comparisons whose result was written long ago.
     pub(crate) fn dispose_of_old_comparisons(&mut self) -> Outcome<()> {
         let now = self.now();
-        for mut record in self.comparison_records()? {
-            let is_old = record.saved_at.is_some_and(|at| at < now - KEPT);
-            if record.disposed || !is_old {
-                continue;
-            }
+        let old: Vec<ComparisonRecord> = self.books()?.ended_records(&moment(now - KEPT))?;
+        for mut record in old {
             record.disposed = true;
             let permit = Permit::of_terminal(Act::dispose, subject(record.id));
             self.write(&permit, |store| {
                 store.dispose_sealed(&record.source.id, &now.to_rfc3339())?;
                 store.clear_pairs(record.id)?;
-                put(store, &record)
+                store.put_record(&record)
             })?;
         }
         Ok(())
@@ -158,21 +149,17 @@ pub(crate) fn put_taken(
         part: "source",
     };
     store.add_sealed(&taken.source, owner, &record.taken_at.to_rfc3339())?;
-    put(store, record)?;
+    store.put_record(record)?;
     let mut pairs = taken.pairs.iter();
     pairs.try_for_each(|pair| put_pair(store, record.id, pair))
 }
 
 /// Says when the result was written; from then on the days of keeping count.
 pub(super) fn mark_saved(store: &Transaction<'_>, id: u32, at: DateTime<Utc>) -> Outcome<()> {
-    let record = store.get(Shelf::Comparison, &shelf::numbered(id))?;
+    let record = store.record(id)?;
     let mut record: ComparisonRecord = record.ok_or_else(|| not_found(id))?;
     record.saved_at = Some(at);
-    put(store, &record)
-}
-
-pub(super) fn put(store: &Transaction<'_>, record: &ComparisonRecord) -> Outcome<()> {
-    store.put(Shelf::Comparison, &shelf::numbered(record.id), record)
+    store.put_record(&record)
 }
 
 pub(super) fn put_pair(store: &Transaction<'_>, comparison: u32, pair: &PairRecord) -> Outcome<()> {

@@ -20,7 +20,6 @@ use crate::{
 };
 use kakehashi_domain::{Code, Fault, MismatchStep, NoDoubtRules, Outcome, Role, short_text};
 use record::{MismatchRecord, ProposalRecord};
-use register::put;
 
 const LONGEST_REASON: usize = 200;
 
@@ -233,7 +232,7 @@ async fn change(
             Some(event) => permit.note(&event.what),
             None => permit,
         };
-        c.write(&permit, |store| put(store, &record))?;
+        c.write(&permit, |store| store.put_record(&record))?;
         c.mismatch_view(&permit, &record)
     };
     terminal.ask(keep).await

@@ -1,8 +1,9 @@
 //! A 突合不一致 as stored.
 
-use crate::people::comparisons::Sides;
+use crate::{core::shelf::moment, people::comparisons::Sides};
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{Code, Fault, MismatchState, MismatchStep, Outcome};
+use kakehashi_domain::{Code, Fault, MismatchState, MismatchStep, Outcome, Shelf};
+use kakehashi_store::Numbered;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -24,6 +25,39 @@ pub(crate) struct MismatchRecord {
     pub resent: Option<u32>,
     pub closed_at: Option<DateTime<Utc>>,
     pub history: Vec<EventRecord>,
+}
+
+impl Numbered for MismatchRecord {
+    const SHELF: Shelf = Shelf::Mismatch;
+
+    fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn words(&self) -> String {
+        let name = self
+            .both
+            .as_ref()
+            .map(|both| both.registered.kanji.as_str());
+        format!("{}\n{}", self.registration, name.unwrap_or_default())
+    }
+
+    fn is_open(&self) -> bool {
+        self.state.is_stopped()
+    }
+
+    fn ended_at(&self) -> Option<String> {
+        self.both.as_ref().and(self.closed_at).map(moment)
+    }
+
+    fn about(&self) -> Option<String> {
+        Some(reported_as(&self.profile, self.server_id))
+    }
+}
+
+/// What a mismatch is about: the server's own number of it.
+pub(super) fn reported_as(profile: &str, server_id: u64) -> String {
+    format!("{profile}/{server_id}")
 }
 
 /// What is registered, beside what the 住基 has.

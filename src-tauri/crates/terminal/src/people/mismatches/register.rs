@@ -2,11 +2,11 @@
 
 use super::{record::MismatchRecord, shown, subject};
 use crate::{
-    core::{act::Act, controller::Controller, gate::Permit, look::Look, shelf},
+    core::{act::Act, controller::Controller, gate::Permit, look::Look, shelf::moment},
     desk::home::view::{Task, Urgency},
 };
 use chrono::TimeDelta;
-use kakehashi_domain::{Code, Fault, MismatchState, Outcome, Role, Shelf};
+use kakehashi_domain::{Code, Fault, MismatchState, Outcome, Role};
 use kakehashi_store::Transaction;
 use std::collections::HashSet;
 
@@ -14,24 +14,25 @@ use std::collections::HashSet;
 const KEPT: TimeDelta = TimeDelta::days(30);
 
 impl Look {
-    pub(super) fn mismatch_records(&self) -> Outcome<Vec<MismatchRecord>> {
-        self.books()?.all(Shelf::Mismatch)
+    /// Those that are undecided, or on their way.
+    pub(super) fn open_mismatches(&self) -> Outcome<Vec<MismatchRecord>> {
+        self.books()?.open_records()
     }
 
     pub(super) fn mismatch_record(&self, id: u32) -> Outcome<MismatchRecord> {
-        let record = self.books()?.get(Shelf::Mismatch, &shelf::numbered(id))?;
+        let record = self.books()?.record(id)?;
         record.ok_or_else(|| Fault::new(Code::MismatchNotFound).with("mismatch", id))
     }
 
     /// How many mismatches ask something of this person.
     pub(crate) fn mismatches_waiting(&self, viewer: &Permit) -> Outcome<u32> {
-        let records = self.mismatch_records()?;
+        let records = self.open_mismatches()?;
         let waiting = records.iter().filter(|record| waits_for(viewer, record));
         Ok(waiting.count() as u32)
     }
 
     pub(crate) fn mismatch_task(&self, viewer: &Permit) -> Outcome<Option<Task>> {
-        let records = self.mismatch_records()?;
+        let records = self.open_mismatches()?;
         let waiting: Vec<&MismatchRecord> = records
             .iter()
             .filter(|record| waits_for(viewer, record))
@@ -53,7 +54,7 @@ impl Look {
 
     /// Registrations whose corrected data are awaited.
     pub(crate) fn corrections_awaited(&self) -> Outcome<HashSet<String>> {
-        let records = self.mismatch_records()?;
+        let records = self.open_mismatches()?;
         let awaited = records
             .into_iter()
             .filter(|record| record.state == MismatchState::Correcting);
@@ -65,7 +66,7 @@ impl Controller {
     /// Notes that the server took corrected data of these registrations by a job: once, however often the job is tried.
     pub(crate) fn note_resent(&mut self, job: u32, registrations: &[String]) -> Outcome<()> {
         let now = self.now();
-        let mut records = self.mismatch_records()?;
+        let mut records = self.open_mismatches()?;
         records.retain(|record| {
             record.state == MismatchState::Correcting
                 && record.resent != Some(job)
@@ -78,19 +79,18 @@ impl Controller {
         if records.is_empty() {
             return Ok(());
         }
-        let note = |store: &Transaction<'_>| records.iter().try_for_each(|it| put(store, it));
+        let note = |store: &Transaction<'_>| records.iter().try_for_each(|it| store.put_record(it));
         self.keep(note)
     }
 
     /// Disposes of both records of mismatches that ended long ago; what was decided stays.
     pub(crate) fn dispose_of_old_mismatches(&mut self) -> Outcome<()> {
         let now = self.now();
-        for mut record in self.mismatch_records()? {
-            let is_old = record.closed_at.is_some_and(|at| at < now - KEPT);
-            if is_old && record.both.take().is_some() {
-                let permit = Permit::of_terminal(Act::dispose, subject(record.id));
-                self.write(&permit, |store| put(store, &record))?;
-            }
+        let old: Vec<MismatchRecord> = self.books()?.ended_records(&moment(now - KEPT))?;
+        for mut record in old {
+            record.both = None;
+            let permit = Permit::of_terminal(Act::dispose, subject(record.id));
+            self.write(&permit, |store| store.put_record(&record))?;
         }
         Ok(())
     }
@@ -108,8 +108,4 @@ pub(super) fn waits_for(viewer: &Permit, record: &MismatchRecord) -> bool {
         MismatchState::Agreed => viewer.has(Role::Clerk) || viewer.has(Role::Approver),
         MismatchState::NoDoubt | MismatchState::Resolved => false,
     }
-}
-
-pub(super) fn put(store: &Transaction<'_>, record: &MismatchRecord) -> Outcome<()> {
-    store.put(Shelf::Mismatch, &shelf::numbered(record.id), record)
 }

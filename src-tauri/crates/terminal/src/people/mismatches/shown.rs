@@ -19,9 +19,10 @@ use kakehashi_domain::{
     MismatchState, NoDoubtRules, Outcome, Role, Shelf,
     compare::{Item, Word, compare, reasons},
 };
+use kakehashi_store::Part;
 
 /// Closed ones on the board.
-const RECENT: usize = 100;
+const RECENT: u32 = 100;
 
 /// Days for which viewing is, or was, stopped.
 pub(super) fn days(record: &MismatchRecord, now: DateTime<Utc>) -> u32 {
@@ -32,13 +33,9 @@ pub(super) fn days(record: &MismatchRecord, now: DateTime<Utc>) -> u32 {
 
 impl Look {
     pub(super) fn mismatch_list(&self, viewer: &Permit) -> Outcome<MismatchList> {
-        let mut records = self.mismatch_records()?;
-        records.sort_by_key(|record| (record.reported_at, record.id));
-        let (open, mut closed): (Vec<_>, Vec<_>) = records
-            .into_iter()
-            .partition(|record| record.state.is_stopped());
-        closed.sort_by_key(|record| std::cmp::Reverse(record.closed_at));
-        closed.truncate(RECENT);
+        let mut open = self.open_mismatches()?;
+        open.sort_by_key(|record| (record.reported_at, record.id));
+        let closed: Vec<MismatchRecord> = self.books()?.closed_records(Part::newest(RECENT))?;
         let lines = |records: Vec<MismatchRecord>| -> Vec<MismatchLine> {
             let line = |record| self.mismatch_line(viewer, record);
             records.iter().map(line).collect()

@@ -1,8 +1,7 @@
 //! What terminal and server say to each other of 突合不一致.
 
 use super::{
-    record::{Both, MismatchRecord},
-    register::put,
+    record::{Both, MismatchRecord, reported_as},
     subject,
 };
 use crate::{
@@ -120,7 +119,7 @@ impl Terminal {
         let keep = move |c: &mut Controller| {
             let mut record = c.mismatch_record(id)?;
             record.step(step, &permit.user, c.now(), what)?;
-            c.write(&permit, |store| put(store, &record))
+            c.write(&permit, |store| store.put_record(&record))
         };
         self.ask(keep).await
     }
@@ -151,7 +150,7 @@ impl Look {
     /// Those for which the server can be asked now.
     fn leaving_now(&self) -> Outcome<Vec<u32>> {
         let now = self.now();
-        let records = self.mismatch_records()?;
+        let records = self.open_mismatches()?;
         let can_leave = |r: &&MismatchRecord| {
             r.is_leaving(now) && matches!(self.server_session(&r.profile), Ok(Some(_)))
         };
@@ -171,8 +170,9 @@ impl Controller {
     /// Keeps a report: new ones are added, known ones follow what the server says of them.
     fn keep_report(&mut self, profile: &str, all: &[ServerMismatch]) -> Outcome<()> {
         let now = self.now();
-        let records = self.mismatch_records()?;
-        let mut next = records.last().map_or(0, |last| last.id) + 1;
+        let books = self.books()?;
+        let mut next = books.next_number::<MismatchRecord>()?;
+        let records = self.open_mismatches()?;
         let of_profile = records.into_iter().filter(|r| r.profile == profile);
         let mut known: HashMap<u64, MismatchRecord> = of_profile
             .map(|record| (record.server_id, record))
@@ -182,8 +182,12 @@ impl Controller {
             match known.get_mut(&reported.id) {
                 Some(record) => changed.extend(follow(record, reported, now)),
                 None if reported.state == ServerMismatchState::Open => {
-                    changed.push(begun(next, profile, reported));
-                    next += 1;
+                    let about = reported_as(profile, reported.id);
+                    // What is closed here stays closed.
+                    if books.count_records_about::<MismatchRecord>(&about)? == 0 {
+                        changed.push(begun(next, profile, reported));
+                        next += 1;
+                    }
                 }
                 None => {}
             }
@@ -195,7 +199,9 @@ impl Controller {
         let permit = permit.note(format!("変わったもの {} 件", changed.len()));
         self.write(&permit, |store| {
             store.put(Shelf::MismatchesAsked, profile, &now)?;
-            changed.iter().try_for_each(|record| put(store, record))
+            changed
+                .iter()
+                .try_for_each(|record| store.put_record(record))
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Taking a number: its form, the gates of the check beside those that wait already, and what it was confirmed by.
 
-use super::{Digits, NumberRecord, Stamp, put, registration, subject};
+use super::{Digits, NumberRecord, registration, subject};
 use crate::{
     core::{
         clock::japan_day,
@@ -64,9 +64,9 @@ impl NewNumber {
         let check = move |look: &Look| {
             let layout = look.numbers_layout()?;
             self.owner = normal(self.owner)?;
-            let records = look.number_records()?;
+            let records = look.waiting_numbers()?;
             look.refuse_what_the_check_would(&layout, &records, &self.owner, &self.number)?;
-            let beside: Vec<Stamp> = records.iter().map(NumberRecord::stamp).collect();
+            let beside: Vec<u32> = records.iter().map(|record| record.id).collect();
             Ok((self, beside))
         };
         let (entry, beside) = terminal.see(check).await?;
@@ -81,21 +81,17 @@ impl Controller {
         &mut self,
         permit: Permit,
         entry: NewNumber,
-        beside: &[Stamp],
+        beside: &[u32],
     ) -> Outcome<NumbersView> {
-        let records = self.number_records()?;
-        if !records
-            .iter()
-            .map(NumberRecord::stamp)
-            .eq(beside.iter().copied())
-        {
+        let waiting = self.waiting_numbers()?;
+        if !waiting.iter().map(|record| &record.id).eq(beside) {
             return Err(Code::ChangedMeanwhile.into());
         }
         let now = self.now();
         let received = entry.collected_on.map(|day| (day, Receipt::Collected));
         let received = received.unwrap_or((japan_day(now), Receipt::Entered));
         let record = NumberRecord {
-            id: records.last().map_or(0, |last| last.id) + 1,
+            id: self.books()?.next_number::<NumberRecord>()?,
             owner: entry.owner,
             number: Some(SecretText::new(entry.number.digits())),
             masked: entry.number.masked(),
@@ -108,7 +104,7 @@ impl Controller {
         let profile = self.profile()?.name;
         let permit = permit.on(subject(record.id)).note(&record.source);
         self.write(&permit, |store| {
-            put(store, &record)?;
+            store.put_record(&record)?;
             let registration = registration(&record.owner);
             begin_by_number(store, &profile, &record.owner, registration, received)
         })?;

@@ -1,12 +1,12 @@
 //! Numbers on their way out: written for the 基幹システム, and forgotten once somebody says that the file was taken.
 
-use super::{NumberRecord, Stamp, entering::row_of, put};
+use super::{NumberRecord, entering::row_of};
 use crate::{
-    core::{controller::Terminal, gate::Permit, look::Look, shelf},
+    core::{controller::Terminal, gate::Permit, look::Look},
     files::sealing::HandOutTo,
     sending::hand_over::view::HandOverView,
 };
-use kakehashi_domain::{Code, Outcome, Shelf};
+use kakehashi_domain::{Code, Outcome};
 use kakehashi_layouts::{Layout, RowWriter};
 use kakehashi_store::Transaction;
 use std::{io::Write, sync::Arc};
@@ -22,7 +22,7 @@ pub(crate) async fn save_numbers(
     to: HandOutTo,
 ) -> Outcome<HandOverView> {
     let (layout, insurer, records) = terminal.see(Look::numbers_to_save).await?;
-    let written: Vec<Stamp> = records.iter().map(NumberRecord::stamp).collect();
+    let written: Vec<u32> = records.iter().map(|record| record.id).collect();
     let write = move |sink: &mut dyn Write| write_all(&layout, &insurer, &records, sink);
     let mark = move |store: &Transaction<'_>, line| mark_handed_over(store, &written, line);
     terminal.hand_out_line(permit, to, write, mark).await
@@ -30,8 +30,7 @@ pub(crate) async fn save_numbers(
 
 impl Look {
     fn numbers_to_save(&self) -> Outcome<(Arc<Layout>, String, Vec<NumberRecord>)> {
-        let mut records = self.number_records()?;
-        records.retain(|record| record.number.is_some());
+        let records = self.waiting_numbers()?;
         if records.is_empty() {
             return Err(Code::NothingToSend.into());
         }
@@ -41,9 +40,9 @@ impl Look {
     /// The numbers that a line of the 授受簿 handed over: taken now, so that they are forgotten here.
     pub(crate) fn numbers_taken_by(&self, line: u32) -> Outcome<Vec<Taken>> {
         let now = self.now();
-        let records = self.number_records()?;
-        let taken = records.into_iter().filter(|r| r.hand_over == Some(line));
-        Ok(taken
+        let records: Vec<NumberRecord> = self.books()?.records_about(&line.to_string())?;
+        Ok(records
+            .into_iter()
             .map(|record| {
                 Taken(NumberRecord {
                     number: None,
@@ -55,14 +54,12 @@ impl Look {
     }
 }
 
-/// Notes by which line of the 授受簿 numbers went. One that was removed while the file was written may have left its
-/// place to another, which isn't in the file.
-fn mark_handed_over(store: &Transaction<'_>, written: &[Stamp], line: u32) -> Outcome<()> {
-    for stamp in written {
-        let record: Option<NumberRecord> = store.get(Shelf::Number, &shelf::numbered(stamp.0))?;
-        if let Some(mut record) = record.filter(|record| record.stamp() == *stamp) {
+/// Notes by which line of the 授受簿 numbers went, but for those that were removed while the file was written.
+fn mark_handed_over(store: &Transaction<'_>, written: &[u32], line: u32) -> Outcome<()> {
+    for id in written {
+        if let Some(mut record) = store.record::<NumberRecord>(*id)? {
             record.hand_over = Some(line);
-            put(store, &record)?;
+            store.put_record(&record)?;
         }
     }
     Ok(())
@@ -73,7 +70,7 @@ pub(crate) struct Taken(NumberRecord);
 
 /// Stores that a number was taken; its digits go.
 pub(crate) fn keep_taken(store: &Transaction<'_>, taken: &Taken) -> Outcome<()> {
-    put(store, &taken.0)
+    store.put_record(&taken.0)
 }
 
 fn write_all(

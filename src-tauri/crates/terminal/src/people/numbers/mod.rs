@@ -15,18 +15,18 @@ use crate::{
         gate::Permit,
         look::Look,
         profile::SecretText,
-        shelf,
+        shelf::moment,
     },
     desk::home::view::{Task, Urgency},
     people::numbers::view::{NumberLine, NumberOwner, NumbersView},
-    sending::disposal::{DisposalRecord, put_disposal},
+    sending::disposal::DisposalRecord,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 pub(crate) use entering::typed_twice;
 use entering::words;
 use kakehashi_domain::{Code, Fault, Outcome, PersonalNumber, Role, Shelf, short_text};
 use kakehashi_layouts::{Direction, Layout};
-use kakehashi_store::Transaction;
+use kakehashi_store::{Numbered, Part};
 pub(crate) use leaving::{keep_taken, save_numbers};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -55,12 +55,27 @@ struct NumberRecord {
     taken_at: Option<DateTime<Utc>>,
 }
 
-/// Tells a number from another that took its place after it was removed.
-type Stamp = (u32, DateTime<Utc>);
+impl Numbered for NumberRecord {
+    const SHELF: Shelf = Shelf::Number;
 
-impl NumberRecord {
-    fn stamp(&self) -> Stamp {
-        (self.id, self.at)
+    fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn words(&self) -> String {
+        format!("{}\n{}", registration(&self.owner), self.owner.name_kana)
+    }
+
+    fn is_open(&self) -> bool {
+        self.number.is_some()
+    }
+
+    fn ended_at(&self) -> Option<String> {
+        self.taken_at.map(moment)
+    }
+
+    fn about(&self) -> Option<String> {
+        self.hand_over.map(|line| line.to_string())
     }
 }
 
@@ -98,7 +113,7 @@ pub(crate) async fn remove_number(
     let hint = "200文字までで、なぜ消すのかを書いてください。番号は書かないでください。";
     let reason = short_text("理由", &reason, LONGEST_REASON, hint)?;
     let remove = move |c: &mut Controller| {
-        let record: Option<NumberRecord> = c.books()?.get(Shelf::Number, &shelf::numbered(id))?;
+        let record: Option<NumberRecord> = c.books()?.record(id)?;
         let record = record.filter(|record| record.number.is_some());
         let record = record.ok_or_else(|| Fault::new(Code::NumberNotFound).with("entry", id))?;
         let profile = c.profile()?.name;
@@ -118,9 +133,9 @@ pub(crate) async fn remove_number(
             at: c.now(),
         };
         c.write(&permit, |store| {
-            put_disposal(store, &line)?;
+            store.put_record(&line)?;
             store.drop_entered_timeline(&profile, &registration(&record.owner))?;
-            store.remove(Shelf::Number, &shelf::numbered(id))
+            store.remove_record::<NumberRecord>(id)
         })?;
         c.numbers_view()
     };
@@ -128,8 +143,9 @@ pub(crate) async fn remove_number(
 }
 
 impl Look {
-    fn number_records(&self) -> Outcome<Vec<NumberRecord>> {
-        self.books()?.all(Shelf::Number)
+    /// The numbers that are still here.
+    fn waiting_numbers(&self) -> Outcome<Vec<NumberRecord>> {
+        self.books()?.open_records()
     }
 
     /// The file in which numbers go to the 基幹システム.
@@ -142,10 +158,8 @@ impl Look {
     fn numbers_view(&self) -> Outcome<NumbersView> {
         let layout = self.numbers_layout()?;
         let today = japan_day(self.now()).format("%Y%m%d").to_string();
-        let (waiting, taken): (Vec<_>, Vec<_>) = self
-            .number_records()?
-            .into_iter()
-            .partition(|record| record.number.is_some());
+        let waiting = self.waiting_numbers()?;
+        let taken: Vec<NumberRecord> = self.books()?.closed_records(Part::newest(u32::MAX))?;
         let line = |record: NumberRecord| NumberLine {
             id: record.id,
             registration: registration(&record.owner),
@@ -158,7 +172,7 @@ impl Look {
         };
         Ok(NumbersView {
             waiting: waiting.into_iter().map(&line).collect(),
-            taken: taken.into_iter().rev().map(line).collect(),
+            taken: taken.into_iter().map(line).collect(),
             file_name: layout.file_name(&[("receipt", &today)]),
         })
     }
@@ -167,11 +181,8 @@ impl Look {
         if !viewer.has(Role::Clerk) {
             return Ok(None);
         }
-        let records = self.number_records()?;
-        let waiting = records
-            .iter()
-            .filter(|r| r.number.is_some() && r.hand_over.is_none());
-        let people = waiting.count();
+        let waiting = self.waiting_numbers()?;
+        let people = waiting.iter().filter(|r| r.hand_over.is_none()).count();
         Ok((people > 0).then(|| Task {
             urgency: Urgency::Waiting,
             mark: "番号".into(),
@@ -187,14 +198,13 @@ impl Look {
 impl Controller {
     /// Forgets whose number was taken long ago.
     pub(crate) fn forget_taken_numbers(&mut self) -> Outcome<()> {
-        let limit = self.now() - KEPT;
-        for record in self.number_records()? {
-            if record.taken_at.is_some_and(|at| at < limit) {
-                let permit = Permit::of_terminal(Act::dispose, subject(record.id));
-                self.write(&permit, |store| {
-                    store.remove(Shelf::Number, &shelf::numbered(record.id))
-                })?;
-            }
+        let limit = moment(self.now() - KEPT);
+        let old: Vec<NumberRecord> = self.books()?.ended_records(&limit)?;
+        for record in old {
+            let permit = Permit::of_terminal(Act::dispose, subject(record.id));
+            self.write(&permit, |store| {
+                store.remove_record::<NumberRecord>(record.id)
+            })?;
         }
         Ok(())
     }
@@ -209,10 +219,6 @@ fn registration(owner: &NumberOwner) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     parts.join("-")
-}
-
-fn put(store: &Transaction<'_>, record: &NumberRecord) -> Outcome<()> {
-    store.put(Shelf::Number, &shelf::numbered(record.id), record)
 }
 
 /// A number while it is carried about.

@@ -17,7 +17,7 @@ use crate::{
     },
     desk::home::view::{Task, Urgency},
     people::timeline::view::{TimelineList, TimelineShow, TimelineView},
-    sending::disposal::{DisposalRecord, put_disposal},
+    sending::disposal::DisposalRecord,
 };
 use chrono::{NaiveDate, TimeDelta};
 use kakehashi_domain::{Code, DeadlineRule, DeadlineState, Fault, Outcome, Role, short_text};
@@ -115,7 +115,7 @@ impl Controller {
         let permit = Permit::of_terminal(Act::dispose, "届出から登録までの記録");
         self.write(&permit, |store| {
             store.forget_timelines(&before)?;
-            put_disposal(store, &line)
+            store.put_record(&line)
         })
     }
 }

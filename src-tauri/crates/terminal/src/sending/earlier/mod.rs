@@ -14,7 +14,7 @@ use crate::{
         look::Look,
     },
     sending::{
-        disposal::{DisposalRecord, put_disposal},
+        disposal::DisposalRecord,
         earlier::{
             record::{GateSetting, IndexSetting},
             view::{IndexOn, IndexView, Thresholds},
@@ -184,7 +184,7 @@ impl Controller {
         self.write(permit, |store| {
             store.purge_earlier()?;
             store.remove(Shelf::Setting, INDEX)?;
-            put_disposal(store, &line)
+            store.put_record(&line)
         })
     }
 }

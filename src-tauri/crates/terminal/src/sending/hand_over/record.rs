@@ -1,6 +1,8 @@
 //! The books that are kept: message log, 廃棄記録簿, 授受簿.
 
 use chrono::{DateTime, Utc};
+use kakehashi_domain::Shelf;
+use kakehashi_store::Numbered;
 use serde::{Deserialize, Serialize};
 
 /// What was exchanged.
@@ -40,4 +42,20 @@ pub(crate) struct HandOverRecord {
     pub by: String,
     pub at: DateTime<Utc>,
     pub settled_at: Option<DateTime<Utc>>,
+}
+
+impl Numbered for HandOverRecord {
+    const SHELF: Shelf = Shelf::HandOver;
+
+    fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn words(&self) -> String {
+        format!("{}\n{}", self.what, self.path)
+    }
+
+    fn is_open(&self) -> bool {
+        self.settled_at.is_none()
+    }
 }

@@ -1,12 +1,12 @@
 //! The 授受簿: a line for each file that leaves.
 
 use crate::{
-    core::{controller::Controller, gate::Permit, look::Look, shelf},
+    core::{controller::Controller, gate::Permit, look::Look},
     people::numbers::keep_taken,
     sending::hand_over::{record::HandOverRecord, view::HandOverView},
 };
-use kakehashi_domain::{Outcome, Shelf};
-use kakehashi_store::Transaction;
+use kakehashi_domain::Outcome;
+use kakehashi_store::{Part, Transaction};
 
 impl Controller {
     pub(super) fn begin_hand_over(
@@ -16,9 +16,8 @@ impl Controller {
         path: String,
         sealed: bool,
     ) -> Outcome<HandOverRecord> {
-        let last = self.hand_over_records()?.iter().map(|r| r.id).max();
         let record = HandOverRecord {
-            id: last.unwrap_or(0) + 1,
+            id: self.books()?.next_number::<HandOverRecord>()?,
             what,
             path,
             rows: 0,
@@ -28,7 +27,7 @@ impl Controller {
             at: self.now(),
             settled_at: None,
         };
-        self.keep(|store| put(store, &record))?;
+        self.keep(|store| store.put_record(&record))?;
         Ok(record)
     }
 
@@ -40,16 +39,15 @@ impl Controller {
         written: Outcome<(u32, String)>,
         more: impl FnOnce(&Transaction<'_>, u32) -> Outcome<()>,
     ) -> Outcome<HandOverView> {
-        let key = shelf::numbered(record.id);
         match written {
             Ok((rows, sha256)) => (record.rows, record.sha256) = (rows, sha256),
             Err(fault) => {
-                self.keep(|store| store.remove(Shelf::HandOver, &key))?;
+                self.keep(|store| store.remove_record::<HandOverRecord>(record.id))?;
                 return Err(fault);
             }
         }
         self.write(permit, |store| {
-            put(store, &record)?;
+            store.put_record(&record)?;
             more(store, record.id)
         })?;
         Ok(self.hand_over_view(record))
@@ -57,15 +55,14 @@ impl Controller {
 
     /// What was settled already stays as it is.
     pub(crate) fn settle_hand_over(&mut self, permit: &Permit, id: u32) -> Outcome<()> {
-        let known: Option<HandOverRecord> =
-            self.books()?.get(Shelf::HandOver, &shelf::numbered(id))?;
+        let known: Option<HandOverRecord> = self.books()?.record(id)?;
         let Some(mut record) = known.filter(|record| record.settled_at.is_none()) else {
             return Ok(());
         };
         record.settled_at = Some(self.now());
         let taken = self.numbers_taken_by(id)?;
         self.write(permit, |store| {
-            put(store, &record)?;
+            store.put_record(&record)?;
             let mut taken = taken.iter();
             taken.try_for_each(|number| keep_taken(store, number))
         })
@@ -73,13 +70,10 @@ impl Controller {
 }
 
 impl Look {
-    pub(crate) fn hand_over_records(&self) -> Outcome<Vec<HandOverRecord>> {
-        self.books()?.all(Shelf::HandOver)
-    }
-
     pub(super) fn hand_over_views(&self) -> Outcome<Vec<HandOverView>> {
-        let newest_first = self.hand_over_records()?.into_iter().rev();
-        Ok(newest_first.map(|r| self.hand_over_view(r)).collect())
+        let newest_first: Vec<HandOverRecord> = self.books()?.records(Part::newest(u32::MAX))?;
+        let views = newest_first.into_iter().map(|r| self.hand_over_view(r));
+        Ok(views.collect())
     }
 
     fn hand_over_view(&self, record: HandOverRecord) -> HandOverView {
@@ -95,8 +89,4 @@ impl Look {
             settled_at: record.settled_at,
         }
     }
-}
-
-fn put(store: &Transaction<'_>, record: &HandOverRecord) -> Outcome<()> {
-    store.put(Shelf::HandOver, &shelf::numbered(record.id), record)
 }
