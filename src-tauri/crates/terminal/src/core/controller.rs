@@ -14,7 +14,6 @@ use crate::core::{
     session::Session,
     world::World,
 };
-use chrono::TimeDelta;
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_store::{DataPlace, Store, Transaction};
 use std::{
@@ -39,6 +38,7 @@ pub struct Terminal {
     changes: broadcast::Sender<Changed>,
     lookers: Arc<Mutex<Vec<Look>>>,
     live: Arc<Mutex<Live>>,
+    world: World,
     pub(crate) dir: Arc<PathBuf>,
     _ending: Arc<Ending>,
 }
@@ -60,13 +60,10 @@ impl Drop for Ending {
 
 pub(crate) struct Controller {
     look: Look,
-    pub session: Option<Session>,
     /// Refusals of this session that the log has: a screen that asks again and again is one entry.
     refused: HashSet<(&'static str, Code)>,
     /// The act whose failure the log has already, with what it changed.
     failed: Option<String>,
-    /// How long nobody may be at the window; None where nobody reports being there, as by command line.
-    pub idle_after: Option<TimeDelta>,
     pub changes: broadcast::Sender<Changed>,
 }
 
@@ -104,16 +101,15 @@ impl Terminal {
         let (inbox, messages) = mpsc::channel();
         let (changes, _) = broadcast::channel(64);
         let live = Arc::new(Mutex::new(Live::new()));
+        let here = world.clone();
         let mut controller = Controller {
             look: Look {
                 world,
                 vault,
                 live: live.clone(),
             },
-            session: None,
             refused: HashSet::new(),
             failed: None,
-            idle_after: None,
             changes: changes.clone(),
         };
         if matches!(controller.vault, Vault::Open(_)) {
@@ -128,6 +124,7 @@ impl Terminal {
             changes,
             lookers: Arc::default(),
             live,
+            world: here,
             dir: Arc::new(dir.to_owned()),
             _ending: Arc::new(Ending(Some(controller))),
         })
@@ -171,7 +168,7 @@ impl Terminal {
         let idle = locked(&self.lookers).pop();
         let look = match idle {
             Some(look) => look,
-            None => self.ask(|c| c.another_look()).await?,
+            None => self.another_look().await?,
         };
         let lookers = self.lookers.clone();
         blocking(move || {
@@ -180,6 +177,31 @@ impl Terminal {
             seen
         })
         .await
+    }
+
+    /// A connection more, without waiting for the controller where there was one before.
+    async fn another_look(&self) -> Outcome<Look> {
+        let readers = self.live().readers.clone();
+        let Some(readers) = readers else {
+            return self.ask(|c| c.first_look()).await;
+        };
+        let (world, live) = (self.world.clone(), self.live.clone());
+        let open = move || {
+            let vault = Vault::Reading(readers.open()?);
+            Ok(Look { world, vault, live })
+        };
+        blocking(open).await
+    }
+
+    /// Asks at the gate. Who only looks waits for nobody; a session that is to be locked is locked first.
+    async fn permit(&self, trail: Trail) -> Outcome<Permit> {
+        if trail.act.looks {
+            let live = self.live();
+            if !live.is_idle(self.world.clock.now()) {
+                return live.permit(trail);
+            }
+        }
+        self.ask(move |c| c.live().permit(trail)).await
     }
 
     /// How things stand; never held over anything slow.
@@ -201,7 +223,7 @@ impl Terminal {
         F: Future<Output = Outcome<T>>,
     {
         let asked = trail.clone();
-        let (permit, fault) = match self.ask(move |c| c.permit(asked)).await {
+        let (permit, fault) = match self.permit(asked).await {
             Ok(permit) => match work(permit.clone()).await {
                 Ok(value) => return Ok(value),
                 Err(fault) => (Some(permit), fault),
@@ -245,13 +267,16 @@ impl Controller {
         }
     }
 
-    fn another_look(&self) -> Outcome<Look> {
+    fn first_look(&self) -> Outcome<Look> {
         let Vault::Open(store) = &self.vault else {
             return Err(self.books().err().unwrap_or_else(|| Code::NotSetUp.into()));
         };
+        let readers = store.readers();
+        let vault = Vault::Reading(readers.open()?);
+        self.live().readers = Some(readers);
         Ok(Look {
             world: self.world.clone(),
-            vault: Vault::Reading(store.reader()?),
+            vault,
             live: self.live.clone(),
         })
     }
@@ -315,12 +340,12 @@ impl Controller {
         subject.clone_into(&mut seen.trail.subject);
         let key = format!("{}/{subject}", mark.name);
         let known = |session: &Session| session.looked_at.contains(&key);
-        if self.session.as_ref().is_some_and(known) {
+        if self.live().session.as_ref().is_some_and(known) {
             return Ok(());
         }
         let entry = self.entry(&seen, None);
         self.keep(|store| store.add_audit(&entry))?;
-        if let Some(session) = &mut self.session {
+        if let Some(session) = &mut self.live().session {
             session.looked_at.insert(key);
         }
         Ok(())
@@ -381,5 +406,29 @@ mod tests {
         assert!(carrier.await.is_err());
         let is_held = terminal.ask(|c| Ok(c.meter(7).is_some())).await.unwrap();
         assert!(!is_held);
+    }
+
+    #[tokio::test]
+    async fn a_look_is_answered_while_the_writer_is_busy() {
+        let dir = tempfile::tempdir().unwrap();
+        let terminal = Terminal::open(dir.path(), World::default(), None).unwrap();
+        let text = str::to_owned;
+        let (who, password) = (text("admin"), text("hashi-wo-kakeru-1"));
+        let made = terminal.set_up(who, text("管理"), password, Some(text("rakuda-no-kobu-2")));
+        made.await.unwrap();
+        terminal.profiles().await.unwrap();
+        let (go_on, busy) = mpsc::channel::<()>();
+        let writer = terminal.clone();
+        let writing = tokio::spawn(async move {
+            let wait = move |_: &mut Controller| Ok(busy.recv().is_ok());
+            writer.ask(wait).await
+        });
+        // Two at once: one of them needs a connection more.
+        let looks = async { tokio::join!(terminal.profiles(), terminal.profiles()) };
+        let looked = tokio::time::timeout(std::time::Duration::from_secs(20), looks);
+        let (one, other) = looked.await.unwrap();
+        assert!(one.is_ok() && other.is_ok());
+        go_on.send(()).unwrap();
+        assert!(writing.await.unwrap().unwrap());
     }
 }

@@ -8,8 +8,7 @@
 
 use crate::core::{
     act::{Act, Trail, Who},
-    controller::Controller,
-    look::Look,
+    look::{Live, Look},
 };
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Role};
@@ -85,7 +84,7 @@ impl Permit {
     }
 }
 
-impl Controller {
+impl Live {
     /// What is known of who asks for an act that needs no permission, or was refused it.
     pub fn unproved(&self, trail: Trail) -> Permit {
         let session = self.session.as_ref().filter(|_| trail.actor.is_none());
@@ -132,6 +131,11 @@ impl Controller {
 }
 
 impl Look {
+    /// As [`Live::unproved`].
+    pub fn unproved(&self, trail: Trail) -> Permit {
+        self.live().unproved(trail)
+    }
+
     /// Whether what a permit was given for still holds when its act is committed. A session that was locked, or ended,
     /// meanwhile throws nothing away; an account that lost its role does.
     pub fn verify(&self, permit: &Permit) -> Outcome<()> {

@@ -2,11 +2,12 @@
 //! connection of their own; only the controller has a store that can be written as well.
 
 use crate::core::{
-    definitions::Definitions, meter::Meter, profile::ProfileRecord, user::UserRecord, world::World,
+    definitions::Definitions, meter::Meter, profile::ProfileRecord, session::Session,
+    user::UserRecord, world::World,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Shelf};
-use kakehashi_store::{DataPlace, Reader, Store};
+use kakehashi_store::{DataPlace, Reader, Readers, Store};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -37,6 +38,12 @@ pub(crate) struct Live {
     /// The profile that this run was told to work with, instead of the one in use.
     pub told_profile: Option<String>,
     pub definitions: Arc<Definitions>,
+    /// Who sits before the terminal. Only the controller changes it.
+    pub session: Option<Session>,
+    /// How long nobody may be at the window; None where nobody reports being there, as by command line.
+    pub idle_after: Option<TimeDelta>,
+    /// What opens more connections for looking, once there was one.
+    pub readers: Option<Readers>,
 }
 
 impl Live {
@@ -46,7 +53,16 @@ impl Live {
             reachable: None,
             told_profile: None,
             definitions: Arc::new(Definitions::shipped()),
+            session: None,
+            idle_after: None,
+            readers: None,
         }
+    }
+
+    /// Whether nobody has been at the window for too long, so that the session is to be locked.
+    pub fn is_idle(&self, now: DateTime<Utc>) -> bool {
+        let session = self.session.as_ref().zip(self.idle_after);
+        session.is_some_and(|(session, limit)| now - session.active_at >= limit)
     }
 }
 

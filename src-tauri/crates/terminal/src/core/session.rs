@@ -64,14 +64,15 @@ impl Controller {
     pub fn begin_session(&mut self, account: &UserRecord) -> PersonView {
         self.forget_refusals();
         let id = uuid::Uuid::new_v4().simple().to_string();
-        self.session = Some(Session {
+        let active_at = self.now();
+        self.live().session = Some(Session {
             id: id[..8].to_owned(),
             user: account.id.clone(),
             name: account.name.clone(),
             roles: account.roles.clone(),
             must_change_password: account.must_change_password,
             looked_at: HashSet::new(),
-            active_at: self.now(),
+            active_at,
             locked: false,
         });
         PersonView::of(account)
@@ -79,7 +80,8 @@ impl Controller {
 
     /// The session of this account follows what changed in it; another's isn't touched.
     pub fn follow_account(&mut self, account: &UserRecord) {
-        let session = self.session.as_mut();
+        let mut live = self.live();
+        let session = live.session.as_mut();
         if let Some(session) = session.filter(|session| session.user == account.id) {
             session.name.clone_from(&account.name);
             session.roles.clone_from(&account.roles);

@@ -64,7 +64,7 @@ pub struct Tick {
 pub(crate) async fn still_here(terminal: &Terminal, _: Permit) -> Outcome<()> {
     let note = |c: &mut Controller| {
         let now = c.now();
-        if let Some(session) = &mut c.session {
+        if let Some(session) = &mut c.live().session {
             session.active_at = now;
         }
         Ok(())
@@ -127,10 +127,7 @@ impl Terminal {
 impl Controller {
     /// Before anything else is done: whoever is gone has left.
     pub(crate) fn lock_when_idle(&mut self) {
-        let (Some(limit), Some(session)) = (self.idle_after, &self.session) else {
-            return;
-        };
-        if self.now() - session.active_at < limit {
+        if !self.live().is_idle(self.now()) {
             return;
         }
         if let Err(fault) = self.lock(Left::Idle) {
@@ -139,17 +136,22 @@ impl Controller {
     }
 
     fn lock(&mut self, left: Left) -> Outcome<()> {
-        let Some(session) = self.session.as_mut().filter(|session| !session.locked) else {
-            return Ok(());
+        let user = {
+            let mut live = self.live();
+            let session = live.session.as_mut();
+            let Some(session) = session.filter(|session| !session.locked) else {
+                return Ok(());
+            };
+            session.locked = true;
+            session.user.clone()
         };
-        session.locked = true;
-        let user = session.user.clone();
         let permit = Permit::of_terminal(Act::lock, left.words()).in_name_of(&user);
         self.write(&permit, |_| Ok(()))
     }
 
     fn who_left(&self) -> Outcome<String> {
-        let session = self.session.as_ref().filter(|session| session.locked);
+        let live = self.live();
+        let session = live.session.as_ref().filter(|session| session.locked);
         let left = session.map(|session| session.user.clone());
         left.ok_or_else(|| Code::NotLoggedIn.into())
     }
@@ -157,7 +159,9 @@ impl Controller {
     fn come_back(&mut self, permit: &Permit, id: &str, fits: bool) -> Outcome<PersonView> {
         self.let_in(permit, id, fits)?;
         let now = self.now();
-        let session = self.session.as_mut().filter(|session| session.user == id);
+        let mut live = self.live();
+        let session = live.session.as_mut();
+        let session = session.filter(|session| session.user == id);
         let session = session.ok_or(Code::NotLoggedIn)?;
         session.locked = false;
         session.active_at = now;
@@ -173,7 +177,7 @@ impl Controller {
             });
         }
         let minutes = self.setting(Setting::IdleMinutes)?.value;
-        self.idle_after = Some(TimeDelta::minutes(minutes.into()));
+        self.live().idle_after = Some(TimeDelta::minutes(minutes.into()));
         self.lock_when_idle();
         let facts = self.facts()?;
         Ok(Tick {

@@ -6,7 +6,7 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::{Look, Vault},
-        session::PersonView,
+        session::{PersonView, Session},
         user::UserRecord,
     },
     desk::{
@@ -111,10 +111,10 @@ pub(crate) async fn log_in(
 /// Those of the database.
 pub(crate) async fn log_out(terminal: &Terminal, permit: Permit) -> Outcome<()> {
     let leave = move |c: &mut Controller| {
-        if c.session.is_some() {
+        if c.live().session.is_some() {
             c.write(&permit, |_| Ok(()))?;
         }
-        c.session = None;
+        c.live().session = None;
         Ok(())
     };
     terminal.ask(leave).await
@@ -125,7 +125,7 @@ impl Controller {
         match &self.vault {
             Vault::Closed(place) if place.is_set_up() => Stage::Unlock,
             Vault::Closed(_) | Vault::Reading(_) | Vault::Lost => Stage::SetUp,
-            Vault::Open(_) => match &self.session {
+            Vault::Open(_) => match &self.live().session {
                 None => Stage::LogIn,
                 Some(session) if session.locked => Stage::Locked,
                 Some(_) => Stage::Ready,
@@ -134,7 +134,8 @@ impl Controller {
     }
 
     fn name_of_who_left(&self) -> Option<String> {
-        let session = self.session.as_ref().filter(|session| session.locked);
+        let live = self.live();
+        let session = live.session.as_ref().filter(|session| session.locked);
         session.map(|session| session.name.clone())
     }
 
@@ -187,8 +188,8 @@ impl Controller {
 
     /// While somebody is away, only they come back; another person logs in after their session was ended.
     fn refuse_while_locked(&self) -> Outcome<()> {
-        let left = self.session.as_ref().is_some_and(|session| session.locked);
-        if left {
+        let is_locked = |session: &Session| session.locked;
+        if self.live().session.as_ref().is_some_and(is_locked) {
             return Err(Code::SessionLocked.into());
         }
         Ok(())
@@ -197,8 +198,9 @@ impl Controller {
     /// Sits a person down; the log says whose session ended by it.
     fn log_in(&mut self, permit: Permit, id: &str, fits: bool) -> Outcome<PersonView> {
         self.refuse_while_locked()?;
-        let permit = match &self.session {
-            Some(left) => permit.note(format!("{} のログインを終わらせて", left.user)),
+        let left = self.live().session.as_ref().map(|left| left.user.clone());
+        let permit = match left {
+            Some(left) => permit.note(format!("{left} のログインを終わらせて")),
             None => permit,
         };
         let account = self.let_in(&permit, id, fits)?;

@@ -8,7 +8,7 @@ use crate::{
         gate::Permit,
         look::Look,
         meter::{ProgressUnit, small},
-        profile::SystemAccountRecord,
+        profile::{ServerAccountRecord, SystemAccountRecord},
         world::Link,
     },
     place::revocation::standing::Watched,
@@ -24,6 +24,7 @@ use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Retry, Shelf};
 use kakehashi_server_link::{ServerJob, ServerSession, UploadUrl};
 use kakehashi_store::{JobRow, SealedReader};
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 /// The only status word of the server that is known for certain.
 pub(super) const DONE: &str = "処理完了";
@@ -52,6 +53,9 @@ pub(super) enum Step {
     Watch,
     Fetch,
 }
+
+/// The token that an exchange showed.
+pub(super) type Used = Zeroizing<String>;
 
 /// What every exchange needs.
 pub(super) struct Way {
@@ -216,7 +220,7 @@ impl Controller {
         id: u32,
         fault: &Fault,
         correlation: &str,
-        tries: u32,
+        (tries, used): (u32, Option<&Used>),
     ) -> Outcome<Option<Duration>> {
         let job = self.job(id)?;
         if !job.state.is_moving() {
@@ -245,7 +249,7 @@ impl Controller {
             return Ok(Some(retry_pause(fault, tries)));
         }
         let was_refused = fault.code == Code::ServerLoginNeeded && tries <= TRIES;
-        if was_refused && self.forget_server_session(&job.body.profile)? {
+        if was_refused && self.forget_server_session(&job.body.profile, used)? {
             return Ok(Some(pause));
         }
         let problem = ProblemRecord::new(fault, correlation);
@@ -272,11 +276,15 @@ impl Controller {
         })
     }
 
-    /// Forgets a session that the server no longer takes; says whether there was one.
-    fn forget_server_session(&mut self, profile: &str) -> Outcome<bool> {
-        let had_one = self.server_session(profile)?.is_some();
-        self.keep(|store| store.remove(Shelf::ServerAccount, profile))?;
-        Ok(had_one)
+    /// Forgets the session that was used, which the server no longer takes; says whether there was one. Another that a
+    /// person began meanwhile stays.
+    fn forget_server_session(&mut self, profile: &str, used: Option<&Used>) -> Outcome<bool> {
+        let Some(used) = used else { return Ok(false) };
+        let kept: Option<ServerAccountRecord> = self.books()?.get(Shelf::ServerAccount, profile)?;
+        if kept.is_some_and(|kept| kept.token == **used) {
+            self.keep(|store| store.remove(Shelf::ServerAccount, profile))?;
+        }
+        Ok(true)
     }
 }
 
@@ -299,4 +307,37 @@ fn is_tried_again(code: Code, tries: u32) -> bool {
 fn keep_word(job: &mut JobRecord, word: &str) {
     job.server_status = Some(word.to_owned());
     job.problem = None;
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // Test code: a failure here is a failed test.
+    use super::*;
+    use crate::core::{controller::Terminal, world::World};
+
+    #[tokio::test]
+    async fn a_login_in_the_very_moment_of_a_refusal_is_not_forgotten() {
+        let dir = tempfile::tempdir().unwrap();
+        let terminal = Terminal::open(dir.path(), World::default(), None).unwrap();
+        let text = str::to_owned;
+        let (who, password) = (text("admin"), text("hashi-wo-kakeru-1"));
+        let made = terminal.set_up(who, text("管理"), password, Some(text("rakuda-no-kobu-2")));
+        made.await.unwrap();
+        let begin = |c: &mut Controller, token: &str| {
+            let permit = Permit::of_terminal(Act::server_log_in, "x");
+            let until = c.now() + chrono::TimeDelta::hours(1);
+            let session = ServerSession::new(token.to_owned().into(), until);
+            c.keep_server_session(&permit, "p", "user", &session)
+        };
+        let kept = move |c: &mut Controller| {
+            begin(c, "new")?;
+            let used: Used = "old".to_owned().into();
+            let again = c.forget_server_session("p", Some(&used))?;
+            let stays = c.server_session("p")?.is_some();
+            let used: Used = "new".to_owned().into();
+            c.forget_server_session("p", Some(&used))?;
+            Ok((again, stays, c.server_session("p")?.is_some()))
+        };
+        assert_eq!(terminal.ask(kept).await.unwrap(), (true, true, false));
+    }
 }

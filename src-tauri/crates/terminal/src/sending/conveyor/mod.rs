@@ -16,6 +16,7 @@ use crate::{
     },
     sending::jobs::subject,
 };
+use decide::Used;
 use kakehashi_domain::{Fault, JobState};
 use std::time::Duration;
 use tokio::time::sleep;
@@ -39,7 +40,8 @@ impl Terminal {
         let (mut furthest, mut most) = (None, 0);
         let mut again = true;
         while !meter.is_stopped() {
-            let step = self.advance(id, &meter, again).await;
+            let mut used = None;
+            let step = self.advance(id, &meter, again, &mut used).await;
             again = false;
             let pause = match step {
                 Ok(Pace::End) => break,
@@ -62,7 +64,7 @@ impl Terminal {
                     tries += 1;
                     again = true;
                     meter.end();
-                    self.stumble(id, fault, tries).await
+                    self.stumble(id, fault, (tries, used)).await
                 }
             };
             match pause {
@@ -81,11 +83,17 @@ impl Terminal {
     }
 
     /// Notes why a job can't go on. Gives the pause until the next try; none when somebody must act first.
-    async fn stumble(&self, id: u32, fault: Fault, tries: u32) -> Option<Duration> {
+    async fn stumble(
+        &self,
+        id: u32,
+        fault: Fault,
+        (tries, used): (u32, Option<Used>),
+    ) -> Option<Duration> {
         let trail = Trail::new(Act::upload, subject(id));
         trail.log_failure(&fault);
         let correlation = trail.correlation.clone();
-        let stumbled = self.ask(move |c| c.stumbled(id, &fault, &correlation, tries));
+        let stumbled =
+            self.ask(move |c| c.stumbled(id, &fault, &correlation, (tries, used.as_ref())));
         // What can't be noted now (a full disk) may be noted at the next try.
         stumbled.await.unwrap_or_else(|fault| {
             trail.log_failure(&fault);

@@ -2,7 +2,7 @@
 
 use super::{
     Pace,
-    decide::{DONE, Next, Step, Way},
+    decide::{DONE, Next, Step, Used, Way},
 };
 use crate::{
     core::{
@@ -26,9 +26,20 @@ use kakehashi_store::{DataPlace, SealedReader};
 
 impl Terminal {
     /// Does what comes next for a job. Lists of revocations that failed before are tried `again` or left.
-    pub(super) async fn advance(&self, id: u32, meter: &Meter, again: bool) -> Outcome<Pace> {
+    /// Tells the token that it `used`.
+    pub(super) async fn advance(
+        &self,
+        id: u32,
+        meter: &Meter,
+        again: bool,
+        used: &mut Option<Used>,
+    ) -> Outcome<Pace> {
         let watched = self.freshly_watched(Some(id), again).await;
-        match self.see(move |look| look.next(id, watched)).await? {
+        let next = self.see(move |look| look.next(id, watched)).await?;
+        if let Next::Do(_, way) = &next {
+            *used = Some(way.session.token().to_owned().into());
+        }
+        match next {
             Next::Nothing => Ok(Pace::End),
             Next::LogIn { link, account } => self.log_in_by_itself(id, &link, account).await,
             Next::Do(Step::Create, way) => self.create(id, &way).await,
