@@ -15,20 +15,20 @@ const readFrom: Record<Shelf, string[]> = {
 	draft: ["place-draft"],
 	// Each form of the window knows what stands in it.
 	form: [],
-	job: ["jobs", "job", "result", "timelines", "timeline", "look-ups"],
+	job: ["jobs", "open-jobs", "job", "result", "timelines", "timeline", "look-ups"],
 	// Whoever looks at findings is noted; they are asked for when their job changes.
 	finding: [],
 	correction: [],
 	"refused-row": ["result"],
 	message: [],
-	"hand-over": ["hand-overs", "numbers", "result"],
+	"hand-over": ["hand-overs", "open-hand-overs", "numbers", "result"],
 	disposal: ["disposals"],
 	earlier: ["index"],
-	case: ["cases", "case"],
+	case: ["cases", "closed-cases", "case"],
 	asking: ["look-ups"],
 	comparison: ["comparisons", "comparison"],
 	pair: ["comparisons", "comparison", "pair-sample", "pairs-decided"],
-	mismatch: ["mismatches", "mismatch"],
+	mismatch: ["mismatches", "closed-mismatches", "mismatch"],
 	"mismatches-asked": ["mismatches"],
 	number: ["numbers"],
 	timeline: ["timelines", "timeline"],
@@ -53,7 +53,7 @@ export function follow(client: QueryClient, changes: Changed[]) {
 		for (const shelf of touched) for (const word of readFrom[shelf]) words.add(word);
 		if (job !== null) {
 			jobs.add(job);
-			for (const word of ["jobs", "job"]) words.add(word);
+			for (const word of ["jobs", "open-jobs", "job"]) words.add(word);
 		} else if (touched.includes("job")) anyJob = true;
 	}
 	void client.invalidateQueries({

@@ -1,9 +1,18 @@
 import { QueryCache, QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { type Changed, ProblemError, platform } from "../platform";
+import {
+	type Changed,
+	type DisposalView,
+	type HandOverView,
+	type JobView,
+	type ListPart,
+	ProblemError,
+	platform,
+} from "../platform";
 import { follow } from "./changes";
 import { bringDrafts, forgetDraft } from "./drafts";
 import { formBeingSent } from "./form";
+import { useParts } from "./parts";
 
 declare module "@tanstack/react-query" {
 	interface Register {
@@ -42,12 +51,21 @@ export const useWhoMay = () =>
 export const useProfiles = (enabled = true) =>
 	useQuery({ queryKey: ["profiles"], queryFn: () => platform.profiles(), enabled });
 export const useCertificates = () => useQuery({ queryKey: ["certificates"], queryFn: () => platform.certificates() });
-export const useHandOvers = () => useQuery({ queryKey: ["hand-overs"], queryFn: () => platform.handOvers() });
+const handOverText = (line: HandOverView) => `${line.what} ${line.path} ${line.by}`;
+/** The 授受簿, with everything that is open in it. */
+export const useHandOvers = () => {
+	const open = useQuery({ queryKey: ["open-hand-overs"], queryFn: () => platform.openHandOvers() });
+	const ask = (part: ListPart) => platform.handOvers({ part });
+	const found = useParts({ key: "hand-overs", ask, text: handOverText, always: open.data });
+	return { ...found, open: open.data, error: found.error ?? open.error };
+};
 export const useKinds = () => useQuery({ queryKey: ["kinds"], queryFn: () => platform.kinds() });
 export const useSettings = () => useQuery({ queryKey: ["settings"], queryFn: () => platform.settings() });
 export const useBackups = () => useQuery({ queryKey: ["backups"], queryFn: () => platform.backups() });
 export const useIndex = () => useQuery({ queryKey: ["index"], queryFn: () => platform.index() });
-export const useDisposals = () => useQuery({ queryKey: ["disposals"], queryFn: () => platform.disposals() });
+const disposalText = (line: DisposalView) => `${line.what} ${line.why} ${line.by}`;
+export const useDisposals = () =>
+	useParts({ key: "disposals", ask: (part) => platform.disposals({ part }), text: disposalText });
 export const useDefinitions = () => useQuery({ queryKey: ["definitions"], queryFn: () => platform.definitions() });
 export const useDefinition = (kind: string, version: string) =>
 	useQuery({
@@ -73,7 +91,14 @@ export const useResult = (id: number) =>
 
 export const useHome = () => useQuery({ queryKey: ["home"], queryFn: () => platform.home() });
 
-export const useJobs = () => useQuery({ queryKey: ["jobs"], queryFn: () => platform.jobs() });
+const jobText = (job: JobView) => `${job.id} ${job.file_name} ${job.kind_title} ${job.state_title}`;
+export const useOpenJobs = () => useQuery({ queryKey: ["open-jobs"], queryFn: () => platform.openJobs() });
+/** All jobs, part by part, with everything that isn't ended. */
+export const useJobs = () => {
+	const open = useOpenJobs();
+	const found = useParts({ key: "jobs", ask: (part) => platform.jobs({ part }), text: jobText, always: open.data });
+	return { ...found, open: open.data, error: found.error ?? open.error };
+};
 
 export const useJob = (id: number) =>
 	useQuery({

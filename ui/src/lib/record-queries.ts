@@ -1,19 +1,31 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
+	type CaseLine,
 	type CaseView,
 	type ComparisonView,
+	type MismatchLine,
 	type MismatchView,
 	platform,
 	type TimelineShow,
 	type TimelineView,
 } from "../platform";
+import { none, useParts } from "./parts";
 import { useAct } from "./queries";
 
-export const useCases = () => useQuery({ queryKey: ["cases"], queryFn: () => platform.identityCases() });
+export const useCases = () => useQuery({ queryKey: ["cases"], queryFn: () => platform.identityCases({ part: none }) });
+const caseText = (line: CaseLine) => `${line.id} ${line.subject} ${line.way}`;
+export const useClosedCases = () =>
+	useParts({
+		key: "closed-cases",
+		ask: async (part) => (await platform.identityCases({ part })).closed,
+		text: caseText,
+	});
 export const useCase = (id: number) =>
 	useQuery({ queryKey: ["case", id], queryFn: () => platform.identityCase({ id }) });
 export const usePia = () => useQuery({ queryKey: ["pia"], queryFn: () => platform.pia() });
-export const useComparisons = () => useQuery({ queryKey: ["comparisons"], queryFn: () => platform.comparisons() });
+const comparisonText = (line: ComparisonView) => `${line.id} ${line.file_name}`;
+export const useComparisons = () =>
+	useParts({ key: "comparisons", ask: (part) => platform.comparisons({ part }), text: comparisonText });
 export const useComparison = (id: number) =>
 	useQuery({ queryKey: ["comparison", id], queryFn: () => platform.comparison({ id }) });
 export const useGrounds = () =>
@@ -24,8 +36,17 @@ export const useGrounds = () =>
 	});
 
 export const useLookUps = () => useQuery({ queryKey: ["look-ups"], queryFn: () => platform.lookUps() });
-export const useNumbers = () => useQuery({ queryKey: ["numbers"], queryFn: () => platform.numbers() });
-export const useMismatches = () => useQuery({ queryKey: ["mismatches"], queryFn: () => platform.mismatches() });
+export const useNumbers = () => useQuery({ queryKey: ["numbers"], queryFn: () => platform.numbers({ part: none }) });
+export const useMismatches = () =>
+	useQuery({ queryKey: ["mismatches"], queryFn: () => platform.mismatches({ part: none }) });
+export const mismatchText = (line: MismatchLine) =>
+	`${line.registration} ${line.name} ${line.state_title} ${line.assignee ?? ""}`;
+export const useClosedMismatches = () =>
+	useParts({
+		key: "closed-mismatches",
+		ask: async (part) => (await platform.mismatches({ part })).closed,
+		text: mismatchText,
+	});
 export const useMismatch = (id: number) =>
 	useQuery({ queryKey: ["mismatch", id], queryFn: () => platform.mismatch({ id }) });
 

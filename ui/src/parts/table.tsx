@@ -28,6 +28,8 @@ type Props<Row> = {
 	onEnd?: () => void;
 	/** Text to look in; with it a field for filtering stands above. */
 	filter?: (row: Row) => string;
+	/** What is sought in all of the list, where `rows` are those that hold it. */
+	seek?: { value: string; onChange: (value: string) => void };
 	/** Tailwind class for the height of the scrolling part; without it the list takes what the window has. */
 	height?: string;
 	empty?: string;
@@ -44,6 +46,7 @@ export function Table<Row extends RowData>(props: Props<Row>) {
 		rowKey,
 		onEnd,
 		filter,
+		seek,
 		height = "max-h-[max(20rem,calc(100dvh-21rem))]",
 		empty = "ありません",
 	} = props;
@@ -65,6 +68,7 @@ export function Table<Row extends RowData>(props: Props<Row>) {
 	const above = isPrinted ? 0 : (first?.start ?? 0);
 	const below = isPrinted ? 0 : virtual.getTotalSize() - (last?.end ?? 0);
 	const all = props.total ?? rows.length;
+	const sought = seek?.value || table.state.globalFilter;
 
 	const nearEnd = !isPrinted && last !== undefined && last.index >= shown.length - 20;
 	useEffect(() => {
@@ -73,6 +77,7 @@ export function Table<Row extends RowData>(props: Props<Row>) {
 
 	return (
 		<>
+			{seek && (rows.length > 8 || seek.value !== "") && <Filter label={label} {...seek} found={shown.length} />}
 			{filter && rows.length > 8 && (
 				<Filter
 					label={label}
@@ -131,7 +136,7 @@ export function Table<Row extends RowData>(props: Props<Row>) {
 				</table>
 				<p className="mt-2 hidden text-[8pt] print:block">
 					{label}　{count(all)} 行のうち {count(shown.length)} 行
-					{table.state.globalFilter && `（「${table.state.globalFilter}」でしぼりこみ）`}
+					{sought && `（「${sought}」でしぼりこみ）`}
 					<span className="block font-mono">SHA-256 {hash}</span>
 				</p>
 				{shown.length === 0 && <p className="px-2 py-4 text-solid-gray-700">{empty}</p>}

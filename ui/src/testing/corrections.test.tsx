@@ -1,3 +1,4 @@
+import { newest } from "./newest";
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { platform } from "../platform";
@@ -17,7 +18,7 @@ test("proposed texts of one character are taken together, after the harm was sai
 	await user.click(await button("直したところを書き出す…"));
 	await user.click(await button("書き出す"));
 	expect(await screen.findByText(/授受簿に載せました/)).toBeTruthy();
-	expect((await platform.handOvers()).map((line) => line.what)).toContain("直したところの一覧");
+	expect((await platform.handOvers({ part: newest })).map((line) => line.what)).toContain("直したところの一覧");
 });
 
 test("a proposed text is taken for one cell", async () => {

@@ -1,3 +1,4 @@
+import { newest } from "./newest";
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { platform } from "../platform";
@@ -13,9 +14,9 @@ test("a look-up wants purpose and reason, and tells the cost before it begins", 
 	await user.type((await screen.findAllByLabelText("理由"))[0] as HTMLElement, "番号が届かない");
 	await user.click(await button("費用を見る"));
 	expect(await screen.findByText("多くて 110 円")).toBeTruthy();
-	expect(await platform.jobs()).toHaveLength(1);
+	expect(await platform.jobs({ part: newest })).toHaveLength(1);
 	await user.click(await button("この費用で、検査に進む"));
-	await waitFor(async () => expect(await platform.jobs()).toHaveLength(2));
+	await waitFor(async () => expect(await platform.jobs({ part: newest })).toHaveLength(2));
 });
 
 test("who wasn't found is asked, and leaves the list with what came of it", async () => {
@@ -43,7 +44,7 @@ test("a number is typed twice, its check digit is told at once, and it is never 
 	await user.type(await field("個人番号（もう一度）"), "548836529885");
 	await user.click(await button("番号を入れる"));
 	expect(await screen.findByText("上と同じものを入れてください。")).toBeTruthy();
-	expect((await platform.numbers()).waiting).toHaveLength(1);
+	expect((await platform.numbers({ part: newest })).waiting).toHaveLength(1);
 	expect(document.body.textContent).not.toContain("123456789018");
 });
 
@@ -65,11 +66,11 @@ test("one person is looked up only with all five items and 性別 chosen", async
 	await user.click(form.getByRole("button", { name: "検査に進む" }));
 	expect(form.getByText("住所を入れてください。")).toBeTruthy();
 	expect(form.getByText("性別をえらんでください。")).toBeTruthy();
-	expect(await platform.jobs()).toHaveLength(1);
+	expect(await platform.jobs({ part: newest })).toHaveLength(1);
 	await user.type(form.getByLabelText("住所"), "東京都千代田区霞が関１－２－２");
 	await user.click(form.getByLabelText("男"));
 	await user.click(form.getByRole("button", { name: "検査に進む" }));
-	await waitFor(async () => expect(await platform.jobs()).toHaveLength(2));
+	await waitFor(async () => expect(await platform.jobs({ part: newest })).toHaveLength(2));
 });
 
 test("a number that one holds is typed twice to be looked up", async () => {
@@ -87,6 +88,6 @@ test("a number that one holds is typed twice to be looked up", async () => {
 	await user.clear(form.getByLabelText("個人番号（もう一度）"));
 	await user.type(form.getByLabelText("個人番号（もう一度）"), "123456789018");
 	await user.click(form.getByRole("button", { name: "検査に進む" }));
-	await waitFor(async () => expect(await platform.jobs()).toHaveLength(2));
+	await waitFor(async () => expect(await platform.jobs({ part: newest })).toHaveLength(2));
 	expect(document.body.textContent).not.toContain("123456789018");
 });

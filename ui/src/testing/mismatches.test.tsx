@@ -1,3 +1,4 @@
+import { newest } from "./newest";
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { platform } from "../platform";
@@ -76,17 +77,17 @@ test("corrected data are sent again by the usual way, or thought over", async ()
 
 test("a number is destroyed only after a question, with a reason that stays in the 廃棄記録簿", async () => {
 	const { user } = await open("looking-up", "/numbers");
-	const [line] = (await platform.numbers()).waiting;
+	const [line] = (await platform.numbers({ part: newest })).waiting;
 	await user.click(await button(new RegExp(`^消す：${line?.name}`)));
 	const asked = await screen.findByRole("dialog");
 	expect(within(asked).getByText(/戻せません/)).toBeTruthy();
 	await user.click(within(asked).getByRole("button", { name: "番号を消す" }));
 	expect(await within(asked).findByText("消す理由を入れてください。")).toBeTruthy();
-	expect((await platform.numbers()).waiting).toHaveLength(1);
+	expect((await platform.numbers({ part: newest })).waiting).toHaveLength(1);
 	await user.type(within(asked).getByLabelText("消す理由"), "ほかの人の番号だった");
 	await user.click(within(asked).getByRole("button", { name: "番号を消す" }));
-	await waitFor(async () => expect((await platform.numbers()).waiting).toHaveLength(0));
-	const [disposed] = await platform.disposals();
+	await waitFor(async () => expect((await platform.numbers({ part: newest })).waiting).toHaveLength(0));
+	const [disposed] = await platform.disposals({ part: newest });
 	expect(disposed).toMatchObject({ why: "ほかの人の番号だった", rows: 1 });
 	expect(disposed?.what).toContain("入力した個人番号");
 });

@@ -21,7 +21,8 @@ pub use certificates::{CertCommand, CrlCommand, TrustCommand, WhichCertificate};
 pub use comparisons::ComparisonCommand;
 pub use definitions::{ImportedCommand, KindsArgs, LayoutCommand};
 pub use files::{
-    CheckArgs, CompareArgs, DecideArgs, DecisionsCommand, JobsCommand, QueueCommand, SendArgs,
+    CheckArgs, CompareArgs, DecideArgs, DecisionsCommand, JobsCommand, PartArgs, QueueCommand,
+    SendArgs,
 };
 pub use handing_out::OutArgs;
 pub use look_ups::{LookUpArgs, LookUpsCommand};
@@ -119,7 +120,10 @@ pub enum Command {
         command: Option<QueueCommand>,
     },
     /// 送信の一覧と操作
+    #[command(args_conflicts_with_subcommands = true)]
     Jobs {
+        #[command(flatten)]
+        part: PartArgs,
         #[command(subcommand)]
         command: Option<JobsCommand>,
     },

@@ -197,7 +197,8 @@ acts! {
     act save_definition "ファイルの定義を書き出す" [Admin] (kind: String, version: Option<String>, path: String) -> () = place::definitions::save_definition, on &kind, note &path;
 
     act take_in "ファイルを預かる" [Clerk] (path: String, kind: String) -> JobView = sending::taking_in::take_in, on name_of(&path);
-    look jobs "送信状況を見る" [Clerk, Approver, Auditor] () -> Vec<JobView> = sending::jobs::jobs;
+    look jobs "送信状況を見る" [Clerk, Approver, Auditor] (part: ListPart) -> Vec<JobView> = sending::jobs::jobs;
+    look open_jobs "終わっていない送信を見る" [Clerk, Approver, Auditor] () -> Vec<JobView> = sending::jobs::open_jobs;
     look job "送信を見る" [Clerk, Approver, Auditor] (id: u32) -> JobView = sending::jobs::job;
     look finding_groups "見つかったことを見る" [Clerk, Approver] (id: u32) -> Vec<FindingGroup> = sending::findings::finding_groups;
     look findings "見つかった行を見る" [Clerk, Approver] (id: u32, filter: FindingFilter, offset: u32, limit: u32) -> FindingPage = sending::findings::findings;
@@ -233,15 +234,16 @@ acts! {
     act save_branch_numbers "被保険者枝番を書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView
         = sending::hand_over::save_branch_numbers, on of_job(id), note to.target();
     act save_resend "登録されていない行を書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView = sending::hand_over::save_resend, on of_job(id), note to.target();
-    look hand_overs "授受簿を見る" everybody () -> Vec<HandOverView> = sending::hand_over::hand_overs;
-    act settle_hand_over "引き渡しを済ませる" [Clerk] (id: u32) -> Vec<HandOverView> = sending::hand_over::settle_hand_over, on format!("授受{id}");
+    look hand_overs "授受簿を見る" everybody (part: ListPart) -> Vec<HandOverView> = sending::hand_over::hand_overs;
+    look open_hand_overs "引き渡しの済んでいないファイルを見る" everybody () -> Vec<HandOverView> = sending::hand_over::open_hand_overs;
+    act settle_hand_over "引き渡しを済ませる" [Clerk] (id: u32) -> HandOverView = sending::hand_over::settle_hand_over, on format!("授受{id}");
     look index "以前との比較を見る" [Admin, Auditor] () -> IndexView = sending::earlier::index;
     act turn_index_on "以前のファイルと比べる索引を作り始める" [Admin] (purpose: String, purge_on: String) -> IndexView = sending::earlier::turn_index_on, on "索引";
     act turn_index_off "索引を廃棄する" [Admin] () -> IndexView = sending::earlier::turn_index_off, on "索引", log "purge-index";
     act set_thresholds "比べるときのしきい値を変える" [Admin] (thresholds: Option<Thresholds>) -> IndexView = sending::earlier::set_thresholds, on "索引";
-    look disposals "廃棄記録簿を見る" everybody () -> Vec<DisposalView> = sending::disposal::disposals;
+    look disposals "廃棄記録簿を見る" everybody (part: ListPart) -> Vec<DisposalView> = sending::disposal::disposals;
 
-    look identity_cases "本人確認の一覧を見る" [Clerk, Approver, Auditor] () -> CaseList = people::cases::cases;
+    look identity_cases "本人確認の一覧を見る" [Clerk, Approver, Auditor] (part: ListPart) -> CaseList = people::cases::cases;
     look identity_case "本人確認を開く" [Clerk, Approver, Auditor] (id: u32) -> CaseView = people::cases::case;
     act new_case "本人確認を始める" [Clerk] (subject: String) -> CaseView = people::cases::new_case;
     act new_case_from "ファイルから本人確認を始める" [Clerk] (subject: String, path: String) -> CaseView = people::cases::new_case_from, log "new-case";
@@ -250,7 +252,7 @@ acts! {
     act refuse_case "本人確認をあきらめる" [Clerk] (id: u32, reason: String) -> CaseView = people::cases::refuse_case, on people::cases::subject(id);
     act close_case "本人確認の記録を閉じる" [Clerk] (id: u32) -> CaseView = people::cases::close_case, on people::cases::subject(id);
     act step_form "依頼書を進める" [Clerk] (id: u32, to: FormState) -> CaseView = people::cases::form::step_form, on people::cases::subject(id);
-    look comparisons "突合の一覧を見る" [Clerk, Approver] () -> Vec<ComparisonView> = people::comparisons::comparisons;
+    look comparisons "突合の一覧を見る" [Clerk, Approver] (part: ListPart) -> Vec<ComparisonView> = people::comparisons::comparisons;
     look comparison "突合を開く" [Clerk, Approver] (id: u32) -> ComparisonView = people::comparisons::comparison;
     act take_pairs "突合の組を預かる" [Clerk] (path: String) -> ComparisonView = people::comparisons::take_pairs, on name_of(&path);
     look next_pair "次の組を見る" [Clerk, Approver] (id: u32, after: u32) -> Option<PairView> = people::comparisons::next_pair;
@@ -277,14 +279,14 @@ acts! {
     act settle_asking "本人に聞いたことを記録する" [Clerk] (job: u32, row: u32, how: String) -> LookUpsView
         = people::look_ups::asking::settle_asking, on format!("送信{job}の{row}行目"), note how.trim();
     act compare_look_up "照会の結果と手元の記録を比べる" [Clerk] (id: u32, members: String) -> ComparisonView = people::look_ups::found::compare_look_up, on of_job(id);
-    look numbers "番号の入力を見る" [Clerk] () -> NumbersView = people::numbers::numbers;
+    look numbers "番号の入力を見る" [Clerk] (part: ListPart) -> NumbersView = people::numbers::numbers;
     look number_problem "番号の形を確かめる" everybody (typed: String) -> Option<String> = people::numbers::problem;
     act enter_number "個人番号を入力する" [Clerk] (owner: NumberOwner, typed: String, again: String, case: u32) -> NumbersView = people::numbers::entering::enter_number;
     act read_number "個人番号をファイルから読む" [Clerk] (owner: NumberOwner, path: String) -> NumbersView = people::numbers::reading::read_number, on name_of(&path), log "enter-number";
     act remove_number "入力した個人番号を消す" [Clerk] (id: u32, reason: String) -> NumbersView
         = people::numbers::remove_number, on people::numbers::subject(id), note reason.trim();
     act save_numbers "入力した個人番号を書き出す" [Clerk] (to: HandOutTo) -> HandOverView = people::numbers::save_numbers, on "入力した個人番号", note to.target();
-    look mismatches "突合不一致の一覧を見る" [Clerk, Approver, Auditor] () -> MismatchList = people::mismatches::mismatches;
+    look mismatches "突合不一致の一覧を見る" [Clerk, Approver, Auditor] (part: ListPart) -> MismatchList = people::mismatches::mismatches;
     look mismatch "突合不一致を開く" [Clerk, Approver, Auditor] (id: u32) -> MismatchView = people::mismatches::mismatch;
     act receive_mismatches "突合不一致を受け取る" [Clerk, Approver] () -> MismatchList = people::mismatches::with_server::receive_mismatches, on "突合不一致";
     act assign_mismatch "突合不一致の担当を決める" [Clerk, Approver] (id: u32, to: Option<String>) -> MismatchView

@@ -1,13 +1,13 @@
 import { count, momentText } from "../../lib/format";
 import { leavingRows, may } from "../../lib/job";
-import { useJobs } from "../../lib/queries";
+import { useOpenJobs } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
 import { ActionLink } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
 
 export function ApprovalsScreen() {
-	const jobs = useJobs();
+	const jobs = useOpenJobs();
 	if (jobs.error) return <Broken error={jobs.error} />;
 	if (!jobs.data) return <Loading />;
 	const waiting = jobs.data.filter((job) => may(job, "approve"));

@@ -4,7 +4,7 @@ import { count, momentText } from "../../lib/format";
 import { useComparisonAct, useComparisons } from "../../lib/record-queries";
 import { navigate } from "../../lib/router";
 import { Broken } from "../../parts/broken";
-import { ActionLink } from "../../parts/button";
+import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { FileField } from "../../parts/file-field";
 import { FormFoot } from "../../parts/form-foot";
@@ -15,21 +15,22 @@ import { type ComparisonView, type PersonView, platform } from "../../platform";
 export function ComparisonsScreen({ person }: { person: PersonView }) {
 	const found = useComparisons();
 	if (found.error) return <Broken error={found.error} />;
-	if (!found.data) return <Loading />;
-	const waiting = found.data.reduce((sum, each) => sum + each.waiting, 0);
-	const next = found.data.find((each) => each.waiting > 0 || (each.finished && !each.saved));
+	if (!found.lines) return <Loading />;
+	const waiting = found.lines.reduce((sum, each) => sum + each.waiting, 0);
+	const next = found.lines.find((each) => each.waiting > 0 || (each.finished && !each.saved));
 	return (
 		<Page
 			title={waiting > 0 ? `目で確かめる組が ${count(waiting)} 組あります` : "目で確かめる組はありません"}
 			lead="健保組合の記録と住基の記録をくらべ、人が見るのは、見なければならない組だけにします。"
 		>
-			{found.data.length > 0 && (
+			{found.lines.length > 0 && (
 				<Card className="py-1">
 					<ul>
-						{found.data.map((each) => (
+						{found.lines.map((each) => (
 							<Line key={each.id} of={each} first={each === next} />
 						))}
 					</ul>
+					{found.hasMore && <Button onClick={found.more}>前の突合も見る</Button>}
 				</Card>
 			)}
 			{mayDo(person, "take_pairs") && <TakeIn filled={next === undefined} />}

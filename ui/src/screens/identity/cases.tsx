@@ -1,6 +1,6 @@
 import { mayDo } from "../../lib/acts";
 import { count, dayText } from "../../lib/format";
-import { useCaseAct, useCases } from "../../lib/record-queries";
+import { useCaseAct, useCases, useClosedCases } from "../../lib/record-queries";
 import { Link, navigate } from "../../lib/router";
 import { Broken } from "../../parts/broken";
 import { Button } from "../../parts/button";
@@ -14,13 +14,15 @@ import { type CaseLine, type CaseList, type PersonView, platform } from "../../p
 /** What isn't finished, what is, and the button to begin. */
 export function CasesScreen({ person }: { person: PersonView }) {
 	const cases = useCases();
+	const closed = useClosedCases();
 	const begin = useCaseAct(platform.newCase, (made) => navigate(`/identity/${made.id}`));
 	const mayBegin = mayDo(person, "new_case");
 	const start = () => begin.mutate({ subject: "" });
 	useShortcuts(mayBegin && !begin.isPending ? { enter: start } : {});
-	if (cases.error) return <Broken error={cases.error} />;
-	if (!cases.data) return <Loading />;
-	const { open, closed } = cases.data;
+	const error = cases.error ?? closed.error;
+	if (error) return <Broken error={error} />;
+	if (!cases.data || !closed.lines) return <Loading />;
+	const { open } = cases.data;
 	return (
 		<Page
 			title={open.length > 0 ? `途中の本人確認が ${count(open.length)} 件あります` : "途中の本人確認はありません"}
@@ -40,9 +42,9 @@ export function CasesScreen({ person }: { person: PersonView }) {
 				</Card>
 			)}
 			<Forms of={cases.data} />
-			{closed.length > 0 && (
+			{(closed.lines.length > 0 || closed.seek.value !== "") && (
 				<Card title="終わったもの">
-					<Lines label="終わった本人確認" lines={closed} verb="記録を見る" />
+					<Lines label="終わった本人確認" lines={closed.lines} verb="記録を見る" seek={closed.seek} more={closed.more} />
 				</Card>
 			)}
 		</Page>
@@ -72,7 +74,15 @@ const formWords = {
 	returned: "依頼書が返りました",
 };
 
-function Lines({ label, lines, verb }: { label: string; lines: CaseLine[]; verb: string }) {
+type LinesProps = {
+	label: string;
+	lines: CaseLine[];
+	verb: string;
+	seek?: { value: string; onChange: (value: string) => void };
+	more?: () => void;
+};
+
+function Lines({ label, lines, verb, seek, more }: LinesProps) {
 	const columns: Column<CaseLine>[] = [
 		{
 			head: "番号",
@@ -122,7 +132,7 @@ function Lines({ label, lines, verb }: { label: string; lines: CaseLine[]; verb:
 			columns={columns}
 			rows={lines}
 			rowKey={(line) => line.id}
-			filter={(line) => `${line.id} ${line.subject} ${line.way}`}
+			{...(seek ? { seek, onEnd: more } : { filter: (line: CaseLine) => `${line.id} ${line.subject} ${line.way}` })}
 		/>
 	);
 }

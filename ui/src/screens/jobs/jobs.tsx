@@ -29,24 +29,25 @@ const columns: Column<JobView>[] = [
 export function JobsScreen() {
 	const jobs = useJobs();
 	if (jobs.error) return <Broken error={jobs.error} />;
-	if (!jobs.data) return <Loading />;
+	if (!jobs.lines || !jobs.open) return <Loading />;
 	return (
-		<Page title={stateOf(jobs.data)} lead="ファイルの名前を押すと、くわしく見られます。">
+		<Page title={stateOf(jobs.open, jobs.lines.length === 0 && jobs.seek.value === "")} lead="ファイルの名前を押すと、くわしく見られます。">
 			<Card>
 				<Table
 					label="送信状況"
 					columns={columns}
-					rows={jobs.data}
+					rows={jobs.lines}
 					rowKey={(job) => job.id}
-					filter={(job) => `${job.id} ${job.file_name} ${job.kind_title} ${job.state_title}`}
+					seek={jobs.seek}
+					onEnd={jobs.more}
 				/>
 			</Card>
 		</Page>
 	);
 }
 
-function stateOf(jobs: JobView[]): string {
-	if (jobs.length === 0) return "まだ何も送っていません";
+function stateOf(jobs: JobView[], nothing: boolean): string {
+	if (nothing) return "まだ何も送っていません";
 	const held = jobs.filter((job) => isMoving(job) && job.problem).length;
 	if (held > 0) return `${held} 件が止まっています`;
 	const moving = jobs.filter(isMoving).length;

@@ -1,7 +1,7 @@
 import { mayDo } from "../../lib/acts";
 import { count, dayText, momentText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
-import { useMismatches } from "../../lib/record-queries";
+import { mismatchText, useClosedMismatches, useMismatches } from "../../lib/record-queries";
 import { Link } from "../../lib/router";
 import { Broken } from "../../parts/broken";
 import { ActionLink, Button } from "../../parts/button";
@@ -15,10 +15,12 @@ import { JustDecided } from "./just-decided";
 /** The board: for whom viewing is stopped, since when, and who sees to it. */
 export function MismatchesScreen({ person }: { person: PersonView }) {
 	const found = useMismatches();
+	const past = useClosedMismatches();
 	const receive = useAct(() => platform.receiveMismatches());
-	if (found.error) return <Broken error={found.error} />;
-	if (!found.data) return <Loading />;
-	const { open, closed, received_at } = found.data;
+	const error = found.error ?? past.error;
+	if (error) return <Broken error={error} />;
+	if (!found.data || !past.lines) return <Loading />;
+	const { open, received_at } = found.data;
 	const next = open.find((line) => line.waits);
 	return (
 		<Page
@@ -53,9 +55,9 @@ export function MismatchesScreen({ person }: { person: PersonView }) {
 					</ActionLink>
 				</div>
 			)}
-			{closed.length > 0 && (
+			{(past.lines.length > 0 || past.seek.value !== "") && (
 				<Card title="解消したもの">
-					<Lines label="解消したもの" lines={closed} />
+					<Lines label="解消したもの" lines={past.lines} seek={past.seek} more={past.more} />
 				</Card>
 			)}
 		</Page>
@@ -76,7 +78,14 @@ export const Stopped = ({ of }: { of: MismatchLine }) =>
 		</span>
 	);
 
-function Lines({ label, lines }: { label: string; lines: MismatchLine[] }) {
+type LinesProps = {
+	label: string;
+	lines: MismatchLine[];
+	seek?: { value: string; onChange: (value: string) => void };
+	more?: () => void;
+};
+
+function Lines({ label, lines, seek, more }: LinesProps) {
 	const columns: Column<MismatchLine>[] = [
 		{
 			head: "閲覧",
@@ -125,7 +134,7 @@ function Lines({ label, lines }: { label: string; lines: MismatchLine[] }) {
 			columns={columns}
 			rows={lines}
 			rowKey={(line) => line.id}
-			filter={(line) => `${line.registration} ${line.name} ${line.state_title} ${line.assignee ?? ""}`}
+			{...(seek ? { seek, onEnd: more } : { filter: mismatchText })}
 		/>
 	);
 }

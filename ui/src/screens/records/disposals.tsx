@@ -22,8 +22,10 @@ export function Disposals() {
 			<Table
 				label="廃棄記録簿"
 				columns={columns}
-				rows={found.data ?? []}
+				rows={found.lines ?? []}
 				rowKey={(line) => line.id}
+				seek={found.seek}
+				onEnd={found.more}
 				empty="廃棄したものはありません。"
 			/>
 		</Card>

@@ -9,8 +9,16 @@ import { ShowFolder } from "../../parts/show-folder";
 import { type Column, Table } from "../../parts/table";
 import { type HandOverView, platform } from "../../platform";
 
+type Props = {
+	lines: HandOverView[];
+	seek: { value: string; onChange: (value: string) => void };
+	/** Asks for older lines. */
+	more: () => void;
+	canSettle: boolean;
+};
+
 /** 授受簿: files that left in clear, shown until somebody says that they were taken over or deleted. */
-export function HandOvers({ lines, canSettle }: { lines: HandOverView[]; canSettle: boolean }) {
+export function HandOvers({ lines, seek, more, canSettle }: Props) {
 	const [asked, setAsked] = useState<HandOverView | null>(null);
 	const settle = useAct(platform.settleHandOver, () => setAsked(null));
 	const columns: Column<HandOverView>[] = [
@@ -72,7 +80,8 @@ export function HandOvers({ lines, canSettle }: { lines: HandOverView[]; canSett
 				columns={columns}
 				rows={lines}
 				rowKey={(line) => line.id}
-				filter={(line) => `${line.what} ${line.path} ${line.by}`}
+				seek={seek}
+				onEnd={more}
 				empty="書き出したファイルはありません。"
 			/>
 			{asked && (

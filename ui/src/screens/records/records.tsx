@@ -12,13 +12,13 @@ import { HandOvers } from "./hand-overs";
 export function RecordsScreen({ person }: { person: PersonView }) {
 	const handOvers = useHandOvers();
 	if (handOvers.error) return <Broken error={handOvers.error} />;
-	if (!handOvers.data) return <Loading />;
-	const open = handOvers.data.filter((line) => line.settled_at === null).length;
+	if (!handOvers.lines || !handOvers.open) return <Loading />;
+	const open = handOvers.open.length;
 	const settles = mayDo(person, "settle_hand_over");
 	return (
 		<Page title={titleOf(open, settles)} lead="端末の外へ書き出したファイルと、だれが何をしたかの記録です。">
 			{!settles && mayDo(person, "audit") && <AuditList />}
-			<HandOvers lines={handOvers.data} canSettle={settles} />
+			<HandOvers lines={handOvers.lines} seek={handOvers.seek} more={handOvers.more} canSettle={settles} />
 			<Disposals />
 			{settles && mayDo(person, "audit") && <AuditList />}
 		</Page>

@@ -33,22 +33,23 @@ const columns: Column<JobView>[] = [
 export function ResultsScreen() {
 	const jobs = useJobs();
 	if (jobs.error) return <Broken error={jobs.error} />;
-	if (!jobs.data) return <Loading />;
-	const ended = jobs.data.filter((job) => may(job, "read-result"));
-	const unread = ended.filter((job) => job.state === "result-received").length;
+	if (!jobs.lines || !jobs.open) return <Loading />;
+	const ended = jobs.lines.filter((job) => may(job, "read-result"));
+	const unread = jobs.open.filter((job) => job.state === "result-received").length;
 	return (
 		<Page
 			title={unread > 0 ? `${count(unread)} 件の結果が確認を待っています` : "確認を待つ結果はありません"}
 			lead={ended.length > 0 ? "ファイルの名前を押すと、結果を見られます。" : undefined}
 		>
-			{ended.length > 0 && (
+			{(ended.length > 0 || jobs.seek.value !== "") && (
 				<Card>
 					<Table
 						label="結果"
 						columns={columns}
 						rows={ended}
 						rowKey={(job) => job.id}
-						filter={(job) => `${job.file_name} ${job.state_title}`}
+						seek={jobs.seek}
+						onEnd={jobs.more}
 					/>
 				</Card>
 			)}

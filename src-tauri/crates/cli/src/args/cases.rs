@@ -1,5 +1,6 @@
 //! `identity …` and `case …`.
 
+use super::PartArgs;
 use clap::{Subcommand, ValueEnum};
 use kakehashi_domain::identity::FormState;
 
@@ -24,8 +25,11 @@ pub enum CaseCommand {
         #[arg(long = "for", value_name = "TEXT", default_value = "")]
         subject: String,
     },
-    /// 本人確認の一覧
-    List,
+    /// 本人確認の一覧（終わったものは、その一部）
+    List {
+        #[command(flatten)]
+        part: PartArgs,
+    },
     /// 1つの本人確認の状態
     Show { case: u32 },
     /// 住所あての依頼書（別添15）を1つ進める: 作る、印刷した、返ってきた

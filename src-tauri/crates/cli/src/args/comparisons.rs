@@ -1,6 +1,6 @@
 //! Commands for the comparison of pairs.
 
-use super::OutArgs;
+use super::{OutArgs, PartArgs};
 use clap::{Subcommand, ValueEnum};
 use kakehashi_domain::compare::{Finding, Ground};
 
@@ -12,7 +12,10 @@ pub enum ComparisonCommand {
         file: String,
     },
     /// 突合の一覧
-    List,
+    List {
+        #[command(flatten)]
+        part: PartArgs,
+    },
     /// 自分が見る次の組
     Next {
         comparison: u32,

@@ -3,6 +3,7 @@
 use super::{OutArgs, Way};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
+use kakehashi_terminal::view::ListPart;
 
 #[derive(Args, Debug)]
 pub struct CheckArgs {
@@ -93,6 +94,30 @@ pub struct SendArgs {
     /// 結果を受け取るまで待つ（ファイルを預けたときは、承認も待つ）
     #[arg(long)]
     pub wait: bool,
+}
+
+/// 一覧のどこを見るか
+#[derive(Args, Debug)]
+pub struct PartArgs {
+    /// この番号より前のものを見る（新しいものから並ぶ）
+    #[arg(long, value_name = "N")]
+    pub before: Option<u32>,
+    /// この言葉のあるものだけ
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub search: String,
+    /// 多くてもこの件数（500まで）
+    #[arg(long, value_name = "N", default_value_t = 500)]
+    pub most: u32,
+}
+
+impl From<PartArgs> for ListPart {
+    fn from(args: PartArgs) -> Self {
+        Self {
+            before: args.before,
+            words: args.search,
+            most: args.most,
+        }
+    }
 }
 
 #[derive(Subcommand, Debug)]

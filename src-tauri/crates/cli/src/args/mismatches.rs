@@ -1,5 +1,6 @@
 //! Commands for 突合不一致.
 
+use super::PartArgs;
 use clap::{Args, Subcommand, ValueEnum};
 
 #[derive(Subcommand, Debug)]
@@ -9,6 +10,8 @@ pub enum MismatchCommand {
         /// 先に、サーバーから新しい一覧を受け取る
         #[arg(long)]
         receive: bool,
+        #[command(flatten)]
+        part: PartArgs,
     },
     /// 1人の状態: 登録した記録と住基の記録
     Show { mismatch: u32 },

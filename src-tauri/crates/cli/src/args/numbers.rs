@@ -1,12 +1,15 @@
 //! Commands for entering 個人番号.
 
-use super::OutArgs;
+use super::{OutArgs, PartArgs};
 use clap::{Args, Subcommand};
 
 #[derive(Subcommand, Debug)]
 pub enum NumbersCommand {
     /// 基幹システムへ渡す前の番号の一覧（番号は伏せる）
-    List,
+    List {
+        #[command(flatten)]
+        part: PartArgs,
+    },
     /// 番号を入れる: 本人確認のあとに2回書いたファイルから、または事業主からの収集ファイルから
     Enter(EnterArgs),
     /// まちがえて入れた番号を消す（理由とともに、廃棄記録簿に残る）

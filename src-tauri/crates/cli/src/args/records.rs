@@ -1,5 +1,6 @@
 //! Commands for what is kept: the audit log, the index of numbers, the threshold judgement.
 
+use super::PartArgs;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -16,7 +17,10 @@ pub enum AuditCommand {
         out: PathBuf,
     },
     /// 廃棄記録簿
-    Disposals,
+    Disposals {
+        #[command(flatten)]
+        part: PartArgs,
+    },
 }
 
 #[derive(Subcommand, Debug)]

@@ -14,8 +14,8 @@ use kakehashi_terminal::{
 pub async fn case(global: &Global, printer: &Printer, command: CaseCommand) -> Answer<Ending> {
     let terminal = open(global).await?;
     let case = match command {
-        CaseCommand::List => {
-            let list = terminal.identity_cases().await?;
+        CaseCommand::List { part } => {
+            let list = terminal.identity_cases(part.into()).await?;
             printer.answer(&list, list_lines(&list));
             return Ok(Ending::Fine);
         }

@@ -15,8 +15,8 @@ use kakehashi_terminal::{
 pub async fn comparison(global: &Global, printer: &Printer, command: Command) -> Answer<Ending> {
     let terminal = open(global).await?;
     let comparison = match command {
-        Command::List => {
-            let all = terminal.comparisons().await?;
+        Command::List { part } => {
+            let all = terminal.comparisons(part.into()).await?;
             printer.answer(&all, all.iter().map(line));
             return Ok(Ending::Fine);
         }

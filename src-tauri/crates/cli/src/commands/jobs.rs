@@ -2,7 +2,7 @@
 
 use super::decisions;
 use crate::{
-    args::{Global, JobsCommand, OutArgs, QueueCommand},
+    args::{Global, JobsCommand, OutArgs, PartArgs, QueueCommand},
     opening::{open, problem, secret},
     output::{Ending, Printer},
     words::{count, job_document, job_line, when},
@@ -39,7 +39,7 @@ pub async fn queue(
             return print_job(printer, &terminal.let_go(job).await?);
         }
     }
-    let jobs = terminal.jobs().await?;
+    let jobs = terminal.open_jobs().await?;
     let waiting: Vec<JobView> = jobs
         .into_iter()
         .filter(|job| job.state.is_moving())
@@ -50,11 +50,15 @@ pub async fn queue(
 pub async fn jobs(
     global: &Global,
     printer: &Printer,
+    part: PartArgs,
     command: Option<JobsCommand>,
 ) -> Answer<Ending> {
     let terminal = open(global).await?;
     match command {
-        None => print_jobs(printer, &terminal.jobs().await?, "送信はまだありません。"),
+        None => {
+            let jobs = terminal.jobs(part.into()).await?;
+            print_jobs(printer, &jobs, "送信はありません。")
+        }
         Some(JobsCommand::Show { job }) => {
             let job = terminal.job(job).await?;
             let lines = job.history.iter().map(|line| {

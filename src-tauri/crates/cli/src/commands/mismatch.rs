@@ -14,11 +14,11 @@ use kakehashi_terminal::{
 pub async fn mismatch(global: &Global, printer: &Printer, command: Command) -> Answer<Ending> {
     let terminal = open(global).await?;
     let view = match command {
-        Command::List { receive } => {
-            let list = match receive {
-                true => terminal.receive_mismatches().await?,
-                false => terminal.mismatches().await?,
-            };
+        Command::List { receive, part } => {
+            if receive {
+                terminal.receive_mismatches().await?;
+            }
+            let list = terminal.mismatches(part.into()).await?;
             let all = list.open.iter().chain(&list.closed);
             printer.answer(&list, all.map(line));
             return Ok(Ending::with_findings_if(!list.open.is_empty()));

@@ -67,7 +67,7 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::Approve { job } => jobs::approve(&global, printer, job).await,
         Command::Reject { job, reason } => jobs::reject(&global, printer, job, reason).await,
         Command::Queue { command } => jobs::queue(&global, printer, command).await,
-        Command::Jobs { command } => jobs::jobs(&global, printer, command).await,
+        Command::Jobs { part, command } => jobs::jobs(&global, printer, part, command).await,
         Command::Result { job, to } => jobs::result(&global, printer, job, to).await,
         Command::BranchNumbers { job, to } => {
             jobs::branch_numbers(&global, printer, job, &to).await

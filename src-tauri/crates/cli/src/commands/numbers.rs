@@ -10,14 +10,14 @@ use crate::{
 use kakehashi_domain::{Code, Fault};
 use kakehashi_terminal::{
     Answer, Terminal,
-    view::{NumberLine, NumberOwner, NumbersView, ProblemView},
+    view::{ListPart, NumberLine, NumberOwner, NumbersView, ProblemView},
 };
 use zeroize::Zeroizing;
 
 pub async fn numbers(global: &Global, printer: &Printer, command: Command) -> Answer<Ending> {
     let terminal = open(global).await?;
     let view = match command {
-        Command::List => terminal.numbers().await?,
+        Command::List { part } => terminal.numbers(part.into()).await?,
         Command::Enter(args) => enter(&terminal, args).await?,
         Command::Remove { entry, reason } => terminal.remove_number(entry, reason).await?,
         Command::Save { to } => {
@@ -33,7 +33,7 @@ pub async fn numbers(global: &Global, printer: &Printer, command: Command) -> An
         }
         Command::Taken { line } => {
             terminal.settle_hand_over(line).await?;
-            terminal.numbers().await?
+            terminal.numbers(ListPart::default()).await?
         }
     };
     printer.answer(&view, view.waiting.iter().map(line));

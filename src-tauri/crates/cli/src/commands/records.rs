@@ -1,7 +1,7 @@
 //! The audit log.
 
 use crate::{
-    args::{AuditCommand, Global},
+    args::{AuditCommand, Global, PartArgs},
     opening::{open, problem},
     output::{Ending, Printer},
     words::{count, when},
@@ -20,7 +20,7 @@ pub async fn audit(global: &Global, printer: &Printer, command: AuditCommand) ->
             print_check(printer, &check)
         }
         AuditCommand::Export { out } => export(global, printer, &out).await,
-        AuditCommand::Disposals => disposals(global, printer).await,
+        AuditCommand::Disposals { part } => disposals(global, printer, part).await,
     }
 }
 
@@ -41,8 +41,8 @@ async fn export(global: &Global, printer: &Printer, out: &Path) -> Answer<Ending
     Ok(Ending::Fine)
 }
 
-async fn disposals(global: &Global, printer: &Printer) -> Answer<Ending> {
-    let records = open(global).await?.disposals().await?;
+async fn disposals(global: &Global, printer: &Printer, part: PartArgs) -> Answer<Ending> {
+    let records = open(global).await?.disposals(part.into()).await?;
     let mut lines: Vec<String> = records
         .iter()
         .map(|line| {

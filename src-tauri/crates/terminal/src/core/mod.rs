@@ -11,6 +11,7 @@ pub(crate) mod gate;
 pub(crate) mod look;
 pub(crate) mod managed;
 pub(crate) mod meter;
+pub(crate) mod part;
 pub(crate) mod problem;
 pub(crate) mod profile;
 pub(crate) mod session;

@@ -7,13 +7,14 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        part::ListPart,
         shelf,
     },
     sending::jobs::subject,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{JobState, Outcome, Shelf};
-use kakehashi_store::{JobRow, Numbered, Part};
+use kakehashi_store::{JobRow, Numbered};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -78,9 +79,13 @@ const AREAS: [Area; 10] = [
 ];
 
 /// The 廃棄記録簿, newest first.
-pub(crate) async fn disposals(terminal: &Terminal, _: Permit) -> Outcome<Vec<DisposalView>> {
-    let list = |look: &Look| {
-        let newest_first: Vec<DisposalRecord> = look.books()?.records(Part::newest(u32::MAX))?;
+pub(crate) async fn disposals(
+    terminal: &Terminal,
+    _: Permit,
+    part: ListPart,
+) -> Outcome<Vec<DisposalView>> {
+    let list = move |look: &Look| {
+        let newest_first: Vec<DisposalRecord> = look.books()?.records(part.asked())?;
         Ok(newest_first
             .into_iter()
             .map(|line| look.disposal_view(line))

@@ -2,6 +2,7 @@
 
 use crate::world::Place;
 use kakehashi_domain::{Code, JobState, SendingWay};
+use kakehashi_terminal::view::ListPart;
 use kakehashi_terminal::view::{HandOutTo, JobAct};
 use std::fs;
 
@@ -49,7 +50,7 @@ async fn a_file_is_written_carried_noted_and_its_result_taken_in() {
     assert_eq!(sent.state, JobState::Accepted);
     assert_eq!(sent.receipt.as_deref(), Some("R-1"));
     assert!(!fs::exists(&out).unwrap() && sent.written.is_none());
-    let line = t.hand_overs().await.unwrap().remove(0);
+    let line = t.hand_overs(ListPart::default()).await.unwrap().remove(0);
     assert!(line.settled_at.is_some(), "its line says that it is gone");
 
     let noted = t.note_status(id, "処理待ち".into()).await.unwrap();

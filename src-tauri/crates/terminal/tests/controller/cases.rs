@@ -10,6 +10,7 @@ use kakehashi_domain::{
     },
 };
 use kakehashi_terminal::view::CaseView;
+use kakehashi_terminal::view::ListPart;
 
 const CARD: &str = "individual_number_card";
 
@@ -120,7 +121,11 @@ async fn the_common_case_is_asked_question_by_question_and_closed() {
     );
     let late = place.terminal.answer_case(case.id, shows("passport")).await;
     assert_eq!(late.unwrap_err().code, Code::CaseState);
-    let list = place.terminal.identity_cases().await.unwrap();
+    let list = place
+        .terminal
+        .identity_cases(ListPart::default())
+        .await
+        .unwrap();
     assert_eq!((list.open.len(), list.closed.len()), (1, 1));
 }
 
@@ -178,7 +183,11 @@ async fn the_form_is_made_printed_returned_and_counted() {
     );
     step(FormState::Printed).await.unwrap();
     place.clock.advance(TimeDelta::days(9));
-    let list = place.terminal.identity_cases().await.unwrap();
+    let list = place
+        .terminal
+        .identity_cases(ListPart::default())
+        .await
+        .unwrap();
     assert_eq!(
         (list.forms_made, list.forms_printed, list.forms_returned),
         (1, 1, 0)
@@ -213,7 +222,12 @@ async fn only_a_clerk_answers_and_every_look_is_noted_once() {
     );
     place.log_in("kanri").await;
     assert_eq!(
-        place.terminal.identity_cases().await.unwrap_err().code,
+        place
+            .terminal
+            .identity_cases(ListPart::default())
+            .await
+            .unwrap_err()
+            .code,
         Code::PermissionDenied
     );
     let words = audit_words(place.terminal.audit(0, 100).await.unwrap());
@@ -267,7 +281,7 @@ async fn a_closed_case_goes_after_seven_years_and_its_number_is_not_given_again(
     );
     assert!(t.identity_case(open).await.is_ok(), "what is open stays");
     place.log_in("kanri").await;
-    let line = t.disposals().await.unwrap().remove(0);
+    let line = t.disposals(ListPart::default()).await.unwrap().remove(0);
     assert_eq!((line.what.as_str(), line.rows), ("本人確認の記録", 1));
     place.log_in("tantou").await;
     assert_eq!(begun(&place, Channel::Post).await.id, open + 1);

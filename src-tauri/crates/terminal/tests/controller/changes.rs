@@ -3,6 +3,7 @@
 use crate::world::{PASSWORD, Place};
 use kakehashi_domain::{JobState, Shelf};
 use kakehashi_terminal::Changed;
+use kakehashi_terminal::view::ListPart;
 use tokio::sync::broadcast::Receiver;
 
 fn told(changes: &mut Receiver<Changed>) -> Vec<Changed> {
@@ -47,7 +48,7 @@ async fn a_step_is_one_event_that_says_what_changed() {
         told(&mut changes),
         [changed(None, &[Shelf::User, Shelf::Audit])]
     );
-    place.terminal.jobs().await.unwrap();
+    place.terminal.jobs(ListPart::default()).await.unwrap();
     assert!(told(&mut changes).is_empty(), "a look changes nothing");
 }
 

@@ -6,6 +6,7 @@ use kakehashi_domain::{
     Code,
     compare::{Finding, Ground, Verdict},
 };
+use kakehashi_terminal::view::ListPart;
 use std::fs;
 
 const HEADING: &str =
@@ -147,7 +148,7 @@ async fn two_who_disagree_begin_anew_and_a_doubted_sample_wants_two() {
     assert!(anew.disputed && anew.row == 3, "{anew:?}");
     place.log_in("kanri").await;
     assert_eq!(
-        t.comparisons().await.unwrap_err().code,
+        t.comparisons(ListPart::default()).await.unwrap_err().code,
         Code::PermissionDenied
     );
 }
@@ -161,5 +162,12 @@ async fn what_is_no_file_of_pairs_leaves_nothing_behind() {
     assert_eq!(refused.code, Code::NotThisKind);
     let left = fs::read_dir(place.path("data/work")).unwrap().count();
     assert_eq!(left, 0);
-    assert_eq!(place.terminal.comparisons().await.unwrap(), []);
+    assert_eq!(
+        place
+            .terminal
+            .comparisons(ListPart::default())
+            .await
+            .unwrap(),
+        []
+    );
 }

@@ -3,6 +3,7 @@
 use crate::{cases::complete_case, world::Place};
 use chrono::TimeDelta;
 use kakehashi_domain::{Code, JobState};
+use kakehashi_terminal::view::ListPart;
 use kakehashi_terminal::view::{NumberOwner, Thresholds};
 use std::fs;
 
@@ -53,7 +54,7 @@ async fn a_number_that_changed_since_it_was_sent_is_found_only_while_the_index_i
 
     place.log_in("kanri").await;
     assert_eq!(place.terminal.turn_index_off().await.unwrap().on, None);
-    let lines = place.terminal.disposals().await.unwrap();
+    let lines = place.terminal.disposals(ListPart::default()).await.unwrap();
     assert_eq!((lines.len(), lines[0].rows), (1, 2));
     place.log_in("tantou").await;
     place.terminal.cancel(id).await.unwrap();
@@ -70,7 +71,12 @@ async fn it_is_destroyed_when_its_day_comes() {
     assert_eq!(registrations(&place).await, Some(2));
     place.clock.advance(TimeDelta::days(2));
     assert_eq!(registrations(&place).await, None);
-    let line = place.terminal.disposals().await.unwrap().remove(0);
+    let line = place
+        .terminal
+        .disposals(ListPart::default())
+        .await
+        .unwrap()
+        .remove(0);
     assert_eq!((line.rows, line.by.as_str()), (2, "自動"));
 }
 

@@ -2,6 +2,7 @@
 
 use crate::world::Place;
 use kakehashi_domain::Code;
+use kakehashi_terminal::view::ListPart;
 use kakehashi_terminal::view::{FindingFilter, FindingGroup, FindingRow, Severity};
 use std::{fmt::Write, fs};
 
@@ -105,7 +106,15 @@ async fn the_list_leaves_masked_whole_and_with_its_line() {
     assert!(list.starts_with("row,column,code,severity,value,message,remedy\n"));
     assert!(list.contains("2500,郵便番号,POSTAL_CODE_INVALID,error,100,"));
     assert!(!list.contains("123456789018"));
-    assert_eq!(place.terminal.hand_overs().await.unwrap()[0].path, target);
+    assert_eq!(
+        place
+            .terminal
+            .hand_overs(ListPart::default())
+            .await
+            .unwrap()[0]
+            .path,
+        target
+    );
     let again = place
         .terminal
         .save_findings(id, target.into())

@@ -3,6 +3,7 @@
 use crate::world::{PASSWORD, Place};
 use chrono::TimeDelta;
 use kakehashi_domain::{Code, JobState, Setting};
+use kakehashi_terminal::view::ListPart;
 use kakehashi_terminal::{Left, view::Stage};
 
 async fn stage(place: &Place) -> Stage {
@@ -64,7 +65,7 @@ async fn by_command_line_nobody_is_idle() {
     let place = Place::ready().await;
     place.log_in("tantou").await;
     place.clock.advance(TimeDelta::hours(9));
-    assert!(place.terminal.jobs().await.is_ok());
+    assert!(place.terminal.jobs(ListPart::default()).await.is_ok());
 }
 
 #[tokio::test(start_paused = true)]

@@ -4,6 +4,7 @@ use crate::world::Place;
 use chrono::TimeDelta;
 use kakehashi_domain::{Code, Fault, JobState, MismatchState};
 use kakehashi_server_link::{ServerFiveItems, ServerMismatch, ServerMismatchState};
+use kakehashi_terminal::view::ListPart;
 
 fn five(name: &str, address: &str) -> ServerFiveItems {
     ServerFiveItems {
@@ -44,7 +45,10 @@ async fn with_reports(count: u64) -> Place {
 async fn the_report_becomes_a_board_that_counts_the_days() {
     let place = with_reports(5).await;
     let t = &place.terminal;
-    assert_eq!(t.mismatches().await.unwrap().received_at, None);
+    assert_eq!(
+        t.mismatches(ListPart::default()).await.unwrap().received_at,
+        None
+    );
     let board = t.receive_mismatches().await.unwrap();
     assert_eq!(board.open.len(), 5, "all pages");
     let first = &board.open[0];
@@ -69,7 +73,7 @@ async fn the_report_becomes_a_board_that_counts_the_days() {
     );
     place.log_in("kanri").await;
     assert_eq!(
-        t.mismatches().await.unwrap_err().code,
+        t.mismatches(ListPart::default()).await.unwrap_err().code,
         Code::PermissionDenied
     );
 }

@@ -3,6 +3,7 @@
 use crate::world::{PASSWORD, Place};
 use chrono::TimeDelta;
 use kakehashi_domain::{Code, JobState, ProfileKind};
+use kakehashi_terminal::view::ListPart;
 
 #[tokio::test(start_paused = true)]
 async fn nobody_releases_what_they_prepared() {
@@ -71,7 +72,15 @@ async fn with_the_first_password_nothing_else_is_possible() {
         .unwrap();
     let wanted = Code::PasswordChangeRequired;
     assert_eq!(place.terminal.profiles().await.unwrap_err().code, wanted);
-    assert_eq!(place.terminal.jobs().await.unwrap_err().code, wanted);
+    assert_eq!(
+        place
+            .terminal
+            .jobs(ListPart::default())
+            .await
+            .unwrap_err()
+            .code,
+        wanted
+    );
     let login = place
         .terminal
         .server_log_in("clerk".into(), "himitsu".into(), None)

@@ -3,6 +3,7 @@
 use crate::{cases::complete_case, world::Place};
 use chrono::{NaiveDate, TimeDelta};
 use kakehashi_domain::{Code, DeadlineState, JobState};
+use kakehashi_terminal::view::ListPart;
 use kakehashi_terminal::view::{NumberOwner, TimelineLine, TimelineList, TimelineShow, Urgency};
 use std::fs;
 
@@ -139,7 +140,7 @@ async fn a_file_begins_the_way_of_its_people_and_its_result_ends_it() {
     assert!(list(&place, TimelineShow::Ended).await.lines.is_empty());
     assert_eq!(list(&place, TimelineShow::Open).await.overdue, 1);
     place.log_in("kanri").await;
-    let disposals = t.disposals().await.unwrap();
+    let disposals = t.disposals(ListPart::default()).await.unwrap();
     let line = disposals
         .iter()
         .find(|line| line.what.contains("届出から登録"));
@@ -216,7 +217,7 @@ async fn a_number_that_is_entered_begins_a_way_and_the_next_file_takes_it_on() {
     // Taken back: of those only the one whose number was entered stays.
     t.cancel(job).await.unwrap();
     assert_eq!(open_ones(&place, 1).await[0].registration, "101-1-00");
-    let entry = t.numbers().await.unwrap().waiting[0].id;
+    let entry = t.numbers(ListPart::default()).await.unwrap().waiting[0].id;
     t.remove_number(entry, "打ちまちがい".into()).await.unwrap();
     open_ones(&place, 0).await;
 }

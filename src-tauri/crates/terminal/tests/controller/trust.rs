@@ -2,6 +2,7 @@
 
 use crate::{script::busy, world::Place};
 use kakehashi_domain::{Code, Fault, JobState};
+use kakehashi_terminal::view::ListPart;
 use kakehashi_terminal::view::{JobAct, JobView};
 use std::{fs, time::Duration};
 use tokio::time::sleep;
@@ -225,7 +226,14 @@ async fn what_is_not_for_the_server_is_not_taken_in() {
         let refused = place.terminal.take_in(file, kind.into()).await;
         assert_eq!(refused.unwrap_err().code, Code::NotForServer, "{kind}");
     }
-    assert!(place.terminal.jobs().await.unwrap().is_empty());
+    assert!(
+        place
+            .terminal
+            .jobs(ListPart::default())
+            .await
+            .unwrap()
+            .is_empty()
+    );
     let sealed = fs::read_dir(place.path("data/work")).unwrap().count();
     assert_eq!(sealed, 0);
 }

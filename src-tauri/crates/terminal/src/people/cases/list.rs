@@ -2,25 +2,21 @@
 
 use super::{CaseRecord, record::of_form, shown};
 use crate::{
-    core::{clock::japan_day, gate::Permit, look::Look},
+    core::{clock::japan_day, gate::Permit, look::Look, part::ListPart},
     desk::home::view::{Task, Urgency},
     people::cases::view::CaseList,
 };
 use kakehashi_domain::{Outcome, Role, identity::FormState};
-use kakehashi_store::Part;
-
-/// Closed cases in the list.
-const RECENT: u32 = 100;
 
 impl Look {
-    pub(super) fn case_list(&self) -> Outcome<CaseList> {
+    pub(super) fn case_list(&self, closed: &ListPart) -> Outcome<CaseList> {
         let today = japan_day(self.now());
         let books = self.books()?;
         let forms = |state| books.count_records_about::<CaseRecord>(of_form(state));
         let returned = forms(FormState::Returned)?;
         let printed = forms(FormState::Printed)? + returned;
         let line = |record: &CaseRecord| shown::line(record, today);
-        let closed: Vec<CaseRecord> = books.closed_records(Part::newest(RECENT))?;
+        let closed: Vec<CaseRecord> = books.closed_records(closed.asked())?;
         Ok(CaseList {
             open: books.open_records()?.iter().map(line).collect(),
             closed: closed.iter().map(line).collect(),
@@ -35,8 +31,10 @@ impl Look {
         if !viewer.has(Role::Clerk) {
             return Ok(None);
         }
-        let open = self.case_list()?.open;
-        let oldest = open.iter().map(|line| line.days).max();
+        let today = japan_day(self.now());
+        let open: Vec<CaseRecord> = self.books()?.open_records()?;
+        let days = |record| shown::line(record, today).days;
+        let oldest = open.iter().map(days).max();
         Ok(oldest.map(|days| Task {
             urgency: Urgency::Planned,
             mark: "本人確認".into(),

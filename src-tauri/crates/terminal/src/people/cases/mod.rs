@@ -17,6 +17,7 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        part::ListPart,
     },
     people::cases::view::{CaseList, CaseView},
 };
@@ -35,9 +36,9 @@ pub(crate) fn subject(id: u32) -> String {
     format!("本人確認{id}")
 }
 
-/// The cases.
-pub(crate) async fn cases(terminal: &Terminal, _: Permit) -> Outcome<CaseList> {
-    terminal.see(Look::case_list).await
+/// The cases: all that are open, and a part of the closed ones.
+pub(crate) async fn cases(terminal: &Terminal, _: Permit, closed: ListPart) -> Outcome<CaseList> {
+    terminal.see(move |look| look.case_list(&closed)).await
 }
 
 /// A case. The first look of a session at each is noted.

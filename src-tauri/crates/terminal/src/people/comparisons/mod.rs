@@ -16,6 +16,7 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        part::ListPart,
     },
     files::{name_of, sealing::HandOutTo},
     people::comparisons::view::{ComparisonView, DecidedPair, PairGround, PairView},
@@ -25,7 +26,7 @@ use kakehashi_domain::{
     Code, Fault, Outcome,
     compare::{Finding, Ground, Opinion},
 };
-use kakehashi_store::{PairStanding, Part, Transaction};
+use kakehashi_store::{PairStanding, Transaction};
 pub(crate) use record::ComparisonRecord;
 use record::PairRecord;
 pub(crate) use record::Sides;
@@ -76,9 +77,10 @@ pub(crate) async fn take_pairs(
 pub(crate) async fn comparisons(
     terminal: &Terminal,
     permit: Permit,
+    part: ListPart,
 ) -> Outcome<Vec<ComparisonView>> {
     let list = move |look: &Look| {
-        let records: Vec<ComparisonRecord> = look.books()?.records(Part::newest(u32::MAX))?;
+        let records: Vec<ComparisonRecord> = look.books()?.records(part.asked())?;
         let view = |record| look.comparison_view(&permit, record);
         records.into_iter().map(view).collect()
     };

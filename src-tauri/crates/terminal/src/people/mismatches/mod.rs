@@ -15,6 +15,7 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        part::ListPart,
     },
     people::mismatches::view::{MismatchList, MismatchView},
 };
@@ -29,8 +30,13 @@ pub(crate) fn subject(id: u32) -> String {
 }
 
 /// The board.
-pub(crate) async fn mismatches(terminal: &Terminal, permit: Permit) -> Outcome<MismatchList> {
-    terminal.see(move |look| look.mismatch_list(&permit)).await
+pub(crate) async fn mismatches(
+    terminal: &Terminal,
+    permit: Permit,
+    closed: ListPart,
+) -> Outcome<MismatchList> {
+    let list = move |look: &Look| look.mismatch_list(&permit, &closed);
+    terminal.see(list).await
 }
 
 /// A mismatch. The first look of a session at each is noted.

@@ -5,7 +5,7 @@ use super::{
     register::waits_for,
 };
 use crate::{
-    core::{clock::japan_day, gate::Permit, look::Look, user::UserRecord},
+    core::{clock::japan_day, gate::Permit, look::Look, part::ListPart, user::UserRecord},
     people::{
         comparisons::pair_items,
         mismatches::view::{
@@ -19,10 +19,6 @@ use kakehashi_domain::{
     MismatchState, NoDoubtRules, Outcome, Role, Shelf,
     compare::{Item, Word, compare, reasons},
 };
-use kakehashi_store::Part;
-
-/// Closed ones on the board.
-const RECENT: u32 = 100;
 
 /// Days for which viewing is, or was, stopped.
 pub(super) fn days(record: &MismatchRecord, now: DateTime<Utc>) -> u32 {
@@ -32,10 +28,14 @@ pub(super) fn days(record: &MismatchRecord, now: DateTime<Utc>) -> u32 {
 }
 
 impl Look {
-    pub(super) fn mismatch_list(&self, viewer: &Permit) -> Outcome<MismatchList> {
+    pub(super) fn mismatch_list(
+        &self,
+        viewer: &Permit,
+        closed: &ListPart,
+    ) -> Outcome<MismatchList> {
         let mut open = self.open_mismatches()?;
         open.sort_by_key(|record| (record.reported_at, record.id));
-        let closed: Vec<MismatchRecord> = self.books()?.closed_records(Part::newest(RECENT))?;
+        let closed: Vec<MismatchRecord> = self.books()?.closed_records(closed.asked())?;
         let lines = |records: Vec<MismatchRecord>| -> Vec<MismatchLine> {
             let line = |record| self.mismatch_line(viewer, record);
             records.iter().map(line).collect()

@@ -10,6 +10,7 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        part::ListPart,
         world::Link,
     },
     people::{
@@ -40,7 +41,8 @@ pub(crate) async fn receive_mismatches(
 ) -> Outcome<MismatchList> {
     let (profile, link, session) = terminal.see(|look| look.way_of_profile()).await?;
     terminal.bring_mismatches(profile, &link, &session).await?;
-    terminal.see(move |look| look.mismatch_list(&permit)).await
+    let list = move |look: &Look| look.mismatch_list(&permit, &ListPart::default());
+    terminal.see(list).await
 }
 
 /// Registers what two people have said at the server.

@@ -7,6 +7,7 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        part::ListPart,
         profile::SecretText,
     },
     people::{
@@ -108,7 +109,7 @@ impl Controller {
             let registration = registration(&record.owner);
             begin_by_number(store, &profile, &record.owner, registration, received)
         })?;
-        self.numbers_view()
+        self.numbers_view(&ListPart::default())
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        part::ListPart,
         profile::SecretText,
         shelf::moment,
     },
@@ -26,7 +27,7 @@ pub(crate) use entering::typed_twice;
 use entering::words;
 use kakehashi_domain::{Code, Fault, Outcome, PersonalNumber, Role, Shelf, short_text};
 use kakehashi_layouts::{Direction, Layout};
-use kakehashi_store::{Numbered, Part};
+use kakehashi_store::Numbered;
 pub(crate) use leaving::{keep_taken, save_numbers};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -90,9 +91,13 @@ pub(crate) fn subject(id: u32) -> String {
     format!("番号{id}")
 }
 
-/// The numbers on their way.
-pub(crate) async fn numbers(terminal: &Terminal, _: Permit) -> Outcome<NumbersView> {
-    terminal.see(Look::numbers_view).await
+/// The numbers on their way, and a part of those that were taken.
+pub(crate) async fn numbers(
+    terminal: &Terminal,
+    _: Permit,
+    taken: ListPart,
+) -> Outcome<NumbersView> {
+    terminal.see(move |look| look.numbers_view(&taken)).await
 }
 
 /// Says what is wrong with a number that is being typed; None when nothing is. Nothing of it is kept.
@@ -137,7 +142,7 @@ pub(crate) async fn remove_number(
             store.drop_entered_timeline(&profile, &registration(&record.owner))?;
             store.remove_record::<NumberRecord>(id)
         })?;
-        c.numbers_view()
+        c.numbers_view(&ListPart::default())
     };
     terminal.ask(remove).await
 }
@@ -155,11 +160,11 @@ impl Look {
         })
     }
 
-    fn numbers_view(&self) -> Outcome<NumbersView> {
+    fn numbers_view(&self, taken: &ListPart) -> Outcome<NumbersView> {
         let layout = self.numbers_layout()?;
         let today = japan_day(self.now()).format("%Y%m%d").to_string();
         let waiting = self.waiting_numbers()?;
-        let taken: Vec<NumberRecord> = self.books()?.closed_records(Part::newest(u32::MAX))?;
+        let taken: Vec<NumberRecord> = self.books()?.closed_records(taken.asked())?;
         let line = |record: NumberRecord| NumberLine {
             id: record.id,
             registration: registration(&record.owner),

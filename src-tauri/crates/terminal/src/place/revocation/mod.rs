@@ -13,11 +13,7 @@ pub(crate) mod standing;
 
 use crate::{
     core::{
-        act::Act,
-        blocking::blocking,
-        controller::{Controller, Terminal},
-        gate::Permit,
-        look::Look,
+        act::Act, blocking::blocking, controller::Terminal, gate::Permit, look::Look,
         profile::ProfileRecord,
     },
     files::read_small,
@@ -29,14 +25,18 @@ use crate::{
         revocation::{
             lists::RevocationLists,
             record::RevocationRecord,
-            standing::{Watched, put_lists},
+            standing::{Heeded, Watched},
         },
     },
 };
 use kakehashi_client_identity::{Authority, RevocationList};
 use kakehashi_domain::{Code, Outcome};
 use kakehashi_server_link::fetch;
+use std::sync::Arc;
 use tokio::task::JoinSet;
+
+/// How often a list is read anew since something else changed meanwhile.
+const TRIES: u32 = 3;
 
 /// Says where an authority's list of revocations is, and what happens while it can't be had; then fetches it.
 ///
@@ -76,8 +76,12 @@ pub(crate) async fn remove_revocation(
     permit: Permit,
     authority: Option<String>,
 ) -> Outcome<ProfileView> {
-    let remove = move |c: &mut Controller| c.remove_revocation(permit, authority.as_deref());
-    terminal.ask(remove).await
+    let without = move |look: &Look| look.without_revocation(permit, authority.as_deref());
+    let heeded = terminal.see(without).await?;
+    let profile = heeded.profile.clone();
+    terminal.ask(move |c| c.keep_heeded(heeded)).await?;
+    let view = move |look: &Look| look.profile_view(look.profile_named(&profile)?);
+    terminal.see(view).await
 }
 
 impl Terminal {
@@ -114,9 +118,39 @@ impl Terminal {
             }
             Some(_) | None => blocking(move || read_small(&source)).await,
         };
-        self.ask(move |c| c.take_revocation(permit, wanted, came))
-            .await
+        let coming = Arc::new(Coming {
+            permit,
+            wanted,
+            came,
+        });
+        self.take_revocation(&coming).await
     }
+
+    /// Reads what came beside the writer, since a list is as long as the authority makes it; and anew where lists or
+    /// certificates changed meanwhile.
+    async fn take_revocation(&self, coming: &Arc<Coming>) -> Outcome<RevocationView> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let read = coming.clone();
+            let (view, heeded) = self.see(move |look| look.taken(&read)).await?;
+            let Some(heeded) = heeded else {
+                return Ok(view);
+            };
+            match self.ask(move |c| c.keep_heeded(heeded)).await {
+                Ok(()) => return Ok(view),
+                Err(fault) if fault.code == Code::ChangedMeanwhile && tries < TRIES => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+    }
+}
+
+/// What came of an authority's list, or why nothing did.
+struct Coming {
+    permit: Permit,
+    wanted: Wanted,
+    came: Outcome<Vec<u8>>,
 }
 
 /// A list to be fetched.
@@ -193,48 +227,62 @@ impl Look {
     }
 }
 
-impl Controller {
-    fn remove_revocation(&mut self, permit: Permit, told: Option<&str>) -> Outcome<ProfileView> {
+impl Look {
+    fn without_revocation(&self, permit: Permit, told: Option<&str>) -> Outcome<Heeded> {
         let profile = self.profile()?;
+        let stood = self.stood(&profile.name)?;
         let mut lists = self.revocation_lists(&profile)?;
         let authority = lists.watched_authority(told)?;
         let permit = permit.on(format!("{} {}", profile.name, authority.sha256()));
         lists.remove(&authority);
-        let changed = self.heed_lists(&profile, &lists, &permit)?;
-        self.write(&permit, |store| {
-            put_lists(store, &profile.name, &lists, &changed)
-        })?;
-        self.profile_view(profile)
+        Ok(Heeded {
+            changed: self.heed_lists(&profile, &lists, &permit)?,
+            profile: profile.name,
+            permit,
+            lists,
+            stood,
+        })
     }
 
-    /// Keeps what came, or notes that nothing did; and lets the certificates know.
-    fn take_revocation(
-        &mut self,
-        permit: Permit,
-        wanted: Wanted,
-        came: Outcome<Vec<u8>>,
-    ) -> Outcome<RevocationView> {
-        let mut permit = permit.on(wanted.subject());
-        let (now, name, authority) = (self.now(), wanted.profile.name, wanted.authority);
-        let profile = self.profile_named(&name)?;
+    /// What is to be kept of what came, or that nothing did, and what the certificates hear of it; none where that is
+    /// known already.
+    fn taken(&self, coming: &Coming) -> Outcome<(RevocationView, Option<Heeded>)> {
+        let Coming {
+            permit,
+            wanted,
+            came,
+        } = coming;
+        let mut permit = permit.clone().on(wanted.subject());
+        let (now, authority) = (self.now(), &wanted.authority);
+        let stood = self.stood(&wanted.profile.name)?;
+        let profile = self.profile_named(&wanted.profile.name)?;
         let mut lists = self.revocation_lists(&profile)?;
-        let mut record = lists.at(&authority, wanted.new)?;
-        match came.map(|bytes| fitting(&bytes, &record, &authority)) {
-            Ok(Ok(list)) => record.came(&list, now),
-            Ok(Err(fault)) if wanted.asked => return Err(fault),
-            Err(_) | Ok(Err(_)) if record.failing_since.is_some() && !wanted.asked => {
-                return Ok(record.view_at(now));
+        let mut record = lists.at(authority, wanted.new.clone())?;
+        let list = match came {
+            Ok(bytes) => fitting(bytes, &record, authority),
+            Err(fault) => Err(fault.clone()),
+        };
+        match list {
+            Ok(list) => record.came(&list, now),
+            Err(fault) if wanted.asked && came.is_ok() => return Err(fault),
+            Err(_) if record.failing_since.is_some() && !wanted.asked => {
+                return Ok((record.view_at(now), None));
             }
-            Err(fault) | Ok(Err(fault)) => {
+            Err(fault) => {
                 record.failing_since = record.failing_since.or(Some(now));
                 permit = permit.note(format!("取れない {}", fault.code.number()));
             }
         }
         let view = record.view_at(now);
-        lists.put(&authority, record);
-        let changed = self.heed_lists(&profile, &lists, &permit)?;
-        self.write(&permit, |store| put_lists(store, &name, &lists, &changed))?;
-        Ok(view)
+        lists.put(authority, record);
+        let heeded = Heeded {
+            changed: self.heed_lists(&profile, &lists, &permit)?,
+            profile: profile.name,
+            permit,
+            lists,
+            stood,
+        };
+        Ok((view, Some(heeded)))
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the authorities' lists of revocations say of certificates, and against connecting now.
 
 use crate::{
-    core::{gate::Permit, look::Look, profile::ProfileRecord},
+    core::{
+        controller::Controller, gate::Permit, look::Look, profile::ProfileRecord, shelf::sha256_of,
+    },
     desk::home::view::{Task, Urgency},
     place::{
         certificates::{life::RevocationState, record::CertificateRecord},
@@ -134,6 +136,47 @@ impl Look {
             }
         };
         Ok(missing.map(task).collect())
+    }
+}
+
+/// What a profile's lists and certificates are to become, worked out beside the writer.
+pub(crate) struct Heeded {
+    pub permit: Permit,
+    pub profile: String,
+    pub lists: RevocationLists,
+    /// The certificates that they change.
+    pub changed: Vec<CertificateRecord>,
+    /// What it was worked out from.
+    pub stood: String,
+}
+
+impl Look {
+    /// The fingerprint of a profile's lists and of all certificates, as they stand.
+    pub(crate) fn stood(&self, profile: &str) -> Outcome<String> {
+        let lists: Option<KeptLists> = self.books()?.get(Shelf::RevocationList, profile)?;
+        sha256_of(&(lists, self.certificate_records()?))
+    }
+}
+
+impl Controller {
+    /// Keeps the lists and the certificates that they change.
+    ///
+    /// # Errors
+    /// `CHANGED_MEANWHILE` when they aren't as they stood any more.
+    pub(crate) fn keep_heeded(&mut self, heeded: Heeded) -> Outcome<()> {
+        let Heeded {
+            permit,
+            profile,
+            lists,
+            changed,
+            stood,
+        } = heeded;
+        if self.stood(&profile)? != stood {
+            return Err(Code::ChangedMeanwhile.into());
+        }
+        self.write(&permit, |store| {
+            put_lists(store, &profile, &lists, &changed)
+        })
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        part::ListPart,
     },
     files::{open, read_fault, sealing::HandOutTo, write_fault},
     sending::{hand_over::view::HandOverView, jobs::record::JobRecord},
@@ -74,8 +75,17 @@ pub(crate) async fn save_resend(
 }
 
 /// The 授受簿, newest first.
-pub(crate) async fn hand_overs(terminal: &Terminal, _: Permit) -> Outcome<Vec<HandOverView>> {
-    terminal.see(Look::hand_over_views).await
+pub(crate) async fn hand_overs(
+    terminal: &Terminal,
+    _: Permit,
+    part: ListPart,
+) -> Outcome<Vec<HandOverView>> {
+    terminal.see(move |look| look.hand_over_views(&part)).await
+}
+
+/// Every line of the 授受簿 that nobody has settled, oldest first.
+pub(crate) async fn open_hand_overs(terminal: &Terminal, _: Permit) -> Outcome<Vec<HandOverView>> {
+    terminal.see(Look::open_hand_over_views).await
 }
 
 /// A person says that a file was taken over or deleted.
@@ -83,10 +93,12 @@ pub(crate) async fn settle_hand_over(
     terminal: &Terminal,
     permit: Permit,
     id: u32,
-) -> Outcome<Vec<HandOverView>> {
-    let settle = move |c: &mut Controller| c.settle_hand_over(&permit, id);
-    terminal.ask(settle).await?;
-    terminal.see(Look::hand_over_views).await
+) -> Outcome<HandOverView> {
+    let settle = move |c: &mut Controller| {
+        c.settle_hand_over(&permit, id)?;
+        c.hand_over_of(id)
+    };
+    terminal.ask(settle).await
 }
 
 impl Terminal {

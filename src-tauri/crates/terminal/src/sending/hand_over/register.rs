@@ -1,12 +1,12 @@
 //! The 授受簿: a line for each file that leaves.
 
 use crate::{
-    core::{controller::Controller, gate::Permit, look::Look},
+    core::{controller::Controller, gate::Permit, look::Look, part::ListPart},
     people::numbers::keep_taken,
     sending::hand_over::{record::HandOverRecord, view::HandOverView},
 };
-use kakehashi_domain::Outcome;
-use kakehashi_store::{Part, Transaction};
+use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_store::Transaction;
 
 impl Controller {
     pub(super) fn begin_hand_over(
@@ -70,8 +70,19 @@ impl Controller {
 }
 
 impl Look {
-    pub(super) fn hand_over_views(&self) -> Outcome<Vec<HandOverView>> {
-        let newest_first: Vec<HandOverRecord> = self.books()?.records(Part::newest(u32::MAX))?;
+    pub(super) fn hand_over_of(&self, id: u32) -> Outcome<HandOverView> {
+        let record = self.books()?.record(id)?;
+        let missing = || Fault::new(Code::Internal).because("no such line in the 授受簿");
+        Ok(self.hand_over_view(record.ok_or_else(missing)?))
+    }
+
+    pub(super) fn open_hand_over_views(&self) -> Outcome<Vec<HandOverView>> {
+        let open: Vec<HandOverRecord> = self.books()?.open_records()?;
+        Ok(open.into_iter().map(|r| self.hand_over_view(r)).collect())
+    }
+
+    pub(super) fn hand_over_views(&self, part: &ListPart) -> Outcome<Vec<HandOverView>> {
+        let newest_first: Vec<HandOverRecord> = self.books()?.records(part.asked())?;
         let views = newest_first.into_iter().map(|r| self.hand_over_view(r));
         Ok(views.collect())
     }

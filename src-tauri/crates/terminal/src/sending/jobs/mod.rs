@@ -10,6 +10,7 @@ use crate::{
         gate::Permit,
         look::Look,
         meter::small,
+        part::ListPart,
         problem::ProblemView,
     },
     sending::{
@@ -21,20 +22,31 @@ use crate::{
     },
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
-use kakehashi_store::{JobRow, MessageRow, Part, Transaction};
-
-/// Jobs that the list shows.
-const LISTED: u32 = 500;
+use kakehashi_store::{JobRow, MessageRow, Transaction};
 
 /// What the log calls a job.
 pub(crate) fn subject(id: u32) -> String {
     format!("送信{id}")
 }
 
-/// Jobs, newest first.
-pub(crate) async fn jobs(terminal: &Terminal, permit: Permit) -> Outcome<Vec<JobView>> {
+/// Jobs, newest first, sought by file name, receipt number or SHA-256.
+pub(crate) async fn jobs(
+    terminal: &Terminal,
+    permit: Permit,
+    part: ListPart,
+) -> Outcome<Vec<JobView>> {
     let list = move |look: &Look| {
-        let jobs = look.books()?.jobs(Part::newest(LISTED))?;
+        let jobs = look.books()?.jobs(part.asked())?;
+        Ok(jobs.iter().map(|job| look.summary(&permit, job)).collect())
+    };
+    terminal.see(list).await
+}
+
+/// Every job that isn't ended, whatever its age, newest first.
+pub(crate) async fn open_jobs(terminal: &Terminal, permit: Permit) -> Outcome<Vec<JobView>> {
+    let list = move |look: &Look| {
+        let open = JobState::ALL.into_iter().filter(|state| !state.is_ended());
+        let jobs = look.books()?.jobs_standing(&open.collect::<Vec<_>>())?;
         Ok(jobs.iter().map(|job| look.summary(&permit, job)).collect())
     };
     terminal.see(list).await
