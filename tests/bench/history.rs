@@ -7,7 +7,7 @@ use crate::{
     report::{Report, Wanted},
 };
 use kakehashi_domain::JobState;
-use kakehashi_store::{AuditEntry, DataPlace, KeyCare, Store};
+use kakehashi_store::{AuditEntry, DataPlace, KeyCare, Part, Store};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -38,7 +38,7 @@ pub fn measure(report: &mut Report) {
         )
     };
     page(report, "audit log", beside(TURNS, ours, theirs));
-    let ours = || store.jobs::<Value>(PAGE).unwrap().len();
+    let ours = || store.jobs::<Value>(Part::newest(PAGE)).unwrap().len();
     let theirs = || texts(&plain, "SELECT body FROM job ORDER BY id DESC LIMIT 100");
     page(report, "jobs", beside(TURNS, ours, theirs));
     let open = [JobState::AwaitingApproval];

@@ -37,6 +37,24 @@ fn a_terminal_of_the_first_version_keeps_everything_and_goes_on() {
     let first = cli.clerk("jobs show 1").expect_status(0);
     assert_eq!((first.text("state"), first.number("rows")), ("queued", 40));
     assert_eq!(first.json["history"].as_array().unwrap().len(), 4);
+    // What its jobs are sought by are columns now.
+    let ids = |list: &str| -> Vec<u64> {
+        let jobs = cli.clerk(list).expect_status(0).json;
+        let ids = jobs
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|job| job["id"].as_u64());
+        ids.map(Option::unwrap).collect()
+    };
+    assert_eq!(ids("jobs"), [2, 1]);
+    assert_eq!(ids("jobs --most 1"), [2]);
+    assert_eq!(ids("jobs --before 2 --most 1"), [1]);
+    assert_eq!(
+        ids(&format!("jobs --search {}", first.text("file_name"))),
+        [1]
+    );
+    assert!(ids("jobs --search nowhere").is_empty());
     cli.clerk("jobs findings 1 --out findings.csv")
         .expect_status(0);
     let findings = fs::read_to_string(practice.file("findings.csv")).unwrap();

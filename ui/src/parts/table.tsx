@@ -135,8 +135,7 @@ export function Table<Row extends RowData>(props: Props<Row>) {
 					</tbody>
 				</table>
 				<p className="mt-2 hidden text-[8pt] print:block">
-					{label}　{count(all)} 行のうち {count(shown.length)} 行
-					{sought && `（「${sought}」でしぼりこみ）`}
+					{label}　{count(all)} 行のうち {count(shown.length)} 行{sought && `（「${sought}」でしぼりこみ）`}
 					<span className="block font-mono">SHA-256 {hash}</span>
 				</p>
 				{shown.length === 0 && <p className="px-2 py-4 text-solid-gray-700">{empty}</p>}

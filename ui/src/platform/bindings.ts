@@ -1800,6 +1800,19 @@ seconds: number,
  * Whether they are through within the hour.
  */
 enough: boolean, };
+export type ListPart = { 
+/**
+ * Only those with a lower number than this; null begins with the newest.
+ */
+before: number | null, 
+/**
+ * Only those that have this in their words; empty leaves nothing out.
+ */
+words: string, 
+/**
+ * So many at most; never more than 500.
+ */
+most: number, };
 export type LookUpEstimate = { 
 /**
  * People in it.
@@ -3160,7 +3173,8 @@ export const importDefinition = (args: { path: string; fingerprint: string }) =>
 export const retireDefinition = (args: { kind: string; version: string }) => invoke<Array<DefinitionView>>("retire_definition", args);
 export const saveDefinition = (args: { kind: string; version: string | null; path: string }) => invoke<null>("save_definition", args);
 export const takeIn = (args: { path: string; kind: string }) => invoke<JobView>("take_in", args);
-export const jobs = () => invoke<Array<JobView>>("jobs");
+export const jobs = (args: { part: ListPart }) => invoke<Array<JobView>>("jobs", args);
+export const openJobs = () => invoke<Array<JobView>>("open_jobs");
 export const job = (args: { id: number }) => invoke<JobView>("job", args);
 export const findingGroups = (args: { id: number }) => invoke<Array<FindingGroup>>("finding_groups", args);
 export const findings = (args: { id: number; filter: FindingFilter; offset: number; limit: number }) => invoke<FindingPage>("findings", args);
@@ -3192,14 +3206,15 @@ export const confirm = (args: { id: number }) => invoke<JobView>("confirm", args
 export const saveResult = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_result", args);
 export const saveBranchNumbers = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_branch_numbers", args);
 export const saveResend = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_resend", args);
-export const handOvers = () => invoke<Array<HandOverView>>("hand_overs");
-export const settleHandOver = (args: { id: number }) => invoke<Array<HandOverView>>("settle_hand_over", args);
+export const handOvers = (args: { part: ListPart }) => invoke<Array<HandOverView>>("hand_overs", args);
+export const openHandOvers = () => invoke<Array<HandOverView>>("open_hand_overs");
+export const settleHandOver = (args: { id: number }) => invoke<HandOverView>("settle_hand_over", args);
 export const index = () => invoke<IndexView>("index");
 export const turnIndexOn = (args: { purpose: string; purgeOn: string }) => invoke<IndexView>("turn_index_on", args);
 export const turnIndexOff = () => invoke<IndexView>("turn_index_off");
 export const setThresholds = (args: { thresholds: Thresholds | null }) => invoke<IndexView>("set_thresholds", args);
-export const disposals = () => invoke<Array<DisposalView>>("disposals");
-export const identityCases = () => invoke<CaseList>("identity_cases");
+export const disposals = (args: { part: ListPart }) => invoke<Array<DisposalView>>("disposals", args);
+export const identityCases = (args: { part: ListPart }) => invoke<CaseList>("identity_cases", args);
 export const identityCase = (args: { id: number }) => invoke<CaseView>("identity_case", args);
 export const newCase = (args: { subject: string }) => invoke<CaseView>("new_case", args);
 export const newCaseFrom = (args: { subject: string; path: string }) => invoke<CaseView>("new_case_from", args);
@@ -3208,7 +3223,7 @@ export const nameCase = (args: { id: number; subject: string }) => invoke<CaseVi
 export const refuseCase = (args: { id: number; reason: string }) => invoke<CaseView>("refuse_case", args);
 export const closeCase = (args: { id: number }) => invoke<CaseView>("close_case", args);
 export const stepForm = (args: { id: number; to: FormState }) => invoke<CaseView>("step_form", args);
-export const comparisons = () => invoke<Array<ComparisonView>>("comparisons");
+export const comparisons = (args: { part: ListPart }) => invoke<Array<ComparisonView>>("comparisons", args);
 export const comparison = (args: { id: number }) => invoke<ComparisonView>("comparison", args);
 export const takePairs = (args: { path: string }) => invoke<ComparisonView>("take_pairs", args);
 export const nextPair = (args: { id: number; after: number }) => invoke<PairView | null>("next_pair", args);
@@ -3227,13 +3242,13 @@ export const lookUpPerson = (args: { typed: { [key in string]: string }; again: 
 export const setLookUpCost = (args: { yen: number }) => invoke<LookUpsView>("set_look_up_cost", args);
 export const settleAsking = (args: { job: number; row: number; how: string }) => invoke<LookUpsView>("settle_asking", args);
 export const compareLookUp = (args: { id: number; members: string }) => invoke<ComparisonView>("compare_look_up", args);
-export const numbers = () => invoke<NumbersView>("numbers");
+export const numbers = (args: { part: ListPart }) => invoke<NumbersView>("numbers", args);
 export const numberProblem = (args: { typed: string }) => invoke<string | null>("number_problem", args);
 export const enterNumber = (args: { owner: NumberOwner; typed: string; again: string; case: number }) => invoke<NumbersView>("enter_number", args);
 export const readNumber = (args: { owner: NumberOwner; path: string }) => invoke<NumbersView>("read_number", args);
 export const removeNumber = (args: { id: number; reason: string }) => invoke<NumbersView>("remove_number", args);
 export const saveNumbers = (args: { to: HandOutTo }) => invoke<HandOverView>("save_numbers", args);
-export const mismatches = () => invoke<MismatchList>("mismatches");
+export const mismatches = (args: { part: ListPart }) => invoke<MismatchList>("mismatches", args);
 export const mismatch = (args: { id: number }) => invoke<MismatchView>("mismatch", args);
 export const receiveMismatches = () => invoke<MismatchList>("receive_mismatches");
 export const assignMismatch = (args: { id: number; to: string | null }) => invoke<MismatchView>("assign_mismatch", args);

@@ -1,7 +1,7 @@
-import { newest } from "./newest";
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { platform } from "../platform";
+import { newest } from "./newest";
 import { button, heading, open } from "./open";
 
 test("proposed texts of one character are taken together, after the harm was said, and the list is handed back", async () => {

@@ -1,7 +1,7 @@
-import { newest } from "./newest";
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { platform } from "../platform";
+import { newest } from "./newest";
 import { button, field, heading, open } from "./open";
 
 /** Within two years, as the core wants it. */

@@ -1,10 +1,10 @@
-import { newest } from "./newest";
 import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import { LongTable } from "../parts/long-table";
 import { platform } from "../platform";
 import { pagesOf } from "../screens/jobs/paper";
+import { newest } from "./newest";
 import { button, field, heading, open } from "./open";
 
 const print = vi.fn();

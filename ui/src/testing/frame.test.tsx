@@ -1,9 +1,9 @@
-import { newest } from "./newest";
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { platform } from "../platform";
 import type { NewProfile, ProfileKind } from "../platform/bindings";
 import type { World } from "../platform/bridge";
+import { newest } from "./newest";
 import { button, dataPassPhrase, field, heading, logIn, open, show } from "./open";
 
 /** Where a terminal of another insurer than the practice one could lead. */

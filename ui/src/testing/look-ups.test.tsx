@@ -1,7 +1,7 @@
-import { newest } from "./newest";
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { platform } from "../platform";
+import { newest } from "./newest";
 import { button, field, heading, open } from "./open";
 
 test("a look-up wants purpose and reason, and tells the cost before it begins", async () => {

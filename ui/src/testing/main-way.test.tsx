@@ -1,8 +1,8 @@
-import { newest } from "./newest";
 import { screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { platform } from "../platform";
+import { newest } from "./newest";
 import { button, field, firstServerPassword, heading, link, open, password, serverPassword } from "./open";
 
 async function logIn(user: UserEvent, id: string) {

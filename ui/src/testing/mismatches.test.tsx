@@ -1,7 +1,7 @@
-import { newest } from "./newest";
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { platform } from "../platform";
+import { newest } from "./newest";
 import { button, field, heading, link, open } from "./open";
 
 const choose = (words: RegExp) => screen.findByRole("radio", { name: words });

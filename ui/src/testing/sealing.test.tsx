@@ -1,7 +1,7 @@
-import { newest } from "./newest";
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { platform } from "../platform";
+import { newest } from "./newest";
 import { button, field, heading, logIn, open } from "./open";
 
 test("a file for the 基幹システム is sealed by a pass phrase that is typed twice", async () => {

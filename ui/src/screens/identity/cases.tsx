@@ -44,7 +44,7 @@ export function CasesScreen({ person }: { person: PersonView }) {
 			<Forms of={cases.data} />
 			{(closed.lines.length > 0 || closed.seek.value !== "") && (
 				<Card title="終わったもの">
-					<Lines label="終わった本人確認" lines={closed.lines} verb="記録を見る" seek={closed.seek} more={closed.more} />
+					<Lines label="終わった本人確認" lines={closed.lines} verb="記録を見る" past={closed} />
 				</Card>
 			)}
 		</Page>
@@ -78,11 +78,11 @@ type LinesProps = {
 	label: string;
 	lines: CaseLine[];
 	verb: string;
-	seek?: { value: string; onChange: (value: string) => void };
-	more?: () => void;
+	/** Where it is a list that grows. */
+	past?: { seek: { value: string; onChange: (value: string) => void }; more: () => void };
 };
 
-function Lines({ label, lines, verb, seek, more }: LinesProps) {
+function Lines({ label, lines, verb, past }: LinesProps) {
 	const columns: Column<CaseLine>[] = [
 		{
 			head: "番号",
@@ -132,7 +132,9 @@ function Lines({ label, lines, verb, seek, more }: LinesProps) {
 			columns={columns}
 			rows={lines}
 			rowKey={(line) => line.id}
-			{...(seek ? { seek, onEnd: more } : { filter: (line: CaseLine) => `${line.id} ${line.subject} ${line.way}` })}
+			{...(past
+				? { seek: past.seek, onEnd: past.more }
+				: { filter: (line: CaseLine) => `${line.id} ${line.subject} ${line.way}` })}
 		/>
 	);
 }

@@ -31,7 +31,10 @@ export function JobsScreen() {
 	if (jobs.error) return <Broken error={jobs.error} />;
 	if (!jobs.lines || !jobs.open) return <Loading />;
 	return (
-		<Page title={stateOf(jobs.open, jobs.lines.length === 0 && jobs.seek.value === "")} lead="ファイルの名前を押すと、くわしく見られます。">
+		<Page
+			title={stateOf(jobs.open, jobs.lines.length === 0 && jobs.seek.value === "")}
+			lead="ファイルの名前を押すと、くわしく見られます。"
+		>
 			<Card>
 				<Table
 					label="送信状況"

@@ -57,7 +57,7 @@ export function MismatchesScreen({ person }: { person: PersonView }) {
 			)}
 			{(past.lines.length > 0 || past.seek.value !== "") && (
 				<Card title="解消したもの">
-					<Lines label="解消したもの" lines={past.lines} seek={past.seek} more={past.more} />
+					<Lines label="解消したもの" lines={past.lines} past={past} />
 				</Card>
 			)}
 		</Page>
@@ -81,11 +81,11 @@ export const Stopped = ({ of }: { of: MismatchLine }) =>
 type LinesProps = {
 	label: string;
 	lines: MismatchLine[];
-	seek?: { value: string; onChange: (value: string) => void };
-	more?: () => void;
+	/** Where it is a list that grows. */
+	past?: { seek: { value: string; onChange: (value: string) => void }; more: () => void };
 };
 
-function Lines({ label, lines, seek, more }: LinesProps) {
+function Lines({ label, lines, past }: LinesProps) {
 	const columns: Column<MismatchLine>[] = [
 		{
 			head: "閲覧",
@@ -134,7 +134,7 @@ function Lines({ label, lines, seek, more }: LinesProps) {
 			columns={columns}
 			rows={lines}
 			rowKey={(line) => line.id}
-			{...(seek ? { seek, onEnd: more } : { filter: mismatchText })}
+			{...(past ? { seek: past.seek, onEnd: past.more } : { filter: mismatchText })}
 		/>
 	);
 }
