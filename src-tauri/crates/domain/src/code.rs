@@ -107,6 +107,14 @@ codes! {
     OutputUnwritable 110 Usage FixAndRetry "「{file}」に書き出せません。" "書き込める場所を選んでください。";
     OutputExists 111 Usage FixAndRetry "「{file}」はもうあります。" "上書きはしません。ほかの名前か場所を選んでください。";
     TooManyBytes 112 Usage FixAndRetry "ファイルが{max}バイトをこえています。" "ファイルを分けて取り出してください。";
+    FileIsFolder 113 Usage FixAndRetry "「{file}」はフォルダーです。" "フォルダーの中にあるファイルを選んでください。";
+    FileIsDevice 114 Usage FixAndRetry "「{file}」はファイルではなく、機器（デバイス）です。" "ファイルを選んでください。";
+    PipeSilent 115 Usage FixAndRetry "「{file}」はパイプで、{seconds}秒待っても、書き込むプログラムがありません。" "書き込むプログラムを先に動かすか、ファイルに書き出してから選んでください。";
+    FileIsPipe 116 Usage FixAndRetry "「{file}」はパイプで、この操作では読めません。" "ファイルに書き出してから選んでください。";
+    RowTooLong 117 Usage FixAndRetry "ファイル「{file}」に、1行が1 MiB（1,048,576バイト）をこえる行があります。" "閉じていない「\"」か、改行のないファイルのことがあります。取り出し方を確かめて、取り出しなおしてください。";
+    OutputFolderMissing 119 Usage FixAndRetry "書き出す先のフォルダー「{folder}」がありません。" "フォルダーを作るか、ほかの場所を選んでください。";
+    AnswerUnwritable 120 Usage FixAndRetry "答えを標準出力に書けませんでした。操作そのものは終わっています。" "出力先の空きと権限を確かめて、同じことをもう一度見てください（送信なら kakehashi jobs）。";
+    NotAnAuditLog 125 Usage FixAndRetry "ファイル「{file}」は、書き出した操作の記録（1行に1つのJSON）ではありません。" "kakehashi audit export で書き出したファイルを選んでください。";
     OrganisationSymbol 118 Usage FixAndRetry "ファイル「{file}」に、機関別符号と思われる列（{column}列目）があります。" "機関別符号は中間サーバーだけが持つもので、この端末では扱えません。基幹システムの取り出しの設定を確かめてください。";
     LayoutFingerprintMismatch 121 Refused CallForHelp "定義ファイルのハッシュ値が、確かめたものとちがいます。取り込んでいません。" "配布元の紙と1組ずつ見くらべてください。合わないときは使わずに、配布元へ連絡してください。";
     LayoutVersionTaken 122 Refused FixAndRetry "「{kind}」の版「{version}」は、ちがう中身でもうあります。" "配布元に、版の名前を変えたものを頼んでください。";

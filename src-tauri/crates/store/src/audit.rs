@@ -200,9 +200,9 @@ impl Transaction<'_> {
 /// Verifies an exported log by itself.
 ///
 /// # Errors
-/// `FILE_UNREADABLE` when it isn't such an export at all.
+/// `NOT_AN_AUDIT_LOG` when it isn't such an export at all.
 pub fn verify_export(source: impl BufRead) -> Outcome<AuditReport> {
-    let unreadable = |e: String| Fault::new(Code::FileUnreadable).with("file", "").because(e);
+    let unreadable = |e: String| Fault::new(Code::NotAnAuditLog).with("file", "").because(e);
     let mut chain = Chain::default();
     let mut closed = None;
     for line in source.lines() {
@@ -213,9 +213,14 @@ pub fn verify_export(source: impl BufRead) -> Outcome<AuditReport> {
             }
             Ok(Line::Head { entries, head }) if closed.is_none() => closed = Some((entries, head)),
             Ok(_) => chain.fail(),
-            Err(e) if chain.count == 0 => return Err(unreadable(e.to_string())),
+            Err(e) if chain.count == 0 && !(e.is_eof() && line.starts_with('{')) => {
+                return Err(unreadable(e.to_string()));
+            }
             Err(_) => chain.fail(),
         }
+    }
+    if chain.count == 0 && closed.is_none() {
+        chain.fail(); // Nothing at all is what is left of a log that was cut to nothing.
     }
     let (entries, head) = closed.unwrap_or_default();
     Ok(chain.close(entries, &head))

@@ -117,6 +117,20 @@ impl Store {
         reader.version().map(drop)
     }
 
+    /// Has `work` look at the data as it was last committed, and changes nothing; another program may be at work there.
+    ///
+    /// # Errors
+    /// `DATA_DAMAGED`, `DATA_NEWER`, those of `work`.
+    pub fn look<T>(
+        place: &DataPlace,
+        key: &DataKey,
+        work: impl FnOnce(&Reader) -> Outcome<T>,
+    ) -> Outcome<T> {
+        let reader = Reader::open(place.dir(), key)?;
+        reader.version()?;
+        work(&reader)
+    }
+
     /// One more connection, for looking beside the writer from another thread.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use std::{
     fs::{self, File, TryLockError},
     io::{self, Write},
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 /// A data directory that this program alone has open.
@@ -37,6 +38,31 @@ impl DataPlace {
             Err(TryLockError::WouldBlock) => Err(Code::AlreadyRunning.into()),
             Err(TryLockError::Error(e)) => Err(write_fault(&e)),
         }
+    }
+
+    /// The directory for who only looks, beside whatever program has it; [`crate::Store::look`] takes no other.
+    ///
+    /// # Errors
+    /// `NOT_SET_UP` where no data is.
+    pub fn beside(dir: &Path) -> Outcome<Self> {
+        let lock = File::open(dir.join("lock"));
+        let lock = lock.map_err(|e| Fault::new(Code::NotSetUp).because(e.kind()))?;
+        Ok(Self {
+            dir: dir.to_owned(),
+            _lock: lock,
+        })
+    }
+
+    /// Whether a directory holds data of a terminal. Takes nothing and makes nothing.
+    pub fn is_at(dir: &Path) -> bool {
+        database_in(dir).exists()
+    }
+
+    /// When the data of a directory last changed, as far as the file system tells; takes nothing.
+    pub fn last_change(dir: &Path) -> Option<SystemTime> {
+        let names = ["terminal.db", "terminal.db-wal"];
+        let changed = names.map(|name| fs::metadata(dir.join(name)).ok()?.modified().ok());
+        changed.into_iter().flatten().max()
     }
 
     /// The directory itself.

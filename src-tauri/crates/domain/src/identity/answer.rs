@@ -6,13 +6,14 @@ use serde::Serialize;
 use ts_rs::TS;
 
 /// What the check came to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct Answer {
     /// Whether every element is confirmed.
     pub complete: bool,
     /// How each element stands.
     pub elements: Elements,
     /// Minimal sets of documents that would complete the case, fewest first.
+    #[ts(type = "Array<Array<string>>")]
     pub lacking: Vec<Way>,
     /// The rows that confirm the elements.
     pub rules: Vec<String>,
@@ -21,7 +22,7 @@ pub struct Answer {
 }
 
 /// How each element stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct Elements {
     /// 番号確認.
     pub number: Standing,
@@ -44,15 +45,17 @@ pub enum Standing {
 }
 
 /// A document that counts for nothing, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Refused {
     /// Its kind.
     pub id: String,
     /// Whose it is said to be.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub of: Option<Actor>,
     /// Its label.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub label: Option<String>,
     /// Why.
     pub why: Objection,

@@ -3,12 +3,13 @@
 use super::{Actor, Case, Channel, Detail, Document, DocumentKind, Rule, Rules, Sides};
 use chrono::NaiveDate;
 use serde::Serialize;
+use ts_rs::TS;
 
 macro_rules! objections {
     ($($name:ident $sentence:literal,)+) => {
         /// Why a document doesn't count. Where several rows object, the last in this order is named: the document
         /// came nearest to counting there.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
         #[serde(rename_all = "snake_case")]
         pub enum Objection {
             $(#[doc = $sentence] $name,)+

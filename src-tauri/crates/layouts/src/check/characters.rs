@@ -2,6 +2,7 @@
 
 use super::finding_code::FindingCode;
 use crate::read::is_jis_x_0208;
+use kakehashi_domain::acts_when_shown;
 use std::{collections::HashMap, sync::LazyLock};
 
 const VARIANTS: &str = include_str!("../../../../../assets/rules/folding/variants.tsv");
@@ -80,8 +81,8 @@ fn unsendable_class(c: char) -> &'static str {
     match c {
         '\u{FFFD}' => "文字化け",
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => "外字",
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' => "見えない字",
         c if c.is_control() => "制御文字",
+        c if acts_when_shown(c) => "見えない字",
         _ => "",
     }
 }
@@ -183,6 +184,9 @@ mod tests {
             ("練習\u{FFFD}", F::TextCharacter),
             ("練\u{200B}習", F::TextCharacter),
             ("練習\0", F::TextCharacter),
+            ("練\u{AD}習", F::TextCharacter),
+            ("練\u{2028}習", F::TextCharacter),
+            ("練習\u{E0041}", F::TextCharacter),
             ("ﾚﾝｼｭｳ", F::HalfWidthKana),
             ("か\u{3099}", F::CombiningKana),
             ("見本〜町", F::CharacterTwin),

@@ -19,6 +19,9 @@ macro_rules! choices {
         }
 
         impl $name {
+            /// Every choice, in the order of its list.
+            pub const EVERY: &'static [Self] = &[$(Self::$variant),+];
+
             /// The word in a definition.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }

@@ -100,7 +100,7 @@ impl<'a, R: Read> Records<'a, R> {
         let next = self.chunks.next(room);
         match next.map_err(|e| trouble(&e, self.layout))? {
             Chunk::Records(chunk) => Ok(Some(chunk)),
-            Chunk::Overlong => Err(not_this_kind(self.layout).because("a record never ends")),
+            Chunk::Overlong => Err(Code::RowTooLong.into()),
             Chunk::End => Ok(None),
         }
     }
@@ -235,6 +235,7 @@ fn trouble(error: &io::Error, layout: &Layout) -> Fault {
             let fault = not_this_kind(layout).with("detail", detail);
             fault.because(cause)
         }
+        None if error.kind() == io::ErrorKind::FileTooLarge => Code::RowTooLong.into(),
         None => unreadable(error),
     }
 }

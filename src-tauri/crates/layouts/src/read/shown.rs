@@ -1,11 +1,14 @@
 //! What of a row may be shown: whom it speaks of, and its cells, masked where they must be.
 
-use crate::definition::{Column, SubjectColumns};
-use kakehashi_domain::{date_value, mask_number, wareki};
+use crate::definition::{Column, ColumnType, SubjectColumns};
+use kakehashi_domain::{acts_when_shown, date_value, mask_number, wareki};
 use std::fmt;
 
 /// Most characters of a cell that are shown.
 const SHOWN_CHARS: usize = 40;
+/// As many digits can be a 個人番号.
+const NUMBER_DIGITS: usize = 12;
+const KANJI_DIGITS: &str = "〇零一二三四五六七八九壱弐参";
 
 /// Whom a row speaks of, as far as the definition and the row tell.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -34,11 +37,12 @@ impl Subject {
     ) -> Self {
         let cell = |index: &usize| cell(*index).unwrap_or_default().trim();
         let registration = columns.registration.iter().map(cell);
-        let filled: Vec<&str> = registration.filter(|text| !text.is_empty()).collect();
+        let registration = registration.filter(|text| !text.is_empty());
+        let filled: Vec<String> = registration.map(show).collect();
         let name = columns.name.iter().map(cell).find(|text| !text.is_empty());
         let birth_date = columns.birth_date.as_ref().map(cell);
         Self {
-            registration: show(&filled.join("-")),
+            registration: shorten(&filled.join("-")),
             name: show(name.unwrap_or_default()),
             birth_date: birth_date.map(show_birth_date).unwrap_or_default(),
             employer: show(columns.employer.as_ref().map(cell).unwrap_or_default()),
@@ -50,18 +54,24 @@ impl Subject {
 pub(crate) fn show_cell(column: &Column, text: &str) -> String {
     if column.is_masked() {
         mask_number(&shorten(text))
+    } else if is_longer_number(column) && text.len() != NUMBER_DIGITS {
+        shorten(text)
     } else {
         show(text)
     }
 }
 
-/// A 個人番号 that stands in a wrong column, or has a slip in it, is masked all the same.
+/// Whether more digits than a 個人番号 has belong into the column.
+fn is_longer_number(column: &Column) -> bool {
+    let longer = [ColumnType::CorporateNumber, ColumnType::ServerBranch];
+    longer.contains(&column.column_type)
+}
+
+/// A 個人番号 that stands in a wrong column is masked all the same, in whatever digits, with whatever between them, and
+/// with a slip in it.
 fn show(text: &str) -> String {
-    let digits = text
-        .chars()
-        .filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
-        .count();
-    if digits == 12 {
+    let is_digit = |c: &char| c.is_numeric() || KANJI_DIGITS.contains(*c);
+    if text.chars().filter(is_digit).count() >= NUMBER_DIGITS {
         mask_number(&shorten(text))
     } else {
         shorten(text)
@@ -70,7 +80,7 @@ fn show(text: &str) -> String {
 
 fn shorten(text: &str) -> String {
     let visible = |c: char| {
-        if c.is_control() {
+        if acts_when_shown(c) {
             char::REPLACEMENT_CHARACTER
         } else {
             c
@@ -112,6 +122,22 @@ mod tests {
     #[test]
     fn a_personal_number_is_masked_wherever_it_stands() {
         assert_eq!(show("123456789018"), "••••••••9018");
+        for text in [
+            "1234-5678-9018",
+            "１２３４　５６７８　９０１８",
+            "一二三四五六七八九〇一八",
+            "①②③④⑤⑥⑦⑧⑨⓪①⑧",
+            "١٢٣٤٥٦٧٨٩٠١٨",
+            "番号は1234.5678.9018",
+            "1234567890180",
+            "12\u{200B}3456789018",
+        ] {
+            let shown = show(text);
+            let clear = shown
+                .chars()
+                .filter(|c| c.is_numeric() || KANJI_DIGITS.contains(*c));
+            assert!(clear.count() <= 4, "{text} → {shown}");
+        }
         assert_eq!(show("12345"), "12345");
     }
 

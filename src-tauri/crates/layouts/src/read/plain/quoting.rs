@@ -1,6 +1,6 @@
 //! Files of which every cell must be quoted, and files that know no quotes at all.
 
-use super::{other_kind::OtherKind, outbox::Outbox};
+use super::outbox::Outbox;
 use std::io::{self, Read};
 
 const BLOCK_BYTES: usize = 64 * 1024;
@@ -109,7 +109,7 @@ impl<R: Read> NeverQuoted<R> {
             end_cell(&mut self.cell, out);
         }
         if self.cell.len() > CELL_BYTES {
-            return Err(OtherKind::error("a cell never ends"));
+            return Err(io::ErrorKind::FileTooLarge.into());
         }
         Ok(())
     }
