@@ -79,6 +79,7 @@ const rows = {
 	retire_definition: { title: "ファイルの定義を使うのをやめる", who: ["admin"] },
 	save_definition: { title: "ファイルの定義を書き出す", who: ["admin"] },
 	take_in: { title: "ファイルを預かる", who: ["clerk"] },
+	try_send: { title: "送れるかを調べる", who: ["clerk"] },
 	jobs: { title: "送信状況を見る", who: ["clerk", "approver", "auditor"] },
 	open_jobs: { title: "終わっていない送信を見る", who: ["clerk", "approver", "auditor"] },
 	job: { title: "送信を見る", who: ["clerk", "approver", "auditor"] },

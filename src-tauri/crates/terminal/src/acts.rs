@@ -197,6 +197,7 @@ acts! {
     act save_definition "ファイルの定義を書き出す" [Admin] (kind: String, version: Option<String>, path: String) -> () = place::definitions::save_definition, on &kind, note &path;
 
     act take_in "ファイルを預かる" [Clerk] (path: String, kind: String) -> JobView = sending::taking_in::take_in, on name_of(&path);
+    look try_send "送れるかを調べる" [Clerk] (path: String, kind: String) -> TrialView = sending::trial::try_send;
     look jobs "送信状況を見る" [Clerk, Approver, Auditor] (part: ListPart) -> Vec<JobView> = sending::jobs::jobs;
     look open_jobs "終わっていない送信を見る" [Clerk, Approver, Auditor] () -> Vec<JobView> = sending::jobs::open_jobs;
     look job "送信を見る" [Clerk, Approver, Auditor] (id: u32) -> JobView = sending::jobs::job;

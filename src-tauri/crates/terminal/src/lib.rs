@@ -28,27 +28,33 @@ pub use crate::core::{
     clock::{Clock, SystemClock, japan_day},
     controller::{Answer, Terminal},
     managed::{Managed, SystemPolicies},
+    schema::schema,
+    service_log::ServiceLog,
     world::{HttpLinks, Link, Links, World},
 };
 pub use acts::calls;
 pub use alone::{
-    check::{CheckReport, CheckRequest, FileFinding, check_file},
+    catalogue::{KeptData, Origin},
+    check::{CheckReport, CheckRequest, CheckedFile, FileFinding, check_files},
     compare::{CompareReport, CompareRequest, compare_file},
     definitions::{
         ChangeLine, DefinitionReport, KindLine, ProblemLine, check_definition, compare_definitions,
-        shipped_versions, write_template,
+        versions_at_hand, write_template,
     },
     dispose::{DisposalReport, dispose_terminal},
     installation::check_installation,
     restore::{Consent, RestoreReport, RestoreRequest, restore},
     rules::{CheckedCase, assess_pia, check_case},
     self_check::{SelfCheckLine, self_check},
+    tables::{FindingKind, encodings, finding_codes, kind_names},
+    waiting::await_release,
 };
 pub use desk::{
     audit::verify_audit_file,
     leaving::{Left, Tick},
     notices::Notice,
 };
+pub use files::{files_named, read_secret};
 pub use people::{comparisons::pair_grounds, numbers::number_problem};
 pub use place::{
     certificates::explained::explain_certificate_file,

@@ -57,6 +57,7 @@ pub use crate::{
     sending::{
         jobs::view::{DecisionView, HistoryLine, JobAct, JobLookUp, JobView, ReasonView, Who},
         results::view::{FailedRow, ResultView},
+        trial::TrialView,
     },
 };
 pub use crate::{

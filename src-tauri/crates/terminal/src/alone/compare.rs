@@ -10,6 +10,7 @@ use kakehashi_domain::{
     compare::{Item, Verdict, compare, reasons},
 };
 use serde::Serialize;
+use ts_rs::TS;
 
 const OUT_HEADINGS: [&str; 8] = [
     "id", "kanji", "kana", "birth", "sex", "address", "verdict", "because",
@@ -25,7 +26,7 @@ pub struct CompareRequest {
 }
 
 /// What the comparison came to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
 pub struct CompareReport {
     /// Pairs in all.
     pub pairs: u32,
@@ -56,15 +57,15 @@ fn compare_now(
 ) -> Outcome<CompareReport> {
     let mut report = CompareReport::default();
     let named = |fault: Fault| fault.with("file", files::name_of(&request.path));
-    let open = || files::open(&request.path);
+    let given = files::Given::of(&request.path)?;
     files::hand_out(&request.out_path, |sink| {
         let told = &mut |rows| on_rows(rows, None);
-        let (shared, rows) = SharedKeys::find(open()?, told).map_err(named)?;
+        let (shared, rows) = SharedKeys::find(given.open()?, told).map_err(named)?;
         let mut list = csv::Writer::from_writer(sink);
         let unwritable =
             |error: csv::Error| unwritable(&error).with("file", files::name_of(&request.out_path));
         list.write_record(OUT_HEADINGS).map_err(unwritable)?;
-        each_pair(open()?, &mut |row, id, a, b| {
+        each_pair(given.open()?, &mut |row, id, a, b| {
             let comparison = compare(&a, &b);
             let verdict = comparison.verdict(shared.hold(&a, &b));
             report.count(verdict);
@@ -182,7 +183,7 @@ mod tests {
             Code::NotThisKind
         );
         let endless = format!("{heading}\n\"{}", "a\n".repeat(ROW_BYTES));
-        assert_eq!(code(endless.as_bytes()), Code::NotThisKind);
+        assert_eq!(code(endless.as_bytes()), Code::RowTooLong);
         let mut cp932 = format!("{heading}\n").into_bytes();
         cp932.extend(b"1,\x8e\x52,,,,,,,,,\n");
         assert_eq!(code(&cp932), Code::WrongEncoding);

@@ -2,18 +2,20 @@
 //! another, and the empty file and description of a kind. They touch nothing stored and need no login.
 
 use crate::{
+    alone::catalogue::{AtHand, KeptData, Origin},
     core::{blocking::blocking, controller::Answer, problem::ProblemView},
     files,
     place::definitions::shown_at,
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_layouts::{Catalogue, Layout, compare, describe, template};
+use kakehashi_layouts::{Layout, compare, describe, template};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+use ts_rs::TS;
 
 /// A version of a file kind.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct KindLine {
     /// Name of the kind.
     pub kind: String,
@@ -35,10 +37,12 @@ pub struct KindLine {
     pub effective_to: Option<NaiveDate>,
     /// Whether files of the kind are read by it today.
     pub in_force: bool,
+    /// Where it comes from.
+    pub definition: Origin,
 }
 
 /// What is wrong with a definition.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct DefinitionReport {
     /// The kind that it defines, when nothing is wrong.
     pub kind: Option<String>,
@@ -49,7 +53,7 @@ pub struct DefinitionReport {
 }
 
 /// One thing that is wrong with a definition.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct ProblemLine {
     /// The line, from 1.
     pub line: usize,
@@ -58,7 +62,7 @@ pub struct ProblemLine {
 }
 
 /// One thing that changed from a definition to another.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct ChangeLine {
     /// Where.
     pub place: String,
@@ -66,9 +70,14 @@ pub struct ChangeLine {
     pub text: String,
 }
 
-/// Every version of every kind that comes with the program.
-pub fn shipped_versions(today: NaiveDate) -> Vec<KindLine> {
-    let catalogue = Catalogue::shipped();
+/// Every version of every kind that comes with the program or was imported where a terminal has its data, and why
+/// imported ones weren't looked at.
+pub fn versions_at_hand(
+    today: NaiveDate,
+    data: Option<&KeptData>,
+) -> (Vec<KindLine>, Option<String>) {
+    let at_hand = AtHand::of(data);
+    let catalogue = &at_hand.used;
     let mut all: Vec<_> = catalogue.all().collect();
     all.sort_by_key(|layout| shown_at(layout));
     let line = |layout: &std::sync::Arc<Layout>| KindLine {
@@ -84,8 +93,10 @@ pub fn shipped_versions(today: NaiveDate) -> Vec<KindLine> {
         in_force: catalogue
             .of_kind(&layout.kind, today)
             .is_ok_and(|best| best.version == layout.version),
+        definition: at_hand.origin(layout),
     };
-    all.into_iter().map(line).collect()
+    let lines = all.into_iter().map(line).collect();
+    (lines, at_hand.note.clone())
 }
 
 /// Says everything that is wrong with a definition file.
@@ -130,9 +141,15 @@ pub async fn compare_definitions(old: String, new: String) -> Answer<Vec<ChangeL
 ///
 /// # Errors
 /// `KIND_UNKNOWN`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, `DISK_FULL`.
-pub async fn write_template(kind: String, dir: PathBuf, today: NaiveDate) -> Answer<Vec<PathBuf>> {
+pub async fn write_template(
+    kind: String,
+    dir: PathBuf,
+    today: NaiveDate,
+    data: Option<KeptData>,
+) -> Answer<Vec<PathBuf>> {
     let written = blocking(move || {
-        let layout = Catalogue::shipped().of_kind(&kind, today)?;
+        let at_hand = AtHand::of(data.as_ref());
+        let layout = at_hand.used.of_kind(&kind, today)?;
         let empty = template(layout, Vec::new())?;
         let end = layout.format.file_type.extension();
         [

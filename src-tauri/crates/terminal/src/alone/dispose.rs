@@ -17,11 +17,12 @@ use kakehashi_operating_system::{ForgottenKeys, forget_keys};
 use kakehashi_store::{DataPlace, Destroyed};
 use serde::Serialize;
 use std::path::Path;
+use ts_rs::TS;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// What was destroyed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct DisposalReport {
     /// Tells the destroyed key from others.

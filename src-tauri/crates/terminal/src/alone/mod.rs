@@ -1,5 +1,6 @@
 //! What needs no data of this terminal: checks of files, comparisons, definitions and rules by themselves.
 
+pub(crate) mod catalogue;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod definitions;
@@ -8,3 +9,5 @@ pub(crate) mod installation;
 pub(crate) mod restore;
 pub(crate) mod rules;
 pub(crate) mod self_check;
+pub(crate) mod tables;
+pub(crate) mod waiting;

@@ -15,6 +15,7 @@ use kakehashi_server_link::tls_works;
 use kakehashi_store::{DataPlace, Store, key_store_works};
 use serde::Serialize;
 use std::{fs, path::Path};
+use ts_rs::TS;
 
 /// Below this a day's files may not fit.
 const LEAST_SPACE: u64 = 1 << 30;
@@ -23,7 +24,7 @@ const GIGABYTE: u64 = 1_000_000_000;
 const TOLERANCE: TimeDelta = TimeDelta::days(1);
 
 /// One thing that was looked at.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SelfCheckLine {
     /// What was looked at.

@@ -109,6 +109,15 @@ impl Trail {
         self
     }
 
+    /// The service log's line of an act that went well; what only looks is told where more is asked for.
+    pub fn log_success(&self) {
+        let (act, correlation) = (self.act.name, self.correlation.as_str());
+        match self.act.looks {
+            true => tracing::debug!(act, correlation, "looked"),
+            false => tracing::info!(act, correlation, "act done"),
+        }
+    }
+
     /// The service log's line; it names codes and causes, never people or their data.
     pub fn log_failure(&self, fault: &Fault) {
         let cause = fault.cause.as_deref().unwrap_or("-");

@@ -24,9 +24,9 @@ pub struct Call {
 
 /// Declarations by name, found by walking from a type to what it holds.
 #[derive(Default)]
-struct Types {
-    config: Config,
-    found: BTreeMap<String, String>,
+pub(crate) struct Types {
+    pub config: Config,
+    pub found: BTreeMap<String, String>,
 }
 
 impl TypeVisitor for Types {

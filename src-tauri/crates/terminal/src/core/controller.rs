@@ -225,7 +225,10 @@ impl Terminal {
         let asked = trail.clone();
         let (permit, fault) = match self.permit(asked).await {
             Ok(permit) => match work(permit.clone()).await {
-                Ok(value) => return Ok(value),
+                Ok(value) => {
+                    trail.log_success();
+                    return Ok(value);
+                }
                 Err(fault) => (Some(permit), fault),
             },
             Err(fault) => (None, fault),

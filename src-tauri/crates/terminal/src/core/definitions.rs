@@ -1,9 +1,13 @@
 //! The definitions at hand: those that are used for new files, and retired ones for the jobs that were checked by them.
 
-use crate::core::{controller::Controller, look::Look};
+use crate::{
+    core::{controller::Controller, look::Look},
+    place::definitions::house,
+};
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Outcome, Shelf};
 use kakehashi_layouts::{Catalogue, HouseEncoding, Layout};
+use kakehashi_store::Reader;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -52,6 +56,12 @@ impl Definitions {
             used: shipped.used.with(read(false)),
             retired: shipped.retired.with(read(true)),
         }
+    }
+
+    /// As they are kept, for who looks in without login.
+    pub fn kept(books: &Reader) -> Outcome<Self> {
+        let records: Vec<DefinitionRecord> = books.all(Shelf::Definition)?;
+        Ok(Self::of(&records, house::chosen(books)?))
     }
 
     /// A certain version, retired or not.

@@ -14,6 +14,8 @@ pub(crate) mod meter;
 pub(crate) mod part;
 pub(crate) mod problem;
 pub(crate) mod profile;
+pub(crate) mod schema;
+pub(crate) mod service_log;
 pub(crate) mod session;
 pub(crate) mod shelf;
 pub(crate) mod user;

@@ -59,6 +59,15 @@ pub(crate) struct ProxyLogin {
 }
 
 impl ProfileRecord {
+    /// Where files go by it: name, kind and address.
+    pub fn in_words(&self) -> String {
+        let place = match self.url.as_str() {
+            "" => "どこにもつながない",
+            url => url,
+        };
+        format!("{}（{}）　{place}", self.name, self.kind.title())
+    }
+
     /// The proxy on the way.
     pub fn proxy(&self) -> Outcome<Option<Proxy>> {
         let proxy = self.proxy.as_deref().map(Proxy::new).transpose()?;

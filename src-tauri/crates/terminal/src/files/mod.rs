@@ -1,18 +1,22 @@
 //! The clerk's own files: reading what is given, writing what is handed out.
 
 pub(crate) mod finding_list;
+mod given;
+mod named;
 pub(crate) mod pairs_file;
+pub(crate) mod reports;
 pub(crate) mod sealing;
+
+pub use given::read_secret;
+pub(crate) use given::{Given, open, open_stream, read_small};
+pub use named::files_named;
 
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{
     fs::File,
-    io::{self, Read, Write},
+    io::{self, Write},
     path::Path,
 };
-
-/// Certificates and the like are never larger.
-const SMALL: u64 = 1 << 20;
 
 /// The last part of a path, as shown to people.
 pub(crate) fn name_of(path: &str) -> String {
@@ -21,24 +25,6 @@ pub(crate) fn name_of(path: &str) -> String {
         || path.to_owned(),
         |name| name.to_string_lossy().into_owned(),
     )
-}
-
-/// Opens a file that a person chose.
-pub(crate) fn open(path: &str) -> Outcome<File> {
-    let file = File::open(path).map_err(|e| read_fault(path, &e))?;
-    let metadata = file.metadata().map_err(|e| read_fault(path, &e))?;
-    if metadata.is_file() {
-        Ok(file)
-    } else {
-        Err(Fault::new(Code::FileUnreadable).with("file", name_of(path)))
-    }
-}
-
-/// Reads a small file whole; one that is too large can't be what was asked for.
-pub(crate) fn read_small(path: &str) -> Outcome<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = open(path)?.take(SMALL).read_to_end(&mut bytes);
-    read.map(|_| bytes).map_err(|e| read_fault(path, &e))
 }
 
 pub(crate) fn read_fault(path: &str, error: &io::Error) -> Fault {
@@ -72,6 +58,10 @@ pub(crate) fn put_out(path: &str, write: impl FnOnce(&mut File) -> Outcome<u32>)
         .parent()
         .filter(|d| !d.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
+    if !dir.is_dir() {
+        let folder = dir.display();
+        return Err(Fault::new(Code::OutputFolderMissing).with("folder", folder));
+    }
     let mut file = tempfile::NamedTempFile::new_in(dir).map_err(unwritable)?;
     let rows = write(file.as_file_mut())?;
     file.as_file().sync_all().map_err(unwritable)?;

@@ -144,7 +144,7 @@ fn unreadable(error: &csv::Error) -> Fault {
     // The error's own text may quote the file; what kind it is can't.
     if let csv::ErrorKind::Io(error) = error.kind() {
         return if error.kind() == io::ErrorKind::FileTooLarge {
-            not_pairs("a row never ends")
+            Code::RowTooLong.into()
         } else {
             Fault::new(Code::FileUnreadable).because(error.kind())
         };

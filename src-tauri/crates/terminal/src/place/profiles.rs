@@ -78,9 +78,10 @@ pub(crate) async fn use_profile(
 /// Works with another profile than the one in use, until the end of this run.
 ///
 /// # Errors
-/// None here; `PROFILE_NOT_FOUND` once it is needed.
+/// `PROFILE_NOT_FOUND`.
 pub(crate) async fn work_with(terminal: &Terminal, _: Permit, profile: String) -> Outcome<()> {
     let tell = move |c: &mut Controller| {
+        c.profile_named(&profile)?;
         c.live().told_profile = Some(profile);
         Ok(())
     };

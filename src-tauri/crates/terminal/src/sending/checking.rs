@@ -8,7 +8,7 @@ use crate::{
         clock::japan_day,
         controller::{Controller, Terminal},
         gate::Permit,
-        look::Running,
+        look::{Look, Running},
         meter::{Meter, ProgressUnit, small},
         profile::ProfileRecord,
     },
@@ -126,6 +126,15 @@ impl CheckWork {
     }
 }
 
+/// From where on shares of an earlier file are told.
+pub(crate) fn limits_of(look: &Look) -> Outcome<Limits> {
+    let setting = look.gate_setting()?;
+    Ok(setting.map_or(NO_SHARE, |setting| Limits {
+        removed_percent: setting.removed_percent,
+        changed_percent: setting.changed_percent,
+    }))
+}
+
 impl Controller {
     pub(crate) fn prepare_check(&mut self, id: u32) -> Outcome<(CheckWork, Running)> {
         let job = self.job(id)?;
@@ -136,10 +145,7 @@ impl Controller {
         let now = self.now();
         self.purge_index_when_due()?;
         let compares = self.index_setting()?.is_some();
-        let limits = self.gate_setting()?.map_or(NO_SHARE, |setting| Limits {
-            removed_percent: setting.removed_percent,
-            changed_percent: setting.changed_percent,
-        });
+        let limits = limits_of(self)?;
         let store = self.store()?;
         store.transact(|s| s.clear_findings(id))?;
         let reader = store.open_sealed(&job.body.whole().id)?;

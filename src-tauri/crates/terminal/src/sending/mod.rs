@@ -15,3 +15,4 @@ pub(crate) mod jobs;
 pub(crate) mod release;
 pub(crate) mod results;
 pub(crate) mod taking_in;
+pub(crate) mod trial;

@@ -172,7 +172,7 @@ impl Look {
     }
 
     /// Nothing is sent twice: the same content isn't taken in again while a job with it is alive or has succeeded.
-    fn refuse_second_copy(&self, sha256: &str) -> Outcome<()> {
+    pub(crate) fn refuse_second_copy(&self, sha256: &str) -> Outcome<()> {
         for id in self.books()?.jobs_of_content(sha256)? {
             let given_up = [JobState::Rejected, JobState::Cancelled, JobState::Failed];
             if !given_up.contains(&self.job(id)?.state) {

@@ -103,7 +103,7 @@ async fn the_list_leaves_masked_whole_and_with_its_line() {
         .unwrap();
     let list = fs::read_to_string(&target).unwrap();
     assert_eq!(list.lines().count() as u32, line.rows + 1);
-    assert!(list.starts_with("row,column,code,severity,value,message,remedy\n"));
+    assert!(list.starts_with("\u{feff}row,column,code,severity,value,message,remedy\n"));
     assert!(list.contains("2500,郵便番号,POSTAL_CODE_INVALID,error,100,"));
     assert!(!list.contains("123456789018"));
     assert_eq!(

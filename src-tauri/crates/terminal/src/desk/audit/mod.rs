@@ -13,7 +13,7 @@ use crate::{
         user::UserRecord,
     },
     desk::audit::view::{AuditCheck, AuditLine, AuditOutcome},
-    files::{hand_out, name_of, open},
+    files::{hand_out, name_of, open_stream},
 };
 use chrono::DateTime;
 use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf};
@@ -68,7 +68,7 @@ pub(crate) async fn export_audit(
 /// `FILE_NOT_FOUND`, `FILE_UNREADABLE`.
 pub fn verify_audit_file(path: &Path) -> Answer<AuditCheck> {
     let path = path.to_string_lossy();
-    let report = open(&path).and_then(|file| verify_export(BufReader::new(file)));
+    let report = open_stream(&path).and_then(|file| verify_export(BufReader::new(file)));
     let named = |fault: Fault| ProblemView::new(&fault.with("file", name_of(&path)), "-");
     report.map(audit_check).map_err(named)
 }

@@ -11,6 +11,7 @@ use crate::{
 };
 use kakehashi_domain::{Fault, Outcome, Shelf};
 use kakehashi_layouts::HouseEncoding;
+use kakehashi_store::Reader;
 
 /// Its key on the shelf.
 const ENCODING: &str = "encoding";
@@ -45,9 +46,13 @@ pub(crate) async fn set_house_encoding(
 impl Look {
     /// None where nobody said.
     pub(crate) fn house_encoding(&self) -> Outcome<Option<HouseEncoding>> {
-        let word: Option<String> = self.books()?.get(Shelf::House, ENCODING)?;
-        Ok(word.and_then(|word| HouseEncoding::parse(&word)))
+        chosen(self.books()?)
     }
+}
+
+pub(crate) fn chosen(books: &Reader) -> Outcome<Option<HouseEncoding>> {
+    let word: Option<String> = books.get(Shelf::House, ENCODING)?;
+    Ok(word.and_then(|word| HouseEncoding::parse(&word)))
 }
 
 fn view(chosen: Option<HouseEncoding>) -> HouseEncodingView {

@@ -139,12 +139,12 @@ fn write_list(
     groups: &[FindingGroup],
     read: &dyn Fn(&FindingGroup, u32) -> Outcome<Vec<FindingRow>>,
 ) -> Outcome<u32> {
-    let mut list = FindingList::begin(sink)?;
+    let mut list = FindingList::begin(sink, false)?;
     let mut lines = 0;
     for group in groups {
         for offset in (0..group.count).step_by(LINES_A_READ as usize) {
             for found in read(group, offset)? {
-                list.add(&FindingLine {
+                let line = FindingLine {
                     row: found.row,
                     column: &found.column,
                     code: &group.code,
@@ -152,7 +152,8 @@ fn write_list(
                     value: &found.value,
                     message: &found.message,
                     remedy: &group.remedy,
-                })?;
+                };
+                list.add(&line, "")?;
                 lines += 1;
             }
         }

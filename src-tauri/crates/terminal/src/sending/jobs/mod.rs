@@ -171,6 +171,7 @@ impl Look {
         for event in events {
             view.history.push(HistoryLine {
                 at: event.at,
+                state: event.state,
                 state_title: event.state.title().to_owned(),
                 server_status: event.server_status,
                 by: self.name_of(&event.by),
@@ -186,6 +187,12 @@ impl Look {
         profile.is_ok_and(|profile| !profile.kind.connects())
     }
 
+    /// Where a job goes, in words.
+    fn goes_to(&self, job: &JobRecord) -> String {
+        let profile = self.profile_named(&job.profile);
+        profile.map_or_else(|_| job.profile.clone(), |profile| profile.in_words())
+    }
+
     pub fn summary(&self, viewer: &Permit, job: &JobRow<JobRecord>) -> JobView {
         let JobRow { id, state, body } = job;
         let stays_here = *state == JobState::Checked && self.stays_here(body);
@@ -195,6 +202,7 @@ impl Look {
             number: p.code.number().to_owned(),
             sentence: p.sentence.clone(),
             next_step: p.next_step.clone(),
+            params: Box::new(p.params.clone()),
             retry: p.code.retry(),
             correlation_id: p.correlation.clone(),
         });
@@ -229,6 +237,8 @@ impl Look {
             ok_rows: body.ok_rows,
             failed_rows: body.failed_rows,
             progress: self.meter(*id).and_then(|meter| meter.view()),
+            profile: body.profile.clone(),
+            goes_to: self.goes_to(body),
             way: body.way,
             way_title: body.way.title().to_owned(),
             written: body

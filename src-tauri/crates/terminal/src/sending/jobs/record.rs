@@ -1,6 +1,6 @@
 //! A file on its way, and what happened to it.
 
-use crate::sending::decisions::DecisionRecord;
+use crate::{core::problem::params, sending::decisions::DecisionRecord};
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, JobState, SendingWay, Shelf};
 use kakehashi_store::{Owner, SealedFile};
@@ -206,6 +206,8 @@ pub(crate) struct ProblemRecord {
     pub code: Code,
     pub sentence: String,
     pub next_step: String,
+    #[serde(default)]
+    pub params: BTreeMap<String, String>,
     pub correlation: String,
 }
 
@@ -215,6 +217,7 @@ impl ProblemRecord {
             code: fault.code,
             sentence: fault.sentence(),
             next_step: fault.next_step(),
+            params: params(fault),
             correlation: correlation.to_owned(),
         }
     }

@@ -115,6 +115,10 @@ pub struct JobView {
     pub failed_rows: Option<u32>,
     /// Of the act under way.
     pub progress: Option<Progress>,
+    /// The connection that it came in under and goes by.
+    pub profile: String,
+    /// The same in words, with its kind and address.
+    pub goes_to: String,
     /// By which way it goes.
     pub way: SendingWay,
     /// The words for it.
@@ -165,6 +169,8 @@ pub struct JobLookUp {
 pub struct HistoryLine {
     /// When.
     pub at: DateTime<Utc>,
+    /// The state that it came to.
+    pub state: JobState,
     /// The word for the state.
     pub state_title: String,
     /// The server's own word, if it said one.
