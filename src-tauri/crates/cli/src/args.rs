@@ -13,6 +13,7 @@ mod numbers;
 mod people;
 mod profiles;
 mod records;
+mod telling;
 mod timelines;
 
 pub use backups::{BackupArgs, BackupCommand, RestoreArgs};
@@ -21,7 +22,8 @@ pub use certificates::{CertCommand, CrlCommand, TrustCommand, WhichCertificate};
 pub use comparisons::ComparisonCommand;
 pub use definitions::{ImportedCommand, KindsArgs, LayoutCommand};
 pub use files::{
-    CheckArgs, CompareArgs, DecideArgs, DecisionsCommand, JobsCommand, PartArgs, QueueCommand,
+    CheckArgs, CompareArgs, DecideArgs, DecisionsCommand, FailOn, JobsCommand, PartArgs,
+    QueueCommand,
     SendArgs,
 };
 pub use handing_out::OutArgs;
@@ -29,8 +31,9 @@ pub use look_ups::{LookUpArgs, LookUpsCommand};
 pub use mismatches::{How, MismatchCommand, ResolveArgs};
 pub use numbers::{EnterArgs, NumbersCommand};
 pub use people::{AccountCommand, PasswordCommand, RoleArg, ServerCommand, UsersCommand};
-pub use profiles::{ProfileCommand, Way, YesNo};
+pub use profiles::{Kind, ProfileCommand, Way, YesNo};
 pub use records::{AuditCommand, IndexCommand, PiaArgs};
+pub use telling::{CompletionsArgs, HelpArgs, ManArgs, SchemaArgs, ShellArg};
 pub use timelines::TimelineCommand;
 
 use clap::{Args, Parser, Subcommand};
@@ -38,7 +41,7 @@ use std::path::PathBuf;
 
 /// 統合専用端末 Kakehashi のコマンドライン版
 #[derive(Parser, Debug)]
-#[command(name = "kakehashi", version, about, disable_help_subcommand = true)]
+#[command(name = "kakehashi", version, disable_help_subcommand = true)]
 pub struct Arguments {
     #[command(flatten)]
     pub global: Global,
@@ -66,6 +69,9 @@ pub struct Global {
     /// データの鍵を守るパスフレーズのファイル（OSの鍵の保管場所がない端末）
     #[arg(long, global = true, value_name = "F")]
     pub key_pass_file: Option<String>,
+    /// データをほかのプログラムが使っているとき、空くまで待つ秒数
+    #[arg(long, global = true, value_name = "SECONDS")]
+    pub wait_lock: Option<u32>,
 }
 
 #[derive(Subcommand, Debug)]
@@ -107,7 +113,10 @@ pub enum Command {
     #[command(subcommand)]
     Decisions(DecisionsCommand),
     /// 承認する（用意した人とは別の人）
-    Approve { job: u32 },
+    Approve {
+        /// 送信の番号
+        job: u32,
+    },
     /// 差し戻す
     Reject {
         job: u32,
@@ -186,6 +195,16 @@ pub enum Command {
     Backup(BackupArgs),
     /// バックアップから戻す（2人のパスワードが必要。いまのデータは別の場所に残す）
     Restore(RestoreArgs),
+    /// 誤りと見つかったことのコードの一覧（ログインは要らない）
+    Codes,
+    /// 答え（--json）の形を、JSON Schemaで示す（ログインは要らない）
+    Schema(SchemaArgs),
+    /// 話題やコマンドの説明（ログインは要らない）
+    Help(HelpArgs),
+    /// シェルの補完を書き出す（ログインは要らない）
+    Completions(CompletionsArgs),
+    /// manページを書き出す（ログインは要らない）
+    Man(ManArgs),
     /// この端末で動くかを調べる: データ、鍵の保管場所、暗号通信、時計、ディスク（ログインは要らない）
     SelfCheck,
     /// 端末のデータと鍵を廃棄して、廃棄記録を書く（元には戻せない。ログインは要らない）

@@ -5,37 +5,88 @@
 
 mod args;
 mod commands;
+mod defaults;
+mod examples;
 mod follow;
+mod in_commands;
 mod line;
 mod opening;
 mod output;
+mod schemas;
+mod taken;
+mod topics;
 mod words;
+mod words_of_clap;
 
 use args::Arguments;
-use clap::Parser;
+use clap::FromArgMatches;
 use kakehashi_operating_system::leave_no_dumps;
-use std::process::ExitCode;
+use kakehashi_terminal::{Answer, ServiceLog};
+use output::Printer;
+use std::{env, ffi::OsString, path::Path, process::ExitCode, sync::Mutex};
+use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
-        Err(answer) => return output::help(&answer),
+    let words: Vec<OsString> = env::args_os().collect();
+    let printer = Printer::new(asks_for_json(&words));
+    let matches = match words_of_clap::command().try_get_matches_from(words) {
+        Ok(matches) => matches,
+        Err(answer) if words_of_clap::is_help(&answer) => return printer.help(&answer),
+        Err(answer) => return printer.problem(&opening::problem(&words_of_clap::fault(&answer))),
     };
-    let filter = tracing_subscriber::EnvFilter::try_from_env("KAKEHASHI_LOG");
-    tracing_subscriber::fmt()
-        .with_env_filter(filter.unwrap_or_else(|_| "error".into()))
-        .with_writer(std::io::stderr)
-        .init();
+    let arguments = match arguments(&matches) {
+        Ok(arguments) => arguments,
+        Err(problem) => return printer.problem(&problem),
+    };
+    if let Err(error) = begin_log() {
+        return printer.bug(&error.to_string());
+    }
     if let Err(cause) = leave_no_dumps() {
         tracing::warn!(%cause, "a crash may leave a dump");
     }
-    let printer = output::Printer::new(arguments.global.json);
+    let printer = Printer::new(arguments.global.json);
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return printer.bug(&error.to_string()),
     };
-    match runtime.block_on(commands::run(arguments, &printer)) {
-        Ok(ending) => ExitCode::from(ending.status()),
-        Err(problem) => printer.problem(&problem),
+    let ended = runtime.block_on(commands::run(arguments, &printer));
+    printer.end(ended)
+}
+
+/// The service log: errors to stderr, or more of it to a file that is named.
+fn begin_log() -> std::io::Result<()> {
+    let filter = |usual: &str| {
+        let told = EnvFilter::try_from_env("KAKEHASHI_LOG");
+        told.unwrap_or_else(|_| EnvFilter::new(usual))
+    };
+    match env::var_os("KAKEHASHI_LOG_FILE").filter(|path| !path.is_empty()) {
+        None => tracing_subscriber::fmt()
+            .with_env_filter(filter("error"))
+            .with_writer(std::io::stderr)
+            .init(),
+        Some(path) => {
+            let log = ServiceLog::open(Path::new(&path))?;
+            tracing_subscriber::fmt()
+                .with_env_filter(filter("info"))
+                .with_ansi(false)
+                .with_writer(Mutex::new(log))
+                .init();
+        }
     }
+    Ok(())
+}
+
+/// The arguments, with what stands in for options that nobody gave.
+fn arguments(matches: &clap::ArgMatches) -> Answer<Arguments> {
+    let taken = taken::refuse_unused(matches).map_err(|fault| opening::problem(&fault))?;
+    let read = Arguments::from_arg_matches(matches);
+    let mut arguments = read.map_err(|e| opening::problem(&words_of_clap::fault(&e)))?;
+    defaults::fill(&mut arguments.global, taken)?;
+    Ok(arguments)
+}
+
+/// Whether the answer is to be JSON, should even the words be wrong.
+fn asks_for_json(words: &[OsString]) -> bool {
+    let options = words.iter().take_while(|word| *word != "--");
+    options.into_iter().any(|word| word == "--json")
 }

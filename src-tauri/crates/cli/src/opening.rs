@@ -3,26 +3,57 @@
 use crate::args::Global;
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_terminal::{Answer, Terminal, World, view::ProblemView};
+use kakehashi_terminal::{Answer, KeptData, Terminal, World, read_secret, view::ProblemView};
 use std::{
-    io::{self, Read},
     path::PathBuf,
+    thread,
+    time::{Duration, Instant},
 };
 use zeroize::Zeroizing;
 
-/// Opens the data and logs the person in.
+/// How often a program that waits for the data looks whether it is free.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
+
+/// Who acts, until the end of the command.
+pub struct Person {
+    user: String,
+    password: Zeroizing<String>,
+}
+
+/// Opens the data, works with the connection that was named, and logs the person in.
 pub async fn open(global: &Global) -> Answer<Terminal> {
+    open_as(global, &person(global)?).await
+}
+
+/// As [`open`], for somebody whose password was read already.
+pub async fn open_as(global: &Global, person: &Person) -> Answer<Terminal> {
     let terminal = open_data(global)?;
-    let (user, password) = credentials(global)?;
-    terminal.log_in(user, password.to_string()).await?;
+    let Person { user, password } = person;
+    terminal.log_in(user.clone(), password.to_string()).await?;
+    choose_profile(&terminal, global).await?;
     Ok(terminal)
 }
 
-/// Opens the data only.
+/// Opens the data only; with `--wait-lock` it waits while another program has it.
 pub fn open_data(global: &Global) -> Answer<Terminal> {
-    let phrase = global.key_pass_file.as_deref().map(secret).transpose()?;
+    let phrase = key_pass_phrase(global)?;
     let phrase = phrase.as_ref().map(|p| p.as_str());
-    shown(Terminal::open(&data_dir(global)?, World::default(), phrase))
+    let dir = data_dir(global)?;
+    let patience = Duration::from_secs(global.wait_lock.unwrap_or_default().into());
+    let begun = Instant::now();
+    loop {
+        let opened = Terminal::open(&dir, World::default(), phrase);
+        let is_busy = |fault: &Fault| fault.code == Code::AlreadyRunning;
+        if begun.elapsed() >= patience || !opened.as_ref().is_err_and(is_busy) {
+            return shown(opened);
+        }
+        thread::sleep(LOOK_AGAIN);
+    }
+}
+
+/// What guards the key, where a file says it.
+pub fn key_pass_phrase(global: &Global) -> Answer<Option<Zeroizing<String>>> {
+    global.key_pass_file.as_deref().map(secret).transpose()
 }
 
 /// Works with the profile that `--profile` names.
@@ -35,38 +66,36 @@ pub async fn choose_profile(terminal: &Terminal, global: &Global) -> Answer<()> 
 
 /// Who acts.
 pub fn credentials(global: &Global) -> Answer<(String, Zeroizing<String>)> {
+    let Person { user, password } = person(global)?;
+    Ok((user, password))
+}
+
+/// Who acts, for as long as the command runs.
+pub fn person(global: &Global) -> Answer<Person> {
     let missing = |name: &str| {
         let hint = format!("{name} を付けてください。");
-        let fault = Fault::new(Code::InputInvalid)
-            .with("field", name)
-            .with("hint", hint);
-        problem(&fault)
+        problem(&Fault::invalid(name, hint))
     };
     let user = global.user.clone().ok_or_else(|| missing("--user"))?;
     let file = global
         .password_file
         .as_deref()
         .ok_or_else(|| missing("--password-file"))?;
-    Ok((user, secret(file)?))
+    let password = secret(file)?;
+    Ok(Person { user, password })
+}
+
+impl Person {
+    /// The password that was read.
+    pub fn password(&self) -> &str {
+        &self.password
+    }
 }
 
 /// Reads a secret from a file, or from stdin for `-`, in UTF-8, UTF-16 or CP932 as editors save it; neither the line end
 /// is part of it nor the mark that some editors put before the first letter.
 pub fn secret(file: &str) -> Answer<Zeroizing<String>> {
-    let mut bytes = Zeroizing::new(Vec::new());
-    let read = match file {
-        "-" => io::stdin().read_to_end(&mut bytes),
-        path => std::fs::File::open(path).and_then(|mut f| f.read_to_end(&mut bytes)),
-    };
-    let unreadable = |e: io::Error| {
-        let code = if e.kind() == io::ErrorKind::NotFound {
-            Code::FileNotFound
-        } else {
-            Code::FileUnreadable
-        };
-        problem(&Fault::new(code).with("file", file).because(e.kind()))
-    };
-    read.map_err(unreadable)?;
+    let bytes = shown(read_secret(file))?;
     let text = Zeroizing::new(encoding_of(&bytes).decode(&bytes).0.into_owned());
     let line = text.trim_end_matches(['\r', '\n']);
     Ok(Zeroizing::new(line.to_owned()))
@@ -91,6 +120,13 @@ pub fn data_dir(global: &Global) -> Answer<PathBuf> {
     };
     let dir = global.data_dir.clone().or_else(own);
     dir.ok_or_else(|| problem(&Fault::new(Code::DataUnwritable)))
+}
+
+/// Where a terminal's data may lie, for what needs no login.
+pub fn kept_data(global: &Global) -> Answer<KeptData> {
+    let dir = data_dir(global)?;
+    let pass_phrase = key_pass_phrase(global)?;
+    Ok(KeptData { dir, pass_phrase })
 }
 
 /// A fault as shown.

@@ -1,13 +1,14 @@
 //! What is printed: Japanese lines for people, or one JSON document. Progress and problems go to stderr.
 
-use crate::line::write_line;
-use kakehashi_domain::ExitClass;
-use kakehashi_terminal::view::ProblemView;
+use crate::{in_commands, line::write_line, opening::problem, words_of_clap};
+use kakehashi_domain::{Code, ExitClass};
+use kakehashi_terminal::{Answer, view::ProblemView};
 use serde::Serialize;
 use std::{
     fmt::Display,
     io::{self, IsTerminal, Write},
     process::ExitCode,
+    sync::Mutex,
 };
 
 /// How a command ended, when nothing went wrong.
@@ -43,11 +44,16 @@ impl Ending {
 #[derive(Debug)]
 pub struct Printer {
     json: bool,
+    /// Why some of the answer found no way out.
+    lost: Mutex<Option<io::ErrorKind>>,
 }
 
 impl Printer {
     pub fn new(json: bool) -> Self {
-        Self { json }
+        Self {
+            json,
+            lost: Mutex::default(),
+        }
     }
 
     /// Prints the answer: `document` with `--json`, otherwise the lines.
@@ -57,13 +63,27 @@ impl Printer {
         lines: impl IntoIterator<Item = L>,
     ) {
         let mut out = io::stdout().lock();
+        let mut written = Ok(());
         if self.json {
             let text = serde_json::to_string_pretty(document).unwrap_or_else(|_| "null".into());
-            let _closed = writeln!(out, "{text}");
-            return;
+            written = writeln!(out, "{text}");
+        } else {
+            for line in lines {
+                written = written.and_then(|()| write_line(&mut out, line));
+            }
         }
-        for line in lines {
-            let _closed = write_line(&mut out, line);
+        self.keep(written.and_then(|()| out.flush()));
+    }
+
+    /// Prints a text that is for machines, as it is.
+    pub fn text(&self, text: &[u8]) {
+        let mut out = io::stdout().lock();
+        self.keep(out.write_all(text).and_then(|()| out.flush()));
+    }
+
+    fn keep(&self, written: io::Result<()>) {
+        if let (Err(error), Ok(mut lost)) = (written, self.lost.lock()) {
+            lost.get_or_insert(error.kind());
         }
     }
 
@@ -77,11 +97,25 @@ impl Printer {
         io::stderr().is_terminal()
     }
 
+    /// The exit status of what a command came to. An answer that nobody could read is no success.
+    pub fn end(&self, ended: Answer<Ending>) -> ExitCode {
+        match ended {
+            Err(problem) => self.problem(&problem),
+            Ok(ending) => match self.lost.lock().ok().and_then(|lost| *lost) {
+                None => ExitCode::from(ending.status()),
+                // Whoever reads has read enough, as `head` does: that needs no words.
+                Some(io::ErrorKind::BrokenPipe) => ExitCode::from(ExitClass::Usage.status()),
+                Some(_) => self.problem(&problem(&Code::AnswerUnwritable.into())),
+            },
+        }
+    }
+
     /// Prints a problem and gives its exit status.
     pub fn problem(&self, problem: &ProblemView) -> ExitCode {
+        let told = in_commands::told(problem);
         self.explain(problem);
         if self.json {
-            self.answer(&serde_json::json!({ "problem": problem }), [""; 0]);
+            self.answer(&serde_json::json!({ "problem": told }), [""; 0]);
         }
         ExitCode::from(problem.code.exit().status())
     }
@@ -96,6 +130,7 @@ impl Printer {
     }
 
     fn explain(&self, problem: &ProblemView) {
+        let problem = in_commands::told(problem);
         self.note(&problem.sentence);
         self.note(format_args!("  → {}", problem.next_step));
         self.note(format_args!(
@@ -109,15 +144,20 @@ impl Printer {
         self.note(format_args!("Kakehashiを始められません: {cause}"));
         ExitCode::from(70)
     }
-}
 
-/// Prints what the argument parser answers by itself: help, version, or what was wrong with the words.
-pub fn help(answer: &clap::Error) -> ExitCode {
-    let text = answer.render().to_string();
-    let _closed = if answer.use_stderr() {
-        write_line(&mut io::stderr(), text.trim_end())
-    } else {
-        write_line(&mut io::stdout(), text.trim_end())
-    };
-    ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(2))
+    /// Prints what the argument parser answers by itself: help or version.
+    pub fn help(&self, answer: &clap::Error) -> ExitCode {
+        let text = words_of_clap::in_japanese(&answer.render().to_string());
+        self.lines([text.trim_end()]);
+        self.end(Ok(Ending::Fine))
+    }
+
+    /// Prints lines for people, with `--json` too.
+    pub fn lines<L: Display>(&self, lines: impl IntoIterator<Item = L>) {
+        let mut out = io::stdout().lock();
+        for line in lines {
+            self.keep(write_line(&mut out, line));
+        }
+        self.keep(out.flush());
+    }
 }

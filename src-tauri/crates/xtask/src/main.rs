@@ -25,7 +25,7 @@ cargo xtask test --windows      lints for Windows, and under wine all tests that
 cargo xtask dist --windows      programs and installer for Windows, in target/windows/dist/
 cargo xtask round [FILES]       the installer of the last dist under wine, from nothing to nothing; FILES are those of an
                                 earlier dist (its folder files/), which is then what is upgraded
-cargo xtask bindings            write ui/src/platform/bindings.ts anew
+cargo xtask bindings            write ui/src/platform/bindings.ts and assets/schemas anew
 cargo xtask screens             the window tests alone; pictures in target/screens/";
 
 /// What went wrong, in one sentence.

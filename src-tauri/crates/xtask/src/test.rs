@@ -72,6 +72,7 @@ pub(crate) fn bench(areas: &[String]) -> Done {
 
 /// Writes the TypeScript types and calls anew.
 pub(crate) fn bindings() -> Done {
+    done(cargo("test -p kakehashi-cli schemas").env("UPDATE_SCHEMAS", "1"))?;
     done(cargo("test -p kakehashi-app bindings").env("UPDATE_BINDINGS", "1"))
 }
 

@@ -140,7 +140,7 @@ pub enum CrlCommand {
 
 #[derive(Args, Debug)]
 pub struct WhichAuthority {
-    /// 認証局の指紋（認証局がいくつかあるとき。cert crl list で分かる）
+    /// 認証局の指紋（認証局がいくつかあるとき。kakehashi cert crl list で分かる）
     #[arg(long, value_name = "SHA256")]
     pub authority: Option<String>,
 }

@@ -2,21 +2,24 @@
 
 use super::{OutArgs, Way};
 use chrono::NaiveDate;
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use kakehashi_terminal::view::ListPart;
 
 #[derive(Args, Debug)]
 pub struct CheckArgs {
-    pub file: String,
+    /// 検査するファイル（いくつでも。* と ? も使える。- は標準入力）
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<String>,
+    /// ファイルの種類（一覧は kakehashi help kinds）
     #[arg(long)]
     pub kind: String,
     /// 使うレイアウト定義（なければ同梱のもの）
     #[arg(long, value_name = "F")]
     pub layout: Option<String>,
-    /// ファイルの文字コード（なければ定義のとおり）
+    /// ファイルの文字コード: utf-8、cp932、shift_jis、utf-16le、utf-16be、euc-jp（なければ定義のとおり）
     #[arg(long, value_name = "E")]
     pub encoding: Option<String>,
-    /// 見つかったことをCSVに書き出す
+    /// 見つかったことをCSVに書き出す（行は、見出しを数えずに1から。個人番号は伏せる）
     #[arg(long, value_name = "OUT.csv")]
     pub findings: Option<String>,
     /// 前に出した同じ種類のファイルと比べる
@@ -28,6 +31,29 @@ pub struct CheckArgs {
     /// 基幹システムの一覧にある行の数（見出しは数えない）。ちがうときは誤り
     #[arg(long, value_name = "N")]
     pub expect_rows: Option<u32>,
+    /// すべての行がこの保険者のものかも見る
+    #[arg(long, value_name = "N")]
+    pub insurer: Option<String>,
+    /// これより軽いものだけなら、終了コードを0にする
+    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
+    pub fail_on: FailOn,
+    /// 見つかったことを、JUnitのXMLにも書き出す
+    #[arg(long, value_name = "F")]
+    pub junit: Option<String>,
+    /// 見つかったことを、SARIFにも書き出す
+    #[arg(long, value_name = "F")]
+    pub sarif: Option<String>,
+}
+
+/// From which severity on a check ends with findings.
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailOn {
+    /// 誤りだけ
+    Error,
+    /// 誤りと確認
+    Confirm,
+    /// 誤りと確認と警告
+    Warning,
 }
 
 #[derive(Args, Debug)]
@@ -74,13 +100,17 @@ pub struct SendArgs {
     /// 預けるファイル
     #[arg(required_unless_present = "job")]
     pub file: Option<String>,
+    /// ファイルの種類（一覧は kakehashi help kinds）
     #[arg(long, required_unless_present = "job")]
     pub kind: Option<String>,
     /// 誤りの行を除いて送る（除いた行は「送っていない人」として残る）
-    #[arg(long)]
+    #[arg(long, conflicts_with = "job")]
     pub exclude_errors: bool,
+    /// 預けずに、検査して、いま送れるかだけを調べる
+    #[arg(long, conflicts_with_all = ["job", "correct", "way", "queue", "wait"])]
+    pub dry_run: bool,
     /// 字を直す案を受け入れる（見つかったことのコード、または all）。元のファイルはそのまま、直したものを送る
-    #[arg(long, value_name = "CODE|all")]
+    #[arg(long, value_name = "CODE|all", conflicts_with = "job")]
     pub correct: Vec<String>,
     /// 送りかた（なければ、接続先で決めたとおり）
     #[arg(long, conflicts_with = "job")]

@@ -67,7 +67,7 @@ pub struct PiaArgs {
     #[arg(long)]
     pub keep: bool,
     /// 対象人数のうち過去の加入者（--keep のとき）
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "keep")]
     pub past: u32,
 }
 

@@ -7,7 +7,7 @@ use crate::{
 };
 use kakehashi_domain::identity::{CaseState, Standing};
 use kakehashi_terminal::{
-    Answer,
+    Answer, check_case,
     view::{CaseElement, CaseLine, CaseList, CaseView},
 };
 
@@ -19,7 +19,21 @@ pub async fn case(global: &Global, printer: &Printer, command: CaseCommand) -> A
             printer.answer(&list, list_lines(&list));
             return Ok(Ending::Fine);
         }
-        CaseCommand::New { file, subject } => terminal.new_case_from(subject, file).await?,
+        CaseCommand::New { file, subject } => {
+            let comes_in = file == "-"; // and can be read only once
+            let dated = match comes_in {
+                true => None,
+                false => Some(check_case(file.clone()).await?.case.date),
+            };
+            let case = terminal.new_case_from(subject, file).await?;
+            let today = case.date;
+            if let Some(dated) = dated.filter(|dated| *dated != today) {
+                printer.note(format_args!(
+                    "ファイルの date（{dated}）ではなく、きょう（{today}）の確認として記録します。"
+                ));
+            }
+            case
+        }
         CaseCommand::Show { case } => terminal.identity_case(case).await?,
         CaseCommand::Form { case, to } => terminal.step_form(case, to.into()).await?,
         CaseCommand::Refuse { case, reason } => terminal.refuse_case(case, reason).await?,

@@ -2,7 +2,7 @@
 
 use crate::{
     args::{CertCommand, CrlCommand, Global, TrustCommand, WhichCertificate},
-    opening::{choose_profile, open, secret},
+    opening::{open, secret},
     output::{Ending, Printer},
     words::when,
 };
@@ -20,7 +20,6 @@ pub async fn cert(global: &Global, printer: &Printer, command: CertCommand) -> A
         return explained(global, printer, file.clone(), pass_file.as_deref()).await;
     }
     let terminal = open(global).await?;
-    choose_profile(&terminal, global).await?;
     match command {
         CertCommand::Show { .. } => {} // answered above, without data
         CertCommand::Import {
@@ -105,7 +104,6 @@ async fn explained(
     let phrase = phrase.map(|phrase| phrase.to_string());
     let view = if global.user.is_some() {
         let terminal = open(global).await?;
-        choose_profile(&terminal, global).await?;
         terminal.explain_certificates(file, phrase).await?
     } else {
         explain_certificate_file(file, phrase).await?

@@ -1,21 +1,30 @@
-//! 機関内テスト: checking a file without login.
+//! 機関内テスト: checking files without login.
 
 use crate::{
-    args::CheckArgs,
+    args::{CheckArgs, FailOn, Global},
+    opening::kept_data,
     output::{Ending, Printer},
     words::count,
 };
 use chrono::Utc;
 use indicatif::ProgressBar;
-use kakehashi_terminal::{Answer, CheckReport, CheckRequest, check_file, japan_day};
+use kakehashi_domain::ExitClass;
+use kakehashi_terminal::{
+    Answer, CheckReport, CheckRequest, CheckedFile, check_files, files_named, japan_day,
+};
+use serde_json::{Value, json};
 
-pub async fn check(printer: &Printer, args: CheckArgs) -> Answer<Ending> {
+pub async fn check(global: &Global, printer: &Printer, args: CheckArgs) -> Answer<Ending> {
     let request = CheckRequest {
-        path: args.file,
+        paths: files_named(&args.files)?,
         kind: args.kind,
         layout_path: args.layout,
         encoding: args.encoding,
+        data: Some(kept_data(global)?),
+        insurer: args.insurer,
         findings_path: args.findings,
+        junit_path: args.junit,
+        sarif_path: args.sarif,
         against_path: args.against,
         expected_rows: args.expect_rows,
         today: args.today.unwrap_or_else(|| japan_day(Utc::now())),
@@ -26,13 +35,64 @@ pub async fn check(printer: &Printer, args: CheckArgs) -> Answer<Ending> {
         ProgressBar::hidden()
     };
     let counting = bar.clone();
-    let report = check_file(request, move |rows| counting.set_position(u64::from(rows))).await;
+    let checked = check_files(request, move |rows| counting.set_position(u64::from(rows))).await;
     bar.finish_and_clear();
-    let report = report?;
-    printer.answer(&report, report_lines(&report));
-    Ok(Ending::with_findings_if(
-        report.errors + report.confirms + report.warnings > 0,
-    ))
+    let mut checked = checked?;
+    if checked.len() == 1
+        && let Some(CheckedFile { outcome, .. }) = checked.pop()
+    {
+        let report = outcome?;
+        printer.answer(&report, report_lines(&report));
+        return Ok(Ending::with_findings_if(is_objected(&report, args.fail_on)));
+    }
+    Ok(several(printer, &checked, args.fail_on))
+}
+
+/// A file that can't be read stops none of the others.
+fn several(printer: &Printer, checked: &[CheckedFile], fail_on: FailOn) -> Ending {
+    let mut ending = Ending::Fine;
+    let mut lines = Vec::new();
+    for CheckedFile { file, outcome } in checked {
+        lines.push(format!("{file}:"));
+        match outcome {
+            Ok(report) => {
+                lines.extend(report_lines(report));
+                if is_objected(report, fail_on) && ending == Ending::Fine {
+                    ending = Ending::WithFindings;
+                }
+            }
+            Err(problem) => {
+                lines.push(format!("  {}（{}）", problem.sentence, problem.number));
+                printer.stopped_by(Some(problem));
+                ending = Ending::Stopped(ExitClass::Usage);
+            }
+        }
+    }
+    let documents: Vec<Value> = checked.iter().map(document).collect();
+    printer.answer(&json!({ "files": documents }), lines);
+    ending
+}
+
+fn document(checked: &CheckedFile) -> Value {
+    match &checked.outcome {
+        Ok(report) => json!(report),
+        Err(problem) => json!({ "file": checked.file, "problem": problem }),
+    }
+}
+
+fn is_objected(report: &CheckReport, fail_on: FailOn) -> bool {
+    let CheckReport {
+        errors,
+        confirms,
+        warnings,
+        ..
+    } = report;
+    let counted = match fail_on {
+        FailOn::Error => *errors,
+        FailOn::Confirm => errors + confirms,
+        FailOn::Warning => errors + confirms + warnings,
+    };
+    counted > 0
 }
 
 fn report_lines(report: &CheckReport) -> Vec<String> {
@@ -42,10 +102,12 @@ fn report_lines(report: &CheckReport) -> Vec<String> {
         ""
     };
     let mut lines = vec![format!(
-        "{} 行を検査しました。版 {}{provisional}",
+        "{} 行（見出しは数えません）を検査しました。版 {}（{}）{provisional}",
         count(report.rows),
-        report.layout_version
+        report.layout_version,
+        report.definition.title()
     )];
+    lines.extend(report.definition_note.clone());
     lines.push(match (report.errors, report.confirms, report.warnings) {
         (0, 0, 0) => "誤りも確認も警告もありません。".to_owned(),
         (errors, confirms, warnings) => format!(

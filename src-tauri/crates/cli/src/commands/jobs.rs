@@ -1,6 +1,6 @@
 //! Jobs: looking, releasing, results.
 
-use super::decisions;
+use super::{decisions, send::print_with_findings};
 use crate::{
     args::{Global, JobsCommand, OutArgs, PartArgs, QueueCommand},
     opening::{open, problem, secret},
@@ -39,8 +39,7 @@ pub async fn queue(
             return print_job(printer, &terminal.let_go(job).await?);
         }
     }
-    let jobs = terminal.open_jobs().await?;
-    let waiting: Vec<JobView> = jobs
+    let waiting: Vec<JobView> = of_profile(global, terminal.open_jobs().await?)
         .into_iter()
         .filter(|job| job.state.is_moving())
         .collect();
@@ -56,46 +55,12 @@ pub async fn jobs(
     let terminal = open(global).await?;
     match command {
         None => {
-            let jobs = terminal.jobs(part.into()).await?;
+            let jobs = of_profile(global, terminal.jobs(part.into()).await?);
             print_jobs(printer, &jobs, "送信はありません。")
         }
         Some(JobsCommand::Show { job }) => {
             let job = terminal.job(job).await?;
-            let lines = job.history.iter().map(|line| {
-                let word = line
-                    .server_status
-                    .as_ref()
-                    .map(|w| format!("「{w}」"))
-                    .unwrap_or_default();
-                let note = line
-                    .note
-                    .as_ref()
-                    .map(|n| format!("　{n}"))
-                    .unwrap_or_default();
-                format!(
-                    "  {}　{}{word}　{}{note}",
-                    when(line.at),
-                    line.state_title,
-                    line.by
-                )
-            });
-            let found = format!(
-                "  {} 行　誤り {}（ファイル全体 {}）　確認 {}（まだ答えていないもの {}）　警告 {}　除いた行 {}",
-                count(job.rows),
-                count(job.error_rows + job.file_errors),
-                count(job.file_errors),
-                count(job.confirms),
-                count(job.open_confirms),
-                count(job.warning_rows),
-                count(job.excluded_rows)
-            );
-            let answers = job
-                .decisions
-                .iter()
-                .map(|it| format!("  {}", decisions::line(it)));
-            let head = [job_line(&job), found].into_iter();
-            let lines: Vec<String> = head.chain(answers).chain(lines).collect();
-            printer.answer(&job_document(&job), lines);
+            print_with_findings(&terminal, printer, &job, shown(&job)).await?;
             Ok(Ending::Fine)
         }
         Some(JobsCommand::Findings { job, to }) => {
@@ -128,6 +93,62 @@ pub async fn jobs(
         }
         Some(JobsCommand::Confirm { job }) => print_job(printer, &terminal.confirm(job).await?),
     }
+}
+
+/// Those of one connection, where one was named.
+fn of_profile(global: &Global, mut jobs: Vec<JobView>) -> Vec<JobView> {
+    if let Some(profile) = &global.profile {
+        jobs.retain(|job| job.profile == *profile);
+    }
+    jobs
+}
+
+/// All that an approver wants to see before anything leaves.
+fn shown(job: &JobView) -> Vec<String> {
+    let found = format!(
+        "  {} 行　誤り {}（ファイル全体 {}）　確認 {}（まだ答えていないもの {}）　警告 {}　除いた行 {}",
+        count(job.rows),
+        count(job.error_rows + job.file_errors),
+        count(job.file_errors),
+        count(job.confirms),
+        count(job.open_confirms),
+        count(job.warning_rows),
+        count(job.excluded_rows)
+    );
+    let leaving = format!(
+        "  出す {} 行　{} バイト",
+        count(job.rows.saturating_sub(job.excluded_rows)),
+        count(job.leaving_bytes)
+    );
+    let mut lines = vec![
+        job_line(job),
+        format!("  行き先　{}　{}", job.goes_to, job.way_title),
+        found,
+        leaving,
+        format!("  預かったファイルのハッシュ値　{}", job.sha256),
+        format!("  出すもののハッシュ値　　　　　{}", job.leaving_sha256),
+    ];
+    lines.extend(
+        job.decisions
+            .iter()
+            .map(|it| format!("  {}", decisions::line(it))),
+    );
+    lines.extend(job.history.iter().map(|line| {
+        let word = line
+            .server_status
+            .as_ref()
+            .map(|word| format!("「{word}」"));
+        let note = line.note.as_ref().map(|note| format!("　{note}"));
+        format!(
+            "  {}　{}{}　{}{}",
+            when(line.at),
+            line.state_title,
+            word.unwrap_or_default(),
+            line.by,
+            note.unwrap_or_default()
+        )
+    }));
+    lines
 }
 
 pub async fn result(

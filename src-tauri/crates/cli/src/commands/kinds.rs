@@ -1,20 +1,24 @@
 //! File kinds and their definitions, without login.
 
 use crate::{
-    args::KindsArgs,
+    args::{Global, KindsArgs},
+    opening::kept_data,
     output::{Ending, Printer},
 };
 use chrono::Utc;
-use kakehashi_terminal::{Answer, KindLine, japan_day, shipped_versions, write_template};
+use kakehashi_terminal::{Answer, KindLine, japan_day, versions_at_hand, write_template};
 
-pub async fn kinds(printer: &Printer, args: KindsArgs) -> Answer<Ending> {
+pub async fn kinds(global: &Global, printer: &Printer, args: KindsArgs) -> Answer<Ending> {
     let today = japan_day(Utc::now());
     if let (Some(kind), Some(out)) = (args.write_template, args.out) {
-        let written = write_template(kind, out, today).await?;
+        let written = write_template(kind, out, today, Some(kept_data(global)?)).await?;
         printer.answer(&written, written.iter().map(|path| path.display()));
         return Ok(Ending::Fine);
     }
-    let kinds = shipped_versions(today);
+    let (kinds, note) = versions_at_hand(today, Some(&kept_data(global)?));
+    if let Some(note) = note {
+        printer.note(note);
+    }
     printer.answer(&kinds, kinds.iter().map(line));
     Ok(Ending::Fine)
 }
@@ -28,10 +32,11 @@ fn line(kind: &KindLine) -> String {
     };
     let to = kind.effective_to.map(|day| day.to_string());
     format!(
-        "{mark} {:28} {}　{}（{status}）　{}〜{}",
+        "{mark} {:28} {}　{}（{status}、{}）　{}〜{}",
         kind.kind,
         kind.title,
         kind.version,
+        kind.definition.title(),
         kind.effective_from,
         to.unwrap_or_default()
     )

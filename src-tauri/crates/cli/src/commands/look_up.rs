@@ -3,7 +3,7 @@
 use super::send;
 use crate::{
     args::{Global, LookUpArgs, LookUpsCommand},
-    opening::{choose_profile, open},
+    opening::open,
     output::{Ending, Printer},
     words::{count, job_document, job_line},
 };
@@ -14,7 +14,6 @@ use kakehashi_terminal::{
 
 pub async fn look_up(global: &Global, printer: &Printer, args: LookUpArgs) -> Answer<Ending> {
     let terminal = open(global).await?;
-    choose_profile(&terminal, global).await?;
     send::remind(&terminal, printer).await?;
     let kinds = terminal.look_ups().await?.kinds;
     let first = kinds.into_iter().next().map(|known| known.kind);

@@ -3,9 +3,10 @@
 use super::comparison::item_line;
 use crate::{
     args::{Global, How, MismatchCommand as Command, ResolveArgs},
-    opening::open,
+    opening::{open, problem},
     output::{Ending, Printer},
 };
+use kakehashi_domain::Fault;
 use kakehashi_terminal::{
     Answer, Terminal,
     view::{MismatchLine, MismatchView},
@@ -38,6 +39,9 @@ async fn resolve(terminal: &Terminal, args: ResolveArgs) -> Answer<MismatchView>
         reason,
         evidence,
     } = args;
+    let takes_reason = matches!(how, How::NoDoubt | How::Object);
+    refuse_unused("--reason", &reason, takes_reason)?;
+    refuse_unused("--evidence", &evidence, matches!(how, How::NoDoubt))?;
     match how {
         How::Correct => terminal.correct_mismatch(id).await,
         How::Reopen => terminal.reopen_mismatch(id).await,
@@ -51,6 +55,14 @@ async fn resolve(terminal: &Terminal, args: ResolveArgs) -> Answer<MismatchView>
         How::Withdraw => terminal.withdraw_no_doubt(id).await,
         How::Register => terminal.register_no_doubt(id).await,
     }
+}
+
+fn refuse_unused(option: &str, value: &str, is_taken: bool) -> Answer<()> {
+    if is_taken || value.is_empty() {
+        return Ok(());
+    }
+    let hint = format!("この片づけかたは {option} を使いません。外してください。");
+    Err(problem(&Fault::invalid(option, hint)))
 }
 
 fn line(of: &MismatchLine) -> String {

@@ -24,6 +24,7 @@ mod records;
 mod send;
 mod setting;
 mod settings;
+mod telling;
 mod timeline;
 
 use crate::{
@@ -43,12 +44,12 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::Server(command) => setting::server(&global, printer, command).await,
         Command::Cert(command) => cert::cert(&global, printer, command).await,
         Command::Connection(command) => connection::connection(&global, printer, command).await,
-        Command::Check(args) => check::check(printer, args).await,
+        Command::Check(args) => check::check(&global, printer, args).await,
         Command::Index(command) => index::index(&global, printer, command).await,
         Command::Compare(args) => compare::compare(printer, args).await,
         Command::Comparison(command) => comparison::comparison(&global, printer, command).await,
         Command::Layout(command) => layout::layout(&global, printer, command).await,
-        Command::Kinds(args) => kinds::kinds(printer, args).await,
+        Command::Kinds(args) => kinds::kinds(&global, printer, args).await,
         Command::Identity(command) => identity::identity(printer, command).await,
         Command::Case(command) => case::case(&global, printer, command).await,
         Command::Lookup(args) => look_up::look_up(&global, printer, args).await,
@@ -59,6 +60,11 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::Pia(args) => pia::pia(&global, printer, args).await,
         Command::Backup(args) => backup::backup(&global, printer, args).await,
         Command::Restore(args) => backup::restore_data(&global, printer, args).await,
+        Command::Codes => Ok(telling::codes(printer)),
+        Command::Schema(args) => telling::schema(printer, &args),
+        Command::Help(args) => telling::help(printer, &args),
+        Command::Completions(args) => Ok(telling::completions(printer, &args)),
+        Command::Man(args) => telling::manual(printer, &args),
         Command::SelfCheck => machine::self_check_here(&global, printer),
         Command::DisposeTerminal { sheet, .. } => machine::dispose(&global, printer, &sheet),
         Command::Send(args) => send::send(&global, printer, args).await,

@@ -4,29 +4,31 @@ use super::corrections::accept;
 use crate::{
     args::{Global, SendArgs},
     follow::follow,
-    opening::{choose_profile, open},
+    opening::{Person, kept_data, open_as, person},
     output::{Ending, Printer},
     words::{count, job_document, job_line},
 };
 use kakehashi_domain::{Code, Fault, JobState};
 use kakehashi_terminal::{
-    Answer, Terminal,
-    view::{JobView, Severity},
+    Answer, Terminal, await_release,
+    view::{FindingGroup, JobView, Severity, TrialView},
 };
-use std::time::Duration;
 
-/// How often a waiting command looks whether somebody has approved.
-const LOOK_AGAIN: Duration = Duration::from_secs(2);
+/// So many seconds the approver may take to leave the data after having decided.
+const APPROVER_LEAVES: u32 = 600;
 
 pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<Ending> {
-    let terminal = open(global).await?;
-    choose_profile(&terminal, global).await?;
+    let person = person(global)?;
+    let terminal = open_as(global, &person).await?;
     remind(&terminal, printer).await?;
     let (Some(file), Some(kind)) = (args.file.clone(), args.kind.clone()) else {
         let id = args.job.unwrap_or_default();
         let job = carry(&terminal, printer, id, &args).await?;
-        return finish(printer, &job, &args);
+        return finish(&terminal, printer, &job, &args).await;
     };
+    if args.dry_run {
+        return Ok(tried(printer, &terminal.try_send(file, kind).await?, &args));
+    }
     let job = terminal.take_in(file, kind).await?;
     let job = checked(&terminal, printer, job.id).await?;
     let job = accept(&terminal, printer, job, &args.correct).await?;
@@ -37,13 +39,63 @@ pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<
         return Ok(Ending::WithFindings);
     };
     if !args.wait {
-        printer.answer(&job_document(&job), [job_line(&job)]);
+        print_with_findings(&terminal, printer, &job, vec![job_line(&job)]).await?;
         return Ok(Ending::with_findings_if(job.excluded_rows > 0));
     }
     drop(terminal);
-    let (terminal, id) = wait_for_release(global, printer, job.id).await?;
-    let job = carry(&terminal, printer, id, &args).await?;
-    finish(printer, &job, &args)
+    let terminal = wait_for_release(global, printer, &person, job.id).await?;
+    let job = carry(&terminal, printer, job.id, &args).await?;
+    finish(&terminal, printer, &job, &args).await
+}
+
+fn tried(printer: &Printer, trial: &TrialView, args: &SendArgs) -> Ending {
+    let mut lines = vec![
+        format!("{} 行を検査しました。預けていません", count(trial.rows)),
+        format!("  行き先　{}", trial.goes_to),
+        format!(
+            "  誤り {}、確認 {}、警告 {}",
+            count(trial.errors),
+            count(trial.confirms),
+            count(trial.warnings)
+        ),
+    ];
+    let code = |(code, n): (&String, &u32)| format!("  {:>6} 件　{code}", count(*n));
+    lines.extend(trial.by_code.iter().map(code));
+    printer.answer(trial, lines);
+    let goes = trial.ready || (args.exclude_errors && trial.confirms == 0);
+    Ending::with_findings_if(!goes || trial.warnings + trial.errors > 0)
+}
+
+/// Prints a job with what was found by code, as scripts and approvers want it.
+pub(super) async fn print_with_findings(
+    terminal: &Terminal,
+    printer: &Printer,
+    job: &JobView,
+    lines: Vec<String>,
+) -> Answer<()> {
+    let groups = match terminal.finding_groups(job.id).await {
+        Ok(groups) => groups,
+        // Who may see a job needn't be one who may see what was found in it.
+        Err(refused) if refused.code == Code::PermissionDenied => Vec::new(),
+        Err(problem) => return Err(problem),
+    };
+    let mut document = job_document(job);
+    let by_code = groups
+        .iter()
+        .map(|group| (group.code.clone(), group.count.into()));
+    document["by_code"] = serde_json::Value::Object(by_code.collect());
+    document["findings"] = serde_json::json!(groups);
+    let found = groups.iter().map(group_line);
+    printer.answer(&document, lines.into_iter().chain(found));
+    Ok(())
+}
+
+fn group_line(group: &FindingGroup) -> String {
+    let (severity, number) = (group.severity.title(), count(group.count));
+    format!(
+        "  {severity}　{number:>6} 件　{}（{}）",
+        group.title, group.code
+    )
 }
 
 /// Asks for approval; None, with the reasons told, where rows have errors that nobody wants left out.
@@ -86,8 +138,7 @@ async fn wait_for_answers(terminal: &Terminal, printer: &Printer, job: &JobView)
     let fault = Fault::new(Code::ConfirmsOpen).with("count", count(job.open_confirms));
     printer.note(fault.sentence());
     printer.note(format_args!("  → {}", fault.next_step()));
-    printer.answer(&job_document(job), [job_line(job)]);
-    Ok(())
+    print_with_findings(terminal, printer, job, vec![job_line(job)]).await
 }
 
 /// The reminder of an expiry, wherever a file is about to go.
@@ -126,8 +177,7 @@ async fn refuse(terminal: &Terminal, printer: &Printer, job: &JobView) -> Answer
     let fault = Fault::new(Code::HasErrors).with("rows", count(job.error_rows + job.file_errors));
     printer.note(fault.sentence());
     printer.note(format_args!("  → {}", fault.next_step()));
-    printer.answer(&job_document(&cancelled), [job_line(&cancelled)]);
-    Ok(())
+    print_with_findings(terminal, printer, &cancelled, vec![job_line(&cancelled)]).await
 }
 
 /// Sends a released job; with `--wait`, until its result is here.
@@ -157,7 +207,12 @@ async fn carry(
     }
 }
 
-fn finish(printer: &Printer, job: &JobView, args: &SendArgs) -> Answer<Ending> {
+async fn finish(
+    terminal: &Terminal,
+    printer: &Printer,
+    job: &JobView,
+    args: &SendArgs,
+) -> Answer<Ending> {
     let mut lines = vec![job_line(job)];
     if let (Some(ok), Some(failed)) = (job.ok_rows, job.failed_rows) {
         let (done, undone) = if job.asks {
@@ -168,24 +223,23 @@ fn finish(printer: &Printer, job: &JobView, args: &SendArgs) -> Answer<Ending> {
         let (ok, failed) = (count(ok), count(failed));
         lines.push(format!("  {done} {ok}、{undone} {failed}"));
     }
-    printer.answer(&job_document(job), lines);
+    print_with_findings(terminal, printer, job, lines).await?;
     let objections = job.failed_rows.unwrap_or(0) > 0 || job.excluded_rows > 0;
     Ok(Ending::with_findings_if(args.wait && objections))
 }
 
-/// Lets go of the data while another person approves, and looks again from time to time.
-async fn wait_for_release(global: &Global, printer: &Printer, id: u32) -> Answer<(Terminal, u32)> {
+/// Lets go of the data while another person approves; logs in again only once somebody has decided.
+async fn wait_for_release(
+    global: &Global,
+    printer: &Printer,
+    person: &Person,
+    id: u32,
+) -> Answer<Terminal> {
     printer.note("  承認を待っています（Ctrl+Cで離れられます。預けたファイルは残ります）");
-    loop {
-        tokio::time::sleep(LOOK_AGAIN).await;
-        let terminal = match open(global).await {
-            Ok(terminal) => terminal,
-            Err(busy) if busy.code == Code::AlreadyRunning => continue,
-            Err(problem) => return Err(problem),
-        };
-        choose_profile(&terminal, global).await?;
-        if terminal.job(id).await?.state != JobState::AwaitingApproval {
-            return Ok((terminal, id));
-        }
-    }
+    await_release(kept_data(global)?, id).await?;
+    let patient = Global {
+        wait_lock: Some(global.wait_lock.unwrap_or(APPROVER_LEAVES)),
+        ..global.clone()
+    };
+    open_as(&patient, person).await
 }

@@ -2,13 +2,13 @@
 
 use crate::{
     args::{
-        AccountCommand, Global, PasswordCommand, ProfileCommand, RoleArg, ServerCommand,
+        AccountCommand, Global, Kind, PasswordCommand, ProfileCommand, RoleArg, ServerCommand,
         UsersCommand, YesNo,
     },
-    opening::{choose_profile, credentials, open, open_data, secret},
+    opening::{credentials, open, open_as, open_data, person, problem, secret},
     output::{Ending, Printer},
 };
-use kakehashi_domain::Role;
+use kakehashi_domain::{Fault, Role};
 use kakehashi_terminal::{
     Answer,
     view::{LineNote, NewProfile, NewProxy, NewUser, ProfileView, UserView},
@@ -81,11 +81,11 @@ pub async fn password(
     command: PasswordCommand,
 ) -> Answer<Ending> {
     let PasswordCommand::Change { new_password_file } = command;
-    let (_, current) = credentials(global)?;
+    let person = person(global)?;
     let new = secret(&new_password_file)?;
-    let person = open(global)
+    let person = open_as(global, &person)
         .await?
-        .change_password(current.to_string(), new.to_string())
+        .change_password(person.password().to_owned(), new.to_string())
         .await?;
     printer.answer(&person, ["パスワードを変えました。"]);
     Ok(Ending::Fine)
@@ -105,7 +105,6 @@ pub async fn profile(
             proxy_user: user,
             proxy_password_file,
         } => {
-            choose_profile(&terminal, global).await?;
             let password = proxy_password_file.as_deref().map(secret).transpose()?;
             let proxy = NewProxy {
                 address: address.unwrap_or_default(),
@@ -115,12 +114,10 @@ pub async fn profile(
             vec![terminal.set_proxy(proxy).await?]
         }
         ProfileCommand::Line { kind, note } => {
-            choose_profile(&terminal, global).await?;
             let kind = kind.into();
             vec![terminal.set_line(LineNote { kind, note }).await?]
         }
         ProfileCommand::Url { url } => {
-            choose_profile(&terminal, global).await?;
             let changed = terminal.change_url(url).await?;
             if changed.new_url.is_some() {
                 printer.note("接続テスト（connection test）が通ると、新しいURLになります。");
@@ -128,7 +125,6 @@ pub async fn profile(
             vec![changed]
         }
         ProfileCommand::ServerToServer { planned } => {
-            choose_profile(&terminal, global).await?;
             vec![
                 terminal
                     .plan_server_to_server(planned == YesNo::Yes)
@@ -136,15 +132,12 @@ pub async fn profile(
             ]
         }
         ProfileCommand::NumberPlace { place } => {
-            choose_profile(&terminal, global).await?;
             vec![terminal.set_number_place(place.into()).await?]
         }
         ProfileCommand::Way { way } => {
-            choose_profile(&terminal, global).await?;
             vec![terminal.set_way(way.into()).await?]
         }
         ProfileCommand::Hours { rules } => {
-            choose_profile(&terminal, global).await?;
             vec![terminal.set_calendar(rules.join("\n")).await?]
         }
         ProfileCommand::Add {
@@ -160,6 +153,12 @@ pub async fn profile(
             line,
             line_note: note,
         } => {
+            let led_by = [&url, &own_name, &ca, &ca_fingerprint, &proxy];
+            if matches!(kind, Kind::FileTest) && led_by.iter().any(|given| given.is_some()) {
+                let hint = "機関内テストの接続先は、どこにもつなぎません。\
+                            --url、--terminal、--ca、--ca-fingerprint、--proxy を外してください。";
+                return Err(problem(&Fault::invalid("--kind file-test", hint)));
+            }
             let line = line.map(|kind| LineNote {
                 kind: kind.into(),
                 note: note.unwrap_or_default(),
@@ -186,7 +185,6 @@ pub async fn profile(
 
 pub async fn server(global: &Global, printer: &Printer, command: ServerCommand) -> Answer<Ending> {
     let terminal = open(global).await?;
-    choose_profile(&terminal, global).await?;
     match command {
         ServerCommand::Login {
             server_user,
