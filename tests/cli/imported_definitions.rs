@@ -45,7 +45,7 @@ fn a_definition_is_imported_by_its_fingerprint_used_exported_and_retired() {
     cli.clerk(&findings).expect_status(0);
     let list = fs::read_to_string(practice.file("list.csv")).unwrap();
     assert!(
-        list.starts_with("row,column,code,severity,value,message,remedy\n")
+        list.starts_with("\u{feff}row,column,code,severity,value,message,remedy\n")
             && list.lines().count() > 1
     );
     cli.clerk(&findings).expect_code("OUTPUT_EXISTS", 2);

@@ -51,6 +51,10 @@ fn a_crash_leaves_nothing_of_the_memory() {
     let mut shell = Command::new("sh");
     shell.args(["-c", anything]).arg(list.get_program());
     shell.args(list.get_args()).current_dir(practice.path());
+    shell.envs(
+        list.get_envs()
+            .filter_map(|(name, value)| Some((name, value?))),
+    );
     let mut waiting = shell.stdin(Stdio::piped()).spawn().unwrap();
     let limits = format!("/proc/{}/limits", waiting.id());
     let core = || {

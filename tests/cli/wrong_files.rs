@@ -9,7 +9,7 @@ const KIND: &str = "member-registration";
 /// Name, kind, and the code that it is refused with.
 const CASES: &[(&str, &str, &str)] = &[
     ("nai.csv", KIND, "FILE_NOT_FOUND"),
-    ("folder", KIND, "FILE_UNREADABLE"),
+    ("folder", KIND, "FILE_IS_FOLDER"),
     ("empty.csv", KIND, "FILE_EMPTY"),
     ("heading.csv", KIND, "FILE_EMPTY"),
     ("picture.csv", KIND, "NOT_THIS_KIND"),

@@ -52,6 +52,11 @@ fn beside_the_practice_server(practice: &Practice, cli: &Cli<'_>) -> Ran {
     let built = cli.command(Some(("kanri", "admin")), add);
     let mut command = Command::new(own);
     command.args(built.get_args()).current_dir(practice.path());
+    command.envs(
+        built
+            .get_envs()
+            .filter_map(|(name, value)| Some((name, value?))),
+    );
     command.env("HOME", practice.file("home"));
     command.into()
 }
@@ -68,9 +73,12 @@ fn practice_and_real_do_not_mix() {
              --terminal RENSHU01 --ca pki/ca.pem"
         ))
     };
-    for kind in ["production", "rehearsal", "connection-test", "file-test"] {
+    for kind in ["production", "rehearsal", "connection-test"] {
         add("a", kind, "06990014").expect_code("PRACTICE_REAL_MIX", 3);
     }
+    cli.admin("profile add a --kind file-test --insurer 06990014")
+        .expect_code("PRACTICE_REAL_MIX", 3);
+    add("a", "file-test", "33120015").expect_code("INPUT_INVALID", 2);
     add("a", "training", "33120015").expect_code("PRACTICE_REAL_MIX", 3);
     add("a", "training", "06990015").expect_code("INPUT_INVALID", 2);
     add("renshu", "training", "06990014").expect_status(0);

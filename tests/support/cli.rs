@@ -196,17 +196,20 @@ impl<'a> Cli<'a> {
         job
     }
 
-    /// The command, not started yet.
+    /// The command, not started yet. What every command may take stands in variables, since a command refuses an option
+    /// that it doesn't use.
     pub fn command(&self, who: Option<(&str, &str)>, line: &str) -> Command {
         let mut command = self.practice.command("kakehashi");
         command.args(line.split_whitespace());
-        command.args(["--json", "--data-dir", self.data_dir]);
+        command
+            .arg("--json")
+            .env("KAKEHASHI_DATA_DIR", self.data_dir);
         if let Some(key) = self.key {
-            command.args(["--key-pass-file", &format!("{key}.secret")]);
+            command.env("KAKEHASHI_KEY_PASS_FILE", format!("{key}.secret"));
         }
         if let Some((user, secret)) = who {
-            let secret = format!("{secret}.secret");
-            command.args(["--user", user, "--password-file", &secret]);
+            command.env("KAKEHASHI_USER", user);
+            command.env("KAKEHASHI_PASSWORD_FILE", format!("{secret}.secret"));
         }
         command
     }
