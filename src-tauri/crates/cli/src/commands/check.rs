@@ -102,7 +102,7 @@ fn report_lines(report: &CheckReport) -> Vec<String> {
         ""
     };
     let mut lines = vec![format!(
-        "{} 行（見出しは数えません）を検査しました。版 {}（{}）{provisional}",
+        "{} 行を検査しました。見出しは数えません。版 {}（{}）{provisional}",
         count(report.rows),
         report.layout_version,
         report.definition.title()
