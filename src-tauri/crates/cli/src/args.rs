@@ -23,8 +23,7 @@ pub use comparisons::ComparisonCommand;
 pub use definitions::{ImportedCommand, KindsArgs, LayoutCommand};
 pub use files::{
     CheckArgs, CompareArgs, DecideArgs, DecisionsCommand, FailOn, JobsCommand, PartArgs,
-    QueueCommand,
-    SendArgs,
+    QueueCommand, SendArgs,
 };
 pub use handing_out::OutArgs;
 pub use look_ups::{LookUpArgs, LookUpsCommand};
