@@ -151,7 +151,7 @@ fn people(count: u32, change: impl Fn(u32) -> Vec<(&'static str, &'static str)>)
 fn of_file_alone(findings: Vec<F>) -> Vec<F> {
     findings
         .into_iter()
-        .filter(|code| *code != F::RequiredEmpty)
+        .filter(|code| *code != F::NumberAwaited)
         .collect()
 }
 

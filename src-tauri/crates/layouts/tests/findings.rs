@@ -103,6 +103,21 @@ const ONE_CELL: &[(F, &str, &str, &str)] = &[
         "123456789018.0",
     ),
     (F::SpreadsheetWriting, MEMBERS, "number", "'0088"),
+    (F::SpreadsheetWriting, MEMBERS, "number", "88.0"),
+    (F::SpreadsheetWriting, MEMBERS, "number", "1.2E+11"),
+    (F::CardBranchInvalid, MEMBERS, "card_branch", "００"),
+    (F::NumberAwaited, MEMBERS, "personal_number", ""),
+    (F::BirthUnknown, MEMBERS, "birth_date", "昭和55年2月不詳"),
+    (F::BirthUnknown, MEMBERS, "birth_date", "19800200"),
+    (F::NoHomeInJapan, MEMBERS, "address", "海外"),
+    (F::NoHomeInJapan, MEMBERS, "postal_code", "9999999"),
+    (
+        F::NameForeign,
+        MEMBERS,
+        "name_kana",
+        "オ’ブライアン　ジョン",
+    ),
+    (F::NameForeign, MEMBERS, "name_kana", "SMITH　JOHN"),
     (F::TextCharacter, MEMBERS, "name_kanji", "練習\u{E000}"),
     (F::TextCharacter, MEMBERS, "name_kanji", "練習\0"),
     (F::TextCharacter, MEMBERS, "name_kanji", "練習\u{FFFD}"),
@@ -141,6 +156,12 @@ fn other_cases() -> Vec<(F, Vec<u8>)> {
         &[("notified_on", "20200403"), ("acquired_on", "20200401")],
     );
     let old_child = second(&[("birth_date", "19800212")]);
+    let young_parent = second(&[("relationship", "3"), ("birth_date", "19800212")]);
+    let married = [("relationship", "1"), ("birth_date", "19810730")];
+    let spouse = second(&married);
+    let third = [("card_branch", "02"), ("personal_number", "895980423139")];
+    let another = second(&[&married[..], &third[..]].concat());
+    let long_name = row(MEMBERS, &[("name_kanji", &"練習".repeat(30))]);
     let other_number = row(
         MEMBERS,
         &[("change_kind", "3"), ("personal_number", "000111111111")],
@@ -168,6 +189,9 @@ fn other_cases() -> Vec<(F, Vec<u8>)> {
         (F::NumberTwoRegistrations, file(MEMBERS, &[right(), moved])),
         (F::PersonChanged, file(MEMBERS, &[right(), corrected])),
         (F::ChildOlder, file(MEMBERS, &[right(), old_child])),
+        (F::ParentYounger, file(MEMBERS, &[right(), young_parent])),
+        (F::TwoSpouses, file(MEMBERS, &[right(), spouse, another])),
+        (F::NameLong, file(MEMBERS, &[long_name])),
         (F::PersonTwoNumbers, file(MEMBERS, &[right(), other_number])),
         (F::RegistrationTwice, file(MEMBERS, &[right(), right()])),
     ]
@@ -197,6 +221,7 @@ fn every_code_is_found_by_itself() {
     }
     found.extend(every_type::WRONG.iter().map(|(code, _)| *code)); // shown in types.rs
     found.extend([F::EofMark, F::QuoteMissing, F::QuoteForbidden]); // in forms.rs
+    found.insert(F::SentBefore); // the terminal knows what was sent
     // These need an earlier file or a rule over all rows: tests/against.rs.
     let elsewhere = [
         F::SwapInHousehold,

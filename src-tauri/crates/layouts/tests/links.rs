@@ -111,6 +111,7 @@ fn two_numbers_of_one_registration_are_found_however_it_is_written() {
         vec![("number", "00000088")],
         vec![("symbol", "0101"), ("number", "088")],
         vec![("number", "88　")],
+        vec![("symbol", "００１０１")],
         vec![("symbol", "101\u{A0}")],
         vec![("name_kana", "ミホン　ハナコ")], // the registration alone makes the person
     ] {

@@ -229,3 +229,84 @@ fn half_a_file_is_asked_about() {
         [(F::RowCount, format!("401行のはずが、{rows}行あります。"))]
     );
 }
+
+/// The last so many rows with a column that slipped by one.
+fn slipped_behind(from: usize, ids: &[&str]) -> Vec<Cells> {
+    let mut rows = people();
+    for column in ids.iter().map(|id| at(id)) {
+        let mut cells: Vec<String> = rows[from..].iter().map(|row| row[column].clone()).collect();
+        cells.rotate_left(1);
+        let slipped = rows[from..].iter_mut().zip(cells);
+        slipped.for_each(|(row, cell)| row[column] = cell);
+    }
+    rows
+}
+
+#[test]
+fn a_part_of_a_file_that_slipped_is_seen_too() {
+    let shifted = (F::ColumnShifted, Severity::Confirm);
+    let behind = slipped_behind(340, &["name_kana"]);
+    assert_eq!(found(None, &behind).0, [shifted]);
+    for id in ["name_kana", "birth_date"] {
+        let (of_file, _) = found(Some(&people()), &slipped_behind(340, &[id]));
+        assert!(of_file.contains(&shifted), "{id}");
+    }
+    // Both names together leave their families.
+    let both = slipped_behind(0, &["name_kanji", "name_kana"]);
+    assert_eq!(found(None, &both).0, [shifted]);
+}
+
+#[test]
+fn a_column_sorted_downwards_is_seen_as_well() {
+    let (mut rows, column) = (people(), at("personal_number"));
+    let mut cells: Vec<String> = rows.iter().map(|row| row[column].clone()).collect();
+    cells.sort();
+    let downwards = rows.iter_mut().zip(cells.into_iter().rev());
+    downwards.for_each(|(row, cell)| row[column] = cell);
+    assert_eq!(
+        found(None, &rows).0,
+        [(F::ColumnShifted, Severity::Confirm)]
+    );
+}
+
+#[test]
+fn a_value_pasted_over_nearly_everybody_is_asked_about() {
+    for (id, cell) in [("name_kana", "サトウ　アイ"), ("birth_date", "19800101")] {
+        let mut rows = pasted(id, cell);
+        rows[0][at(id)] = people()[0][at(id)].clone();
+        let (of_file, _) = found(None, &rows);
+        assert!(
+            of_file.contains(&(F::ValueShared, Severity::Confirm)),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn the_same_rows_in_another_order_and_dress_have_one_digest() {
+    let digest = |bytes: &[u8]| check_file(MEMBERS, bytes).unwrap().1.digest;
+    let rows = people();
+    let plain = file(MEMBERS, &rows);
+    let mut turned = rows.clone();
+    turned.reverse();
+    let text = String::from_utf8(plain.clone()).unwrap();
+    for same in [
+        file(MEMBERS, &turned),
+        text.replace("\r\n", "\n").into_bytes(),
+        ["\u{FEFF}", &text].concat().into_bytes(),
+        text.replace("東京都練習区見本町1,", "\"東京都練習区見本町1\",")
+            .into_bytes(),
+    ] {
+        assert_eq!(digest(&same), digest(&plain));
+    }
+    assert_ne!(digest(&file(MEMBERS, &rows[1..])), digest(&plain));
+    let mut other = rows.clone();
+    other.swap(0, 1);
+    let (one, two) = (
+        other[0][at("personal_number")].clone(),
+        other[1][at("personal_number")].clone(),
+    );
+    other[0][at("personal_number")] = two;
+    other[1][at("personal_number")] = one;
+    assert_ne!(digest(&file(MEMBERS, &other)), digest(&plain));
+}

@@ -1,6 +1,7 @@
 //! Addresses: 都道府県 | 市区町村 | 町字 | numbers | rest.
 
 use super::{
+    kyoto,
     letters::Letters,
     municipality::{Place, place},
     numbers::{self, ABSENT, Number},
@@ -12,6 +13,8 @@ pub(super) struct Address {
     pub(super) place: Place,
     /// 町字 without 大字 and 字; with the 市区町村 where the table doesn't know it.
     pub(super) town: String,
+    /// In 京都市, what stands before the 町: 寺町通御池上る.
+    street: String,
     pub(super) numbers: Vec<Number>,
     /// Building and room.
     pub(super) rest: String,
@@ -23,19 +26,53 @@ impl Address {
         let (place, from) = place(&letters);
         let begin = numbers::begin(&letters, from);
         let (numbers, end) = numbers::list(&letters, begin);
+        let is_counted = numbers.first().is_some_and(|it| it.is_part());
+        let town = town(&letters, from, begin);
+        let town = town
+            .strip_suffix('第')
+            .filter(|_| is_counted)
+            .unwrap_or(&town);
+        let (street, town) = kyoto::split(place, town);
         Self {
             place,
-            town: town(&letters.all()[from..begin]),
+            town: town.to_owned(),
+            street,
             numbers,
-            rest: rest(&letters, end),
+            rest: rooms_folded(&rest(&letters, end)),
         }
     }
 
     pub(super) fn is_like(&self, other: &Self) -> bool {
         self.has_place_of(other)
-            && self.town == other.town
-            && self.has_numbers_of(other)
+            && self.has_town_of(other)
+            && (self.has_house_of(other)
+                || self.has_room_written_apart(other)
+                || other.has_room_written_apart(self))
+    }
+
+    fn has_town_of(&self, other: &Self) -> bool {
+        let is_absent = self.street.is_empty() || other.street.is_empty();
+        let is_street =
+            self.street == other.street || (is_absent && !kyoto::is_double(self.place, &self.town));
+        self.town == other.town && is_street
+    }
+
+    fn has_house_of(&self, other: &Self) -> bool {
+        self.has_numbers_of(other)
             && (self.rest == other.rest || is_building(&self.rest, &other.rest))
+    }
+
+    /// Whether the last number here is what the other side calls a room: 1-2-3-205 and 1-2-3 205号室.
+    fn has_room_written_apart(&self, other: &Self) -> bool {
+        const HOUSE: usize = 3;
+        let Some((room, house)) = self.numbers.split_last() else {
+            return false;
+        };
+        house.len() == HOUSE
+            && other.numbers.len() == HOUSE
+            && self.rest.is_empty()
+            && other.rest == room.value.to_string()
+            && house.iter().zip(&other.numbers).all(|(a, b)| a.is_like(*b))
     }
 
     pub(super) fn has_place_of(&self, other: &Self) -> bool {
@@ -58,13 +95,28 @@ pub(super) fn lie_apart(a: &str, b: &str) -> bool {
     a.is_apart_from(b)
 }
 
-fn town(letters: &[char]) -> String {
-    let mut town = String::with_capacity(3 * letters.len());
-    for letter in letters {
-        town.push(*letter);
+/// Whether an address names a place in Japan: a 都道府県, or a 市区町村 that the table knows.
+pub fn names_a_place(address: &str) -> bool {
+    let (place, from) = place(&Letters::of_address(address));
+    place != Place::Unclear || from > 0
+}
+
+/// With its numerals in figures, and without 大字 and 字.
+fn town(letters: &Letters, from: usize, end: usize) -> String {
+    let mut town = String::with_capacity(3 * (end - from));
+    let mut at = from;
+    while at < end {
+        if let Some((value, next)) = numbers::of_name(letters, at).filter(|it| it.1 <= end) {
+            town.push_str(&value.to_string());
+            at = next;
+            continue;
+        }
+        let letter = letters.all()[at];
+        at += 1;
+        town.push(letter);
         if let Some(word) = ABSENT
             .iter()
-            .find(|word| word.ends_with(*letter) && town.ends_with(**word))
+            .find(|word| word.ends_with(letter) && town.ends_with(**word))
         {
             town.truncate(town.len() - word.len());
         }
@@ -87,6 +139,23 @@ fn rest(letters: &Letters, from: usize) -> String {
         rest.push(*letter);
     }
     rest
+}
+
+/// A floor is F, and a room its number: 3階 and 3F, 205号室 and 205.
+fn rooms_folded(rest: &str) -> String {
+    let is_behind_figure = |name: &str| name.ends_with(|c: char| c.is_ascii_digit());
+    let mut folded = String::with_capacity(rest.len());
+    for letter in rest.chars() {
+        let is_floor = letter == '階' && is_behind_figure(&folded);
+        folded.push(if is_floor { 'F' } else { letter });
+    }
+    let room = ["号室", "室", "号"]
+        .iter()
+        .find_map(|word| folded.strip_suffix(word));
+    match room.filter(|room| is_behind_figure(room)) {
+        Some(room) => room.to_owned(),
+        None => folded,
+    }
 }
 
 /// Whether one side has nothing and the other a building's name without a room. What is shorter than three letters
@@ -140,6 +209,56 @@ mod tests {
                 "東京都千代田区丸の内1-2-3-205号室",
                 "東京都千代田区丸の内1丁目2番3号 205号室",
             ),
+            (
+                "北海道札幌市中央区北1条西5丁目2番地",
+                "札幌市中央区北一条西五丁目2",
+            ),
+            ("北海道旭川市三条通九丁目左7", "北海道旭川市3条通9丁目左7"),
+            ("北海道札幌市西区二十四軒四条3-1", "札幌市西区24軒4条3丁目1"),
+            ("東京都千代田区一番町2-3", "千代田区１番町2番3号"),
+            (
+                "京都府京都市中京区寺町通御池上る上本能寺前町488番地",
+                "京都市中京区寺町通御池上ル上本能寺前町488",
+            ),
+            (
+                "京都府京都市中京区寺町通御池上る上本能寺前町488番地",
+                "京都府京都市中京区上本能寺前町488",
+            ),
+            (
+                "京都府京都市下京区四条通烏丸東入長刀鉾町20",
+                "京都府京都市下京区四条烏丸東入る長刀鉾町20番地",
+            ),
+            (
+                "静岡県浜松市中区元城町103-2",
+                "浜松市中央区元城町103番地の2",
+            ),
+            (
+                "静岡県浜松市北区細江町気賀1-2",
+                "静岡県浜松市浜名区細江町気賀1-2",
+            ),
+            ("静岡県浜松市北区初生町1-2", "静岡県浜松市中央区初生町1-2"),
+            ("静岡県浜松市浜北区貴布祢1", "静岡県浜松市浜名区貴布祢1"),
+            (
+                "岩手県盛岡市上米内第1地割12番地3",
+                "岩手県盛岡市上米内１地割12-3",
+            ),
+            (
+                "岩手県盛岡市上米内第十二地割34番地",
+                "岩手県盛岡市上米内12地割34",
+            ),
+            (
+                "東京都千代田区丸の内1-2-3 青空ビル3階",
+                "東京都千代田区丸の内1-2-3青空ビル３Ｆ",
+            ),
+            (
+                "東京都千代田区丸の内1-2-3 青空荘 205号室",
+                "東京都千代田区丸の内1-2-3 青空荘205",
+            ),
+            (
+                "東京都千代田区丸の内1-2-3 205号室",
+                "東京都千代田区丸の内1-2-3-205",
+            ),
+            ("石川県金沢市小立野い12", "石川県金沢市小立野イ12"),
         ] {
             assert!(
                 same_address(a, b) && same_address(b, a),
@@ -176,7 +295,6 @@ mod tests {
                 "東京都千代田区丸の内1-2-3 荘1 23",
                 "東京都千代田区丸の内1-2-3 荘12 3",
             ),
-            ("東京都千代田区一番町2-3", "東京都千代田区1番町2-3"),
             ("東京都千代田区本町1丁目2番", "東京都千代田区本町1番地2"),
             ("府中市府中町1-1", "東京都府中市府中町1-1"),
             ("府中市府中町1-1", "府中市府中町1番1号"),
@@ -185,7 +303,39 @@ mod tests {
             ("秋田県秋田市中村字北1-2", "秋田県秋田市中村字南1-2"),
             (
                 "北海道札幌市中央区北1条西5丁目2",
+                "北海道札幌市中央区北2条西5丁目2",
+            ),
+            (
                 "北海道札幌市中央区北一条西5丁目2",
+                "北海道札幌市中央区北十条西5丁目2",
+            ),
+            ("東京都千代田区一番町2-3", "東京都千代田区二番町2-3"),
+            (
+                "京都府京都市中京区堺町通丸太町下る亀屋町1",
+                "京都府京都市中京区御幸町通御池上る亀屋町1",
+            ),
+            (
+                "京都府京都市中京区堺町通丸太町下る亀屋町1",
+                "京都府京都市中京区亀屋町1",
+            ),
+            (
+                "静岡県浜松市北区細江町気賀1-2",
+                "静岡県浜松市中央区細江町気賀1-2",
+            ),
+            ("静岡県浜松市中区元城町1-2", "静岡県浜松市浜名区元城町1-2"),
+            ("岩手県盛岡市上米内第1地割23", "岩手県盛岡市上米内第12地割3"),
+            (
+                "東京都千代田区丸の内1-2-3 青空ビル3階",
+                "東京都千代田区丸の内1-2-3 青空ビル2F",
+            ),
+            (
+                "東京都千代田区丸の内1-2-3-205",
+                "東京都千代田区丸の内1-2-3 青空荘205号室",
+            ),
+            ("石川県金沢市小立野イ12", "石川県金沢市小立野ロ12"),
+            (
+                "福島県耶麻郡猪苗代町横まくり1",
+                "福島県耶麻郡猪苗代町横マクリ1",
             ),
             ("1-2-3", "1丁目2-3"),
             ("東京都千代田区丸の内1-2", "東京都千代田区丸の内1-2-0"),

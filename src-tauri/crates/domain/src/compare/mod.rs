@@ -11,6 +11,7 @@ mod address;
 mod damage;
 mod folding;
 mod key;
+mod kyoto;
 mod letters;
 mod marks;
 mod municipality;
@@ -24,6 +25,7 @@ mod values;
 mod verdict;
 mod wide;
 
+pub use address::names_a_place;
 pub use damage::is_lost_letter;
 pub use key::{folded_letters, person_key};
 pub use marks::{Marks, marks};

@@ -4,6 +4,7 @@ use super::{folding::ADDRESS_ITEM, letters::Letters, tables};
 use std::{collections::HashMap, sync::LazyLock};
 
 const SOURCE: &str = include_str!("../../../../../assets/rules/folding/municipalities.tsv");
+const FORMER: &str = include_str!("../../../../../assets/rules/folding/ward-changes.tsv");
 /// The longest name, with 郡.
 const LONGEST: usize = 16;
 
@@ -45,6 +46,8 @@ struct Atlas {
     municipalities: HashMap<String, Vec<usize>>,
     /// By row: the row of its 都道府県.
     prefecture_of: Vec<usize>,
+    /// By the name of a 区 that is no more: where each 町 of it lies now; last, without a name, the rest of them.
+    former: HashMap<String, Vec<(String, usize)>>,
 }
 
 static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
@@ -52,13 +55,10 @@ static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
         prefectures: HashMap::new(),
         municipalities: HashMap::new(),
         prefecture_of: Vec::new(),
+        former: HashMap::new(),
     };
     for (row, names) in tables::rows(SOURCE).enumerate() {
-        let [prefecture, county, name] = names.map(|name| -> String {
-            name.chars()
-                .map(|letter| ADDRESS_ITEM.fold(letter))
-                .collect()
-        });
+        let [prefecture, county, name] = names.map(folded);
         atlas
             .prefecture_of
             .push(*atlas.prefectures.entry(prefecture).or_insert(row));
@@ -68,8 +68,30 @@ static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
         }
         add(name);
     }
+    for [old, new, towns] in tables::rows(FORMER) {
+        if let Some(rows) = atlas.municipalities.get(&folded(new)) {
+            let places = towns.split('、').map(|town| (folded(town), rows[0]));
+            atlas.former.entry(folded(old)).or_default().extend(places);
+        }
+    }
     atlas
 });
+
+fn folded(name: &str) -> String {
+    let letters = name.chars();
+    letters.map(|letter| ADDRESS_ITEM.fold(letter)).collect()
+}
+
+/// The rows of the 区 of a city.
+pub(super) fn wards_of(city: &str) -> impl Iterator<Item = usize> {
+    let names = tables::rows(SOURCE).enumerate();
+    names.filter_map(move |(row, [_, _, name])| name.starts_with(city).then_some(row))
+}
+
+/// The row of a 市区町村 whose name is unique in the country.
+pub(super) fn row_of(name: &str) -> Option<usize> {
+    ATLAS.municipalities.get(&folded(name))?.first().copied()
+}
 
 /// Finds the place that an address begins with, and where its 町字 begins.
 pub(super) fn place(letters: &Letters) -> (Place, usize) {
@@ -93,6 +115,13 @@ pub(super) fn place(letters: &Letters) -> (Place, usize) {
             Some((*first, rows.next().is_none()))
         },
     );
+    let found = found.or_else(|| {
+        let (rows, end) = prefix(letters, from, LONGEST, &['区'], |name| {
+            ATLAS.former.get(name)
+        })?;
+        let (_, row) = rows.iter().find(|(town, _)| letters.has(end, town))?;
+        is_at_home(&row).then_some(((*row, true), end))
+    });
     match (found, home) {
         (Some(((row, true), end)), _) => (Place::Municipality(row), end),
         (Some(((_, false), end)), _) => (Place::Unclear, end),

@@ -20,6 +20,8 @@ fn words(what: &str) -> Vec<&'static str> {
 /// What stands behind a number. A hyphen says nothing of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Unit {
+    /// 地割, as 岩手県 counts its land.
+    Part,
     Chome,
     Ban,
     Go,
@@ -39,6 +41,22 @@ impl Number {
         let is_open = self.unit == Unit::Hyphen || other.unit == Unit::Hyphen;
         self.value == other.value && (is_open || self.unit == other.unit)
     }
+
+    /// Whether 第 may stand before it: 第1地割.
+    pub(super) fn is_part(self) -> bool {
+        self.unit == Unit::Part
+    }
+}
+
+/// A kanji numeral that belongs to a name (北一条, 一番町), and its end. 二四 is read in two ways, and so in none.
+pub(super) fn of_name(letters: &Letters, at: usize) -> Option<(u64, usize)> {
+    let (value, end) = number(letters, at).filter(|_| is_kanji(letters, at))?;
+    let is_plain = end == at + 1 || letters.all()[at..end].iter().any(|c| "十百千".contains(*c));
+    (is_plain && is_any(letters, end, &NAME)).then_some((value, end))
+}
+
+fn is_kanji(letters: &Letters, at: usize) -> bool {
+    letters.at(at).is_some_and(is_kanji_numeral)
 }
 
 /// Finds the first number behind the 町字.
@@ -81,7 +99,7 @@ pub(super) fn list(letters: &Letters, begin: usize) -> (Vec<Number>, usize) {
 fn is_begin(letters: &Letters, at: usize, end: usize) -> bool {
     let is_arabic = letters.at(at).is_some_and(|letter| letter.is_ascii_digit());
     match separator(letters, end) {
-        Some((Unit::Chome, _)) => true,
+        Some((Unit::Chome | Unit::Part, _)) => true,
         Some((_, next)) => is_arabic || letters.is_gap(next) || is_numeral(letters.at(next)),
         None => is_arabic && !is_any(letters, end, &NAME),
     }
@@ -111,6 +129,7 @@ fn separator(letters: &Letters, at: usize) -> Option<(Unit, usize)> {
         '丁' if letters.is_gap(at + 1) || is_numeral(letters.at(joined(at + 1))) => {
             Some((Unit::Chome, joined(at + 1)))
         }
+        '地' if letters.at(at + 1) == Some('割') => Some((Unit::Part, joined(at + 2))),
         '番' if letters.at(at + 1) == Some('地') => Some((Unit::Ban, joined(at + 2))),
         '番' if !is_name(at + 1) => Some((Unit::Ban, joined(at + 1))),
         '号' if !is_name(at + 1) => Some((Unit::Go, joined(at + 1))),

@@ -1,13 +1,14 @@
 //! What one cell must look like by itself.
 
 use super::{
+    beyond,
     characters::{check_characters, is_half_width_kana, name},
     finding_code::FindingCode,
-    person_text::{check_person_text, check_spaces},
+    person_text::{check_person_text, check_spaces, is_ditto},
     writing::around,
 };
 use crate::{
-    definition::{Allowed, Column, ColumnType, Encoding, Severity},
+    definition::{Allowed, Column, ColumnType, Encoding, Exception, Severity},
     read::is_jis_x_0208,
 };
 use chrono::NaiveDate;
@@ -72,6 +73,10 @@ pub(crate) fn check_cell(
         });
     };
     if let Some(holds) = column.holds.filter(|_| !is_blank(text)) {
+        if column.foresees(Exception::Abroad) && beyond::names_no_home(text) && !is_ditto(text) {
+            let what = "に、国内の市区町村がありません。";
+            tell(FindingCode::NoHomeInJapan, Severity::Confirm, what);
+        }
         if column.column_type == ColumnType::Kana {
             check_spaces(text, &mut tell);
         } else {
@@ -81,21 +86,26 @@ pub(crate) fn check_cell(
     let mut say = |code: FindingCode, what: &str| tell(code, code.severity(), what);
     if is_blank(text) {
         if column.required {
-            say(FindingCode::RequiredEmpty, "が空です。");
+            let (code, what) = beyond::empty(column);
+            say(code, what);
         }
         return CellValue::Nothing;
     }
     check_length(column, encoding, text, &mut say);
     let is_typed = matches!(column.column_type, ColumnType::Text | ColumnType::Symbol);
-    if is_typed && (text.starts_with("=\"") || text.starts_with('\'')) {
-        let what = "が、表計算ソフトの書き方（=\"…\" か「'」）です。";
-        say(FindingCode::SpreadsheetWriting, what);
+    if is_typed {
+        check_writing(column, text, &mut say);
     }
     match column.column_type {
         ColumnType::Text => check_text(column, text, &mut say),
-        ColumnType::Kana => check_kana(text, &mut say),
+        ColumnType::Kana => check_kana(column, text, &mut say),
         ColumnType::Digits if !is_digits(text) => {
-            say(FindingCode::DigitsInvalid, "に数字でない字があります。");
+            say_writing(
+                FindingCode::DigitsInvalid,
+                "に数字でない字があります。",
+                text,
+                &mut say,
+            );
         }
         ColumnType::Code if !column.codes.contains_key(text) => {
             say(
@@ -105,9 +115,12 @@ pub(crate) fn check_cell(
         }
         ColumnType::Date => match packed_date_value(text) {
             Some(date) => return CellValue::Date(date),
+            None if column.foresees(Exception::Unknown) && beyond::is_partly_known(text) => {
+                say(FindingCode::BirthUnknown, "が、すべてはわかりません。");
+            }
             None => {
                 let (code, what) = date_problem(text);
-                say(code, what);
+                say_writing(code, what, text, &mut say);
             }
         },
         ColumnType::Month if !is_month(text) => {
@@ -132,16 +145,22 @@ pub(crate) fn check_cell(
             );
         }
         ColumnType::PostalCode if !is_postal_code(text) => {
-            say(
-                FindingCode::PostalCodeInvalid,
-                "は7桁の数字ではありません。",
-            );
+            let what = "は7桁の数字ではありません。";
+            say_writing(FindingCode::PostalCodeInvalid, what, text, &mut say);
+        }
+        ColumnType::PostalCode
+            if column.foresees(Exception::Abroad) && beyond::is_placeholder(text) =>
+        {
+            let what = "が、同じ数字の並び（仮の値）です。";
+            say(FindingCode::NoHomeInJapan, what);
         }
         ColumnType::InsurerNumber => match InsurerNumber::verify(text) {
             Ok(()) => return CellValue::Insurer,
-            Err(_) => say(
+            Err(_) => say_writing(
                 FindingCode::InsurerNumberInvalid,
                 "は保険者番号として正しくありません。",
+                text,
+                &mut say,
             ),
         },
         ColumnType::PersonalNumber => match PersonalNumber::value_of(text) {
@@ -174,10 +193,8 @@ pub(crate) fn check_cell(
             say(FindingCode::BranchConfused, what);
         }
         ColumnType::CardBranch if CardBranchNumber::parse(text).is_err() => {
-            say(
-                FindingCode::CardBranchInvalid,
-                "は2桁の数字ではありません。",
-            );
+            let what = "は2桁の数字ではありません。";
+            say_writing(FindingCode::CardBranchInvalid, what, text, &mut say);
         }
         ColumnType::ServerBranch if ServerBranchNumber::parse(text).is_err() => {
             say(
@@ -214,7 +231,7 @@ fn check_length(
         let length = text.chars().count();
         if length > most {
             let what = format!("は{most}字までです（{length}字あります）。");
-            say(FindingCode::TooLong, &what);
+            say(beyond::too_long(column), &what);
         }
     }
     // No encoding makes more than two bytes of one of UTF-8.
@@ -222,7 +239,7 @@ fn check_length(
         let length = encoding.bytes_of(text);
         if length > most {
             let what = format!("は{most}バイトまでです（{length}バイトあります）。");
-            say(FindingCode::TooLong, &what);
+            say(beyond::too_long(column), &what);
         }
     }
 }
@@ -302,7 +319,54 @@ fn number_problem(error: PersonalNumberError) -> (FindingCode, &'static str) {
     }
 }
 
-fn check_kana(text: &str, say: &mut impl FnMut(FindingCode, &str)) {
+/// 記号, 番号 and other texts that a spreadsheet or a web page has touched.
+fn check_writing(column: &Column, text: &str, say: &mut impl FnMut(FindingCode, &str)) {
+    let is_formula = text.starts_with("=\"") || text.starts_with('\'');
+    if is_formula {
+        let what = "が、表計算ソフトの書き方（=\"…\" か「'」）です。";
+        return say(FindingCode::SpreadsheetWriting, what);
+    }
+    if column.holds.is_some() || text.len() < 3 {
+        return;
+    }
+    let as_number = text
+        .strip_suffix(".0")
+        .is_some_and(|it| !it.is_empty() && is_digits(it));
+    if as_number || is_exponent(text) {
+        let what = "が、表計算ソフトで小数や「E+」の値に変わっています。";
+        say(FindingCode::SpreadsheetWriting, what);
+    } else if text.starts_with(char::is_whitespace)
+        || text.ends_with(char::is_whitespace)
+        || text.contains('\u{A0}')
+    {
+        say(
+            FindingCode::SpaceOdd,
+            "の前か後ろか間に、余分な空白があります。",
+        );
+    }
+}
+
+/// `1.2E+11`
+fn is_exponent(text: &str) -> bool {
+    let parts = text.split_once("E+").or_else(|| text.split_once("e+"));
+    parts.is_some_and(|(front, power)| {
+        let front = front.replacen('.', "", 1);
+        !front.is_empty() && is_digits(&front) && !power.is_empty() && is_digits(power)
+    })
+}
+
+/// Says what is written around the digits of a cell, where that is all that is wrong with it.
+fn say_writing(
+    code: FindingCode,
+    otherwise: &str,
+    text: &str,
+    say: &mut impl FnMut(FindingCode, &str),
+) {
+    let writing = around(text).filter(|it| !it.plain.is_empty() && is_digits(&it.plain));
+    say(code, writing.as_ref().map_or(otherwise, |it| &it.what));
+}
+
+fn check_kana(column: &Column, text: &str, say: &mut impl FnMut(FindingCode, &str)) {
     if is_kana_of_three_bytes(text.as_bytes()) {
         return;
     }
@@ -319,7 +383,15 @@ fn check_kana(text: &str, say: &mut impl FnMut(FindingCode, &str)) {
             "の{place}字目に、全角カタカナでない字（{}）があります。",
             name(letter)
         );
-        say(FindingCode::KanaInvalid, &what);
+        let is_foreign = column.foresees(Exception::Foreign)
+            && text
+                .chars()
+                .all(|c| fits(c) || is_half_width_kana(c) || beyond::is_foreign(c));
+        let code = match is_foreign {
+            true => FindingCode::NameForeign,
+            false => FindingCode::KanaInvalid,
+        };
+        say(code, &what);
     }
 }
 

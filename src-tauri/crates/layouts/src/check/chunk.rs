@@ -26,6 +26,9 @@ const FINDINGS_AT_ONCE: usize = 1_000;
 const WATCHED_ROWS: u32 = 200;
 const WATCHED_BEHIND: u32 = 8;
 
+/// Makes a sum of contents depend on each of their bits.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// What comes of a chunk, its rows counted from 1 within it.
 pub(crate) enum Piece {
     Findings(Vec<Finding>),
@@ -36,6 +39,8 @@ pub(crate) enum Piece {
 /// What is known of a chunk once it was read.
 pub(crate) struct ChunkEnd {
     pub rows: u32,
+    /// The rows' contents, added up.
+    pub digest: u64,
     pub bytes: usize,
     /// A column that looks like 機関別符号.
     pub symbol_column: Option<usize>,
@@ -62,6 +67,7 @@ pub(crate) fn check_chunk(
     let mut symbols = SymbolWatch::new(&layout.columns);
     let mut known = Known::default();
     let (mut findings, mut entries) = (Vec::new(), Vec::new());
+    let mut digest = 0_u64;
     let (mut rows, mut has_lone_cr, mut room) = (0, false, Room::default());
     let mut keys_above: Option<Keys> = None;
     let mut notes = FileNotes::new(layout);
@@ -69,6 +75,8 @@ pub(crate) fn check_chunk(
     let (mut hits, mut earlier_hits, mut ending_rows) = (Vec::new(), Vec::new(), Vec::new());
     while cells.read(&mut split, &text) {
         rows += 1;
+        let content = content_of(cells.iter());
+        digest = digest.wrapping_add(content.rotate_left(32).wrapping_mul(SPREAD) ^ content);
         if rows <= WATCHED_ROWS || rows % WATCHED_BEHIND == 0 {
             symbols.look(&cells);
         }
@@ -82,7 +90,7 @@ pub(crate) fn check_chunk(
                 let above = above.as_ref();
                 let mut keys = Keys::of(columns, who, hash_state, number, &cells, above, &mut room);
                 if let Some(earlier) = setting.earlier {
-                    keys.content = content_of(cells.iter());
+                    keys.content = content;
                     notes.compare(layout, earlier, &keys, &cells);
                     let mut report = |hit| earlier_hits.push(hit);
                     against_earlier::differences(layout, earlier, above, &keys, rows, &mut report);
@@ -117,6 +125,7 @@ pub(crate) fn check_chunk(
         let bytes = chunk.len();
         let _nobody_wants_it = lay(Piece::End(Box::new(ChunkEnd {
             rows,
+            digest,
             bytes,
             symbol_column: symbols.column(),
             entries,

@@ -155,6 +155,7 @@ impl<'a> Check<'a, '_> {
         if let Some(column) = end.symbol_column {
             return Err(organisation_symbol::refusal(column));
         }
+        self.tally.digest = self.tally.digest.wrapping_add(end.digest);
         self.bytes += end.bytes as u64;
         self.tally.rows += end.rows;
         self.chunk_rows.push(end.rows);

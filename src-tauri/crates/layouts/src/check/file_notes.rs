@@ -30,7 +30,29 @@ pub(crate) struct FileNotes {
     changed: usize,
     removed: usize,
     /// Of how many known people the name, the birth date and the rest became another.
-    parts: [usize; 3],
+    parts: [Part; 3],
+}
+
+/// How many became another, and how many of them one behind the other.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    count: usize,
+    run: usize,
+    longest: usize,
+}
+
+impl Part {
+    fn note(&mut self, differs: bool) {
+        self.count += usize::from(differs);
+        self.run = if differs { self.run + 1 } else { 0 };
+        self.longest = self.longest.max(self.run);
+    }
+
+    /// Whether single people can't explain it.
+    fn is_a_shift(self, rows: u32) -> bool {
+        const RUN: usize = 12;
+        self.longest >= RUN || is_a_shift(self.count, rows)
+    }
 }
 
 /// Whether there is more than one household.
@@ -79,7 +101,7 @@ impl FileNotes {
             known: 0,
             changed: 0,
             removed: 0,
-            parts: [0; 3],
+            parts: [Part::default(); 3],
         }
     }
 
@@ -142,7 +164,7 @@ impl FileNotes {
             let found = keys.person.differences(own.person);
             let parts = [found.name, found.birth, found.other];
             let counts = self.parts.iter_mut().zip(parts);
-            counts.for_each(|(count, differs)| *count += usize::from(differs));
+            counts.for_each(|(part, differs)| part.note(differs));
         }
     }
 
@@ -165,7 +187,10 @@ impl FileNotes {
         self.orders.add(&more.orders);
         self.sample.add(more.sample);
         let parts = self.parts.iter_mut().zip(more.parts);
-        parts.for_each(|(mine, theirs)| *mine += theirs);
+        parts.for_each(|(mine, theirs)| {
+            mine.count += theirs.count;
+            mine.longest = mine.longest.max(theirs.longest);
+        });
         self.known += more.known;
         self.changed += more.changed;
         self.removed += more.removed;
@@ -210,9 +235,9 @@ impl FileNotes {
             | ColumnType::ServerBranch => part == 0,
         };
         let parts = self.parts.iter().enumerate();
-        let many = parts.filter(|(_, count)| is_a_shift(**count, rows));
+        let many = parts.filter(|(_, part)| part.is_a_shift(rows));
         let column = |part| who.person.iter().copied().find(|at| is_of_part(part, at));
-        many.filter_map(|(part, count)| Some((column(part)?, *count)))
+        many.filter_map(|(part, it)| Some((column(part)?, it.count)))
             .collect()
     }
 
@@ -289,6 +314,13 @@ impl FileNotes {
                     let (kanji, kana) = (title(*kanji), title(*kana));
                     let message = format!(
                         "「{kanji}」と「{kana}」が、ずれているようです（同じ名字の読みが、人によってばらばらです）。"
+                    );
+                    say(FindingCode::ColumnShifted, message);
+                }
+                FileTest::Readings { kanji, kana } if self.sample.has_odd_families() => {
+                    let (kanji, kana) = (title(*kanji), title(*kana));
+                    let message = format!(
+                        "「{kanji}」と「{kana}」が、ほかの列とずれているようです（同じ世帯の名字が、人によってばらばらです）。"
                     );
                     say(FindingCode::ColumnShifted, message);
                 }

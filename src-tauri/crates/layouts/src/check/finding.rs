@@ -61,6 +61,11 @@ impl Finding {
         }
     }
 
+    /// Something of the whole file.
+    pub fn of_file(code: FindingCode, message: &str) -> Self {
+        Self::of_whole_row(0, code, message)
+    }
+
     pub(crate) fn of_whole_row(number: u32, code: FindingCode, message: &str) -> Self {
         Self {
             row: number,

@@ -53,6 +53,8 @@ finding_codes! {
     NumberTwoRegistrations "NUMBER_TWO_REGISTRATIONS" Confirm "同じ番号が2つの登録に" "同じ人の転職や異動なら、前の資格の喪失も届け出てあるかを確かめてください。別の人なら、届出の原本の番号に直してください。";
     PersonChanged "PERSON_CHANGED" Confirm "生年月日か性別が前とちがう人" "届出の原本を見て、訂正が正しいか、別の人の登録になっていないかを確かめてください。";
     TwoHeads "TWO_HEADS" Confirm "本人が2人いる世帯" "続柄か、記号・番号を、届出の原本と見くらべて確かめてください。";
+    TwoSpouses "TWO_SPOUSES" Confirm "配偶者が2人いる世帯" "続柄か、記号・番号を、届出の原本と見くらべて確かめてください。";
+    ParentYounger "PARENT_YOUNGER" Confirm "本人より年下の父母" "続柄と生年月日を、届出の原本と見くらべて確かめてください。列がずれていることもあります。";
     ChildOlder "CHILD_OLDER" Confirm "本人より年上か、年の近すぎる子" "続柄と生年月日を、届出の原本と見くらべて確かめてください。列がずれていることもあります。";
     RegistrationTwice "REGISTRATION_TWICE" Warning "同じ登録が2回" "二重に取り出していないかを確かめてください。";
 
@@ -72,6 +74,11 @@ finding_codes! {
     NoneFilled "NONE_FILLED" Error "どれかが必要な項目" "どれか1つに値を入れてください。";
     SameValue "SAME_VALUE" Error "同じはずのない値" "2つの項目に同じ値が入っています。届出の原本と見くらべて直してください。";
     CodeUnknown "CODE_UNKNOWN" Error "使えないコード" "コード表にある値に直してください。";
+    NumberAwaited "NUMBER_AWAITED" Confirm "番号待ちの人" "生まれたばかりの人や、海外から来た人なら、番号が届くまで待ちます。この行は、個人番号が入るまで中間サーバーに登録されません。番号が届いたら、基幹システムで入れて送りなおしてください。";
+    BirthUnknown "BIRTH_UNKNOWN" Confirm "生年月日が不詳の人" "住民票の書き方を見て確かめてください。住民票と同じ書き方にできないと、登録の後で必ず突合不一致になります。その理由（住民票で不詳）を用意しておいてください。";
+    NoHomeInJapan "NO_HOME_IN_JAPAN" Confirm "海外・国内住所なしの人" "海外に住む人や国内に住所のない人かを確かめてください。そうなら、このままで登録できます（住所の突合は不一致になるので、理由を用意します）。そうでなければ、住民票の住所を入れてください。";
+    NameLong "NAME_LONG" Confirm "長い氏名" "住民票の氏名が本当にこの長さかを確かめてください。項目に収まる分で送るときは、切る所を保険者の決まりでそろえ、突合不一致になったときの理由を用意します。";
+    NameForeign "NAME_FOREIGN" Confirm "カナ氏名に英字や記号" "住民票のフリガナを見て、そのとおりかを確かめてください。長音「ー」の入れまちがいなら、置きかえてください。";
     DateInvalid "DATE_INVALID" Error "日付として読めません" "暦にある日を、西暦8桁（例 20260401）で入れてください。";
     DateWareki "DATE_WAREKI" Error "和暦の日付" "西暦8桁（例 20260401）で入れなおしてください。";
     MonthInvalid "MONTH_INVALID" Error "年月として読めません" "西暦6桁（例 202604）で入れてください。";
@@ -111,8 +118,9 @@ finding_codes! {
     // Rows and the file
     NotOneValue "NOT_ONE_VALUE" Error "行によってちがう値" "ファイルの中で同じ値のはずの項目です。取り出し方を確かめてください。";
     ColumnShifted "COLUMN_SHIFTED" Confirm "列がずれているようです" "基幹システムから取り出しなおしてください。表計算ソフトで貼りつけや並べかえをしたときは、行と列の組み合わせを何人か届出の原本と見くらべて確かめてください。";
-    ValueShared "VALUE_SHARED" Warning "多くの世帯に同じ値" "事業所の住所などが入っていないかを、何件か届出の原本と見くらべて確かめてください。";
+    ValueShared "VALUE_SHARED" Warning "多くの世帯に同じ値" "事業所の住所や、貼りつけた値が入っていないかを、何件か届出の原本と見くらべて確かめてください。";
     RowCount "ROW_COUNT" Error "行の数ちがい" "途中で切れていないかを確かめ、基幹システムから取り出しなおしてください。";
+    SentBefore "SENT_BEFORE" Confirm "もう送った内容と同じファイル" "行の順や改行がちがうだけの、同じ行のファイルです。前の送信の結果を確かめてください。もう一度送るときは、承認者が理由を付けて答えます。";
     FewRows "FEW_ROWS" Confirm "前回よりずっと少ない行" "途中で切れていないかを、基幹システムの件数の一覧と見くらべて確かめてください。";
     NotUnique "NOT_UNIQUE" Error "同じ行が2つ" "どちらかを除いて、取り出しなおしてください。";
     ColumnOneValue "COLUMN_ONE_VALUE" Warning "すべて同じ値" "基幹システムの取り出しに誤りがないかを、何件か原本と見くらべて確かめてください。";

@@ -125,7 +125,12 @@ impl Gate {
             Self::OneNumberTwoPeople => of_numbers(entries, over),
             Self::OnePersonTwoNumbers => of_registrations(entries),
             Self::SameRegistrationTwice { .. } => of_repetitions(entries),
-            Self::TwoHeads => of_heads(entries, over),
+            Self::TwoHeads => {
+                let mut hits = of_the_only(entries, over, Life::is_head, What::TwoHeads);
+                let spouses = of_the_only(entries, over, Life::is_spouse, What::TwoSpouses);
+                hits.extend(spouses);
+                hits
+            }
             Self::ChildOlder { years } => children_without_head(entries, *years),
             Self::SwapInHousehold | Self::NumberChanged { .. } => Vec::new(), // against an earlier file
         }
@@ -254,9 +259,9 @@ fn of_repetitions(entries: &[Entry]) -> Vec<Hit> {
     hits
 }
 
-/// Two registrations of a household that both say to be 本人's.
-fn of_heads(entries: &[Entry], over: &Over) -> Vec<Hit> {
-    let key = |it: &Entry| if it.life.is_head() { it.household } else { 0 };
+/// Two registrations of a household that both say to be 本人's, or the spouse's.
+fn of_the_only(entries: &[Entry], over: &Over, is_it: fn(Life) -> bool, what: What) -> Vec<Hit> {
+    let key = |it: &Entry| if is_it(it.life) { it.household } else { 0 };
     let mut hits = Vec::new();
     for mut group in groups(entries, key) {
         group.retain(|it| over.is_alive_after(it.registration, it.row));
@@ -271,7 +276,7 @@ fn of_heads(entries: &[Entry], over: &Over) -> Vec<Hit> {
             hits.extend(both.skip(usize::from(at > 0)).map(|(it, other)| Hit {
                 row: it.row,
                 other: other.row,
-                what: What::TwoHeads,
+                what,
             }));
         }
     }

@@ -36,6 +36,10 @@ pub(crate) enum What {
     Twice,
     /// The household has another 本人.
     TwoHeads,
+    /// The household has another spouse.
+    TwoSpouses,
+    /// A parent younger than 本人.
+    ParentYounger,
     /// A child older than 本人, or hardly younger.
     ChildOlder,
 }
@@ -52,6 +56,8 @@ impl What {
             Self::NumberChanged => FindingCode::NumberChanged,
             Self::Twice => FindingCode::RegistrationTwice,
             Self::TwoHeads => FindingCode::TwoHeads,
+            Self::TwoSpouses => FindingCode::TwoSpouses,
+            Self::ParentYounger => FindingCode::ParentYounger,
             Self::ChildOlder => FindingCode::ChildOlder,
         }
     }
@@ -157,6 +163,14 @@ impl Hit {
             What::TwoHeads => {
                 let column = who.head.as_ref().map(|it| it.column);
                 (column, format!("{of}人も、同じ世帯の本人です。"))
+            }
+            What::TwoSpouses => {
+                let column = who.spouse.as_ref().map(|it| it.column);
+                (column, format!("{of}人も、同じ世帯の配偶者です。"))
+            }
+            What::ParentYounger => {
+                let message = format!("父母の生年月日が、{of}本人より後です。");
+                (layout.subject.birth_date, message)
             }
             What::ChildOlder => {
                 let message = format!("子の生年月日が、{of}本人より前か、近すぎます。");

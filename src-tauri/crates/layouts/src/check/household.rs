@@ -27,6 +27,17 @@ impl Household {
         if entry.life.is_head() {
             self.head = Some((entry.household, entry.person.birth(), entry.row));
         }
+        if entry.life.is_parent() {
+            // Parents by marriage or adoption may be hardly older.
+            let (_, birth, row) = self
+                .head
+                .filter(|it| it.0 != 0 && it.0 == entry.household)?;
+            return is_too_old(birth, entry.person.birth(), 0).then_some(Hit {
+                row: entry.row,
+                other: row,
+                what: What::ParentYounger,
+            });
+        }
         if !entry.life.is_child() || entry.household == 0 {
             return None;
         }

@@ -94,18 +94,51 @@ fn lay(column: &Column, cell: &str, laid: &mut Vec<u8>) {
         return;
     }
     let start = laid.len();
-    if cell.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        laid.extend(cell.bytes().map(|byte| byte.to_ascii_uppercase()));
+    if cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        laid.extend(without_zeros(cell).as_bytes());
     } else if !lay_katakana(cell.as_bytes(), laid) {
         laid.truncate(start);
-        folded_letters(cell).for_each(|letter| lay_letter(letter, laid));
+        lay_letters(cell, laid);
     }
-    let digits = &laid[start..];
-    if digits.first() == Some(&b'0') && digits.iter().all(u8::is_ascii_digit) {
-        let zeros = digits.iter().take_while(|digit| **digit == b'0').count();
-        let kept = zeros.min(digits.len() - 1); // a number that is nothing else is 0
-        laid.drain(start..start + kept);
+}
+
+/// A number that is nothing but zeros is 0.
+fn without_zeros(digits: &str) -> &str {
+    let rest = digits.trim_start_matches('0');
+    &digits[digits.len().saturating_sub(rest.len().max(1))..]
+}
+
+/// By letters, each number among them without the zeros in front.
+fn lay_letters(cell: &str, laid: &mut Vec<u8>) {
+    let mut letters = folded_letters(cell).flat_map(compatible).peekable();
+    let mut is_in_number = false;
+    while let Some(letter) = letters.next() {
+        let is_before_digit = letters.peek().is_some_and(char::is_ascii_digit);
+        if letter == '0' && !is_in_number && is_before_digit {
+            continue;
+        }
+        is_in_number = letter.is_ascii_digit();
+        lay_letter(letter, laid);
     }
+}
+
+/// What Unicode holds to be the same sign in another dress (NFKC), of those that stand in 記号 and 番号.
+fn compatible(letter: char) -> impl Iterator<Item = char> {
+    const ROMAN: [&str; 12] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+    ];
+    let above = |first: char| (u32::from(letter) - u32::from(first)) as usize;
+    let plain = match letter {
+        '①'..='⑳' => (above('①') + 1).to_string(),
+        '⓪' => "0".to_owned(),
+        'Ⅰ'..='Ⅻ' => ROMAN[above('Ⅰ')].to_owned(),
+        'ⅰ'..='ⅻ' => ROMAN[above('ⅰ')].to_owned(),
+        '²' | '³' => (above('²') + 2).to_string(),
+        '･' => "・".to_owned(),
+        _ => String::new(),
+    };
+    let itself = plain.is_empty().then_some(letter);
+    itself.into_iter().chain(plain.chars().collect::<Vec<_>>())
 }
 
 pub(super) fn day_number(day: chrono::NaiveDate) -> u32 {
@@ -168,7 +201,7 @@ mod tests {
         let mut laid = Vec::new();
         if !lay_katakana(cell.as_bytes(), &mut laid) {
             laid.clear();
-            folded_letters(cell).for_each(|letter| lay_letter(letter, &mut laid));
+            lay_letters(cell, &mut laid);
         }
         laid
     }
@@ -191,10 +224,24 @@ mod tests {
             ("ヨーコ", "ヨ－コ"),
             ("ヨーコ", "ヨ―コ"),
             ("れんしゅう", "レンシュウ"),
+            ("健001", "健1"),
+            ("01-02", "1-2"),
+            ("Ⅲ", "III"),
+            ("①２", "12"),
+            ("1･2", "1・2"),
             ("レン\u{200B}シュウ", "レンシュウ"),
         ] {
             assert_eq!(laid(one), laid(other), "{one} {other}");
         }
         assert_ne!(laid("ハハ"), laid("パパ"));
+        assert_ne!(laid("健10"), laid("健1"));
+        assert_eq!(
+            (
+                without_zeros("0088"),
+                without_zeros("000"),
+                without_zeros("")
+            ),
+            ("88", "0", "")
+        );
     }
 }

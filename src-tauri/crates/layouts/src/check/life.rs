@@ -7,15 +7,17 @@ use crate::{
 
 /// Marks of a row, one bit each.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Life(u8);
+pub(crate) struct Life(u16);
 
 impl Life {
-    const ENDS: u8 = 1;
-    const CANCELS: u8 = 2;
-    const CHANGES: u8 = 4;
-    const NEW_NUMBER: u8 = 8;
-    const HEAD: u8 = 16;
-    const CHILD: u8 = 32;
+    const ENDS: u16 = 1;
+    const CANCELS: u16 = 2;
+    const CHANGES: u16 = 4;
+    const NEW_NUMBER: u16 = 8;
+    const HEAD: u16 = 16;
+    const CHILD: u16 = 32;
+    const SPOUSE: u16 = 64;
+    const PARENT: u16 = 128;
 
     /// `above` are the marks of the row above.
     pub(crate) fn of(who: &Identity, row: &Cells, above: Option<Self>) -> Self {
@@ -26,19 +28,21 @@ impl Life {
             (Self::NEW_NUMBER, &who.new_number),
             (Self::HEAD, &who.head),
             (Self::CHILD, &who.child),
+            (Self::SPOUSE, &who.spouse),
+            (Self::PARENT, &who.parent),
         ];
         let mut life = 0;
         for (mark, condition) in marks {
             let Some(condition) = condition else { continue };
             life |= match above {
                 Some(above) if row.is_as_above(condition.column) => above.0 & mark,
-                Some(_) | None => mark * u8::from(Condition::holds(condition, row)),
+                Some(_) | None => mark * u16::from(Condition::holds(condition, row)),
             };
         }
         Self(life)
     }
 
-    fn has(self, mark: u8) -> bool {
+    fn has(self, mark: u16) -> bool {
         self.0 & mark != 0
     }
 
@@ -65,6 +69,16 @@ impl Life {
     /// 本人.
     pub(crate) fn is_head(self) -> bool {
         self.has(Self::HEAD)
+    }
+
+    /// 配偶者.
+    pub(crate) fn is_spouse(self) -> bool {
+        self.has(Self::SPOUSE)
+    }
+
+    /// 父母.
+    pub(crate) fn is_parent(self) -> bool {
+        self.has(Self::PARENT)
     }
 
     /// 子.

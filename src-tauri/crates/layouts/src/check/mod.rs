@@ -2,6 +2,7 @@
 
 mod against_earlier;
 mod answer;
+mod beyond;
 mod cell;
 mod characters;
 mod chunk;

@@ -20,9 +20,9 @@ pub(crate) struct Orders {
 struct Order {
     columns: Vec<usize>,
     last: Vec<String>,
-    /// Steps from a value to a higher one.
-    steps: u32,
-    has_fallen: bool,
+    /// Steps from a value to a higher one, and to a lower one.
+    up: u32,
+    down: u32,
 }
 
 impl Orders {
@@ -44,7 +44,7 @@ impl Orders {
 
     /// Takes the row of a number within its chunk.
     pub(crate) fn note(&mut self, number: u32, row: &Cells) {
-        if number > SAMPLED_ROWS || self.columns.is_empty() || self.registrations.has_fallen {
+        if number > SAMPLED_ROWS || self.columns.is_empty() || self.registrations.is_mixed() {
             return;
         }
         self.registrations.note(row);
@@ -72,13 +72,13 @@ impl Order {
         Self {
             columns,
             last: Vec::new(),
-            steps: 0,
-            has_fallen: false,
+            up: 0,
+            down: 0,
         }
     }
 
     fn note(&mut self, row: &Cells) {
-        if self.has_fallen {
+        if self.is_mixed() {
             return;
         }
         if self.last.is_empty() {
@@ -93,8 +93,8 @@ impl Order {
             compared.map(|(above, cell)| (above.len(), above.as_str()).cmp(&(cell.len(), cell)));
         match compared.find(|it| *it != Ordering::Equal) {
             None => return,
-            Some(Ordering::Greater) => self.has_fallen = true,
-            Some(_) => self.steps += 1,
+            Some(Ordering::Greater) => self.down += 1,
+            Some(_) => self.up += 1,
         }
         for (last, at) in self.last.iter_mut().zip(&self.columns) {
             last.clear();
@@ -103,11 +103,15 @@ impl Order {
     }
 
     fn add(&mut self, more: &Self) {
-        self.steps += more.steps;
-        self.has_fallen |= more.has_fallen;
+        self.up += more.up;
+        self.down += more.down;
+    }
+
+    fn is_mixed(&self) -> bool {
+        self.up > 0 && self.down > 0
     }
 
     fn is_perfect(&self) -> bool {
-        !self.has_fallen && self.steps >= STEPS
+        !self.is_mixed() && self.up.max(self.down) >= STEPS
     }
 }

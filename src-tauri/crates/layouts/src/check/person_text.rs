@@ -17,7 +17,29 @@ const SHAPES: [(char, char); 10] = [
     ('千', 'チ'),
     ('三', 'ミ'),
 ];
-const DITTO: [&str; 6] = ["同上", "〃", "仝", "々", "同", "上に同じ"];
+/// Words for the address above; 本人と同じ is that of the household.
+const DITTO: [&str; 16] = [
+    "同上",
+    "同",
+    "同じ",
+    "同左",
+    "同前",
+    "同居",
+    "同住所",
+    "住所同じ",
+    "上に同じ",
+    "上と同じ",
+    "上記に同じ",
+    "上記と同じ",
+    "本人に同じ",
+    "本人と同じ",
+    "世帯主に同じ",
+    "世帯主と同じ",
+];
+/// Signs for it, one or more.
+const DITTO_SIGNS: &str = "〃″\"“”〝〟々仝ゝゞ〻゛'’";
+/// What stands for 一 in a kanji name by mistake, besides ー.
+const STROKES: [char; 5] = ['―', '—', '‐', '－', '─'];
 /// What stands for ー in kana by mistake.
 const DASHES: [char; 9] = ['－', '―', '‐', '−', '-', '─', '—', '–', '一'];
 
@@ -32,10 +54,9 @@ pub(crate) fn check_person_text(
         let what = format!("が「{trimmed}」で、住所になっていません。");
         return say(FindingCode::Ditto, Severity::Error, &what);
     }
-    let lost = text
-        .chars()
-        .zip(1..)
-        .find(|(c, _)| may_be_lost(*c) && is_lost_letter(*c));
+    let is_odd = |c: char| is_lost_letter(c) || (holds == Holds::Name && is_shape(c));
+    let mut letters = text.chars().zip(1..);
+    let lost = letters.find(|(c, _)| may_be_lost(*c) && is_odd(*c));
     let is_broken = text.contains('\u{FFFD}'); // that is said of the text as such
     if let Some((letter, place)) = lost.filter(|_| !is_broken) {
         // A question mark is what programs write; nobody types it into a name.
@@ -76,7 +97,13 @@ pub(crate) fn check_spaces(text: &str, say: &mut impl FnMut(FindingCode, Severit
 
 /// Whether it says only that the address is the one above.
 pub(crate) fn is_ditto(text: &str) -> bool {
-    DITTO.contains(&text)
+    const LONGEST: usize = 24;
+    if text.len() > LONGEST {
+        return false;
+    }
+    let plain: String = text.chars().filter(|c| !is_space(*c)).collect();
+    let is_sign = |c| DITTO_SIGNS.contains(c);
+    DITTO.contains(&plain.as_str()) || (!plain.is_empty() && plain.chars().all(is_sign))
 }
 
 /// The text with the letters that were meant, and one space where there were several.
@@ -107,6 +134,12 @@ pub(crate) fn kana_meant(letter: char) -> Option<char> {
     shape.map(|(_, katakana)| *katakana)
 }
 
+/// Signs that are no letters: in a name they stand for one, in an address (○○寮) they may not.
+fn is_shape(letter: char) -> bool {
+    matches!(letter, '\u{2190}'..='\u{21FF}' | '\u{2500}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}')
+        || "※＿_〒＃#＠@".contains(letter)
+}
+
 fn is_unseen(letter: char) -> bool {
     matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
@@ -131,7 +164,7 @@ fn is_space(letter: char) -> bool {
 
 /// A lone katakana among kanji, or a lone kanji among katakana: place (from 1), letter, and what was meant.
 fn look_alikes(holds: Holds, text: &str) -> impl Iterator<Item = (usize, char, char)> {
-    let letters: Vec<char> = if has_katakana(text.as_bytes()) {
+    let letters: Vec<char> = if has_katakana(text.as_bytes()) || text.contains(STROKES) {
         text.chars().collect()
     } else {
         Vec::new() // as nearly all names: both sides of a pair would need one
@@ -140,6 +173,9 @@ fn look_alikes(holds: Holds, text: &str) -> impl Iterator<Item = (usize, char, c
         let letter = letters[at];
         let before = at.checked_sub(1).map(|at| letters[at]);
         let behind = letters.get(at + 1).copied();
+        if let Some(right) = stroke_meant(holds, &letters, at) {
+            return Some((at + 1, letter, right));
+        }
         let (kanji, katakana) = *SHAPES
             .iter()
             .find(|(kanji, katakana)| [*kanji, *katakana].contains(&letter))?;
@@ -158,6 +194,36 @@ fn look_alikes(holds: Holds, text: &str) -> impl Iterator<Item = (usize, char, c
         let is_meant = (is_alone && !is_number) || is_in_name;
         is_meant.then_some((at + 1, letter, kanji))
     })
+}
+
+/// 一 among kanji, where a name has a stroke of another kind; へ among hiragana, where it has ヘ.
+fn stroke_meant(holds: Holds, letters: &[char], at: usize) -> Option<char> {
+    let letter = letters[at];
+    let before = at.checked_sub(1).map(|at| letters[at]);
+    let behind = letters.get(at + 1).copied();
+    let is_hiragana = |it: Option<char>| it.is_some_and(|c| matches!(c, 'ぁ'..='ゖ'));
+    let is_kana = |it: Option<char>| it.is_some_and(is_katakana);
+    let is_of_kanji = |it: Option<char>| it.is_some_and(is_kanji);
+    let is_edge = |it: Option<char>| it.is_none_or(char::is_whitespace);
+    if holds != Holds::Name {
+        return None;
+    }
+    let hiragana = ['ヘ', 'ベ', 'ペ'].iter().position(|it| *it == letter);
+    if let Some(at) = hiragana {
+        let is_meant =
+            (is_hiragana(before) || is_hiragana(behind)) && !is_kana(before) && !is_kana(behind);
+        return is_meant.then_some(['へ', 'べ', 'ぺ'][at]);
+    }
+    let mut words = letters.split(|c| c.is_whitespace());
+    let is_stroke = (letter == 'ー' || STROKES.contains(&letter))
+        && words.any(|word| word.contains(&letter) && !word.iter().any(|c| is_letter_of_kana(*c)));
+    let is_among = (is_of_kanji(before) && (is_of_kanji(behind) || is_edge(behind)))
+        || (is_edge(before) && is_of_kanji(behind));
+    (is_stroke && is_among).then_some('一')
+}
+
+fn is_letter_of_kana(letter: char) -> bool {
+    matches!(letter, 'ァ'..='ヺ')
 }
 
 fn is_katakana(letter: char) -> bool {
@@ -197,6 +263,10 @@ mod tests {
             ("タ張　太郎", "夕張　太郎"),
             ("大エ原　太郎", "大工原　太郎"),
             ("アン二ー　ミホン", "アンニー　ミホン"),
+            ("佐藤　ー郎", "佐藤　一郎"),
+            ("佐藤　慎―", "佐藤　慎一"),
+            ("佐藤　慎－", "佐藤　慎一"),
+            ("佐藤　ヘい太", "佐藤　へい太"),
         ] {
             assert_eq!(codes(Holds::Name, text), [FindingCode::LookAlike], "{text}");
             assert_eq!(mended(Holds::Name, text), meant);
@@ -207,6 +277,11 @@ mod tests {
             "三ツ木　花子",
             "練習　マリ子",
             "ロバート　ミホン",
+            "スー　チー",
+            "佐藤　サリー",
+            "サトウ－スミス　ジョン",
+            "佐藤　ヘレン",
+            "佐藤　へい太",
             "八木　千夏",
             "森　エミ子",
         ] {
@@ -235,6 +310,9 @@ mod tests {
             ("?田　太郎", F::LetterLost),
             ("山＊　太郎", F::LetterLost),
             ("□田　太郎", F::LetterLost),
+            ("○田　太郎", F::LetterLost),
+            ("※田　太郎", F::LetterLost),
+            ("▲田　太郎", F::LetterLost),
             ("練習　　太郎", F::SpaceOdd),
             ("練習　太郎 ", F::SpaceOdd),
             ("　練習　太郎", F::SpaceOdd),
@@ -244,8 +322,21 @@ mod tests {
             assert_eq!(codes(Holds::Name, text), [code], "{text}");
         }
         assert_eq!(mended(Holds::Name, " 練習　　太郎 "), "練習　太郎");
-        for text in ["同上", "〃", " 同上 "] {
+        for text in [
+            "同上",
+            "〃",
+            " 同上 ",
+            "同 上",
+            "〃〃",
+            "″",
+            "上記に同じ",
+            "本人と同じ",
+            "同居",
+        ] {
             assert_eq!(codes(Holds::Address, text), [F::Ditto], "{text}");
+        }
+        for text in ["東京都見本区見本町1 ○○寮", "京都府見本市同心町1"] {
+            assert_eq!(codes(Holds::Address, text), [], "{text}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Checking one row by itself.
 
 use super::{
+    beyond,
     cell::{CellValue, Problem, check_cell, is_blank},
     finding::Finding,
     finding_code::FindingCode,
@@ -9,7 +10,7 @@ use super::{
     suggestion::suggestion,
 };
 use crate::{
-    definition::{Column, Holds, Quote, RowTest},
+    definition::{Column, ColumnType, Exception, Holds, Quote, RowTest},
     read::Cells,
 };
 
@@ -104,7 +105,7 @@ pub(crate) fn check_row(
         }
         known.values[index] = check_cell(column, encoding, cell, &mut |problem| {
             let proposal = above.clone().or_else(|| suggestion(column, encoding, cell));
-            report(problem, proposal);
+            report(beyond_columns(problem, columns, column, row), proposal);
         });
         known.fine[index] = is_fine;
     }
@@ -118,6 +119,36 @@ pub(crate) fn check_row(
         }
     }
     true
+}
+
+/// An empty cell may belong to a person whom the columns don't foresee: other cells of the row tell.
+fn beyond_columns(problem: Problem, columns: &[Column], column: &Column, row: &Cells) -> Problem {
+    if problem.code != FindingCode::RequiredEmpty || column.exceptions.is_empty() {
+        return problem;
+    }
+    let cell_of = |is_it: fn(&Column) -> bool| {
+        let at = columns.iter().position(is_it)?;
+        row.get(at)
+    };
+    // 健保則36条の2: of whom has no home here, no address need be asked. Half of one was lost.
+    let is_abroad = || {
+        let address = cell_of(|it| it.holds == Some(Holds::Address)).unwrap_or_default();
+        let postal_code = cell_of(|it| it.column_type == ColumnType::PostalCode);
+        beyond::is_abroad(address) && postal_code.is_none_or(is_blank)
+    };
+    let has_no_number = || cell_of(Column::is_masked).is_some_and(is_blank);
+    let code = if column.foresees(Exception::Abroad) && is_abroad() {
+        FindingCode::NoHomeInJapan
+    } else if column.foresees(Exception::NumberAwaited) && has_no_number() {
+        FindingCode::NumberAwaited
+    } else {
+        return problem;
+    };
+    Problem {
+        code,
+        severity: code.severity(),
+        ..problem
+    }
 }
 
 /// What shows that the row is where two files were joined, or what a program left behind the last row.

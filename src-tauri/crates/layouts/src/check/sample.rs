@@ -25,6 +25,35 @@ pub(crate) struct Sample {
     households: Vec<u64>,
     surnames: Vec<(u32, u32)>,
     values: Vec<Vec<u32>>,
+    pairs: Pairs,
+}
+
+/// Neighbours of one household, of all rows: one bit for each of the last, 1 where a surname is read in two ways.
+#[derive(Default)]
+struct Pairs {
+    home: u64,
+    kanji: String,
+    kana: String,
+    last: u32,
+    are_odd: bool,
+}
+
+impl Pairs {
+    /// So many of the last 32 are more than slips: a part of the file has slipped.
+    const ODD: u32 = 9;
+
+    fn note(&mut self, home: u64, kanji: &str, kana: &str) {
+        let is_pair = home != 0 && home == self.home && !kanji.is_empty() && !kana.is_empty();
+        if is_pair && self.kanji == kanji && !self.kana.is_empty() {
+            self.last = self.last << 1 | u32::from(self.kana != kana);
+            self.are_odd |= self.last.count_ones() >= Self::ODD;
+        }
+        self.home = home;
+        for (mine, text) in [(&mut self.kanji, kanji), (&mut self.kana, kana)] {
+            mine.clear();
+            mine.push_str(text);
+        }
+    }
 }
 
 impl Sample {
@@ -46,6 +75,7 @@ impl Sample {
             shared,
             households: Vec::new(),
             surnames: Vec::new(),
+            pairs: Pairs::default(),
         }
     }
 
@@ -59,6 +89,12 @@ impl Sample {
         hash_state: &RandomState,
         room: &mut Room,
     ) {
+        let names = self
+            .names
+            .map(|(kanji, kana)| [kanji, kana].map(|at| surname(&row[at])));
+        if let Some([kanji, kana]) = names {
+            self.pairs.note(household, kanji, kana);
+        }
         if number > SAMPLED_ROWS || (self.names.is_none() && self.shared.is_empty()) {
             return;
         }
@@ -74,7 +110,7 @@ impl Sample {
             values.push(short(*at, row[*at].trim()));
         }
         if let Some((kanji, kana)) = self.names {
-            let [kanji_name, kana_name] = [kanji, kana].map(|at| surname(&row[at]));
+            let [kanji_name, kana_name] = names.unwrap_or_default();
             self.surnames
                 .push((short(kanji, kanji_name), short(kana, kana_name)));
         }
@@ -84,6 +120,7 @@ impl Sample {
     pub(crate) fn add(&mut self, more: Self) {
         self.households.extend(more.households);
         self.surnames.extend(more.surnames);
+        self.pairs.are_odd |= more.pairs.are_odd;
         for (mine, theirs) in self.values.iter_mut().zip(more.values) {
             mine.extend(theirs);
         }
@@ -91,7 +128,23 @@ impl Sample {
 
     /// Whether surnames and their kana fall apart.
     pub(crate) fn has_odd_readings(&self) -> bool {
-        self.has_odd_pairs() || self.has_odd_surnames()
+        self.pairs.are_odd || self.has_odd_pairs() || self.has_odd_surnames()
+    }
+
+    /// Whether the people of a household bear other surnames, as hardly any do.
+    pub(crate) fn has_odd_families(&self) -> bool {
+        const PERCENT: usize = 30;
+        let homes = self.households.windows(2);
+        let pairs = homes.zip(self.surnames.windows(2));
+        let (mut all, mut odd) = (0, 0);
+        for (homes, names) in pairs {
+            let ((kanji, kana), (next_kanji, next_kana)) = (names[0], names[1]);
+            if homes[0] != 0 && homes[0] == homes[1] && kanji != 0 && next_kanji != 0 {
+                all += 1;
+                odd += usize::from(kanji != next_kanji && kana != next_kana);
+            }
+        }
+        all >= FEW && odd * 100 > all * PERCENT
     }
 
     /// Within a household, one surname in kanji has one in kana.

@@ -15,12 +15,12 @@ pub(crate) fn suggestion(column: &Column, encoding: Encoding, text: &str) -> Opt
         ColumnType::PersonalNumber | ColumnType::InsurerNumber | ColumnType::CorporateNumber => {
             return None;
         }
-        ColumnType::CardBranch | ColumnType::ServerBranch => return None,
+        ColumnType::ServerBranch => return None,
         ColumnType::Text | ColumnType::Symbol => {
             let plain = without_spreadsheet(text);
             match column.holds {
                 Some(holds) => mended(holds, &characters::replaced(plain)),
-                None => characters::replaced(plain),
+                None => characters::replaced(plain.trim()).replace('\u{A0}', ""),
             }
         }
         ColumnType::Kana => katakana(text),
@@ -30,6 +30,7 @@ pub(crate) fn suggestion(column: &Column, encoding: Encoding, text: &str) -> Opt
         | ColumnType::Month
         | ColumnType::Year
         | ColumnType::Amount
+        | ColumnType::CardBranch
         | ColumnType::PostalCode => half_width(text),
     };
     let mut is_fine = new != text && !new.is_empty();
@@ -50,7 +51,11 @@ fn katakana(text: &str) -> String {
 /// The value of `="…"` or `'…`.
 fn without_spreadsheet(text: &str) -> &str {
     let formula = text.strip_prefix("=\"").and_then(|it| it.strip_suffix('"'));
-    formula.unwrap_or_else(|| text.strip_prefix('\'').unwrap_or(text))
+    let plain = formula.unwrap_or_else(|| text.strip_prefix('\'').unwrap_or(text));
+    let whole = plain
+        .strip_suffix(".0")
+        .filter(|it| it.bytes().all(|b| b.is_ascii_digit()));
+    whole.filter(|it| !it.is_empty()).unwrap_or(plain)
 }
 
 fn date(text: &str) -> String {

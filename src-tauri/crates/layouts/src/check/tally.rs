@@ -19,6 +19,9 @@ pub struct CheckSummary {
     pub by_code: BTreeMap<FindingCode, u32>,
     /// Whether it was stopped before its end; the numbers are those so far.
     pub cancelled: bool,
+    /// A sum of all rows that is the same in whatever order they come, however lines end, with a byte order mark or
+    /// without: the same in every run.
+    pub digest: u64,
 }
 
 /// How much there is of a severity.
@@ -42,6 +45,7 @@ pub(crate) struct Tally<'f> {
     on_finding: &'f mut dyn FnMut(Finding),
     pub rows: u32,
     pub cancelled: bool,
+    pub digest: u64,
     by_code: BTreeMap<FindingCode, u32>,
     errors: Marked,
     confirms: Marked,
@@ -67,6 +71,7 @@ impl<'f> Tally<'f> {
             on_finding,
             rows: 0,
             cancelled: false,
+            digest: 0,
             by_code: BTreeMap::new(),
             errors: Marked::default(),
             confirms: Marked::default(),
@@ -105,6 +110,7 @@ impl<'f> Tally<'f> {
             warnings: tallied(&warned, warnings.of_file),
             by_code: self.by_code,
             cancelled: self.cancelled,
+            digest: self.digest,
         }
     }
 }

@@ -26,6 +26,10 @@ pub(crate) struct Identity {
     pub head: Option<Condition>,
     /// Rows of children.
     pub child: Option<Condition>,
+    /// Rows of spouses, of whom a household has one.
+    pub spouse: Option<Condition>,
+    /// Rows of parents.
+    pub parent: Option<Condition>,
 }
 
 /// A comparison across rows, or with the previous file.

@@ -26,6 +26,8 @@ pub struct Column {
     pub allowed: Option<Allowed>,
     /// What a text or kana column tells of a person.
     pub holds: Option<Holds>,
+    /// People whom the column doesn't foresee: about them a person is asked, and the row isn't refused.
+    pub exceptions: Vec<Exception>,
     /// Whether its values are shown with four characters at most.
     pub masked: bool,
     /// A word for the description.
@@ -79,6 +81,22 @@ choices! {
 }
 
 choices! {
+    /// People whom a column doesn't foresee.
+    Exception {
+        /// No 個人番号 yet: newborn, or from abroad.
+        NumberAwaited "number-awaited" "番号待ち",
+        /// A birth date that isn't known, or only in part.
+        Unknown "unknown" "不詳",
+        /// No home in Japan.
+        Abroad "abroad" "海外・国内住所なし",
+        /// A name longer than the column.
+        Long "long" "長い氏名",
+        /// Latin letters, hyphens and apostrophes in kana.
+        Foreign "foreign" "英字や記号のあるカナ",
+    }
+}
+
+choices! {
     /// A named set of characters.
     Allowed {
         /// The characters of JIS X 0208.
@@ -91,6 +109,11 @@ choices! {
 }
 
 impl Column {
+    /// Whether the definition asks about such people, and doesn't refuse them.
+    pub fn foresees(&self, exception: Exception) -> bool {
+        self.exceptions.contains(&exception)
+    }
+
     /// Whether its values are shown with four characters at most: by definition, or as 個人番号.
     pub fn is_masked(&self) -> bool {
         self.masked || self.column_type == ColumnType::PersonalNumber

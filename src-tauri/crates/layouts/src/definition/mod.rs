@@ -16,7 +16,7 @@ mod words;
 
 pub(crate) use across_rows::{FileRule, FileTest, Gate, Identity};
 pub use catalogue::Catalogue;
-pub use column::{Allowed, Column, ColumnType, Holds};
+pub use column::{Allowed, Column, ColumnType, Exception, Holds};
 pub use compare::{LayoutChange, compare};
 pub use format::{Bom, Encoding, EofMark, FileType, Format, HouseEncoding, LineEnd, Quote};
 pub(crate) use layout::SubjectColumns;

@@ -63,6 +63,7 @@ impl Columns {
             codes: texts(keys.pairs("codes")),
             allowed: keys.choice("allowed"),
             holds: keys.choice("holds"),
+            exceptions: keys.choices("exceptions"),
             masked: keys.flag("masked").unwrap_or(false),
             note: keys.text("note"),
             id,

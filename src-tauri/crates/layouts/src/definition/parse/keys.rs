@@ -154,6 +154,19 @@ impl<'d> Keys<'d> {
         })
     }
 
+    /// Words of a closed list.
+    pub(crate) fn choices<C: Choice>(&self, key: &'static str) -> Vec<C> {
+        let words: Vec<&str> = C::CHOICES.iter().map(|choice| choice.word()).collect();
+        let choice = |word: Word<'d>| {
+            let found = C::CHOICES.iter().copied().find(|it| it.word() == word.text);
+            if found.is_none() {
+                self.say_at(word.at, &format!("{key}は次のどれか: {}", words.join("、")));
+            }
+            found
+        };
+        self.words(key).into_iter().filter_map(choice).collect()
+    }
+
     /// A word of a closed list that must be there.
     pub(crate) fn needed_choice<C: Choice>(&self, key: &'static str) -> Option<C> {
         let found = self.choice(key);

@@ -210,6 +210,8 @@ impl Columns {
             new_number: None, // as the gates say
             head: self.condition(&keys, "head"),
             child: self.condition(&keys, "child"),
+            spouse: self.condition(&keys, "spouse"),
+            parent: self.condition(&keys, "parent"),
         };
         keys.end();
         Some(identity)

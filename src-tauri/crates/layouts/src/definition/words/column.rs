@@ -23,6 +23,11 @@ pub fn column_facts(column: &Column) -> [String; 7] {
         Some(allowed) => format!("{}だけ", allowed.title()),
         None => codes.collect::<Vec<_>>().join("、"),
     };
+    let exceptions: Vec<&str> = column.exceptions.iter().map(|it| it.title()).collect();
+    let asked = match exceptions.as_slice() {
+        [] => String::new(),
+        some => format!("{}は、誤りにせず確認します。", some.join("、")),
+    };
     [
         column.title.clone(),
         column.column_type.title().to_owned(),
@@ -30,7 +35,7 @@ pub fn column_facts(column: &Column) -> [String; 7] {
         length(column),
         values,
         masked.to_owned(),
-        column.note.clone().unwrap_or_default(),
+        column.note.clone().unwrap_or_default() + &asked,
     ]
 }
 

@@ -13,7 +13,11 @@ pub fn rules(layout: &Layout) -> Vec<String> {
     let rows = layout.row_rules.iter();
     let rows = rows.map(|rule| with(rule.severity, words.row_rule(&rule.test)));
     let files = layout.file_rules.iter();
-    let files = files.map(|rule| with(rule.severity, words.file_rule(&rule.test)));
+    let files = files.map(|rule| {
+        let is_shared = matches!(rule.test, FileTest::SharedValue { .. });
+        let usual = is_shared.then_some(Severity::Warning);
+        with(rule.severity.or(usual), words.file_rule(&rule.test))
+    });
     let gates = layout.gates.iter().map(|gate| words.gate(gate));
     let previous = layout.previous.iter().flat_map(|it| words.previous(it));
     let order = words.order().into_iter();
@@ -142,7 +146,7 @@ impl Words<'_> {
             }
             FileTest::SharedValue { columns, percent } => {
                 let titles = self.titles(columns);
-                format!("{titles}は、同じ値の人が{percent}%までです（ちがうときは警告）。")
+                format!("{titles}は、同じ値の人が{percent}%までです。")
             }
             FileTest::Readings { kanji, kana } => {
                 let (kanji, kana) = (self.title(*kanji), self.title(*kana));
