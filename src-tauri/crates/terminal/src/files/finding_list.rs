@@ -1,6 +1,6 @@
 //! Findings as a CSV file: `row,column,code,severity,value,message,remedy`. Values are masked before they come here.
 
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Fault, Outcome, harmless_cell};
 use std::io::Write;
 
 /// A line of the list.
@@ -27,19 +27,21 @@ impl<'a> FindingList<'a> {
     }
 
     pub fn add(&mut self, line: &FindingLine) -> Outcome<()> {
+        // What stands in a file is shown here, and runs nowhere.
+        let [column, value, message] = [line.column, line.value, line.message].map(harmless_cell);
         self.put([
             &line.row.to_string(),
-            line.column,
+            &column,
             line.code,
             line.severity,
-            line.value,
-            line.message,
+            &value,
+            &message,
             line.remedy,
         ])
     }
 
     pub fn end(mut self) -> Outcome<()> {
-        self.0.flush().map_err(|e| unwritable(&e))
+        self.0.flush().map_err(|e| unwritable(&e.into()))
     }
 
     fn put(&mut self, cells: [&str; 7]) -> Outcome<()> {
@@ -47,8 +49,6 @@ impl<'a> FindingList<'a> {
     }
 }
 
-fn unwritable(error: &dyn std::fmt::Display) -> Fault {
-    Fault::new(Code::OutputUnwritable)
-        .with("file", "")
-        .because(error)
+fn unwritable(error: &csv::Error) -> Fault {
+    super::pairs_file::unwritable(error).with("file", "")
 }
