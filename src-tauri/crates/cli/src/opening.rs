@@ -3,19 +3,28 @@
 use crate::args::Global;
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_terminal::{Answer, Terminal, World, view::ProblemView};
+use kakehashi_terminal::{Answer, Terminal, World, is_begun, view::ProblemView};
 use std::{
     io::{self, Read},
     path::PathBuf,
 };
 use zeroize::Zeroizing;
 
-/// Opens the data and logs the person in.
+/// Opens the data and logs the person in. Where there are none, none are made.
 pub async fn open(global: &Global) -> Answer<Terminal> {
+    require_begun(global)?;
     let terminal = open_data(global)?;
     let (user, password) = credentials(global)?;
     terminal.log_in(user, password.to_string()).await?;
     Ok(terminal)
+}
+
+/// Refuses a place where nothing was ever kept, and leaves it so.
+pub fn require_begun(global: &Global) -> Answer<()> {
+    if is_begun(&data_dir(global)?) {
+        return Ok(());
+    }
+    Err(problem(&Code::NotSetUp.into()))
 }
 
 /// Opens the data only.

@@ -9,8 +9,8 @@ use crate::{
 };
 use kakehashi_domain::{Code, Fault};
 use kakehashi_terminal::{
-    Answer,
-    view::{HandOutTo, HandOverView, JobView},
+    Answer, Terminal,
+    view::{HandOutTo, HandOverView, JobAct, JobView},
 };
 use std::path::{self, Path};
 
@@ -94,7 +94,8 @@ pub async fn jobs(
                 .iter()
                 .map(|it| format!("  {}", decisions::line(it)));
             let head = [job_line(&job), found].into_iter();
-            let lines: Vec<String> = head.chain(answers).chain(lines).collect();
+            let mut lines: Vec<String> = head.chain(answers).chain(lines).collect();
+            lines.extend(result_lines(&terminal, &job).await?);
             printer.answer(&job_document(&job), lines);
             Ok(Ending::Fine)
         }
@@ -128,6 +129,27 @@ pub async fn jobs(
         }
         Some(JobsCommand::Confirm { job }) => print_job(printer, &terminal.confirm(job).await?),
     }
+}
+
+/// What a person reads of a result before they confirm it: how many rows, and why each of the others was not done.
+async fn result_lines(terminal: &Terminal, job: &JobView) -> Answer<Vec<String>> {
+    if !job.acts.contains(&JobAct::ReadResult) {
+        return Ok(Vec::new());
+    }
+    let result = terminal.result(job.id).await?;
+    let done = format!(
+        "  結果　済んだ行 {}、済んでいない行 {}",
+        count(result.ok),
+        count(result.failed)
+    );
+    let failed = result.failed_rows.iter();
+    let failed = failed.map(|row| {
+        format!(
+            "    {}行目　{}　{}",
+            row.row, row.who.registration, row.message
+        )
+    });
+    Ok(std::iter::once(done).chain(failed).collect())
 }
 
 pub async fn result(
