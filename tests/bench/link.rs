@@ -112,6 +112,7 @@ fn by_terminal() -> f64 {
         cli.clerk(&format!("send --job {job} --wait"))
             .expect_status(0);
         cli.clerk(&format!("result {job} --out .")).expect_status(0);
+        cli.clerk(&format!("jobs show {job}")).expect_status(0);
         cli.clerk(&format!("jobs confirm {job}")).expect_status(0);
     })
 }
@@ -150,6 +151,7 @@ impl Hand {
             anchors: vec![TrustAnchor::from_pem(&anchor).unwrap()],
             identity: Some(Arc::new(ClientIdentity::from_pkcs12(&p12, PASS).unwrap())),
             proxy: None,
+            clock: None,
         };
         let runtime = Runtime::new().unwrap();
         let server = HttpServer::new(connection).unwrap();

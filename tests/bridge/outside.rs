@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveTime, TimeDelta, Utc, Weekday};
 use kakehashi_domain::{Outcome, Setting};
 use kakehashi_server_link::{Connection, Endpoint};
-use kakehashi_terminal::{Clock, HttpLinks, Link, Links, Managed};
+use kakehashi_terminal::{Clock, HttpLinks, Link, Links, Managed, Marks};
 use std::{
     collections::HashMap,
     sync::{
@@ -54,6 +54,21 @@ impl Clock for ShiftedClock {
     fn now(&self) -> DateTime<Utc> {
         Utc::now() + self.shift()
     }
+}
+
+/// Worlds are copied and begun again on purpose.
+pub struct NoMarks;
+
+impl Marks for NoMarks {
+    fn read(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn write(&self, _: &str, _: &str) -> Outcome<()> {
+        Ok(())
+    }
+
+    fn remove(&self, _: &str) {}
 }
 
 /// Leads to the world's own practice server where the address of all of them is meant, and elsewhere as it is.

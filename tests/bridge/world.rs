@@ -2,7 +2,7 @@
 //!
 //! Each runs in a runtime of its own, so that it can be ended as by a power cut and leave nothing behind.
 
-use crate::outside::{OwnServer, Policies, ShiftedClock};
+use crate::outside::{NoMarks, OwnServer, Policies, ShiftedClock};
 use kakehashi_simulator::{Config, Handle as Server, serve};
 use kakehashi_terminal::{Answer, Clock, Left, SystemKeyHome, Terminal, World as Outside};
 use serde_json::{Value, json};
@@ -52,6 +52,7 @@ impl World {
             links: way.clone(),
             keys: Arc::new(SystemKeyHome),
             managed: policies.clone(),
+            marks: Arc::new(NoMarks),
         };
         let data = dir.path().join("data");
         let phrase = phrase.filter(|_| data.exists()).map(str::to_owned);

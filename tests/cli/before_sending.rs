@@ -59,6 +59,7 @@ fn an_index_is_kept_only_as_long_as_an_administrator_says() {
     let first = practice.sample("first.csv", 20, "");
     let job = cli.release("first.csv", "");
     carry(&cli, job);
+    cli.clerk(&format!("jobs show {job}")).expect_status(0);
     cli.clerk(&format!("jobs confirm {job}")).expect_status(0);
     let index = cli
         .admin("index thresholds --removed 5 --changed 20")

@@ -128,6 +128,7 @@ fn rounds(cli: &Cli<'_>, practice: &Practice, headings: &[&str]) -> Vec<BTreeMap
         let round: BTreeMap<String, u64> = waiting.iter().filter_map(came).collect();
         assert!(!round.is_empty(), "nothing more may go");
         for job in round.values() {
+            cli.clerk(&format!("jobs show {job}")).expect_status(0);
             cli.clerk(&format!("jobs confirm {job}")).expect_status(0);
         }
         if let Some(job) = round.get(MEMBERS) {
@@ -201,11 +202,13 @@ fn benefits_of_people_without_a_right_qualification_come_back_row_by_row() {
     let members = go(&cli, &practice, MEMBERS, "csv", "").unwrap();
     // Read, but confirmed by nobody: the next must wait.
     assert_eq!(go(&cli, &practice, "qualification", "csv", ""), None);
+    cli.clerk(&format!("jobs show {members}")).expect_status(0);
     cli.clerk(&format!("jobs confirm {members}"))
         .expect_status(0);
     practice.simulator("sample --kind qualification --rows 12 --out some.csv");
     let job = cli.release_kind("qualification", "some.csv", "");
     assert_eq!(carry(&cli, job).number("ok_rows"), 12);
+    cli.clerk(&format!("jobs show {job}")).expect_status(0);
     cli.clerk(&format!("jobs confirm {job}")).expect_status(0);
 
     practice.simulator("sample --kind funeral --rows 20 --out funeral.csv");

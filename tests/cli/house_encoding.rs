@@ -72,6 +72,7 @@ fn a_shift_jis_house_sends_without_importing_a_definition() {
             done.json
         );
         if kind == "member-registration" {
+            cli.clerk(&format!("jobs show {job}")).expect_status(0);
             cli.clerk(&format!("jobs confirm {job}")).expect_status(0);
             let out = format!("branch-numbers {job} --out edaban.csv");
             cli.clerk(&out).expect_status(0);

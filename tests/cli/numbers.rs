@@ -53,8 +53,13 @@ fn a_number_is_typed_twice_gated_never_shown_and_forgotten_once_it_was_taken() {
             .unwrap()
             .ends_with("9018")
     );
+    // A 本人確認 is for one person, and once.
+    twice("other", "548836529885", "548836529885");
+    enter(ICHIRO, "other", confirmed).expect_code("CASE_USED", 3);
+    enter(HANAKO, "other", confirmed).expect_code("CASE_USED", 3);
     // The same number for somebody else: the gate of the check.
-    enter(ICHIRO, "good", confirmed).expect_code("INPUT_INVALID", 2);
+    let of_ichiro = case(&practice, &cli, true);
+    enter(ICHIRO, "good", of_ichiro).expect_code("INPUT_INVALID", 2);
 
     practice.simulator("sample --kind number-collection --rows 5 --out employer.csv");
     let bytes = fs::read(practice.file("employer.csv")).unwrap();

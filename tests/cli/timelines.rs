@@ -60,6 +60,7 @@ fn files_move_people_from_the_receipt_to_the_registration_of_their_qualification
     // 資格情報, made from the 枝番 that came, is the last step.
     cli.clerk(&format!("branch-numbers {job} --out edaban.csv"))
         .expect_status(0);
+    cli.clerk(&format!("jobs show {job}")).expect_status(0);
     cli.clerk(&format!("jobs confirm {job}")).expect_status(0);
     practice.simulator("sample --kind qualification --rows 12 --branches edaban.csv --out b.csv");
     let job = cli.release_kind("qualification", "b.csv", "");

@@ -105,6 +105,7 @@ fn results_come_in_their_order_and_never_over_another_file() {
     fs::copy(&sample, practice.file("copy.csv")).unwrap();
     cli.clerk("send copy.csv --kind member-registration")
         .expect_code("ALREADY_TAKEN_IN", 3);
+    cli.clerk("jobs show 1").expect_status(0);
     cli.clerk("jobs confirm 1").expect_status(0);
     cli.clerk("jobs confirm 1").expect_code("WRONG_STATE", 3);
     cli.clerk("jobs cancel 1").expect_code("WRONG_STATE", 3);

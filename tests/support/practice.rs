@@ -141,6 +141,7 @@ impl Practice {
             "XDG_DATA_HOME",
             "XDG_CACHE_HOME",
             "XDG_CONFIG_HOME",
+            "XDG_STATE_HOME",
             "DBUS_SESSION_BUS_ADDRESS",
         ] {
             command.env_remove(name);

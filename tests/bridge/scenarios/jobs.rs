@@ -51,6 +51,7 @@ pub async fn busy(world: &World) {
     world
         .does("save_branch_numbers", json!({ "id": done, "to": to }))
         .await;
+    world.does("result", json!({ "id": done })).await;
     world.does("confirm", json!({ "id": done })).await;
 
     write_refused(world, "kanyusha_2.csv");
@@ -226,6 +227,7 @@ pub async fn indexed(world: &World) {
     let job = world.checked("good.csv").await;
     world.release(job).await;
     world.until(job, "result-received").await;
+    world.does("result", json!({ "id": job })).await;
     world.does("confirm", json!({ "id": job })).await;
 }
 
@@ -254,6 +256,7 @@ pub async fn hurried(world: &World) {
     let done = world.checked("registered.csv").await;
     world.release(done).await;
     world.until(done, "result-received").await;
+    world.does("result", json!({ "id": done })).await;
     world.does("confirm", json!({ "id": done })).await;
 
     world.clock.go_to_day(-1);

@@ -107,6 +107,7 @@ pub async fn mismatched(world: &World) {
         let job = world.checked(&name).await;
         world.release(job).await;
         world.until(job, "result-received").await;
+        world.does("result", json!({ "id": job })).await;
         world.does("confirm", json!({ "id": job })).await;
         world.does("receive_mismatches", json!({})).await;
     }

@@ -3,7 +3,7 @@
 use crate::args::Global;
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_terminal::{Answer, KeptData, Terminal, World, read_secret, view::ProblemView};
+use kakehashi_terminal::{Answer, KeptData, Terminal, World, is_begun, read_secret, view::ProblemView};
 use std::{
     path::PathBuf,
     thread,
@@ -27,11 +27,20 @@ pub async fn open(global: &Global) -> Answer<Terminal> {
 
 /// As [`open`], for somebody whose password was read already.
 pub async fn open_as(global: &Global, person: &Person) -> Answer<Terminal> {
+    require_begun(global)?;
     let terminal = open_data(global)?;
     let Person { user, password } = person;
     terminal.log_in(user.clone(), password.to_string()).await?;
     choose_profile(&terminal, global).await?;
     Ok(terminal)
+}
+
+/// Refuses a place where nothing was ever kept, and leaves it so.
+pub fn require_begun(global: &Global) -> Answer<()> {
+    if is_begun(&data_dir(global)?) {
+        return Ok(());
+    }
+    Err(problem(&Code::NotSetUp.into()))
 }
 
 /// Opens the data only; with `--wait-lock` it waits while another program has it.

@@ -208,6 +208,11 @@ codes! {
     HasErrors 409 Refused FixAndRetry "誤りのある行が{rows}行あり、このままでは送れません。" "基幹システムで直して取り出しなおすか、誤りの行を除いて送ってください。";
     PracticeRealMix 410 Refused FixAndRetry "研修用と本物は、まぜて使えません。" "研修の接続先には都道府県番号99の保険者番号だけを、ほかの接続先にはそれ以外を入れてください。";
     PasswordWeak 411 Refused FixAndRetry "新しいパスワードが短いか、前と同じです。" "12文字以上で、前とちがうものにしてください。";
+    ProfileDiffers 474 Refused FixAndRetry "送信{job}は、接続先「{approved}」へ送るものとして用意されました。「{told}」へは送りません。" "「{told}」へ送るときは、その接続先を選んで、ファイルを預けるところから始めてください。";
+    ApprovedOtherwise 475 Refused FixAndRetry "承認されたときと、{what}がちがいます。送っていません。" "送信を取り消し、もう一度ファイルを預けて、承認を頼んでください。";
+    ResultUnread 476 Refused FixAndRetry "この送信の結果を、まだだれも読んでいません。" "結果の画面（コマンドでは jobs show）で読んでから、確認してください。";
+    CaseUsed 477 Refused FixAndRetry "本人確認{case}は、ほかの人（番号{entry}）のために使われました。" "この人の本人確認を、新しく始めてください。";
+    UserNotFound 473 Usage FixAndRetry "利用者ID「{user}」はありません。" "利用者の一覧で確かめてください。";
     UserExists 412 Refused FixAndRetry "利用者ID「{user}」はもうあります。" "ほかのIDにしてください。";
     JobNotFound 413 Usage FixAndRetry "送信{job}はありません。" "送信状況の一覧で番号を確かめてください。";
     ProfileNotFound 414 Usage FixAndRetry "接続先「{profile}」はありません。" "「証明書と接続」で接続先の名前を確かめてください。";
@@ -265,6 +270,9 @@ codes! {
     WorkFileDamaged 514 LocalData CallForHelp "預かったファイルが壊れています。送っていません。" "エラー番号を添えて連絡し、もとのファイルを選びなおしてください。";
     AuditBroken 515 Findings CallForHelp "操作の記録の{entry}番目が、つながっていません。" "記録を書き出して、監査の担当者に知らせてください。";
     ClockBehind 521 LocalData FixAndRetry "この端末の時計が、前に使ったときより遅れています。" "日付と時刻を合わせてから、もう一度始めてください。";
+    DataOlder 529 LocalData CallForHelp "データが、前にあったものより古いか、ちがうものになっています（記録 {had}件まであったものが、いまは{has}件）。そのあとに送ったものが、ここにはありません。" "自動では何も送りません。サーバーの受付の一覧と見くらべ、2人が確かめて「続けることを認める」（コマンドでは audit accept）としてください。";
+    FolderNotOurs 530 LocalData FixAndRetry "「{dir}」は、Kakehashiのデータの置き場所ではありません。何も変えていません。" "置き場所（--data-dir）を確かめてください。新しく始めるときは、空のフォルダを選んでください。";
+    ClockUnproved 528 LocalData FixAndRetry "前に使ってから{days}日たっているか、端末の時計が進んでいます。時計が確かめられるまで、古いものを廃棄しません。" "日付と時刻が正しいかを見てください。接続テストかサーバーへのログインで確かめられます。つながなくても、1日使うと廃棄を始めます。";
     WebViewMissing 522 LocalData CallForHelp "画面を出すための部品（WebView2）が、この端末にありません。" "導入用のUSBメモリなどにある「MicrosoftEdgeWebView2RuntimeInstallerX64.exe」を、管理者が実行してください。インターネットは要りません。";
     InstallationDamaged 523 LocalData CallForHelp "Kakehashiのファイル「{file}」が、配布したものと違います。" "使わずに、導入プログラムをもう一度実行してください。直ります。データはそのまま残ります。";
 

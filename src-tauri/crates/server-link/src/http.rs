@@ -11,7 +11,7 @@ mod results;
 mod uploads;
 
 use crate::{
-    Connection, Endpoint, Examination, IntermediateServer, Proxy,
+    ClockWitness, Connection, Endpoint, Examination, IntermediateServer, Proxy,
     asking::Asked,
     tls,
     types::{
@@ -44,6 +44,7 @@ pub struct HttpServer {
     correlation: Option<HeaderValue>,
     /// What the server's uploads have, once it was asked.
     offer: Arc<OnceCell<Offer>>,
+    clock: Option<Arc<dyn ClockWitness>>,
 }
 
 impl HttpServer {
@@ -82,6 +83,7 @@ impl HttpServer {
             tls: Arc::new(tls),
             correlation: None,
             offer: Arc::default(),
+            clock: connection.clock,
         })
     }
 

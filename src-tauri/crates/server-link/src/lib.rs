@@ -26,6 +26,7 @@ mod tls;
 mod transfer;
 mod trust;
 mod types;
+mod witness;
 
 pub use endpoint::Endpoint;
 pub use examination::{Examination, Hop, Layer, LineSpeed, Sight};
@@ -40,3 +41,4 @@ pub use types::{
     ServerFiveItems, ServerJob, ServerMismatch, ServerMismatchState, ServerSession, Service,
     ServiceHours, UploadUrl,
 };
+pub use witness::ClockWitness;

@@ -1,7 +1,7 @@
 //! The one place where trust and identity meet.
 
 use crate::{
-    Endpoint, Proxy,
+    ClockWitness, Endpoint, Proxy,
     asking::{Asked, Judge, Shown},
     identity, trust,
 };
@@ -25,6 +25,8 @@ pub struct Connection {
     pub identity: Option<Arc<ClientIdentity>>,
     /// The proxy on the way, if there is one.
     pub proxy: Option<Proxy>,
+    /// Who hears what the server's clock says, if anybody.
+    pub clock: Option<Arc<dyn ClockWitness>>,
 }
 
 /// TLS 1.3, or 1.2 with ECDHE and AEAD: the only suites that rustls has.

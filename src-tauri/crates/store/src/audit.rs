@@ -6,14 +6,14 @@
 
 use crate::{
     Reader, Transaction,
-    errors::fault,
+    errors::{fault, write_fault},
     shelf::{from_body, to_body},
 };
 use kakehashi_domain::{Code, Fault, Outcome, Shelf};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::io::{BufRead, Write};
+use std::io::{BufRead, Read, Write};
 
 /// Who did what, to what, and how it ended. Nothing personal of members; see the threat model.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,9 +56,20 @@ pub struct AuditReport {
     pub entries: u32,
     /// The first entry that doesn't fit; one past the end when the end was cut off or added to.
     pub first_broken: Option<u32>,
+    /// Whether what is there fits, and only the end is missing.
+    pub is_cut: bool,
+    /// How many entries say an earlier time than the one before: a clock that was set back, and no break.
+    pub times_back: u32,
+    /// The first of them.
+    pub first_time_back: Option<u32>,
     /// Hash of the last entry.
     pub head: String,
 }
+
+/// Longest line of an export that is read; an entry is far shorter.
+const LINE_MOST: u64 = 1 << 20;
+/// Where it stands that the log was found broken: the number of the first entry that doesn't fit.
+const BREAK: &str = "audit-break";
 
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
@@ -90,7 +101,7 @@ impl Reader {
             let (number, body) = row.map_err(fault)?;
             Ok(StoredEntry {
                 number,
-                entry: from_body(&body)?,
+                entry: readable(&body),
             })
         })
         .collect()
@@ -110,7 +121,7 @@ impl Reader {
         let mut rows = statement.query([]).map_err(fault)?;
         while let Some(row) = rows.next().map_err(fault)? {
             let body: String = row.get(1).map_err(fault)?;
-            let entry: AuditEntry = from_body(&body)?;
+            let entry = readable(&body);
             if fits(&entry) {
                 let number = row.get(0).map_err(fault)?;
                 take(StoredEntry { number, entry })?;
@@ -138,10 +149,14 @@ impl Reader {
     /// # Errors
     /// Those of the database; `OUTPUT_UNWRITABLE`.
     pub fn export_audit(&self, sink: &mut impl Write) -> Outcome<u32> {
-        let unwritable = |e: String| Fault::new(Code::OutputUnwritable).because(e);
-        let mut put = |line: &Line| {
-            writeln!(sink, "{}", to_body(line)?).map_err(|e| unwritable(e.to_string()))
+        let unwritable = |e: std::io::Error| match write_fault(&e) {
+            full if full.code == Code::DiskFull => full,
+            other => Fault {
+                code: Code::OutputUnwritable,
+                ..other
+            },
         };
+        let mut put = |line: &Line| writeln!(sink, "{}", to_body(line)?).map_err(unwritable);
         self.each_audit(|entry, body, hash| {
             put(&Line::Entry {
                 entry,
@@ -154,11 +169,33 @@ impl Reader {
         Ok(entries)
     }
 
-    pub(crate) fn audit_head(&self) -> Outcome<(u32, String)> {
+    /// The number of the last entry, and its hash.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn audit_head(&self) -> Outcome<(u32, String)> {
         let sql = "SELECT entries, hash FROM audit_head";
         self.db
             .query_row(sql, [], |r| Ok((r.get(0)?, r.get(1)?)))
             .map_err(fault)
+    }
+
+    /// The first entry of which it was noted that it doesn't fit.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn audit_break(&self) -> Outcome<Option<u32>> {
+        self.get(Shelf::Setting, BREAK)
+    }
+
+    /// The hash of an entry, as it stands.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn audit_hash(&self, entry: u32) -> Outcome<Option<String>> {
+        let sql = "SELECT hash FROM audit WHERE entry = ?1";
+        let hash = self.db.query_row(sql, [entry], |r| r.get(0));
+        hash.optional().map_err(fault)
     }
 
     fn each_audit(&self, mut take: impl FnMut(u32, &str, &str) -> Outcome<()>) -> Outcome<()> {
@@ -173,27 +210,52 @@ impl Reader {
     }
 }
 
+/// An entry as it stands. One that nobody wrote this way is shown as what it is, and hides none of the others.
+fn readable(body: &str) -> AuditEntry {
+    from_body(body).unwrap_or_else(|_| AuditEntry {
+        note: Some("この記録は読めません".to_owned()),
+        ..AuditEntry::default()
+    })
+}
+
 impl Transaction<'_> {
-    /// Adds an entry.
+    /// Adds an entry. Behind a row that nobody added this way it goes on, and notes the break: a log that takes nothing any
+    /// more would shut everybody out, those who must look into it too.
     ///
     /// # Errors
     /// Those of the database.
     pub fn add_audit(&self, entry: &AuditEntry) -> Outcome<()> {
         self.touch(Shelf::Audit);
         let (count, head) = self.audit_head()?;
+        let last = self.last_audit()?;
+        if last != count {
+            self.note_audit_break(count.min(last) + 1)?;
+        }
+        let number = count.max(last) + 1;
         let body = to_body(entry)?;
         let hash = link(&head, &body);
-        self.db
-            .execute(
-                "INSERT INTO audit VALUES (?1, ?2, ?3)",
-                params![count + 1, body, hash],
-            )
-            .map_err(fault)?;
+        let sql = "INSERT INTO audit VALUES (?1, ?2, ?3)";
+        let added = self.db.execute(sql, params![number, body, hash]);
+        added.map_err(fault)?;
         let sql = "UPDATE audit_head SET entries = ?1, hash = ?2";
-        self.db
-            .execute(sql, params![count + 1, hash])
-            .map(drop)
-            .map_err(fault)
+        let moved = self.db.execute(sql, params![number, hash]);
+        moved.map(drop).map_err(fault)
+    }
+
+    /// Notes the first entry that doesn't fit, unless an earlier one is noted.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn note_audit_break(&self, entry: u32) -> Outcome<()> {
+        match self.audit_break()? {
+            Some(known) if known <= entry => Ok(()),
+            Some(_) | None => self.put(Shelf::Setting, BREAK, &entry),
+        }
+    }
+
+    fn last_audit(&self) -> Outcome<u32> {
+        let sql = "SELECT ifnull(max(entry), 0) FROM audit";
+        self.db.query_row(sql, [], |r| r.get(0)).map_err(fault)
     }
 }
 
@@ -201,29 +263,43 @@ impl Transaction<'_> {
 ///
 /// # Errors
 /// `NOT_AN_AUDIT_LOG` when it isn't such an export at all.
-pub fn verify_export(source: impl BufRead) -> Outcome<AuditReport> {
+pub fn verify_export(mut source: impl BufRead) -> Outcome<AuditReport> {
     let unreadable = |e: String| Fault::new(Code::NotAnAuditLog).with("file", "").because(e);
     let mut chain = Chain::default();
     let mut closed = None;
-    for line in source.lines() {
-        let line = line.map_err(|e| unreadable(e.to_string()))?;
-        match serde_json::from_str(&line) {
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        let mut some = source.by_ref().take(LINE_MOST);
+        let read = some.read_until(b'\n', &mut line);
+        if read.map_err(|e| unreadable(e.to_string()))? == 0 {
+            break;
+        }
+        match serde_json::from_slice(&line) {
             Ok(Line::Entry { entry, body, hash }) if closed.is_none() => {
                 chain.take(entry, &body, &hash);
             }
             Ok(Line::Head { entries, head }) if closed.is_none() => closed = Some((entries, head)),
             Ok(_) => chain.fail(),
-            Err(e) if chain.count == 0 && !(e.is_eof() && line.starts_with('{')) => {
+            Err(e) if chain.count == 0 && !(e.is_eof() && line.starts_with(b"{")) => {
                 return Err(unreadable(e.to_string()));
             }
-            Err(_) => chain.fail(),
+            Err(_) => {
+                chain.fail();
+                break;
+            }
         }
     }
-    if chain.count == 0 && closed.is_none() {
+    let is_open = closed.is_none();
+    if chain.count == 0 && is_open {
         chain.fail(); // Nothing at all is what is left of a log that was cut to nothing.
     }
     let (entries, head) = closed.unwrap_or_default();
-    Ok(chain.close(entries, &head))
+    let report = chain.close(entries, &head);
+    Ok(AuditReport {
+        is_cut: report.is_cut || (is_open && report.first_broken == Some(report.entries + 1)),
+        ..report
+    })
 }
 
 fn link(before: &str, body: &str) -> String {
@@ -239,6 +315,16 @@ struct Chain {
     count: u32,
     head: String,
     first_broken: Option<u32>,
+    /// The time of the last entry, to the second.
+    time: String,
+    times_back: u32,
+    first_time_back: Option<u32>,
+}
+
+/// The time of an entry, to the second. Its texts sort like times: all are of UTC, and the time stands first.
+fn time_of(body: &str) -> &str {
+    let after = body.strip_prefix("{\"at\":\"");
+    after.and_then(|at| at.get(..19)).unwrap_or_default()
 }
 
 impl Chain {
@@ -247,7 +333,14 @@ impl Chain {
         if number != self.count || link(&self.head, body) != hash {
             self.first_broken.get_or_insert(self.count);
         }
-        self.head = hash.to_owned();
+        let time = time_of(body);
+        if time < self.time.as_str() {
+            self.times_back += 1;
+            self.first_time_back.get_or_insert(number);
+        }
+        self.time.clear();
+        self.time.push_str(time);
+        hash.clone_into(&mut self.head);
     }
 
     fn fail(&mut self) {
@@ -255,12 +348,16 @@ impl Chain {
     }
 
     fn close(mut self, entries: u32, head: &str) -> AuditReport {
+        let is_cut = self.first_broken.is_none() && entries > self.count;
         if entries != self.count || head != self.head {
             self.fail();
         }
         AuditReport {
             entries: self.count,
             first_broken: self.first_broken,
+            is_cut,
+            times_back: self.times_back,
+            first_time_back: self.first_time_back,
             head: self.head,
         }
     }
@@ -311,6 +408,54 @@ mod tests {
             broken_by("INSERT INTO audit VALUES (6, '{}', 'x')"),
             Some(6)
         );
+    }
+
+    #[test]
+    fn a_stray_row_is_noted_and_the_log_goes_on() {
+        let (_dir, mut store) = with_five();
+        let stray = "INSERT INTO audit VALUES (6, '{}', 'x')";
+        store.db.execute_batch(stray).unwrap();
+        let entry = AuditEntry::default();
+        store.transact(|s| s.add_audit(&entry)).unwrap();
+        store.transact(|s| s.add_audit(&entry)).unwrap();
+        assert_eq!(store.audit_break().unwrap(), Some(6));
+        assert_eq!(store.audit_page(0, 9).unwrap().len(), 8);
+        let report = store.verify_audit().unwrap();
+        assert_eq!((report.entries, report.first_broken), (8, Some(6)));
+        assert!(!report.is_cut);
+    }
+
+    #[test]
+    fn a_cut_end_and_a_clock_set_back_are_told_from_a_break() {
+        let (_dir, store) = with_five();
+        let cut = "DELETE FROM audit WHERE entry > 3";
+        store.db.execute_batch(cut).unwrap();
+        let report = store.verify_audit().unwrap();
+        assert_eq!((report.first_broken, report.is_cut), (Some(4), true));
+        let (_dir, mut store) = with_five();
+        for at in ["2026-11-19T23:59:59.9+00:00", "2026-11-20T00:00:00+00:00"] {
+            let at = at.to_owned();
+            let entry = AuditEntry {
+                at,
+                ..AuditEntry::default()
+            };
+            store.transact(|s| s.add_audit(&entry)).unwrap();
+        }
+        let report = store.verify_audit().unwrap();
+        assert_eq!((report.first_broken, report.is_cut), (None, false));
+        assert_eq!((report.times_back, report.first_time_back), (1, Some(6)));
+    }
+
+    #[test]
+    fn a_line_without_end_takes_no_memory() {
+        let (_dir, store) = with_five();
+        let mut file = Vec::new();
+        store.export_audit(&mut file).unwrap();
+        let first = file.iter().position(|b| *b == b'\n').unwrap() + 1;
+        let endless = std::io::repeat(b'x').take(1 << 32);
+        let source = std::io::BufReader::new((&file[..first]).chain(endless));
+        let report = verify_export(source).unwrap();
+        assert_eq!((report.entries, report.first_broken), (1, Some(2)));
     }
 
     #[test]

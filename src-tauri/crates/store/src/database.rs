@@ -5,14 +5,15 @@ use crate::{
     errors::{fault, write_fault},
     key::DataKey,
     long_path::without_limit,
-    place::{DataPlace, database_in},
+    place::{DataPlace, database_in, hold_database},
 };
 use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 use rusqlite::{Connection, OpenFlags, Transaction as SqlTransaction, TransactionBehavior};
+use sha2::{Digest, Sha256};
 use std::{
     cell::RefCell,
     collections::BTreeSet,
-    fs,
+    fs::{self, File},
     ops::Deref,
     path::{Path, PathBuf},
     sync::{
@@ -55,6 +56,8 @@ pub struct Store {
     reader: Reader,
     place: DataPlace,
     key: DataKey,
+    /// Closed after the connections: closing it earlier would let go of SQLite's own locks.
+    _held: Option<File>,
 }
 
 impl Deref for Store {
@@ -100,8 +103,14 @@ impl Store {
         )
         .map_err(fault)?;
         let dir = place.dir().to_owned();
-        let (reader, key) = (Reader { db, dir }, key.clone());
-        let mut store = Self { reader, place, key };
+        let (held, key) = (hold_database(&dir)?, key.clone());
+        let reader = Reader { db, dir };
+        let mut store = Self {
+            reader,
+            place,
+            key,
+            _held: held,
+        };
         store.migrate()?;
         store.sweep_sealed()?;
         Ok(store)
@@ -159,6 +168,17 @@ impl Store {
         &self.key
     }
 
+    /// What only somebody with the data key can write beside a text: a seal over it.
+    pub fn seal_of(&self, text: &str) -> String {
+        let hash = |parts: [&[u8]; 3]| {
+            let all = parts.into_iter().fold(Sha256::new(), Sha256::chain_update);
+            all.finalize()
+        };
+        let label = b"kakehashi seal v1".as_slice();
+        let inner = hash([self.key.raw(), label, text.as_bytes()]);
+        hex::encode(hash([self.key.raw(), label, &inner]))
+    }
+
     /// The data directory.
     pub fn place(&self) -> &DataPlace {
         &self.place
@@ -177,13 +197,21 @@ impl Store {
             afterwards: RefCell::default(),
             touched: RefCell::default(),
         };
-        let value = work(&transaction)?;
+        let value = work(&transaction).map_err(|fault| self.with_room(fault))?;
         let afterwards = transaction.afterwards.into_inner();
-        begun.commit().map_err(fault)?;
+        begun.commit().map_err(|e| self.with_room(fault(e)))?;
         for step in afterwards {
             step.run(&self.place);
         }
         Ok(value)
+    }
+
+    /// SQLite tells a full disk from other failures by one of its signs only; whether there is room is tried out.
+    fn with_room(&self, fault: Fault) -> Fault {
+        if fault.code != Code::DataUnwritable {
+            return fault;
+        }
+        self.place.require_room().err().unwrap_or(fault)
     }
 
     fn migrate(&mut self) -> Outcome<()> {
@@ -426,6 +454,18 @@ pub(crate) mod tests {
         bytes[100..2000].fill(0x5a);
         fs::write(&path, bytes).unwrap();
         assert_eq!(open(dir.path()).unwrap_err().code, Code::DataDamaged);
+    }
+
+    /// Windows keeps a file that is held from being deleted.
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_file_that_was_deleted_lets_nobody_in() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = open(dir.path()).unwrap();
+        fs::remove_file(dir.path().join("lock")).unwrap();
+        assert_eq!(open(dir.path()).unwrap_err().code, Code::AlreadyRunning);
+        drop(store);
+        assert!(open(dir.path()).is_ok());
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! The end of a terminal's data: first the key, without which the rest is noise, then the rest.
 
 use crate::{
-    backup::{ASIDE, PASSING},
     errors::write_fault,
     key::Forgotten,
-    place::DataPlace,
+    place::{DataPlace, is_ours},
 };
 use kakehashi_domain::Outcome;
 use std::{fs, io, path::Path};
@@ -37,7 +36,7 @@ impl DataPlace {
         };
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if is_ours(&name) {
+            if is_ours(&name) && name != "lock" {
                 gone.remove(&entry.path(), &name);
             }
         }
@@ -73,12 +72,6 @@ impl Destroyed {
     }
 }
 
-fn is_ours(name: &str) -> bool {
-    let copies = [PASSING, ASIDE].iter().any(|start| name.starts_with(start));
-    let database = name.starts_with("terminal.") && name.contains(".db");
-    database || copies || ["key.json", "production", "work", "webview"].contains(&name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,9 +98,8 @@ mod tests {
         );
         let left: Vec<_> = fs::read_dir(dir.path()).unwrap().flatten().collect();
         assert_eq!(left.len(), 1, "{left:?}");
-        let place = DataPlace::take(dir.path()).unwrap();
-        let gone = place.bring_key(Some("rakuda")).err().unwrap();
-        assert_eq!(gone.code, Code::NotSetUp);
+        let gone = DataPlace::take(dir.path()).unwrap_err();
+        assert_eq!(gone.code, Code::FolderNotOurs, "nothing of ours is there");
     }
     /// Windows keeps what another program holds open.
     #[cfg(windows)]

@@ -134,7 +134,7 @@ impl DataPlace {
         ))
     }
 
-    /// Makes the key and gives it into care. What a set-up that was cut off left behind goes.
+    /// Makes the key and gives it into care. What a set-up that was cut off left behind is put aside.
     ///
     /// # Errors
     /// `ALREADY_SET_UP`, `KEY_MISSING`, `KEY_STORE_UNAVAILABLE`, `DATA_UNWRITABLE`, `DISK_FULL`.
@@ -143,7 +143,7 @@ impl DataPlace {
             return Err(Code::AlreadySetUp.into());
         }
         self.require_no_orphan()?;
-        self.remove_database().map_err(|e| write_fault(&e))?;
+        self.put_aside().map_err(|e| write_fault(&e))?;
         let key = DataKey::random();
         self.give_into_care(&key, care, false)?;
         Ok(key)
@@ -269,6 +269,9 @@ mod tests {
         assert!(!place.is_set_up());
         place.make_key(KeyCare::PassPhrase("rakuda")).unwrap();
         assert!(!place.database().exists());
+        let aside = std::fs::read(dir.path().join("terminal.before-1.db"));
+        assert_eq!(aside.unwrap(), b"half");
+        assert!(dir.path().join("key.before-1.json").exists());
         std::fs::write(place.database(), b"years of work").unwrap();
         std::fs::remove_file(place.key_note()).unwrap();
         let refused = place.make_key(KeyCare::PassPhrase("rakuda")).err().unwrap();

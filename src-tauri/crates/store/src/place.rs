@@ -1,6 +1,10 @@
 //! The data directory: what lies where, and the lock that keeps a second program out.
 
-use crate::{errors::write_fault, private::make_private};
+use crate::{
+    backup::{ASIDE, PASSING},
+    errors::write_fault,
+    private::make_private,
+};
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{
     fs::{self, File, TryLockError},
@@ -20,16 +24,13 @@ impl DataPlace {
     /// Takes the directory, making it when it isn't there (readable by its owner only).
     ///
     /// # Errors
-    /// `ALREADY_RUNNING` when another program holds it, `DATA_UNWRITABLE`, `DISK_FULL`.
+    /// `ALREADY_RUNNING` when another program holds it, `FOLDER_NOT_OURS` for one that holds other things or leads
+    /// elsewhere, `DATA_UNWRITABLE`, `DISK_FULL`.
     pub fn take(dir: &Path) -> Outcome<Self> {
+        require_ours(dir)?;
         make_private(dir).map_err(|e| write_fault(&e))?;
         make_private(&dir.join("work")).map_err(|e| write_fault(&e))?;
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(dir.join("lock"))
-            .map_err(|e| write_fault(&e))?;
+        let lock = open_lock(&dir.join("lock")).map_err(|e| write_fault(&e))?;
         match lock.try_lock() {
             Ok(()) => Ok(Self {
                 dir: dir.to_owned(),
@@ -63,6 +64,22 @@ impl DataPlace {
         let names = ["terminal.db", "terminal.db-wal"];
         let changed = names.map(|name| fs::metadata(dir.join(name)).ok()?.modified().ok());
         changed.into_iter().flatten().max()
+    }
+
+    /// Whether something was ever kept there; nothing is made or changed by asking.
+    pub fn is_begun(dir: &Path) -> bool {
+        ["key.json", "terminal.db"]
+            .iter()
+            .any(|name| dir.join(name).exists())
+    }
+
+    /// Writes a block and takes it away again.
+    ///
+    /// # Errors
+    /// `DISK_FULL`, `DATA_UNWRITABLE`.
+    pub(crate) fn require_room(&self) -> Outcome<()> {
+        let write = || tempfile::tempfile_in(&self.dir)?.write_all(&[0; 4096]);
+        write().map_err(|e| write_fault(&e))
     }
 
     /// The directory itself.
@@ -100,14 +117,31 @@ impl DataPlace {
         dir
     }
 
-    pub(crate) fn remove_database(&self) -> io::Result<()> {
-        for name in ["terminal.db", "terminal.db-wal", "terminal.db-shm"] {
-            match fs::remove_file(self.dir.join(name)) {
+    /// Puts key and database aside under names that nothing deletes. What seems to be a set-up that was cut off can be
+    /// years of work with one changed word in the note of its key.
+    pub(crate) fn put_aside(&self) -> io::Result<()> {
+        let names = [
+            "terminal.db",
+            "terminal.db-wal",
+            "terminal.db-shm",
+            "key.json",
+        ];
+        let is_free = |n: &u32| names.iter().all(|name| !self.aside(*n, name).exists());
+        let Some(n) = (1..=u32::MAX).find(is_free) else {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        };
+        for name in names {
+            match fs::rename(self.dir.join(name), self.aside(n, name)) {
                 Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
                 Ok(()) | Err(_) => {}
             }
         }
         Ok(())
+    }
+
+    fn aside(&self, n: u32, name: &str) -> PathBuf {
+        let (stem, end) = name.split_once('.').unwrap_or((name, ""));
+        self.dir.join(format!("{stem}.before-{n}.{end}"))
     }
 
     pub(crate) fn database(&self) -> PathBuf {
@@ -117,6 +151,76 @@ impl DataPlace {
     pub(crate) fn key_note(&self) -> PathBuf {
         self.dir.join("key.json")
     }
+}
+
+/// What systems put into any folder by themselves.
+const OF_THE_SYSTEM: [&str; 3] = ["desktop.ini", "Thumbs.db", "lost+found"];
+
+/// Refuses a folder that holds other things than ours, or whose work folder leads elsewhere, before anything is changed.
+fn require_ours(dir: &Path) -> Outcome<()> {
+    let refused = |dir: &Path| Fault::new(Code::FolderNotOurs).with("dir", dir.display());
+    let entries = match fs::read_dir(dir) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(e) if e.kind() == io::ErrorKind::NotADirectory => return Err(refused(dir)),
+        entries => entries.map_err(|e| write_fault(&e))?,
+    };
+    let names: Vec<String> = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with('.') && !OF_THE_SYSTEM.contains(&name.as_str()))
+        .collect();
+    if !names.is_empty() && !names.iter().any(|name| is_ours(name)) {
+        return Err(refused(dir));
+    }
+    let work = dir.join("work");
+    match fs::symlink_metadata(&work) {
+        Ok(metadata) if !metadata.is_dir() => Err(refused(&work)),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// Whether a name in a data directory is one that the programs give.
+pub(crate) fn is_ours(name: &str) -> bool {
+    let passing = [PASSING, ASIDE, "key.before-"];
+    let database = name.starts_with("terminal.") && name.contains(".db");
+    let ours = ["key.json", "production", "work", "webview", "lock"];
+    database || passing.iter().any(|start| name.starts_with(start)) || ours.contains(&name)
+}
+
+#[cfg(not(windows))]
+fn open_lock(path: &Path) -> io::Result<File> {
+    File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+}
+
+/// Nobody deletes it while it is held: then a second program would find none, and come in.
+#[cfg(windows)]
+fn open_lock(path: &Path) -> io::Result<File> {
+    use std::os::windows::fs::OpenOptionsExt;
+    const READ_AND_WRITE: u32 = 3;
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    options.share_mode(READ_AND_WRITE).open(path)
+}
+
+/// Holds the database itself, apart from SQLite's own locks: a lock file can be deleted under a running program.
+#[cfg(unix)]
+pub(crate) fn hold_database(dir: &Path) -> Outcome<Option<File>> {
+    let database = File::open(database_in(dir)).map_err(|e| write_fault(&e))?;
+    match database.try_lock() {
+        Ok(()) => Ok(Some(database)),
+        Err(TryLockError::WouldBlock) => Err(Code::AlreadyRunning.into()),
+        Err(TryLockError::Error(e)) => Err(write_fault(&e)),
+    }
+}
+
+/// There the lock file can't be deleted, and a lock on the database would keep SQLite out, too.
+#[cfg(not(unix))]
+pub(crate) fn hold_database(_: &Path) -> Outcome<Option<File>> {
+    Ok(None)
 }
 
 /// Where the database of a data directory lies.
@@ -156,5 +260,33 @@ mod tests {
         );
         drop(first);
         assert!(DataPlace::take(dir.path()).is_ok());
+    }
+
+    #[test]
+    fn a_folder_of_others_is_refused_and_stays_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("memo.txt"), "mine").unwrap();
+        let rights = || fs::metadata(dir.path()).unwrap().permissions();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        let before = rights();
+        for place in [dir.path(), &dir.path().join("memo.txt")] {
+            let refused = DataPlace::take(place).unwrap_err();
+            assert_eq!(refused.code, Code::FolderNotOurs);
+        }
+        assert_eq!(rights(), before);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_work_folder_that_leads_elsewhere_is_refused() {
+        let (dir, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::os::unix::fs::symlink(elsewhere.path(), dir.path().join("work")).unwrap();
+        let refused = DataPlace::take(dir.path()).unwrap_err();
+        assert_eq!(refused.code, Code::FolderNotOurs);
     }
 }

@@ -81,7 +81,7 @@ macro_rules! acts {
 
         impl Terminal {
             $(#[doc = $title] pub async fn $name(&self, $($arg: $type),*) -> Answer<$answer> {
-                let trail = Trail::new(Act::$name, "")$(.on($subject))?$(.note($note))?$(.by($actor))?;
+                let trail = Trail::new(Act::$name, "")$(.on($subject))?$(.note($note))?$(.claimed_by($actor))?;
                 self.act(trail, async |permit| $($path)::+(self, permit, $($arg),*).await).await
             })+
 
@@ -128,6 +128,7 @@ acts! {
     look who_may "だれが何をできるかを見る" everybody () -> Vec<ActView> = desk::accounts::who_may;
     look users "利用者を見る" [Admin, Auditor] () -> Vec<UserView> = desk::accounts::users;
     act add_user "利用者を加える" [Admin] (user: NewUser) -> Vec<UserView> = desk::accounts::add_user, on &user.id;
+    act unlock_user "利用者の停止をやめる" [Admin] (user: String) -> Vec<UserView> = desk::accounts::unlock_user, on &user;
     look settings "設定を見る" [Admin, Auditor] () -> Vec<SettingView> = desk::settings::settings;
     act change_setting "設定を変える" [Admin] (key: String, value: u32) -> Vec<SettingView> = desk::settings::change_setting, on &key;
     look audit "記録を見る" [Auditor, Admin] (offset: u32, limit: u32) -> Vec<AuditLine> = desk::audit::audit;
@@ -135,6 +136,7 @@ acts! {
     act export_audit_list "記録の一覧を書き出す" [Auditor, Admin] (wanted: AuditWanted, path: String) -> u32 = desk::audit::search::export_audit_list, on &path;
     act verify_audit "記録のつながりを確かめる" [Auditor, Admin] () -> AuditCheck = desk::audit::verify_audit;
     act export_audit "記録を書き出す" [Auditor, Admin] (path: String) -> u32 = desk::audit::export_audit, on &path;
+    act accept_older_data "古いデータから続けることを認める" [Admin, Approver] (reason: String) -> () = core::older::accept_older_data, on "端末", note reason.trim();
     look backups "バックアップを見る" [Admin, Auditor] () -> BackupsView = desk::backup::backups;
     act back_up "バックアップを作る" [Admin] (path: String, pass_phrase: Option<String>) -> BackupsView
         = desk::backup::back_up, on "バックアップ", note name_of(&path);
@@ -320,6 +322,7 @@ acts! {
         accept "受付番号を受け取る";
         receive_result "結果を受け取る";
         view_result "結果を見る";
+        find_older_data "データが古いものに戻っていると分かる";
         dispose "預かったファイルを廃棄する";
         fill_index "索引に、送った人を加える";
         view_case "本人確認を見る";

@@ -28,6 +28,7 @@ pub use crate::core::{
     clock::{Clock, SystemClock, japan_day},
     controller::{Answer, Terminal},
     managed::{Managed, SystemPolicies},
+    marks::{Marks, SystemMarks},
     schema::schema,
     service_log::ServiceLog,
     world::{HttpLinks, Link, Links, World},
@@ -62,6 +63,11 @@ pub use place::{
 };
 pub use sending::taking_in::shipped_kinds;
 pub use words::typescript_words;
+
+/// Whether something was ever kept in a data directory; nothing is made or changed by asking.
+pub fn is_begun(dir: &std::path::Path) -> bool {
+    kakehashi_store::DataPlace::is_begun(dir)
+}
 
 use std::alloc::System;
 use zeroizing_alloc::ZeroAlloc;

@@ -65,7 +65,9 @@ pub use crate::{
     desk::accounts::view::{ActView, NewUser, UserView},
 };
 pub use crate::{
-    desk::audit::view::{AuditCheck, AuditLine, AuditOutcome, AuditPage, AuditWanted},
+    desk::audit::view::{
+        AuditCheck, AuditLine, AuditOutcome, AuditPage, AuditVerdict, AuditWanted,
+    },
     files::sealing::HandOutTo,
     sending::hand_over::view::HandOverView,
 };

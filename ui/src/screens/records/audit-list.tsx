@@ -16,6 +16,7 @@ import { SaveDialog } from "../../parts/save-dialog";
 import { SelectField } from "../../parts/select-field";
 import { type Column, Table } from "../../parts/table";
 import { type AuditCheck, type AuditLine, type AuditWanted, platform } from "../../platform";
+import { AcceptOlder } from "./accept-older";
 
 const pageSize = 200;
 
@@ -54,6 +55,7 @@ export function AuditList() {
 				</Button>
 			</div>
 			<p role="status">{verify.data && <Checked check={verify.data} />}</p>
+			{verify.data && /^(older|rewritten)$/.test(verify.data.verdict) && <AcceptOlder onDone={() => verify.mutate()} />}
 			<Failure of={verify.error ?? found.error} />
 			<Table
 				label="操作の記録"
@@ -139,19 +141,39 @@ function useAudit(wanted: AuditWanted) {
 }
 
 function Checked({ check }: { check: AuditCheck }) {
-	if (check.intact)
-		return (
-			<span className="text-green-900">
-				✓ {count(check.entries)} 件、どれも書きかえられていません（最後のハッシュ値 {shortHash(check.head)}）
-			</span>
-		);
 	return (
-		<b className="text-red-1000">
-			<span aria-hidden="true">● </span>
-			{count(check.first_broken ?? 0)}{" "}
-			番目から、前の記録と合いません。書きかえられたおそれがあります。監査担当者に知らせてください。
-		</b>
+		<>
+			{check.intact ? (
+				<span className="text-green-900">
+					✓ {count(check.entries)} 件、どれも書きかえられていません（最後のハッシュ値 {shortHash(check.head)}）
+				</span>
+			) : (
+				<b className="text-red-1000">
+					<span aria-hidden="true">● </span>
+					{wrong(check)}監査担当者に知らせてください。
+				</b>
+			)}
+			{check.first_time_back !== null && (
+				<span className="block">
+					時刻が前の記録より早い記録が {count(check.times_back)} 件あります（最初は {count(check.first_time_back)}{" "}
+					番目）。端末の時計が戻されたときのものです。
+				</span>
+			)}
+		</>
 	);
+}
+
+function wrong(check: AuditCheck): string {
+	switch (check.verdict) {
+		case "cut":
+			return `${count(check.entries)} 件はつながっていますが、終わりがなくなっています。`;
+		case "older":
+			return "つながっていますが、この端末にはもっと先までありました。古い写しに置きかえられています。";
+		case "rewritten":
+			return "つながっていますが、この端末にあった記録ではありません。書きなおされたおそれがあります。";
+		default:
+			return `${count(check.first_broken ?? 0)} 番目から、前の記録と合いません。書きかえられたおそれがあります。`;
+	}
 }
 
 const columns: Column<AuditLine>[] = [

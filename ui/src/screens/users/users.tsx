@@ -34,7 +34,7 @@ export function UsersScreen({ person }: { person: PersonView }) {
 		>
 			<div className="grid items-start gap-4 lg:grid-cols-2 print:hidden">
 				<Card title="いまの利用者">
-					<UserTable users={users.data} />
+					<UserTable users={users.data} unlocks={mayDo(person, "unlock_user")} />
 				</Card>
 				{mayDo(person, "add_user") && (
 					<Card title="利用者を追加する">

@@ -17,6 +17,8 @@ pub enum UsersCommand {
     },
     /// 利用者の一覧
     List,
+    /// まちがいが続いて停止中の利用者を、また使えるようにする
+    Unlock { id: String },
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy)]

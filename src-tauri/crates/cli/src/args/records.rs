@@ -21,6 +21,11 @@ pub enum AuditCommand {
         #[command(flatten)]
         part: PartArgs,
     },
+    /// 古いものに戻っているデータから続けることを認める（2人で。サーバーで確かめたことを書く）
+    Accept {
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 #[derive(Subcommand, Debug)]

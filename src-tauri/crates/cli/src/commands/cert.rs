@@ -8,7 +8,7 @@ use crate::{
 };
 use kakehashi_domain::RegistrationStep;
 use kakehashi_terminal::{
-    Answer, Terminal, explain_certificate_file,
+    Act, Answer, Terminal, explain_certificate_file,
     view::{
         CertificateFileView, CertificateView, InventoryLine, NewPapers, NewRevocation, ProfileView,
         RevocationState, RevocationView,
@@ -74,6 +74,7 @@ pub async fn cert(global: &Global, printer: &Printer, command: CertCommand) -> A
             revoked,
             dispose,
         } => {
+            terminal.may(Act::retire_certificate).await?;
             let (id, step) = (
                 id_of(&terminal, which).await?,
                 retire_step(revoked, dispose),
@@ -84,6 +85,7 @@ pub async fn cert(global: &Global, printer: &Printer, command: CertCommand) -> A
             );
         }
         CertCommand::Switch { which, on } => {
+            terminal.may(Act::switch_certificate).await?;
             let id = id_of(&terminal, which).await?;
             show(printer, &terminal.switch_certificate(id, on).await?);
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     args::{ConnectionCommand, Global},
-    opening::{choose_profile, open_data},
+    opening::{choose_profile, open_data, require_begun},
     output::{Ending, Printer},
     words::count,
 };
@@ -17,6 +17,7 @@ pub async fn connection(
     command: ConnectionCommand,
 ) -> Answer<Ending> {
     let ConnectionCommand::Test = command;
+    require_begun(global)?;
     let terminal = open_data(global)?;
     choose_profile(&terminal, global).await?;
     let found = terminal.test_connection().await?;

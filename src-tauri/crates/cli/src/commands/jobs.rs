@@ -9,8 +9,8 @@ use crate::{
 };
 use kakehashi_domain::{Code, Fault};
 use kakehashi_terminal::{
-    Answer,
-    view::{HandOutTo, HandOverView, JobView},
+    Answer, Terminal,
+    view::{HandOutTo, HandOverView, JobAct, JobView},
 };
 use std::path::{self, Path};
 
@@ -60,7 +60,9 @@ pub async fn jobs(
         }
         Some(JobsCommand::Show { job }) => {
             let job = terminal.job(job).await?;
-            print_with_findings(&terminal, printer, &job, shown(&job)).await?;
+            let mut lines = shown(&job);
+            lines.extend(result_lines(&terminal, &job).await?);
+            print_with_findings(&terminal, printer, &job, lines).await?;
             Ok(Ending::Fine)
         }
         Some(JobsCommand::Findings { job, to }) => {
@@ -149,6 +151,27 @@ fn shown(job: &JobView) -> Vec<String> {
         )
     }));
     lines
+}
+
+/// What a person reads of a result before they confirm it: how many rows, and why each of the others was not done.
+async fn result_lines(terminal: &Terminal, job: &JobView) -> Answer<Vec<String>> {
+    if !job.acts.contains(&JobAct::ReadResult) {
+        return Ok(Vec::new());
+    }
+    let result = terminal.result(job.id).await?;
+    let done = format!(
+        "  結果　済んだ行 {}、済んでいない行 {}",
+        count(result.ok),
+        count(result.failed)
+    );
+    let failed = result.failed_rows.iter();
+    let failed = failed.map(|row| {
+        format!(
+            "    {}行目　{}　{}",
+            row.row, row.who.registration, row.message
+        )
+    });
+    Ok(std::iter::once(done).chain(failed).collect())
 }
 
 pub async fn result(

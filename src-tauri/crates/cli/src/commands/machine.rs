@@ -6,7 +6,7 @@ use crate::{
     output::{Ending, Printer},
 };
 use kakehashi_terminal::{
-    Answer, SelfCheckLine, SystemClock, SystemPolicies, dispose_terminal, self_check,
+    Answer, SelfCheckLine, SystemClock, SystemMarks, SystemPolicies, dispose_terminal, self_check,
 };
 
 pub fn self_check_here(global: &Global, printer: &Printer) -> Answer<Ending> {
@@ -17,7 +17,7 @@ pub fn self_check_here(global: &Global, printer: &Printer) -> Answer<Ending> {
 }
 
 pub fn dispose(global: &Global, printer: &Printer, sheet: &str) -> Answer<Ending> {
-    let report = dispose_terminal(&data_dir(global)?, &SystemClock, sheet)?;
+    let report = dispose_terminal(&data_dir(global)?, &SystemClock, &SystemMarks, sheet)?;
     let said = format!(
         "鍵（照合値 {}）とファイル{}個を廃棄しました。廃棄記録: {sheet}",
         report.key_mark, report.files

@@ -7,7 +7,10 @@ use crate::{
     words::{count, when},
 };
 use kakehashi_domain::{Code, Fault};
-use kakehashi_terminal::{Answer, verify_audit_file, view::AuditCheck};
+use kakehashi_terminal::{
+    Answer, verify_audit_file,
+    view::{AuditCheck, AuditVerdict},
+};
 use std::path::Path;
 
 pub async fn audit(global: &Global, printer: &Printer, command: AuditCommand) -> Answer<Ending> {
@@ -20,6 +23,11 @@ pub async fn audit(global: &Global, printer: &Printer, command: AuditCommand) ->
             print_check(printer, &check)
         }
         AuditCommand::Export { out } => export(global, printer, &out).await,
+        AuditCommand::Accept { reason } => {
+            open(global).await?.accept_older_data(reason).await?;
+            printer.answer(&serde_json::json!({}), ["認めたことを記録しました。"]);
+            Ok(Ending::Fine)
+        }
         AuditCommand::Disposals { part } => disposals(global, printer, part).await,
     }
 }
@@ -64,20 +72,37 @@ async fn disposals(global: &Global, printer: &Printer, part: PartArgs) -> Answer
 }
 
 fn print_check(printer: &Printer, check: &AuditCheck) -> Answer<Ending> {
-    match check.first_broken {
-        None => {
-            let line = format!(
-                "記録 {} 件は、すべてつながっています。最後のハッシュ値 {}",
-                count(check.entries),
-                check.head
-            );
-            printer.answer(check, [line]);
-            Ok(Ending::Fine)
-        }
+    let mut lines = match check.first_broken {
+        None => vec![format!(
+            "記録 {} 件は、すべてつながっています。最後のハッシュ値 {}",
+            count(check.entries),
+            check.head
+        )],
         Some(entry) => {
             let fault = problem(&Fault::new(Code::AuditBroken).with("entry", entry));
-            printer.answer(check, [fault.sentence, format!("  → {}", fault.next_step)]);
-            Ok(Ending::WithFindings)
+            vec![fault.sentence, format!("  → {}", fault.next_step)]
+        }
+    };
+    lines.extend(verdict_line(check.verdict).map(str::to_owned));
+    if let Some(first) = check.first_time_back {
+        let times = count(check.times_back);
+        lines.push(format!(
+            "  時刻が前の記録より早い記録が {times} 件あります（最初は{first}番目）。端末の時計が戻されたときのものです。"
+        ));
+    }
+    printer.answer(check, lines);
+    Ok(Ending::with_findings_if(!check.intact))
+}
+
+fn verdict_line(verdict: AuditVerdict) -> Option<&'static str> {
+    match verdict {
+        AuditVerdict::Intact | AuditVerdict::Broken => None,
+        AuditVerdict::Cut => Some("  残っている記録はつながっていて、終わりがなくなっています。"),
+        AuditVerdict::Older => Some(
+            "  つながっていますが、この端末にはもっと先までありました。古い写しに置きかえられています。",
+        ),
+        AuditVerdict::Rewritten => {
+            Some("  つながっていますが、この端末にあった記録ではありません。書きなおされています。")
         }
     }
 }

@@ -53,6 +53,7 @@ pub async fn users(global: &Global, printer: &Printer, command: UsersCommand) ->
     let terminal = open(global).await?;
     let users = match command {
         UsersCommand::List => terminal.users().await?,
+        UsersCommand::Unlock { id } => terminal.unlock_user(id).await?,
         UsersCommand::Add {
             id,
             name,
@@ -230,7 +231,12 @@ fn user_line(user: &UserView) -> String {
         (false, true) => "　最初のパスワードのまま",
         (false, false) => "",
     };
-    format!("{}　{}　{}{state}", user.id, user.name, roles.join("・"))
+    let alike = user
+        .alike
+        .as_deref()
+        .map_or_else(String::new, |why| format!("　{why}"));
+    let roles = roles.join("・");
+    format!("{}　{}　{roles}{state}{alike}", user.id, user.name)
 }
 
 fn profile_line(profile: &ProfileView) -> String {

@@ -5,7 +5,7 @@ use crate::{classify, probe, problem, types::ServerSession};
 use bytes::Bytes;
 use http::{
     HeaderMap, HeaderName, HeaderValue, Method, StatusCode,
-    header::{AUTHORIZATION, CONTENT_TYPE},
+    header::{AUTHORIZATION, CONTENT_TYPE, DATE},
 };
 use kakehashi_domain::{Code, Fault, Outcome};
 use reqwest::{RequestBuilder, Response, Url};
@@ -54,7 +54,10 @@ impl HttpServer {
     ) -> Outcome<Response> {
         let more = Duration::from_secs(bytes as u64 / SLOWEST);
         let error = match timeout(PATIENCE + more, request.send()).await {
-            Ok(Ok(response)) => return Ok(response),
+            Ok(Ok(response)) => {
+                self.hear_clock(&response);
+                return Ok(response);
+            }
             Ok(Err(error)) => error,
             Err(_) => return Err(self.silent()),
         };
@@ -65,6 +68,13 @@ impl HttpServer {
         let refusal =
             probe::refusal(&self.endpoint, self.proxy.as_ref(), Arc::clone(&self.tls)).await;
         Err(refusal.unwrap_or(fault))
+    }
+
+    fn hear_clock(&self, response: &Response) {
+        let date = problem::date(response.headers(), DATE);
+        if let (Some(witness), Some(date)) = (&self.clock, date) {
+            witness.heard(date);
+        }
     }
 
     /// Sends the request and gives the answer if its status is one of `expected`.

@@ -292,6 +292,7 @@ pub fn client(url: &str, authority: &Authority, identity: Arc<ClientIdentity>) -
         anchors: vec![authority.anchor()],
         identity: Some(identity),
         proxy: None,
+        clock: None,
     };
     HttpServer::new(connection).unwrap()
 }

@@ -7,6 +7,8 @@ use crate::{
     core::{
         clock::{Clock, japan_time},
         controller::Answer,
+        marks::Marks,
+        older::mark_name,
         problem::ProblemView,
     },
     files,
@@ -45,12 +47,22 @@ pub struct DisposalReport {
 /// `NOT_SET_UP` when there is nothing; `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE` and `ALREADY_RUNNING` before anything is
 /// touched; `KEY_STORE_UNAVAILABLE`, `DATA_UNWRITABLE` when the key can't be taken away. A file that can't be deleted is
 /// named in the sheet.
-pub fn dispose_terminal(dir: &Path, clock: &dyn Clock, sheet: &str) -> Answer<DisposalReport> {
-    dispose_now(dir, clock, sheet)
+pub fn dispose_terminal(
+    dir: &Path,
+    clock: &dyn Clock,
+    marks: &dyn Marks,
+    sheet: &str,
+) -> Answer<DisposalReport> {
+    dispose_now(dir, clock, marks, sheet)
         .map_err(|fault| ProblemView::new(&fault, &uuid::Uuid::new_v4().to_string()))
 }
 
-fn dispose_now(dir: &Path, clock: &dyn Clock, sheet: &str) -> Outcome<DisposalReport> {
+fn dispose_now(
+    dir: &Path,
+    clock: &dyn Clock,
+    marks: &dyn Marks,
+    sheet: &str,
+) -> Outcome<DisposalReport> {
     if !dir.exists() {
         return Err(Code::NotSetUp.into());
     }
@@ -58,6 +70,7 @@ fn dispose_now(dir: &Path, clock: &dyn Clock, sheet: &str) -> Outcome<DisposalRe
     if !place.holds_anything() {
         return Err(Code::NotSetUp.into());
     }
+    let mark = place.key_mark().map(|key| mark_name(&key, dir));
     let mut report = None;
     // The sheet's file is there before anything is destroyed, and gets its name after.
     files::hand_out(sheet, |file| {
@@ -72,6 +85,9 @@ fn dispose_now(dir: &Path, clock: &dyn Clock, sheet: &str) -> Outcome<DisposalRe
         });
         Ok(0)
     })?;
+    if let Ok(mark) = mark {
+        marks.remove(&mark);
+    }
     report.ok_or_else(|| Fault::new(Code::Internal))
 }
 

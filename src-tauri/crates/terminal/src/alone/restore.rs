@@ -10,7 +10,8 @@
 use crate::{
     core::{
         act::Act, blocking::blocking, clock::japan_time, controller::Answer, gate::Permit,
-        problem::ProblemView, profile::ProfileRecord, user::UserRecord, world::World,
+        older::mark_name, problem::ProblemView, profile::ProfileRecord, user::UserRecord,
+        world::World,
     },
     desk::{
         backup::{unpack, view::BackupCheck},
@@ -97,6 +98,10 @@ pub(crate) async fn restore_into(
             None => KeyCare::OsKeyStore,
         };
         let (key, aside) = unpacked.put(&place, care, &stamp)?;
+        // Two persons want these older data; they are held for that alone.
+        world
+            .marks
+            .remove(&mark_name(&place.key_mark()?, place.dir()));
         let mut store = Store::open(place, &key)?;
         let held = begin_anew(&mut store, world, &by, &backup)?;
         Ok(RestoreReport {
@@ -169,7 +174,7 @@ fn begin_anew(
     })
 }
 
-fn hold_all(store: &Transaction<'_>, hold: &HoldRecord) -> Outcome<u32> {
+pub(crate) fn hold_all(store: &Transaction<'_>, hold: &HoldRecord) -> Outcome<u32> {
     let open = JobState::ALL
         .into_iter()
         .filter(|s| *s < JobState::ResultReceived);

@@ -1,7 +1,11 @@
 //! Acts, and who may do them. The table itself is [`crate::acts`]; the gate that reads it is [`crate::core::gate`].
 
-use kakehashi_domain::{Fault, Role};
+use crate::core::gate::{NOBODY, TERMINAL};
+use kakehashi_domain::{Fault, Role, harmless_short};
 use std::{collections::HashMap, sync::LazyLock};
+
+/// Ids are shorter.
+const LONGEST_CLAIM: usize = 64;
 
 /// An act of the table.
 #[derive(Debug, Clone, Copy)]
@@ -115,6 +119,15 @@ impl Trail {
         match self.act.looks {
             true => tracing::debug!(act, correlation, "looked"),
             false => tracing::info!(act, correlation, "act done"),
+        }
+    }
+
+    /// In the name of somebody who only says so: cut where it is longer than any id, and never taken for the terminal's own.
+    pub fn claimed_by(self, typed: &str) -> Self {
+        let typed = harmless_short(typed, LONGEST_CLAIM);
+        match typed == TERMINAL || typed == NOBODY {
+            true => self.by(format!("「{typed}」")),
+            false => self.by(typed),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::core::{
     session::Session,
     world::World,
 };
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 use kakehashi_store::{DataPlace, Store, Transaction};
 use std::{
     collections::HashSet,
@@ -64,6 +64,8 @@ pub(crate) struct Controller {
     refused: HashSet<(&'static str, Code)>,
     /// The act whose failure the log has already, with what it changed.
     failed: Option<String>,
+    /// By what the mark of these data is found, once they are open.
+    pub mark: Option<String>,
     pub changes: broadcast::Sender<Changed>,
 }
 
@@ -110,10 +112,12 @@ impl Terminal {
             },
             refused: HashSet::new(),
             failed: None,
+            mark: None,
             changes: changes.clone(),
         };
         if matches!(controller.vault, Vault::Open(_)) {
             controller.load_definitions()?;
+            controller.heed_mark()?;
         }
         let controller = thread::Builder::new()
             .name("controller".to_owned())
@@ -300,6 +304,12 @@ impl Controller {
             let value = work(store)?;
             Ok((value, store.touched()))
         })?;
+        if touched.shelves.contains(&Shelf::Audit)
+            && let Err(fault) = self.leave_mark()
+        {
+            // The data are kept; a mark that stays behind says nothing wrong.
+            tracing::warn!(code = fault.code.number(), "no mark was left");
+        }
         let _nobody_listens = self.changes.send(Changed::by(&touched));
         Ok(value)
     }

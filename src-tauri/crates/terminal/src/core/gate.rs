@@ -15,8 +15,8 @@ use kakehashi_domain::{Code, Fault, Outcome, Role};
 use kakehashi_store::AuditEntry;
 
 /// What the terminal does by itself is its own doing.
-const TERMINAL: &str = "system";
-const NOBODY: &str = "-";
+pub(crate) const TERMINAL: &str = "system";
+pub(crate) const NOBODY: &str = "-";
 
 /// The right to do one act, once.
 #[derive(Debug, Clone)]

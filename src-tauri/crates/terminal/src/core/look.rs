@@ -1,9 +1,13 @@
 //! What can be looked at: the store as it was last committed, and how things stand in this moment. Anybody may look, on a
 //! connection of their own; only the controller has a store that can be written as well.
 
-use crate::core::{
-    definitions::Definitions, meter::Meter, profile::ProfileRecord, session::Session,
-    user::UserRecord, world::World,
+use crate::{
+    core::{
+        definitions::Definitions, doubt::Heard, gate::TERMINAL, meter::Meter,
+        profile::ProfileRecord, session::Session, user::UserRecord, world::World,
+    },
+    desk::accounts::one_person::BY_ITSELF,
+    sending::jobs::record::ProblemRecord,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Shelf};
@@ -33,8 +37,12 @@ pub(crate) enum Vault {
 pub(crate) struct Live {
     /// Jobs that are being checked or carried now.
     pub running: HashMap<u32, Arc<Meter>>,
+    /// Why a job can't go on, where that can't be noted (a full disk).
+    pub unnoted: HashMap<u32, ProblemRecord>,
     /// Whether the last exchange with the server went well.
     pub reachable: Option<bool>,
+    /// What the server's clock last said.
+    pub heard: Option<Heard>,
     /// The profile that this run was told to work with, instead of the one in use.
     pub told_profile: Option<String>,
     pub definitions: Arc<Definitions>,
@@ -50,7 +58,9 @@ impl Live {
     pub fn new() -> Self {
         Self {
             running: HashMap::new(),
+            unnoted: HashMap::new(),
             reachable: None,
+            heard: None,
             told_profile: None,
             definitions: Arc::new(Definitions::shipped()),
             session: None,
@@ -127,10 +137,11 @@ impl Look {
 
     /// A person's name; the terminal's own doing is `system` in the log.
     pub fn name_of(&self, id: &str) -> String {
-        if id == "system" {
-            return "自動".to_owned();
-        }
         let user = self.user(id).ok().flatten();
+        if id == TERMINAL {
+            let both = "自動（または利用者ID「system」の人）".to_owned();
+            return user.map_or_else(|| BY_ITSELF.to_owned(), |_| both);
+        }
         user.map_or_else(|| id.to_owned(), |user| user.name)
     }
 

@@ -1,6 +1,6 @@
 //! Who works at the terminal.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::Role;
 use serde::{Deserialize, Serialize};
 
@@ -13,4 +13,15 @@ pub(crate) struct UserRecord {
     pub must_change_password: bool,
     pub failures: u32,
     pub locked_until: Option<DateTime<Utc>>,
+}
+
+/// How long five wrong guesses lock an account.
+pub(crate) const LOCK: TimeDelta = TimeDelta::minutes(15);
+
+impl UserRecord {
+    /// Whether nobody gets in. A lock that ends later than any can begin is one of a clock that was wrong.
+    pub fn is_locked(&self, now: DateTime<Utc>) -> bool {
+        let left = self.locked_until.map(|until| until - now);
+        left.is_some_and(|left| left > TimeDelta::zero() && left <= LOCK)
+    }
 }

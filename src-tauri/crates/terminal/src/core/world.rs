@@ -4,6 +4,7 @@ use crate::{
     core::{
         clock::{Clock, SystemClock},
         managed::{Managed, SystemPolicies},
+        marks::{Marks, SystemMarks},
     },
     place::key_home::{KeyHome, SystemKeyHome},
 };
@@ -44,6 +45,8 @@ pub struct World {
     pub keys: Arc<dyn KeyHome>,
     /// What the organisation decided for its PCs.
     pub managed: Arc<dyn Managed>,
+    /// Where it stands, apart from the data, how far they had come.
+    pub marks: Arc<dyn Marks>,
 }
 
 impl Default for World {
@@ -53,6 +56,7 @@ impl Default for World {
             links: Arc::new(HttpLinks),
             keys: Arc::new(SystemKeyHome),
             managed: Arc::new(SystemPolicies),
+            marks: Arc::new(SystemMarks),
         }
     }
 }

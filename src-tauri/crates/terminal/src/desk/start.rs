@@ -7,10 +7,10 @@ use crate::{
         gate::Permit,
         look::{Look, Vault},
         session::{PersonView, Session},
-        user::UserRecord,
+        user::{LOCK, UserRecord},
     },
     desk::{
-        accounts::check_id,
+        accounts::one_person::{check_id, check_name},
         home::view::{Stage, StartView},
         password,
     },
@@ -21,7 +21,8 @@ use kakehashi_store::{DataPlace, KeyCare, Store, key_store_works};
 use zeroize::Zeroizing;
 
 const FAILURES_ALLOWED: u32 = 5;
-const LOCK: TimeDelta = TimeDelta::minutes(15);
+/// Nobody could unlock the only administrator, and whoever guesses on could keep the terminal without one.
+const LOCK_OF_ONLY_ADMIN: TimeDelta = TimeDelta::minutes(1);
 const KEY_PASS_PHRASE_CHARS: usize = 12;
 
 /// At which door a client stands.
@@ -59,7 +60,7 @@ pub(crate) async fn set_up(
     let password_hash = password::hash(&new_password, None).await?;
     let admin = UserRecord {
         id: admin_id,
-        name: admin_name,
+        name: check_name(&admin_name)?,
         roles: vec![Role::Admin],
         password_hash,
         must_change_password: false,
@@ -85,7 +86,7 @@ pub(crate) async fn unlock(
     start(terminal, permit).await
 }
 
-/// Logs a person in. Five wrong passwords in a row lock the account for 15 minutes.
+/// Logs a person in. Five wrong passwords in a row lock the account for 15 minutes, the only administrator's for one.
 ///
 /// # Errors
 /// `LOGIN_FAILED`, `ACCOUNT_LOCKED`, `NOT_SET_UP`, `KEY_PASS_PHRASE_NEEDED`.
@@ -95,14 +96,20 @@ pub(crate) async fn log_in(
     user: String,
     password: String,
 ) -> Outcome<PersonView> {
-    let (typed, id) = (Zeroizing::new(password), user.clone());
+    let typed = Zeroizing::new(password);
     let known = move |c: &mut Controller| {
         c.refuse_while_locked()?;
-        c.hash_of_open_account(&id)
+        let id = c.account_meant(&user)?.unwrap_or(user);
+        Ok((c.hash_of_open_account(&id)?, id))
     };
-    let hash = terminal.ask(known).await?;
+    let (hash, id) = terminal.ask(known).await?;
+    let permit = if hash.is_some() {
+        permit.in_name_of(&id)
+    } else {
+        permit
+    };
     let fits = password::fits(&typed, hash).await?;
-    terminal.ask(move |c| c.log_in(permit, &user, fits)).await
+    terminal.ask(move |c| c.log_in(permit, &id, fits)).await
 }
 
 /// Ends the session (離席). What moves goes on.
@@ -177,7 +184,8 @@ impl Controller {
         match open(place) {
             Ok(store) => {
                 self.vault = Vault::Open(store);
-                self.load_definitions()
+                self.load_definitions()?;
+                self.heed_mark()
             }
             Err(fault) => {
                 self.vault = DataPlace::take(&dir).map_or(Vault::Lost, Vault::Closed);
@@ -229,7 +237,11 @@ impl Controller {
         let locked = user.failures >= FAILURES_ALLOWED;
         if locked {
             user.failures = 0;
-            user.locked_until = Some(self.now() + LOCK);
+            let long = match self.is_only_admin(&user)? {
+                true => LOCK_OF_ONLY_ADMIN,
+                false => LOCK,
+            };
+            user.locked_until = Some(self.now() + long);
         }
         let fault = Fault::new(if locked {
             Code::AccountLocked
@@ -249,9 +261,8 @@ impl Look {
     /// # Errors
     /// `ACCOUNT_LOCKED`.
     pub(crate) fn hash_of_open_account(&self, id: &str) -> Outcome<Option<String>> {
-        let user = self.user(id)?;
-        let until = user.as_ref().and_then(|user| user.locked_until);
-        if until.is_some_and(|until| until > self.now()) {
+        let (user, now) = (self.user(id)?, self.now());
+        if user.as_ref().is_some_and(|user| user.is_locked(now)) {
             return Err(Code::AccountLocked.into());
         }
         Ok(user.map(|user| user.password_hash))

@@ -3,7 +3,7 @@
 //!
 //! It is opened in table programs: a mark in front says that it is UTF-8, and no cell of it is run as a formula.
 
-use kakehashi_domain::{Code, Fault, Outcome, harmless_cell};
+use kakehashi_domain::{Fault, Outcome, harmless_cell};
 use std::io::Write;
 
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -27,7 +27,7 @@ pub(crate) struct FindingList<'a> {
 
 impl<'a> FindingList<'a> {
     pub fn begin(sink: &'a mut dyn Write, names_files: bool) -> Outcome<Self> {
-        sink.write_all(MARK).map_err(|e| unwritable(&e))?;
+        sink.write_all(MARK).map_err(|e| unwritable(&e.into()))?;
         let mut list = Self {
             lines: csv::Writer::from_writer(sink),
             names_files,
@@ -53,7 +53,7 @@ impl<'a> FindingList<'a> {
     }
 
     pub fn end(mut self) -> Outcome<()> {
-        self.lines.flush().map_err(|e| unwritable(&e))
+        self.lines.flush().map_err(|e| unwritable(&e.into()))
     }
 
     fn put(&mut self, cells: [&str; 8]) -> Outcome<()> {
@@ -68,8 +68,6 @@ impl<'a> FindingList<'a> {
     }
 }
 
-fn unwritable(error: &dyn std::fmt::Display) -> Fault {
-    Fault::new(Code::OutputUnwritable)
-        .with("file", "")
-        .because(error)
+fn unwritable(error: &csv::Error) -> Fault {
+    super::pairs_file::unwritable(error).with("file", "")
 }

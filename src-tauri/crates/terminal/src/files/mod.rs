@@ -44,7 +44,14 @@ pub(crate) fn hand_out(
     path: &str,
     write: impl FnOnce(&mut dyn Write) -> Outcome<u32>,
 ) -> Outcome<u32> {
-    put_out(path, |file| write(&mut io::BufWriter::new(file)))
+    put_out(path, |file| {
+        let mut sink = io::BufWriter::new(file);
+        let rows = write(&mut sink)?;
+        // Dropped without it, what a full disk doesn't take would be missing without a word.
+        sink.flush()
+            .map_err(|e| write_fault(&e).with("file", name_of(path)))?;
+        Ok(rows)
+    })
 }
 
 /// As [`hand_out`], for what is written to any place of the file.

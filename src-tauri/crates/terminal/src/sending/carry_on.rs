@@ -1,17 +1,18 @@
 //! Setting jobs going again: after approval, at the start of the program, after a login, or because a person says so.
 
-use super::checking::CheckWork;
+use super::checking::{CheckWork, ROOM_AGAIN, is_for_want_of_room};
 use crate::{
     core::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::{Running, Vault},
     },
-    sending::jobs::{view::JobView, wrong_state},
+    sending::jobs::{record::ProblemRecord, view::JobView, wrong_state},
 };
 use kakehashi_domain::{Code, Fault, JobState, Outcome};
 use kakehashi_server_link::UploadUrl;
 use kakehashi_store::JobRow;
+use tokio::time::sleep;
 
 /// What a job that stands still is waiting to have done.
 enum Work {
@@ -22,7 +23,7 @@ enum Work {
 /// Tries again at once what waits for its next try.
 ///
 /// # Errors
-/// `NOT_APPROVED`, `WRONG_STATE`.
+/// `NOT_APPROVED`, `WRONG_STATE`, `PROFILE_DIFFERS`.
 pub(crate) async fn retry_now(terminal: &Terminal, permit: Permit, id: u32) -> Outcome<JobView> {
     let try_again = move |c: &mut Controller| {
         let JobRow {
@@ -31,8 +32,10 @@ pub(crate) async fn retry_now(terminal: &Terminal, permit: Permit, id: u32) -> O
         if !state.is_moving() {
             return Err(not_on_its_way(state));
         }
+        c.require_told_profile(id, &body)?;
         body.problem = None;
         c.write(&permit, |store| store.keep_job(id, state, &body))?;
+        c.live().unnoted.remove(&id);
         c.job_view(&permit, id)
     };
     let view = terminal.ask(try_again).await?;
@@ -63,7 +66,24 @@ impl Terminal {
             Ok(Some(Work::Check(work, running))) => self.run_check(id, *work, running),
             Ok(Some(Work::Carry(running))) => drop(tokio::spawn(self.clone().carry(id, running))),
             Ok(None) => {}
-            Err(fault) => tracing::warn!(code = fault.code.number(), "a job could not go on"),
+            Err(fault) => {
+                tracing::warn!(code = fault.code.number(), "a job could not go on");
+                self.say_unnoted(id, &fault);
+            }
+        }
+    }
+
+    /// Says what can't be noted now, and for want of room comes back to the job in a while.
+    pub(crate) fn say_unnoted(&self, id: u32, fault: &Fault) {
+        let problem = ProblemRecord::new(fault, "-");
+        self.live().unnoted.insert(id, problem);
+        self.tell_progress(id);
+        if is_for_want_of_room(fault) {
+            let terminal = self.clone();
+            tokio::spawn(async move {
+                sleep(ROOM_AGAIN).await;
+                Box::pin(terminal.carry_on(id)).await;
+            });
         }
     }
 

@@ -29,11 +29,10 @@ use kakehashi_layouts::{
 };
 use kakehashi_store::{FindingRecord, SealedReader};
 use std::{ops::ControlFlow, sync::Arc, time::Duration};
-use tokio::time::sleep;
 
 const FINDINGS_A_BATCH: usize = 2_000;
 /// How long a check that can't be kept waits before it begins anew.
-const ROOM_AGAIN: Duration = Duration::from_secs(15);
+pub(super) const ROOM_AGAIN: Duration = Duration::from_secs(15);
 /// The index knows everybody who was ever sent, a file of changes only some: who is missing in it isn't gone. Shares
 /// tell something only where an administrator says from where on.
 const NO_SHARE: Limits = Limits {
@@ -68,8 +67,7 @@ impl Terminal {
             });
             if let Err(fault) = ended.await {
                 tracing::warn!(code = fault.code.number(), "a check could not be ended");
-                sleep(ROOM_AGAIN).await;
-                Box::pin(terminal.carry_on(id)).await;
+                terminal.say_unnoted(id, &fault);
                 return;
             }
             terminal.note_timelines(id).await;
@@ -209,7 +207,7 @@ impl Controller {
     }
 }
 
-fn is_for_want_of_room(fault: &Fault) -> bool {
+pub(super) fn is_for_want_of_room(fault: &Fault) -> bool {
     [Code::DiskFull, Code::DataUnwritable].contains(&fault.code)
 }
 

@@ -113,8 +113,14 @@ impl Look {
 }
 
 impl Controller {
-    /// Disposes of what is personal and old. What can't be disposed of holds up nothing else.
+    /// Disposes of what is personal and old. What can't be disposed of holds up nothing else; by a clock in doubt nothing
+    /// is old.
     pub(crate) fn dispose_of_old(&mut self) {
+        match self.follow_clock() {
+            Ok(None) => {}
+            Ok(Some(doubt)) => return note_failure(Err(doubt)),
+            Err(fault) => return note_failure(Err(fault)),
+        }
         for dispose in AREAS {
             note_failure(dispose(self));
         }

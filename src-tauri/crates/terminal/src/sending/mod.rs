@@ -1,5 +1,6 @@
 //! The way of a file: taken in, checked, corrected, released, carried, its result read and handed over, disposed of.
 
+mod approved;
 pub(crate) mod by_hand;
 pub(crate) mod carry_on;
 pub(crate) mod checking;

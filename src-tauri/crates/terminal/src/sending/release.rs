@@ -79,10 +79,12 @@ pub(crate) async fn request_approval(
 pub(crate) async fn approve(terminal: &Terminal, permit: Permit, id: u32) -> Outcome<JobView> {
     let release = move |c: &mut Controller| {
         c.require_other_person(&permit, id)?;
-        c.layout_of(&c.job(id)?.body)?.require_for_server()?;
-        let approver = permit.user.clone();
+        let job = c.job(id)?.body;
+        c.layout_of(&job)?.require_for_server()?;
+        let (approver, approved) = (permit.user.clone(), c.to_approve(&job)?);
         c.step(&permit, id, JobStep::Approve, |job| {
-            job.approved_by = Some(approver)
+            job.approved_by = Some(approver);
+            job.approved = Some(approved);
         })?;
         c.job_view(&permit, id)
     };

@@ -129,6 +129,8 @@ impl Controller {
             handled_by: BTreeSet::from([user.clone()]),
             prepared_at: now,
             approved_by: None,
+            approved: None,
+            read_by: None,
             updated_at: now,
         };
         let state = JobState::Checking;

@@ -74,6 +74,7 @@ async fn a_file_is_written_carried_noted_and_its_result_taken_in() {
     let taken = t.take_result(file, None).await.unwrap();
     assert_eq!((taken.id, taken.state), (id, JobState::ResultReceived));
     assert_eq!(taken.ok_rows, Some(3));
+    t.result(id).await.unwrap();
     assert_eq!(t.confirm(id).await.unwrap().state, JobState::Confirmed);
     let other = t.take_result(place.text("result.csv"), None).await;
     assert_eq!(other.unwrap_err().code, Code::NothingAwaited);

@@ -265,14 +265,14 @@ async fn a_closed_case_goes_after_seven_years_and_its_number_is_not_given_again(
     );
     t.name_case(closed, "101-23".into()).await.unwrap();
     t.close_case(closed).await.unwrap();
-    place.clock.advance(TimeDelta::days(7 * 365));
+    place.pass(TimeDelta::days(7 * 365)).await;
     place.log_in("tantou").await;
     t.carry_all_on().await;
     assert!(
         t.identity_case(closed).await.is_ok(),
         "a day or two are left"
     );
-    place.clock.advance(TimeDelta::days(3));
+    place.pass(TimeDelta::days(3)).await;
     place.log_in("tantou").await;
     t.carry_all_on().await;
     assert_eq!(

@@ -156,12 +156,13 @@ async fn sealed_files_of_a_confirmed_job_go_after_thirty_days() {
     place
         .until(id, |job| job.state == JobState::ResultReceived)
         .await;
+    place.terminal.result(id).await.unwrap();
     place.terminal.confirm(id).await.unwrap();
     let sealed = || std::fs::read_dir(place.path("data/work")).unwrap().count();
-    place.clock.advance(chrono::TimeDelta::days(29));
+    place.pass(chrono::TimeDelta::days(29)).await;
     place.terminal.carry_all_on().await;
     assert_eq!(sealed(), 2);
-    place.clock.advance(chrono::TimeDelta::days(2));
+    place.pass(chrono::TimeDelta::days(2)).await;
     place.terminal.carry_all_on().await;
     assert_eq!(sealed(), 0);
     let job = place.terminal.job(id).await.unwrap();
@@ -185,7 +186,7 @@ async fn a_copy_of_the_data_of_an_earlier_version_goes_after_thirty_days() {
     made.set_modified(place.clock_now().into()).unwrap();
     drop(made);
     for (days, stays) in [(29, true), (2, false)] {
-        place.clock.advance(chrono::TimeDelta::days(days));
+        place.pass(chrono::TimeDelta::days(days)).await;
         place.terminal.carry_all_on().await;
         assert_eq!(copy.exists(), stays);
     }

@@ -9,6 +9,7 @@ mod certificate_names;
 mod certificates;
 mod change_over;
 mod changes;
+mod clocks;
 mod comparisons;
 mod corrections;
 mod data;
@@ -25,7 +26,9 @@ mod look_ups;
 #[cfg(target_os = "linux")]
 mod memory;
 mod mismatches;
+mod older_copies;
 mod people;
+mod persons;
 mod pia;
 mod profiles;
 mod revocation;

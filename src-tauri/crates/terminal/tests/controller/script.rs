@@ -8,7 +8,7 @@ use kakehashi_server_link::{
     PartialDownload, ResultPart, RowCounts, ServerJob, ServerMismatch, ServerMismatchState,
     ServerSession, Service, Sight, UploadUrl,
 };
-use kakehashi_terminal::{Link, Links};
+use kakehashi_terminal::{Clock, Link, Links};
 use sha2::{Digest, Sha256};
 use std::{
     collections::{HashMap, VecDeque},
@@ -32,9 +32,36 @@ struct State {
     result: Option<Vec<u8>>,
     calls: Vec<&'static str>,
     slow: Option<Duration>,
+    /// The server's clock; none says nothing of it.
+    clock: Option<Arc<dyn Clock>>,
+    /// How far it is ahead of the terminal's.
+    apart: TimeDelta,
 }
 
 impl Script {
+    /// The server has this clock, too.
+    pub fn keep_time_by(&self, clock: Arc<dyn Clock>) {
+        self.state.lock().unwrap().clock = Some(clock);
+    }
+
+    /// Its answers say nothing of the time any more.
+    pub fn keep_no_time(&self) {
+        self.state.lock().unwrap().clock = None;
+    }
+
+    /// The server's clock is so far ahead of the terminal's.
+    pub fn be_ahead(&self, by: TimeDelta) {
+        self.state.lock().unwrap().apart = by;
+    }
+
+    /// Its answers carry its time.
+    fn tell_time(&self, connection: &Connection) {
+        let state = self.state.lock().unwrap();
+        if let (Some(clock), Some(witness)) = (&state.clock, &connection.clock) {
+            witness.heard(clock.now() + state.apart);
+        }
+    }
+
     /// The next calls of `method` fail with these faults, one each.
     pub fn stumble(&self, method: &'static str, faults: impl IntoIterator<Item = Fault>) {
         self.state
@@ -292,7 +319,8 @@ impl IntermediateServer for Script {
 pub struct ScriptLinks(pub Arc<Script>);
 
 impl Links for ScriptLinks {
-    fn link(&self, _connection: Connection) -> Outcome<Link> {
+    fn link(&self, connection: Connection) -> Outcome<Link> {
+        self.0.tell_time(&connection);
         Ok(self.0.clone())
     }
 }

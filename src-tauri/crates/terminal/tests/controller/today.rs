@@ -42,6 +42,7 @@ async fn each_person_sees_their_own_next_step() {
         .save_branch_numbers(id, place.text("edaban.csv").into())
         .await
         .unwrap();
+    place.terminal.result(id).await.unwrap();
     place.terminal.confirm(id).await.unwrap();
     seen.push("-- confirmed, file handed out".into());
     seen.extend(tasks(&place, "tantou").await);

@@ -8,7 +8,7 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{JobState, Outcome, ProfileKind, Role, Setting};
 use kakehashi_terminal::{
-    Clock, Managed, Terminal, World,
+    Clock, Managed, Marks, Terminal, World,
     view::{JobView, NewProfile, NewUser},
 };
 use std::{
@@ -55,12 +55,32 @@ impl Managed for Policies {
     }
 }
 
+/// What lies apart from the data, and isn't put back with them.
+#[derive(Default)]
+pub struct ApartFromData(Mutex<HashMap<String, String>>);
+
+impl Marks for ApartFromData {
+    fn read(&self, name: &str) -> Option<String> {
+        self.0.lock().unwrap().get(name).cloned()
+    }
+
+    fn write(&self, name: &str, text: &str) -> Outcome<()> {
+        self.0.lock().unwrap().insert(name.into(), text.into());
+        Ok(())
+    }
+
+    fn remove(&self, name: &str) {
+        self.0.lock().unwrap().remove(name);
+    }
+}
+
 pub struct Place {
     pub dir: TempDir,
     pub script: Arc<Script>,
     pub clock: Arc<SetClock>,
     pub policies: Arc<Policies>,
     pub keys: Arc<OneAccount>,
+    pub marks: Arc<ApartFromData>,
     pub terminal: Terminal,
 }
 
@@ -101,12 +121,46 @@ impl Place {
         policies: Arc<Policies>,
         keys: Arc<OneAccount>,
     ) -> Self {
+        Self::open_with_marks(dir, clock, script, policies, keys, Default::default())
+    }
+
+    /// Ends the terminal, lets `between` change what lies there, and begins again.
+    pub async fn again(self, between: impl FnOnce(&std::path::Path)) -> Self {
+        let Self {
+            dir,
+            script,
+            clock,
+            policies,
+            keys,
+            marks,
+            terminal,
+        } = self;
+        drop(terminal);
+        let data = dir.path().join("data");
+        // A carrier that ends just now still holds the data.
+        while kakehashi_store::DataPlace::take(&data).is_err() {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        between(&data);
+        Self::open_with_marks(dir, clock, script, policies, keys, marks)
+    }
+
+    fn open_with_marks(
+        dir: TempDir,
+        clock: Arc<SetClock>,
+        script: Arc<Script>,
+        policies: Arc<Policies>,
+        keys: Arc<OneAccount>,
+        marks: Arc<ApartFromData>,
+    ) -> Self {
+        script.keep_time_by(clock.clone());
         let data = dir.path().join("data");
         let world = World {
             clock: clock.clone(),
             links: Arc::new(ScriptLinks(script.clone())),
             keys: keys.clone(),
             managed: policies.clone(),
+            marks: marks.clone(),
         };
         let phrase = data.exists().then_some(PHRASE);
         let terminal = Terminal::open(&data, world, phrase).unwrap();
@@ -116,6 +170,7 @@ impl Place {
             clock,
             policies,
             keys,
+            marks,
             terminal,
         }
     }
@@ -182,6 +237,17 @@ impl Place {
             .server_log_in("clerk".into(), "himitsu".into(), None)
             .await
             .unwrap();
+    }
+
+    /// As after a start: nothing was heard of the server's clock.
+    pub fn forget_the_servers_clock(&self) {
+        self.script.keep_no_time();
+    }
+
+    /// The PC was off so long, and then asks the server, whose clock went on as well.
+    pub async fn pass(&self, by: TimeDelta) {
+        self.clock.advance(by);
+        self.terminal.test_connection().await.unwrap();
     }
 
     /// The day so many days from now, in Japan.

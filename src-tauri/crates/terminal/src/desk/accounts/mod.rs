@@ -1,5 +1,6 @@
 //! Accounts of this terminal.
 
+pub(crate) mod one_person;
 pub(crate) mod view;
 
 use crate::{
@@ -12,7 +13,10 @@ use crate::{
         user::UserRecord,
     },
     desk::{
-        accounts::view::{ActView, NewUser, UserView},
+        accounts::{
+            one_person::{check_id, check_name},
+            view::{ActView, NewUser, UserView},
+        },
         password,
     },
 };
@@ -49,11 +53,12 @@ pub(crate) async fn add_user(
     user: NewUser,
 ) -> Outcome<Vec<UserView>> {
     check_id(&user.id)?;
+    check_name(&user.name)?;
     let first_password = Zeroizing::new(user.password);
     let password_hash = password::hash(&first_password, None).await?;
     let record = UserRecord {
         id: user.id,
-        name: user.name,
+        name: check_name(&user.name)?,
         roles: user.roles,
         password_hash,
         must_change_password: true,
@@ -61,6 +66,26 @@ pub(crate) async fn add_user(
         locked_until: None,
     };
     terminal.ask(move |c| c.add_user(&permit, record)).await
+}
+
+/// Lets somebody try again whose account wrong guesses locked.
+///
+/// # Errors
+/// `USER_NOT_FOUND`.
+pub(crate) async fn unlock_user(
+    terminal: &Terminal,
+    permit: Permit,
+    user: String,
+) -> Outcome<Vec<UserView>> {
+    let unlock = move |c: &mut Controller| {
+        let known = c.user(&user)?;
+        let mut known = known.ok_or_else(|| Fault::new(Code::UserNotFound).with("user", &user))?;
+        known.failures = 0;
+        known.locked_until = None;
+        c.write(&permit, |store| store.put(Shelf::User, &known.id, &known))?;
+        c.user_views()
+    };
+    terminal.ask(unlock).await
 }
 
 /// Changes one's own password. A wrong guess of the current one counts as at the login.
@@ -91,9 +116,7 @@ pub(crate) async fn change_password(
 
 impl Controller {
     fn add_user(&mut self, permit: &Permit, user: UserRecord) -> Outcome<Vec<UserView>> {
-        if self.user(&user.id)?.is_some() {
-            return Err(Fault::new(Code::UserExists).with("user", user.id));
-        }
+        self.require_another(&user)?;
         self.write(permit, |store| store.put(Shelf::User, &user.id, &user))?;
         self.user_views()
     }
@@ -116,24 +139,15 @@ impl Controller {
 impl Look {
     fn user_views(&self) -> Outcome<Vec<UserView>> {
         let now = self.now();
-        let users: Vec<UserRecord> = self.books()?.all(Shelf::User)?;
-        let view = |user: UserRecord| UserView {
-            locked: user.locked_until.is_some_and(|until| until > now),
-            id: user.id,
-            name: user.name,
-            roles: user.roles,
+        let users = self.accounts()?;
+        let view = |user: &UserRecord| UserView {
+            locked: user.is_locked(now),
+            alike: self.taken_for(user, &users),
+            id: user.id.clone(),
+            name: user.name.clone(),
+            roles: user.roles.clone(),
             must_change_password: user.must_change_password,
         };
-        Ok(users.into_iter().map(view).collect())
+        Ok(users.iter().map(view).collect())
     }
-}
-
-/// 1 to 32 letters, digits, `-`, `_`, `.`.
-pub(crate) fn check_id(id: &str) -> Outcome<()> {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-    if (1..=32).contains(&id.len()) && id.chars().all(allowed) {
-        return Ok(());
-    }
-    let hint = "英字、数字、「-」「_」「.」で32文字までにしてください。";
-    Err(Fault::invalid("利用者ID", hint))
 }

@@ -17,6 +17,8 @@ pub struct UserView {
     pub must_change_password: bool,
     /// Whether five wrong passwords locked the account.
     pub locked: bool,
+    /// Why it can be taken for another account, if so.
+    pub alike: Option<String>,
 }
 
 /// An account to be made.

@@ -6,17 +6,17 @@ pub(crate) mod view;
 use crate::{
     core::{
         act::Act,
-        controller::{Answer, Terminal},
+        controller::{Answer, Controller, Terminal},
         gate::Permit,
         look::Look,
         problem::ProblemView,
         user::UserRecord,
     },
-    desk::audit::view::{AuditCheck, AuditLine, AuditOutcome},
+    desk::audit::view::{AuditCheck, AuditLine, AuditOutcome, AuditVerdict},
     files::{hand_out, name_of, open_stream},
 };
 use chrono::DateTime;
-use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf};
+use kakehashi_domain::{Fault, Outcome, Role, Shelf};
 use kakehashi_store::{AuditReport, StoredEntry, verify_export};
 use std::{collections::HashMap, io::BufReader, path::Path};
 
@@ -40,8 +40,27 @@ pub(crate) async fn audit(
 /// Verifies the chain. A broken chain is an answer, not an error.
 pub(crate) async fn verify_audit(terminal: &Terminal, permit: Permit) -> Outcome<AuditCheck> {
     let report = terminal.see(|look| look.books()?.verify_audit()).await?;
-    terminal.ask(move |c| c.write(&permit, |_| Ok(()))).await?;
-    Ok(audit_check(report))
+    let broken = report.first_broken;
+    let note = move |c: &mut Controller| {
+        c.write(&permit, |store| match broken {
+            Some(entry) => store.note_audit_break(entry),
+            None => Ok(()),
+        })
+    };
+    terminal.ask(note).await?;
+    let older = terminal.see(|look| look.older()).await?;
+    let check = audit_check(report);
+    let other = older
+        .filter(|_| check.intact)
+        .map(|older| match older.rewritten {
+            true => AuditVerdict::Rewritten,
+            false => AuditVerdict::Older,
+        });
+    Ok(AuditCheck {
+        intact: check.intact && other.is_none(),
+        verdict: other.unwrap_or(check.verdict),
+        ..check
+    })
 }
 
 /// Writes the log as JSON lines, to be verified anywhere. Gives the number of entries. That it leaves stands in the log
@@ -79,10 +98,18 @@ fn role_title(word: Option<&str>) -> String {
 }
 
 fn audit_check(report: AuditReport) -> AuditCheck {
+    let verdict = match report.first_broken {
+        None => AuditVerdict::Intact,
+        Some(_) if report.is_cut => AuditVerdict::Cut,
+        Some(_) => AuditVerdict::Broken,
+    };
     AuditCheck {
         entries: report.entries,
-        intact: report.first_broken.is_none(),
+        intact: verdict == AuditVerdict::Intact,
+        verdict,
         first_broken: report.first_broken,
+        times_back: report.times_back,
+        first_time_back: report.first_time_back,
         head: report.head,
     }
 }
@@ -98,9 +125,9 @@ impl Look {
 }
 
 fn line(names: &Names, StoredEntry { number, entry }: StoredEntry) -> Outcome<AuditLine> {
-    let at = DateTime::parse_from_rfc3339(&entry.at);
-    let at = at
-        .map_err(|e| Fault::new(Code::DataDamaged).because(e))?
+    // Where it can't be read, the line is shown all the same.
+    let at = DateTime::parse_from_rfc3339(&entry.at)
+        .unwrap_or_default()
         .to_utc();
     let outcome = if entry.problem.is_some() {
         AuditOutcome::Failed

@@ -12,7 +12,7 @@ use crate::{
     files::{hand_out, write_fault},
 };
 use chrono::DateTime;
-use kakehashi_domain::{Outcome, Role};
+use kakehashi_domain::{Outcome, Role, harmless_cell};
 use kakehashi_store::{AuditEntry, StoredEntry};
 use std::io;
 
@@ -63,7 +63,8 @@ pub(crate) async fn export_audit_list(
             let fault = |e: csv::Error| write_fault(&io::Error::other(e));
             rows.write_record(HEADINGS).map_err(fault)?;
             for line in &lines {
-                rows.write_record(cells(line)).map_err(fault)?;
+                let cells = cells(line).map(|cell| harmless_cell(&cell));
+                rows.write_record(cells).map_err(fault)?;
             }
             rows.flush().map_err(|e| write_fault(&e))?;
             Ok(lines.len() as u32)

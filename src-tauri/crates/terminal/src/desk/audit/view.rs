@@ -65,15 +65,37 @@ pub struct AuditPage {
     pub lines: Vec<AuditLine>,
 }
 
+/// What a verification says of the log as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum AuditVerdict {
+    /// Every entry fits, and none is missing.
+    Intact,
+    /// An entry was changed, left out, put in or moved.
+    Broken,
+    /// What is there fits; the end is missing.
+    Cut,
+    /// What is there fits; this terminal has had more (an older copy was put back).
+    Older,
+    /// What is there fits, and isn't what this terminal had (somebody wrote it anew).
+    Rewritten,
+}
+
 /// Whether the chain holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct AuditCheck {
     /// Entries looked at.
     pub entries: u32,
-    /// Whether every entry fits the one before.
+    /// Whether every entry fits the one before, none is missing, and it is what this terminal had.
     pub intact: bool,
+    /// What it is, in one word.
+    pub verdict: AuditVerdict,
     /// The first that doesn't.
     pub first_broken: Option<u32>,
+    /// How many entries say an earlier time than the one before: the clock was set back. It breaks nothing.
+    pub times_back: u32,
+    /// The first of them.
+    pub first_time_back: Option<u32>,
     /// Hash of the last entry, hexadecimal.
     pub head: String,
 }

@@ -70,6 +70,7 @@ impl Controller {
         }
         let key = place.bring_key(phrase)?;
         self.vault = Vault::Open(Store::open(place, &key)?);
-        self.load_definitions()
+        self.load_definitions()?;
+        self.heed_mark()
     }
 }

@@ -21,6 +21,9 @@ impl Look {
     pub(crate) fn tasks(&self, viewer: &Permit, jobs: &[JobRow<JobRecord>]) -> Outcome<Vec<Task>> {
         let now = self.now();
         let mut tasks: Vec<Task> = self.terminal_task(viewer)?.into_iter().collect();
+        tasks.extend(self.older_task()?);
+        tasks.extend(self.clock_task()?);
+        tasks.extend(self.audit_task()?);
         tasks.extend(self.revocation_tasks(viewer)?);
         tasks.extend(self.backup_task(viewer)?);
         tasks.extend(stuck_task(viewer, jobs));
@@ -44,6 +47,46 @@ impl Look {
         tasks.extend(self.pia_task(viewer)?);
         tasks.sort_by_key(|task| task.urgency);
         Ok(tasks)
+    }
+
+    /// Everybody sees a clock in doubt: records of today would stand under another day.
+    fn clock_task(&self) -> Outcome<Option<Task>> {
+        Ok(self.doubt_of_clock()?.map(|doubt| Task {
+            urgency: Urgency::Urgent,
+            mark: "時計".into(),
+            title: "端末の日付と時刻を確かめる".into(),
+            summary: String::new(),
+            why: format!("{}{}", doubt.sentence(), doubt.next_step()),
+            button: Some("つながるか確かめる".into()),
+            path: "/connection".into(),
+        }))
+    }
+
+    /// Everybody sees data that are older than they were.
+    fn older_task(&self) -> Outcome<Option<Task>> {
+        Ok(self.doubt_of_data()?.map(|doubt| Task {
+            urgency: Urgency::Urgent,
+            mark: "古いデータ".into(),
+            title: "データが前のものに戻っていないか確かめる".into(),
+            summary: String::new(),
+            why: format!("{}{}", doubt.sentence(), doubt.next_step()),
+            button: Some("記録を見る".into()),
+            path: "/records".into(),
+        }))
+    }
+
+    /// Everybody sees a log that doesn't hold: it goes on, and nobody may overlook it.
+    fn audit_task(&self) -> Outcome<Option<Task>> {
+        let broken = self.books()?.audit_break()?;
+        Ok(broken.map(|entry| Task {
+            urgency: Urgency::Urgent,
+            mark: "記録".into(),
+            title: "操作の記録がつながっていない".into(),
+            summary: format!("{entry} 番目から"),
+            why: "監査の担当者に知らせ、記録を書き出して調べてください。端末は使えます。".into(),
+            button: Some("記録を見る".into()),
+            path: "/records".into(),
+        }))
     }
 
     /// What the terminal itself lacks. Everybody sees it; only administrators get the button.

@@ -7,6 +7,7 @@ mod list;
 mod record;
 mod retention;
 mod shown;
+mod used;
 
 use crate::{
     alone::rules::read_case_file,
@@ -27,6 +28,7 @@ use kakehashi_domain::{
     lean_text,
 };
 use record::{CaseRecord, Signed};
+pub(crate) use used::CasePerson;
 
 /// A line on a form or in a list is no longer than this.
 const LONGEST_TEXT: usize = 80;
@@ -94,6 +96,9 @@ pub(crate) async fn answer_case(
     answer: CaseAnswer,
 ) -> Outcome<CaseView> {
     let take = |case: &mut CaseRecord, now: Signed| {
+        if case.used.is_some() {
+            return Err(case.wrong_state());
+        }
         case.facts.answer(Rules::shipped()?, answer)?;
         case.judge(now)
     };
@@ -181,6 +186,7 @@ impl Controller {
             opened: opened.clone(),
             checked: None,
             closed: None,
+            used: None,
         };
         record.judge(opened)?;
         let permit = permit.on(subject(record.id));

@@ -22,6 +22,19 @@ pub(super) struct CaseRecord {
     pub opened: Signed,
     pub checked: Option<Signed>,
     pub closed: Option<Signed>,
+    /// Whose number was entered by it; from then on it is for nobody else.
+    #[serde(default)]
+    pub used: Option<UsedRecord>,
+}
+
+/// The person for whom a case was used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct UsedRecord {
+    pub name_kana: String,
+    pub birth_date: String,
+    /// The number that was entered; none once it was removed as a mistake.
+    pub entry: Option<u32>,
+    pub signed: Signed,
 }
 
 /// Who, and when.

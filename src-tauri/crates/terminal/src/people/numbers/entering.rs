@@ -11,6 +11,7 @@ use crate::{
         profile::SecretText,
     },
     people::{
+        cases::CasePerson,
         numbers::view::{NumberOwner, NumbersView},
         timeline::{Receipt, begin_by_number},
     },
@@ -27,7 +28,7 @@ use zeroize::Zeroizing;
 ///
 /// # Errors
 /// `NUMBER_TYPED_DIFFERENTLY`, `INPUT_INVALID` with what is wrong (the gates of the check too), `CASE_NOT_FOUND`,
-/// `CASE_STATE`, `CHANGED_MEANWHILE`.
+/// `CASE_STATE`, `CASE_USED`, `CHANGED_MEANWHILE`.
 pub(crate) async fn enter_number(
     terminal: &Terminal,
     permit: Permit,
@@ -37,13 +38,15 @@ pub(crate) async fn enter_number(
     case: u32,
 ) -> Outcome<NumbersView> {
     let (typed, again) = (Zeroizing::new(typed), Zeroizing::new(again));
+    let person = person(&normal(owner.clone())?);
     terminal
-        .see(move |look| look.require_confirmed(case))
+        .see(move |look| look.require_case_for(case, &person))
         .await?;
     let entry = NewNumber {
         owner,
         number: typed_twice(&typed, &again)?,
         source: format!("本人確認{case}"),
+        case: Some(case),
         collected_on: None,
     };
     entry.keep(terminal, permit).await
@@ -55,6 +58,8 @@ pub(super) struct NewNumber {
     pub number: PersonalNumber,
     /// What it was confirmed by.
     pub source: String,
+    /// The 本人確認 that it was, where it was one here.
+    pub case: Option<u32>,
     /// When an employer's file says that the 届出 was received.
     pub collected_on: Option<NaiveDate>,
 }
@@ -97,15 +102,21 @@ impl Controller {
             number: Some(SecretText::new(entry.number.digits())),
             masked: entry.number.masked(),
             source: entry.source,
+            case: entry.case,
             by: permit.user.clone(),
             at: now,
             hand_over: None,
             taken_at: None,
         };
         let profile = self.profile()?.name;
+        let bind = |case| self.bind_case(case, person(&record.owner), &permit, record.id);
+        let case = entry.case.map(bind).transpose()?;
         let permit = permit.on(subject(record.id)).note(&record.source);
         self.write(&permit, |store| {
             store.put_record(&record)?;
+            if let Some(case) = &case {
+                case.keep(store)?;
+            }
             let registration = registration(&record.owner);
             begin_by_number(store, &profile, &record.owner, registration, received)
         })?;
@@ -220,6 +231,14 @@ pub(super) fn row_of(
     };
     let ids = layout.columns.iter().map(|column| column.id.as_str());
     ids.map(|id| Zeroizing::new(cell(id).to_owned())).collect()
+}
+
+/// Whom a 本人確認 must be of.
+fn person(owner: &NumberOwner) -> CasePerson {
+    CasePerson {
+        name_kana: owner.name_kana.clone(),
+        birth_date: owner.birth_date.clone(),
+    }
 }
 
 /// The birth date as the file wants it; nothing else is touched but spaces around.

@@ -50,6 +50,9 @@ struct NumberRecord {
     number: Option<SecretText>,
     masked: String,
     source: String,
+    /// The 本人確認 that it was confirmed by; none of what came by a file or an earlier version.
+    #[serde(default)]
+    case: Option<u32>,
     by: String,
     at: DateTime<Utc>,
     hand_over: Option<u32>,
@@ -137,8 +140,12 @@ pub(crate) async fn remove_number(
             by: permit.user.clone(),
             at: c.now(),
         };
+        let case = record.case.map(|case| c.free_case(case)).transpose()?;
         c.write(&permit, |store| {
             store.put_record(&line)?;
+            if let Some(case) = case.flatten() {
+                case.keep(store)?;
+            }
             store.drop_entered_timeline(&profile, &registration(&record.owner))?;
             store.remove_record::<NumberRecord>(id)
         })?;

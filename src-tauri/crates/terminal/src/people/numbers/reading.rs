@@ -34,6 +34,7 @@ pub(crate) async fn read_number(
             owner,
             number,
             source: format!("ファイル「{}」", files::name_of(&path)),
+            case: None,
             collected_on,
         })
     };

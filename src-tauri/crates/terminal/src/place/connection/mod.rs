@@ -22,8 +22,8 @@ use zeroize::Zeroizing;
 /// Logs in at the server; with `new_password`, changes the first password on the way. Jobs that waited for it go on.
 ///
 /// # Errors
-/// `SERVER_LOGIN_FAILED`, `SERVER_ACCOUNT_LOCKED`, `SERVER_PASSWORD_CHANGE_REQUIRED`, `SERVER_PASSWORD_WEAK`, and
-/// those of the connection.
+/// `SERVER_LOGIN_FAILED`, `SERVER_ACCOUNT_LOCKED`, `SERVER_PASSWORD_CHANGE_REQUIRED`, `SERVER_PASSWORD_WEAK`,
+/// `CLOCK_APART`, and those of the connection.
 pub(crate) async fn server_log_in(
     terminal: &Terminal,
     permit: Permit,
@@ -82,7 +82,11 @@ impl Terminal {
 }
 
 impl Controller {
-    /// Keeps a session under the profile whose server gave it: another server never sees its token.
+    /// Keeps a session under the profile whose server gave it: another server never sees its token. With a clock that is
+    /// wrong nothing would go well from there on, and nobody could tell why.
+    ///
+    /// # Errors
+    /// `CLOCK_APART`.
     pub(crate) fn keep_server_session(
         &mut self,
         permit: &Permit,
@@ -90,6 +94,7 @@ impl Controller {
         user: &str,
         session: &ServerSession,
     ) -> Outcome<()> {
+        self.require_servers_time()?;
         let account = ServerAccountRecord {
             user: user.to_owned(),
             token: session.token().to_owned(),
@@ -119,12 +124,13 @@ impl Look {
             anchors: profile.anchors()?,
             identity: self.identity(&profile.name)?.map(Arc::new),
             proxy: profile.proxy()?,
+            clock: Some(self.hearing()),
         })
     }
 
     /// The session at the server, if it still holds.
     pub(crate) fn server_session(&self, profile: &str) -> Outcome<Option<ServerSession>> {
-        let now = self.now();
+        let now = self.server_now();
         let account: Option<ServerAccountRecord> =
             self.books()?.get(Shelf::ServerAccount, profile)?;
         let holds = account.filter(|a| a.expires_at > now);

@@ -94,6 +94,10 @@ impl Look {
             let hint = "媒体に入れるファイルは、12文字以上のパスフレーズで暗号化します。";
             return Err(Fault::invalid("暗号化のパスフレーズ", hint));
         }
+        self.require_as_approved(&body)?;
+        if let Some(doubt) = self.doubt_of_data()? {
+            return Err(doubt);
+        }
         let source = self.books()?.open_sealed(&body.leaving().id)?;
         Ok((source, body.rows_sent()))
     }

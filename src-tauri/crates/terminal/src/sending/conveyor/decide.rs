@@ -84,6 +84,10 @@ impl Look {
         };
         if matches!(step, Step::Create | Step::Send(_) | Step::Submit) {
             self.layout_of(&job.body)?.require_for_server()?;
+            self.require_as_approved(&job.body)?;
+            if let Some(doubt) = self.doubt_of_data()? {
+                return Err(doubt);
+            }
         }
         if matches!(step, Step::Create) {
             self.check_hours(&job.body.profile)?;

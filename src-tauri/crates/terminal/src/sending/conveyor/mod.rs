@@ -14,7 +14,7 @@ use crate::{
         controller::Terminal,
         look::Running,
     },
-    sending::jobs::subject,
+    sending::jobs::{record::ProblemRecord, subject},
 };
 use decide::Used;
 use kakehashi_domain::{Fault, JobState};
@@ -92,11 +92,14 @@ impl Terminal {
         let trail = Trail::new(Act::upload, subject(id));
         trail.log_failure(&fault);
         let correlation = trail.correlation.clone();
+        let problem = ProblemRecord::new(&fault, &correlation);
         let stumbled =
             self.ask(move |c| c.stumbled(id, &fault, &correlation, (tries, used.as_ref())));
         // What can't be noted now (a full disk) may be noted at the next try.
         stumbled.await.unwrap_or_else(|fault| {
             trail.log_failure(&fault);
+            self.live().unnoted.insert(id, problem);
+            self.tell_progress(id);
             Some(retry_pause(&fault, tries))
         })
     }

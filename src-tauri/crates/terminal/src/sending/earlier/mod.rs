@@ -111,10 +111,11 @@ impl Look {
 }
 
 impl Controller {
-    /// Destroys the index when its day has come.
+    /// Destroys the index when its day has come, by a clock that isn't in doubt.
     pub(crate) fn purge_index_when_due(&mut self) -> Outcome<()> {
         let kept: Option<IndexSetting> = self.books()?.get(Shelf::Setting, INDEX)?;
-        if kept.is_none() || self.index_setting()?.is_some() {
+        let is_over = kept.is_some() && self.index_setting()?.is_none();
+        if !is_over || self.doubt_of_clock()?.is_some() {
             return Ok(());
         }
         let permit = Permit::of_terminal(Act::turn_index_off, "索引");

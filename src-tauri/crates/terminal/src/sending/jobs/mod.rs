@@ -101,7 +101,9 @@ impl Controller {
                 store.add_job_event(id, &event)?;
             }
             more(store, &body)
-        })
+        })?;
+        self.live().unnoted.remove(&id);
+        Ok(())
     }
 
     /// As [`Controller::step_with`], for an exchange with the server, which the message log keeps.
@@ -150,7 +152,9 @@ impl Controller {
             return Ok(());
         }
         changed.updated_at = self.now();
-        self.keep(|store| store.keep_job(id, state, &changed))
+        self.keep(|store| store.keep_job(id, state, &changed))?;
+        self.live().unnoted.remove(&id);
+        Ok(())
     }
 }
 
@@ -197,7 +201,9 @@ impl Look {
         let JobRow { id, state, body } = job;
         let stays_here = *state == JobState::Checked && self.stays_here(body);
         let layout = self.layout_of(body).ok();
-        let problem = body.problem.as_ref().map(|p| ProblemView {
+        let unnoted = self.live().unnoted.get(id).cloned();
+        let problem = unnoted.as_ref().or(body.problem.as_ref());
+        let problem = problem.map(|p| ProblemView {
             code: p.code,
             number: p.code.number().to_owned(),
             sentence: p.sentence.clone(),

@@ -90,7 +90,24 @@ pub(crate) struct JobRecord {
     pub handled_by: BTreeSet<String>,
     pub prepared_at: DateTime<Utc>,
     pub approved_by: Option<String>,
+    /// What was approved; none of jobs that an earlier version approved.
+    #[serde(default)]
+    pub approved: Option<ApprovedRecord>,
+    /// Who read its result first.
+    #[serde(default)]
+    pub read_by: Option<String>,
     pub updated_at: DateTime<Utc>,
+}
+
+/// What an approver saw and let go: these bytes, of this kind, to that place, by this way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ApprovedRecord {
+    pub sha256: String,
+    pub kind: String,
+    pub profile: String,
+    pub insurer: String,
+    pub url: String,
+    pub way: SendingWay,
 }
 
 /// Why people are looked up at 住基ネット, and what that costs.

@@ -43,20 +43,31 @@ const FAILED_ROWS_SHOWN: u32 = 1_000;
 /// `RESULT_NOT_READY`, `JOB_NOT_FOUND`.
 pub(crate) async fn result(terminal: &Terminal, permit: Permit, id: u32) -> Outcome<ResultView> {
     let note = move |c: &mut Controller| {
-        c.job_with_result(id)?;
-        c.note_look(&permit, Act::view_result, &subject(id))
+        let JobRow {
+            state, mut body, ..
+        } = c.job_with_result(id)?;
+        c.note_look(&permit, Act::view_result, &subject(id))?;
+        if body.read_by.is_none() {
+            body.read_by = Some(permit.user);
+            c.keep(|store| store.keep_job(id, state, &body))?;
+        }
+        Ok(())
     };
     terminal.ask(note).await?;
     terminal.see(move |look| look.result_view(id)).await
 }
 
-/// A person says that they have read the result; the job is finished.
+/// A person says that they have read the result; the job is finished. It must have been before somebody's eyes.
 ///
 /// # Errors
-/// `WRONG_STATE`.
+/// `WRONG_STATE`, `RESULT_UNREAD`.
 pub(crate) async fn confirm(terminal: &Terminal, permit: Permit, id: u32) -> Outcome<JobView> {
     terminal.note_timelines(id).await;
     let finish = move |c: &mut Controller| {
+        let JobRow { state, body, .. } = c.job(id)?;
+        if state == JobState::ResultReceived && body.read_by.is_none() {
+            return Err(Code::ResultUnread.into());
+        }
         c.step(&permit, id, JobStep::Confirm, |_| ())?;
         c.job_view(&permit, id)
     };

@@ -1,0 +1,187 @@
+//! Data that are older than this terminal has been: the database alone or the whole directory was put back to an earlier day,
+//! or a log of changes was lost. What was sent since isn't known here and would be sent twice, so nothing goes by itself
+//! until two persons have compared with the server.
+//!
+//! ```text
+//! opened ─ the mark fits ─▶ as ever, and each entry of the log moves the mark on
+//!        └ the log is shorter, or another ─▶ what isn't ended: 保留 · K529 · `audit verify`: older / rewritten
+//!                                              └─ one says why, a second agrees ─▶ as ever
+//! ```
+
+use crate::{
+    alone::restore::hold_all,
+    core::{
+        act::Act,
+        clock::japan_time,
+        controller::{Controller, Terminal},
+        gate::{Permit, TERMINAL},
+        look::{Look, Vault},
+        profile::ProfileRecord,
+    },
+    sending::jobs::record::HoldRecord,
+};
+use chrono::{DateTime, Utc};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf, short_text};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+const OLDER: &str = "older";
+const REASON_MOST: usize = 200;
+
+/// How far the log had come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Mark {
+    entries: u32,
+    head: String,
+    seal: String,
+}
+
+/// That the data are older, or others, until two persons let it be.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct OlderRecord {
+    pub found_at: DateTime<Utc>,
+    /// How many entries the log had before.
+    pub had: u32,
+    /// How many it has.
+    pub has: u32,
+    /// Whether it is long enough, but not the same.
+    pub rewritten: bool,
+    /// Who said first that it may go on, and why.
+    pub accepted_by: Option<(String, String)>,
+}
+
+impl OlderRecord {
+    fn fault(&self) -> Fault {
+        let fault = Fault::new(Code::DataOlder).with("had", self.had);
+        fault.with("has", self.has)
+    }
+}
+
+/// Lets a terminal go on whose data are older than they were: one person says what the server showed, a second agrees.
+///
+/// # Errors
+/// `WRONG_STATE` where nothing is wrong, `INPUT_INVALID` without a reason, `APPROVER_IS_SENDER` for the same person.
+pub(crate) async fn accept_older_data(
+    terminal: &Terminal,
+    permit: Permit,
+    reason: String,
+) -> Outcome<()> {
+    let hint = "サーバーで何を確かめたかを書いてください（200字まで）。";
+    let reason = short_text("理由", &reason, REASON_MOST, hint)?;
+    let accept = move |c: &mut Controller| {
+        let known = c.older()?;
+        let mut known =
+            known.ok_or_else(|| Fault::new(Code::WrongState).with("state", "異常なし"))?;
+        let permit = permit.note(&reason);
+        match &known.accepted_by {
+            Some((first, _)) if *first == permit.user => Err(Code::ApproverIsSender.into()),
+            Some(_) => c.write(&permit, |store| store.remove(Shelf::Setting, OLDER)),
+            None => {
+                known.accepted_by = Some((permit.user.clone(), reason));
+                c.write(&permit, |store| store.put(Shelf::Setting, OLDER, &known))
+            }
+        }
+    };
+    terminal.ask(accept).await?;
+    terminal.carry_all_on().await;
+    Ok(())
+}
+
+impl Look {
+    /// Whether the data are older than they were, and nobody let that be.
+    pub fn older(&self) -> Outcome<Option<OlderRecord>> {
+        self.books()?.get(Shelf::Setting, OLDER)
+    }
+
+    /// Why nothing goes by itself, if so.
+    pub fn doubt_of_data(&self) -> Outcome<Option<Fault>> {
+        Ok(self.older()?.map(|older| older.fault()))
+    }
+}
+
+impl Controller {
+    /// Compares the data that were opened with the mark that was left.
+    pub fn heed_mark(&mut self) -> Outcome<()> {
+        let Vault::Open(store) = &self.vault else {
+            return Ok(());
+        };
+        let name = mark_name(&store.place().key_mark()?, store.place().dir());
+        self.mark = Some(name.clone());
+        let Vault::Open(store) = &self.vault else {
+            return Ok(());
+        };
+        let left = self.world.marks.read(&name);
+        let left = left.and_then(|text| serde_json::from_str::<Mark>(&text).ok());
+        let left =
+            left.filter(|mark| mark.seal == store.seal_of(&sealed(mark.entries, &mark.head)));
+        let (has, _) = store.audit_head()?;
+        if let Some(mark) = left.filter(|mark| mark.entries > 0) {
+            let is_same = store.audit_hash(mark.entries)? == Some(mark.head);
+            if has < mark.entries || !is_same {
+                self.note_older(mark.entries, has)?;
+            }
+        }
+        self.leave_mark()
+    }
+
+    /// Notes how far the log came.
+    pub fn leave_mark(&self) -> Outcome<()> {
+        let (Vault::Open(store), Some(name)) = (&self.vault, &self.mark) else {
+            return Ok(());
+        };
+        let (entries, head) = store.audit_head()?;
+        let seal = store.seal_of(&sealed(entries, &head));
+        let mark = Mark {
+            entries,
+            head,
+            seal,
+        };
+        let text =
+            serde_json::to_string(&mark).map_err(|e| Fault::new(Code::Internal).because(e))?;
+        self.world.marks.write(name, &text)
+    }
+
+    /// In one commit: what isn't ended is held, nobody is logged in at a server, and the log says so.
+    fn note_older(&mut self, had: u32, has: u32) -> Outcome<()> {
+        let now = self.now();
+        let older = OlderRecord {
+            found_at: now,
+            had,
+            has,
+            rewritten: has >= had,
+            accepted_by: None,
+        };
+        let why = format!(
+            "{}に、データが古いものに戻っていると分かりました。そのあとに送っていないかを確かめてください。",
+            japan_time(now)
+        );
+        let hold = HoldRecord {
+            why,
+            by: TERMINAL.to_owned(),
+            at: now,
+            after_restore: true,
+        };
+        let note = format!("{} {has}←{had}", Code::DataOlder.number());
+        let permit = Permit::of_terminal(Act::find_older_data, "端末").note(note);
+        self.write(&permit, |store| {
+            let profiles: Vec<ProfileRecord> = store.all(Shelf::Profile)?;
+            for profile in profiles {
+                store.remove(Shelf::ServerAccount, &profile.name)?;
+            }
+            store.put(Shelf::Setting, OLDER, &older)?;
+            hold_all(store, &hold).map(drop)
+        })
+    }
+}
+
+/// By what a mark is found: the key, and where its data lie.
+pub(crate) fn mark_name(key_mark: &str, dir: &Path) -> String {
+    let dir = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
+    let place = Sha256::digest(dir.as_os_str().as_encoded_bytes());
+    format!("{key_mark}-{}", hex::encode(&place[..8]))
+}
+
+fn sealed(entries: u32, head: &str) -> String {
+    format!("{entries} {head}")
+}
