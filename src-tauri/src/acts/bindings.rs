@@ -21,6 +21,7 @@ const WORDS_HEAD: &str = "import type {
 \tProfileKind,
 \tRevocationState,
 \tRole,
+\tSendingWay,
 \tSeverity,
 \tValidity,
 } from \"./bindings\";

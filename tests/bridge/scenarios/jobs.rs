@@ -151,6 +151,24 @@ pub async fn held(world: &World) {
     until_problem(world, 1, json!("CONNECTION_LOST")).await;
 }
 
+/// A server that takes for ever.
+pub const ENDLESS: &str = "residents = 200\naccept_ms = 0\nprocess_ms = 100000000\n";
+
+/// It was accepted, and then the server went away.
+pub async fn stuck(world: &World) {
+    log_in_at_server_again(world).await;
+    world.until(1, "processing").await;
+    world.stop_serving().await;
+    let waited = async {
+        while world.does("job", json!({ "id": 1 })).await["problem"].is_null() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), waited)
+        .await
+        .unwrap();
+}
+
 async fn until_problem(world: &World, job: u32, code: Value) {
     let waited = async {
         while world.does("job", json!({ "id": job })).await["problem"]["code"] != code {

@@ -136,6 +136,11 @@ pub fn scenario(name: &str) -> Scenario {
             then: |w| jobs::held(w).boxed(),
             ..by("hanako", "released")
         },
+        "stuck" => Scenario {
+            server: jobs::ENDLESS,
+            then: |w| jobs::stuck(w).boxed(),
+            ..by("hanako", "released")
+        },
         "many" => by("hanako", "many"),
         "collected" => by("hanako", "collected"),
         "hurried" => by("hanako", "hurried"),

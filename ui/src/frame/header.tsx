@@ -14,13 +14,17 @@ export function Header({ frame, menuOpen, onMenu, onHelp }: Props) {
 	const { person, profile, certificate, server } = frame;
 	const client = useQueryClient();
 	const end = () => saveDrafts().then(() => platform.logOut());
-	const leave = useAct(end, () => {
-		forgetDrafts();
-		navigate("/", "replace");
-		// Nothing of this person stays; what is on screen asks anew, and finds nobody logged in.
-		client.removeQueries({ type: "inactive" });
-		void client.resetQueries();
-	});
+	const leave = useAct(
+		end,
+		async () => {
+			forgetDrafts();
+			// The door closes first: what is on screen goes with it, and no other screen asks for anything in between.
+			await client.refetchQueries({ queryKey: ["start"] });
+			navigate("/", "replace");
+			client.removeQueries({ type: "inactive" });
+		},
+		{ leaves: true },
+	);
 	// Only who sends has anything to do at the server.
 	const sends = mayDo(person, "take_in") && profile !== null && profile.kind !== "file-test";
 	return (

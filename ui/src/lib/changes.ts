@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Changed, Shelf } from "../platform";
+import { askAnew } from "./ask-anew";
 
 /** What the screens ask for, by the first word of its key, that is read from a shelf. */
 const readFrom: Record<Shelf, string[]> = {
@@ -56,10 +57,8 @@ export function follow(client: QueryClient, changes: Changed[]) {
 			for (const word of ["jobs", "open-jobs", "job"]) words.add(word);
 		} else if (touched.includes("job")) anyJob = true;
 	}
-	void client.invalidateQueries({
-		predicate: ({ queryKey: [word, id] }) => {
-			if (typeof word !== "string" || !words.has(word)) return false;
-			return anyJob || !ofOneJob.has(word) || typeof id !== "number" || jobs.has(id);
-		},
+	void askAnew(client, ({ queryKey: [word, id] }) => {
+		if (typeof word !== "string" || !words.has(word)) return false;
+		return anyJob || !ofOneJob.has(word) || typeof id !== "number" || jobs.has(id);
 	});
 }

@@ -114,12 +114,12 @@ export const refresh = (client: QueryClient) =>
 
 /**
  * An act of the person: does it, then brings every screen up to date. What the form held that sent it is then no draft any
- * more, but where the act only prepares (`keeps`).
+ * more, but where the act only prepares (`keeps`). Behind an act that closes the door (`leaves`) nothing is asked.
  */
 export function useAct<Given = void, Got = unknown>(
 	act: (given: Given) => Promise<Got>,
 	done?: (got: Got) => void,
-	{ keeps = false } = {},
+	{ keeps = false, leaves = false } = {},
 ) {
 	const client = useQueryClient();
 	const form = useRef<string | null>(null);
@@ -129,7 +129,9 @@ export function useAct<Given = void, Got = unknown>(
 			if (form.current && !keeps) forgetDraft(form.current);
 			done?.(got);
 		},
-		onSettled: () => void refresh(client),
+		onSettled: (_got, failed) => {
+			if (!leaves || failed) void refresh(client);
+		},
 	});
 	const mutate = (given: Given) => {
 		form.current = formBeingSent();

@@ -1,7 +1,8 @@
 import { useQueries } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 
-const pageSize = 100;
+/** Rows of one page. */
+export const pageSize = 100;
 
 type Page<Row> = { total: number; rows: Row[] };
 

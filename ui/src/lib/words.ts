@@ -10,6 +10,7 @@ export {
 	roleTitle,
 	severityTitle,
 	validityTitle,
+	wayTitle,
 } from "../platform/words";
 
 /** The line as it is noted for the file. */

@@ -1,7 +1,9 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useDropped } from "../lib/dropped";
 import type { Bound } from "../lib/form";
 import { fileName } from "../lib/format";
+import { pathOf } from "../lib/path";
+import { recentFiles } from "../lib/recent";
 import { platform } from "../platform";
 import { Button } from "./button";
 import { describedBy, FieldShell, inputShape } from "./field";
@@ -15,19 +17,19 @@ type Props = Bound & {
 	save?: boolean;
 	/** Told when the path came from the dialog, so that it is whole. */
 	onChosen?: (path: string) => void;
+	/** Takes several files that are dropped at once. */
+	onSeveral?: (paths: string[]) => void;
 };
 
-/** Explorer copies a path in quotation marks. */
-const pathOf = (typed: string) => typed.trim().replace(/^"(.*)"$/, "$1");
-
-/** A path that can be typed, pasted or chosen. */
+/** A path that can be typed, pasted, dropped or chosen, also from those of before. */
 export function FileField(props: Props) {
 	const { id, label, hint, value, onChange, error, required, extensions = [], save = false } = props;
+	const box = useRef<HTMLDivElement>(null);
 	const take = (path: string) => {
 		onChange(path);
 		props.onChosen?.(path);
 	};
-	useDropped(take, !save);
+	useDropped({ take, takeAll: props.onSeveral, holds: (place) => box.current?.contains(place) ?? false }, !save);
 	const choose = async () => {
 		const chosen = save
 			? await platform.chooseSaveFile({ title: label, name: fileName(value) })
@@ -35,14 +37,17 @@ export function FileField(props: Props) {
 		if (chosen === null) return;
 		take(chosen);
 	};
+	const recent = save ? [] : recentFiles(id).filter((path) => path !== value);
 	return (
 		<FieldShell id={id} label={label} hint={hint} error={error} required={required}>
-			<div className="flex flex-wrap gap-2 sm:flex-nowrap">
+			<div ref={box} className="flex flex-wrap gap-2 sm:flex-nowrap">
 				<input
 					id={id}
 					className={inputShape}
 					value={value}
-					onChange={(event) => onChange(event.target.value)}
+					onChange={({ target }) =>
+						onChange(/^["“].+["”]$/.test(target.value.trim()) ? pathOf(target.value) : target.value)
+					}
 					onBlur={({ target }) => pathOf(target.value) !== target.value && onChange(pathOf(target.value))}
 					autoComplete="off"
 					spellCheck={false}
@@ -54,6 +59,16 @@ export function FileField(props: Props) {
 					{save ? "場所を選ぶ…" : "ファイルを選ぶ…"}
 				</Button>
 			</div>
+			{recent.length > 0 && (
+				<p className="flex flex-wrap items-center gap-x-3">
+					<span className="text-solid-gray-700">最近のファイル</span>
+					{recent.map((path) => (
+						<Button key={path} look="plain" title={path} onClick={() => take(path)}>
+							{fileName(path)}
+						</Button>
+					))}
+				</p>
+			)}
 		</FieldShell>
 	);
 }

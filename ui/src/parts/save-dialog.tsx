@@ -3,9 +3,10 @@ import type { ReactNode } from "react";
 import { useForm, wanted } from "../lib/form";
 import { joinPath } from "../lib/format";
 import { useAct } from "../lib/queries";
-import { type HandOutTo, platform } from "../platform";
+import { type HandOutTo, type HandOverView, platform } from "../platform";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
+import { Erase } from "./erase";
 import { FileField } from "./file-field";
 import { FormFoot } from "./form-foot";
 import { handOutTo, Seal, sealChecks, unsealed } from "./seal";
@@ -25,6 +26,10 @@ type Props = {
 	/** What leaves, and how, said before. */
 	children: ReactNode;
 };
+
+/** Whether what was written stands in the 授受簿. */
+const isHandOver = (saved: unknown): saved is HandOverView =>
+	typeof saved === "object" && saved !== null && "settled_at" in saved && "path" in saved;
 
 /** Asks where a file goes, writes it, and says that it stands in the 授受簿. */
 export function SaveDialog(props: Props) {
@@ -56,6 +61,7 @@ function SaveForm({
 				<div className="flex flex-wrap gap-3">
 					<Button onClick={onClose}>閉じる</Button>
 					<ShowFolder path={saving.variables.path} />
+					{isHandOver(saving.data) && <Erase line={saving.data} />}
 				</div>
 			</>
 		);

@@ -41,6 +41,36 @@ looks: boolean,
 open: boolean, };
 export type Actor = "person" | "agent";
 export type AgentKind = "statutory" | "voluntary" | "corporate";
+export type AnswerItem = { 
+/**
+ * What was asked for.
+ */
+title: string, 
+/**
+ * What became of it, e.g. `不開示`.
+ */
+state: string, 
+/**
+ * What it says; empty where nothing was given.
+ */
+content: string, };
+export type AnswerRow = { 
+/**
+ * Data row in the file as it came, from 1.
+ */
+row: number, 
+/**
+ * Whom it speaks of.
+ */
+who: Who, 
+/**
+ * 処理結果メッセージ; empty where the row was answered.
+ */
+message: string, 
+/**
+ * What was asked for, and what came of each.
+ */
+items: Array<AnswerItem>, };
 export type AskLine = { 
 /**
  * The look-up that didn't find them.
@@ -294,6 +324,27 @@ plan: BackupPlanView | null,
  * Those that were made, newest first.
  */
 lines: Array<BackupLine>, };
+export type BeforeView = { 
+/**
+ * Which job it was.
+ */
+job: number, 
+/**
+ * Its file's name.
+ */
+file_name: string, 
+/**
+ * When it was prepared.
+ */
+at: string, 
+/**
+ * Rows that it sent.
+ */
+rows: number, 
+/**
+ * Row by row, while the file is still here and the kind names registrations.
+ */
+difference: Difference | null, };
 export type CaseAnswer = { "to": "verifier", 
 /**
  * Who.
@@ -722,6 +773,15 @@ notice: string | null,
  * What an administrator should know.
  */
 warnings: Array<string>, };
+export type ChangeCount = { 
+/**
+ * In words, e.g. `取得`.
+ */
+title: string, 
+/**
+ * Rows.
+ */
+count: number, };
 export type Changed = { 
 /**
  * The one job that it was about; null where it was about none, or about several.
@@ -732,6 +792,23 @@ job: number | null,
  * is there and whether the server answers.
  */
 touched: Array<Shelf>, };
+export type ChangedColumn = { 
+/**
+ * Its heading.
+ */
+title: string, 
+/**
+ * Whether it says who somebody is: a number, a name, a birth date.
+ */
+grave: boolean, 
+/**
+ * How many people.
+ */
+count: number, 
+/**
+ * Their rows, the first ones.
+ */
+rows: Array<number>, };
 export type Channel = "in_person" | "post" | "online" | "telephone";
 export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "CERTIFICATE_METHOD_REFUSED" | "CERTIFICATE_KEY_KIND" | "FINGERPRINT_METHOD" | "TRUST_SEVERAL" | "CERTIFICATE_OWNER_UNSTATED" | "AUTHORITY_EXPIRED" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "RESULT_UNFIT" | "SERVER_LOST_JOB" | "RECEIPT_UNUSABLE" | "SERVER_TROUBLED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "PROFILE_DIFFERS" | "APPROVED_OTHERWISE" | "RESULT_UNREAD" | "CASE_USED" | "USER_NOT_FOUND" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "NOT_BY_HAND" | "NOT_WRITTEN" | "NOTHING_AWAITED" | "TIMELINE_NOT_FOUND" | "CONFIRMS_OPEN" | "NOTHING_TO_CORRECT" | "NOT_FOR_SERVER" | "PRACTICE_SERVER_INSTALLED" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "DATA_OLDER" | "FOLDER_NOT_OURS" | "CLOCK_UNPROVED" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "RESTORE_NEEDS_TWO" | "INTERNAL";
 export type ColumnCount = { 
@@ -869,6 +946,19 @@ terminal: string,
  * Serial number of the certificate that was shown.
  */
 certificate: string | null, };
+export type CorrectedCell = { 
+/**
+ * Data row, from 1.
+ */
+row: number, 
+/**
+ * Heading of the column.
+ */
+column: string, 
+/**
+ * What leaves.
+ */
+after: string, };
 export type CorrectionChoice = { 
 /**
  * What they all say is wrong.
@@ -1039,6 +1129,27 @@ in_force: boolean,
  * How it came here; None for those that come with the program.
  */
 imported: ImportedView | null, };
+export type Difference = { 
+/**
+ * Registrations that weren't there.
+ */
+new: number, 
+/**
+ * Registrations with the same in every column.
+ */
+same: number, 
+/**
+ * Registrations with something else in a column.
+ */
+changed: number, 
+/**
+ * Registrations that were there and aren't any more.
+ */
+gone: number, 
+/**
+ * The columns that differ, those that say who somebody is first.
+ */
+columns: Array<ChangedColumn>, };
 export type DisposalView = { 
 /**
  * Number of the line.
@@ -1281,6 +1392,15 @@ server: ServerView,
  * Counters beside the menu.
  */
 waiting: Waiting, };
+export type GivenUpView = { 
+/**
+ * Who said it.
+ */
+by: string, 
+/**
+ * Why.
+ */
+reason: string, };
 export type Ground = "moved" | "renamed" | "written_otherwise" | "unreadable" | "asked_the_person";
 export type HandOutTo = { 
 /**
@@ -1669,6 +1789,10 @@ written: string | null,
  */
 held: string | null, 
 /**
+ * Who wants to give it up, and why; a second person decides.
+ */
+given_up: GivenUpView | null, 
+/**
  * What it waits for or failed by.
  */
 problem: ProblemView | null, 
@@ -1776,6 +1900,27 @@ sentence?: string,
  * What to do now.
  */
 next_step?: string, };
+export type LeavingView = { 
+/**
+ * Where it goes, e.g. `本番「本番の接続先」 https://…`.
+ */
+to: string, 
+/**
+ * The column whose codes tell what each row does, e.g. `異動区分`; empty where the kind has none.
+ */
+changes_title: string, 
+/**
+ * Rows by its codes.
+ */
+changes: Array<ChangeCount>, 
+/**
+ * The file of the kind that went before by the same connection.
+ */
+before: BeforeView | null, 
+/**
+ * Cells whose characters were corrected, the first ones.
+ */
+corrected: Array<CorrectedCell>, };
 export type LifeLine = { 
 /**
  * When.
@@ -2035,7 +2180,11 @@ closed: Array<MismatchLine>,
 /**
  * When the server was last asked.
  */
-received_at: string | null, };
+received_at: string | null, 
+/**
+ * Who may see to them.
+ */
+people: Array<MismatchPerson>, };
 export type MismatchPerson = { 
 /**
  * 利用者ID.
@@ -2763,6 +2912,36 @@ row: number,
  */
 cells: Array<CellView>, };
 export type SendingWay = "direct" | "official-screen" | "media";
+export type SentKind = { 
+/**
+ * Name of the kind.
+ */
+title: string, 
+/**
+ * Whether it asks the server for something; else it registers.
+ */
+asks: boolean, 
+/**
+ * Files.
+ */
+files: number, 
+/**
+ * Rows that went well, bar by bar.
+ */
+ok: Array<number>, 
+/**
+ * Rows that the server refused, or found nothing for, bar by bar.
+ */
+failed: Array<number>, };
+export type SentView = { 
+/**
+ * The first day of each bar, the oldest first.
+ */
+bars: Array<string>, 
+/**
+ * What each kind brought.
+ */
+kinds: Array<SentKind>, };
 export type ServerView = { 
 /**
  * Whether the last exchange went well; None before the first.
@@ -2772,6 +2951,10 @@ reachable: boolean | null,
  * Whether a session at the server holds.
  */
 logged_in: boolean, 
+/**
+ * Whether an approved file goes without anybody's login: a session holds, or there is a system account.
+ */
+sends_by_itself: boolean, 
 /**
  * The account at the server that was used last.
  */
@@ -2890,6 +3073,7 @@ count: number,
  */
 rows: Array<FindingRow>, };
 export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "number" | "timeline" | "pia" | "backup" | "audit";
+export type Span = "week" | "month" | "year";
 export type Stage = "set-up" | "unlock" | "log-in" | "locked" | "ready";
 export type Standing = "ok" | "lacking" | "not_required";
 export type StartView = { 
@@ -3193,6 +3377,7 @@ export const logOut = () => invoke<null>("log_out");
 export const changePassword = (args: { current: string; newPassword: string }) => invoke<PersonView>("change_password", args);
 export const frame = () => invoke<FrameView>("frame");
 export const home = () => invoke<HomeView>("home");
+export const sent = (args: { span: Span }) => invoke<SentView>("sent", args);
 export const drafts = () => invoke<Array<Draft>>("drafts");
 export const keepDraft = (args: { form: string; text: string | null }) => invoke<null>("keep_draft", args);
 export const whoMay = () => invoke<Array<ActView>>("who_may");
@@ -3256,8 +3441,10 @@ export const readDefinition = (args: { path: string }) => invoke<DefinitionFile>
 export const importDefinition = (args: { path: string; fingerprint: string }) => invoke<Array<DefinitionView>>("import_definition", args);
 export const retireDefinition = (args: { kind: string; version: string }) => invoke<Array<DefinitionView>>("retire_definition", args);
 export const saveDefinition = (args: { kind: string; version: string | null; path: string }) => invoke<null>("save_definition", args);
+export const saveTemplate = (args: { kind: string; path: string }) => invoke<null>("save_template", args);
 export const takeIn = (args: { path: string; kind: string }) => invoke<JobView>("take_in", args);
 export const trySend = (args: { path: string; kind: string }) => invoke<TrialView>("try_send", args);
+export const recognise = (args: { path: string }) => invoke<KindView | null>("recognise", args);
 export const jobs = (args: { part: ListPart }) => invoke<Array<JobView>>("jobs", args);
 export const openJobs = () => invoke<Array<JobView>>("open_jobs");
 export const job = (args: { id: number }) => invoke<JobView>("job", args);
@@ -3272,6 +3459,7 @@ export const correct = (args: { id: number; accepted: Acceptance }) => invoke<Jo
 export const saveCorrections = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_corrections", args);
 export const decisionReasons = () => invoke<Array<ReasonView>>("decision_reasons");
 export const decide = (args: { id: number; code: string; rows: Array<number> | null; reason: string; words: string }) => invoke<JobView>("decide", args);
+export const leaving = (args: { id: number }) => invoke<LeavingView>("leaving", args);
 export const excludeErrors = (args: { id: number }) => invoke<JobView>("exclude_errors", args);
 export const requestApproval = (args: { id: number }) => invoke<JobView>("request_approval", args);
 export const approve = (args: { id: number }) => invoke<JobView>("approve", args);
@@ -3287,6 +3475,7 @@ export const takeResult = (args: { path: string; job: number | null }) => invoke
 export const hold = (args: { id: number; reason: string }) => invoke<JobView>("hold", args);
 export const letGo = (args: { id: number }) => invoke<JobView>("let_go", args);
 export const result = (args: { id: number }) => invoke<ResultView>("result", args);
+export const answers = (args: { id: number }) => invoke<Array<AnswerRow>>("answers", args);
 export const confirm = (args: { id: number }) => invoke<JobView>("confirm", args);
 export const saveResult = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_result", args);
 export const saveBranchNumbers = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_branch_numbers", args);
@@ -3294,6 +3483,7 @@ export const saveResend = (args: { id: number; to: HandOutTo }) => invoke<HandOv
 export const handOvers = (args: { part: ListPart }) => invoke<Array<HandOverView>>("hand_overs", args);
 export const openHandOvers = () => invoke<Array<HandOverView>>("open_hand_overs");
 export const settleHandOver = (args: { id: number }) => invoke<HandOverView>("settle_hand_over", args);
+export const eraseHandOver = (args: { id: number }) => invoke<HandOverView>("erase_hand_over", args);
 export const index = () => invoke<IndexView>("index");
 export const turnIndexOn = (args: { purpose: string; purgeOn: string }) => invoke<IndexView>("turn_index_on", args);
 export const turnIndexOff = () => invoke<IndexView>("turn_index_off");
@@ -3335,6 +3525,7 @@ export const removeNumber = (args: { id: number; reason: string }) => invoke<Num
 export const saveNumbers = (args: { to: HandOutTo }) => invoke<HandOverView>("save_numbers", args);
 export const mismatches = (args: { part: ListPart }) => invoke<MismatchList>("mismatches", args);
 export const mismatch = (args: { id: number }) => invoke<MismatchView>("mismatch", args);
+export const saveMismatches = (args: { to: HandOutTo }) => invoke<HandOverView>("save_mismatches", args);
 export const receiveMismatches = () => invoke<MismatchList>("receive_mismatches");
 export const assignMismatch = (args: { id: number; to: string | null }) => invoke<MismatchView>("assign_mismatch", args);
 export const correctMismatch = (args: { id: number }) => invoke<MismatchView>("correct_mismatch", args);

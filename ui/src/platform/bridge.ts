@@ -50,7 +50,7 @@ export class World {
 
 	/** Drags files onto the window of this page. */
 	drop(...paths: string[]) {
-		return emit("tauri://drag-drop", { paths });
+		return emit("tauri://drag-drop", { paths, position: { x: 0, y: 0 } });
 	}
 
 	async end() {

@@ -6,6 +6,7 @@ import type {
 	ProfileKind,
 	RevocationState,
 	Role,
+	SendingWay,
 	Severity,
 	Validity,
 } from "./bindings";
@@ -63,6 +64,12 @@ export const revocationTitle: Record<RevocationState, string> = {
 	fresh: "新しい一覧があります",
 	stale: "一覧が古くなっています",
 	unreachable: "一覧を取れません",
+};
+
+export const wayTitle: Record<SendingWay, string> = {
+	direct: "この端末から直接送る",
+	"official-screen": "公式の画面で送る（手渡し）",
+	media: "媒体で送る",
 };
 
 export const isUrgent: Record<ExpiryStage, boolean> = {

@@ -52,3 +52,19 @@ test("an auditor reads the settings and changes none", async () => {
 	expect(screen.getByText("10分")).toBeTruthy();
 	expect(screen.queryByRole("button", { name: "決める" })).toBeNull();
 });
+
+test("logging out, locking and coming back leave no refusal in the log that nobody made", async () => {
+	const { user, world } = await open("busy", "/jobs");
+	await screen.findByRole("table", { name: "送信状況" });
+	await world.control({ leave: null });
+	await user.type(await field("練習 花子さんのパスワード"), password);
+	await user.click(await button("続きから使う"));
+	await screen.findByRole("table", { name: "送信状況" });
+	await user.click(await button("ログアウト"));
+	await user.type(await field("利用者ID"), "kansa");
+	await user.type(await field("パスワード"), `${password}{Enter}`);
+	await heading(/きょうすること/);
+	const wanted = { words: "", from: null, until: null, outcome: "failed" } as const;
+	const { lines } = await platform.auditThat({ wanted, offset: 0, limit: 50 });
+	expect(lines.map((line) => `${line.act} ${line.problem}`)).toEqual([]);
+});

@@ -3,7 +3,9 @@
 use crate::args::Global;
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_terminal::{Answer, KeptData, Terminal, World, is_begun, read_secret, view::ProblemView};
+use kakehashi_terminal::{
+    Answer, KeptData, Terminal, World, is_begun, read_secret, view::ProblemView,
+};
 use std::{
     path::PathBuf,
     thread,

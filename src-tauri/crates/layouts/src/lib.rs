@@ -30,5 +30,5 @@ pub use definition::{
     Order, PersonOrder, Quote, ResultRoles, Service, Severity, Timeline, TimelineStep,
     column_facts, compare, describe, facts, rules,
 };
-pub use read::{Milestone, Row, Rows, Subject, rows};
+pub use read::{AnsweredItem, Milestone, Row, Rows, Subject, answered_items, recognise, rows};
 pub use write::{Correction, RowWriter, copy_rows, correct, template};

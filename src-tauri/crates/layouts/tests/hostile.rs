@@ -182,8 +182,25 @@ fn what_is_odd_about_a_heading_is_said_to_people() {
         ),
         (
             right.replace("取得経路", "取得経路,備考"),
-            "見出しが18個ではなく19個あるので",
+            "見出しが18個ではなく19個あるので（よけいな列：「備考」）",
         ),
+        (
+            right.replace("届出受理日", "届出日"),
+            "（「届出受理日」が「届出日」になっています）",
+        ),
+        (
+            right.replace("異動区分,異動日,届出受理日", "届出受理日"),
+            "（ない列：「異動区分」「異動日」）",
+        ),
+        (
+            right.replace("異動区分,異動日", "異動日,異動区分"),
+            "（列の順番がちがいます）",
+        ),
+        (
+            "PK\u{3}\u{4}\u{14}\0xl/".into(),
+            "Excelのブック（.xlsx）なので",
+        ),
+        ("%PDF-1.7\n".into(), "PDFなので"),
     ] {
         let fault = fault(text.as_bytes());
         assert_eq!(fault.code, Code::NotThisKind);

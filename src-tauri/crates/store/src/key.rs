@@ -6,12 +6,13 @@
 use crate::{
     errors::write_fault,
     key_store, pass_phrase,
-    place::{DataPlace, write_whole},
+    place::{DataPlace, KEY_NOTE, write_whole},
 };
 use kakehashi_domain::{Code, Fault, Outcome};
 use rand::{RngCore, TryRngCore, rngs::OsRng};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::path::Path;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// The key to the database. Wiped from memory when it goes.
@@ -132,6 +133,13 @@ impl DataPlace {
             self.read_note()?.keeper,
             Keeper::PassPhrase { .. }
         ))
+    }
+
+    /// The same of a place that is in use, without taking it; false where no note can be read.
+    pub fn key_is_sealed_in(dir: &Path) -> bool {
+        let note = std::fs::read(dir.join(KEY_NOTE)).ok();
+        let note: Option<KeyNote> = note.and_then(|text| serde_json::from_slice(&text).ok());
+        note.is_some_and(|note| matches!(note.keeper, Keeper::PassPhrase { .. }))
     }
 
     /// Makes the key and gives it into care. What a set-up that was cut off left behind is put aside.

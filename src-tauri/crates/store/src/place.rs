@@ -20,6 +20,9 @@ pub struct DataPlace {
     _lock: File,
 }
 
+/// Who keeps the data key, and the mark by which a wrong one shows.
+pub(crate) const KEY_NOTE: &str = "key.json";
+
 impl DataPlace {
     /// Takes the directory, making it when it isn't there (readable by its owner only).
     ///
@@ -149,7 +152,7 @@ impl DataPlace {
     }
 
     pub(crate) fn key_note(&self) -> PathBuf {
-        self.dir.join("key.json")
+        self.dir.join(KEY_NOTE)
     }
 }
 

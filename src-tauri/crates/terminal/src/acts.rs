@@ -123,6 +123,7 @@ acts! {
     act change_password "パスワードを変える" person (current: String, new_password: String) -> PersonView = desk::accounts::change_password;
     look frame "画面の枠を見る" person () -> FrameView = desk::home::frame;
     look home "今日することを見る" everybody () -> HomeView = desk::home::home;
+    look sent "送ったものの推移を見る" everybody (span: Span) -> SentView = desk::home::history::sent;
     look drafts "書きかけを見る" everybody () -> Vec<Draft> = desk::drafts::drafts;
     look keep_draft "書きかけを控える" everybody (form: String, text: Option<String>) -> () = desk::drafts::keep_draft;
     look who_may "だれが何をできるかを見る" everybody () -> Vec<ActView> = desk::accounts::who_may;
@@ -197,9 +198,11 @@ acts! {
         = place::definitions::import_definition, on name_of(&path);
     act retire_definition "ファイルの定義を使うのをやめる" [Admin] (kind: String, version: String) -> Vec<DefinitionView> = place::definitions::retire_definition, on format!("{kind}@{version}");
     act save_definition "ファイルの定義を書き出す" [Admin] (kind: String, version: Option<String>, path: String) -> () = place::definitions::save_definition, on &kind, note &path;
+    act save_template "ファイルのひな形を書き出す" everybody (kind: String, path: String) -> () = place::definitions::save_template, on &kind, note &path;
 
     act take_in "ファイルを預かる" [Clerk] (path: String, kind: String) -> JobView = sending::taking_in::take_in, on name_of(&path);
     look try_send "送れるかを調べる" [Clerk] (path: String, kind: String) -> TrialView = sending::trial::try_send;
+    look recognise "ファイルの種類を見分ける" [Clerk] (path: String) -> Option<KindView> = sending::taking_in::recognise;
     look jobs "送信状況を見る" [Clerk, Approver, Auditor] (part: ListPart) -> Vec<JobView> = sending::jobs::jobs;
     look open_jobs "終わっていない送信を見る" [Clerk, Approver, Auditor] () -> Vec<JobView> = sending::jobs::open_jobs;
     look job "送信を見る" [Clerk, Approver, Auditor] (id: u32) -> JobView = sending::jobs::job;
@@ -217,6 +220,7 @@ acts! {
     look decision_reasons "確認の理由の一覧を見る" [Clerk, Approver] () -> Vec<ReasonView> = sending::decisions::decision_reasons;
     act decide "確認に答える" [Clerk] (id: u32, code: String, rows: Option<Vec<u32>>, reason: String, words: String) -> JobView
         = sending::decisions::decide, on of_job(id), note format!("{code} {reason} {}", words.trim());
+    look leaving "送信内容のまとめを見る" [Clerk, Approver] (id: u32) -> LeavingView = sending::leaving::leaving;
     act exclude_errors "誤りの行を除く" [Clerk] (id: u32) -> JobView = sending::release::exclude_errors, on of_job(id);
     act request_approval "承認を頼む" [Clerk] (id: u32) -> JobView = sending::release::request_approval, on of_job(id), log "ask-approval";
     act approve "承認する" [Approver] (id: u32) -> JobView = sending::release::approve, on of_job(id);
@@ -232,6 +236,7 @@ acts! {
     act hold "保留にする" [Clerk, Approver] (id: u32, reason: String) -> JobView = sending::holding::hold, on of_job(id), note reason.trim();
     act let_go "保留をやめる" [Clerk, Approver] (id: u32) -> JobView = sending::holding::let_go, on of_job(id);
     look result "結果を見る" [Clerk] (id: u32) -> ResultView = sending::results::result;
+    look answers "照会の回答を見る" [Clerk] (id: u32) -> Vec<AnswerRow> = sending::results::answers::answers;
     act confirm "結果を確認する" [Clerk] (id: u32) -> JobView = sending::results::confirm, on of_job(id);
     act save_result "結果ファイルを書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView = sending::hand_over::save_result, on of_job(id), note to.target();
     act save_branch_numbers "被保険者枝番を書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView
@@ -240,6 +245,7 @@ acts! {
     look hand_overs "授受簿を見る" everybody (part: ListPart) -> Vec<HandOverView> = sending::hand_over::hand_overs;
     look open_hand_overs "引き渡しの済んでいないファイルを見る" everybody () -> Vec<HandOverView> = sending::hand_over::open_hand_overs;
     act settle_hand_over "引き渡しを済ませる" [Clerk] (id: u32) -> HandOverView = sending::hand_over::settle_hand_over, on format!("授受{id}");
+    act erase_hand_over "書き出したファイルを安全に消す" [Clerk] (id: u32) -> HandOverView = sending::hand_over::erase_hand_over, on format!("授受{id}");
     look index "以前との比較を見る" [Admin, Auditor] () -> IndexView = sending::earlier::index;
     act turn_index_on "以前のファイルと比べる索引を作り始める" [Admin] (purpose: String, purge_on: String) -> IndexView = sending::earlier::turn_index_on, on "索引";
     act turn_index_off "索引を廃棄する" [Admin] () -> IndexView = sending::earlier::turn_index_off, on "索引", log "purge-index";
@@ -291,6 +297,7 @@ acts! {
     act save_numbers "入力した個人番号を書き出す" [Clerk] (to: HandOutTo) -> HandOverView = people::numbers::save_numbers, on "入力した個人番号", note to.target();
     look mismatches "突合不一致の一覧を見る" [Clerk, Approver, Auditor] (part: ListPart) -> MismatchList = people::mismatches::mismatches;
     look mismatch "突合不一致を開く" [Clerk, Approver, Auditor] (id: u32) -> MismatchView = people::mismatches::mismatch;
+    act save_mismatches "突合不一致の一覧を書き出す" [Clerk, Approver] (to: HandOutTo) -> HandOverView = people::mismatches::listing::save_mismatches, on "突合不一致", note to.target();
     act receive_mismatches "突合不一致を受け取る" [Clerk, Approver] () -> MismatchList = people::mismatches::with_server::receive_mismatches, on "突合不一致";
     act assign_mismatch "突合不一致の担当を決める" [Clerk, Approver] (id: u32, to: Option<String>) -> MismatchView
         = people::mismatches::assign_mismatch, on people::mismatches::subject(id);

@@ -6,6 +6,7 @@ pub use crate::desk::backup::view::{
     BackupCheck, BackupLine, BackupPlanView, BackupsView, NewRestore,
 };
 pub use crate::desk::drafts::Draft;
+pub use crate::desk::home::history::{SentKind, SentView, Span};
 pub use crate::desk::home::view::{
     DayCount, FrameView, HomeView, ServerView, Stage, StartView, Task, Urgency, Waiting,
 };
@@ -55,8 +56,13 @@ pub use crate::{
     core::meter::{Progress, ProgressUnit},
     place::definitions::view::KindView,
     sending::{
-        jobs::view::{DecisionView, HistoryLine, JobAct, JobLookUp, JobView, ReasonView, Who},
-        results::view::{FailedRow, ResultView},
+        jobs::view::{
+            DecisionView, GivenUpView, HistoryLine, JobAct, JobLookUp, JobView, ReasonView, Who,
+        },
+        leaving::view::{
+            BeforeView, ChangeCount, ChangedColumn, CorrectedCell, Difference, LeavingView,
+        },
+        results::view::{AnswerItem, AnswerRow, FailedRow, ResultView},
         trial::TrialView,
     },
 };

@@ -1,7 +1,7 @@
 //! The words that a window shows for what views say by a stable word: written into its sources, so that each has one home.
 
 use crate::{place::connection::view::LayerName, view::*};
-use kakehashi_domain::{ExpiryStage, LineKind, ProfileKind, Role, Validity};
+use kakehashi_domain::{ExpiryStage, LineKind, ProfileKind, Role, SendingWay, Validity};
 use serde::Serialize;
 
 /// Writes in TypeScript how each stable word is read.
@@ -24,6 +24,7 @@ pub fn typescript_words() -> String {
             RevocationState::ALL,
             RevocationState::title,
         ),
+        titles("wayTitle", "SendingWay", SendingWay::ALL, SendingWay::title),
         urgent(),
     ]
     .join("\n")

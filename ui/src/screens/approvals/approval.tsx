@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { bytesText, count, momentText, shortHash } from "../../lib/format";
-import { leavingRows, may, wantsServerLogin } from "../../lib/job";
-import { useAct, useFindingGroups, useJob } from "../../lib/queries";
+import { isMoving, leavingRows, may, wantsServerLogin } from "../../lib/job";
+import { useAct, useFindingGroups, useFrame, useJob } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
 import { ActionLink, Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
@@ -13,6 +13,7 @@ import { type JobView, platform } from "../../platform";
 import { Decisions } from "../jobs/decide";
 import { Findings } from "../jobs/findings";
 import { costText } from "../jobs/job-facts";
+import { Brings } from "./leaving";
 import { Reject } from "./reject";
 import { Rows } from "./rows";
 
@@ -23,17 +24,28 @@ export function ApprovalScreen({ id }: { id: number }) {
 	return may(found.data, "approve") ? <Waiting job={found.data} /> : <Settled job={found.data} />;
 }
 
+/** How it goes on from here: only what is so is said. */
+function useOnward(job: JobView): string {
+	const server = useFrame().data?.server;
+	if (job.way !== "direct") return `業務担当者が、${job.way_title}で送ります。`;
+	if (job.held) return "保留になっています。わけは「送信の状態」にあります。";
+	if (wantsServerLogin(job)) return "用意した人がサーバーへログインすると送られます。";
+	if (job.problem) return "いまは送信が止まっています。わけは「送信の状態」にあります。";
+	return server?.sends_by_itself ? "自動で送られます。" : "だれかがサーバーへログインすると送られます。";
+}
+
 function Settled({ job }: { job: JobView }) {
 	const approved = job.approved_by !== null && job.state !== "cancelled";
-	const leaves = wantsServerLogin(job)
-		? "用意した人がサーバーへログインすると送られます。"
-		: job.problem
-			? "いまは送信が止まっています。わけは「送信の状態」にあります。"
-			: "自動で送られます。";
+	const leaves = useOnward(job);
+	const isGone = !isMoving(job);
 	return (
 		<Page
 			title={approved ? "承認しました" : `いまは「${job.state_title}」です`}
-			lead={approved ? `${job.file_name} の ${count(leavingRows(job))} 行は、${leaves}` : job.file_name}
+			lead={
+				approved && !isGone
+					? `${job.file_name} の ${count(leavingRows(job))} 行は、${leaves}`
+					: `${job.file_name}　${job.state_title}`
+			}
 		>
 			<div className="flex gap-3">
 				<ActionLink to="/approvals" look="filled">
@@ -47,6 +59,9 @@ function Settled({ job }: { job: JobView }) {
 
 function Waiting({ job }: { job: JobView }) {
 	const approve = useAct(platform.approve);
+	const [row, setRow] = useState<number | null>(null);
+	const byHand = job.way !== "direct";
+	const waits = useFrame().data?.server.sends_by_itself === false;
 	const clean = job.confirms === 0 && job.warning_rows === 0 && job.excluded_rows === 0;
 	return (
 		<Page
@@ -61,12 +76,18 @@ function Waiting({ job }: { job: JobView }) {
 				<Leaving job={job} />
 				<Found job={job} />
 			</div>
-			<Rows job={job} />
+			<Brings job={job} onRow={setRow} />
+			<Rows job={job} row={row} onRow={setRow} />
 			<Failure of={approve.error} />
 			<div>
 				<p className="mb-3">
 					承認すると、<b>{count(leavingRows(job))} 行をサーバーへ送れるようになります。</b>
-					だれかがサーバーへログインしていれば、すぐに送り始めます。 送り始めたあとは、受付の前までしか取り消せません。
+					{byHand
+						? `業務担当者が、${job.way_title}で送ります。`
+						: waits
+							? "だれかがサーバーへログインすると、送り始めます。"
+							: "すぐに送り始めます。"}
+					送り始めたあとは、受付の前までしか取り消せません。
 				</p>
 				<div className="flex flex-wrap gap-3">
 					<Button
@@ -100,6 +121,7 @@ const Leaving = ({ job }: { job: JobView }) => (
 				["利用目的", job.look_up?.purpose],
 				["照会の理由", job.look_up?.reason],
 				["費用", job.look_up && costText(job.look_up)],
+				["送り方", job.way_title],
 				["大きさ", bytesText(job.leaving_bytes)],
 				["用意した人", `${job.prepared_by}　${momentText(job.prepared_at)}`],
 				[
@@ -134,7 +156,7 @@ function Found({ job }: { job: JobView }) {
 					</li>
 				))}
 			</ul>
-			<Decisions job={job} />
+			<Decisions job={job} groups={groups} />
 			{groups && groups.length > 0 && (
 				<Button look="plain" onClick={() => setLooking(true)}>
 					見つかった行を見る

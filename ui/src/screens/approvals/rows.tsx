@@ -10,9 +10,10 @@ import type { JobView } from "../../platform";
 /** A sample: the first row, the middle one and the last. */
 const sampleOf = (rows: number) => [...new Set([1, Math.ceil(rows / 2), rows])].filter((row) => row > 0);
 
+type Props = { job: JobView; row: number | null; onRow: (row: number) => void };
+
 /** Any row of what leaves, as the file has it, numbers masked. */
-export function Rows({ job }: { job: JobView }) {
-	const [row, setRow] = useState<number | null>(null);
+export function Rows({ job, row, onRow: setRow }: Props) {
 	const [typed, setTyped] = useState("");
 	const wanted = Number(halfWidth(typed));
 	const fits = Number.isInteger(wanted) && wanted >= 1 && wanted <= job.rows;
@@ -51,7 +52,11 @@ export function Rows({ job }: { job: JobView }) {
 type RowProps = { id: number; row: number; last: number; onMove: (row: number) => void };
 
 const Row = ({ id, row, last, onMove }: RowProps) => (
-	<section aria-label={`${count(row)} 行目`} className="mt-4 border-t border-line pt-3">
+	<section
+		ref={(shown) => shown?.scrollIntoView({ block: "nearest" })}
+		aria-label={`${count(row)} 行目`}
+		className="mt-4 border-t border-line pt-3"
+	>
 		<div className="mb-2 flex flex-wrap items-center gap-3">
 			<h3 className="text-std-18B-160">{count(row)} 行目</h3>
 			{row > 1 && <Button onClick={() => onMove(row - 1)}>前の行</Button>}

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { useProfiles } from "../../lib/queries";
-import { kindTitle, lineWords } from "../../lib/words";
+import { kindTitle, lineWords, wayTitle } from "../../lib/words";
 import { Broken } from "../../parts/broken";
 import { ActionLink, Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
@@ -71,6 +71,8 @@ const placeFacts = (profile: ProfileView): [string, ReactNode][] => [
 	["保険者番号", profile.insurer],
 	["端末の名前", profile.terminal],
 	["回線", lineWords(profile.line)],
+	["送り方", profile.kind === "file-test" ? null : wayTitle[profile.way]],
+	["サーバー間接続", profile.server_to_server === null ? null : profile.server_to_server ? "予定あり" : "予定なし"],
 ];
 
 /** Whether a new certificate is the next thing to do. */

@@ -7,10 +7,13 @@ import { FormDialog } from "../../parts/form-dialog";
 import { isLine, LineFields } from "../../parts/line-fields";
 import { ProxyFields } from "../../parts/proxy-fields";
 import { type NumberPlace, type ProfileView, platform } from "../../platform";
+import { ServerToServer, SystemAccount, WaySetting } from "./sending-settings";
+
+type Setting = "hours" | "proxy" | "line" | "url" | "number" | "way" | "system" | "server-to-server";
 
 /** What an administrator changes of the way to the server once it works: when it is open, and the proxy before it. */
 export function WaySettings({ profile }: { profile: ProfileView }) {
-	const [changing, setChanging] = useState<"hours" | "proxy" | "line" | "url" | "number" | null>(null);
+	const [changing, setChanging] = useState<Setting | null>(null);
 	const close = () => setChanging(null);
 	return (
 		<>
@@ -20,11 +23,17 @@ export function WaySettings({ profile }: { profile: ProfileView }) {
 				<Button onClick={() => setChanging("line")}>回線を控える…</Button>
 				<Button onClick={() => setChanging("url")}>URLを変える…</Button>
 				<Button onClick={() => setChanging("number")}>保険者番号の場所…</Button>
+				<Button onClick={() => setChanging("way")}>送り方を決める…</Button>
+				<Button onClick={() => setChanging("system")}>接続システムの利用者…</Button>
+				<Button onClick={() => setChanging("server-to-server")}>サーバー間接続の予定…</Button>
 			</div>
 			{changing === "hours" && <Hours profile={profile} onClose={close} />}
 			{changing === "line" && <LineSettings profile={profile} onClose={close} />}
 			{changing === "url" && <Address profile={profile} onClose={close} />}
 			{changing === "number" && <NumberPlaceSettings profile={profile} onClose={close} />}
+			{changing === "way" && <WaySetting profile={profile} onClose={close} />}
+			{changing === "system" && <SystemAccount onClose={close} />}
+			{changing === "server-to-server" && <ServerToServer profile={profile} onClose={close} />}
 			{changing === "proxy" && <ProxySettings profile={profile} onClose={close} />}
 		</>
 	);

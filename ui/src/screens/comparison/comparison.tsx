@@ -6,6 +6,7 @@ import { useComparison } from "../../lib/record-queries";
 import { Broken } from "../../parts/broken";
 import { ActionLink } from "../../parts/button";
 import { Card } from "../../parts/card";
+import { Erase } from "../../parts/erase";
 import { Loading, Page } from "../../parts/page";
 import { ShowFolder } from "../../parts/show-folder";
 import { type ComparisonView, type HandOverView, type PersonView, platform } from "../../platform";
@@ -107,6 +108,7 @@ function Save({ of }: { of: ComparisonView }) {
 						✓ {saved.path} に {count(saved.rows)} 行を書き出しました。
 					</p>
 					<ShowFolder path={saved.path} />
+					<Erase line={saved} />
 				</div>
 			)}
 			<SaveForm

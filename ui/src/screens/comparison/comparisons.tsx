@@ -1,6 +1,7 @@
 import { mayDo } from "../../lib/acts";
 import { useForm, wanted } from "../../lib/form";
 import { count, momentText } from "../../lib/format";
+import { rememberFile } from "../../lib/recent";
 import { useComparisonAct, useComparisons } from "../../lib/record-queries";
 import { navigate } from "../../lib/router";
 import { Broken } from "../../parts/broken";
@@ -9,6 +10,7 @@ import { Card } from "../../parts/card";
 import { FileField } from "../../parts/file-field";
 import { FormFoot } from "../../parts/form-foot";
 import { Loading, Page } from "../../parts/page";
+import { Template } from "../../parts/template";
 import { type ComparisonView, type PersonView, platform } from "../../platform";
 
 /** Files of pairs: what waits, and a new one taken in. */
@@ -81,15 +83,21 @@ function TakeIn({ filled }: { filled: boolean }) {
 			<form
 				noValidate
 				className="flex flex-col gap-4"
-				onSubmit={form.submit((values) => take.mutate({ path: values.path.trim() }))}
+				onSubmit={form.submit(({ path }) => {
+					rememberFile("pairs-path", path.trim());
+					take.mutate({ path: path.trim() });
+				})}
 			>
 				<FileField
 					id="pairs-path"
 					label="ファイルの場所"
-					hint="健保組合と住基の5情報を並べたCSV（UTF-8）。写しを暗号化して預かり、もとのファイルには触りません。"
+					hint="保険者と住基の5情報を1行に並べたCSV（UTF-8かシフトJIS）。写しを暗号化して預かり、もとのファイルには触りません。"
 					extensions={["csv"]}
 					{...form.field("path")}
 				/>
+				<div>
+					<Template kind="pairs" title="突合の組" extension="csv" />
+				</div>
 				<FormFoot
 					of={take}
 					verb={take.isPending ? "くらべています…" : "預けてくらべる"}

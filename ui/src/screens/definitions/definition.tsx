@@ -6,6 +6,7 @@ import { ActionLink, Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
 import { Loading, Page, Provisional } from "../../parts/page";
 import { type Column, Table } from "../../parts/table";
+import { Template } from "../../parts/template";
 import type { PersonView } from "../../platform";
 import { Origin, Use } from "./definitions";
 import { RetireDefinition } from "./retire-definition";
@@ -56,6 +57,7 @@ export function DefinitionScreen({ kind, version, person }: { kind: string; vers
 				</Card>
 			)}
 			<div className="flex flex-wrap items-center gap-3 print:hidden">
+				{of.in_force && <Template kind={of.kind} title={of.title} extension={fileEnd(facts)} />}
 				{mayDo(person, "save_definition") && <Button onClick={() => setSaving(true)}>定義を書き出す…</Button>}
 				{mayDo(person, "retire_definition") && of.imported && !of.imported.retired_at && <RetireDefinition of={of} />}
 				<ActionLink to={mayDo(person, "import_definition") ? "/definitions" : "/send"}>もどる</ActionLink>
@@ -64,6 +66,10 @@ export function DefinitionScreen({ kind, version, person }: { kind: string; vers
 		</Page>
 	);
 }
+
+/** What its files' names end with. */
+const fileEnd = (facts: { name: string; value: string }[]) =>
+	facts.some(({ name, value }) => name === "ファイルの形" && value.startsWith("XML")) ? "xml" : "csv";
 
 type Told = { at: number; cells: string[] };
 

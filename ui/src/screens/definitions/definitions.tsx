@@ -17,7 +17,7 @@ export function DefinitionsScreen({ person }: { person: PersonView }) {
 	if (!found.data) return <Loading />;
 	const used = found.data.filter((each) => each.in_force);
 	return (
-		<Page title={stateOf(used)} lead="ファイルの種類を押すと、列と決まりを読めます。">
+		<Page title={stateOf(used)} lead="ファイルの種類を押すと、列と決まりを読み、ひな形を作れます。">
 			<Card>
 				<Table
 					label="ファイルの定義"

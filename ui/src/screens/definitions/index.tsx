@@ -6,7 +6,7 @@ export default [
 	screen({
 		path: "/definitions",
 		title: "ファイルの定義",
-		acts: ["import_definition"],
+		acts: ["import_definition", "take_in"],
 		menu: { section: "端末", place: 4 },
 		help: {
 			what: "ファイルの形（列・コード・決まり）を決めたものです。新しい版を取り込むと、使う期間の初めの日から使います。",

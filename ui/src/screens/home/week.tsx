@@ -1,4 +1,5 @@
 import { count, dayText, weekdayText } from "../../lib/format";
+import { Link } from "../../lib/router";
 import { Card } from "../../parts/card";
 import type { DayCount } from "../../platform";
 
@@ -46,6 +47,11 @@ export function Week({ week }: { week: DayCount[] }) {
 				<span>
 					<span className="text-red-900 forced-color-adjust-none">■</span> 登録できなかった行（上）
 				</span>
+			</p>
+			<p>
+				<Link to="/history" className="inline-flex min-h-11 items-center text-blue-900 underline underline-offset-4">
+					種類ごと・月ごとに見る
+				</Link>
 			</p>
 			<div className="sr-only">
 				<table>

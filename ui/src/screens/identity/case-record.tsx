@@ -1,6 +1,6 @@
 import { mayDo } from "../../lib/acts";
 import { momentText } from "../../lib/format";
-import { useCaseAct } from "../../lib/record-queries";
+import { useCaseAct, useCases } from "../../lib/record-queries";
 import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Page } from "../../parts/page";
@@ -19,6 +19,7 @@ const titles = {
 /** 確認記録: what can be read and printed, and for a refused one the last step. */
 export function CaseRecord({ of, person }: { of: CaseView; person: PersonView }) {
 	const close = useCaseAct(platform.closeCase);
+	const next = useCases().data?.open.find((each) => each.id !== of.id);
 	const waits = of.state === "refused" && mayDo(person, "close_case");
 	return (
 		<Page
@@ -45,6 +46,7 @@ export function CaseRecord({ of, person }: { of: CaseView; person: PersonView })
 						この人の番号を入れる
 					</ActionLink>
 				)}
+				{!waits && next && <ActionLink to={`/identity/${next.id}`}>次の途中の人（本人確認{next.id}）</ActionLink>}
 				{!waits && <ActionLink to="/identity">本人確認の一覧へ</ActionLink>}
 				<Button onClick={() => window.print()}>確認記録を印刷する</Button>
 			</div>

@@ -10,6 +10,7 @@ import { Loading } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type FindingGroup, type JobView, type PersonView, platform } from "../../platform";
 import { ChooseEmployer } from "./choose-employer";
+import { ChooseWay } from "./choose-way";
 import { Corrected } from "./corrected";
 import { Decisions } from "./decide";
 import { ExcludeErrors } from "./exclude";
@@ -60,7 +61,7 @@ function WithFindings({ job, person, groups }: { job: JobView; person: PersonVie
 			<div className="flex flex-col gap-4 print:hidden">
 				<Findings id={job.id} groups={groups} canCorrect={may(job, "correct")} canDecide={may(job, "decide")} />
 				<Failure of={printing.error ?? employers.error} />
-				<Ways job={job}>
+				<Ways job={job} groups={groups}>
 					<Button look="plain" busy={printing.isPending || employers.isPending} onClick={print}>
 						確認票を印刷する
 					</Button>
@@ -90,7 +91,7 @@ const Compared = ({ job }: { job: JobView }) => (
 	</p>
 );
 
-function Ways({ job, children }: { job: JobView; children?: ReactNode }) {
+function Ways({ job, groups, children }: { job: JobView; groups?: FindingGroup[]; children?: ReactNode }) {
 	const ask = useAct(platform.requestApproval);
 	const blocked = openErrors(job) + job.file_errors > 0;
 	return (
@@ -108,7 +109,8 @@ function Ways({ job, children }: { job: JobView; children?: ReactNode }) {
 					まだ答えていない確認が {count(job.open_confirms)} 件あります。答えるまで、承認を頼めません。
 				</p>
 			)}
-			<Decisions job={job} />
+			<Decisions job={job} groups={groups} />
+			<ChooseWay job={job} />
 			{job.stays_here && (
 				<p className="mb-2">
 					機関内テストなので、検査だけです。どこへも送りません。送るときは、管理者が接続先を切り替えたあと、このファイルをもう一度選んでください。

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { count } from "../../lib/format";
+import { count, momentText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { inputShape } from "../../parts/field";
@@ -58,15 +58,19 @@ export function Decide({ id, group }: { id: number; group: FindingGroup }) {
 }
 
 /** What was answered: the clerk and the approver see the same list. */
-export function Decisions({ job }: { job: JobView }) {
+export function Decisions({ job, groups }: { job: JobView; groups?: FindingGroup[] | undefined }) {
 	if (job.decisions.length === 0) return null;
+	const titleOf = (code: string) => groups?.find((group) => group.code === code)?.title ?? code;
 	return (
 		<section>
 			<h3 className="font-bold">確認への答え</h3>
 			<ul>
 				{job.decisions.map((each) => (
 					<li key={`${each.code} ${each.at}`}>
-						{each.code}（{count(each.rows.length)} 件）　{each.reason}　{each.note}　{each.by}
+						<b>{titleOf(each.code)}</b>（{count(each.rows.length)} 件）　{each.reason}　{each.note}　
+						<span className="text-solid-gray-700">
+							{each.by}　{momentText(each.at)}
+						</span>
 					</li>
 				))}
 			</ul>

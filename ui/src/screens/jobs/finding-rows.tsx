@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
 import { count } from "../../lib/format";
 import { useLater } from "../../lib/later";
-import { useWindow } from "../../lib/windows";
+import { pageSize, useWindow } from "../../lib/windows";
 import { Card } from "../../parts/card";
 import { inputShape } from "../../parts/field";
 import { type LongColumn, LongTable } from "../../parts/long-table";
@@ -18,7 +19,8 @@ export function FindingRows({ id, group, canCorrect, canDecide }: FindingRowsPro
 	const [column, setColumn] = useState<string | null>(null);
 	const [words, setWords] = useState("");
 	const filter: FindingFilter = { code: group.code, severity: group.severity, column, words: useLater(words.trim()) };
-	const isWhole = column === null && filter.words === "";
+	const { shown, isSought } = useShown(id, filter);
+	const isWhole = shown.column === null && shown.words === "";
 	return (
 		<Card title={group.title}>
 			<p className="mb-3">
@@ -41,16 +43,32 @@ export function FindingRows({ id, group, canCorrect, canDecide }: FindingRowsPro
 					</label>
 				</div>
 			)}
+			<p role="status" className="sr-only">
+				{isSought ? "さがしています…" : ""}
+			</p>
 			<Rows
-				key={JSON.stringify(filter)}
+				key={JSON.stringify(shown)}
 				id={id}
 				group={group}
-				filter={filter}
+				filter={shown}
 				isWhole={isWhole}
 				canCorrect={canCorrect}
 			/>
 		</Card>
 	);
+}
+
+/** The list stays while another one is sought: it changes places with it once its first rows are here. */
+function useShown(id: number, wanted: FindingFilter) {
+	const found = useQuery({
+		queryKey: ["findings", id, wanted, 0],
+		queryFn: () => platform.findings({ id, filter: wanted, offset: 0, limit: pageSize }),
+		staleTime: Number.POSITIVE_INFINITY,
+		gcTime: 30_000,
+	});
+	const last = useRef(wanted);
+	if (!found.isPending) last.current = wanted;
+	return { shown: last.current, isSought: found.isPending };
 }
 
 type ChoiceProps = { group: FindingGroup; chosen: string | null; onChoose: (column: string | null) => void };

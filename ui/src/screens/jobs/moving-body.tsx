@@ -7,13 +7,14 @@ import { ProgressBar } from "../../parts/progress";
 import { type JobView, platform } from "../../platform";
 import { ServerLogin } from "../server/server-login";
 import { ByHand } from "./by-hand";
+import { GiveUp } from "./give-up";
 import { Background } from "./job-facts";
 import { OnHold } from "./on-hold";
 import { StopButton } from "./stop";
 
 const meanwhile: Partial<Record<JobView["state"], string>> = {
 	checking: "終わると、見つかったことをここに出します。ほかの画面へ移っても検査は続きます。",
-	queued: "承認されました。順番がくると自動で送ります。",
+	queued: "承認されました。サーバーへログインしていれば、順番がくると自動で送ります。",
 	uploading: "ほかの画面へ移っても送り続けます。通信が切れたときは、続きから送ります。",
 	submitting: "送り終えました。サーバーが受け付けるのを待っています。",
 	accepted: "サーバーが預かりました。処理が終わると結果を受け取ります。待つだけです。",
@@ -29,6 +30,7 @@ export function MovingBody({ job }: { job: JobView }) {
 			<OnHold job={job} />
 			{byHand && <ByHand job={job} />}
 			{job.problem ? <Stopped job={job} /> : null}
+			<GiveUp job={job} />
 			<Card>
 				{job.progress && <ProgressBar label={job.state_title} progress={job.progress} />}
 				<div className="flex flex-wrap items-center justify-between gap-3">

@@ -14,7 +14,7 @@ export function WaitingBody({ job }: { job: JobView }) {
 				<p className="mb-3">
 					{approver
 						? "あなたの承認を待っています。出ていく内容を見てください。"
-						: "承認者に頼みました。用意した人とは別の人が、内容を見て承認します。承認されると自動で送ります。"}
+						: "承認者に頼みました。用意した人とは別の人が、内容を見て承認します。"}
 				</p>
 				<div className="flex flex-wrap gap-3">
 					{approver ? (

@@ -2,11 +2,13 @@ import { useState } from "react";
 import { useForm, wanted } from "../../lib/form";
 import { count } from "../../lib/format";
 import { useAct } from "../../lib/queries";
+import { rememberFile } from "../../lib/recent";
 import { navigate } from "../../lib/router";
 import { Card } from "../../parts/card";
 import { Choice } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
 import { FormFoot } from "../../parts/form-foot";
+import { Template } from "../../parts/template";
 import { type LookUpEstimate, type LookUpsView, platform } from "../../platform";
 import { Statement, stated, statedChecks } from "./statement";
 
@@ -28,6 +30,7 @@ export function ByFile({ of }: { of: LookUpsView }) {
 				noValidate
 				className="flex flex-col gap-4"
 				onSubmit={form.submit(({ path, kind, purpose, reason }) => {
+					rememberFile("look-up-path", path.trim());
 					if (cost) begin.mutate({ path: path.trim(), asked: { kind, purpose, reason: reason.trim() } });
 					else estimate.mutate({ path: path.trim(), kind });
 				})}
@@ -59,6 +62,11 @@ export function ByFile({ of }: { of: LookUpsView }) {
 						setCost(null);
 					}}
 				/>
+				{chosen && (
+					<div>
+						<Template kind={chosen.kind} title={chosen.title} extension="csv" />
+					</div>
+				)}
 				<Statement id="file" kind={chosen} form={form} />
 				{cost && (
 					<p role="status">

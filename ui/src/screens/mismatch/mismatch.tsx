@@ -10,7 +10,7 @@ import { PairTable } from "../comparison/pair-table";
 import { Assign } from "./assign";
 import { Decide, useNext } from "./decide";
 import { JustDecided } from "./just-decided";
-import { Stopped } from "./mismatches";
+import { Stopped } from "./stopped";
 
 /** One person whose data don't fit the register: both records, and what can be done. */
 export function MismatchScreen({ id }: { id: number }) {

@@ -204,6 +204,7 @@ const columns: Column<AuditLine>[] = [
 	},
 	{
 		head: "結果",
+		whole: true,
 		cell: (line) =>
 			line.outcome === "done" ? (
 				"成功"

@@ -4,6 +4,7 @@ import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Dialog } from "../../parts/dialog";
+import { Erase } from "../../parts/erase";
 import { Failure } from "../../parts/problem";
 import { ShowFolder } from "../../parts/show-folder";
 import { type Column, Table } from "../../parts/table";
@@ -57,6 +58,7 @@ export function HandOvers({ lines, seek, more, canSettle }: Props) {
 				) : (
 					<span className="flex flex-wrap items-center gap-2">
 						<ShowFolder path={line.path} />
+						{canSettle && line.sha256 && <Erase line={line} />}
 						<b className="whitespace-nowrap text-yellow-1200">
 							<span aria-hidden="true">▲ </span>まだです
 						</b>

@@ -5,6 +5,7 @@ import { useAct } from "../../lib/queries";
 import { useMismatches } from "../../lib/record-queries";
 import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
+import { Erase } from "../../parts/erase";
 import { Failure } from "../../parts/problem";
 import { ShowFolder } from "../../parts/show-folder";
 import { type HandOverView, type JobView, platform, type ResultView } from "../../platform";
@@ -89,6 +90,7 @@ const Written = ({ file }: { file: HandOverView | null }) => (
 				}（授受簿にのせました）。`}
 		</p>
 		{file && <ShowFolder path={file.path} />}
+		{file && <Erase line={file} />}
 	</div>
 );
 

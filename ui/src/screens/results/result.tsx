@@ -8,6 +8,8 @@ import { Loading, Page } from "../../parts/page";
 import { StepList } from "../../parts/step-list";
 import { type Column, Table } from "../../parts/table";
 import { type FailedRow, type JobView, platform, type ResultView } from "../../platform";
+import { Answers } from "./answers";
+import { remedyOf } from "./remedies";
 import { ResultSteps } from "./result-steps";
 
 /** What became of each row, and what is left to do with it. */
@@ -40,6 +42,7 @@ function Result({ job, result, folder }: Props) {
 			}
 		>
 			{result.failed > 0 && <Failed what={rowWords(job).failedRow} rows={result.failed_rows} total={result.failed} />}
+			{job.asks && <Answers id={job.id} />}
 			<ResultSteps job={job} result={result} folder={folder} />
 		</Page>
 	);
@@ -55,9 +58,29 @@ const Failed = ({ what, rows, total }: { what: string; rows: FailedRow[]; total:
 			filter={(row) => `${row.row} ${row.who.name} ${row.who.registration} ${row.message}`}
 			height="max-h-56"
 		/>
+		<Remedies rows={rows} />
 		{total > rows.length && <p>はじめの {count(rows.length)} 件です。すべては書き出したファイルで見られます。</p>}
 	</Card>
 );
+
+/** What to do, once for each message. */
+function Remedies({ rows }: { rows: FailedRow[] }) {
+	const counts = new Map<string, number>();
+	for (const { message } of rows) counts.set(message, (counts.get(message) ?? 0) + 1);
+	const most = [...counts].sort(([, a], [, b]) => b - a).slice(0, 8);
+	return (
+		<dl className="mt-3">
+			{most.map(([message, rows]) => (
+				<div key={message} className="py-1">
+					<dt className="font-bold">
+						「{message}」（{count(rows)} 行）の対処方法
+					</dt>
+					<dd>{remedyOf(message)}</dd>
+				</div>
+			))}
+		</dl>
+	);
+}
 
 /** A kind may know no name or birth date: an empty column says nothing. */
 type FailedColumn = Column<FailedRow> & { only?: (row: FailedRow) => string };

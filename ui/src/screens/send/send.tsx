@@ -1,20 +1,18 @@
-import { useForm, wanted } from "../../lib/form";
+import { useState } from "react";
 import { flowSteps } from "../../lib/job";
-import { useAct, useKinds } from "../../lib/queries";
-import { navigate } from "../../lib/router";
-import { Card } from "../../parts/card";
-import { FileField } from "../../parts/file-field";
-import { FormFoot } from "../../parts/form-foot";
+import { useKinds } from "../../lib/queries";
 import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { StepList } from "../../parts/step-list";
-import { type KindView, platform } from "../../platform";
 import { CertificateNotice } from "../certificates/certificate-notice";
-import { KindChoice } from "./kind-choice";
+import { SendForm } from "./send-form";
+import { Several } from "./several";
 
 export function SendScreen() {
 	const kinds = useKinds();
+	const [several, setSeveral] = useState<string[]>([]);
 	if (!kinds.data && !kinds.error) return <Loading />;
+	const sent = kinds.data?.filter((kind) => !kind.looks_up) ?? [];
 	return (
 		<Page
 			fills
@@ -24,32 +22,12 @@ export function SendScreen() {
 		>
 			<CertificateNotice />
 			<Failure of={kinds.error} />
-			{kinds.data && <SendForm kinds={kinds.data.filter((kind) => !kind.looks_up)} />}
+			{kinds.data &&
+				(several.length > 0 ? (
+					<Several key={several.join("|")} paths={several} kinds={sent} onBack={() => setSeveral([])} />
+				) : (
+					<SendForm kinds={sent} onSeveral={setSeveral} />
+				))}
 		</Page>
-	);
-}
-
-function SendForm({ kinds }: { kinds: KindView[] }) {
-	const form = useForm({ path: "", kind: kinds[0]?.kind ?? "" }, { path: wanted("ファイルの場所") });
-	const { kind } = form.values;
-	const takeIn = useAct(platform.takeIn, (job) => navigate(`/jobs/${job.id}`));
-	return (
-		<form
-			noValidate
-			className="flex flex-col gap-4"
-			onSubmit={form.submit((values) => takeIn.mutate({ path: values.path.trim(), kind: values.kind }))}
-		>
-			<Card className="flex flex-col gap-5">
-				<KindChoice kinds={kinds} chosen={kind} onChange={(chosen) => form.set("kind", chosen)} />
-				<FileField
-					id="send-path"
-					label="ファイルの場所"
-					hint="ファイルをこの画面に落としても入ります。"
-					extensions={[kinds.find((each) => each.kind === kind)?.extension ?? "csv"]}
-					{...form.field("path")}
-				/>
-			</Card>
-			<FormFoot of={takeIn} verb="検査する" look="filled" />
-		</form>
 	);
 }

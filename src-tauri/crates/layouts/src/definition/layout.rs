@@ -3,7 +3,7 @@
 use super::{
     across_rows::{FileRule, Gate, Identity, Previous},
     choice::choices,
-    column::{Column, ColumnType},
+    column::{Column, ColumnType, Holds},
     format::{Bom, Encoding, Format, HouseEncoding},
     row_rule::RowRule,
     timeline::Timeline,
@@ -201,6 +201,13 @@ impl Layout {
             .collect()
     }
 
+    /// Whether a column (from 0) says who somebody is: the 個人番号, a name, or what a person is known by.
+    pub fn tells_who(&self, column: usize) -> bool {
+        let tells = |who: &Identity| who.number == Some(column) || who.person.contains(&column);
+        let is_name = self.columns[column].holds == Some(Holds::Name);
+        is_name || self.identity.as_ref().is_some_and(tells)
+    }
+
     /// Refuses what isn't for the server.
     ///
     /// # Errors
@@ -248,6 +255,11 @@ impl Layout {
         let asking = [FindNumber, VerifyNumber, Inquire];
         self.service
             .is_some_and(|service| asking.contains(&service))
+    }
+
+    /// Whether a row asks for several items, each of which is answered by itself.
+    pub fn asks_for_items(&self) -> bool {
+        self.service == Some(Service::Inquire)
     }
 
     /// Whether people are looked up at 住基ネット: that costs, and wants a purpose and a reason.

@@ -93,7 +93,7 @@ impl Encoding {
     }
 
     /// The text of some bytes; what is none becomes U+FFFD.
-    pub(crate) fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
+    pub fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
         self.strict(self.codec().decode_without_bom_handling(bytes).0)
     }
 

@@ -1,5 +1,6 @@
 //! From the bytes of a file to its rows: bytes → encoding → plain CSV → chunks → records → cells.
 
+mod answers;
 mod cells;
 mod chunks;
 mod cp932;
@@ -7,14 +8,17 @@ mod encoding;
 mod milestone;
 pub(crate) mod organisation_symbol;
 pub(crate) mod plain;
+mod recognise;
 mod records;
 mod rows;
 mod shown;
 mod split;
 
+pub use answers::{AnsweredItem, answered_items};
 pub(crate) use cells::{Cells, text_of, utf8_of};
 pub(crate) use encoding::is_jis_x_0208;
 pub use milestone::Milestone;
+pub use recognise::recognise;
 pub(crate) use records::{Records, too_many_rows, unreadable};
 pub use rows::{Row, Rows, rows};
 pub use shown::Subject;

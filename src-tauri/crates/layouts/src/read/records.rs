@@ -4,6 +4,7 @@ use super::{
     chunks::{Chunk, Chunks},
     encoding, organisation_symbol,
     plain::{self, OtherKind, Plain},
+    recognise,
     split::Split,
 };
 use crate::definition::{Column, Encoding, FileType, Layout, LineEnd};
@@ -15,7 +16,7 @@ use std::{
 };
 
 /// How much of a file is looked at to tell its encoding and line ends.
-const HEAD_BYTES: u64 = 64 * 1024;
+pub(crate) const HEAD_BYTES: u64 = 64 * 1024;
 
 /// The data records of a file whose heading was verified.
 pub(crate) struct Records<'a, R> {
@@ -41,6 +42,7 @@ impl<'a, R: Read> Records<'a, R> {
             .map_err(|e| unreadable(&e))?;
         let bom_length = encoding::verify(&head, layout)?;
         let line_end = line_end_of(&head, layout);
+        let foreign = recognise::foreign(&head);
         let mut head = Cursor::new(head);
         head.set_position(bom_length as u64);
         let mut records = Self {
@@ -54,7 +56,10 @@ impl<'a, R: Read> Records<'a, R> {
             row: 0,
         };
         if layout.format.header && layout.format.file_type == FileType::Csv {
-            records.verify_heading()?;
+            records.verify_heading(foreign)?;
+        } else if let Some(what) = foreign {
+            let fault = not_this_kind(layout).with("detail", it_is(what));
+            return Err(fault.because(what));
         }
         records.heading_bytes = bom_length + records.place;
         Ok(records)
@@ -151,7 +156,7 @@ impl<'a, R: Read> Records<'a, R> {
         }
     }
 
-    fn verify_heading(&mut self) -> Outcome<()> {
+    fn verify_heading(&mut self, foreign: Option<&str>) -> Outcome<()> {
         let mut heading = ByteRecord::new();
         if !self.read_any(&mut heading)? {
             return Err(Fault::new(Code::FileEmpty));
@@ -168,6 +173,10 @@ impl<'a, R: Read> Records<'a, R> {
             return Ok(());
         }
         let (detail, cause) = heading_problem(&titles, columns);
+        let detail = match foreign {
+            Some(what) => it_is(what),
+            None => heading_difference(detail, &titles, columns),
+        };
         let fault = not_this_kind(self.layout).with("detail", detail);
         Err(fault.because(cause))
     }
@@ -202,6 +211,60 @@ fn heading_problem(titles: &StringRecord, columns: &[Column]) -> (String, String
         format!("{place}番目の見出しが「{title}」ではないので、")
     };
     (detail, format!("heading {place} is not 「{title}」"))
+}
+
+fn it_is(what: &str) -> String {
+    format!("{what}なので、")
+}
+
+/// Most headings that are named at once.
+const NAMED: usize = 6;
+
+/// Adds which columns are missing, too many, or called otherwise. Only where half of the headings are right are the others
+/// named: then it is a heading, and no person's row.
+fn heading_difference(detail: String, titles: &StringRecord, columns: &[Column]) -> String {
+    let has = |title: &str| titles.iter().any(|it| it == title);
+    let is_known = |it: &str| columns.iter().any(|column| column.title == it);
+    let missing: Vec<&str> = columns
+        .iter()
+        .map(|column| column.title.as_str())
+        .filter(|title| !has(title))
+        .collect();
+    if missing.len() * 2 > columns.len() {
+        return detail;
+    }
+    let extra: Vec<&str> = titles.iter().filter(|it| !is_known(it)).collect();
+    let renamed = columns.iter().zip(titles.iter());
+    let renamed: Vec<String> = renamed
+        .filter(|(column, it)| !has(&column.title) && !is_known(it))
+        .map(|(column, it)| format!("「{}」が「{it}」になっています", column.title))
+        .collect();
+    let said = if missing.is_empty() && extra.is_empty() {
+        vec!["列の順番がちがいます".to_owned()]
+    } else if renamed.len() == missing.len() && missing.len() == extra.len() {
+        renamed.into_iter().take(NAMED).collect()
+    } else {
+        [("ない列", missing), ("よけいな列", extra)]
+            .into_iter()
+            .filter(|(_, those)| !those.is_empty())
+            .map(|(what, those)| named(what, &those))
+            .collect()
+    };
+    let said = said.join("。");
+    format!("{}（{said}）、", detail.trim_end_matches('、'))
+}
+
+fn named(what: &str, those: &[&str]) -> String {
+    let shown: Vec<String> = those
+        .iter()
+        .take(NAMED)
+        .map(|it| format!("「{it}」"))
+        .collect();
+    let more = match those.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!("ほか{more}列"),
+    };
+    format!("{what}：{}{more}", shown.join(""))
 }
 
 /// What stands between the headings instead of commas.

@@ -85,6 +85,12 @@ impl Row<'_> {
         self.cells.get(place).unwrap_or_default()
     }
 
+    /// The id of the column before another one.
+    pub(crate) fn column_before(&self, id: &str) -> Option<&str> {
+        let at = self.layout.column(id)?.checked_sub(1)?;
+        Some(&self.layout.columns[at].id)
+    }
+
     /// The number of the data row, from 1.
     pub fn number(&self) -> u32 {
         self.number

@@ -101,7 +101,7 @@ impl CompareReport {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::pairs_file::{HEADINGS, ROW_BYTES};
+    use crate::files::pairs_file::{HEADINGS, ROW_BYTES, empty_pairs};
     use kakehashi_domain::Code;
     use std::fs;
 
@@ -184,8 +184,28 @@ mod tests {
         );
         let endless = format!("{heading}\n\"{}", "a\n".repeat(ROW_BYTES));
         assert_eq!(code(endless.as_bytes()), Code::RowTooLong);
-        let mut cp932 = format!("{heading}\n").into_bytes();
-        cp932.extend(b"1,\x8e\x52,,,,,,,,,\n");
-        assert_eq!(code(&cp932), Code::WrongEncoding);
+        let mut damaged = format!("{heading}\n").into_bytes();
+        damaged.extend(b"1,\xff\xff,,,,,,,,,\n");
+        assert_eq!(code(&damaged), Code::WrongEncoding);
+        let mut mixed = format!("{heading}\n1,山,,,,,,,,,\n").into_bytes();
+        mixed.extend(b"1,\x8e\x52,,,,,,,,,\n");
+        assert_eq!(code(&mixed), Code::WrongEncoding);
+    }
+
+    #[test]
+    fn japanese_headings_are_read_from_the_template_in_utf_8_and_cp932() {
+        let template = empty_pairs();
+        let text = format!("{template}1,{ONE},{SAME}\r\n");
+        assert_eq!(run(&text).0.map(|r| (r.pairs, r.a)), Ok((1, 1)));
+        let (cp932, _, lossy) = encoding_rs::SHIFT_JIS.encode(text.trim_start_matches('\u{FEFF}'));
+        assert!(!lossy);
+        assert_eq!(run(cp932).0.map(|r| (r.pairs, r.a)), Ok((1, 1)));
+        let without = text.replace("住基の住所", "住所");
+        let fault = run(without).0.unwrap_err();
+        assert!(
+            fault.sentence().contains("「住基の住所」"),
+            "{}",
+            fault.sentence()
+        );
     }
 }

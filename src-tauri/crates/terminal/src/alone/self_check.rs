@@ -78,6 +78,15 @@ pub fn self_check(dir: &Path, clock: &dyn Clock, policies: &dyn Managed) -> Vec<
     ]
 }
 
+/// What an administrator must hear of while the program runs: no room on the disk, a key store that is gone.
+pub(crate) fn wrong_with_this_pc(dir: &Path) -> Vec<Fault> {
+    let sealed = DataPlace::key_is_sealed_in(dir);
+    [look_at_disk(dir), look_at_key_store(sealed)]
+        .into_iter()
+        .filter_map(Result::err)
+        .collect()
+}
+
 fn look_at_data(dir: &Path) -> Outcome<(&'static str, bool)> {
     const UNUSED: (&str, bool) = ("まだ使い始めていません", false);
     const IN_USE: (&str, bool) = ("アプリが使っています（中は見ていません）", true);

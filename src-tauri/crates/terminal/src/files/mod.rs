@@ -4,6 +4,7 @@ pub(crate) mod finding_list;
 mod given;
 mod named;
 pub(crate) mod pairs_file;
+pub(crate) mod recognising;
 pub(crate) mod reports;
 pub(crate) mod sealing;
 

@@ -1,11 +1,12 @@
-//! The file of pairs that are compared: read row by row, in UTF-8, by its headings.
+//! The file of pairs that are compared: read row by row, in UTF-8 or CP932, by its headings in English or Japanese.
 
 use crate::files;
-use csv::StringRecord;
+use csv::{ByteRecord, StringRecord};
 use kakehashi_domain::{
     Code, Fault, Outcome,
     compare::{Record, person_key},
 };
+use kakehashi_layouts::Encoding;
 use std::{
     collections::{HashMap, HashSet},
     hash::{DefaultHasher, Hash, Hasher},
@@ -29,6 +30,26 @@ pub(crate) const HEADINGS: [&str; 11] = [
     "b_sex",
     "b_address",
 ];
+
+/// The same as people write them: the insurer's record, and that of the 住基.
+const JAPANESE: [&str; 11] = [
+    "整理番号",
+    "保険者の漢字氏名",
+    "保険者のカナ氏名",
+    "保険者の生年月日",
+    "保険者の性別",
+    "保険者の住所",
+    "住基の漢字氏名",
+    "住基のカナ氏名",
+    "住基の生年月日",
+    "住基の性別",
+    "住基の住所",
+];
+
+/// A file of pairs without any, to be filled in: with a mark, by which a spreadsheet knows its letters.
+pub(crate) fn empty_pairs() -> String {
+    format!("\u{FEFF}{}\r\n", JAPANESE.join(","))
+}
 
 /// The keys that two people of a file share.
 #[derive(Debug, Default)]
@@ -79,10 +100,14 @@ pub(crate) fn each_pair(source: impl Read, on_pair: &mut OnPair<'_>) -> Outcome<
     let mut csv = csv::ReaderBuilder::new()
         .has_headers(false)
         .from_reader(source);
-    let mut cells = StringRecord::new();
+    let (mut cells, mut bytes) = (StringRecord::new(), ByteRecord::new());
+    let mut letters = Letters::default();
     let mut read = |cells: &mut StringRecord| {
         csv.get_mut().left = ROW_BYTES;
-        csv.read_record(cells).map_err(|error| unreadable(&error))
+        let is_row = csv.read_byte_record(&mut bytes);
+        let is_row = is_row.map_err(|error| unreadable(&error))?;
+        *cells = letters.text_of(&bytes)?;
+        Ok::<bool, Fault>(is_row)
     };
     if !read(&mut cells)? {
         return Err(Code::FileEmpty.into());
@@ -102,6 +127,39 @@ pub(crate) fn each_pair(source: impl Read, on_pair: &mut OnPair<'_>) -> Outcome<
         on_pair(row, cell(0), record(1), record(6))?;
     }
     Ok(())
+}
+
+/// How a file of pairs is written, as far as its rows have told.
+#[derive(Default, Clone, Copy, PartialEq)]
+enum Letters {
+    /// Nothing but ASCII yet.
+    #[default]
+    Plain,
+    Utf8,
+    Cp932,
+}
+
+impl Letters {
+    /// The text of a row. What isn't UTF-8 is CP932, and then all the rest of the file is; no byte of its letters is a
+    /// comma's or a quotation mark's.
+    fn text_of(&mut self, row: &ByteRecord) -> Outcome<StringRecord> {
+        if row.as_slice().is_ascii() {
+            return Ok(row.iter().map(String::from_utf8_lossy).collect());
+        }
+        if *self != Self::Cp932 && std::str::from_utf8(row.as_slice()).is_ok() {
+            *self = Self::Utf8;
+            return Ok(row.iter().map(String::from_utf8_lossy).collect());
+        }
+        let text: StringRecord = row.iter().map(|it| Encoding::Cp932.decode(it)).collect();
+        let is_damaged = text.as_slice().contains(char::REPLACEMENT_CHARACTER);
+        if *self == Self::Utf8 || is_damaged {
+            let fault =
+                Fault::new(Code::WrongEncoding).with("expected", "UTF-8かシフトJIS（CP932）");
+            return Err(fault.with("found", "ほかの文字コード"));
+        }
+        *self = Self::Cp932;
+        Ok(text)
+    }
 }
 
 /// Writes a file of pairs.
@@ -127,13 +185,17 @@ impl<'a> PairWriter<'a> {
 /// Where the columns stand; more columns and another order do no harm.
 fn columns(headings: &StringRecord) -> Outcome<[usize; 11]> {
     let mut columns = [0; 11];
-    for (column, heading) in columns.iter_mut().zip(HEADINGS) {
+    let english = headings.iter().any(|cell| HEADINGS.contains(&cell));
+    let wanted = if english { HEADINGS } else { JAPANESE };
+    for (column, heading) in columns.iter_mut().zip(wanted) {
         let mut places = headings
             .iter()
             .enumerate()
-            .filter(|(_, cell)| *cell == heading);
+            .filter(|(_, cell)| cell.trim() == heading);
         let (Some((place, _)), None) = (places.next(), places.next()) else {
-            return Err(not_pairs(format_args!("no heading {heading}, or two")));
+            let fault = not_pairs(format_args!("no heading {heading}, or two"));
+            let detail = format!("見出し「{heading}」がないか2つあるので、");
+            return Err(fault.with("detail", detail));
         };
         *column = place;
     }
@@ -152,8 +214,7 @@ fn unreadable(error: &csv::Error) -> Fault {
     if let csv::ErrorKind::UnequalLengths { .. } = error.kind() {
         return not_pairs("a row with more or fewer cells");
     }
-    let fault = Fault::new(Code::WrongEncoding).with("expected", "UTF-8");
-    fault.with("found", "ほかの文字コード")
+    Fault::new(Code::FileUnreadable)
 }
 
 fn not_pairs(cause: impl std::fmt::Display) -> Fault {

@@ -15,14 +15,14 @@ use tokio::runtime::Handle;
 pub(super) async fn hand_out_and<T: Send + 'static>(
     terminal: &Terminal,
     path: String,
-    text: String,
+    text: impl AsRef<[u8]> + Send + 'static,
     keep: impl FnOnce(&mut Controller) -> Outcome<T> + Send + 'static,
 ) -> Outcome<T> {
     let terminal = terminal.clone();
     let write = move || {
         let mut kept = None;
         hand_out(&path, |to| {
-            put(&text, to)?;
+            put(text.as_ref(), to)?;
             kept = Some(Handle::current().block_on(terminal.ask(keep))?);
             Ok(0)
         })?;
@@ -31,8 +31,8 @@ pub(super) async fn hand_out_and<T: Send + 'static>(
     blocking(write).await
 }
 
-fn put(text: &str, to: &mut dyn Write) -> Outcome<()> {
-    let written = to.write_all(text.as_bytes());
+fn put(bytes: &[u8], to: &mut dyn Write) -> Outcome<()> {
+    let written = to.write_all(bytes);
     written
         .and_then(|()| to.flush())
         .map_err(|e| write_fault(&e))

@@ -13,6 +13,7 @@ pub(crate) mod findings;
 pub(crate) mod hand_over;
 pub(crate) mod holding;
 pub(crate) mod jobs;
+pub(crate) mod leaving;
 pub(crate) mod release;
 pub(crate) mod results;
 pub(crate) mod taking_in;

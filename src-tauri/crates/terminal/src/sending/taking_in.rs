@@ -9,7 +9,8 @@ use crate::{
         look::Look,
     },
     files,
-    place::definitions::{kinds_to_send, view::KindView},
+    files::recognising::{kind_of, with_its_likeness},
+    place::definitions::{kind_view, kinds_to_send, view::KindView},
     sending::jobs::{
         record::{EventRecord, JobRecord, LookUpRecord, SOURCE, of_job},
         view::JobView,
@@ -36,17 +37,35 @@ pub(crate) async fn take_in(
         if layout.looks_up() {
             return Err(Code::LookUpUnstated.into());
         }
-        Ok((profile, layout))
+        Ok((profile, layout, look.definitions().used.clone(), look.now()))
     };
-    let (profile, layout) = terminal.see(ready).await?;
+    let (profile, layout, all, now) = terminal.see(ready).await?;
     let new = NewJob {
         profile,
         file_name: files::name_of(&path),
         look_up: None,
         layout: layout.clone(),
     };
-    let seal = move |dir: &Path| seal_copy(dir, &path, &layout);
+    let seal = move |dir: &Path| {
+        let told = |fault| with_its_likeness(fault, &path, &layout, &all, japan_day(now));
+        seal_copy(dir, &path, &layout).map_err(told)
+    };
     terminal.take(permit, new, seal).await
+}
+
+/// Of which kind a file is, by its heading; None where that tells nothing.
+///
+/// # Errors
+/// `FILE_NOT_FOUND`, `FILE_IS_FOLDER`, `FILE_UNREADABLE`.
+pub(crate) async fn recognise(
+    terminal: &Terminal,
+    _: Permit,
+    path: String,
+) -> Outcome<Option<KindView>> {
+    let all = |look: &Look| Ok((look.definitions().used.clone(), look.now()));
+    let (all, now) = terminal.see(all).await?;
+    let tell = move || Ok(kind_of(&path, &all, japan_day(now))?.map(|layout| kind_view(layout)));
+    blocking(tell).await
 }
 
 impl Terminal {

@@ -5,12 +5,14 @@ mod found;
 use crate::{
     alone::catalogue::{AtHand, KeptData, Origin, require_kind},
     core::{blocking::blocking, controller::Answer, problem::ProblemView},
-    files::{self, finding_list::FindingList},
+    files::{self, finding_list::FindingList, recognising::with_its_likeness},
 };
 use chrono::NaiveDate;
 use found::{Found, List};
 use kakehashi_domain::{Fault, InsurerNumber, Outcome};
-use kakehashi_layouts::{CheckSetting, Earlier, Encoding, Finding, FindingCode, Layout, check};
+use kakehashi_layouts::{
+    Catalogue, CheckSetting, Earlier, Encoding, Finding, FindingCode, Layout, check,
+};
 use serde::Serialize;
 use std::{collections::BTreeMap, io::BufReader, ops::ControlFlow};
 use ts_rs::TS;
@@ -224,7 +226,11 @@ fn check_one(
             ControlFlow::Continue(())
         },
     );
-    let summary = summary.map_err(|fault| fault.with("file", files::name_of(path)))?;
+    let summary = summary.map_err(|fault| {
+        let (shipped, today) = (Catalogue::shipped(), by.setting.today);
+        let fault = with_its_likeness(fault, path, layout, shipped, today);
+        fault.with("file", files::name_of(path))
+    })?;
     let texts = |text: fn(FindingCode) -> &'static str| {
         move |code: &FindingCode| (code.as_str().to_owned(), text(*code).to_owned())
     };

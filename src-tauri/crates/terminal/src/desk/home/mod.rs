@@ -1,15 +1,20 @@
 //! Frame and home: what stands around every screen, and what to do today.
 
+pub(crate) mod history;
 pub(crate) mod to_do;
 pub(crate) mod view;
 
 use crate::{
-    core::{clock::japan_day, controller::Terminal, gate::Permit, look::Look, session::PersonView},
+    alone::self_check::wrong_with_this_pc,
+    core::{
+        blocking::blocking, clock::japan_day, controller::Terminal, gate::Permit, look::Look,
+        session::PersonView,
+    },
     desk::home::view::{DayCount, FrameView, HomeView, Waiting},
     sending::jobs::record::JobRecord,
 };
 use chrono::Days;
-use kakehashi_domain::{Code, JobState, Outcome, Role};
+use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};
 use kakehashi_store::{JobRow, Part};
 use std::cmp::Reverse;
 
@@ -21,9 +26,15 @@ pub(crate) async fn frame(terminal: &Terminal, permit: Permit) -> Outcome<FrameV
     terminal.see(move |look| look.frame(&permit)).await
 }
 
-/// What to do today.
+/// What to do today. Whoever administers the PC hears what is wrong with it.
 pub(crate) async fn home(terminal: &Terminal, permit: Permit) -> Outcome<HomeView> {
-    terminal.see(move |look| look.home(&permit)).await
+    let wrong = if permit.has(Role::Admin) {
+        let dir = terminal.dir.clone();
+        blocking(move || Ok(wrong_with_this_pc(&dir))).await?
+    } else {
+        Vec::new()
+    };
+    terminal.see(move |look| look.home(&permit, &wrong)).await
 }
 
 impl Look {
@@ -68,7 +79,7 @@ impl Look {
         })
     }
 
-    fn home(&self, viewer: &Permit) -> Outcome<HomeView> {
+    fn home(&self, viewer: &Permit, wrong: &[Fault]) -> Outcome<HomeView> {
         let jobs = self.current()?;
         let moving = |job: &&JobRow<JobRecord>| {
             job.state.is_moving()
@@ -77,7 +88,7 @@ impl Look {
         let confirmed = jobs.iter().filter(|job| job.state == JobState::Confirmed);
         Ok(HomeView {
             today: japan_day(self.now()),
-            tasks: self.tasks(viewer, &jobs)?,
+            tasks: self.tasks(viewer, &jobs, wrong)?,
             last_result_at: confirmed.map(|job| job.body.updated_at).max(),
             moving: jobs
                 .iter()
@@ -94,7 +105,11 @@ impl Look {
             .rev()
             .filter_map(|back| today.checked_sub_days(Days::new(back)));
         days.map(|day| {
-            let of_day = |job: &&JobRow<JobRecord>| japan_day(job.body.updated_at) == day;
+            // Who asks for something registers nobody.
+            let registers = |job: &JobRecord| !self.layout_of(job).is_ok_and(|it| it.asks());
+            let of_day = |job: &&JobRow<JobRecord>| {
+                japan_day(job.body.updated_at) == day && registers(&job.body)
+            };
             let (ok, failed) = jobs
                 .iter()
                 .filter(of_day)

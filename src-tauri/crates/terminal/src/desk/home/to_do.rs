@@ -6,10 +6,13 @@ use crate::{
         awaits,
         view::{Task, Urgency},
     },
-    sending::{hand_over::record::HandOverRecord, jobs::record::JobRecord},
+    sending::{
+        hand_over::record::HandOverRecord,
+        jobs::{awaits_giving_up, record::JobRecord},
+    },
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{ExpiryStage, JobState, Outcome, Role, Validity};
+use kakehashi_domain::{ExpiryStage, Fault, JobState, Outcome, Role, Validity};
 use kakehashi_store::JobRow;
 
 /// After how long somebody should look at the official screen again.
@@ -18,7 +21,12 @@ const LOOK_AGAIN: TimeDelta = TimeDelta::hours(20);
 const REMINDED: TimeDelta = TimeDelta::days(7);
 
 impl Look {
-    pub(crate) fn tasks(&self, viewer: &Permit, jobs: &[JobRow<JobRecord>]) -> Outcome<Vec<Task>> {
+    pub(crate) fn tasks(
+        &self,
+        viewer: &Permit,
+        jobs: &[JobRow<JobRecord>],
+        wrong: &[Fault],
+    ) -> Outcome<Vec<Task>> {
         let now = self.now();
         let mut tasks: Vec<Task> = self.terminal_task(viewer)?.into_iter().collect();
         tasks.extend(self.older_task()?);
@@ -26,7 +34,9 @@ impl Look {
         tasks.extend(self.audit_task()?);
         tasks.extend(self.revocation_tasks(viewer)?);
         tasks.extend(self.backup_task(viewer)?);
-        tasks.extend(stuck_task(viewer, jobs));
+        tasks.extend(wrong.iter().map(pc_task));
+        let stuck = stuck_task(viewer, jobs);
+        tasks.extend(stuck.or_else(|| self.unreachable_task(viewer)));
         let asked = jobs.iter().rev().filter_map(|job| {
             if job.state == JobState::Checked && self.stays_here(&job.body) {
                 return None;
@@ -151,6 +161,21 @@ impl Look {
         ))
     }
 
+    /// Nothing waits for the line yet, but the next file will.
+    fn unreachable_task(&self, viewer: &Permit) -> Option<Task> {
+        let cut = viewer.has(Role::Admin) && self.live().reachable == Some(false);
+        cut.then(|| Task {
+            urgency: Urgency::Urgent,
+            mark: "不通".into(),
+            title: "サーバーにつながらない".into(),
+            summary: String::new(),
+            why: "最後のやりとりができませんでした。どこで切れているかは、接続テストで分かります。"
+                .into(),
+            button: Some("つながるか確かめる".into()),
+            path: "/connection".into(),
+        })
+    }
+
     fn hand_over_task(&self) -> Outcome<Option<Task>> {
         let open = self.books()?.count_open_records::<HandOverRecord>()?;
         Ok((open > 0).then(|| Task {
@@ -162,6 +187,19 @@ impl Look {
             button: Some("確かめる".into()),
             path: "/records".into(),
         }))
+    }
+}
+
+/// Something is wrong with the PC itself; the way out stands in its next step.
+fn pc_task(wrong: &Fault) -> Task {
+    Task {
+        urgency: Urgency::Urgent,
+        mark: "この端末".into(),
+        title: wrong.sentence(),
+        summary: String::new(),
+        why: wrong.next_step(),
+        button: None,
+        path: "/".into(),
     }
 }
 
@@ -231,6 +269,10 @@ fn call(job: &JobRow<JobRecord>, viewer: &Permit, now: DateTime<Utc>) -> Option<
             "見る",
             "/approval",
         );
+    }
+    if awaits_giving_up(job, viewer) {
+        let title = "送信をあきらめてよいか確かめる";
+        return made(Urgency::Urgent, "2人目", title, "見る", "");
     }
     if !viewer.has(Role::Clerk) {
         return None;

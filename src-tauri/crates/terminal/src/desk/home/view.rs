@@ -60,6 +60,8 @@ pub struct ServerView {
     pub reachable: Option<bool>,
     /// Whether a session at the server holds.
     pub logged_in: bool,
+    /// Whether an approved file goes without anybody's login: a session holds, or there is a system account.
+    pub sends_by_itself: bool,
     /// The account at the server that was used last.
     pub user: Option<String>,
     /// One short sentence, e.g. `つながっています`.

@@ -1,6 +1,7 @@
 //! 突合不一致: brought from the server, seen to by somebody, and ended by corrected data or by 理由付き疑いなし of two
 //! people. While one is open, its person can't be looked up at a clinic, so that its age counts.
 
+pub(crate) mod listing;
 pub(crate) mod view;
 
 pub(crate) mod with_server;

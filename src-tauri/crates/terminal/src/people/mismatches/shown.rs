@@ -33,19 +33,25 @@ impl Look {
         viewer: &Permit,
         closed: &ListPart,
     ) -> Outcome<MismatchList> {
+        let closed: Vec<MismatchRecord> = self.books()?.closed_records(closed.asked())?;
+        Ok(MismatchList {
+            open: self.open_mismatch_lines(viewer)?,
+            closed: self.mismatch_lines(viewer, &closed),
+            received_at: self.mismatches_asked_at()?,
+            people: self.clerks()?,
+        })
+    }
+
+    /// Those for whom viewing is stopped, the longest first.
+    pub(super) fn open_mismatch_lines(&self, viewer: &Permit) -> Outcome<Vec<MismatchLine>> {
         let mut open = self.open_mismatches()?;
         open.sort_by_key(|record| (record.reported_at, record.id));
-        let closed: Vec<MismatchRecord> = self.books()?.closed_records(closed.asked())?;
-        let lines = |records: Vec<MismatchRecord>| -> Vec<MismatchLine> {
-            let line = |record| self.mismatch_line(viewer, record);
-            records.iter().map(line).collect()
-        };
-        let (open, closed) = (lines(open), lines(closed));
-        Ok(MismatchList {
-            open,
-            closed,
-            received_at: self.mismatches_asked_at()?,
-        })
+        Ok(self.mismatch_lines(viewer, &open))
+    }
+
+    fn mismatch_lines(&self, viewer: &Permit, records: &[MismatchRecord]) -> Vec<MismatchLine> {
+        let line = |record| self.mismatch_line(viewer, record);
+        records.iter().map(line).collect()
     }
 
     pub(super) fn mismatch_view(

@@ -15,6 +15,8 @@ pub struct MismatchList {
     pub closed: Vec<MismatchLine>,
     /// When the server was last asked.
     pub received_at: Option<DateTime<Utc>>,
+    /// Who may see to them.
+    pub people: Vec<MismatchPerson>,
 }
 
 /// A line of the board.

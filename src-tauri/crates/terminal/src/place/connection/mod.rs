@@ -138,7 +138,8 @@ impl Look {
     }
 
     pub(crate) fn server_view(&self) -> Outcome<ServerView> {
-        let (mut logged_in, mut user, mut hours, mut connects) = (false, None, None, true);
+        let (mut logged_in, mut has_system_account, mut user) = (false, false, None);
+        let (mut hours, mut connects) = (None, true);
         if let Ok(profile) = self.profile() {
             connects = profile.kind.connects();
             hours = self.hours_today(&profile);
@@ -146,6 +147,9 @@ impl Look {
             let account: Option<ServerAccountRecord> =
                 self.books()?.get(Shelf::ServerAccount, &profile.name)?;
             user = account.map(|a| a.user);
+            let system: Option<SystemAccountRecord> =
+                self.books()?.get(Shelf::SystemAccount, &profile.name)?;
+            has_system_account = system.is_some();
         }
         let reachable = self.live().reachable;
         let words = match (reachable, logged_in) {
@@ -159,6 +163,7 @@ impl Look {
         Ok(ServerView {
             reachable,
             logged_in,
+            sends_by_itself: logged_in || has_system_account,
             user,
             words: words.to_owned(),
             hours,

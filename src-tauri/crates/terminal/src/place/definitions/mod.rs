@@ -7,8 +7,7 @@ pub(crate) mod view;
 mod importing;
 mod shown;
 
-pub(crate) use shown::kinds_to_send;
-pub(crate) use shown::shown_at;
+pub(crate) use shown::{kind_view, kinds_to_send, shown_at};
 
 use crate::{
     core::{
@@ -19,6 +18,7 @@ use crate::{
         gate::Permit,
         look::Look,
     },
+    files::pairs_file::empty_pairs,
     place::{
         definitions::view::{DefinitionFile, DefinitionView, KindView},
         handing_out::hand_out_and,
@@ -27,7 +27,10 @@ use crate::{
 use chrono::NaiveDate;
 use importing::Given;
 use kakehashi_domain::{Code, Outcome};
-use kakehashi_layouts::Catalogue;
+use kakehashi_layouts::{Catalogue, template};
+
+/// The file of 突合の確認, which no definition describes.
+const PAIRS: &str = "pairs";
 
 /// Every version of every kind.
 pub(crate) async fn definitions(terminal: &Terminal, _: Permit) -> Outcome<Vec<DefinitionView>> {
@@ -98,6 +101,25 @@ pub(crate) async fn save_definition(
     let text = terminal.see(text).await?;
     let log = move |c: &mut Controller| c.write(&permit, |_| Ok(()));
     hand_out_and(terminal, path, text, log).await
+}
+
+/// Writes an empty file of a kind, with its heading; `pairs` is the file of 突合の確認. It holds nothing of people.
+///
+/// # Errors
+/// `KIND_UNKNOWN`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`.
+pub(crate) async fn save_template(
+    terminal: &Terminal,
+    permit: Permit,
+    kind: String,
+    path: String,
+) -> Outcome<()> {
+    let empty = move |look: &Look| match kind.as_str() {
+        PAIRS => Ok(empty_pairs().into_bytes()),
+        _ => template(look.layout_today(&kind)?.as_ref(), Vec::new()),
+    };
+    let bytes = terminal.see(empty).await?;
+    let log = move |c: &mut Controller| c.write(&permit, |_| Ok(()));
+    hand_out_and(terminal, path, bytes, log).await
 }
 
 impl Look {

@@ -63,7 +63,8 @@ pub(crate) fn shown_at(layout: &Layout) -> (Group, bool) {
     (layout.group, waits)
 }
 
-fn kind_view(layout: &Layout) -> KindView {
+/// A kind, as it is shown.
+pub(crate) fn kind_view(layout: &Layout) -> KindView {
     KindView {
         kind: layout.kind.clone(),
         title: layout.title.clone(),

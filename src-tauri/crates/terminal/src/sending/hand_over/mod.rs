@@ -4,8 +4,11 @@
 pub(crate) mod record;
 pub(crate) mod view;
 
+mod erasing;
 mod of_job;
 mod register;
+
+pub(crate) use erasing::erase_hand_over;
 
 use crate::{
     core::{

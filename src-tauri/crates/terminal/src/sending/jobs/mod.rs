@@ -17,7 +17,7 @@ use crate::{
         hand_over::record::{Exchange, MessageRecord},
         jobs::{
             record::{EventRecord, HoldRecord, JobRecord, LeftOut},
-            view::{HistoryLine, JobAct, JobLookUp, JobView},
+            view::{GivenUpView, HistoryLine, JobAct, JobLookUp, JobView},
         },
     },
 };
@@ -253,6 +253,10 @@ impl Look {
                 .filter(|written| !written.deleted)
                 .map(|written| written.path.clone()),
             held: body.held.as_ref().map(|held| held.why.clone()),
+            given_up: body.given_up.as_ref().map(|first| GivenUpView {
+                by: self.name_of(&first.by),
+                reason: first.reason.clone(),
+            }),
             problem,
             prepared_by: self.name_of(&body.prepared_by),
             prepared_at: body.prepared_at,
@@ -359,6 +363,14 @@ fn acts(state: JobState, job: &JobRecord, viewer: &Permit, stays_here: bool) -> 
         JobState::Rejected | JobState::Cancelled => {}
     }
     acts
+}
+
+/// Whether one person gave it up and this one is the second, whose word is wanted.
+pub(crate) fn awaits_giving_up(job: &JobRow<JobRecord>, viewer: &Permit) -> bool {
+    job.body.given_up.is_some()
+        && job.body.problem.is_some()
+        && job.state.after(JobStep::GiveUp).is_some()
+        && may_give_up(&job.body, viewer)
 }
 
 /// The first may be anybody who sends; the second is another person, who releases.

@@ -127,6 +127,8 @@ pub struct JobView {
     pub written: Option<String>,
     /// Why it is held (保留); None where it isn't.
     pub held: Option<String>,
+    /// Who wants to give it up, and why; a second person decides.
+    pub given_up: Option<GivenUpView>,
     /// What it waits for or failed by.
     pub problem: Option<ProblemView>,
     /// Who prepared it.
@@ -162,6 +164,15 @@ pub struct JobLookUp {
     pub hits: Option<u32>,
     /// Yen that were booked for them.
     pub yen: Option<u32>,
+}
+
+/// The first word of two about giving a job up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct GivenUpView {
+    /// Who said it.
+    pub by: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// One step of a job's way.

@@ -1,5 +1,6 @@
 //! Reading the result: the file's status is one thing, its rows are another.
 
+pub(crate) mod answers;
 mod branches;
 pub(crate) mod rows;
 pub(crate) mod view;
@@ -24,6 +25,7 @@ use crate::{
             wrong_state,
         },
         results::{
+            answers::nothing_answered,
             branches::Branches,
             rows::{each_answered_row, hand_over_line, is_one},
             view::{FailedRow, ResultView},
@@ -297,11 +299,17 @@ fn read_result(
     each_answered_row(layouts, sent, received, |sent, answer| {
         let line = hand_over_line(layouts, sent, answer);
         digest.branch_numbers += u32::from(line.is_some());
+        let nothing = nothing_answered(layouts, answer);
         match answer.at(roles.message) {
             "" if !is_one(layouts, answer) => digest.failed.push(FailedRow {
                 row: left_out.original_row(sent.number()),
                 who: who(&sent.subject()),
                 message: "1人に決まっていないので、番号は受け取りません".to_owned(),
+            }),
+            "" if nothing.is_some() => digest.failed.push(FailedRow {
+                row: left_out.original_row(sent.number()),
+                who: who(&sent.subject()),
+                message: nothing.unwrap_or_default(),
             }),
             "" => {
                 digest.ok += 1;

@@ -31,6 +31,30 @@ pub struct ResultView {
     pub resend_name: String,
 }
 
+/// What was answered to one row of an inquiry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct AnswerRow {
+    /// Data row in the file as it came, from 1.
+    pub row: u32,
+    /// Whom it speaks of.
+    pub who: Who,
+    /// 処理結果メッセージ; empty where the row was answered.
+    pub message: String,
+    /// What was asked for, and what came of each.
+    pub items: Vec<AnswerItem>,
+}
+
+/// One item of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct AnswerItem {
+    /// What was asked for.
+    pub title: String,
+    /// What became of it, e.g. `不開示`.
+    pub state: String,
+    /// What it says; empty where nothing was given.
+    pub content: String,
+}
+
 /// A row that the server refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FailedRow {
