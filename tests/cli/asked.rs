@@ -86,3 +86,73 @@ fn what_is_found_of_the_whole_file_counts() {
     let half = check(&cli, "half.csv", "--against kanyusha.csv").expect_status(1);
     assert_eq!(half.number("confirms"), 1, "{}", half.json);
 }
+
+#[test]
+fn what_was_answered_holds_for_the_same_person_and_ground_in_later_files() {
+    let practice = Practice::new();
+    let server = practice.serve(FAST);
+    let cli = Cli::ready(&practice, &server);
+    with_a_second_registration(&practice, "first.csv");
+    let job = cli
+        .clerk(&format!("send first.csv {KIND}"))
+        .expect_status(1)
+        .number("job");
+    let answer = "--finding NUMBER_TWO_REGISTRATIONS --reason changed-insurance";
+    cli.clerk(&format!("decide {job} {answer}"))
+        .expect_status(0);
+    cli.approver(&format!("approve {job}")).expect_status(0);
+
+    // Another file with the same two rows, elsewhere in it: nothing is asked again.
+    let text = fs::read_to_string(practice.file("first.csv")).unwrap();
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.remove(3);
+    let later = lines.join("\r\n") + "\r\n";
+    fs::write(practice.file("later.csv"), &later).unwrap();
+    let sent = cli
+        .clerk(&format!("send later.csv {KIND}"))
+        .expect_status(0);
+    assert_eq!(sent.text("state"), "awaiting-approval");
+    let shown = cli.approver(&format!("jobs show {}", sent.number("job")));
+    assert_eq!(
+        shown.json["decisions"][0]["rows"].as_array().unwrap().len(),
+        2
+    );
+
+    // What changed is asked anew.
+    let name = lines[1].split(',').nth(10).unwrap();
+    fs::write(practice.file("changed.csv"), later.replace(name, "別　仁")).unwrap();
+    cli.clerk(&format!("send changed.csv {KIND}"))
+        .expect_status(1);
+}
+
+#[test]
+fn the_same_rows_in_another_order_go_again_only_by_an_approver_s_word() {
+    let practice = Practice::new();
+    let server = practice.serve(FAST);
+    let cli = Cli::ready(&practice, &server);
+    practice.sample("kanyusha.csv", 20, "");
+    cli.clerk(&format!("send kanyusha.csv {KIND}"))
+        .expect_status(0);
+    let text = fs::read_to_string(practice.file("kanyusha.csv")).unwrap();
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines[1..].reverse();
+    fs::write(
+        practice.file("again.csv"),
+        format!("\u{FEFF}{}\n", lines.join("\n")),
+    )
+    .unwrap();
+    let sent = cli
+        .clerk(&format!("send again.csv {KIND}"))
+        .expect_status(1);
+    assert_eq!(
+        (sent.text("state"), sent.number("open_confirms")),
+        ("checked", 1)
+    );
+    let lift = format!(
+        "decide {} --finding SENT_BEFORE --reason sent-again",
+        sent.number("job")
+    );
+    cli.clerk(&lift).expect_status(3);
+    let lifted = cli.approver(&lift).expect_status(0);
+    assert_eq!(lifted.number("open_confirms"), 0);
+}

@@ -91,7 +91,7 @@ fn results_come_in_their_order_and_never_over_another_file() {
         .expect_code("OUTPUT_EXISTS", 2);
     assert_eq!(fs::read(&sample).unwrap(), before);
     cli.clerk("branch-numbers 1 --out nai/edaban.csv")
-        .expect_code("OUTPUT_UNWRITABLE", 2);
+        .expect_code("OUTPUT_FOLDER_MISSING", 2);
     cli.clerk("jobs resend 1 --out saisou.csv")
         .expect_code("NOTHING_TO_RESEND", 3);
     assert!(!practice.file("saisou.csv").exists());

@@ -21,7 +21,8 @@ export function Header({ frame, menuOpen, onMenu, onHelp }: Props) {
 			// The door closes first: what is on screen goes with it, and no other screen asks for anything in between.
 			await client.refetchQueries({ queryKey: ["start"] });
 			navigate("/", "replace");
-			client.removeQueries({ type: "inactive" });
+			// Also what is still on screen in this moment: whoever comes next asks for their own.
+			client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "start" });
 		},
 		{ leaves: true },
 	);

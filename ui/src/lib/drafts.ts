@@ -2,7 +2,8 @@ import { platform } from "../platform";
 
 /** What stands in the forms of whoever is logged in; the core keeps it for that person alone. */
 const drafts = new Map<string, string>();
-const unsaved = new Map<string, ReturnType<typeof setTimeout>>();
+/** What waits for a pause of the typing, or, without a timer, for a moment in which it can be kept. */
+const unsaved = new Map<string, ReturnType<typeof setTimeout> | undefined>();
 /** So long nothing was typed before it is kept. */
 const PAUSE = 300;
 /** Before somebody is logged in there is nobody to keep it for. */
@@ -38,8 +39,8 @@ export const forgetDraft = (form: string) => keepDraft(form, null);
 async function save(form: string) {
 	clearTimeout(unsaved.get(form));
 	unsaved.delete(form);
-	// What can't be kept now is still on the screen.
-	await platform.keepDraft({ form, text: drafts.get(form) ?? null }).catch(() => undefined);
+	// What can't be kept now, for the session was locked meanwhile, is still here, and goes with what is kept next.
+	await platform.keepDraft({ form, text: drafts.get(form) ?? null }).catch(() => unsaved.set(form, undefined));
 }
 
 /** Keeps at once what waits for a pause of the typing. */

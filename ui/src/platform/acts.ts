@@ -98,7 +98,7 @@ const rows = {
 	correct: { title: "字を直す案を受け入れる", who: ["clerk"] },
 	save_corrections: { title: "直したところの一覧を書き出す", who: ["clerk"] },
 	decision_reasons: { title: "確認の理由の一覧を見る", who: ["clerk", "approver"] },
-	decide: { title: "確認に答える", who: ["clerk"] },
+	decide: { title: "確認に答える", who: ["clerk", "approver"] },
 	leaving: { title: "送信内容のまとめを見る", who: ["clerk", "approver"] },
 	exclude_errors: { title: "誤りの行を除く", who: ["clerk"] },
 	request_approval: { title: "承認を頼む", who: ["clerk"] },

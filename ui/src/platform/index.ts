@@ -23,6 +23,7 @@ export function toProblem(thrown: unknown): ProblemView {
 		sentence: "Kakehashiの中で思わぬことが起きました。",
 		next_step: "エラー番号を添えて連絡してください。",
 		retry: "call-for-help",
+		params: {},
 		correlation_id: "",
 	};
 }

@@ -62,7 +62,7 @@ test("the approver sees what changes against the file before: who is new, gone, 
 	const row = within(await screen.findByRole("region", { name: "1 行目" }));
 	expect(await row.findByText(/架空\s次郎/)).toBeTruthy();
 	const whole = within(await screen.findByRole("region", { name: "何が変わるか" }));
-	expect(whole.getByText(/異動区分　取得/)).toBeTruthy();
+	expect(whole.getByText(/異動区分\s取得/)).toBeTruthy();
 	expect(whole.getByText(/研修「/)).toBeTruthy();
 });
 

@@ -50,7 +50,9 @@ test("what was sent is seen by kind over a week, a month and a year; who asks re
 	expect(kinds.getByText(`${done}`)).toBeTruthy();
 	await user.click(await button("この12か月"));
 	await heading("この12か月に送ったもの");
-	expect(within(await screen.findByRole("table", { name: "日付ごとの行" })).getAllByRole("row").length).toBe(13);
+	await waitFor(() =>
+		expect(within(screen.getByRole("table", { name: "日付ごとの行" })).getAllByRole("row")).toHaveLength(13),
+	);
 });
 
 test("an administrator hears that the server can't be reached", async () => {

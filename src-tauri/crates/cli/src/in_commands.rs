@@ -81,11 +81,16 @@ const WORDS: &[(&str, &str)] = &[
 /// The problem as the command line tells it.
 pub fn told(problem: &ProblemView) -> ProblemView {
     let mut told = problem.clone();
-    let instead = |text: String, (screen, command): &(&str, &str)| text.replace(screen, command);
-    let step = WORDS.iter().fold(told.next_step, instead);
-    // Where a command took the place of a name in brackets, one space is left to the particle.
-    told.next_step = step.replace("  ", " ");
+    told.next_step = next_step(told.next_step);
     told
+}
+
+/// A next step, with commands where the screens have buttons.
+pub fn next_step(text: String) -> String {
+    let instead = |text: String, (screen, command): &(&str, &str)| text.replace(screen, command);
+    let step = WORDS.iter().fold(text, instead);
+    // Where a command took the place of a name in brackets, one space is left to the particle.
+    step.replace("  ", " ")
 }
 
 #[cfg(test)]

@@ -218,7 +218,7 @@ acts! {
     act save_corrections "直したところの一覧を書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView
         = sending::corrections::save_corrections, on of_job(id), note to.target();
     look decision_reasons "確認の理由の一覧を見る" [Clerk, Approver] () -> Vec<ReasonView> = sending::decisions::decision_reasons;
-    act decide "確認に答える" [Clerk] (id: u32, code: String, rows: Option<Vec<u32>>, reason: String, words: String) -> JobView
+    act decide "確認に答える" [Clerk, Approver] (id: u32, code: String, rows: Option<Vec<u32>>, reason: String, words: String) -> JobView
         = sending::decisions::decide, on of_job(id), note format!("{code} {reason} {}", words.trim());
     look leaving "送信内容のまとめを見る" [Clerk, Approver] (id: u32) -> LeavingView = sending::leaving::leaving;
     act exclude_errors "誤りの行を除く" [Clerk] (id: u32) -> JobView = sending::release::exclude_errors, on of_job(id);

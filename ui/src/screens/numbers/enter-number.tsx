@@ -1,7 +1,7 @@
 import { aDay, eightDigits } from "../../lib/dates";
 import { useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
-import { useCases } from "../../lib/record-queries";
+import { useCases, useClosedCases } from "../../lib/record-queries";
 import { ActionLink } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { DateField } from "../../parts/date-field";
@@ -94,8 +94,9 @@ type Props = { form: ReturnType<typeof useForm<Values>> };
 
 function Typed({ form }: Props) {
 	const cases = useCases();
+	const closed = useClosedCases();
 	const complete = (cases.data?.open ?? []).filter((line) => line.state === "complete");
-	const done = [...complete, ...(cases.data?.closed ?? [])];
+	const done = [...complete, ...(closed.lines ?? [])];
 	const confirmed = form.field("case");
 	return (
 		<>

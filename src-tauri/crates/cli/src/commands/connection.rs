@@ -2,6 +2,7 @@
 
 use crate::{
     args::{ConnectionCommand, Global},
+    in_commands::{next_step, told},
     opening::{choose_profile, open_data, require_begun},
     output::{Ending, Printer},
     words::count,
@@ -20,9 +21,18 @@ pub async fn connection(
     require_begun(global)?;
     let terminal = open_data(global)?;
     choose_profile(&terminal, global).await?;
-    let found = terminal.test_connection().await?;
+    let found = in_commands(terminal.test_connection().await?);
     printer.answer(&found, lines(&found));
     Ok(printer.stopped_by(found.problem.as_ref()))
+}
+
+/// With commands where the next steps of the screens name buttons.
+fn in_commands(mut found: ConnectionView) -> ConnectionView {
+    for layer in &mut found.layers {
+        layer.next_step = layer.next_step.take().map(next_step);
+    }
+    found.problem = found.problem.as_ref().map(told);
+    found
 }
 
 fn lines(found: &ConnectionView) -> Vec<String> {

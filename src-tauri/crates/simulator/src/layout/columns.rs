@@ -28,6 +28,9 @@ pub struct Column {
     pub codes: BTreeMap<String, String>,
     /// Which characters a text may hold.
     pub allowed: Option<Allowed>,
+    /// People whom the column doesn't foresee, and whom the server takes all the same.
+    #[serde(default)]
+    pub exceptions: Vec<String>,
 }
 
 /// What may stand in a column.

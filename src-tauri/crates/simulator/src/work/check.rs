@@ -72,10 +72,21 @@ impl Checker {
     }
 
     fn cell(&self, column: &Column, value: &str) -> Option<String> {
+        let takes = |word: &str| column.exceptions.iter().any(|it| it == word);
         if value.is_empty() {
-            return column
-                .required
-                .then(|| format!("{}がありません", column.title));
+            let message = || format!("{}がありません", column.title);
+            return (column.required && !takes("abroad")).then(message);
+        }
+        // 不詳 and names of other kinds: whether they are right shows in the comparison with 住基.
+        let is_sign = |c: char| c.is_ascii_graphic() || matches!(c, '！'..='～' | '‐' | '’');
+        let is_long = column
+            .max_chars
+            .is_some_and(|most| value.chars().count() > most);
+        if takes("unknown")
+            || (takes("long") && is_long)
+            || (takes("foreign") && value.contains(is_sign))
+        {
+            return None;
         }
         fault(column, value, self.encoding).map(|fault| format!("{}{fault}", column.title))
     }

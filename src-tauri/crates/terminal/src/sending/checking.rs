@@ -25,7 +25,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, InsurerNumber, JobStep, Outcome, Shelf};
 use kakehashi_layouts::{
-    CheckProgress, CheckSetting, CheckSummary, Finding, Layout, Limits, check,
+    CheckProgress, CheckSetting, CheckSummary, Finding, FindingCode, Layout, Limits, check,
 };
 use kakehashi_store::{FindingRecord, SealedReader};
 use std::{ops::ControlFlow, sync::Arc, time::Duration};
@@ -173,19 +173,27 @@ impl Controller {
     fn end_check(&mut self, id: u32, summary: Outcome<(CheckSummary, bool)>) -> Outcome<()> {
         let job = self.job(id)?.body;
         let permit = Permit::of_terminal(Act::check, subject(id)).in_name_of(&job.prepared_by);
-        let open = self.books()?.rows_to_confirm(id)?.len();
         match summary {
             Ok((summary, _)) if summary.cancelled => Ok(()),
             Ok((summary, compared)) => {
+                let repeats = self.sent_before(id, &job, summary.digest)?;
+                if let Some(earlier) = repeats {
+                    self.keep_findings(id, &[sent_before(earlier)])?;
+                }
+                let open = self.books()?.rows_to_confirm(id)?.len();
+                let answers = self.answers_that_hold(id, &job.kind)?;
+                let answered: usize = answers.iter().map(|it| it.rows.len()).sum();
                 let finished = |job: &mut JobRecord| {
+                    job.digest = summary.digest;
+                    job.repeats = repeats;
                     job.compared = compared;
                     job.timelines_noted = false;
                     job.rows = summary.rows;
                     job.error_rows = summary.errors.rows;
                     job.file_errors = summary.errors.of_file;
-                    job.confirms = summary.confirms.all();
-                    job.open_confirms = small(open as u64);
-                    job.decisions.clear(); // they were answers to what was found before
+                    job.confirms = summary.confirms.all() + u32::from(repeats.is_some());
+                    job.open_confirms = small(open.saturating_sub(answered) as u64);
+                    job.decisions = answers; // others were answers to what was found before
                     job.warning_rows = summary.warnings.all();
                 };
                 self.step_with(&permit, id, JobStep::CheckFinished, finished, |store, _| {
@@ -205,6 +213,13 @@ impl Controller {
             }
         }
     }
+}
+
+/// The finding that an earlier job had the same rows.
+fn sent_before(job: u32) -> Finding {
+    let of = subject(job);
+    let message = format!("{of}と、行の順や書き方のほかは同じ内容です。");
+    Finding::of_file(FindingCode::SentBefore, &message)
 }
 
 pub(super) fn is_for_want_of_room(fault: &Fault) -> bool {

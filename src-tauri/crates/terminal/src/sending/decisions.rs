@@ -7,16 +7,23 @@ use crate::{
         look::Look,
         meter::small,
     },
-    sending::jobs::{
-        record::{JobRecord, LeftOut},
-        view::{DecisionView, JobView, ReasonView},
-        wrong_state,
+    sending::{
+        findings::view::FindingRow,
+        jobs::{
+            record::{JobRecord, LeftOut},
+            subject,
+            view::{DecisionView, JobView, ReasonView},
+            wrong_state,
+        },
     },
 };
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, DecisionReason, Fault, JobState, Outcome};
+use kakehashi_domain::{Code, DecisionReason, Fault, JobState, Outcome, Role};
+use kakehashi_layouts::FindingCode;
+use kakehashi_store::{FindingQuery, JobRow, Part};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An answer to one 確認, for some rows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,6 +36,9 @@ pub(crate) struct DecisionRecord {
     pub reason: String,
     /// What the person added.
     pub note: String,
+    /// What it was answered to, row by row, as a sum: person and ground. It holds for the same in later files.
+    #[serde(default)]
+    pub grounds: BTreeSet<String>,
     /// Who answered.
     pub by: String,
     /// When.
@@ -69,6 +79,19 @@ pub(crate) async fn decide(
         if job.state != JobState::Checked {
             return Err(wrong_state(job.state));
         }
+        // What was sent already goes again only where an approver says so; the rest is the clerk's.
+        let is_lifted = code == FindingCode::SentBefore.as_str();
+        let wanted = if is_lifted {
+            Role::Approver
+        } else {
+            Role::Clerk
+        };
+        if !permit.has(wanted) {
+            return Err(Fault::new(Code::PermissionDenied).with("role", wanted.title()));
+        }
+        if is_lifted && job.body.handled_by.contains(&permit.user) {
+            return Err(Code::ApproverIsSender.into());
+        }
         let left_out = c.left_out(id)?;
         let open = c.open_confirms(id, &job.body, &left_out)?;
         let of_code = open.into_iter().filter(|(it, _)| *it == code);
@@ -80,7 +103,10 @@ pub(crate) async fn decide(
                 .with("hint", "その行には、まだ答えていない確認がありません。"));
         }
         let (by, at) = (permit.user.clone(), c.now());
+        let grounds = c.grounds(id, &code)?;
+        let grounds = grounds.into_iter().filter(|(row, _)| rows.contains(row));
         let decision = DecisionRecord {
+            grounds: grounds.map(|(_, ground)| ground).collect(),
             code,
             rows,
             reason,
@@ -89,7 +115,9 @@ pub(crate) async fn decide(
             at,
         };
         let mut body = job.body;
-        body.handled_by.insert(decision.by.clone());
+        if !is_lifted {
+            body.handled_by.insert(decision.by.clone());
+        }
         body.decisions.push(decision);
         body.open_confirms = small(c.open_confirms(id, &body, &left_out)?.len() as u64);
         c.write(&permit, |store| store.keep_job(id, job.state, &body))?;
@@ -98,7 +126,122 @@ pub(crate) async fn decide(
     terminal.ask(answer).await
 }
 
+/// Most findings of a code that are looked at for what was answered before.
+const LOOKED_AT: u32 = 20_000;
+/// Jobs whose answers still hold, and whose rows are known again.
+const REMEMBERED: u32 = 500;
+
+/// What one finding says of its person; which row of the file it stands in says nothing.
+fn ground(finding: &FindingRow) -> String {
+    let is_place = |c: &char| c.is_ascii_digit();
+    let message: String = finding.message.chars().filter(|c| !is_place(c)).collect();
+    let who = &finding.who;
+    [
+        &who.registration,
+        &who.name,
+        &who.birth_date,
+        &finding.column,
+        &finding.value,
+        &message,
+    ]
+    .map(String::as_str)
+    .join("\t")
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 impl Look {
+    /// What the 確認 of a code say of each row: person and ground, as a sum that tells nothing else.
+    fn grounds(&self, id: u32, code: &str) -> Outcome<BTreeMap<u32, String>> {
+        let query = FindingQuery {
+            code,
+            severity: "confirm",
+            ..FindingQuery::default()
+        };
+        let findings: Vec<FindingRow> = self.books()?.findings(id, &query, 0, LOOKED_AT)?;
+        let mut by_row: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+        for finding in findings.into_iter().filter(|it| it.row > 0) {
+            by_row
+                .entry(finding.row)
+                .or_default()
+                .push(ground(&finding));
+        }
+        let sum = |(row, mut said): (u32, Vec<String>)| {
+            said.sort();
+            let sum = Sha256::digest(format!("{code}\n{}", said.join("\n")));
+            (row, hex(&sum))
+        };
+        Ok(by_row.into_iter().map(sum).collect())
+    }
+
+    /// The answers of earlier files that hold for this one: to the same ground in the same person, with an approver's eye.
+    pub(crate) fn answers_that_hold(&self, id: u32, kind: &str) -> Outcome<Vec<DecisionRecord>> {
+        let open: BTreeSet<String> = self
+            .books()?
+            .rows_to_confirm(id)?
+            .into_iter()
+            .map(|(code, _)| code)
+            .collect();
+        if open.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut held = Vec::new();
+        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs(Part::newest(REMEMBERED))?;
+        let is_seen = |job: &&JobRow<JobRecord>| {
+            job.id != id && job.body.kind == kind && job.body.approved_by.is_some()
+        };
+        let seen: Vec<&JobRow<JobRecord>> = jobs.iter().filter(is_seen).collect();
+        for code in open {
+            let mut grounds = self.grounds(id, &code)?;
+            let answers = seen.iter().flat_map(|job| {
+                let of_code = job.body.decisions.iter().filter(|it| it.code == code);
+                of_code.map(|it| (job.id, it))
+            });
+            for (job, answer) in answers {
+                let same = grounds
+                    .iter()
+                    .filter(|(_, it)| answer.grounds.contains(*it));
+                let rows: BTreeSet<u32> = same.map(|(row, _)| *row).collect();
+                if rows.is_empty() {
+                    continue;
+                }
+                let of_rows = grounds.iter().filter(|(row, _)| rows.contains(row));
+                held.push(DecisionRecord {
+                    grounds: of_rows.map(|(_, ground)| ground.clone()).collect(),
+                    note: format!("{}（{}の答え）", answer.note, subject(job)),
+                    ..answer.clone()
+                });
+                grounds.retain(|row, _| !rows.contains(row));
+                if let Some(last) = held.last_mut() {
+                    last.rows = rows;
+                }
+            }
+        }
+        Ok(held)
+    }
+
+    /// An earlier job with the same rows, read by the same definition, that goes or has gone.
+    pub(crate) fn sent_before(
+        &self,
+        id: u32,
+        body: &JobRecord,
+        digest: u64,
+    ) -> Outcome<Option<u32>> {
+        let given_up = [JobState::Rejected, JobState::Cancelled, JobState::Failed];
+        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs(Part::newest(REMEMBERED))?;
+        let is_same = |job: &&JobRow<JobRecord>| {
+            job.id < id
+                && digest != 0
+                && job.body.digest == digest
+                && job.body.kind == body.kind
+                && job.body.layout_version == body.layout_version
+                && !given_up.contains(&job.state)
+        };
+        Ok(jobs.iter().find(is_same).map(|job| job.id))
+    }
+
     /// Code and row of each 確認 that nobody answered, without the rows that were left out.
     pub(crate) fn open_confirms(
         &self,

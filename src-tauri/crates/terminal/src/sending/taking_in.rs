@@ -121,6 +121,8 @@ impl Controller {
             confirms: 0,
             open_confirms: 0,
             decisions: Vec::new(),
+            digest: 0,
+            repeats: None,
             warning_rows: 0,
             excluded_rows: 0,
             idempotency_key: uuid::Uuid::new_v4().to_string(),

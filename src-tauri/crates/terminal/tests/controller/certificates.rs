@@ -123,7 +123,7 @@ async fn a_request_is_never_half_done_and_never_lost() {
     assert_eq!(ask("taken.csr").await.unwrap_err(), Code::OutputExists);
     assert_eq!(
         ask("nowhere/a.csr").await.unwrap_err(),
-        Code::OutputUnwritable
+        Code::OutputFolderMissing
     );
     assert_eq!(place.terminal.certificates().await.unwrap(), before);
 

@@ -2,8 +2,8 @@
 
 use crate::world::{PASSWORD, Place};
 use chrono::TimeDelta;
-use kakehashi_domain::{Code, JobState, Role};
-use kakehashi_terminal::view::NewUser;
+use kakehashi_domain::{Code, JobState, ProfileKind, Role};
+use kakehashi_terminal::view::{NewProfile, NewUser};
 
 fn new(id: &str, name: &str) -> NewUser {
     NewUser {
@@ -103,6 +103,13 @@ async fn a_result_that_nobody_has_read_is_not_confirmed() {
 #[tokio::test(start_paused = true)]
 async fn a_released_file_goes_to_no_other_place_than_the_one_that_was_approved() {
     let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let other = NewProfile {
+        name: "別の接続先".into(),
+        ..place.profile("06990014", ProfileKind::Training)
+    };
+    place.terminal.add_profile(other).await.unwrap();
+    place.log_in("tantou").await;
     let id = place.ask_approval().await;
     place.log_in("shonin").await;
     place.terminal.approve(id).await.unwrap();

@@ -55,6 +55,7 @@ impl Look {
         tasks.extend(self.mismatch_task(viewer)?);
         tasks.extend(self.comparison_task(viewer)?);
         tasks.extend(self.pia_task(viewer)?);
+        tasks.extend(self.index_task(viewer)?);
         tasks.sort_by_key(|task| task.urgency);
         Ok(tasks)
     }

@@ -13,6 +13,7 @@ use crate::{
         gate::Permit,
         look::Look,
     },
+    desk::home::view::{Task, Urgency},
     sending::{
         disposal::DisposalRecord,
         earlier::{
@@ -21,8 +22,8 @@ use crate::{
         },
     },
 };
-use chrono::{Months, NaiveDate};
-use kakehashi_domain::{Code, Fault, Outcome, Shelf};
+use chrono::{Datelike, Months, NaiveDate};
+use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf};
 
 const INDEX: &str = "index";
 const GATES: &str = "gates";
@@ -87,6 +88,25 @@ impl Look {
         let today = japan_day(self.now());
         let setting: Option<IndexSetting> = self.books()?.get(Shelf::Setting, INDEX)?;
         Ok(setting.filter(|setting| setting.purge_on > today))
+    }
+
+    /// In the first days of each month: what isn't seen while nothing is compared with earlier files.
+    pub(crate) fn index_task(&self, viewer: &Permit) -> Outcome<Option<Task>> {
+        const DAYS: u32 = 7;
+        let is_time = japan_day(self.now()).day() <= DAYS;
+        let sends = self.profile().is_ok_and(|profile| profile.kind.connects());
+        if !is_time || !sends || !viewer.has(Role::Admin) || self.index_setting()?.is_some() {
+            return Ok(None);
+        }
+        Ok(Some(Task {
+            urgency: Urgency::Planned,
+            mark: "月に1回".into(),
+            title: "前のファイルと比べない設定でよいか確かめる".into(),
+            summary: "いまは比べていません".into(),
+            why: "前に送った番号との入れかわり、1行ずれた番号、番号の二重の登録、生年月日や性別の変化は、1つのファイルだけでは見つかりません。".into(),
+            button: Some("設定を見る".into()),
+            path: "/settings".into(),
+        }))
     }
 
     pub(crate) fn gate_setting(&self) -> Outcome<Option<GateSetting>> {

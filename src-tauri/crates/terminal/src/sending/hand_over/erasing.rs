@@ -6,12 +6,11 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
-        shelf,
     },
     files::{name_of, open, write_fault},
     sending::hand_over::{hash_of, record::HandOverRecord, view::HandOverView},
 };
-use kakehashi_domain::{Fault, Outcome, Shelf};
+use kakehashi_domain::{Fault, Outcome};
 use std::{
     fs::{self, OpenOptions},
     io::{self, Read, Write},
@@ -38,8 +37,7 @@ pub(crate) async fn erase_hand_over(
 
 impl Look {
     fn unsettled(&self, id: u32) -> Outcome<HandOverRecord> {
-        let line: Option<HandOverRecord> =
-            self.books()?.get(Shelf::HandOver, &shelf::numbered(id))?;
+        let line: Option<HandOverRecord> = self.books()?.record(id)?;
         let open = line.filter(|line| line.settled_at.is_none());
         open.ok_or_else(|| Fault::invalid("授受簿の行", "もう引き渡しの済んだファイルです。"))
     }

@@ -328,7 +328,8 @@ fn acts(state: JobState, job: &JobRecord, viewer: &Permit, stays_here: bool) -> 
                 A::ExcludeErrors,
                 clerk && job.excluded_rows == 0 && (1..job.rows).contains(&job.error_rows),
             );
-            offer(A::Decide, clerk && job.open_confirms > 0);
+            let may_lift = other_approver && job.awaits_lifting();
+            offer(A::Decide, (clerk && job.open_confirms > 0) || may_lift);
             offer(A::SaveFindings, clerk);
             offer(A::Correct, clerk);
             offer(

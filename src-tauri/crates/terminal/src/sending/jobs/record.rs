@@ -40,6 +40,12 @@ pub(crate) struct JobRecord {
     /// The answers.
     #[serde(default)]
     pub decisions: Vec<DecisionRecord>,
+    /// A sum of its rows, the same in whatever order they come; 0 in what older versions checked.
+    #[serde(default)]
+    pub digest: u64,
+    /// The job that had the same rows, where one had.
+    #[serde(default)]
+    pub repeats: Option<u32>,
     /// Rows with nothing worse than 警告, and such findings of the whole file.
     pub warning_rows: u32,
     /// How many data rows were left out; which, [`LeftOut`] says.
@@ -175,6 +181,12 @@ impl JobRecord {
     /// The whole file, with its corrections.
     pub fn whole(&self) -> &SealedFile {
         self.corrected.as_ref().unwrap_or(&self.source)
+    }
+
+    /// Whether it waits for an approver's word because the same rows were sent before.
+    pub fn awaits_lifting(&self) -> bool {
+        let code = kakehashi_layouts::FindingCode::SentBefore.as_str();
+        self.repeats.is_some() && !self.decisions.iter().any(|it| it.code == code)
     }
 
     /// Whether 誤り keep it from going: of rows that weren't left out, or of the whole file.
