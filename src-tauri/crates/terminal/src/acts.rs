@@ -95,8 +95,14 @@ macro_rules! acts {
                         #[derive(serde::Deserialize)]
                         #[serde(rename_all = "camelCase")]
                         struct Arguments { $($arg: $type),* }
-                        let Arguments { $($arg),* } = call::parse(arguments)?;
-                        call::shape(self.$name($($arg),*).await?)
+                        // A frame of its own: all acts in one are larger than a thread's stack.
+                        fn begin(terminal: &Terminal, arguments: Value) -> call::Doing<'_> {
+                            Box::pin(async move {
+                                let Arguments { $($arg),* } = call::parse(arguments)?;
+                                call::shape(terminal.$name($($arg),*).await?)
+                            })
+                        }
+                        begin(self, arguments).await
                     })+
                     unknown => Err(call::misuse(&format!("unknown act {unknown}"))),
                 }

@@ -9,8 +9,11 @@ use crate::core::{
 use kakehashi_domain::{Code, Fault};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, pin::Pin};
 use ts_rs::{Config, TS, TypeVisitor};
+
+/// An act on its way to its answer.
+pub(crate) type Doing<'t> = Pin<Box<dyn Future<Output = Answer<Value>> + Send + 't>>;
 
 /// One call.
 pub struct Call {
