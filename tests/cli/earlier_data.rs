@@ -62,6 +62,13 @@ fn a_terminal_of_the_first_version_keeps_everything_and_goes_on() {
     let second = cli.approver("approve 2").expect_status(0);
     assert_eq!(second.text("state"), "queued");
 
+    let periods = cli.admin("audit retention").expect_status(0).json;
+    let of_jobs = &periods.as_array().unwrap()[0];
+    assert_eq!(
+        (of_jobs["from"].as_str(), of_jobs["period"].as_str()),
+        (Some("送信が終わってから"), Some("30日"))
+    );
+
     practice.sample("today.csv", 5, "");
     assert_eq!(cli.release("today.csv", ""), 3);
     let whole = cli.admin("audit verify").expect_status(0);

@@ -129,6 +129,7 @@ const rows = {
 	turn_index_off: { title: "索引を廃棄する", who: ["admin"] },
 	set_thresholds: { title: "比べるときのしきい値を変える", who: ["admin"] },
 	disposals: { title: "廃棄記録簿を見る", who: ["clerk", "approver", "admin", "auditor"] },
+	retention: { title: "保存期間を見る", who: ["clerk", "approver", "admin", "auditor"] },
 	identity_cases: { title: "本人確認の一覧を見る", who: ["clerk", "approver", "auditor"] },
 	identity_case: { title: "本人確認を開く", who: ["clerk", "approver", "auditor"] },
 	new_case: { title: "本人確認を始める", who: ["clerk"] },

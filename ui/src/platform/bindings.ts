@@ -2873,6 +2873,19 @@ branch_numbers_name: string,
  * Name proposed for the file of rows to send again.
  */
 resend_name: string, };
+export type RetentionView = { 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * From when on the time counts; empty where a day was set.
+ */
+from: string, 
+/**
+ * How long, e.g. `30日`, or until when.
+ */
+period: string, };
 export type Retry = "retry" | "fix-and-retry" | "call-for-help";
 export type ReviewState = "waiting" | "second_wanted" | "settled";
 export type RevocationState = "fresh" | "stale" | "unreachable";
@@ -3489,6 +3502,7 @@ export const turnIndexOn = (args: { purpose: string; purgeOn: string }) => invok
 export const turnIndexOff = () => invoke<IndexView>("turn_index_off");
 export const setThresholds = (args: { thresholds: Thresholds | null }) => invoke<IndexView>("set_thresholds", args);
 export const disposals = (args: { part: ListPart }) => invoke<Array<DisposalView>>("disposals", args);
+export const retention = () => invoke<Array<RetentionView>>("retention");
 export const identityCases = (args: { part: ListPart }) => invoke<CaseList>("identity_cases", args);
 export const identityCase = (args: { id: number }) => invoke<CaseView>("identity_case", args);
 export const newCase = (args: { subject: string }) => invoke<CaseView>("new_case", args);

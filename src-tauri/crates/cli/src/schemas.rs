@@ -36,6 +36,7 @@ schemas! {
     "pia" "pia" schema::<pia::Assessment>();
     "audit-verify" "audit verify" schema::<AuditCheck>();
     "disposals" "audit disposals" schema::<Vec<DisposalView>>();
+    "retention" "audit retention" schema::<Vec<RetentionView>>();
     "self-check" "self-check" schema::<Vec<SelfCheckLine>>();
     "users" "users" schema::<Vec<UserView>>();
     "profiles" "profile …" schema::<Vec<ProfileView>>();

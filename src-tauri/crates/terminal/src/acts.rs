@@ -14,6 +14,7 @@ use crate::{
         act::{Act, Trail, Who},
         call::{self, Call},
         controller::{Answer, Terminal},
+        retention,
     },
     files::name_of,
     sending::jobs::subject as of_job,
@@ -257,6 +258,7 @@ acts! {
     act turn_index_off "索引を廃棄する" [Admin] () -> IndexView = sending::earlier::turn_index_off, on "索引", log "purge-index";
     act set_thresholds "比べるときのしきい値を変える" [Admin] (thresholds: Option<Thresholds>) -> IndexView = sending::earlier::set_thresholds, on "索引";
     look disposals "廃棄記録簿を見る" everybody (part: ListPart) -> Vec<DisposalView> = sending::disposal::disposals;
+    look retention "保存期間を見る" everybody () -> Vec<RetentionView> = retention::retention;
 
     look identity_cases "本人確認の一覧を見る" [Clerk, Approver, Auditor] (part: ListPart) -> CaseList = people::cases::cases;
     look identity_case "本人確認を開く" [Clerk, Approver, Auditor] (id: u32) -> CaseView = people::cases::case;

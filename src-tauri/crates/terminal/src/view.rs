@@ -1,7 +1,7 @@
 //! What clients (window, command line) are shown: plain data, never a database row. TypeScript types are made from it.
 
 pub use crate::alone::restore::RestoreReport;
-pub use crate::core::{part::ListPart, problem::ProblemView};
+pub use crate::core::{part::ListPart, problem::ProblemView, retention::RetentionView};
 pub use crate::desk::backup::view::{
     BackupCheck, BackupLine, BackupPlanView, BackupsView, NewRestore,
 };

@@ -31,7 +31,7 @@ export function AuditList() {
 	const lines = found.data?.pages.flatMap((page) => page.lines) ?? [];
 	return (
 		<Card title="操作の記録">
-			<div className="mb-3 grid items-start gap-3 md:grid-cols-2 xl:grid-cols-[2fr_1.5fr_1.5fr_1fr] print:hidden">
+			<div className="mb-3 grid items-end gap-3 md:grid-cols-2 xl:grid-cols-[2fr_1.5fr_1.5fr_1fr] print:hidden">
 				<TextField id="audit-words" label="さがす言葉" hint="だれ・何を・何に・エラー番号" {...form.field("words")} />
 				<DateField id="audit-from" label="この日から" {...form.field("from")} />
 				<DateField id="audit-until" label="この日まで" {...form.field("until")} />
@@ -186,7 +186,8 @@ const columns: Column<AuditLine>[] = [
 				<span className="block">{line.who || (line.actor === "system" ? "この端末" : line.actor)}</span>
 				{line.who && (
 					<span className="block text-solid-gray-700">
-						{line.actor}　{line.role}
+						<span className="block whitespace-nowrap">{line.actor}</span>
+						<span className="block whitespace-nowrap">{line.role}</span>
 					</span>
 				)}
 			</>

@@ -1,9 +1,9 @@
 import { count, secondText } from "../../lib/format";
-import { useDisposals } from "../../lib/queries";
+import { useDisposals, useRetention } from "../../lib/queries";
 import { Card } from "../../parts/card";
 import { Failure } from "../../parts/problem";
 import { type Column, Table } from "../../parts/table";
-import type { DisposalView } from "../../platform";
+import type { DisposalView, RetentionView } from "../../platform";
 
 const columns: Column<DisposalView>[] = [
 	{ head: "日時", cell: (line) => secondText(line.at), whole: true },
@@ -13,9 +13,15 @@ const columns: Column<DisposalView>[] = [
 	{ head: "人", cell: (line) => line.by },
 ];
 
+const periods: Column<RetentionView>[] = [
+	{ head: "保存するもの", cell: (line) => line.what },
+	{ head: "期間", cell: (line) => `${line.from}${line.period}`, whole: true },
+];
+
 /** 廃棄記録簿: what was destroyed, when and why. */
 export function Disposals() {
 	const found = useDisposals();
+	const kept = useRetention();
 	return (
 		<Card title="廃棄記録簿">
 			<Failure of={found.error} />
@@ -28,6 +34,12 @@ export function Disposals() {
 				onEnd={found.more}
 				empty="廃棄したものはありません。"
 			/>
+			<details className="mt-4">
+				<summary className="cursor-pointer py-2 font-bold text-blue-900">
+					保存期間（これを過ぎると自動で廃棄します）
+				</summary>
+				<Table label="保存期間" columns={periods} rows={kept.data ?? []} rowKey={(line) => line.what} />
+			</details>
 		</Card>
 	);
 }

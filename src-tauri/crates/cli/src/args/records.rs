@@ -16,6 +16,8 @@ pub enum AuditCommand {
         #[arg(long)]
         out: PathBuf,
     },
+    /// 何を、いつまで保存するか
+    Retention,
     /// 廃棄記録簿
     Disposals {
         #[command(flatten)]

@@ -28,6 +28,7 @@ pub async fn audit(global: &Global, printer: &Printer, command: AuditCommand) ->
             printer.answer(&serde_json::json!({}), ["認めたことを記録しました。"]);
             Ok(Ending::Fine)
         }
+        AuditCommand::Retention => retention(global, printer).await,
         AuditCommand::Disposals { part } => disposals(global, printer, part).await,
     }
 }
@@ -46,6 +47,15 @@ async fn export(global: &Global, printer: &Printer, out: &Path) -> Answer<Ending
         &serde_json::json!({ "entries": entries, "path": out }),
         [line],
     );
+    Ok(Ending::Fine)
+}
+
+async fn retention(global: &Global, printer: &Printer) -> Answer<Ending> {
+    let periods = open(global).await?.retention().await?;
+    let lines = periods
+        .iter()
+        .map(|it| format!("{}　{}{}", it.what, it.from, it.period));
+    printer.answer(&periods, lines);
     Ok(Ending::Fine)
 }
 

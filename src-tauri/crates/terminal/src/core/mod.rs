@@ -17,6 +17,7 @@ pub(crate) mod older;
 pub(crate) mod part;
 pub(crate) mod problem;
 pub(crate) mod profile;
+pub(crate) mod retention;
 pub(crate) mod schema;
 pub(crate) mod service_log;
 pub(crate) mod session;

@@ -5,14 +5,13 @@ use crate::core::{
     controller::{Controller, Terminal},
     gate::Permit,
     look::Look,
+    retention,
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use kakehashi_domain::{Fault, Outcome, Shelf};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Days for which what nobody sent is kept.
-const KEPT: TimeDelta = TimeDelta::days(7);
 /// Bytes of one form; what is longer isn't typed by hand.
 const LONGEST: usize = 64 * 1024;
 
@@ -82,7 +81,7 @@ pub(crate) async fn keep_draft(
 impl Controller {
     /// Forgets what nobody sent for days.
     pub(crate) fn forget_old_drafts(&mut self) -> Outcome<()> {
-        let limit = self.now() - KEPT;
+        let limit = retention::FORM.limit(self.now());
         let records: Vec<DraftRecord> = self.books()?.all(Shelf::Form)?;
         let old = records.iter().filter(|it| it.at < limit);
         let keys: Vec<String> = old.map(|it| format!("{}/{}", it.user, it.form)).collect();

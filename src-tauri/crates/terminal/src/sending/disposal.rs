@@ -8,11 +8,11 @@ use crate::{
         gate::Permit,
         look::Look,
         part::ListPart,
-        shelf,
+        retention, shelf,
     },
     sending::jobs::subject,
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use kakehashi_domain::{JobState, Outcome, Shelf};
 use kakehashi_store::{JobRow, Numbered};
 use serde::{Deserialize, Serialize};
@@ -57,10 +57,6 @@ pub struct DisposalView {
     /// When.
     pub at: DateTime<Utc>,
 }
-
-/// Days for which an ended job's files, findings and refused rows are kept, so that a person can come back for what
-/// has to be corrected.
-const KEPT: TimeDelta = TimeDelta::days(30);
 
 /// Something that is kept for a while only: how what of it is old is disposed of.
 type Area = fn(&mut Controller) -> Outcome<()>;
@@ -129,7 +125,7 @@ impl Controller {
     /// Jobs that ended long ago. A result that nobody confirmed is no end.
     fn dispose_of_old_jobs(&mut self) -> Outcome<()> {
         let ended: Vec<JobState> = JobState::ALL.into_iter().filter(|s| s.is_ended()).collect();
-        let before = shelf::moment(self.now() - KEPT);
+        let before = shelf::moment(retention::JOB.limit(self.now()));
         for id in self.books()?.jobs_to_dispose_of(&ended, &before)? {
             note_failure(self.dispose_when_old(id));
         }
@@ -137,7 +133,7 @@ impl Controller {
     }
 
     fn remove_old_copies(&mut self) -> Outcome<()> {
-        let limit = self.now() - KEPT;
+        let limit = retention::COPY.limit(self.now());
         self.store()?.place().remove_copies(Some(limit.into()))
     }
 
@@ -146,7 +142,7 @@ impl Controller {
             state, mut body, ..
         } = self.job(id)?;
         let now = self.now();
-        if body.disposed || body.updated_at >= now - KEPT {
+        if body.disposed || body.updated_at >= retention::JOB.limit(now) {
             return Ok(());
         }
         let at = now.to_rfc3339();
@@ -154,7 +150,7 @@ impl Controller {
             id: self.next_disposal()?,
             what: format!("送信{id}のファイルと検査の結果"),
             rows: body.rows,
-            why: "終わってから30日たった".to_owned(),
+            why: retention::JOB.is_over(),
             by: "system".to_owned(),
             at: now,
         };

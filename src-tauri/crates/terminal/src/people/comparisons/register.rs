@@ -6,16 +6,13 @@ use super::{
     result, subject, taking,
 };
 use crate::{
-    core::{act::Act, controller::Controller, gate::Permit, look::Look, shelf::moment},
+    core::{act::Act, controller::Controller, gate::Permit, look::Look, retention, shelf::moment},
     desk::home::view::{Task, Urgency},
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Shelf, compare::Finding};
 use kakehashi_store::{Owner, PairStanding, Transaction};
 use std::collections::HashSet;
-
-/// Days for which pairs are kept after the result was written.
-const KEPT: TimeDelta = TimeDelta::days(30);
 
 impl Look {
     /// A comparison that is to be kept, of a look-up where `job` is given.
@@ -123,7 +120,9 @@ impl Controller {
     /// Disposes of the pairs of comparisons whose result was written long ago.
     pub(crate) fn dispose_of_old_comparisons(&mut self) -> Outcome<()> {
         let now = self.now();
-        let old: Vec<ComparisonRecord> = self.books()?.ended_records(&moment(now - KEPT))?;
+        let old: Vec<ComparisonRecord> = self
+            .books()?
+            .ended_records(&moment(retention::COMPARISON.limit(now)))?;
         for mut record in old {
             record.disposed = true;
             let permit = Permit::of_terminal(Act::dispose, subject(record.id));

@@ -8,12 +8,13 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        retention,
     },
     desk::home::view::{Task, Urgency},
     people::look_ups::view::{AskLine, LookUpsView},
     sending::{jobs::view::Who, results::view::FailedRow},
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf, short_text};
 use kakehashi_store::Transaction;
 use serde::{Deserialize, Serialize};
@@ -22,8 +23,6 @@ use serde::{Deserialize, Serialize};
 pub(super) const LIST: &str = "本人に聞く人";
 /// Who works with it; an administrator sees the look-ups without it.
 const READERS: [Role; 3] = [Role::Clerk, Role::Approver, Role::Auditor];
-/// Days for which those who were asked are kept.
-const KEPT: TimeDelta = TimeDelta::days(30);
 const LONGEST_ANSWER: usize = 80;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -141,7 +140,7 @@ impl Look {
 impl Controller {
     /// Forgets people who were asked long ago; the log keeps that they were.
     pub(crate) fn forget_old_askings(&mut self) -> Outcome<()> {
-        let limit = self.now() - KEPT;
+        let limit = retention::ASKING.limit(self.now());
         for record in self.askings()? {
             if record.settled.is_some_and(|settled| settled.at < limit) {
                 let subject = format!("送信{}の{}行目", record.job, record.row);

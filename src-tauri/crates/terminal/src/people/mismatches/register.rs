@@ -2,16 +2,12 @@
 
 use super::{record::MismatchRecord, shown, subject};
 use crate::{
-    core::{act::Act, controller::Controller, gate::Permit, look::Look, shelf::moment},
+    core::{act::Act, controller::Controller, gate::Permit, look::Look, retention, shelf::moment},
     desk::home::view::{Task, Urgency},
 };
-use chrono::TimeDelta;
 use kakehashi_domain::{Code, Fault, MismatchState, Outcome, Role};
 use kakehashi_store::Transaction;
 use std::collections::HashSet;
-
-/// Days for which both records are kept after the end.
-const KEPT: TimeDelta = TimeDelta::days(30);
 
 impl Look {
     /// Those that are undecided, or on their way.
@@ -86,7 +82,9 @@ impl Controller {
     /// Disposes of both records of mismatches that ended long ago; what was decided stays.
     pub(crate) fn dispose_of_old_mismatches(&mut self) -> Outcome<()> {
         let now = self.now();
-        let old: Vec<MismatchRecord> = self.books()?.ended_records(&moment(now - KEPT))?;
+        let old: Vec<MismatchRecord> = self
+            .books()?
+            .ended_records(&moment(retention::MISMATCH.limit(now)))?;
         for mut record in old {
             record.both = None;
             let permit = Permit::of_terminal(Act::dispose, subject(record.id));

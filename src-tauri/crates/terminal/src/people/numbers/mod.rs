@@ -16,13 +16,14 @@ use crate::{
         look::Look,
         part::ListPart,
         profile::SecretText,
+        retention,
         shelf::moment,
     },
     desk::home::view::{Task, Urgency},
     people::numbers::view::{NumberLine, NumberOwner, NumbersView},
     sending::disposal::DisposalRecord,
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 pub(crate) use entering::typed_twice;
 use entering::words;
 use kakehashi_domain::{Code, Fault, Outcome, PersonalNumber, Role, Shelf, short_text};
@@ -39,8 +40,6 @@ use zeroize::Zeroizing;
 const LONGEST_REASON: usize = 200;
 /// The column that holds a number.
 const NUMBER: &str = "personal_number";
-/// Days for which it is known that a number was taken.
-const KEPT: TimeDelta = TimeDelta::days(30);
 
 #[derive(Clone, Serialize, Deserialize)]
 struct NumberRecord {
@@ -210,7 +209,7 @@ impl Look {
 impl Controller {
     /// Forgets whose number was taken long ago.
     pub(crate) fn forget_taken_numbers(&mut self) -> Outcome<()> {
-        let limit = moment(self.now() - KEPT);
+        let limit = moment(retention::NUMBER.limit(self.now()));
         let old: Vec<NumberRecord> = self.books()?.ended_records(&limit)?;
         for record in old {
             let permit = Permit::of_terminal(Act::dispose, subject(record.id));

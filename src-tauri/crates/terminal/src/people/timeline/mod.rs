@@ -14,20 +14,19 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        retention,
     },
     desk::home::view::{Task, Urgency},
     people::timeline::view::{TimelineList, TimelineShow, TimelineView},
     sending::disposal::DisposalRecord,
 };
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use kakehashi_domain::{Code, DeadlineRule, DeadlineState, Fault, Outcome, Role, short_text};
 use kakehashi_store::TimelineRow;
 pub(crate) use noting::begin_by_number;
 pub(crate) use record::Receipt;
 use record::{ClosedRecord, TimelineRecord};
 
-/// Days for which a way is kept after its last step.
-const KEPT: TimeDelta = TimeDelta::days(30);
 const LONGEST_REASON: usize = 200;
 /// What the log calls all of them; a person's registration doesn't belong there.
 const SUBJECT: &str = "登録の期限";
@@ -99,7 +98,7 @@ impl Controller {
 
     /// Forgets whose way ended long ago, with a line in the 廃棄記録簿.
     pub(crate) fn forget_old_timelines(&mut self) -> Outcome<()> {
-        let before = (self.now() - KEPT).to_rfc3339();
+        let before = retention::TIMELINE.limit(self.now()).to_rfc3339();
         let people = self.books()?.count_old_timelines(&before)?;
         if people == 0 {
             return Ok(());
@@ -108,7 +107,7 @@ impl Controller {
             id: self.next_disposal()?,
             what: "届出から登録までの記録".to_owned(),
             rows: people,
-            why: "登録が済んで30日たった".to_owned(),
+            why: retention::TIMELINE.is_over(),
             by: "system".to_owned(),
             at: self.now(),
         };
