@@ -19,10 +19,6 @@ const NOT_YET: &[(&str, &str)] = &[
         "dispose",
         "certificates, files, stores (issue 17); the whole terminal is dispose-terminal",
     ),
-    (
-        "doctor",
-        "certificates, files, stores (issue 17); self-check looks at the same",
-    ),
     ("watch", "the watched folder: transfers (issue 18)"),
     ("member add", "one person typed (issue 15)"),
     ("member change", "one person typed (issue 15)"),
@@ -34,12 +30,11 @@ const NOT_YET: &[(&str, &str)] = &[
     ("protect list", "protected people (issue 15)"),
     ("protect set", "protected people (issue 15)"),
     ("protect lift", "protected people (issue 15)"),
-    (
-        "deadline list",
-        "deadlines (issue 15); timeline list shows them",
-    ),
     ("queue first", "transfers (issue 18)"),
 ];
+
+/// What the contract calls otherwise than the help does; both are taken.
+const ALSO: (&str, &str) = ("deadline list", "timeline list");
 
 /// A command of the table with the options that its row names.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,7 +135,8 @@ fn every_command_of_the_contract_is_there_and_takes_its_options() {
         let help = help(&practice, &path);
         let said = String::from_utf8(help.stdout).unwrap();
         // A group answers for a word that it doesn't know.
-        let is_there = help.status.success() && said.contains(&format!("kakehashi {path}"));
+        let shown = if path == ALSO.0 { ALSO.1 } else { &path };
+        let is_there = help.status.success() && said.contains(&format!("kakehashi {shown}"));
         if NOT_YET.iter().any(|(known, _)| *known == path) {
             not_yet.remove(path.as_str());
             if is_there {

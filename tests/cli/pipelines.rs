@@ -288,7 +288,7 @@ fn real_answers_fit_the_schemas_that_are_printed() {
         ("audit-verify", cli.admin("audit verify")),
         ("disposals", cli.admin("audit disposals")),
         ("retention", cli.admin("audit retention")),
-        ("self-check", none("self-check")),
+        ("self-check", none("doctor")),
         ("users", cli.admin("users list")),
         ("profiles", cli.admin("profile list")),
         ("settings", cli.admin("settings")),

@@ -13,7 +13,12 @@ fn line<'a>(ran: &'a Ran, title: &str) -> &'a Value {
 fn the_check_tells_a_terminal_that_is_well_from_one_that_is_not() {
     let practice = Practice::new();
     let cli = Cli::set_up(&practice, "https://localhost:9");
-    let well = cli.run(None, "self-check").expect_status(0);
+    let well = cli.run(None, "doctor --report pc.txt").expect_status(0);
+    let report = fs::read_to_string(practice.file("pc.txt")).unwrap();
+    assert_eq!(report.lines().count(), 7, "{report}");
+    assert!(report.lines().all(|line| line.starts_with("よし")));
+    cli.run(None, "doctor --report pc.txt")
+        .expect_code("OUTPUT_EXISTS", 2);
     let lines = well.json.as_array().unwrap();
     assert_eq!(lines.len(), 7, "{}", well.json);
     let data = line(&well, "データ")["note"].as_str().unwrap();
@@ -33,7 +38,7 @@ fn a_terminal_that_is_at_work_is_checked_and_left_at_work() {
     let job = cli.release("kanyusha.csv", "");
     let mut sending = cli.start(&format!("send --job {job} --wait"));
     sending.until_said("送信中");
-    let checked = cli.run(None, "self-check").expect_status(0);
+    let checked = cli.run(None, "doctor").expect_status(0);
     let note = line(&checked, "データ")["note"].as_str().unwrap();
     assert!(note.contains("アプリが使っています"), "{note}");
     assert!(sending.kill(), "still at work");
@@ -83,7 +88,7 @@ fn a_clock_that_went_back_is_noticed() {
     let in_a_week = std::time::SystemTime::now() + std::time::Duration::from_secs(7 * 86_400);
     note.set_modified(in_a_week).unwrap();
     drop(note);
-    let checked = cli.run(None, "self-check").expect_status(1);
+    let checked = cli.run(None, "doctor").expect_status(1);
     assert_eq!(line(&checked, "時計")["problem"]["code"], "CLOCK_BEHIND");
 }
 
@@ -91,7 +96,7 @@ fn a_clock_that_went_back_is_noticed() {
 fn checking_a_place_where_nothing_is_makes_nothing() {
     let practice = Practice::new();
     let cli = Cli::new(&practice);
-    let checked = cli.run(None, "self-check");
+    let checked = cli.run(None, "doctor");
     assert_eq!(line(&checked, "データ")["note"], "まだ使い始めていません");
     assert!(!practice.file("terminal").exists());
 }

@@ -185,8 +185,8 @@ pub enum Command {
     /// 突合不一致: 閲覧が止まっている人と、その片づけ
     #[command(subcommand)]
     Mismatch(MismatchCommand),
-    /// 登録の期限: 届出から登録までの、1人ずつの道のり
-    #[command(subcommand)]
+    /// 登録の期限: 届出から登録までの、1人ずつの道のり（deadline でも同じ）
+    #[command(subcommand, alias = "deadline")]
     Timeline(TimelineCommand),
     /// 特定個人情報保護評価（PIA）のしきい値判断（--keep をつけなければログインは要らない）
     Pia(PiaArgs),
@@ -204,8 +204,13 @@ pub enum Command {
     Completions(CompletionsArgs),
     /// manページを書き出す（ログインは要らない）
     Man(ManArgs),
-    /// この端末で動くかを調べる: データ、鍵の保管場所、暗号通信、時計、ディスク（ログインは要らない）
-    SelfCheck,
+    /// この端末で動くかを調べる: データ、鍵の保管場所、暗号通信、時計、ディスク（ログインは要らない。self-check でも同じ）
+    #[command(alias = "self-check")]
+    Doctor {
+        /// 調べたことを書くファイル（個人に関することは入らない）
+        #[arg(long, value_name = "F")]
+        report: Option<String>,
+    },
     /// 端末のデータと鍵を廃棄して、廃棄記録を書く（元には戻せない。ログインは要らない）
     DisposeTerminal {
         /// 廃棄記録を書くファイル

@@ -37,7 +37,7 @@ schemas! {
     "audit-verify" "audit verify" schema::<AuditCheck>();
     "disposals" "audit disposals" schema::<Vec<DisposalView>>();
     "retention" "audit retention" schema::<Vec<RetentionView>>();
-    "self-check" "self-check" schema::<Vec<SelfCheckLine>>();
+    "self-check" "doctor" schema::<Vec<SelfCheckLine>>();
     "users" "users" schema::<Vec<UserView>>();
     "profiles" "profile …" schema::<Vec<ProfileView>>();
     "settings" "settings" schema::<Vec<SettingView>>();

@@ -71,7 +71,7 @@ const TABLE: &[(&str, Taken)] = &[
     ("backup", Login),
     ("backup *", Login),
     ("restore", Login),
-    ("self-check", Place),
+    ("doctor", Place),
     ("dispose-terminal", Place),
     ("codes", Nothing),
     ("schema", Nothing),

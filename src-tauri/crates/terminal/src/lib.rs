@@ -46,7 +46,7 @@ pub use alone::{
     installation::check_installation,
     restore::{Consent, RestoreReport, RestoreRequest, restore},
     rules::{CheckedCase, assess_pia, check_case},
-    self_check::{SelfCheckLine, self_check},
+    self_check::{SelfCheckLine, self_check, write_self_check},
     tables::{FindingKind, encodings, finding_codes, kind_names},
     waiting::await_release,
 };

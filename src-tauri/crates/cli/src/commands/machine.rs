@@ -7,10 +7,14 @@ use crate::{
 };
 use kakehashi_terminal::{
     Answer, SelfCheckLine, SystemClock, SystemMarks, SystemPolicies, dispose_terminal, self_check,
+    write_self_check,
 };
 
-pub fn self_check_here(global: &Global, printer: &Printer) -> Answer<Ending> {
+pub fn doctor(global: &Global, printer: &Printer, report: Option<&str>) -> Answer<Ending> {
     let lines = self_check(&data_dir(global)?, &SystemClock, &SystemPolicies);
+    if let Some(path) = report {
+        write_self_check(&lines, path)?;
+    }
     printer.answer(&lines, lines.iter().map(SelfCheckLine::text));
     let wrong = lines.iter().any(|line| line.problem.is_some());
     Ok(Ending::with_findings_if(wrong))

@@ -65,7 +65,7 @@ pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
         Command::Help(args) => telling::help(printer, &args),
         Command::Completions(args) => Ok(telling::completions(printer, &args)),
         Command::Man(args) => telling::manual(printer, &args),
-        Command::SelfCheck => machine::self_check_here(&global, printer),
+        Command::Doctor { report } => machine::doctor(&global, printer, report.as_deref()),
         Command::DisposeTerminal { sheet, .. } => machine::dispose(&global, printer, &sheet),
         Command::Send(args) => send::send(&global, printer, args).await,
         Command::Decide(args) => decisions::decide(&global, printer, args).await,

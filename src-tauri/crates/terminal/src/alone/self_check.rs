@@ -4,10 +4,12 @@ use crate::{
     alone::installation::check_installation,
     core::{
         clock::{Clock, japan_time},
+        controller::Answer,
         managed,
         managed::Managed,
         problem::ProblemView,
     },
+    files::{hand_out, write_fault},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Setting};
@@ -76,6 +78,23 @@ pub fn self_check(dir: &Path, clock: &dyn Clock, policies: &dyn Managed) -> Vec<
         SelfCheckLine::new("ディスクの空き", look_at_disk(dir)),
         SelfCheckLine::new("組織のポリシー", look_at_policies(policies)),
     ]
+}
+
+/// Writes what was found, a line each, for whoever is asked for help; never over another file. Nothing personal is in it.
+///
+/// # Errors
+/// `OUTPUT_EXISTS`, `OUTPUT_FOLDER_MISSING`, `OUTPUT_UNWRITABLE`, `DISK_FULL`.
+pub fn write_self_check(lines: &[SelfCheckLine], path: &str) -> Answer<()> {
+    let text: String = lines
+        .iter()
+        .map(|line| format!("{}\r\n", line.text()))
+        .collect();
+    let written = hand_out(path, |sink| {
+        let written = sink.write_all(text.as_bytes());
+        written.map(|()| 0).map_err(|e| write_fault(&e))
+    });
+    let written = written.map(drop);
+    written.map_err(|fault| ProblemView::new(&fault, "-"))
 }
 
 /// What an administrator must hear of while the program runs: no room on the disk, a key store that is gone.
