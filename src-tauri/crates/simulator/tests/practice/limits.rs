@@ -7,7 +7,7 @@ use serde_json::json;
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 
-use crate::support::{TUS, World, code, members};
+use crate::support::{TUS, World, code};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn heads_and_bodies_have_a_largest_size() {
@@ -129,7 +129,7 @@ async fn the_data_are_closed_to_other_users() {
     std::fs::set_permissions(world.data(), open).unwrap();
     let server = world.serve().await;
     let terminal = world.terminal(&server).await;
-    terminal.run("key", &members(30, 1)).await;
+    terminal.run("key", &crate::support::members(30, 1)).await;
     let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&world.data()), 0o700);
     let files = std::fs::read_dir(world.data()).unwrap().flatten();
