@@ -162,9 +162,12 @@ const OF_THE_SYSTEM: [&str; 3] = ["desktop.ini", "Thumbs.db", "lost+found"];
 /// Refuses a folder that holds other things than ours, or whose work folder leads elsewhere, before anything is changed.
 fn require_ours(dir: &Path) -> Outcome<()> {
     let refused = |dir: &Path| Fault::new(Code::FolderNotOurs).with("dir", dir.display());
+    // What reading a file as a folder is called differs by system.
+    if dir.exists() && !dir.is_dir() {
+        return Err(refused(dir));
+    }
     let entries = match fs::read_dir(dir) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(e) if e.kind() == io::ErrorKind::NotADirectory => return Err(refused(dir)),
         entries => entries.map_err(|e| write_fault(&e))?,
     };
     let names: Vec<String> = entries
