@@ -150,7 +150,7 @@ fn every_command_of_the_contract_is_there_and_takes_its_options() {
         }
         for option in options {
             let taken = said
-                .split([' ', '\n', '<', '[', ']'])
+                .split([' ', '\r', '\n', '<', '[', ']'])
                 .any(|word| word == option);
             if !taken {
                 wrong.push(format!("{path} takes no {option}"));
