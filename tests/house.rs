@@ -287,6 +287,17 @@ const KNOW_NO_KIND: &[&str] = &[
     "src-tauri/src/",
 ];
 
+/// Its commands and its answers, as agreed. Some are called as the kind of file that they are about.
+fn words_of_the_command_line() -> BTreeSet<String> {
+    let contract = fs::read_to_string(root().join("assets/cli-contract.md")).unwrap();
+    let quoted = contract.split('`').skip(1).step_by(2);
+    let commands = quoted.filter_map(|words| words.split(' ').next().map(str::to_owned));
+    let answers = texts(&["assets/schemas/"]).into_iter();
+    let answers = answers.map(|(path, _)| Path::new(&path).file_stem().unwrap().to_owned());
+    let answers = answers.map(|name| name.into_string().unwrap());
+    commands.chain(answers).collect()
+}
+
 #[test]
 fn no_file_kind_is_named_in_rust() {
     let definitions = texts(&["assets/layouts/"]);
@@ -299,15 +310,15 @@ fn no_file_kind_is_named_in_rust() {
         .flat_map(|(_, text)| [value(text, "kind = "), value(text, "file_title = ")])
         .collect();
     assert!(names.contains("member-registration"));
+    let own = words_of_the_command_line();
     let sources = texts(KNOW_NO_KIND);
     assert!(sources.len() > 80, "the sources were found");
     let is_shipped = |path: &str| path.ends_with(".rs") && !path.ends_with("/tests.rs");
     for (path, text) in sources.iter().filter(|(path, _)| is_shipped(path)) {
         let shipped = text.split("#[cfg(test)]").next().unwrap();
         for name in &names {
-            // A command is called as the kind of file that it writes.
-            let is_command = path.contains("/cli/src/") && name == "branch-numbers";
-            let is_named = !is_command && shipped.contains(&format!("\"{name}\""));
+            let is_own = path.contains("/cli/src/") && own.contains(name);
+            let is_named = !is_own && shipped.contains(&format!("\"{name}\""));
             assert!(!is_named, "{path} names {name}");
         }
     }
@@ -360,6 +371,40 @@ fn told_of(text: &str) -> Vec<(String, Option<String>)> {
         }
     }
     told
+}
+
+/// Whose tests stand in files beside it.
+const LISTS_OF_TESTS: [&str; 2] = [
+    "src-tauri/crates/terminal/tests/controller/main.rs",
+    "tests/cli/main.rs",
+];
+
+/// The list of the files beside one, as modules.
+fn listed_beside(main: &Path) -> String {
+    let beside = fs::read_dir(main.parent().unwrap()).unwrap();
+    let named = beside.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let rust = named.filter_map(|name| name.strip_suffix(".rs").map(str::to_owned));
+    let names: BTreeSet<String> = rust.filter(|name| name != "main").collect();
+    names.iter().map(|name| format!("mod {name};\n")).collect()
+}
+
+/// `UPDATE_MODULES=1` writes the lists.
+#[test]
+fn every_file_of_tests_is_in_its_list() {
+    for list in LISTS_OF_TESTS {
+        let path = root().join(list);
+        let kept = fs::read_to_string(&path).unwrap();
+        let (head, _) = kept.split_once("\nmod ").unwrap();
+        let text = format!("{head}\n{}", listed_beside(&path));
+        if env::var_os("UPDATE_MODULES").is_some() {
+            fs::write(&path, &text).unwrap();
+        } else {
+            assert!(
+                kept == text,
+                "{list}: UPDATE_MODULES=1 cargo test --test house"
+            );
+        }
+    }
 }
 
 #[test]

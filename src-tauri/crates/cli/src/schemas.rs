@@ -1,76 +1,32 @@
-//! The shapes of answers (`--json`), as committed under `assets/schemas/`. A test makes them anew from the types.
+//! The shapes of answers (`--json`), as committed under `assets/schemas/`. A test makes them anew from the types. Which
+//! there are stands with the commands.
 
-macro_rules! schemas {
+macro_rules! answers {
     ($($name:literal $title:literal $shape:expr;)+) => {
         /// Name and JSON Schema of every answer.
-        pub const ALL: &[(&str, &str)] = &[
-            $(($name, include_str!(concat!("../../../../assets/schemas/", $name, ".json"))),)+
+        pub const ANSWERS: &[(&str, &str)] = &[
+            $(($name, include_str!(concat!("../../../../../assets/schemas/", $name, ".json"))),)+
         ];
 
         #[cfg(test)]
-        fn made() -> Vec<(&'static str, serde_json::Value)> {
-            vec![$(($name, tests::titled($title, $shape)),)+]
+        use $crate::schemas::shapes;
+
+        #[cfg(test)]
+        pub fn made() -> Vec<(&'static str, serde_json::Value)> {
+            vec![$(($name, shapes::titled($title, $shape)),)+]
         }
     };
 }
-
-schemas! {
-    "problem" "断られたとき" tests::problem();
-    "check" "check（1つのファイル）" schema::<CheckReport>();
-    "check-files" "check（いくつかのファイル）" tests::files();
-    "trial" "send --dry-run" schema::<TrialView>();
-    "send" "send、jobs show（見つかったことも）" tests::job_with_findings();
-    "job" "approve、reject、jobs … の1つの送信" tests::job(schema::<JobView>());
-    "jobs" "jobs、queue の一覧" tests::list(tests::job(schema::<JobView>()));
-    "result" "result" tests::result();
-    "hand-over" "branch-numbers、jobs findings、jobs resend など、書き出したもの" schema::<HandOverView>();
-    "decisions" "decisions list" schema::<Vec<DecisionView>>();
-    "reasons" "decisions reasons" schema::<Vec<ReasonView>>();
-    "kinds" "kinds" schema::<Vec<KindLine>>();
-    "codes" "codes" tests::codes();
-    "layout-check" "layout check" schema::<DefinitionReport>();
-    "layout-diff" "layout diff" schema::<Vec<ChangeLine>>();
-    "layout-list" "layout list、import、retire" schema::<Vec<DefinitionView>>();
-    "compare" "compare" schema::<CompareReport>();
-    "identity-check" "identity check" schema::<identity::Answer>();
-    "pia" "pia" schema::<pia::Assessment>();
-    "audit-verify" "audit verify" schema::<AuditCheck>();
-    "disposals" "audit disposals" schema::<Vec<DisposalView>>();
-    "retention" "audit retention" schema::<Vec<RetentionView>>();
-    "self-check" "doctor" schema::<Vec<SelfCheckLine>>();
-    "users" "users" schema::<Vec<UserView>>();
-    "profiles" "profile …" schema::<Vec<ProfileView>>();
-    "settings" "settings" schema::<Vec<SettingView>>();
-    "index" "index …" schema::<IndexView>();
-    "connection-test" "connection test" schema::<ConnectionView>();
-    "certificate" "cert import、install" schema::<CertificateView>();
-    "certificates" "cert list" schema::<Vec<InventoryLine>>();
-    "certificate-file" "cert show" schema::<CertificateFileView>();
-    "backups" "backup、backup plan、backup stop" schema::<BackupsView>();
-    "backup-test" "backup test" schema::<BackupCheck>();
-    "case" "case new、show、form、refuse、close" schema::<CaseView>();
-    "cases" "case list" schema::<CaseList>();
-    "mismatches" "mismatch list" schema::<MismatchList>();
-    "mismatch" "mismatch show、assign、resolve" schema::<MismatchView>();
-    "lookups" "lookups list" schema::<LookUpsView>();
-    "numbers" "numbers …" schema::<NumbersView>();
-    "timelines" "timeline list" schema::<TimelineList>();
-    "timeline" "timeline show、close" schema::<TimelineView>();
-}
+pub(crate) use answers;
 
 #[cfg(test)]
-use kakehashi_domain::{identity, pia};
-#[cfg(test)]
-use kakehashi_terminal::{
-    ChangeLine, CheckReport, CompareReport, DefinitionReport, KindLine, SelfCheckLine, schema,
-    view::*,
-};
-
-#[cfg(test)]
-mod tests {
-    use super::*;
+pub mod shapes {
+    use crate::commands::{ANSWERS, made};
     use kakehashi_domain::{Code, Retry};
-    use kakehashi_terminal::{FindingKind, view::ProblemView};
+    use kakehashi_terminal::{
+        CheckReport, FindingKind, schema,
+        view::{FindingGroup, HandOverView, JobView, ProblemView, ResultView},
+    };
     use serde_json::{Map, Value, json};
     use std::{env, fs, path::Path};
 
@@ -207,6 +163,6 @@ mod tests {
                 "{name}: UPDATE_SCHEMAS=1 cargo test -p kakehashi-cli schemas"
             );
         }
-        assert_eq!(committed, ALL.len(), "no other file lies there");
+        assert_eq!(committed, ANSWERS.len(), "no other file lies there");
     }
 }

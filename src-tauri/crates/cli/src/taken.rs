@@ -1,6 +1,7 @@
 //! Which command takes which of the options that stand before every command. What a command doesn't use it refuses: no
 //! option is silently dropped.
 
+use crate::commands::TAKEN;
 use clap::{ArgMatches, parser::ValueSource};
 use kakehashi_domain::Fault;
 
@@ -25,61 +26,6 @@ pub enum Taken {
 
 use Taken::{Beginning, Connection, Data, Login, Nothing, Place, Way};
 
-/// Commands, or all below one (` *`).
-const TABLE: &[(&str, Taken)] = &[
-    ("init", Beginning),
-    ("profile add", Login),
-    ("profile list", Login),
-    ("profile use", Login),
-    ("profile *", Way),
-    ("users *", Login),
-    ("password *", Login),
-    ("server *", Way),
-    ("cert *", Way),
-    ("connection *", Connection),
-    ("check", Data),
-    ("send", Way),
-    ("decide", Login),
-    ("decisions *", Login),
-    ("approve", Login),
-    ("reject", Login),
-    ("queue", Way),
-    ("queue *", Login),
-    ("jobs", Way),
-    ("jobs take-result", Way),
-    ("jobs *", Login),
-    ("result", Login),
-    ("branch-numbers", Login),
-    ("settings", Login),
-    ("settings *", Login),
-    ("audit *", Login),
-    ("index *", Login),
-    ("compare", Nothing),
-    ("comparison *", Login),
-    ("kinds", Data),
-    ("layout check", Nothing),
-    ("layout diff", Nothing),
-    ("layout *", Login),
-    ("identity *", Nothing),
-    ("case *", Login),
-    ("lookup", Way),
-    ("lookups *", Way),
-    ("numbers *", Way),
-    ("mismatch *", Way),
-    ("timeline *", Way),
-    ("pia", Nothing),
-    ("backup", Login),
-    ("backup *", Login),
-    ("restore", Login),
-    ("doctor", Place),
-    ("dispose-terminal", Place),
-    ("codes", Nothing),
-    ("schema", Nothing),
-    ("help", Nothing),
-    ("completions", Nothing),
-    ("man", Nothing),
-];
-
 /// The options by the names that clap knows them by.
 pub const OPTIONS: [&str; 6] = [
     "data_dir",
@@ -91,15 +37,13 @@ pub const OPTIONS: [&str; 6] = [
 ];
 
 impl Taken {
-    /// What the command of a path takes; None for a command that the table forgot.
+    /// What the command of a path takes; None for no command.
     pub fn by(path: &str) -> Option<Self> {
-        let exact = TABLE.iter().find(|(name, _)| *name == path);
-        let is_below = |name: &str| {
-            let above = name.strip_suffix('*');
-            above.is_some_and(|above| path.starts_with(above))
-        };
-        let below = || TABLE.iter().find(|(name, _)| is_below(name));
-        exact.or_else(below).map(|(_, taken)| *taken)
+        let (first, below) = path.split_once(' ').unwrap_or((path, ""));
+        let is_named = |variant: &str| first.replace('-', "").eq_ignore_ascii_case(variant);
+        let (_, taken, but) = TAKEN.iter().find(|(variant, ..)| is_named(variant))?;
+        let other = but.iter().find(|(name, _)| *name == below);
+        Some(other.map_or(*taken, |(_, taken)| *taken))
     }
 
     /// Whether an option is among them.
@@ -179,12 +123,14 @@ mod tests {
         for path in &all {
             assert!(Taken::by(path).is_some(), "{path}");
         }
-        for (name, _) in TABLE {
-            let stands = |path: &String| match name.strip_suffix(" *") {
-                Some(above) => path.starts_with(&format!("{above} ")),
-                None => path == name,
-            };
-            assert!(all.iter().any(stands), "{name}");
+        for (variant, _, but) in TAKEN {
+            for (below, _) in *but {
+                let is_that = |path: &&String| {
+                    let (first, rest) = path.split_once(' ').unwrap_or((path, ""));
+                    first.replace('-', "").eq_ignore_ascii_case(variant) && rest == *below
+                };
+                assert!(all.iter().any(|path| is_that(&path)), "{variant} {below}");
+            }
         }
     }
 

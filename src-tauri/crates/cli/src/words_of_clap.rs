@@ -45,7 +45,9 @@ fn finished(command: Command, common: &[Arg], path: &str) -> Command {
         .map(|sub| sub.get_name().to_owned())
         .collect();
     let mut command = command.after_help(examples::after_help(path));
-    if let (Some(taken), false) = (Taken::by(path), path.is_empty()) {
+    // What can't be typed by itself takes nothing of its own.
+    let taken = Taken::by(path).filter(|_| !command.is_subcommand_required_set());
+    if let Some(taken) = taken {
         let refused = common.iter().filter(|it| !taken.has(it.get_id().as_str()));
         command = command.args(refused.map(|it| it.clone().hide(true)));
     }

@@ -70,8 +70,9 @@ pub(crate) fn bench(areas: &[String]) -> Done {
     done(speed.args(areas))
 }
 
-/// Writes the TypeScript types and calls anew.
+/// Writes the TypeScript types and calls, the schemas of answers and the lists of tests anew.
 pub(crate) fn bindings() -> Done {
+    done(cargo("test --test house every_file_of_tests").env("UPDATE_MODULES", "1"))?;
     done(cargo("test -p kakehashi-cli schemas").env("UPDATE_SCHEMAS", "1"))?;
     done(cargo("test -p kakehashi-app bindings").env("UPDATE_BINDINGS", "1"))
 }

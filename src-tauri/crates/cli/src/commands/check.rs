@@ -1,18 +1,71 @@
 //! 機関内テスト: checking files without login.
 
 use crate::{
-    args::{CheckArgs, FailOn, Global},
+    args::Global,
     opening::kept_data,
     output::{Ending, Printer},
     words::count,
 };
+use chrono::NaiveDate;
 use chrono::Utc;
+use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
 use kakehashi_domain::ExitClass;
 use kakehashi_terminal::{
     Answer, CheckReport, CheckRequest, CheckedFile, check_files, files_named, japan_day,
 };
 use serde_json::{Value, json};
+
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// 検査するファイル（いくつでも。* と ? も使える。- は標準入力）
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<String>,
+    /// ファイルの種類（一覧は kakehashi help kinds）
+    #[arg(long)]
+    pub kind: String,
+    /// 使うレイアウト定義（なければ同梱のもの）
+    #[arg(long, value_name = "F")]
+    pub layout: Option<String>,
+    /// ファイルの文字コード: utf-8、cp932、shift_jis、utf-16le、utf-16be、euc-jp（なければ定義のとおり）
+    #[arg(long, value_name = "E")]
+    pub encoding: Option<String>,
+    /// 見つかったことをCSVに書き出す（行は、見出しを数えずに1から。個人番号は伏せる）
+    #[arg(long, value_name = "OUT.csv")]
+    pub findings: Option<String>,
+    /// 前に出した同じ種類のファイルと比べる
+    #[arg(long, value_name = "PREVIOUS")]
+    pub against: Option<String>,
+    /// きょうとみなす日（YYYY-MM-DD）
+    #[arg(long)]
+    pub today: Option<NaiveDate>,
+    /// 基幹システムの一覧にある行の数（見出しは数えない）。ちがうときは誤り
+    #[arg(long, value_name = "N")]
+    pub expect_rows: Option<u32>,
+    /// すべての行がこの保険者のものかも見る
+    #[arg(long, value_name = "N")]
+    pub insurer: Option<String>,
+    /// これより軽いものだけなら、終了コードを0にする
+    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
+    pub fail_on: FailOn,
+    /// 見つかったことを、JUnitのXMLにも書き出す
+    #[arg(long, value_name = "F")]
+    pub junit: Option<String>,
+    /// 見つかったことを、SARIFにも書き出す
+    #[arg(long, value_name = "F")]
+    pub sarif: Option<String>,
+}
+
+/// From which severity on a check ends with findings.
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailOn {
+    /// 誤りだけ
+    Error,
+    /// 誤りと確認
+    Confirm,
+    /// 誤りと確認と警告
+    Warning,
+}
 
 pub async fn check(global: &Global, printer: &Printer, args: CheckArgs) -> Answer<Ending> {
     let request = CheckRequest {

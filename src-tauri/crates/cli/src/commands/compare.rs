@@ -1,14 +1,25 @@
 //! The comparison of 5情報, without login.
 
 use crate::{
-    args::CompareArgs,
+    args::Global,
     output::{Ending, Printer},
     words::count,
 };
+use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use kakehashi_terminal::{Answer, CompareReport, CompareRequest, compare_file};
 
-pub async fn compare(printer: &Printer, args: CompareArgs) -> Answer<Ending> {
+#[derive(Args, Debug)]
+pub struct CompareArgs {
+    /// 比べる組のCSV（UTF-8。見出し id,a_kanji,…,b_address）
+    #[arg(value_name = "PAIRS.csv")]
+    pub pairs: String,
+    /// 判定を書き出すCSV
+    #[arg(long, value_name = "OUT.csv")]
+    pub out: String,
+}
+
+pub async fn compare(_: &Global, printer: &Printer, args: CompareArgs) -> Answer<Ending> {
     let request = CompareRequest {
         path: args.pairs,
         out_path: args.out,

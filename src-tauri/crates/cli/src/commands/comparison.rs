@@ -2,40 +2,143 @@
 
 use super::jobs::hand_out_to;
 use crate::{
-    args::{ComparisonCommand as Command, Global},
+    args::{Global, OutArgs, PartArgs},
     opening::open,
     output::{Ending, Printer},
     words::count,
 };
+use clap::{Subcommand, ValueEnum};
+use kakehashi_domain::compare::{Finding, Ground};
 use kakehashi_terminal::{
     Answer,
     view::{ComparisonView, DecidedPair, PairItem, PairOpinion, PairPiece, PairView},
 };
 
-pub async fn comparison(global: &Global, printer: &Printer, command: Command) -> Answer<Ending> {
+#[derive(Subcommand, Debug)]
+pub enum ComparisonCommand {
+    /// 比べる組のCSVを預けて比べる
+    Take {
+        #[arg(value_name = "PAIRS.csv")]
+        file: String,
+    },
+    /// 突合の一覧
+    List {
+        #[command(flatten)]
+        part: PartArgs,
+    },
+    /// 自分が見る次の組
+    Next {
+        comparison: u32,
+        /// この行より後から
+        #[arg(long, default_value_t = 0)]
+        after: u32,
+    },
+    /// 目で見なくてよい組の見本
+    Sample { comparison: u32 },
+    /// 見本を見て、目で見なくてよい組を通す
+    Pass { comparison: u32 },
+    /// 見本の組を、2人が目で見ることにする
+    Doubt { comparison: u32, row: u32 },
+    /// 組を決める
+    Answer {
+        comparison: u32,
+        row: u32,
+        finding: FindingArg,
+        /// 同じ人だと言える理由
+        #[arg(long)]
+        ground: Option<GroundArg>,
+    },
+    /// 決めた組（だれが何と言ったか）
+    Decided {
+        comparison: u32,
+        /// この行より後から
+        #[arg(long, default_value_t = 0)]
+        after: u32,
+    },
+    /// 決めたことを取り消して、もう一度目で見る（結果を書き出すまで）
+    Reopen { comparison: u32, row: u32 },
+    /// 結果を書き出す
+    Result {
+        comparison: u32,
+        #[command(flatten)]
+        to: OutArgs,
+    },
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy)]
+pub enum FindingArg {
+    /// 同じ人です
+    Same,
+    /// データを訂正して送りなおす
+    Correct,
+    /// 別の人です
+    Other,
+}
+
+impl From<FindingArg> for Finding {
+    fn from(finding: FindingArg) -> Self {
+        match finding {
+            FindingArg::Same => Self::Same,
+            FindingArg::Correct => Self::Correct,
+            FindingArg::Other => Self::Other,
+        }
+    }
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy)]
+pub enum GroundArg {
+    /// 住所が変わった
+    Moved,
+    /// 氏名が変わった
+    Renamed,
+    /// 書き方や字体だけがちがう
+    WrittenOtherwise,
+    /// 読めない字があり、ほかの書類で確かめた
+    Unreadable,
+    /// 本人か事業主に聞いて確かめた
+    AskedThePerson,
+}
+
+impl From<GroundArg> for Ground {
+    fn from(ground: GroundArg) -> Self {
+        match ground {
+            GroundArg::Moved => Self::Moved,
+            GroundArg::Renamed => Self::Renamed,
+            GroundArg::WrittenOtherwise => Self::WrittenOtherwise,
+            GroundArg::Unreadable => Self::Unreadable,
+            GroundArg::AskedThePerson => Self::AskedThePerson,
+        }
+    }
+}
+
+pub async fn comparison(
+    global: &Global,
+    printer: &Printer,
+    command: ComparisonCommand,
+) -> Answer<Ending> {
     let terminal = open(global).await?;
     let comparison = match command {
-        Command::List { part } => {
+        ComparisonCommand::List { part } => {
             let all = terminal.comparisons(part.into()).await?;
             printer.answer(&all, all.iter().map(line));
             return Ok(Ending::Fine);
         }
-        Command::Next { comparison, after } => {
+        ComparisonCommand::Next { comparison, after } => {
             let pair = terminal.next_pair(comparison, after).await?;
             printer.answer(&pair, pair.iter().flat_map(pair_lines));
             return Ok(Ending::with_findings_if(pair.is_some()));
         }
-        Command::Sample { comparison } => {
+        ComparisonCommand::Sample { comparison } => {
             let pairs = terminal.pair_sample(comparison).await?;
             printer.answer(&pairs, pairs.iter().flat_map(pair_lines));
             return Ok(Ending::Fine);
         }
-        Command::Decided { comparison, after } => {
+        ComparisonCommand::Decided { comparison, after } => {
             let pairs = terminal.decided_pairs(comparison, after).await?;
             printer.answer(&pairs, pairs.iter().flat_map(decided_lines));
             return Ok(Ending::Fine);
         }
-        Command::Result { comparison, to } => {
+        ComparisonCommand::Result { comparison, to } => {
             let to = hand_out_to(&to)?;
             let line = terminal.save_comparison(comparison, to).await?;
             printer.answer(
@@ -48,11 +151,15 @@ pub async fn comparison(global: &Global, printer: &Printer, command: Command) ->
             );
             return Ok(Ending::Fine);
         }
-        Command::Take { file } => terminal.take_pairs(file).await?,
-        Command::Pass { comparison } => terminal.accept_sample(comparison).await?,
-        Command::Doubt { comparison, row } => terminal.doubt_pair(comparison, row).await?,
-        Command::Reopen { comparison, row } => terminal.reopen_pair(comparison, row).await?,
-        Command::Answer {
+        ComparisonCommand::Take { file } => terminal.take_pairs(file).await?,
+        ComparisonCommand::Pass { comparison } => terminal.accept_sample(comparison).await?,
+        ComparisonCommand::Doubt { comparison, row } => {
+            terminal.doubt_pair(comparison, row).await?
+        }
+        ComparisonCommand::Reopen { comparison, row } => {
+            terminal.reopen_pair(comparison, row).await?
+        }
+        ComparisonCommand::Answer {
             comparison,
             row,
             finding,

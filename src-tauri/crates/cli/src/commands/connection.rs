@@ -1,16 +1,23 @@
 //! Trying the connection.
 
 use crate::{
-    args::{ConnectionCommand, Global},
+    args::Global,
     in_commands::{next_step, told},
     opening::{choose_profile, open_data, require_begun},
     output::{Ending, Printer},
     words::count,
 };
+use clap::Subcommand;
 use kakehashi_terminal::{
     Answer,
     view::{ConnectionView, LayerView, Light, LineView},
 };
+
+#[derive(Subcommand, Debug)]
+pub enum ConnectionCommand {
+    /// つながるかを確かめる
+    Test,
+}
 
 pub async fn connection(
     global: &Global,

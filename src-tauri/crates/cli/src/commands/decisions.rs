@@ -1,15 +1,45 @@
 //! Answering 確認, and what was answered.
 
 use crate::{
-    args::{DecideArgs, DecisionsCommand, Global},
+    args::Global,
     opening::open,
     output::{Ending, Printer},
     words::{count, job_document, job_line},
 };
+use clap::{Args, Subcommand};
 use kakehashi_terminal::{
     Answer,
     view::{DecisionView, JobAct},
 };
+
+#[derive(Args, Debug)]
+pub struct DecideArgs {
+    /// 送信の番号
+    pub job: u32,
+    /// 答える確認のコード
+    #[arg(long, value_name = "CODE")]
+    pub finding: String,
+    /// 答える行（なければ、そのコードのまだ答えていないすべて。0はファイル全体）
+    #[arg(long, value_name = "N,…", value_delimiter = ',')]
+    pub rows: Option<Vec<u32>>,
+    /// 理由（assets/rules/decisions.toml の id）
+    #[arg(long, value_name = "REASON")]
+    pub reason: String,
+    /// 書きそえること
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub note: String,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum DecisionsCommand {
+    /// 送信ごとの答え
+    List {
+        /// 送信の番号
+        job: u32,
+    },
+    /// 選べる理由
+    Reasons,
+}
 
 /// Rows of an answer that a line names.
 const SHOWN: usize = 10;

@@ -1,16 +1,27 @@
 //! 本人確認: checking a case without login.
 
 use crate::{
-    args::IdentityCommand,
+    args::Global,
     output::{Ending, Printer},
 };
+use clap::Subcommand;
 use kakehashi_domain::identity::{Actor, Element, Needed, Refused, Rule, Standing, Way};
 use kakehashi_terminal::{Answer, CheckedCase, check_case};
+
+#[derive(Subcommand, Debug)]
+pub enum IdentityCommand {
+    /// 示されたもので本人確認がそろうかを調べる
+    Check {
+        /// 本人確認の場面を書いたJSON
+        #[arg(value_name = "CASE.json")]
+        file: String,
+    },
+}
 
 /// With more ways than this nobody reads on.
 const WAYS_SHOWN: usize = 8;
 
-pub async fn identity(printer: &Printer, command: IdentityCommand) -> Answer<Ending> {
+pub async fn identity(_: &Global, printer: &Printer, command: IdentityCommand) -> Answer<Ending> {
     let IdentityCommand::Check { file } = command;
     let checked = check_case(file).await?;
     printer.answer(&checked.answer, lines(&checked));

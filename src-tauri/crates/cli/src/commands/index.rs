@@ -1,15 +1,42 @@
 //! The index of what was sent before.
 
 use crate::{
-    args::{Global, IndexCommand},
+    args::Global,
     opening::open,
     output::{Ending, Printer},
     words::count,
 };
+use clap::Subcommand;
 use kakehashi_terminal::{
     Answer,
     view::{IndexView, Thresholds},
 };
+
+#[derive(Subcommand, Debug)]
+pub enum IndexCommand {
+    /// 使っているか、いつまでか
+    Show,
+    /// 使い始める（システム管理者。以前に送った人の番号から作るので、それ自体が特定個人情報ファイル）
+    On {
+        /// 何のために使うか
+        #[arg(long)]
+        purpose: String,
+        /// 廃棄する日
+        #[arg(long, value_name = "DATE")]
+        purge_on: String,
+    },
+    /// やめて廃棄する（システム管理者）
+    Off,
+    /// 前回からの変わりかたを、どこから知らせるか（どちらもなければ、知らせない）
+    Thresholds {
+        /// なくなった人（%）
+        #[arg(long, value_name = "PERCENT", requires = "changed")]
+        removed: Option<u32>,
+        /// 変わった人（%）
+        #[arg(long, value_name = "PERCENT", requires = "removed")]
+        changed: Option<u32>,
+    },
+}
 
 pub async fn index(global: &Global, printer: &Printer, command: IndexCommand) -> Answer<Ending> {
     let terminal = open(global).await?;

@@ -2,11 +2,12 @@
 
 use super::{decisions, send::print_with_findings};
 use crate::{
-    args::{Global, JobsCommand, OutArgs, PartArgs, QueueCommand},
+    args::{Global, OutArgs, PartArgs},
     opening::{open, problem, secret},
     output::{Ending, Printer},
     words::{count, job_document, job_line, when},
 };
+use clap::{Args, Subcommand};
 use kakehashi_domain::{Code, Fault};
 use kakehashi_terminal::{
     Answer, Terminal,
@@ -14,23 +15,125 @@ use kakehashi_terminal::{
 };
 use std::path::{self, Path};
 
-pub async fn approve(global: &Global, printer: &Printer, id: u32) -> Answer<Ending> {
-    let job = open(global).await?.approve(id).await?;
-    print_job(printer, &job)
+#[derive(Args, Debug)]
+pub struct ApproveArgs {
+    /// 送信の番号
+    job: u32,
 }
 
-pub async fn reject(global: &Global, printer: &Printer, id: u32, reason: String) -> Answer<Ending> {
-    let job = open(global).await?.reject(id, reason).await?;
-    print_job(printer, &job)
+#[derive(Args, Debug)]
+pub struct RejectArgs {
+    job: u32,
+    #[arg(long)]
+    reason: String,
 }
 
-pub async fn queue(
-    global: &Global,
-    printer: &Printer,
+#[derive(Args, Debug)]
+pub struct QueueArgs {
+    #[command(subcommand)]
     command: Option<QueueCommand>,
-) -> Answer<Ending> {
+}
+
+#[derive(Args, Debug)]
+pub struct JobsArgs {
+    #[command(flatten)]
+    part: PartArgs,
+    #[command(subcommand)]
+    command: Option<JobsCommand>,
+}
+
+#[derive(Args, Debug)]
+pub struct WriteArgs {
+    job: u32,
+    #[command(flatten)]
+    to: OutArgs,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum JobsCommand {
+    /// 1つの送信の状態
+    Show { job: u32 },
+    /// 検査で見つかったことを、CSVに書き出す（個人番号は伏せる）
+    Findings {
+        job: u32,
+        #[command(flatten)]
+        to: OutArgs,
+    },
+    /// 字を直したところの一覧を、基幹システムへの引き渡しのために書き出す
+    Corrections {
+        job: u32,
+        #[command(flatten)]
+        to: OutArgs,
+    },
+    /// 登録されていない行を、新しいファイルに書き出す
+    Resend {
+        job: u32,
+        #[command(flatten)]
+        to: OutArgs,
+    },
+    /// 手渡しで送るファイルを書き出す（媒体には --seal-file で暗号化する）
+    Write {
+        job: u32,
+        #[command(flatten)]
+        to: OutArgs,
+    },
+    /// 手渡しで送ったことと、その受付番号を記録する
+    Sent {
+        job: u32,
+        /// 公式の画面に出た受付番号（媒体では、あれば追跡番号）
+        #[arg(long, value_name = "N", default_value = "")]
+        receipt: String,
+    },
+    /// 公式の画面の処理ステータスを、出ているとおりに記録する
+    Note {
+        job: u32,
+        #[arg(long, value_name = "WORD")]
+        status: String,
+    },
+    /// 手渡しで受け取った結果のファイルを受け入れる
+    TakeResult {
+        file: String,
+        /// どの送信の結果か（なければ、中身で探す）
+        #[arg(long)]
+        job: Option<u32>,
+    },
+    /// 取り消す
+    Cancel { job: u32 },
+    /// サーバーが終わらせない送信をあきらめる（理由を書く。2人目の承認者が同じことをすると、失敗として終わる）
+    GiveUp {
+        job: u32,
+        #[arg(long)]
+        reason: String,
+    },
+    /// 結果を読んで確認したことを記録する
+    Confirm { job: u32 },
+}
+
+#[derive(Subcommand, Debug)]
+pub enum QueueCommand {
+    /// 保留にする
+    Hold {
+        job: u32,
+        #[arg(long)]
+        reason: String,
+    },
+    /// 保留をやめて、進める
+    Release { job: u32 },
+}
+
+pub async fn approve(global: &Global, printer: &Printer, args: ApproveArgs) -> Answer<Ending> {
+    let job = open(global).await?.approve(args.job).await?;
+    print_job(printer, &job)
+}
+
+pub async fn reject(global: &Global, printer: &Printer, args: RejectArgs) -> Answer<Ending> {
+    let job = open(global).await?.reject(args.job, args.reason).await?;
+    print_job(printer, &job)
+}
+
+pub async fn queue(global: &Global, printer: &Printer, args: QueueArgs) -> Answer<Ending> {
     let terminal = open(global).await?;
-    match command {
+    match args.command {
         None => {}
         Some(QueueCommand::Hold { job, reason }) => {
             return print_job(printer, &terminal.hold(job, reason).await?);
@@ -46,12 +149,8 @@ pub async fn queue(
     print_jobs(printer, &waiting, "送信を待っているものはありません。")
 }
 
-pub async fn jobs(
-    global: &Global,
-    printer: &Printer,
-    part: PartArgs,
-    command: Option<JobsCommand>,
-) -> Answer<Ending> {
+pub async fn jobs(global: &Global, printer: &Printer, args: JobsArgs) -> Answer<Ending> {
+    let JobsArgs { part, command } = args;
     let terminal = open(global).await?;
     match command {
         None => {
@@ -174,12 +273,8 @@ async fn result_lines(terminal: &Terminal, job: &JobView) -> Answer<Vec<String>>
     Ok(std::iter::once(done).chain(failed).collect())
 }
 
-pub async fn result(
-    global: &Global,
-    printer: &Printer,
-    id: u32,
-    mut to: OutArgs,
-) -> Answer<Ending> {
+pub async fn result(global: &Global, printer: &Printer, args: WriteArgs) -> Answer<Ending> {
+    let WriteArgs { job: id, mut to } = args;
     let terminal = open(global).await?;
     let result = terminal.result(id).await?;
     to.out = to.out.join(&result.result_name);
@@ -205,15 +300,10 @@ pub async fn result(
     Ok(Ending::with_findings_if(result.failed > 0))
 }
 
-pub async fn branch_numbers(
-    global: &Global,
-    printer: &Printer,
-    id: u32,
-    to: &OutArgs,
-) -> Answer<Ending> {
+pub async fn branch_numbers(global: &Global, printer: &Printer, args: WriteArgs) -> Answer<Ending> {
     let written = open(global)
         .await?
-        .save_branch_numbers(id, hand_out_to(to)?)
+        .save_branch_numbers(args.job, hand_out_to(&args.to)?)
         .await?;
     print_hand_over(printer, &written)
 }

@@ -1,12 +1,24 @@
 //! File kinds and their definitions, without login.
 
 use crate::{
-    args::{Global, KindsArgs},
+    args::Global,
     opening::kept_data,
     output::{Ending, Printer},
 };
 use chrono::Utc;
+use clap::Args;
 use kakehashi_terminal::{Answer, KindLine, japan_day, versions_at_hand, write_template};
+use std::path::PathBuf;
+
+#[derive(Args, Debug)]
+pub struct KindsArgs {
+    /// この種類の空のファイルと説明（Markdown、印刷用HTML）を書き出す
+    #[arg(long, value_name = "KIND", requires = "out")]
+    pub write_template: Option<String>,
+    /// 書き出すフォルダ
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
 
 pub async fn kinds(global: &Global, printer: &Printer, args: KindsArgs) -> Answer<Ending> {
     let today = japan_day(Utc::now());

@@ -1,11 +1,23 @@
 //! Definitions of file kinds.
 
+use super::imported_definitions::ImportedCommand;
 use super::imported_definitions::imported;
 use crate::{
-    args::{Global, LayoutCommand},
+    args::Global,
     output::{Ending, Printer},
 };
+use clap::Subcommand;
 use kakehashi_terminal::{Answer, check_definition, compare_definitions};
+
+#[derive(Subcommand, Debug)]
+pub enum LayoutCommand {
+    /// 定義に誤りがないかを見る（ログインは要らない）
+    Check { file: String },
+    /// 2つの定義のちがいを言葉で示す（ログインは要らない）
+    Diff { old: String, new: String },
+    #[command(flatten)]
+    Imported(ImportedCommand),
+}
 
 pub async fn layout(global: &Global, printer: &Printer, command: LayoutCommand) -> Answer<Ending> {
     match command {

@@ -2,15 +2,57 @@
 
 use super::send;
 use crate::{
-    args::{Global, LookUpArgs, LookUpsCommand},
+    args::Global,
     opening::open,
     output::{Ending, Printer},
     words::{count, job_document, job_line},
 };
+use clap::{Args, Subcommand};
 use kakehashi_terminal::{
     Answer,
     view::{AskLine, LookUpLine, LookUpsView, NewLookUp},
 };
+use std::path::PathBuf;
+
+#[derive(Args, Debug)]
+pub struct LookUpArgs {
+    /// 照会する人のファイル
+    pub file: String,
+    /// 照会の種類（なければ、5情報から個人番号）
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// 利用目的（定義のコード。1 資格取得の届出、2 被扶養者の届出、3 個人番号の確認、4 給付の支給）
+    #[arg(long)]
+    pub purpose: String,
+    /// 理由
+    #[arg(long)]
+    pub reason: String,
+    /// 誤りの行を除いて照会する
+    #[arg(long)]
+    pub exclude_errors: bool,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum LookUpsCommand {
+    /// 照会の一覧と費用、番号を本人に聞く人
+    List,
+    /// 1件あたりの費用を決める（システム管理者）
+    Cost { yen: u32 },
+    /// 本人に聞いて、どうなったかを記録する
+    Asked {
+        job: u32,
+        row: u32,
+        #[arg(long)]
+        how: String,
+    },
+    /// 番号からの照会の結果を、手元の加入者情報と比べる
+    Compare {
+        job: u32,
+        /// 加入者情報一括登録ファイル
+        #[arg(long)]
+        members: PathBuf,
+    },
+}
 
 pub async fn look_up(global: &Global, printer: &Printer, args: LookUpArgs) -> Answer<Ending> {
     let terminal = open(global).await?;

@@ -5,14 +5,32 @@ use crate::{
     opening::data_dir,
     output::{Ending, Printer},
 };
+use clap::Args;
 use kakehashi_terminal::{
     Answer, SelfCheckLine, SystemClock, SystemMarks, SystemPolicies, dispose_terminal, self_check,
     write_self_check,
 };
 
-pub fn doctor(global: &Global, printer: &Printer, report: Option<&str>) -> Answer<Ending> {
+#[derive(Args, Debug)]
+pub struct DoctorArgs {
+    /// 調べたことを書くファイル（個人に関することは入らない）
+    #[arg(long, value_name = "F")]
+    pub report: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct DisposeArgs {
+    /// 廃棄記録を書くファイル
+    #[arg(long, value_name = "OUT.txt")]
+    pub sheet: String,
+    /// 元に戻せないことを分かっている
+    #[arg(long = "irrevocably", required = true)]
+    pub _irrevocably: bool,
+}
+
+pub fn doctor(global: &Global, printer: &Printer, args: DoctorArgs) -> Answer<Ending> {
     let lines = self_check(&data_dir(global)?, &SystemClock, &SystemPolicies);
-    if let Some(path) = report {
+    if let Some(path) = &args.report {
         write_self_check(&lines, path)?;
     }
     printer.answer(&lines, lines.iter().map(SelfCheckLine::text));
@@ -20,7 +38,8 @@ pub fn doctor(global: &Global, printer: &Printer, report: Option<&str>) -> Answe
     Ok(Ending::with_findings_if(wrong))
 }
 
-pub fn dispose(global: &Global, printer: &Printer, sheet: &str) -> Answer<Ending> {
+pub fn dispose(global: &Global, printer: &Printer, args: DisposeArgs) -> Answer<Ending> {
+    let sheet = args.sheet.as_str();
     let report = dispose_terminal(&data_dir(global)?, &SystemClock, &SystemMarks, sheet)?;
     let said = format!(
         "鍵（照合値 {}）とファイル{}個を廃棄しました。廃棄記録: {sheet}",

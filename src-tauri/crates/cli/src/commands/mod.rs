@@ -1,4 +1,10 @@
-//! Subcommands: parse, ask the controller, print.
+//! Every command, in the order of the help, and the answers that commands print. Each command's file has its arguments and
+//! its adapter: parse, ask the terminal, print.
+//!
+//! ```text
+//! /// Help                                 what clap is told, as in any derived subcommand
+//! Name(Arguments) = async file::function, which common options it takes, but "subcommand" takes others;
+//! ```
 
 mod backup;
 mod case;
@@ -12,6 +18,7 @@ mod decisions;
 mod identity;
 mod imported_definitions;
 mod index;
+mod init;
 mod jobs;
 mod kinds;
 mod layout;
@@ -19,66 +26,209 @@ mod look_up;
 mod machine;
 mod mismatch;
 mod numbers;
+mod people;
 mod pia;
+mod profile;
 mod records;
 mod send;
-mod setting;
 mod settings;
 mod telling;
 mod timeline;
 
 use crate::{
-    args::{Arguments, Command},
+    args::Arguments,
     output::{Ending, Printer},
+    schemas::answers,
+    taken::Taken::{self, Beginning, Connection, Data, Login, Nothing, Place, Way},
 };
+use clap::Subcommand;
 use kakehashi_terminal::Answer;
 
-/// Runs the command.
-pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
-    let Arguments { global, command } = arguments;
-    match command {
-        Command::Init { admin, name } => setting::init(&global, printer, admin, name).await,
-        Command::Profile(command) => setting::profile(&global, printer, command).await,
-        Command::Users(command) => setting::users(&global, printer, command).await,
-        Command::Password(command) => setting::password(&global, printer, command).await,
-        Command::Server(command) => setting::server(&global, printer, command).await,
-        Command::Cert(command) => cert::cert(&global, printer, command).await,
-        Command::Connection(command) => connection::connection(&global, printer, command).await,
-        Command::Check(args) => check::check(&global, printer, args).await,
-        Command::Index(command) => index::index(&global, printer, command).await,
-        Command::Compare(args) => compare::compare(printer, args).await,
-        Command::Comparison(command) => comparison::comparison(&global, printer, command).await,
-        Command::Layout(command) => layout::layout(&global, printer, command).await,
-        Command::Kinds(args) => kinds::kinds(&global, printer, args).await,
-        Command::Identity(command) => identity::identity(printer, command).await,
-        Command::Case(command) => case::case(&global, printer, command).await,
-        Command::Lookup(args) => look_up::look_up(&global, printer, args).await,
-        Command::Lookups(command) => look_up::look_ups(&global, printer, command).await,
-        Command::Numbers(command) => numbers::numbers(&global, printer, command).await,
-        Command::Mismatch(command) => mismatch::mismatch(&global, printer, command).await,
-        Command::Timeline(command) => timeline::timeline(&global, printer, command).await,
-        Command::Pia(args) => pia::pia(&global, printer, args).await,
-        Command::Backup(args) => backup::backup(&global, printer, args).await,
-        Command::Restore(args) => backup::restore_data(&global, printer, args).await,
-        Command::Codes => Ok(telling::codes(printer)),
-        Command::Schema(args) => telling::schema(printer, &args),
-        Command::Help(args) => telling::help(printer, &args),
-        Command::Completions(args) => Ok(telling::completions(printer, &args)),
-        Command::Man(args) => telling::manual(printer, &args),
-        Command::Doctor { report } => machine::doctor(&global, printer, report.as_deref()),
-        Command::DisposeTerminal { sheet, .. } => machine::dispose(&global, printer, &sheet),
-        Command::Send(args) => send::send(&global, printer, args).await,
-        Command::Decide(args) => decisions::decide(&global, printer, args).await,
-        Command::Decisions(command) => decisions::decisions(&global, printer, command).await,
-        Command::Approve { job } => jobs::approve(&global, printer, job).await,
-        Command::Reject { job, reason } => jobs::reject(&global, printer, job, reason).await,
-        Command::Queue { command } => jobs::queue(&global, printer, command).await,
-        Command::Jobs { part, command } => jobs::jobs(&global, printer, part, command).await,
-        Command::Result { job, to } => jobs::result(&global, printer, job, to).await,
-        Command::BranchNumbers { job, to } => {
-            jobs::branch_numbers(&global, printer, job, &to).await
-        }
-        Command::Settings { command } => settings::settings(&global, printer, command).await,
-        Command::Audit(command) => records::audit(&global, printer, command).await,
-    }
+macro_rules! ended {
+    (async $run:path, $global:ident, $printer:ident, $args:ident) => {
+        $run($global, $printer, $args).await
+    };
+    (fn $run:path, $global:ident, $printer:ident, $args:ident) => {
+        $run($global, $printer, $args)
+    };
 }
+
+macro_rules! commands {
+    ($($(#[$about:meta])* $name:ident($args:ty) = $how:tt $run:path, $taken:ident $(, but $($sub:literal $other:ident),+)?;)+) => {
+        #[derive(Subcommand, Debug)]
+        pub enum Command {
+            $($(#[$about])* $name($args),)+
+        }
+
+        /// Which of the common options each command takes; then those below it that take others. `""` is the command by itself.
+        pub const TAKEN: &[(&str, Taken, &[(&str, Taken)])] = &[
+            $((stringify!($name), $taken, &[$($(($sub, $other)),+)?]),)+
+        ];
+
+        /// Runs the command.
+        pub async fn run(arguments: Arguments, printer: &Printer) -> Answer<Ending> {
+            let Arguments { global, command } = arguments;
+            let global = &global;
+            match command {
+                $(Command::$name(args) => ended!($how $run, global, printer, args),)+
+            }
+        }
+    };
+}
+
+commands! {
+    /// 端末を使い始める: 鍵とデータを作り、最初の管理者を登録する
+    Init(init::InitArgs) = async init::init, Beginning;
+    /// 接続先
+    #[command(subcommand)]
+    Profile(profile::ProfileCommand) = async profile::profile, Way, but "add" Login, "list" Login, "use" Login;
+    /// 利用者
+    #[command(subcommand)]
+    Users(people::UsersCommand) = async people::users, Login;
+    /// この端末のパスワード
+    #[command(subcommand)]
+    Password(people::PasswordCommand) = async people::password, Login;
+    /// サーバーの利用者
+    #[command(subcommand)]
+    Server(people::ServerCommand) = async people::server, Way;
+    /// 証明書
+    #[command(subcommand)]
+    Cert(cert::CertCommand) = async cert::cert, Way;
+    /// 接続
+    #[command(subcommand)]
+    Connection(connection::ConnectionCommand) = async connection::connection, Connection;
+    /// ファイルを検査する（機関内テスト。ログインは要らない）
+    Check(check::CheckArgs) = async check::check, Data;
+    /// ファイルを預けて検査し、承認を頼む。承認された送信を送る
+    Send(send::SendArgs) = async send::send, Way;
+    /// 「確認」に答える。残りがなくなれば、承認を頼む
+    Decide(decisions::DecideArgs) = async decisions::decide, Login;
+    /// 「確認」への答えの一覧
+    #[command(subcommand)]
+    Decisions(decisions::DecisionsCommand) = async decisions::decisions, Login;
+    /// 承認する（用意した人とは別の人）
+    Approve(jobs::ApproveArgs) = async jobs::approve, Login;
+    /// 差し戻す
+    Reject(jobs::RejectArgs) = async jobs::reject, Login;
+    /// 送信待ちの一覧。hold で保留にし、release で進める
+    Queue(jobs::QueueArgs) = async jobs::queue, Login, but "" Way;
+    /// 送信の一覧と操作
+    #[command(args_conflicts_with_subcommands = true)]
+    Jobs(jobs::JobsArgs) = async jobs::jobs, Login, but "" Way, "take-result" Way;
+    /// 結果ファイルを、フォルダに書き出す
+    Result(jobs::WriteArgs) = async jobs::result, Login;
+    /// 被保険者枝番を基幹システムへの引き渡しのために書き出す
+    BranchNumbers(jobs::WriteArgs) = async jobs::branch_numbers, Login;
+    /// 設定の一覧。set で変える（組織のポリシーで管理されているものは変えられない）
+    Settings(settings::SettingsArgs) = async settings::settings, Login;
+    /// 操作の記録
+    #[command(subcommand)]
+    Audit(records::AuditCommand) = async records::audit, Login;
+    /// 以前のファイルと比べるための索引
+    #[command(subcommand)]
+    Index(index::IndexCommand) = async index::index, Login;
+    /// 2つの記録の5情報を比べる（ログインは要らない）
+    Compare(compare::CompareArgs) = async compare::compare, Nothing;
+    /// 突合の確認: 組を預け、目で見て決め、結果を書き出す
+    #[command(subcommand)]
+    Comparison(comparison::ComparisonCommand) = async comparison::comparison, Login;
+    /// ファイルの種類と、その定義の版（ログインは要らない）
+    Kinds(kinds::KindsArgs) = async kinds::kinds, Data;
+    /// ファイルの定義
+    #[command(subcommand)]
+    Layout(layout::LayoutCommand) = async layout::layout, Login, but "check" Nothing, "diff" Nothing;
+    /// 本人確認（ログインは要らない）
+    #[command(subcommand)]
+    Identity(identity::IdentityCommand) = async identity::identity, Nothing;
+    /// 本人確認の記録
+    #[command(subcommand)]
+    Case(case::CaseCommand) = async case::case, Login;
+    /// 住基ネットに照会する（先に費用を示す。別の人が承認してから照会する）
+    Lookup(look_up::LookUpArgs) = async look_up::look_up, Way;
+    /// 照会の一覧と費用、番号を本人に聞く人
+    #[command(subcommand)]
+    Lookups(look_up::LookUpsCommand) = async look_up::look_ups, Way;
+    /// 個人番号の入力と、基幹システムへの引き渡し
+    #[command(subcommand)]
+    Numbers(numbers::NumbersCommand) = async numbers::numbers, Way;
+    /// 突合不一致: 閲覧が止まっている人と、その片づけ
+    #[command(subcommand)]
+    Mismatch(mismatch::MismatchCommand) = async mismatch::mismatch, Way;
+    /// 登録の期限: 届出から登録までの、1人ずつの道のり（deadline でも同じ）
+    #[command(subcommand, alias = "deadline")]
+    Timeline(timeline::TimelineCommand) = async timeline::timeline, Way;
+    /// 特定個人情報保護評価（PIA）のしきい値判断（--keep をつけなければログインは要らない）
+    Pia(pia::PiaArgs) = async pia::pia, Nothing;
+    /// バックアップ: 作る、確かめる、予定を決める
+    Backup(backup::BackupArgs) = async backup::backup, Login;
+    /// バックアップから戻す（2人のパスワードが必要。いまのデータは別の場所に残す）
+    Restore(backup::RestoreArgs) = async backup::restore_data, Login;
+    /// 誤りと見つかったことのコードの一覧（ログインは要らない）
+    Codes(telling::CodesArgs) = fn telling::codes, Nothing;
+    /// 答え（--json）の形を、JSON Schemaで示す（ログインは要らない）
+    Schema(telling::SchemaArgs) = fn telling::schema, Nothing;
+    /// 話題やコマンドの説明（ログインは要らない）
+    Help(telling::HelpArgs) = fn telling::help, Nothing;
+    /// シェルの補完を書き出す（ログインは要らない）
+    Completions(telling::CompletionsArgs) = fn telling::completions, Nothing;
+    /// manページを書き出す（ログインは要らない）
+    Man(telling::ManArgs) = fn telling::manual, Nothing;
+    /// この端末で動くかを調べる: データ、鍵の保管場所、暗号通信、時計、ディスク（ログインは要らない。self-check でも同じ）
+    #[command(alias = "self-check")]
+    Doctor(machine::DoctorArgs) = fn machine::doctor, Place;
+    /// 端末のデータと鍵を廃棄して、廃棄記録を書く（元には戻せない。ログインは要らない）
+    DisposeTerminal(machine::DisposeArgs) = fn machine::dispose, Place;
+}
+
+// The answers (`--json`) by name, with the commands that give them, and the types that they are made of.
+answers! {
+    "problem" "断られたとき" shapes::problem();
+    "check" "check（1つのファイル）" schema::<CheckReport>();
+    "check-files" "check（いくつかのファイル）" shapes::files();
+    "trial" "send --dry-run" schema::<TrialView>();
+    "send" "send、jobs show（見つかったことも）" shapes::job_with_findings();
+    "job" "approve、reject、jobs … の1つの送信" shapes::job(schema::<JobView>());
+    "jobs" "jobs、queue の一覧" shapes::list(shapes::job(schema::<JobView>()));
+    "result" "result" shapes::result();
+    "hand-over" "branch-numbers、jobs findings、jobs resend など、書き出したもの" schema::<HandOverView>();
+    "decisions" "decisions list" schema::<Vec<DecisionView>>();
+    "reasons" "decisions reasons" schema::<Vec<ReasonView>>();
+    "kinds" "kinds" schema::<Vec<KindLine>>();
+    "codes" "codes" shapes::codes();
+    "layout-check" "layout check" schema::<DefinitionReport>();
+    "layout-diff" "layout diff" schema::<Vec<ChangeLine>>();
+    "layout-list" "layout list、import、retire" schema::<Vec<DefinitionView>>();
+    "compare" "compare" schema::<CompareReport>();
+    "identity-check" "identity check" schema::<rules::Answer>();
+    "pia" "pia" schema::<judgement::Assessment>();
+    "audit-verify" "audit verify" schema::<AuditCheck>();
+    "disposals" "audit disposals" schema::<Vec<DisposalView>>();
+    "retention" "audit retention" schema::<Vec<RetentionView>>();
+    "self-check" "doctor" schema::<Vec<SelfCheckLine>>();
+    "users" "users" schema::<Vec<UserView>>();
+    "profiles" "profile …" schema::<Vec<ProfileView>>();
+    "settings" "settings" schema::<Vec<SettingView>>();
+    "index" "index …" schema::<IndexView>();
+    "connection-test" "connection test" schema::<ConnectionView>();
+    "certificate" "cert import、install" schema::<CertificateView>();
+    "certificates" "cert list" schema::<Vec<InventoryLine>>();
+    "certificate-file" "cert show" schema::<CertificateFileView>();
+    "backups" "backup、backup plan、backup stop" schema::<BackupsView>();
+    "backup-test" "backup test" schema::<BackupCheck>();
+    "case" "case new、show、form、refuse、close" schema::<CaseView>();
+    "cases" "case list" schema::<CaseList>();
+    "mismatches" "mismatch list" schema::<MismatchList>();
+    "mismatch" "mismatch show、assign、resolve" schema::<MismatchView>();
+    "lookups" "lookups list" schema::<LookUpsView>();
+    "numbers" "numbers …" schema::<NumbersView>();
+    "timelines" "timeline list" schema::<TimelineList>();
+    "timeline" "timeline show、close" schema::<TimelineView>();
+}
+
+#[cfg(test)]
+use kakehashi_domain::{identity as rules, pia as judgement};
+#[cfg(test)]
+use kakehashi_terminal::{
+    ChangeLine, CheckReport, CompareReport, DefinitionReport, KindLine, SelfCheckLine, schema,
+    view::*,
+};

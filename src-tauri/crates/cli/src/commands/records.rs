@@ -1,17 +1,45 @@
 //! The audit log.
 
 use crate::{
-    args::{AuditCommand, Global, PartArgs},
+    args::{Global, PartArgs},
     opening::{open, problem},
     output::{Ending, Printer},
     words::{count, when},
 };
+use clap::Subcommand;
 use kakehashi_domain::{Code, Fault};
 use kakehashi_terminal::{
     Answer, verify_audit_file,
     view::{AuditCheck, AuditVerdict},
 };
 use std::path::Path;
+use std::path::PathBuf;
+
+#[derive(Subcommand, Debug)]
+pub enum AuditCommand {
+    /// 記録のつながりを確かめる（--file ならログインは要らない）
+    Verify {
+        #[arg(long)]
+        file: Option<PathBuf>,
+    },
+    /// 記録を書き出す
+    Export {
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// 何を、いつまで保存するか
+    Retention,
+    /// 廃棄記録簿
+    Disposals {
+        #[command(flatten)]
+        part: PartArgs,
+    },
+    /// 古いものに戻っているデータから続けることを認める（2人で。サーバーで確かめたことを書く）
+    Accept {
+        #[arg(long)]
+        reason: String,
+    },
+}
 
 pub async fn audit(global: &Global, printer: &Printer, command: AuditCommand) -> Answer<Ending> {
     match command {

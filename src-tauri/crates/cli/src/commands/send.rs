@@ -1,18 +1,51 @@
 //! Handing a file in, and sending what was released.
 
 use super::corrections::accept;
+use super::profile::Way;
 use crate::{
-    args::{Global, SendArgs},
+    args::Global,
     follow::follow,
     opening::{Person, kept_data, open_as, person},
     output::{Ending, Printer},
     words::{count, job_document, job_line},
 };
+use clap::Args;
 use kakehashi_domain::{Code, Fault, JobState};
 use kakehashi_terminal::{
     Answer, Terminal, await_release,
     view::{FindingGroup, JobView, Severity, TrialView},
 };
+
+#[derive(Args, Debug)]
+pub struct SendArgs {
+    /// 預けるファイル
+    #[arg(required_unless_present = "job")]
+    pub file: Option<String>,
+    /// ファイルの種類（一覧は kakehashi help kinds）
+    #[arg(long, required_unless_present = "job")]
+    pub kind: Option<String>,
+    /// 誤りの行を除いて送る（除いた行は「送っていない人」として残る）
+    #[arg(long, conflicts_with = "job")]
+    pub exclude_errors: bool,
+    /// 預けずに、検査して、いま送れるかだけを調べる
+    #[arg(long, conflicts_with_all = ["job", "correct", "way", "queue", "wait"])]
+    pub dry_run: bool,
+    /// 字を直す案を受け入れる（見つかったことのコード、または all）。元のファイルはそのまま、直したものを送る
+    #[arg(long, value_name = "CODE|all", conflicts_with = "job")]
+    pub correct: Vec<String>,
+    /// 送りかた（なければ、接続先で決めたとおり）
+    #[arg(long, conflicts_with = "job")]
+    pub way: Option<Way>,
+    /// 承認された送信を送る
+    #[arg(long, conflicts_with_all = ["file", "kind"])]
+    pub job: Option<u32>,
+    /// 受付時間の外や、つながらないときは、つながるまで待つ
+    #[arg(long)]
+    pub queue: bool,
+    /// 結果を受け取るまで待つ（ファイルを預けたときは、承認も待つ）
+    #[arg(long)]
+    pub wait: bool,
+}
 
 /// So many seconds the approver may take to leave the data after having decided.
 const APPROVER_LEAVES: u32 = 600;

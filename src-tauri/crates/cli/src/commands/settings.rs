@@ -1,19 +1,28 @@
 //! The settings of this terminal.
 
 use crate::{
-    args::{Global, SettingsCommand},
+    args::Global,
     opening::open,
     output::{Ending, Printer},
 };
+use clap::{Args, Subcommand};
 use kakehashi_terminal::{Answer, view::SettingView};
 
-pub async fn settings(
-    global: &Global,
-    printer: &Printer,
-    command: Option<SettingsCommand>,
-) -> Answer<Ending> {
+#[derive(Args, Debug)]
+pub struct SettingsArgs {
+    #[command(subcommand)]
+    pub command: Option<SettingsCommand>,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum SettingsCommand {
+    /// 設定を変える（する=1、しない=0）
+    Set { key: String, value: u32 },
+}
+
+pub async fn settings(global: &Global, printer: &Printer, args: SettingsArgs) -> Answer<Ending> {
     let terminal = open(global).await?;
-    let settings = match command {
+    let settings = match args.command {
         None => terminal.settings().await,
         Some(SettingsCommand::Set { key, value }) => terminal.change_setting(key, value).await,
     }?;

@@ -1,20 +1,63 @@
 //! What the program tells of itself: codes, shapes of answers, topics, completions, manual pages.
 
+use super::ANSWERS;
 use crate::{
-    args::{CompletionsArgs, HelpArgs, ManArgs, SchemaArgs, ShellArg},
+    args::Global,
     in_commands,
     opening::problem,
     output::{Ending, Printer},
-    schemas, topics,
+    topics,
     words_of_clap::{command, in_japanese},
 };
+use clap::{Args, ValueEnum};
 use clap_complete::Shell;
 use kakehashi_domain::{Code, Fault};
 use kakehashi_terminal::{Answer, finding_codes, view::ProblemView};
 use serde_json::{Value, json};
+use std::path::PathBuf;
 use std::{fs, path::Path};
 
-pub fn codes(printer: &Printer) -> Ending {
+#[derive(Args, Debug)]
+pub struct CodesArgs {}
+
+#[derive(Args, Debug)]
+pub struct SchemaArgs {
+    /// 答えの名前（なければ、名前の一覧）
+    pub name: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct HelpArgs {
+    /// 話題か、コマンドの名前（なければ、話題の一覧）
+    pub topic: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// シェルの名前
+    pub shell: ShellArg,
+}
+
+#[derive(Args, Debug)]
+pub struct ManArgs {
+    /// 書き出すフォルダー
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy)]
+pub enum ShellArg {
+    /// bash
+    Bash,
+    /// PowerShell
+    Powershell,
+    /// fish
+    Fish,
+    /// zsh
+    Zsh,
+}
+
+pub fn codes(_: &Global, printer: &Printer, _: CodesArgs) -> Answer<Ending> {
     let findings = finding_codes();
     let errors: Vec<Value> = Code::ALL.iter().map(|code| error(*code)).collect();
     let mut lines = vec!["エラー（番号　終了コード　コード　文）".to_owned()];
@@ -30,7 +73,7 @@ pub fn codes(printer: &Printer) -> Ending {
         )
     }));
     printer.answer(&json!({ "errors": errors, "findings": findings }), lines);
-    Ending::Fine
+    Ok(Ending::Fine)
 }
 
 fn error(code: Code) -> Value {
@@ -50,13 +93,13 @@ fn word(code: Code) -> String {
     word.as_str().unwrap_or_default().to_owned()
 }
 
-pub fn schema(printer: &Printer, args: &SchemaArgs) -> Answer<Ending> {
+pub fn schema(_: &Global, printer: &Printer, args: SchemaArgs) -> Answer<Ending> {
     let Some(name) = &args.name else {
-        let names: Vec<&str> = schemas::ALL.iter().map(|(name, _)| *name).collect();
+        let names: Vec<&str> = ANSWERS.iter().map(|(name, _)| *name).collect();
         printer.answer(&names, &names);
         return Ok(Ending::Fine);
     };
-    let found = schemas::ALL.iter().find(|(known, _)| known == name);
+    let found = ANSWERS.iter().find(|(known, _)| known == name);
     let (_, text) = found.ok_or_else(|| {
         let hint = "名前の一覧は kakehashi schema で見られます。";
         problem(&Fault::invalid(name, hint))
@@ -65,7 +108,7 @@ pub fn schema(printer: &Printer, args: &SchemaArgs) -> Answer<Ending> {
     Ok(Ending::Fine)
 }
 
-pub fn help(printer: &Printer, args: &HelpArgs) -> Answer<Ending> {
+pub fn help(_: &Global, printer: &Printer, args: HelpArgs) -> Answer<Ending> {
     let name = args.topic.join(" ");
     if name.is_empty() {
         printer.lines(topics::list());
@@ -90,7 +133,7 @@ fn of_command(words: &[String]) -> Option<String> {
     Some(last.render_long_help().to_string())
 }
 
-pub fn completions(printer: &Printer, args: &CompletionsArgs) -> Ending {
+pub fn completions(_: &Global, printer: &Printer, args: CompletionsArgs) -> Answer<Ending> {
     let shell = match args.shell {
         ShellArg::Bash => Shell::Bash,
         ShellArg::Powershell => Shell::PowerShell,
@@ -100,10 +143,10 @@ pub fn completions(printer: &Printer, args: &CompletionsArgs) -> Ending {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command(), "kakehashi", &mut script);
     printer.text(&script);
-    Ending::Fine
+    Ok(Ending::Fine)
 }
 
-pub fn manual(printer: &Printer, args: &ManArgs) -> Answer<Ending> {
+pub fn manual(_: &Global, printer: &Printer, args: ManArgs) -> Answer<Ending> {
     let unwritable = |error: std::io::Error| {
         let fault = Fault::new(Code::OutputUnwritable).with("file", args.out.display());
         problem(&fault.because(error.kind()))

@@ -1,19 +1,49 @@
 //! The ways of people from the receipt of their 届出 to the registration.
 
 use crate::{
-    args::{Global, TimelineCommand as Command},
+    args::Global,
     opening::open,
     output::{Ending, Printer},
 };
+use clap::Subcommand;
 use kakehashi_terminal::{
     Answer,
     view::{TimelineLine, TimelineShow, TimelineStage},
 };
 
-pub async fn timeline(global: &Global, printer: &Printer, command: Command) -> Answer<Ending> {
+#[derive(Subcommand, Debug)]
+pub enum TimelineCommand {
+    /// 登録が済んでいない人（期限の早い順）
+    List {
+        /// 氏名か、記号・番号・枝番の一部
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        find: String,
+        /// 登録が済んだ人
+        #[arg(long)]
+        ended: bool,
+    },
+    /// 1人の道のり: 取得日 → 受領 → 送信 → 処理完了 → 枝番 → 資格
+    Show {
+        /// 記号-番号-枝番
+        registration: String,
+    },
+    /// 登録しないことにする（届出が取り下げられたなど）
+    Close {
+        /// 記号-番号-枝番
+        registration: String,
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+pub async fn timeline(
+    global: &Global,
+    printer: &Printer,
+    command: TimelineCommand,
+) -> Answer<Ending> {
     let terminal = open(global).await?;
     let view = match command {
-        Command::List { find, ended } => {
+        TimelineCommand::List { find, ended } => {
             let show = match ended {
                 true => TimelineShow::Ended,
                 false => TimelineShow::Open,
@@ -22,8 +52,8 @@ pub async fn timeline(global: &Global, printer: &Printer, command: Command) -> A
             printer.answer(&list, list.lines.iter().map(line));
             return Ok(Ending::with_findings_if(list.overdue > 0));
         }
-        Command::Show { registration } => terminal.timeline(registration).await?,
-        Command::Close {
+        TimelineCommand::Show { registration } => terminal.timeline(registration).await?,
+        TimelineCommand::Close {
             registration,
             reason,
         } => terminal.close_timeline(registration, reason).await?,

@@ -11,3 +11,8 @@ pub(crate) mod rules;
 pub(crate) mod self_check;
 pub(crate) mod tables;
 pub(crate) mod waiting;
+
+/// What clients are shown of it.
+pub mod view {
+    pub use super::restore::RestoreReport;
+}

@@ -24,3 +24,14 @@ pub(crate) mod session;
 pub(crate) mod shelf;
 pub(crate) mod user;
 pub(crate) mod world;
+
+/// What clients are shown of it.
+pub mod view {
+    pub use super::{
+        meter::{Progress, ProgressUnit},
+        part::ListPart,
+        problem::ProblemView,
+        retention::RetentionView,
+        session::PersonView,
+    };
+}

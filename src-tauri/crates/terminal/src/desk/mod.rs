@@ -10,3 +10,16 @@ pub(crate) mod notices;
 pub(crate) mod password;
 pub(crate) mod settings;
 pub(crate) mod start;
+
+/// What clients are shown of it.
+pub mod view {
+    pub use super::{
+        accounts::view::*,
+        audit::view::*,
+        backup::view::*,
+        drafts::Draft,
+        home::history::{SentKind, SentView, Span},
+        home::view::*,
+        settings::view::*,
+    };
+}

@@ -12,6 +12,11 @@ pub use given::read_secret;
 pub(crate) use given::{Given, open, open_stream, read_small};
 pub use named::files_named;
 
+/// What clients are shown of it.
+pub mod view {
+    pub use super::sealing::HandOutTo;
+}
+
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{
     fs::File,

@@ -11,3 +11,16 @@ pub(crate) mod revocation;
 pub(crate) mod trust;
 
 mod handing_out;
+
+/// What clients are shown of it.
+pub mod view {
+    pub use super::{
+        certificates::life::{
+            BackupView, InventoryLine, LifeLine, NewPapers, NewRevocation, RevocationState,
+            RevocationView,
+        },
+        certificates::view::*,
+        connection::view::*,
+        definitions::view::*,
+    };
+}

@@ -18,3 +18,11 @@ pub(crate) mod release;
 pub(crate) mod results;
 pub(crate) mod taking_in;
 pub(crate) mod trial;
+
+/// What clients are shown of it.
+pub mod view {
+    pub use super::{
+        disposal::DisposalView, earlier::view::*, findings::view::*, hand_over::view::*,
+        jobs::view::*, leaving::view::*, results::view::*, trial::TrialView,
+    };
+}

@@ -23,7 +23,6 @@ mod inventory;
 mod keys;
 mod leaving;
 mod look_ups;
-#[cfg(target_os = "linux")]
 mod memory;
 mod mismatches;
 mod older_copies;

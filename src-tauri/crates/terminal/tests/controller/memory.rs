@@ -2,6 +2,7 @@
 //!
 //! What is sought stands in files alone, so that the search doesn't find itself. Two things that we don't wipe are left
 //! out, since what they still hold is chance: stacks, and what SQLCipher gave back, which it wipes here.
+#![cfg(target_os = "linux")]
 
 use crate::{
     data::open_when_let_go,

@@ -1,7 +1,16 @@
-//! `profile …`.
+//! Where the terminal connects to.
 
+use crate::{
+    args::Global,
+    opening::{open, problem, secret},
+    output::{Ending, Printer},
+};
 use clap::{Subcommand, ValueEnum};
-use kakehashi_domain::{LineKind, NumberPlace, ProfileKind, SendingWay};
+use kakehashi_domain::{Fault, LineKind, NumberPlace, ProfileKind, SendingWay};
+use kakehashi_terminal::{
+    Answer,
+    view::{LineNote, NewProfile, NewProxy, ProfileView},
+};
 
 #[derive(Subcommand, Debug)]
 pub enum ProfileCommand {
@@ -181,4 +190,119 @@ impl From<Kind> for ProfileKind {
             Kind::Production => Self::Production,
         }
     }
+}
+
+pub async fn profile(
+    global: &Global,
+    printer: &Printer,
+    command: ProfileCommand,
+) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    let profiles = match command {
+        ProfileCommand::List => terminal.profiles().await?,
+        ProfileCommand::Use { name } => vec![terminal.use_profile(name).await?],
+        ProfileCommand::Proxy {
+            address,
+            proxy_user: user,
+            proxy_password_file,
+        } => {
+            let password = proxy_password_file.as_deref().map(secret).transpose()?;
+            let proxy = NewProxy {
+                address: address.unwrap_or_default(),
+                user,
+                password: password.map(|it| it.to_string()),
+            };
+            vec![terminal.set_proxy(proxy).await?]
+        }
+        ProfileCommand::Line { kind, note } => {
+            let kind = kind.into();
+            vec![terminal.set_line(LineNote { kind, note }).await?]
+        }
+        ProfileCommand::Url { url } => {
+            let changed = terminal.change_url(url).await?;
+            if changed.new_url.is_some() {
+                printer.note("接続テスト（connection test）が通ると、新しいURLになります。");
+            }
+            vec![changed]
+        }
+        ProfileCommand::ServerToServer { planned } => {
+            vec![
+                terminal
+                    .plan_server_to_server(planned == YesNo::Yes)
+                    .await?,
+            ]
+        }
+        ProfileCommand::NumberPlace { place } => {
+            vec![terminal.set_number_place(place.into()).await?]
+        }
+        ProfileCommand::Way { way } => {
+            vec![terminal.set_way(way.into()).await?]
+        }
+        ProfileCommand::Hours { rules } => {
+            vec![terminal.set_calendar(rules.join("\n")).await?]
+        }
+        ProfileCommand::Add {
+            name,
+            kind,
+            way,
+            url,
+            insurer,
+            terminal: own_name,
+            ca,
+            ca_fingerprint,
+            proxy,
+            line,
+            line_note: note,
+        } => {
+            let led_by = [&url, &own_name, &ca, &ca_fingerprint, &proxy];
+            if matches!(kind, Kind::FileTest) && led_by.iter().any(|given| given.is_some()) {
+                let hint = "機関内テストの接続先は、どこにもつなぎません。\
+                            --url、--terminal、--ca、--ca-fingerprint、--proxy を外してください。";
+                return Err(problem(&Fault::invalid("--kind file-test", hint)));
+            }
+            let line = line.map(|kind| LineNote {
+                kind: kind.into(),
+                note: note.unwrap_or_default(),
+            });
+            let profile = NewProfile {
+                name,
+                kind: kind.into(),
+                url: url.unwrap_or_default(),
+                insurer,
+                terminal: own_name.unwrap_or_default(),
+                trust_path: ca.unwrap_or_default(),
+                trust_fingerprint: ca_fingerprint,
+                proxy,
+                line,
+                way: way.into(),
+                put_in_use: false,
+            };
+            vec![terminal.add_profile(profile).await?]
+        }
+    };
+    printer.answer(&profiles, profiles.iter().map(profile_line));
+    Ok(Ending::Fine)
+}
+
+fn profile_line(profile: &ProfileView) -> String {
+    let in_use = if profile.in_use {
+        "（使用中）"
+    } else {
+        ""
+    };
+    let certificate = match &profile.certificate {
+        Some(certificate) => format!("証明書 あと {} 日", certificate.days_left),
+        None => "証明書なし".to_owned(),
+    };
+    let ProfileView {
+        name,
+        url,
+        insurer,
+        kind,
+        ..
+    } = profile;
+    format!(
+        "{name}{in_use}　{}　{url}　保険者番号 {insurer}　{certificate}",
+        kind.title()
+    )
 }

@@ -1,0 +1,180 @@
+//! People, their passwords and their accounts at the server.
+
+use crate::{
+    args::Global,
+    opening::{open, open_as, person, secret},
+    output::{Ending, Printer},
+};
+use clap::{Subcommand, ValueEnum};
+use kakehashi_domain::Role;
+use kakehashi_terminal::{
+    Answer,
+    view::{NewUser, UserView},
+};
+
+#[derive(Subcommand, Debug)]
+pub enum UsersCommand {
+    /// 利用者を加える（最初のパスワードは、本人が最初に変える）
+    Add {
+        id: String,
+        #[arg(long)]
+        name: String,
+        #[arg(long = "role", required = true)]
+        roles: Vec<RoleArg>,
+        /// 最初のパスワードのファイル
+        #[arg(long, value_name = "F")]
+        first_password_file: String,
+    },
+    /// 利用者の一覧
+    List,
+    /// まちがいが続いて停止中の利用者を、また使えるようにする
+    Unlock { id: String },
+}
+
+#[derive(ValueEnum, Debug, Clone, Copy)]
+pub enum RoleArg {
+    /// 業務担当者
+    Clerk,
+    /// 承認者
+    Approver,
+    /// システム管理者
+    Admin,
+    /// 監査担当者
+    Auditor,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum PasswordCommand {
+    /// 自分のパスワードを変える
+    Change {
+        /// 新しいパスワードのファイル
+        #[arg(long, value_name = "F")]
+        new_password_file: String,
+    },
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ServerCommand {
+    /// サーバーにログインする
+    Login {
+        #[arg(long)]
+        server_user: String,
+        #[arg(long, value_name = "F")]
+        server_password_file: String,
+        /// 最初のパスワードを変えるときの、新しいパスワードのファイル
+        #[arg(long, value_name = "F")]
+        new_password_file: Option<String>,
+    },
+    /// 接続システムの利用者
+    #[command(subcommand)]
+    Account(AccountCommand),
+}
+
+#[derive(Subcommand, Debug)]
+pub enum AccountCommand {
+    /// 自動で送るときの利用者を登録する
+    Set {
+        #[arg(long)]
+        system: String,
+        #[arg(long, value_name = "F")]
+        system_password_file: String,
+    },
+}
+
+pub async fn users(global: &Global, printer: &Printer, command: UsersCommand) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    let users = match command {
+        UsersCommand::List => terminal.users().await?,
+        UsersCommand::Unlock { id } => terminal.unlock_user(id).await?,
+        UsersCommand::Add {
+            id,
+            name,
+            roles,
+            first_password_file,
+        } => {
+            let password = secret(&first_password_file)?.to_string();
+            let roles = roles.into_iter().map(role).collect();
+            terminal
+                .add_user(NewUser {
+                    id,
+                    name,
+                    roles,
+                    password,
+                })
+                .await?
+        }
+    };
+    printer.answer(&users, users.iter().map(user_line));
+    Ok(Ending::Fine)
+}
+
+pub async fn password(
+    global: &Global,
+    printer: &Printer,
+    command: PasswordCommand,
+) -> Answer<Ending> {
+    let PasswordCommand::Change { new_password_file } = command;
+    let person = person(global)?;
+    let new = secret(&new_password_file)?;
+    let person = open_as(global, &person)
+        .await?
+        .change_password(person.password().to_owned(), new.to_string())
+        .await?;
+    printer.answer(&person, ["パスワードを変えました。"]);
+    Ok(Ending::Fine)
+}
+
+pub async fn server(global: &Global, printer: &Printer, command: ServerCommand) -> Answer<Ending> {
+    let terminal = open(global).await?;
+    match command {
+        ServerCommand::Login {
+            server_user,
+            server_password_file,
+            new_password_file,
+        } => {
+            let password = secret(&server_password_file)?;
+            let new = new_password_file.as_deref().map(secret).transpose()?;
+            let new = new.map(|p| p.to_string());
+            let view = terminal
+                .server_log_in(server_user, password.to_string(), new)
+                .await?;
+            printer.answer(&view, [&view.words]);
+        }
+        ServerCommand::Account(AccountCommand::Set {
+            system,
+            system_password_file,
+        }) => {
+            let password = secret(&system_password_file)?.to_string();
+            terminal.set_system_account(system, password).await?;
+            printer.answer(
+                &serde_json::json!({}),
+                ["接続システムの利用者を登録しました。"],
+            );
+        }
+    }
+    Ok(Ending::Fine)
+}
+
+fn role(arg: RoleArg) -> Role {
+    match arg {
+        RoleArg::Clerk => Role::Clerk,
+        RoleArg::Approver => Role::Approver,
+        RoleArg::Admin => Role::Admin,
+        RoleArg::Auditor => Role::Auditor,
+    }
+}
+
+fn user_line(user: &UserView) -> String {
+    let roles: Vec<&str> = user.roles.iter().map(|role| role.title()).collect();
+    let state = match (user.locked, user.must_change_password) {
+        (true, _) => "　停止中",
+        (false, true) => "　最初のパスワードのまま",
+        (false, false) => "",
+    };
+    let alike = user
+        .alike
+        .as_deref()
+        .map_or_else(String::new, |why| format!("　{why}"));
+    let roles = roles.join("・");
+    format!("{}　{}　{roles}{state}{alike}", user.id, user.name)
+}
