@@ -1,6 +1,7 @@
 //! What every room stands on: the one controller, the table of acts, who is logged in, time and the world outside.
 
 pub(crate) mod act;
+pub(crate) mod area;
 pub(crate) mod blocking;
 pub(crate) mod call;
 pub(crate) mod changed;
@@ -28,6 +29,7 @@ pub(crate) mod world;
 /// What clients are shown of it.
 pub mod view {
     pub use super::{
+        area::{Task, Urgency, Waiting},
         meter::{Progress, ProgressUnit},
         part::ListPart,
         problem::ProblemView,

@@ -9,6 +9,7 @@
 use crate::{
     core::{
         act::Act,
+        area::{Area, Facts},
         clock::japan_day,
         controller::{Answer, Controller, Terminal},
         gate::Permit,
@@ -16,15 +17,10 @@ use crate::{
         problem::ProblemView,
         session::PersonView,
     },
-    desk::{
-        notices::{Facts, Notice},
-        password,
-    },
-    sending::jobs::record::JobRecord,
+    desk::{notices::Notice, password},
 };
-use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{Code, JobState, Outcome, Setting, Shelf};
-use kakehashi_store::JobRow;
+use chrono::TimeDelta;
+use kakehashi_domain::{Code, Outcome, Setting, Shelf};
 use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
@@ -201,27 +197,10 @@ impl Controller {
     }
 
     fn facts(&self) -> Outcome<Facts> {
-        let now = self.now();
-        let certificate = match self.profile() {
-            Ok(profile) => self.certificate_in_use(&profile.name)?,
-            Err(_) => None,
-        };
-        let info = certificate.and_then(|record| record.info);
-        let days = |end: DateTime<Utc>| i64::div_euclid((end - now).num_seconds(), 86_400);
-        let open: Vec<JobState> = JobState::ALL
-            .into_iter()
-            .filter(|state| !state.is_ended())
-            .collect();
-        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs_standing(&open)?;
-        let in_state = |wanted: JobState| {
-            let found = jobs.iter().filter(move |job| job.state == wanted);
-            found.map(|job| job.id).collect()
-        };
-        Ok(Facts {
-            certificate: info.map(|info| (info.serial, days(info.not_after))),
-            results: in_state(JobState::ResultReceived),
-            approvals: in_state(JobState::AwaitingApproval),
-            moving: jobs.iter().filter(|job| job.state.is_moving()).count(),
-        })
+        let mut facts = Facts::default();
+        for area in Area::all() {
+            (area.facts)(self, &mut facts)?;
+        }
+        Ok(facts)
     }
 }

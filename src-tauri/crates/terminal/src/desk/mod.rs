@@ -11,6 +11,25 @@ pub(crate) mod password;
 pub(crate) mod settings;
 pub(crate) mod start;
 
+use crate::core::{area::Area, controller::Controller, look::Look};
+
+/// What its businesses add to the desk.
+pub(crate) const AREAS: &[Area] = &[
+    Area {
+        tasks: Look::own_tasks,
+        forget_old: Controller::remove_old_copies,
+        ..Area::NONE
+    },
+    Area {
+        tasks: |look, viewer| look.backup_task(viewer).map(Vec::from_iter),
+        ..Area::NONE
+    },
+    Area {
+        forget_old: Controller::forget_old_drafts,
+        ..Area::NONE
+    },
+];
+
 /// What clients are shown of it.
 pub mod view {
     pub use super::{

@@ -1,5 +1,6 @@
 //! What the PC says to whoever sits at it, also while no window is open: each thing once, nothing of a person.
 
+use crate::core::area::Facts;
 use chrono::NaiveDate;
 use kakehashi_domain::ExpiryStage;
 use std::collections::BTreeSet;
@@ -11,19 +12,6 @@ pub struct Notice {
     pub title: &'static str,
     /// What stands so, and what to do.
     pub body: String,
-}
-
-/// What stands now.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Facts {
-    /// Serial number and days left of the certificate in use.
-    pub certificate: Option<(String, i64)>,
-    /// Jobs whose results nobody has confirmed.
-    pub results: Vec<u32>,
-    /// Jobs that wait for approval.
-    pub approvals: Vec<u32>,
-    /// How many are on their way.
-    pub moving: usize,
 }
 
 impl Facts {

@@ -12,6 +12,20 @@ pub(crate) mod trust;
 
 mod handing_out;
 
+use crate::core::{area::Area, look::Look};
+
+/// What its businesses add to the desk.
+pub(crate) const AREAS: &[Area] = &[
+    Area {
+        tasks: Look::revocation_tasks,
+        ..Area::NONE
+    },
+    Area {
+        facts: Look::facts_of_certificate,
+        ..Area::NONE
+    },
+];
+
 /// What clients are shown of it.
 pub mod view {
     pub use super::{

@@ -4,6 +4,7 @@ use super::release::dispose_files;
 use crate::{
     core::{
         act::Act,
+        area::Area,
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
@@ -58,22 +59,6 @@ pub struct DisposalView {
     pub at: DateTime<Utc>,
 }
 
-/// Something that is kept for a while only: how what of it is old is disposed of.
-type Area = fn(&mut Controller) -> Outcome<()>;
-
-const AREAS: [Area; 10] = [
-    Controller::dispose_of_old_jobs,
-    Controller::remove_old_copies,
-    Controller::purge_index_when_due,
-    Controller::forget_old_askings,
-    Controller::forget_taken_numbers,
-    Controller::dispose_of_old_mismatches,
-    Controller::forget_old_timelines,
-    Controller::dispose_of_old_cases,
-    Controller::forget_old_drafts,
-    Controller::dispose_of_old_comparisons,
-];
-
 /// The 廃棄記録簿, newest first.
 pub(crate) async fn disposals(
     terminal: &Terminal,
@@ -117,13 +102,13 @@ impl Controller {
             Ok(Some(doubt)) => return note_failure(Err(doubt)),
             Err(fault) => return note_failure(Err(fault)),
         }
-        for dispose in AREAS {
-            note_failure(dispose(self));
+        for area in Area::all() {
+            note_failure((area.forget_old)(self));
         }
     }
 
     /// Jobs that ended long ago. A result that nobody confirmed is no end.
-    fn dispose_of_old_jobs(&mut self) -> Outcome<()> {
+    pub(crate) fn dispose_of_old_jobs(&mut self) -> Outcome<()> {
         let ended: Vec<JobState> = JobState::ALL.into_iter().filter(|s| s.is_ended()).collect();
         let before = shelf::moment(retention::JOB.limit(self.now()));
         for id in self.books()?.jobs_to_dispose_of(&ended, &before)? {
@@ -132,7 +117,7 @@ impl Controller {
         Ok(())
     }
 
-    fn remove_old_copies(&mut self) -> Outcome<()> {
+    pub(crate) fn remove_old_copies(&mut self) -> Outcome<()> {
         let limit = retention::COPY.limit(self.now());
         self.store()?.place().remove_copies(Some(limit.into()))
     }

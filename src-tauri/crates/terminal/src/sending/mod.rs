@@ -17,7 +17,30 @@ pub(crate) mod leaving;
 pub(crate) mod release;
 pub(crate) mod results;
 pub(crate) mod taking_in;
+mod to_do;
 pub(crate) mod trial;
+
+use crate::core::{area::Area, controller::Controller, look::Look};
+
+/// What its businesses add to the desk.
+pub(crate) const AREAS: &[Area] = &[
+    Area {
+        tasks: Look::sending_tasks,
+        waiting: Look::jobs_waiting,
+        facts: Look::facts_of_jobs,
+        forget_old: Controller::dispose_of_old_jobs,
+        ..Area::NONE
+    },
+    Area {
+        tasks: |look, viewer| look.hand_over_task(viewer).map(Vec::from_iter),
+        ..Area::NONE
+    },
+    Area {
+        tasks: |look, viewer| look.index_task(viewer).map(Vec::from_iter),
+        forget_old: Controller::purge_index_when_due,
+        ..Area::NONE
+    },
+];
 
 /// What clients are shown of it.
 pub mod view {

@@ -11,17 +11,15 @@ pub(crate) mod view;
 
 use crate::{
     core::{
+        area::{Task, Urgency},
         blocking::blocking,
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
     },
-    desk::{
-        backup::{
-            record::BackupRecord,
-            view::{BackupCheck, BackupLine, BackupsView},
-        },
-        home::view::{Task, Urgency},
+    desk::backup::{
+        record::BackupRecord,
+        view::{BackupCheck, BackupLine, BackupsView},
     },
     files::{self, hand_out, name_of},
 };

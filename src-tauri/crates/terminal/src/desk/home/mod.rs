@@ -7,19 +7,20 @@ pub(crate) mod view;
 use crate::{
     alone::self_check::wrong_with_this_pc,
     core::{
-        blocking::blocking, clock::japan_day, controller::Terminal, gate::Permit, look::Look,
+        area::{Area, Waiting},
+        blocking::blocking,
+        clock::japan_day,
+        controller::Terminal,
+        gate::Permit,
+        look::Look,
         session::PersonView,
     },
-    desk::home::view::{DayCount, FrameView, HomeView, Waiting},
+    desk::home::view::{DayCount, FrameView, HomeView},
     sending::jobs::record::JobRecord,
 };
 use chrono::Days;
 use kakehashi_domain::{Code, Fault, JobState, Outcome, Role};
-use kakehashi_store::{JobRow, Part};
-use std::cmp::Reverse;
-
-/// Ended jobs that home looks at, for its last seven days.
-const RECENTLY_ENDED: u32 = 100;
+use kakehashi_store::JobRow;
 
 /// What stands around every screen.
 pub(crate) async fn frame(terminal: &Terminal, permit: Permit) -> Outcome<FrameView> {
@@ -38,20 +39,6 @@ pub(crate) async fn home(terminal: &Terminal, permit: Permit) -> Outcome<HomeVie
 }
 
 impl Look {
-    /// Every job that isn't ended, whatever its age, and the newest of the others; newest first.
-    fn current(&self) -> Outcome<Vec<JobRow<JobRecord>>> {
-        let store = self.books()?;
-        let open: Vec<JobState> = JobState::ALL
-            .into_iter()
-            .filter(|state| !state.is_ended())
-            .collect();
-        let mut jobs = store.jobs_standing(&open)?;
-        let newest = store.jobs(Part::newest(RECENTLY_ENDED))?;
-        jobs.extend(newest.into_iter().filter(|job| job.state.is_ended()));
-        jobs.sort_unstable_by_key(|job| Reverse(job.id));
-        Ok(jobs)
-    }
-
     fn frame(&self, viewer: &Permit) -> Outcome<FrameView> {
         let account = self.user(&viewer.user)?.ok_or(Code::NotLoggedIn)?;
         let profile = self
@@ -59,17 +46,10 @@ impl Look {
             .ok()
             .map(|p| self.profile_view(p))
             .transpose()?;
-        let asking = [JobState::AwaitingApproval, JobState::ResultReceived];
-        let jobs = self.books()?.jobs_standing(&asking)?;
-        let count = |wanted: &dyn Fn(&JobRow<JobRecord>) -> bool| {
-            u32::try_from(jobs.iter().filter(|job| wanted(job)).count()).unwrap_or(u32::MAX)
-        };
-        let waiting = Waiting {
-            approvals: count(&|job| viewer.has(Role::Approver) && awaits(job, viewer)),
-            results: count(&|job| viewer.has(Role::Clerk) && job.state == JobState::ResultReceived),
-            pairs: self.pairs_waiting(viewer)?,
-            mismatches: self.mismatches_waiting(viewer)?,
-        };
+        let mut waiting = Waiting::default();
+        for area in Area::all() {
+            (area.waiting)(self, viewer, &mut waiting)?;
+        }
         Ok(FrameView {
             person: PersonView::of(&account),
             certificate: profile.as_ref().and_then(|p| p.certificate.clone()),
@@ -80,7 +60,7 @@ impl Look {
     }
 
     fn home(&self, viewer: &Permit, wrong: &[Fault]) -> Outcome<HomeView> {
-        let jobs = self.current()?;
+        let jobs = self.current_jobs()?;
         let moving = |job: &&JobRow<JobRecord>| {
             job.state.is_moving()
                 || matches!(job.state, JobState::Checking | JobState::AwaitingApproval)
@@ -88,7 +68,7 @@ impl Look {
         let confirmed = jobs.iter().filter(|job| job.state == JobState::Confirmed);
         Ok(HomeView {
             today: japan_day(self.now()),
-            tasks: self.tasks(viewer, &jobs, wrong)?,
+            tasks: self.tasks(viewer, wrong)?,
             last_result_at: confirmed.map(|job| job.body.updated_at).max(),
             moving: jobs
                 .iter()
@@ -123,8 +103,4 @@ impl Look {
         })
         .collect()
     }
-}
-
-pub(crate) fn awaits(job: &JobRow<JobRecord>, viewer: &Permit) -> bool {
-    job.state == JobState::AwaitingApproval && !job.body.handled_by.contains(&viewer.user)
 }

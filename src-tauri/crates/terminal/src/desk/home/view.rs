@@ -1,7 +1,10 @@
 //! Start, frame and home.
 
 use crate::{
-    core::session::PersonView,
+    core::{
+        area::{Task, Waiting},
+        session::PersonView,
+    },
     place::certificates::view::{CertificateView, ProfileView},
     sending::jobs::view::JobView,
 };
@@ -70,19 +73,6 @@ pub struct ServerView {
     pub hours: Option<String>,
 }
 
-/// How much waits for this person.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
-pub struct Waiting {
-    /// Files to approve that somebody else prepared.
-    pub approvals: u32,
-    /// Results that nobody has confirmed.
-    pub results: u32,
-    /// Pairs of a comparison to look at.
-    pub pairs: u32,
-    /// 突合不一致 that ask something of this person.
-    pub mismatches: u32,
-}
-
 /// Home: what to do today.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct HomeView {
@@ -96,37 +86,6 @@ pub struct HomeView {
     pub week: Vec<DayCount>,
     /// When the last result was confirmed.
     pub last_result_at: Option<DateTime<Utc>>,
-}
-
-/// How pressing a task is; shown by shape, colour and word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum Urgency {
-    /// ● red.
-    Urgent,
-    /// ▲ amber.
-    Waiting,
-    /// grey.
-    Planned,
-}
-
-/// One thing to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Task {
-    /// How pressing.
-    pub urgency: Urgency,
-    /// One word for the margin, e.g. `未確認`.
-    pub mark: String,
-    /// What to do.
-    pub title: String,
-    /// How much, e.g. `1,000 件中 3 件が登録できませんでした`.
-    pub summary: String,
-    /// Why, and since when.
-    pub why: String,
-    /// The button's verb; None when there is nothing to press yet.
-    pub button: Option<String>,
-    /// Screen to open: a path of the window, e.g. `/jobs/3/result`.
-    pub path: String,
 }
 
 /// Rows of one day.

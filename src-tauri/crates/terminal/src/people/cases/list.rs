@@ -2,8 +2,13 @@
 
 use super::{CaseRecord, record::of_form, shown};
 use crate::{
-    core::{clock::japan_day, gate::Permit, look::Look, part::ListPart},
-    desk::home::view::{Task, Urgency},
+    core::{
+        area::{Task, Urgency},
+        clock::japan_day,
+        gate::Permit,
+        look::Look,
+        part::ListPart,
+    },
     people::cases::view::CaseList,
 };
 use kakehashi_domain::{Outcome, Role, identity::FormState};

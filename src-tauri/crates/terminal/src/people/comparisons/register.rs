@@ -5,9 +5,14 @@ use super::{
     record::{ComparisonRecord, PairRecord},
     result, subject, taking,
 };
-use crate::{
-    core::{act::Act, controller::Controller, gate::Permit, look::Look, retention, shelf::moment},
-    desk::home::view::{Task, Urgency},
+use crate::core::{
+    act::Act,
+    area::{Task, Urgency, Waiting},
+    controller::Controller,
+    gate::Permit,
+    look::Look,
+    retention,
+    shelf::moment,
 };
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Shelf, compare::Finding};
@@ -94,8 +99,13 @@ impl Look {
         })
     }
 
+    pub(crate) fn pairs_waiting(&self, viewer: &Permit, waiting: &mut Waiting) -> Outcome<()> {
+        waiting.pairs = self.pairs_for(viewer)?;
+        Ok(())
+    }
+
     /// Pairs that wait for this person, in all comparisons.
-    pub(crate) fn pairs_waiting(&self, viewer: &Permit) -> Outcome<u32> {
+    fn pairs_for(&self, viewer: &Permit) -> Outcome<u32> {
         if !Act::answer_pair.who.allows(&viewer.roles) {
             return Ok(0);
         }
@@ -103,7 +113,7 @@ impl Look {
     }
 
     pub(crate) fn comparison_task(&self, viewer: &Permit) -> Outcome<Option<Task>> {
-        let waiting = self.pairs_waiting(viewer)?;
+        let waiting = self.pairs_for(viewer)?;
         Ok((waiting > 0).then(|| Task {
             urgency: Urgency::Waiting,
             mark: "突合".into(),

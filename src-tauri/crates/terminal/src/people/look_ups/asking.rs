@@ -4,13 +4,13 @@ use super::look_ups;
 use crate::{
     core::{
         act::Act,
+        area::{Task, Urgency},
         clock::japan_day,
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
         retention,
     },
-    desk::home::view::{Task, Urgency},
     people::look_ups::view::{AskLine, LookUpsView},
     sending::{jobs::view::Who, results::view::FailedRow},
 };
@@ -121,7 +121,10 @@ impl Look {
         Ok(records.into_iter().map(line).collect())
     }
 
-    pub(crate) fn asking_task(&self) -> Outcome<Option<Task>> {
+    pub(crate) fn asking_task(&self, viewer: &Permit) -> Outcome<Option<Task>> {
+        if !viewer.has(Role::Clerk) {
+            return Ok(None);
+        }
         let records = self.askings()?;
         let open = records.iter().filter(|record| record.settled.is_none());
         let people = open.count();

@@ -1,9 +1,14 @@
 //! The mismatches that are kept, what they ask of whom, and when their records go.
 
 use super::{record::MismatchRecord, shown, subject};
-use crate::{
-    core::{act::Act, controller::Controller, gate::Permit, look::Look, retention, shelf::moment},
-    desk::home::view::{Task, Urgency},
+use crate::core::{
+    act::Act,
+    area::{Task, Urgency, Waiting},
+    controller::Controller,
+    gate::Permit,
+    look::Look,
+    retention,
+    shelf::moment,
 };
 use kakehashi_domain::{Code, Fault, MismatchState, Outcome, Role};
 use kakehashi_store::Transaction;
@@ -21,10 +26,11 @@ impl Look {
     }
 
     /// How many mismatches ask something of this person.
-    pub(crate) fn mismatches_waiting(&self, viewer: &Permit) -> Outcome<u32> {
+    pub(crate) fn mismatches_waiting(&self, viewer: &Permit, waiting: &mut Waiting) -> Outcome<()> {
         let records = self.open_mismatches()?;
-        let waiting = records.iter().filter(|record| waits_for(viewer, record));
-        Ok(waiting.count() as u32)
+        let asking = records.iter().filter(|record| waits_for(viewer, record));
+        waiting.mismatches = asking.count() as u32;
+        Ok(())
     }
 
     pub(crate) fn mismatch_task(&self, viewer: &Permit) -> Outcome<Option<Task>> {

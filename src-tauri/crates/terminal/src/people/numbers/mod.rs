@@ -10,6 +10,7 @@ mod leaving;
 use crate::{
     core::{
         act::Act,
+        area::{Task, Urgency},
         clock::japan_day,
         controller::{Controller, Terminal},
         gate::Permit,
@@ -19,7 +20,6 @@ use crate::{
         retention,
         shelf::moment,
     },
-    desk::home::view::{Task, Urgency},
     people::numbers::view::{NumberLine, NumberOwner, NumbersView},
     sending::disposal::DisposalRecord,
 };

@@ -5,6 +5,7 @@ pub(crate) mod view;
 use crate::{
     core::{
         act::Act,
+        area::{Task, Urgency},
         clock::japan_day,
         controller::{Controller, Terminal},
         gate::Permit,
@@ -12,7 +13,6 @@ use crate::{
         shelf,
         shelf::sha256_of,
     },
-    desk::home::view::{Task, Urgency},
     people::pia::view::{PiaGround, PiaRecordView, PiaView},
 };
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};

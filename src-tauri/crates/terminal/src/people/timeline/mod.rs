@@ -10,13 +10,13 @@ mod shown;
 use crate::{
     core::{
         act::Act,
+        area::{Task, Urgency},
         clock::japan_day,
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
         retention,
     },
-    desk::home::view::{Task, Urgency},
     people::timeline::view::{TimelineList, TimelineShow, TimelineView},
     sending::disposal::DisposalRecord,
 };

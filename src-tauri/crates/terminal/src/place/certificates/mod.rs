@@ -11,6 +11,7 @@ pub(crate) mod view;
 
 use crate::{
     core::{
+        area::Facts,
         blocking::blocking,
         controller::{Controller, Terminal},
         gate::Permit,
@@ -272,5 +273,19 @@ fn chosen(mut pairs: Vec<ClientIdentity>, serial: Option<&str>) -> Outcome<Clien
     match place {
         Some(place) => Ok(pairs.swap_remove(place)),
         None => Err(Fault::new(Code::CertificateNotFound).with("serial", serial)),
+    }
+}
+
+impl Look {
+    /// How long the certificate in use still holds.
+    pub(crate) fn facts_of_certificate(&self, facts: &mut Facts) -> Outcome<()> {
+        let certificate = match self.profile() {
+            Ok(profile) => self.certificate_in_use(&profile.name)?,
+            Err(_) => None,
+        };
+        let info = certificate.and_then(|record| record.info);
+        let left = |end: DateTime<Utc>| i64::div_euclid((end - self.now()).num_seconds(), 86_400);
+        facts.certificate = info.map(|info| (info.serial, left(info.not_after)));
+        Ok(())
     }
 }

@@ -2,9 +2,13 @@
 
 use crate::{
     core::{
-        controller::Controller, gate::Permit, look::Look, profile::ProfileRecord, shelf::sha256_of,
+        area::{Task, Urgency},
+        controller::Controller,
+        gate::Permit,
+        look::Look,
+        profile::ProfileRecord,
+        shelf::sha256_of,
     },
-    desk::home::view::{Task, Urgency},
     place::{
         certificates::{life::RevocationState, record::CertificateRecord},
         revocation::{

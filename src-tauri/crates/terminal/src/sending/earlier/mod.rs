@@ -8,12 +8,12 @@ pub(crate) mod view;
 use crate::{
     core::{
         act::Act,
+        area::{Task, Urgency},
         clock::japan_day,
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
     },
-    desk::home::view::{Task, Urgency},
     sending::{
         disposal::DisposalRecord,
         earlier::{

@@ -1,11 +1,17 @@
 //! The 授受簿: a line for each file that leaves.
 
 use crate::{
-    core::{controller::Controller, gate::Permit, look::Look, part::ListPart},
+    core::{
+        area::{Task, Urgency},
+        controller::Controller,
+        gate::Permit,
+        look::Look,
+        part::ListPart,
+    },
     people::numbers::keep_taken,
     sending::hand_over::{record::HandOverRecord, view::HandOverView},
 };
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, Role};
 use kakehashi_store::Transaction;
 
 impl Controller {
@@ -99,5 +105,23 @@ impl Look {
             at: record.at,
             settled_at: record.settled_at,
         }
+    }
+}
+
+impl Look {
+    pub(crate) fn hand_over_task(&self, viewer: &Permit) -> Outcome<Option<Task>> {
+        if !viewer.has(Role::Clerk) {
+            return Ok(None);
+        }
+        let open = self.books()?.count_open_records::<HandOverRecord>()?;
+        Ok((open > 0).then(|| Task {
+            urgency: Urgency::Planned,
+            mark: "引き渡し".into(),
+            title: "書き出したファイルの引き渡しを済ませる".into(),
+            summary: format!("{open} 件"),
+            why: "暗号化されていないファイルが、まだ残っているかもしれません。".into(),
+            button: Some("確かめる".into()),
+            path: "/records".into(),
+        }))
     }
 }

@@ -1,0 +1,97 @@
+//! What a business adds to what all of them together make: today's tasks, the counters beside the menu, what the PC says of
+//! itself, the disposal by age. Each room lists its areas; whoever collects them names none.
+
+use crate::core::{controller::Controller, gate::Permit, look::Look};
+use kakehashi_domain::Outcome;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What one business adds.
+pub(crate) struct Area {
+    /// What it asks of this person today.
+    pub tasks: fn(&Look, &Permit) -> Outcome<Vec<Task>>,
+    /// How much of it waits for this person.
+    pub waiting: fn(&Look, &Permit, &mut Waiting) -> Outcome<()>,
+    /// What of it the PC says by itself.
+    pub facts: fn(&Look, &mut Facts) -> Outcome<()>,
+    /// Disposes of what of it is personal and old.
+    pub forget_old: fn(&mut Controller) -> Outcome<()>,
+}
+
+impl Area {
+    /// Adds nothing.
+    pub const NONE: Self = Self {
+        tasks: |_, _| Ok(Vec::new()),
+        waiting: |_, _, _| Ok(()),
+        facts: |_, _| Ok(()),
+        forget_old: |_| Ok(()),
+    };
+
+    /// Every area of every room.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        let rooms = [
+            crate::desk::AREAS,
+            crate::place::AREAS,
+            crate::sending::AREAS,
+            crate::people::AREAS,
+        ];
+        rooms.into_iter().flatten()
+    }
+}
+
+/// How pressing a task is; shown by shape, colour and word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Urgency {
+    /// ● red.
+    Urgent,
+    /// ▲ amber.
+    Waiting,
+    /// grey.
+    Planned,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Task {
+    /// How pressing.
+    pub urgency: Urgency,
+    /// One word for the margin, e.g. `未確認`.
+    pub mark: String,
+    /// What to do.
+    pub title: String,
+    /// How much, e.g. `1,000 件中 3 件が登録できませんでした`.
+    pub summary: String,
+    /// Why, and since when.
+    pub why: String,
+    /// The button's verb; None when there is nothing to press yet.
+    pub button: Option<String>,
+    /// Screen to open: a path of the window, e.g. `/jobs/3/result`.
+    pub path: String,
+}
+
+/// How much waits for this person.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Waiting {
+    /// Files to approve that somebody else prepared.
+    pub approvals: u32,
+    /// Results that nobody has confirmed.
+    pub results: u32,
+    /// Pairs of a comparison to look at.
+    pub pairs: u32,
+    /// 突合不一致 that ask something of this person.
+    pub mismatches: u32,
+}
+
+/// What stands now, whoever sits at the PC; nothing of a person.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Facts {
+    /// Serial number and days left of the certificate in use.
+    pub certificate: Option<(String, i64)>,
+    /// Jobs whose results nobody has confirmed.
+    pub results: Vec<u32>,
+    /// Jobs that wait for approval.
+    pub approvals: Vec<u32>,
+    /// How many are on their way.
+    pub moving: usize,
+}
