@@ -2,42 +2,37 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Changed, Shelf } from "../platform";
 import { askAnew } from "./ask-anew";
 
-/** What the screens ask for, by the first word of its key, that is read from a shelf. */
-const readFrom: Record<Shelf, string[]> = {
+/**
+ * What the screens ask for, by the first word of its key, that is read from a shelf. What is read from one shelf alone has its
+ * word as key and needs no line here.
+ */
+const readFrom: Partial<Record<Shelf, string[]>> = {
 	user: ["users"],
 	profile: ["profiles", "certificates", "kinds"],
 	certificate: ["certificates", "profiles"],
 	"revocation-list": ["certificates", "profiles"],
-	"server-account": [],
 	"system-account": ["profiles"],
 	definition: ["definitions", "kinds"],
 	house: ["definitions", "kinds"],
-	setting: ["settings", "index", "look-ups", "backups"],
+	setting: ["settings", "index", "look-ups", "backup"],
 	draft: ["place-draft"],
-	// Each form of the window knows what stands in it.
-	form: [],
-	job: ["jobs", "open-jobs", "job", "result", "timelines", "timeline", "look-ups"],
-	// Whoever looks at findings is noted; they are asked for when their job changes.
-	finding: [],
-	correction: [],
+	job: ["jobs", "open-jobs", "result", "timelines", "timeline", "look-ups"],
 	"refused-row": ["result"],
-	message: [],
 	"hand-over": ["hand-overs", "open-hand-overs", "numbers", "result"],
 	disposal: ["disposals"],
 	earlier: ["index"],
-	case: ["cases", "closed-cases", "case"],
+	case: ["cases", "closed-cases"],
 	asking: ["look-ups"],
-	comparison: ["comparisons", "comparison"],
+	comparison: ["comparisons"],
 	pair: ["comparisons", "comparison", "pair-sample", "pairs-decided"],
-	mismatch: ["mismatches", "closed-mismatches", "mismatch"],
+	mismatch: ["mismatches", "closed-mismatches"],
 	"mismatches-asked": ["mismatches"],
 	number: ["numbers"],
-	timeline: ["timelines", "timeline"],
-	pia: ["pia"],
-	backup: ["backups"],
-	// Every look at the log is noted in it: it is asked for by whoever looks.
-	audit: [],
+	timeline: ["timelines"],
 };
+
+/** Whoever looks at it is noted, so that it isn't asked for by itself. */
+const byWhoeverLooks = new Set<Shelf>(["audit", "finding"]);
 
 /** What home and the frame say, and at which door one stands, can follow from anything. */
 const always = ["start", "frame", "home"];
@@ -51,7 +46,10 @@ export function follow(client: QueryClient, changes: Changed[]) {
 	const jobs = new Set<number>();
 	let anyJob = false;
 	for (const { job, touched } of changes) {
-		for (const shelf of touched) for (const word of readFrom[shelf]) words.add(word);
+		for (const shelf of touched) {
+			if (!byWhoeverLooks.has(shelf)) words.add(shelf);
+			for (const word of readFrom[shelf] ?? []) words.add(word);
+		}
 		if (job !== null) {
 			jobs.add(job);
 			for (const word of ["jobs", "open-jobs", "job"]) words.add(word);

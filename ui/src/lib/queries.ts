@@ -61,7 +61,6 @@ export const useHandOvers = () => {
 };
 export const useKinds = () => useQuery({ queryKey: ["kinds"], queryFn: () => platform.kinds() });
 export const useSettings = () => useQuery({ queryKey: ["settings"], queryFn: () => platform.settings() });
-export const useBackups = () => useQuery({ queryKey: ["backups"], queryFn: () => platform.backups() });
 export const useIndex = () => useQuery({ queryKey: ["index"], queryFn: () => platform.index() });
 const disposalText = (line: DisposalView) => `${line.what} ${line.why} ${line.by}`;
 export const useDisposals = () =>

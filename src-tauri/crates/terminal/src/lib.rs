@@ -12,6 +12,7 @@
 
 mod acts;
 mod alone;
+mod areas;
 mod core;
 mod desk;
 mod files;

@@ -21,7 +21,7 @@ export function PairScreen({ id }: { id: number }) {
 	const [last, setLast] = useState<Last | null>(null);
 	const comparison = useComparison(id);
 	const next = useQuery({
-		queryKey: ["pair", id, after],
+		queryKey: ["next-pair", id, after],
 		queryFn: () => platform.nextPair({ id, after }),
 		staleTime: Number.POSITIVE_INFINITY,
 		gcTime: 0,

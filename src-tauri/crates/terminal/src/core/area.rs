@@ -26,17 +26,6 @@ impl Area {
         facts: |_, _| Ok(()),
         forget_old: |_| Ok(()),
     };
-
-    /// Every area of every room.
-    pub fn all() -> impl Iterator<Item = &'static Self> {
-        let rooms = [
-            crate::desk::AREAS,
-            crate::place::AREAS,
-            crate::sending::AREAS,
-            crate::people::AREAS,
-        ];
-        rooms.into_iter().flatten()
-    }
 }
 
 /// How pressing a task is; shown by shape, colour and word.

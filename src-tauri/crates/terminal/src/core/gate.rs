@@ -16,6 +16,8 @@ use kakehashi_store::AuditEntry;
 
 /// What the terminal does by itself is its own doing.
 pub(crate) const TERMINAL: &str = "system";
+/// How it is called where people are named.
+pub(crate) const BY_ITSELF: &str = "自動";
 pub(crate) const NOBODY: &str = "-";
 
 /// The right to do one act, once.

@@ -3,10 +3,15 @@
 
 use crate::{
     core::{
-        definitions::Definitions, doubt::Heard, gate::TERMINAL, meter::Meter,
-        profile::ProfileRecord, session::Session, user::UserRecord, world::World,
+        definitions::Definitions,
+        doubt::Heard,
+        gate::{BY_ITSELF, TERMINAL},
+        meter::Meter,
+        profile::ProfileRecord,
+        session::Session,
+        user::UserRecord,
+        world::World,
     },
-    desk::accounts::one_person::BY_ITSELF,
     sending::jobs::record::ProblemRecord,
 };
 use chrono::{DateTime, TimeDelta, Utc};

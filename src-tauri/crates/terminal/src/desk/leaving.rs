@@ -7,9 +7,10 @@
 //! ```
 
 use crate::{
+    areas,
     core::{
         act::Act,
-        area::{Area, Facts},
+        area::Facts,
         clock::japan_day,
         controller::{Answer, Controller, Terminal},
         gate::Permit,
@@ -198,7 +199,7 @@ impl Controller {
 
     fn facts(&self) -> Outcome<Facts> {
         let mut facts = Facts::default();
-        for area in Area::all() {
+        for area in areas::all() {
             (area.facts)(self, &mut facts)?;
         }
         Ok(facts)

@@ -2,9 +2,9 @@
 
 use super::release::dispose_files;
 use crate::{
+    areas,
     core::{
         act::Act,
-        area::Area,
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
@@ -102,7 +102,7 @@ impl Controller {
             Ok(Some(doubt)) => return note_failure(Err(doubt)),
             Err(fault) => return note_failure(Err(fault)),
         }
-        for area in Area::all() {
+        for area in areas::all() {
             note_failure((area.forget_old)(self));
         }
     }

@@ -1,12 +1,14 @@
 //! What counts as one person: an id or a name that differs by width, case or spaces alone is the same to whoever reads it.
 
-use crate::core::{gate::TERMINAL, look::Look, user::UserRecord};
+use crate::core::{
+    gate::{BY_ITSELF, TERMINAL},
+    look::Look,
+    user::UserRecord,
+};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf, short_text};
 
 const LONGEST_NAME: usize = 80;
-/// How the terminal itself is called where people are named.
-pub(crate) const BY_ITSELF: &str = "自動";
 
 /// The text without what doesn't tell two people apart.
 fn folded(text: &str) -> String {

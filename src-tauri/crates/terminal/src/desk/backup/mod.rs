@@ -6,7 +6,6 @@
 
 pub(crate) mod coming_back;
 pub(crate) mod plan;
-mod record;
 pub(crate) mod view;
 
 use crate::{
@@ -17,15 +16,13 @@ use crate::{
         gate::Permit,
         look::Look,
     },
-    desk::backup::{
-        record::BackupRecord,
-        view::{BackupCheck, BackupLine, BackupsView},
-    },
+    desk::backup::view::{BackupCheck, BackupLine, BackupsView},
     files::{self, hand_out, name_of},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{Code, Fault, Outcome, Role};
-use kakehashi_store::{BackupSeal, Contents, Part, Unpacked};
+use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf};
+use kakehashi_store::{BackupSeal, Contents, Numbered, Part, Unpacked};
+use serde::{Deserialize, Serialize};
 use std::{io::BufReader, path::Path};
 use zeroize::Zeroizing;
 
@@ -34,6 +31,30 @@ const STALE: TimeDelta = TimeDelta::days(7);
 /// Lines of the register that are shown, or looked through for what is too old.
 const SHOWN: u32 = 1_000;
 const PASS_PHRASE_CHARS: usize = 12;
+
+/// A backup that was made.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct BackupRecord {
+    pub id: u32,
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub path: String,
+    pub entries: u32,
+    pub head: String,
+    pub files: u32,
+}
+
+impl Numbered for BackupRecord {
+    const SHELF: Shelf = Shelf::Backup;
+
+    fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn words(&self) -> String {
+        self.path.clone()
+    }
+}
 
 /// What there is of backups, newest first.
 pub(crate) async fn backups(terminal: &Terminal, _: Permit) -> Outcome<BackupsView> {

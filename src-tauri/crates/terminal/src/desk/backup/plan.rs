@@ -2,7 +2,6 @@
 
 use super::{
     SHOWN, make_seal,
-    record::PlanRecord,
     view::{BackupPlanView, BackupsView},
     write_backup,
 };
@@ -13,15 +12,31 @@ use crate::core::{
     gate::Permit,
     look::Look,
 };
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Fault, Outcome, Shelf};
 use kakehashi_store::BackupSeal;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 use zeroize::Zeroizing;
 
 const PLAN: &str = "backup-plan";
 /// After a failure it is tried again an hour later.
 const AGAIN: TimeDelta = TimeDelta::hours(1);
+
+/// Where backups go by themselves.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct PlanRecord {
+    pub folder: String,
+    pub every_days: u32,
+    /// How many of them stay.
+    pub keep: u32,
+    pub seal: BackupSeal,
+    pub by: String,
+    /// Why the last one failed, in a sentence and the next step.
+    pub problem: Option<String>,
+    /// When it was last tried.
+    pub tried_at: Option<DateTime<Utc>>,
+}
 
 /// Decides where backups go by themselves. The pass phrase is kept nowhere; whoever restores must know it.
 ///

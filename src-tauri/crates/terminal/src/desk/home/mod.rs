@@ -6,14 +6,10 @@ pub(crate) mod view;
 
 use crate::{
     alone::self_check::wrong_with_this_pc,
+    areas,
     core::{
-        area::{Area, Waiting},
-        blocking::blocking,
-        clock::japan_day,
-        controller::Terminal,
-        gate::Permit,
-        look::Look,
-        session::PersonView,
+        area::Waiting, blocking::blocking, clock::japan_day, controller::Terminal, gate::Permit,
+        look::Look, session::PersonView,
     },
     desk::home::view::{DayCount, FrameView, HomeView},
     sending::jobs::record::JobRecord,
@@ -47,7 +43,7 @@ impl Look {
             .map(|p| self.profile_view(p))
             .transpose()?;
         let mut waiting = Waiting::default();
-        for area in Area::all() {
+        for area in areas::all() {
             (area.waiting)(self, viewer, &mut waiting)?;
         }
         Ok(FrameView {

@@ -1,9 +1,12 @@
 //! What to do today, for one person: what every area asks, and what the terminal itself lacks.
 
-use crate::core::{
-    area::{Area, Task, Urgency},
-    gate::Permit,
-    look::Look,
+use crate::{
+    areas,
+    core::{
+        area::{Task, Urgency},
+        gate::Permit,
+        look::Look,
+    },
 };
 use kakehashi_domain::{ExpiryStage, Fault, Outcome, Role, Validity};
 
@@ -11,7 +14,7 @@ impl Look {
     /// Everything to do today, the most pressing first.
     pub(super) fn tasks(&self, viewer: &Permit, wrong: &[Fault]) -> Outcome<Vec<Task>> {
         let mut tasks: Vec<Task> = wrong.iter().map(pc_task).collect();
-        for area in Area::all() {
+        for area in areas::all() {
             tasks.extend((area.tasks)(self, viewer)?);
         }
         tasks.sort_by_key(|task| task.urgency);

@@ -5,7 +5,10 @@ use crate::{
         area::{Task, Waiting},
         session::PersonView,
     },
-    place::certificates::view::{CertificateView, ProfileView},
+    place::{
+        certificates::view::{CertificateView, ProfileView},
+        connection::view::ServerView,
+    },
     sending::jobs::view::JobView,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -54,23 +57,6 @@ pub struct FrameView {
     pub server: ServerView,
     /// Counters beside the menu.
     pub waiting: Waiting,
-}
-
-/// The connection in few words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct ServerView {
-    /// Whether the last exchange went well; None before the first.
-    pub reachable: Option<bool>,
-    /// Whether a session at the server holds.
-    pub logged_in: bool,
-    /// Whether an approved file goes without anybody's login: a session holds, or there is a system account.
-    pub sends_by_itself: bool,
-    /// The account at the server that was used last.
-    pub user: Option<String>,
-    /// One short sentence, e.g. `つながっています`.
-    pub words: String,
-    /// What the calendar says of now, e.g. `受付は21:00まで`; None without one.
-    pub hours: Option<String>,
 }
 
 /// Home: what to do today.

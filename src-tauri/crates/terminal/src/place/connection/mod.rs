@@ -11,8 +11,7 @@ use crate::{
         profile::{ProfileRecord, ServerAccountRecord, SystemAccountRecord},
         world::Link,
     },
-    desk::home::view::ServerView,
-    place::revocation::standing::Watched,
+    place::{connection::view::ServerView, revocation::standing::Watched},
 };
 use kakehashi_domain::{Code, Outcome, Shelf};
 use kakehashi_server_link::{Connection, Endpoint, ServerSession};
