@@ -67,7 +67,7 @@ fn compare_now(
         list.write_record(OUT_HEADINGS).map_err(unwritable)?;
         each_pair(given.open()?, &mut |row, id, a, b| {
             let comparison = compare(&a, &b);
-            let verdict = comparison.verdict(shared.hold(&a, &b));
+            let verdict = comparison.verdict(shared.hold(row));
             report.count(verdict);
             let because = reasons(&a, &b, &comparison, verdict);
             let words = Item::ALL.map(|item| comparison.word(item).as_str());

@@ -11,6 +11,8 @@ use std::{
     collections::{HashMap, HashSet},
     hash::{DefaultHasher, Hash, Hasher},
     io::{self, Read, Write},
+    mem,
+    num::NonZeroU64,
 };
 
 /// The longest row. Anything longer is an unclosed quote or no CSV at all.
@@ -52,14 +54,20 @@ pub(crate) fn empty_pairs() -> String {
 }
 
 /// The keys that two people of a file share.
-#[derive(Debug, Default)]
-pub(crate) struct SharedKeys(HashSet<u64>);
+pub(crate) struct SharedKeys {
+    shared: HashSet<NonZeroU64, ahash::RandomState>,
+    /// Those of each row's two records, for a key costs as much as half a comparison.
+    of_rows: Vec<[Option<NonZeroU64>; 2]>,
+}
 
 impl SharedKeys {
     /// Looks through a file, and gives the number of its rows too. Rows with the same id are of one person.
     pub fn find(source: impl Read, on_rows: &mut dyn FnMut(u32)) -> Outcome<(Self, u32)> {
-        let mut owners: HashMap<u64, u64> = HashMap::new();
-        let (mut shared, mut rows) = (HashSet::new(), 0);
+        let mut owners: HashMap<NonZeroU64, u64, ahash::RandomState> = HashMap::default();
+        let mut found = Self {
+            shared: HashSet::default(),
+            of_rows: Vec::new(),
+        };
         each_pair(source, &mut |row, id, a, b| {
             let mut owner = DefaultHasher::new();
             if id.is_empty() {
@@ -67,25 +75,28 @@ impl SharedKeys {
             }
             id.hash(&mut owner);
             let owner = owner.finish();
-            let keys = [person_key(&a), if a == b { None } else { person_key(&b) }];
+            let key = |record| person_key(record).and_then(NonZeroU64::new);
+            let keys = [key(&a), if a == b { None } else { key(&b) }];
             for key in keys.into_iter().flatten() {
                 if *owners.entry(key).or_insert(owner) != owner {
-                    shared.insert(key);
+                    found.shared.insert(key);
                 }
             }
-            rows = row;
+            found.of_rows.push(keys);
             if row.is_multiple_of(TOLD_EVERY) {
                 on_rows(row);
             }
             Ok(())
         })?;
-        Ok((Self(shared), rows))
+        let rows = u32::try_from(found.of_rows.len()).unwrap_or(u32::MAX);
+        Ok((found, rows))
     }
 
-    /// Whether another person of the file has one of the two records' key.
-    pub fn hold(&self, a: &Record<'_>, b: &Record<'_>) -> bool {
-        let is_double = |record| person_key(record).is_some_and(|key| self.0.contains(&key));
-        !self.0.is_empty() && (is_double(a) || is_double(b))
+    /// Whether another person of the file has the key of one of a row's two records.
+    pub fn hold(&self, row: u32) -> bool {
+        let keys = self.of_rows.get(row as usize - 1);
+        let mut keys = keys.into_iter().flatten().flatten();
+        keys.any(|key| self.shared.contains(key))
     }
 }
 
@@ -106,7 +117,8 @@ pub(crate) fn each_pair(source: impl Read, on_pair: &mut OnPair<'_>) -> Outcome<
         csv.get_mut().left = ROW_BYTES;
         let is_row = csv.read_byte_record(&mut bytes);
         let is_row = is_row.map_err(|error| unreadable(&error))?;
-        *cells = letters.text_of(&bytes)?;
+        let room = mem::take(cells).into_byte_record();
+        *cells = letters.text_of(mem::replace(&mut bytes, room))?;
         Ok::<bool, Fault>(is_row)
     };
     if !read(&mut cells)? {
@@ -142,13 +154,13 @@ enum Letters {
 impl Letters {
     /// The text of a row. What isn't UTF-8 is CP932, and then all the rest of the file is; no byte of its letters is a
     /// comma's or a quotation mark's.
-    fn text_of(&mut self, row: &ByteRecord) -> Outcome<StringRecord> {
+    fn text_of(&mut self, row: ByteRecord) -> Outcome<StringRecord> {
         if row.as_slice().is_ascii() {
-            return Ok(row.iter().map(String::from_utf8_lossy).collect());
+            return Ok(StringRecord::from_byte_record_lossy(row));
         }
         if *self != Self::Cp932 && std::str::from_utf8(row.as_slice()).is_ok() {
             *self = Self::Utf8;
-            return Ok(row.iter().map(String::from_utf8_lossy).collect());
+            return Ok(StringRecord::from_byte_record_lossy(row));
         }
         let text: StringRecord = row.iter().map(|it| Encoding::Cp932.decode(it)).collect();
         let is_damaged = text.as_slice().contains(char::REPLACEMENT_CHARACTER);

@@ -43,7 +43,7 @@ pub(super) fn write(source: Source, sink: &mut dyn Write) -> Outcome<u32> {
     list.write_record(HEADINGS).map_err(|e| unwritable(&e))?;
     each_pair(second, &mut |row, id, a, b| {
         let comparison = compare(&a, &b);
-        let verdict = comparison.verdict(shared.hold(&a, &b));
+        let verdict = comparison.verdict(shared.hold(row));
         let because = reasons(&a, &b, &comparison, verdict);
         let words = Item::ALL.map(|item| comparison.word(item).as_str());
         let [decision, ground, checked_by] = decided(settled.get(&row), verdict);

@@ -69,7 +69,7 @@ fn judge(source: &Sealed) -> Outcome<(CompareReport, Vec<PairRecord>, u32)> {
     let mut pairs = Vec::new();
     let mut sample = Sample::default();
     each_pair(source.open()?, &mut |row, id, a, b| {
-        let verdict = compare(&a, &b).verdict(shared.hold(&a, &b));
+        let verdict = compare(&a, &b).verdict(shared.hold(row));
         report.count(verdict);
         let pair = || PairRecord {
             row,
