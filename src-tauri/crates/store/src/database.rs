@@ -34,6 +34,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_owner.sql"),
     include_str!("migrations/0008_columns.sql"),
     include_str!("migrations/0009_records.sql"),
+    include_str!("migrations/0010_finding_parts.sql"),
 ];
 
 /// Windows' own files without SQLite's limit to the length of their paths.

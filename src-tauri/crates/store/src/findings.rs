@@ -1,8 +1,12 @@
 //! Findings of the check: as many as a file has rows, and more. Any window of them is read without the rest.
 
-use crate::{Reader, Transaction, errors::fault, shelf::to_body};
+use crate::{
+    Reader, Transaction,
+    errors::fault,
+    shelf::{from_body, to_body},
+};
 use kakehashi_domain::{Outcome, Shelf};
-use rusqlite::{params, types::ToSql};
+use rusqlite::params;
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
 
@@ -51,9 +55,6 @@ pub struct FindingQuery<'a> {
     pub words: Option<&'a str>,
 }
 
-const WANTED: &str = "job = ?1 AND code = ?2 AND severity = ?3 AND (?4 IS NULL OR \"column\" = ?4)
-    AND (?5 IS NULL OR employer = ?5) AND (?6 IS NULL OR row || '' = ?6 OR instr(registration, ?6) > 0)";
-
 impl Reader {
     /// How many findings each group has, column by column.
     ///
@@ -77,14 +78,10 @@ impl Reader {
     /// How many findings answer the query.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Those of the database; `DATA_DAMAGED` when they can't be read.
     pub fn count_findings(&self, job: u32, query: &FindingQuery) -> Outcome<u32> {
-        let sql = format!("SELECT count(*) FROM finding INDEXED BY finding_search WHERE {WANTED}");
-        let mut statement = self.db.prepare_cached(&sql).map_err(fault)?;
-        let values = query.values(&job);
-        statement
-            .query_row(&values[..], |r| r.get(0))
-            .map_err(fault)
+        let places = self.finding_places(job, query)?;
+        Ok(u32::try_from(places.len()).unwrap_or(u32::MAX))
     }
 
     /// A window of the findings that answer the query, in the order of the file.
@@ -98,60 +95,36 @@ impl Reader {
         offset: u32,
         limit: u32,
     ) -> Outcome<Vec<T>> {
-        let window = [&offset as &dyn ToSql, &limit];
-        let values = [&query.values(&job)[..], &window].concat();
         if query.is_whole_group() {
-            let sql = format!(
-                "SELECT body FROM finding WHERE {WANTED} AND place >= ?7 ORDER BY place LIMIT ?8"
-            );
-            return self.bodies(&sql, &values[..]);
+            let sql = "SELECT body FROM finding WHERE job = ?1 AND code = ?2 AND severity = ?3
+                       AND place >= ?4 ORDER BY place LIMIT ?5";
+            return self.bodies(sql, params![job, query.code, query.severity, offset, limit]);
         }
-        let sql = format!(
-            "SELECT body FROM (SELECT place AS found FROM finding INDEXED BY finding_search WHERE {WANTED}
-                               ORDER BY place LIMIT ?8 OFFSET ?7)
-             JOIN finding ON job = ?1 AND code = ?2 AND severity = ?3 AND place = found ORDER BY place"
-        );
-        self.bodies(&sql, &values[..])
+        let places = self.finding_places(job, query)?;
+        let window = places.iter().skip(offset as usize).take(limit as usize);
+        let window: Vec<u32> = window.copied().collect();
+        self.findings_at(job, query, &window)
     }
 
-    /// The 事業所 of a job's findings, with how many each has.
+    /// The findings at some places of a group.
     ///
     /// # Errors
-    /// Those of the database.
-    pub fn finding_employers(&self, job: u32) -> Outcome<Vec<(String, u32)>> {
-        let sql = "SELECT employer, count(*) FROM finding INDEXED BY finding_search
-                   WHERE job = ?1 GROUP BY employer ORDER BY employer";
+    /// As [`Reader::findings`].
+    pub fn findings_at<T: DeserializeOwned>(
+        &self,
+        job: u32,
+        query: &FindingQuery,
+        places: &[u32],
+    ) -> Outcome<Vec<T>> {
+        let sql = "SELECT body FROM finding
+                   WHERE job = ?1 AND code = ?2 AND severity = ?3 AND place = ?4";
         let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
-        let rows = statement
-            .query_map([job], |r| Ok((r.get(0)?, r.get(1)?)))
-            .map_err(fault)?;
-        rows.map(|row| row.map_err(fault)).collect()
-    }
-
-    /// Code and row of each finding that waits for a person's answer; row 0 stands for the file as a whole.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn rows_to_confirm(&self, job: u32) -> Outcome<Vec<(String, u32)>> {
-        let sql = "SELECT DISTINCT code, row FROM finding INDEXED BY finding_search
-                   WHERE job = ?1 AND severity = 'confirm' ORDER BY code, row";
-        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
-        let rows = statement
-            .query_map([job], |r| Ok((r.get(0)?, r.get(1)?)))
-            .map_err(fault)?;
-        rows.map(|row| row.map_err(fault)).collect()
-    }
-
-    /// Numbers of the rows that can't go, ascending.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn error_rows(&self, job: u32) -> Outcome<Vec<u32>> {
-        let sql = "SELECT DISTINCT row FROM finding INDEXED BY finding_search
-                   WHERE job = ?1 AND severity = 'error' AND row > 0 ORDER BY row";
-        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
-        let rows = statement.query_map([job], |r| r.get(0)).map_err(fault)?;
-        rows.map(|row| row.map_err(fault)).collect()
+        let body = |place: &u32| {
+            let values = params![job, query.code, query.severity, place];
+            let body = statement.query_row(values, |r| r.get::<_, String>(0));
+            from_body(&body.map_err(fault)?)
+        };
+        places.iter().map(body).collect()
     }
 }
 
@@ -177,35 +150,21 @@ impl Transaction<'_> {
         {
             *places.entry((code, severity)).or_default() += count;
         }
-        let sql = "INSERT INTO finding VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        let sql = "INSERT INTO finding VALUES (?1, ?2, ?3, ?4, ?5)";
         let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let mut groups: BTreeMap<(&str, &str), Vec<&FindingRecord<T>>> = BTreeMap::new();
         for each in findings {
-            let (code, severity) = each.group;
-            let place = places
-                .entry((code.to_owned(), severity.to_owned()))
-                .or_default();
-            let (body, at) = (to_body(each.body)?, *place);
-            let FindingRecord {
-                row,
-                column,
-                registration,
-                employer,
-                ..
-            } = each;
-            let values = params![
-                job,
-                code,
-                severity,
-                at,
-                row,
-                column,
-                registration,
-                employer,
-                body
-            ];
-            statement.execute(values).map_err(fault)?;
-            *place += 1;
-            *grown.entry((code, severity, column)).or_default() += 1;
+            groups.entry(each.group).or_default().push(each);
+        }
+        for ((code, severity), group) in groups {
+            let known = places.get(&(code.to_owned(), severity.to_owned()));
+            let first = known.copied().unwrap_or_default();
+            for (place, each) in (first..).zip(&group) {
+                let values = params![job, code, severity, place, to_body(each.body)?];
+                statement.execute(values).map_err(fault)?;
+                *grown.entry((code, severity, each.column)).or_default() += 1;
+            }
+            self.add_finding_part(job, first, &group)?;
         }
         let sql = "INSERT INTO finding_group VALUES (?1, ?2, ?3, ?4, ?5)
                    ON CONFLICT (job, code, severity, \"column\") DO UPDATE SET count = count + excluded.count";
@@ -225,6 +184,7 @@ impl Transaction<'_> {
         self.touch_job(Shelf::Finding, job);
         for sql in [
             "DELETE FROM finding WHERE job = ?1",
+            "DELETE FROM finding_part WHERE job = ?1",
             "DELETE FROM finding_group WHERE job = ?1",
         ] {
             self.db.execute(sql, [job]).map_err(fault)?;
@@ -233,20 +193,9 @@ impl Transaction<'_> {
     }
 }
 
-impl<'a> FindingQuery<'a> {
+impl FindingQuery<'_> {
     fn is_whole_group(&self) -> bool {
         self.column.is_none() && self.employer.is_none() && self.words.is_none()
-    }
-
-    fn values<'v>(&'v self, job: &'v u32) -> [&'v dyn ToSql; 6] {
-        [
-            job,
-            &self.code,
-            &self.severity,
-            &self.column,
-            &self.employer,
-            &self.words,
-        ]
     }
 }
 
@@ -350,6 +299,11 @@ mod tests {
             ..ERRORS
         };
         assert_eq!(seek(number, 0).0, 1 + 13);
+        let of_both = FindingQuery {
+            words: Some("101-1"),
+            ..both
+        };
+        assert_eq!(seek(of_both, 0), (185, vec![4, 94, 100]));
         let counts = store.finding_counts(job).unwrap();
         let of = |severity: &str| {
             counts

@@ -14,6 +14,7 @@ mod database;
 mod destroy;
 mod earlier;
 mod errors;
+mod finding_parts;
 mod findings;
 mod jobs;
 mod key;

@@ -10,6 +10,7 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        meter::small,
     },
     sending::{
         findings::view::{
@@ -122,13 +123,20 @@ impl Look {
             employer: None,
             words: Some(words.as_str()).filter(|words| !words.is_empty()),
         };
-        let total = match (&filter.column, query.words) {
-            (_, Some(_)) => self.books()?.count_findings(id, &query)?,
-            (column, None) => self.counted(id, filter, column.as_deref())?,
+        let books = self.books()?;
+        let (total, rows) = if query.words.is_some() {
+            let places = books.finding_places(id, &query)?;
+            let window = places.iter().skip(offset as usize).take(limit as usize);
+            let window: Vec<u32> = window.copied().collect();
+            let rows = books.findings_at(id, &query, &window)?;
+            (small(places.len() as u64), rows)
+        } else {
+            let total = self.counted(id, filter, filter.column.as_deref())?;
+            (total, books.findings(id, &query, offset, limit)?)
         };
         Ok(FindingPage {
             total,
-            rows: self.books()?.findings(id, &query, offset, limit)?,
+            rows,
             offset,
         })
     }
