@@ -13,7 +13,11 @@ use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::io::{BufRead, Read, Write};
+use std::{
+    io::{BufRead, Read, Write},
+    ops::RangeInclusive,
+    thread,
+};
 
 /// Who did what, to what, and how it ended. Nothing personal of members; see the threat model.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +70,8 @@ pub struct AuditReport {
     pub head: String,
 }
 
+/// Half a log that is worth a second connection.
+const LONG_HALF: u32 = 10_000;
 /// Longest line of an export that is read; an entry is far shorter.
 const LINE_MOST: u64 = 1 << 20;
 /// Where it stands that the log was found broken: the number of the first entry that doesn't fit.
@@ -130,18 +136,64 @@ impl Reader {
         Ok(())
     }
 
-    /// Looks at every entry.
+    /// Looks at every entry. Each fits if it fits the one before it as that stands, so that a long log is looked at from
+    /// two places at once; where the first half doesn't hold, all is looked at in one go, to say what is wrong.
     ///
     /// # Errors
     /// Those of the database; a broken chain is no error but a report.
     pub fn verify_audit(&self) -> Outcome<AuditReport> {
-        let mut chain = Chain::default();
-        self.each_audit(|number, body, hash| {
+        let (count, _) = self.audit_head()?;
+        match self.verify_in_halves(count / 2)? {
+            Some(report) => Ok(report),
+            None => self.verify_behind(Chain::default()),
+        }
+    }
+
+    fn verify_in_halves(&self, middle: u32) -> Outcome<Option<AuditReport>> {
+        let Some(another) = self.another().filter(|_| middle >= LONG_HALF) else {
+            return Ok(None);
+        };
+        let Some((hash, body)) = self.audit_entry(middle)? else {
+            return Ok(None);
+        };
+        let begun = Chain::behind(middle, &body, hash);
+        thread::scope(|scope| {
+            let second = scope.spawn(move || another.open()?.verify_behind(begun));
+            let mut first = Chain::default();
+            self.each_audit(1..=middle, |number, body, hash| {
+                first.take(number, body, hash);
+                Ok(())
+            })?;
+            let died = |_| Fault::new(Code::Internal).because("a thread that verified");
+            let second = second.join().map_err(died)??;
+            let holds = first.first_broken.is_none() && first.count == middle;
+            Ok(holds.then(|| AuditReport {
+                times_back: first.times_back + second.times_back,
+                first_time_back: first.first_time_back.or(second.first_time_back),
+                ..second
+            }))
+        })
+    }
+
+    /// Looks at what lies behind the entries that are known, up to the end as it stands in that moment.
+    fn verify_behind(&self, mut chain: Chain) -> Outcome<AuditReport> {
+        let alone = self.db.is_autocommit();
+        let moment = alone.then(|| self.db.unchecked_transaction());
+        let _one_moment = moment.transpose().map_err(fault)?;
+        self.each_audit(chain.count + 1..=u32::MAX, |number, body, hash| {
             chain.take(number, body, hash);
             Ok(())
         })?;
         let (count, head) = self.audit_head()?;
         Ok(chain.close(count, &head))
+    }
+
+    fn audit_entry(&self, entry: u32) -> Outcome<Option<(String, String)>> {
+        let sql = "SELECT hash, body FROM audit WHERE entry = ?1";
+        let found = self
+            .db
+            .query_row(sql, [entry], |r| Ok((r.get(0)?, r.get(1)?)));
+        found.optional().map_err(fault)
     }
 
     /// Writes the log as JSON lines with the head as the last line. Gives the number of entries.
@@ -157,7 +209,7 @@ impl Reader {
             },
         };
         let mut put = |line: &Line| writeln!(sink, "{}", to_body(line)?).map_err(unwritable);
-        self.each_audit(|entry, body, hash| {
+        self.each_audit(1..=u32::MAX, |entry, body, hash| {
             put(&Line::Entry {
                 entry,
                 body: body.to_owned(),
@@ -198,10 +250,16 @@ impl Reader {
         hash.optional().map_err(fault)
     }
 
-    fn each_audit(&self, mut take: impl FnMut(u32, &str, &str) -> Outcome<()>) -> Outcome<()> {
-        let sql = "SELECT entry, body, hash FROM audit ORDER BY entry";
+    fn each_audit(
+        &self,
+        entries: RangeInclusive<u32>,
+        mut take: impl FnMut(u32, &str, &str) -> Outcome<()>,
+    ) -> Outcome<()> {
+        let sql =
+            "SELECT entry, body, hash FROM audit WHERE entry BETWEEN ?1 AND ?2 ORDER BY entry";
         let mut statement = self.db.prepare(sql).map_err(fault)?;
-        let mut rows = statement.query([]).map_err(fault)?;
+        let ends = params![entries.start(), entries.end()];
+        let mut rows = statement.query(ends).map_err(fault)?;
         while let Some(row) = rows.next().map_err(fault)? {
             let text = |i| row.get_ref(i).and_then(|v| Ok(v.as_str()?)).map_err(fault);
             take(row.get(0).map_err(fault)?, text(1)?, text(2)?)?;
@@ -233,7 +291,7 @@ impl Transaction<'_> {
         }
         let number = count.max(last) + 1;
         let body = to_body(entry)?;
-        let hash = link(&head, &body);
+        let hash = hex::encode(link(&head, &body));
         let sql = "INSERT INTO audit VALUES (?1, ?2, ?3)";
         let added = self.db.execute(sql, params![number, body, hash]);
         added.map_err(fault)?;
@@ -302,12 +360,18 @@ pub fn verify_export(mut source: impl BufRead) -> Outcome<AuditReport> {
     })
 }
 
-fn link(before: &str, body: &str) -> String {
+fn link(before: &str, body: &str) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update(before.as_bytes());
     hash.update(b"\n");
     hash.update(body.as_bytes());
-    hex::encode(hash.finalize())
+    hash.finalize().into()
+}
+
+/// Whether a hash is written as this text.
+fn is_written(hash: [u8; 32], text: &str) -> bool {
+    let mut hex = [0; 64];
+    hex::encode_to_slice(hash, &mut hex).is_ok() && hex == text.as_bytes()
 }
 
 #[derive(Default)]
@@ -328,9 +392,19 @@ fn time_of(body: &str) -> &str {
 }
 
 impl Chain {
+    /// As it stands behind an entry, if all before that is well.
+    fn behind(entry: u32, body: &str, hash: String) -> Self {
+        Self {
+            count: entry,
+            head: hash,
+            time: time_of(body).to_owned(),
+            ..Self::default()
+        }
+    }
+
     fn take(&mut self, number: u32, body: &str, hash: &str) {
         self.count += 1;
-        if number != self.count || link(&self.head, body) != hash {
+        if number != self.count || !is_written(link(&self.head, body), hash) {
             self.first_broken.get_or_insert(self.count);
         }
         let time = time_of(body);
@@ -408,6 +482,38 @@ mod tests {
             broken_by("INSERT INTO audit VALUES (6, '{}', 'x')"),
             Some(6)
         );
+    }
+
+    /// Two halves, verified side by side, say the same as the whole in one go.
+    #[test]
+    fn a_long_log_is_verified_from_two_places() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(dir.path()).unwrap();
+        let count = 2 * LONG_HALF + 10;
+        let entries = (0..count).map(|n| AuditEntry {
+            at: format!("2026-11-20T00:00:0{}Z", u32::from(n != LONG_HALF + 7)),
+            ..AuditEntry::default()
+        });
+        let entries: Vec<_> = entries.collect();
+        let filled = store.transact(|s| entries.iter().try_for_each(|it| s.add_audit(it)));
+        filled.unwrap();
+        let in_one_go = |store: &Store| store.verify_behind(Chain::default()).unwrap();
+        let middle = count / 2;
+        assert!(store.verify_in_halves(middle).unwrap().is_some());
+        let report = store.verify_audit().unwrap();
+        assert_eq!(report, in_one_go(&store));
+        assert_eq!((report.entries, report.first_broken), (count, None));
+        assert_eq!(report.first_time_back, Some(LONG_HALF + 8));
+        for broken in [middle + 3, middle + 1, middle, 3] {
+            let spoil = format!("UPDATE audit SET body = body || ' ' WHERE entry = {broken}");
+            store.db.execute_batch(&spoil).unwrap();
+            let report = store.verify_audit().unwrap();
+            assert_eq!(report, in_one_go(&store));
+            assert_eq!(report.first_broken, Some(broken));
+        }
+        let cut = format!("DELETE FROM audit WHERE entry = {middle}");
+        store.db.execute_batch(&cut).unwrap();
+        assert_eq!(store.verify_audit().unwrap(), in_one_go(&store));
     }
 
     #[test]

@@ -49,6 +49,8 @@ const FILES: &str = if cfg!(windows) {
 pub struct Reader {
     pub(crate) db: Connection,
     pub(crate) dir: PathBuf,
+    /// What opens another beside it; none for a copy.
+    readers: Option<Readers>,
 }
 
 /// The open store: database and sealed files under one key, with the one connection that writes.
@@ -70,7 +72,7 @@ impl Deref for Store {
 }
 
 /// Opens connections for looking, beside the writer.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Readers {
     dir: PathBuf,
     key: DataKey,
@@ -100,12 +102,21 @@ impl Store {
             .map_err(fault)?;
         db.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;",
+             PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;
+             PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 8192;",
         )
         .map_err(fault)?;
         let dir = place.dir().to_owned();
         let (held, key) = (hold_database(&dir)?, key.clone());
-        let reader = Reader { db, dir };
+        let readers = Readers {
+            dir: dir.clone(),
+            key: key.clone(),
+        };
+        let reader = Reader {
+            db,
+            dir,
+            readers: Some(readers),
+        };
         let mut store = Self {
             reader,
             place,
@@ -236,15 +247,30 @@ impl Store {
 impl Reader {
     pub(crate) fn open(dir: &Path, key: &DataKey) -> Outcome<Self> {
         let db = open_to_read(&database_in(dir), key)?;
-        let dir = dir.to_owned();
-        Ok(Self { db, dir })
+        let readers = Readers {
+            dir: dir.to_owned(),
+            key: key.clone(),
+        };
+        Ok(Self {
+            db,
+            dir: dir.to_owned(),
+            readers: Some(readers),
+        })
+    }
+
+    /// What opens another that sees the same; none for a copy, or inside a transaction.
+    pub(crate) fn another(&self) -> Option<Readers> {
+        self.readers.clone().filter(|_| self.db.is_autocommit())
     }
 
     /// Looks at a copy of the database, which has no sealed files beside it.
     pub(crate) fn of_copy(copy: &Path, key: &DataKey) -> Outcome<Self> {
         let db = open_to_read(copy, key)?;
-        let dir = PathBuf::new();
-        Ok(Self { db, dir })
+        Ok(Self {
+            db,
+            dir: PathBuf::new(),
+            readers: None,
+        })
     }
 
     pub(crate) fn check(&self) -> Outcome<()> {

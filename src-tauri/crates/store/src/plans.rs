@@ -13,10 +13,6 @@ const SMALL: &[&str] = &["audit_head", "sqlite_master"];
 /// Statements that read all there is because all of it is wanted, by their beginning.
 const WHOLE: &[(&str, &str)] = &[
     (
-        "SELECT entry, body, hash FROM audit ORDER BY entry",
-        "the chain is verified or exported as a whole, beside the writer",
-    ),
-    (
         "SELECT entry, body FROM audit ORDER BY entry DESC",
         "a person seeks words in the whole log, beside the writer; it stops when the page is full",
     ),
