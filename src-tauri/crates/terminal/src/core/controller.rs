@@ -40,6 +40,8 @@ pub struct Terminal {
     live: Arc<Mutex<Live>>,
     world: World,
     pub(crate) dir: Arc<PathBuf>,
+    /// Held by whoever reads a file for what it tells of its people: nobody reads it a second time meanwhile.
+    pub(crate) noting: Arc<tokio::sync::Mutex<()>>,
     _ending: Arc<Ending>,
 }
 
@@ -130,6 +132,7 @@ impl Terminal {
             live,
             world: here,
             dir: Arc::new(dir.to_owned()),
+            noting: Arc::default(),
             _ending: Arc::new(Ending(Some(controller))),
         })
     }

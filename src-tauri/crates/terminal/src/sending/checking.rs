@@ -29,10 +29,13 @@ use kakehashi_layouts::{
 };
 use kakehashi_store::{FindingRecord, SealedReader};
 use std::{ops::ControlFlow, sync::Arc, time::Duration};
+use tokio::time::sleep;
 
 const FINDINGS_A_BATCH: usize = 2_000;
 /// How long a check that can't be kept waits before it begins anew.
 pub(super) const ROOM_AGAIN: Duration = Duration::from_secs(15);
+/// How long the people of a file wait for whoever handed it in, and needs the terminal for the next step.
+const SERVED_FIRST: Duration = Duration::from_secs(1);
 /// The index knows everybody who was ever sent, a file of changes only some: who is missing in it isn't gone. Shares
 /// tell something only where an administrator says from where on.
 const NO_SHARE: Limits = Limits {
@@ -70,6 +73,7 @@ impl Terminal {
                 terminal.say_unnoted(id, &fault);
                 return;
             }
+            sleep(SERVED_FIRST).await;
             terminal.note_timelines(id).await;
         });
     }

@@ -52,7 +52,6 @@ pub(crate) async fn request_approval(
     permit: Permit,
     id: u32,
 ) -> Outcome<JobView> {
-    terminal.note_timelines(id).await;
     let request = move |c: &mut Controller| {
         let job = c.job(id)?.body;
         c.profile_named(&job.profile)?.kind.require_server()?;

@@ -1,6 +1,9 @@
 //! How files and numbers move people along. A file that registers begins the way of its people when its check is done,
 //! and ends it when its result is read; one that registers 資格 adds the last step. Which rows do which, and which
 //! columns hold the days, the definition says (`[timeline]`).
+//!
+//! Nobody waits for it: a file is noted when whoever handed it in has been served, or while the server works on it, or when
+//! somebody asks for the list, whichever comes first.
 
 use super::{Receipt, TimelineRecord};
 use crate::{
@@ -23,7 +26,8 @@ use kakehashi_layouts::{Milestone, TimelineStep, rows};
 use kakehashi_store::{TimelineStart, Transaction};
 use tokio::runtime::Handle;
 
-const ROWS_A_BATCH: usize = 2_000;
+/// Each batch is a commit: a page of the database that several of them touch is written for each.
+const ROWS_A_BATCH: usize = 20_000;
 
 /// A person whom a row of a file begins.
 struct Begun {
@@ -44,6 +48,7 @@ impl Terminal {
     /// Notes what a file tells of its people; once, however often it is asked. Failing stops nothing.
     pub(crate) async fn note_timelines(&self, id: u32) {
         let noted = async {
+            let _one_at_a_time = self.noting.lock().await;
             let Some((job, step)) = self.see(move |look| look.rows_to_note(id)).await? else {
                 return Ok(());
             };
