@@ -14,6 +14,8 @@ pub struct Rows<'a, R> {
     layout: &'a Layout,
     records: Records<'a, R>,
     is_over: bool,
+    /// How long the last row was: the next one is about as long.
+    bytes: usize,
 }
 
 /// One data row.
@@ -35,6 +37,7 @@ pub fn rows<R: Read>(source: R, layout: &Layout) -> Outcome<Rows<'_, R>> {
         layout,
         records,
         is_over: false,
+        bytes: 0,
     })
 }
 
@@ -45,9 +48,10 @@ impl<'a, R: Read> Iterator for Rows<'a, R> {
         if self.is_over {
             return None;
         }
-        let mut cells = StringRecord::new();
+        let mut cells = StringRecord::with_capacity(self.bytes, self.layout.columns.len());
         let is_row = self.records.read_text(&mut cells);
         self.is_over = !matches!(is_row, Ok(true));
+        self.bytes = cells.as_slice().len();
         match is_row {
             Err(fault) => Some(Err(fault)),
             Ok(false) => None,
@@ -99,6 +103,12 @@ impl Row<'_> {
     /// Whom the row speaks of.
     pub fn subject(&self) -> Subject {
         Subject::of(&self.layout.subject, |column| self.cells.get(column))
+    }
+
+    /// What names the registration of whom the row speaks of, as it was read.
+    pub fn registration(&self) -> impl Iterator<Item = &str> {
+        let places = self.layout.subject.registration.iter();
+        places.map(|at| self.at(*at).trim())
     }
 
     /// The columns with their cells as they may be shown: masked where they must be.

@@ -8,7 +8,7 @@ use crate::{
             layouts::JobLayouts,
             record::{JobRecord, LeftOut},
         },
-        results::rows::{each_answered_row, hand_over_line},
+        results::rows::{HandOverLine, each_answered_row},
     },
 };
 use kakehashi_domain::{Code, Outcome};
@@ -73,8 +73,9 @@ pub(super) fn write_branch_numbers(source: Source, sink: &mut dyn Write) -> Outc
     let sent = source.sent.ok_or(Code::WorkFileDamaged)?;
     let mut writer = RowWriter::new(out_layout, sink)?;
     let mut written = 0;
+    let made = HandOverLine::of(layouts);
     each_answered_row(layouts, sent, source.result, |sent, answer| {
-        let line = hand_over_line(layouts, sent, answer);
+        let line = made.as_ref().and_then(|it| it.made_of(sent, answer));
         let is_other = || source.others.contains(&sent.subject().registration);
         if let Some(line) = line.filter(|_| source.others.is_empty() || !is_other()) {
             written += 1;

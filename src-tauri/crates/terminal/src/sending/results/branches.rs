@@ -40,7 +40,9 @@ impl Branches {
         let branch = hash(branch);
         let number = layouts.sent.personal_number().map(|place| sent.at(place));
         let person = Person {
-            registration: hash(&sent.subject().registration),
+            registration: self
+                .random
+                .hash_one(sent.registration().collect::<Vec<_>>()),
             number: number.filter(|number| !number.is_empty()).map(hash),
         };
         if *self.of_person.entry(person.registration).or_insert(branch) != branch {

@@ -27,7 +27,7 @@ use crate::{
         results::{
             answers::nothing_answered,
             branches::Branches,
-            rows::{each_answered_row, hand_over_line, is_one},
+            rows::{HandOverLine, each_answered_row, is_one},
             view::{FailedRow, ResultView},
         },
     },
@@ -296,9 +296,10 @@ fn read_result(
     let is_awaited = digest.registers && !awaited.is_empty();
     let roles = &layouts.roles;
     let mut branches = Branches::default();
+    let line = HandOverLine::of(layouts);
     each_answered_row(layouts, sent, received, |sent, answer| {
-        let line = hand_over_line(layouts, sent, answer);
-        digest.branch_numbers += u32::from(line.is_some());
+        let makes_line = line.as_ref().is_some_and(|it| it.is_made_of(sent, answer));
+        digest.branch_numbers += u32::from(makes_line);
         let nothing = nothing_answered(layouts, answer);
         match answer.at(roles.message) {
             "" if !is_one(layouts, answer) => digest.failed.push(FailedRow {

@@ -107,23 +107,53 @@ impl<'a, R: Read> Answers<'a, R> {
     }
 }
 
-/// The line for the 基幹システム that comes of a row, from what was sent and what came back; none for a row that isn't
-/// done or lacks what is needed.
-pub(crate) fn hand_over_line(
-    layouts: &JobLayouts,
-    sent: &Row,
-    answer: &Row,
-) -> Option<Vec<String>> {
-    let out = layouts.hand_over.as_ref()?;
-    if !answer.at(layouts.roles.message).is_empty() || !is_one(layouts, answer) {
-        return None;
+/// Where the cells of a line for the 基幹システム come from: what was sent, else what came back.
+pub(crate) struct HandOverLine<'a> {
+    layouts: &'a JobLayouts,
+    cells: Vec<LineCell>,
+}
+
+struct LineCell {
+    sent: Option<usize>,
+    answered: Option<usize>,
+    required: bool,
+}
+
+impl<'a> HandOverLine<'a> {
+    /// None for kinds that hand nothing over.
+    pub fn of(layouts: &'a JobLayouts) -> Option<Self> {
+        let out = layouts.hand_over.as_ref()?;
+        let cell = |column: &Column| LineCell {
+            sent: layouts.sent.column(&column.id),
+            answered: layouts.result.column(&column.id),
+            required: column.required,
+        };
+        let cells = out.columns.iter().map(cell).collect();
+        Some(Self { layouts, cells })
     }
-    let cell = |column: &Column| {
-        let cell = sent.get(&column.id).or(answer.get(&column.id));
-        let cell = cell.unwrap_or_default();
-        (!column.required || !cell.is_empty()).then(|| cell.to_owned())
-    };
-    out.columns.iter().map(cell).collect()
+
+    /// Whether a row makes a line: not one that isn't done or lacks what is needed.
+    pub fn is_made_of(&self, sent: &Row, answer: &Row) -> bool {
+        let is_there = |cell: &LineCell| !cell.required || !cell.text(sent, answer).is_empty();
+        answer.at(self.layouts.roles.message).is_empty()
+            && is_one(self.layouts, answer)
+            && self.cells.iter().all(is_there)
+    }
+
+    /// The line that comes of a row, if one does.
+    pub fn made_of(&self, sent: &Row, answer: &Row) -> Option<Vec<String>> {
+        let cells = self.cells.iter();
+        let line = cells.map(|cell| cell.text(sent, answer).to_owned());
+        self.is_made_of(sent, answer).then(|| line.collect())
+    }
+}
+
+impl LineCell {
+    fn text<'r>(&self, sent: &'r Row, answer: &'r Row) -> &'r str {
+        let sent = self.sent.map(|at| sent.at(at));
+        let answered = self.answered.map(|at| answer.at(at));
+        sent.or(answered).unwrap_or_default()
+    }
 }
 
 /// Whether a look-up found one person; nobody ever picks one of several. True where nobody is looked for.
