@@ -13,7 +13,8 @@ use std::{
 };
 use tokio::time::Instant;
 
-const PIECE_MOST: u64 = 1 << 20;
+/// Each piece is kept by the server before it answers: more of them take longer than a line does for their bytes.
+const PIECE_MOST: u64 = 1 << 22;
 const PIECE_LEAST: u64 = 1 << 16;
 /// A piece that took longer isn't doubled: a slow line has its answer to each within the time of an exchange.
 const QUICK: Duration = Duration::from_secs(4);
@@ -24,7 +25,7 @@ pub trait ReadSeek: Read + Seek + Send {}
 impl<T: Read + Seek + Send> ReadSeek for T {}
 
 /// Sends what the server doesn't hold yet of `total` bytes, in pieces of 64 KiB, doubled up to
-/// 1 MiB while the line is quick and halved after a cut. `progress` hears how many bytes the server holds. Calling it
+/// 4 MiB while the line is quick and halved after a cut. `progress` hears how many bytes the server holds. Calling it
 /// again later goes on from there.
 ///
 /// # Errors
