@@ -30,7 +30,7 @@ const SCHEMA: [&str; 3] = [
     include_str!("db/schema_2.sql"),
     include_str!("db/schema_3.sql"),
 ];
-const WRITER_CACHE_KIB: u32 = 32 * 1024;
+const WRITER_CACHE_KIB: u32 = 64 * 1024;
 const READER_CACHE_KIB: u32 = 2 * 1024;
 
 /// Why the database could not be used.

@@ -84,9 +84,9 @@ pub fn write(sample: &Sample, to: impl Write) -> Result<(), Error> {
     }
     let mut sheet = Sheet::new(&layout, to)?;
     if layout.direction == Direction::Result {
-        results::rows_of(sample, &layout, &catalogue, |cells| sheet.write(&cells))?;
+        results::rows_of(sample, &layout, &catalogue, |cells| sheet.write(cells))?;
     } else {
-        rows(sample, &layout, |cells| sheet.write(&cells))?;
+        rows(sample, &layout, |cells| sheet.write(cells))?;
     }
     sheet.end().map(drop)
 }

@@ -72,8 +72,8 @@ impl<'l, W: Write> Sheet<'l, W> {
     }
 
     /// Writes a row.
-    pub fn write(&mut self, cells: &[String]) -> Result<(), Error> {
-        self.rows.push(cells.to_vec());
+    pub fn write(&mut self, cells: impl Into<Vec<String>>) -> Result<(), Error> {
+        self.rows.push(cells.into());
         if self.rows.len() < PIECE {
             return Ok(());
         }

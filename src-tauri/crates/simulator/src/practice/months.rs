@@ -157,7 +157,8 @@ impl<'f> Past<'f> {
             days.iter().for_each(|at| cells[*at].clone_from(&text));
         }
         let mut sheet = Sheet::new(&self.layout, Vec::new())?;
-        rows.iter().try_for_each(|cells| sheet.write(cells))?;
+        rows.iter()
+            .try_for_each(|cells| sheet.write(cells.as_slice()))?;
         let bytes = sheet.end()?;
         let kind = self.layout.kind.clone();
         self.send(&kind, bytes, day).await?;

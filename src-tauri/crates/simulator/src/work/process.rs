@@ -18,9 +18,9 @@ use crate::{
 
 /// Batches grow with what is done: small files get through in steps, large ones with few writes.
 const SMALLEST_BATCH: u64 = 1000;
-const LARGEST_BATCH: u64 = 20_000;
+const LARGEST_BATCH: u64 = 100_000;
 /// Rows may be long; a batch isn't.
-const LARGEST_BATCH_BYTES: usize = 16 * 1024 * 1024;
+const LARGEST_BATCH_BYTES: usize = 32 * 1024 * 1024;
 /// What stands in a result for a character that its code doesn't hold.
 const SUBSTITUTE: char = '〓';
 
@@ -144,7 +144,7 @@ fn answer(
         let is_done = outcome.message.is_empty();
         job.ok += u64::from(is_done);
         job.failed += u64::from(!is_done);
-        sheet.write(&desk.answers.row(checked.row, &checked.record, &outcome))?;
+        sheet.write(desk.answers.row(checked.row, &checked.record, &outcome))?;
     }
     counter.branches.keep(c)?;
     let bytes = sheet.pause()?;
