@@ -10,7 +10,7 @@ use kakehashi_domain::compare::{Record, compare};
 use std::{fs, process::Command};
 
 const PAIRS: usize = 1_000_000;
-const WANTED: Wanted = Wanted::AtLeast(300_000.0);
+const WANTED: Wanted = Wanted::AtLeast(400_000.0);
 /// The committed mix: one person written two ways, and two people who look alike.
 const MIX: [&str; 2] = [
     include_str!("../../src-tauri/crates/domain/tests/compare/one-person.csv"),

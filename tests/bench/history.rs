@@ -60,7 +60,7 @@ pub fn measure(report: &mut Report) {
         "SHA-256 of the same bytes",
         "×",
         best.ratio(),
-        Wanted::AtMost(3.0),
+        Wanted::AtMost(2.0),
         best.words(),
     );
 }

@@ -7,11 +7,13 @@
 mod alone;
 mod check;
 mod compare;
+mod findings;
 mod history;
 mod link;
 mod meter;
 mod peers;
 mod report;
+mod years;
 
 use report::Report;
 use std::{env, fs, path::PathBuf};
@@ -19,12 +21,15 @@ use std::{env, fs, path::PathBuf};
 /// A group of measurements.
 type Area = fn(&mut Report);
 
-const AREAS: [(&str, Area); 5] = [
+const AREAS: [(&str, Area); 8] = [
     ("check", check::measure),
     ("peers", peers::measure),
     ("compare", compare::measure),
+    ("findings", findings::measure),
     ("history", history::measure),
+    ("years", years::measure),
     ("link", link::measure),
+    ("million", link::million),
 ];
 
 fn main() {

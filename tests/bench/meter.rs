@@ -1,6 +1,13 @@
 //! Time and memory of this process.
 
-use std::{fs, hint::black_box, time::Instant};
+use serde_json::Value;
+use std::{
+    fs,
+    hint::black_box,
+    process::{Command, Stdio},
+    thread::sleep,
+    time::{Duration, Instant},
+};
 
 /// How long something took, in seconds by the clock.
 pub fn seconds<T>(work: impl FnOnce() -> T) -> f64 {
@@ -46,9 +53,31 @@ impl Pair {
     }
 }
 
+/// Runs a command that must succeed; gives its answer, and the most memory that it was seen to hold, in MiB.
+pub fn watched(mut command: Command) -> (Value, f64) {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut most = 0.0_f64;
+    while child.try_wait().unwrap().is_none() {
+        most = most.max(peak_mib_of(&child.id().to_string()));
+        sleep(Duration::from_millis(5));
+    }
+    let output = child.wait_with_output().unwrap();
+    let answer = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{command:?}: {answer}");
+    (serde_json::from_str(&answer).unwrap(), most)
+}
+
 /// The most memory that this process held so far, in MiB; 0 where the system doesn't say.
 pub fn peak_mib() -> f64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    peak_mib_of("self")
+}
+
+fn peak_mib_of(process: &str) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kib: Option<f64> = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
     kib.unwrap_or_default() / 1024.0

@@ -18,7 +18,7 @@ struct Row {
     unit: &'static str,
     /// None where it couldn't be measured; `note` says why.
     value: Option<f64>,
-    wanted: Wanted,
+    wanted: Option<Wanted>,
     met: Option<bool>,
     note: String,
 }
@@ -48,8 +48,28 @@ impl Report {
             against: against.to_owned(),
             unit,
             value: Some(value),
-            wanted,
+            wanted: Some(wanted),
             met: Some(met),
+            note,
+        });
+    }
+
+    /// Takes a value in that has to keep to nothing: what a part of a whole costs.
+    pub fn tell(
+        &mut self,
+        what: &str,
+        against: &str,
+        unit: &'static str,
+        value: f64,
+        note: String,
+    ) {
+        self.take(Row {
+            what: what.to_owned(),
+            against: against.to_owned(),
+            unit,
+            value: Some(value),
+            wanted: None,
+            met: None,
             note,
         });
     }
@@ -68,7 +88,7 @@ impl Report {
             against: against.to_owned(),
             unit,
             value: None,
-            wanted,
+            wanted: Some(wanted),
             met: None,
             note: why,
         });
@@ -101,8 +121,9 @@ impl Row {
             .value
             .map_or("–".to_owned(), |value| format!("{value:.2}"));
         let wanted = match self.wanted {
-            Wanted::AtMost(most) => format!("≤ {most}"),
-            Wanted::AtLeast(least) => format!("≥ {least}"),
+            Some(Wanted::AtMost(most)) => format!("≤ {most}"),
+            Some(Wanted::AtLeast(least)) => format!("≥ {least}"),
+            None => String::new(),
         };
         let met = match self.met {
             Some(true) => "ok",

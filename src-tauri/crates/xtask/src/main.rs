@@ -19,7 +19,7 @@ const HELP: &str = "\
 cargo xtask run [--no-window]   build everything, start the practice server, open the window (or do the main job)
 cargo xtask test [--long]       formatting, lints, all tests, the screens' tests, the window tests, and for Windows;
                                 --no-windows leaves that out
-cargo xtask bench [AREA…]       speed and memory as ratios, in one run: check, peers, compare, history, link
+cargo xtask bench [AREA…]       speed and memory as ratios, in one run: check, peers, compare, findings, history, years, link, million
 cargo xtask test --windows      lints for Windows, and under wine all tests that need no window;
                                 with --long the installer too, from nothing to nothing
 cargo xtask dist --windows      programs and installer for Windows, in target/windows/dist/
