@@ -303,7 +303,7 @@ mod tests {
             words: Some("101-1"),
             ..both
         };
-        assert_eq!(seek(of_both, 0), (185, vec![4, 94, 100]));
+        assert_eq!(seek(of_both, 0), (183, vec![4, 94, 100]));
         let counts = store.finding_counts(job).unwrap();
         let of = |severity: &str| {
             counts
