@@ -110,6 +110,8 @@ const rows = {
 	choose_way: { title: "送りかたを選ぶ", who: ["clerk"] },
 	write_out: { title: "送るファイルを書き出す", who: ["clerk"] },
 	note_sent: { title: "手渡しで送ったことを記録する", who: ["clerk"] },
+	letter: { title: "媒体の送付状を作る", who: ["clerk"] },
+	note_told: { title: "送付完了の連絡を記録する", who: ["clerk"] },
 	note_status: { title: "処理ステータスを記録する", who: ["clerk"] },
 	take_result: { title: "結果のファイルを受け入れる", who: ["clerk"] },
 	hold: { title: "保留にする", who: ["clerk", "approver"] },

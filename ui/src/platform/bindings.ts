@@ -1624,7 +1624,7 @@ history: Array<LifeLine>,
  */
 certificate: CertificateView | null, };
 export type ItemWord = "same" | "variant" | "missing" | "different";
-export type JobAct = "save-findings" | "correct" | "save-corrections" | "decide" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "choose-way" | "write-out" | "note-sent" | "note-status" | "hold" | "let-go" | "retry-now" | "give-up" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
+export type JobAct = "save-findings" | "correct" | "save-corrections" | "decide" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "choose-way" | "write-out" | "note-sent" | "letter" | "note-told" | "note-status" | "hold" | "let-go" | "retry-now" | "give-up" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
 export type JobLookUp = { 
 /**
  * 利用目的.
@@ -1785,6 +1785,10 @@ way_title: string,
  */
 written: string | null, 
 /**
+ * How its medium went by post; None where none did.
+ */
+parcel: ParcelView | null, 
+/**
  * Why it is held (保留); None where it isn't.
  */
 held: string | null, 
@@ -1921,6 +1925,43 @@ before: BeforeView | null,
  * Cells whose characters were corrected, the first ones.
  */
 corrected: Array<CorrectedCell>, };
+export type LetterView = { 
+/**
+ * 宛先.
+ */
+addressee: string, 
+/**
+ * The day that it is written.
+ */
+day: string, 
+/**
+ * 保険者番号 of whoever sends.
+ */
+insurer: string, 
+/**
+ * 内容: what the file is.
+ */
+contents: string, 
+/**
+ * Name of the sealed file on the medium.
+ */
+file: string, 
+/**
+ * SHA-256 of it, hexadecimal.
+ */
+sha256: string, 
+/**
+ * 件数: data rows in it.
+ */
+rows: number, 
+/**
+ * 担当: who sends it.
+ */
+person: string, 
+/**
+ * Number of the job, which the answer may name.
+ */
+job: number, };
 export type LifeLine = { 
 /**
  * When.
@@ -2575,6 +2616,35 @@ disputed: boolean,
  * What was decided; None while it isn't.
  */
 finding: PairFinding | null, };
+export type ParcelView = { 
+/**
+ * The day on which it was posted.
+ */
+sent_on: string, 
+/**
+ * What finds it again, where the post gave one.
+ */
+tracking: string | null, 
+/**
+ * Who told them that it is on its way (送付完了の連絡).
+ */
+told_by: string | null, 
+/**
+ * When.
+ */
+told_at: string | null, 
+/**
+ * The first day on which its result may be back.
+ */
+back_from: string, 
+/**
+ * The day by which it should be.
+ */
+back_by: string, 
+/**
+ * Whether that day has passed without a result.
+ */
+is_late: boolean, };
 export type PersonView = { 
 /**
  * 利用者ID.
@@ -3482,7 +3552,9 @@ export const giveUp = (args: { id: number; reason: string }) => invoke<JobView>(
 export const retryNow = (args: { id: number }) => invoke<JobView>("retry_now", args);
 export const chooseWay = (args: { id: number; way: SendingWay }) => invoke<JobView>("choose_way", args);
 export const writeOut = (args: { id: number; to: HandOutTo }) => invoke<JobView>("write_out", args);
-export const noteSent = (args: { id: number; receipt: string }) => invoke<JobView>("note_sent", args);
+export const noteSent = (args: { id: number; receipt: string; day: string | null }) => invoke<JobView>("note_sent", args);
+export const letter = (args: { id: number; addressee: string | null }) => invoke<LetterView>("letter", args);
+export const noteTold = (args: { id: number }) => invoke<JobView>("note_told", args);
 export const noteStatus = (args: { id: number; word: string }) => invoke<JobView>("note_status", args);
 export const takeResult = (args: { path: string; job: number | null }) => invoke<JobView>("take_result", args);
 export const hold = (args: { id: number; reason: string }) => invoke<JobView>("hold", args);

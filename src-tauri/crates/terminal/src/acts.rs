@@ -237,7 +237,10 @@ acts! {
     act retry_now "もう一度ためす" [Clerk] (id: u32) -> JobView = sending::carry_on::retry_now, on of_job(id);
     act choose_way "送りかたを選ぶ" [Clerk] (id: u32, way: SendingWay) -> JobView = sending::by_hand::choose_way, on of_job(id), note way.title();
     act write_out "送るファイルを書き出す" [Clerk] (id: u32, to: HandOutTo) -> JobView = sending::by_hand::write_out, on of_job(id), note to.target();
-    act note_sent "手渡しで送ったことを記録する" [Clerk] (id: u32, receipt: String) -> JobView = sending::by_hand::note_sent, on of_job(id), note receipt.trim();
+    act note_sent "手渡しで送ったことを記録する" [Clerk] (id: u32, receipt: String, day: Option<NaiveDate>) -> JobView
+        = sending::by_hand::note_sent, on of_job(id), note receipt.trim();
+    act letter "媒体の送付状を作る" [Clerk] (id: u32, addressee: Option<String>) -> LetterView = sending::by_hand::letter, on of_job(id);
+    act note_told "送付完了の連絡を記録する" [Clerk] (id: u32) -> JobView = sending::by_hand::note_told, on of_job(id);
     act note_status "処理ステータスを記録する" [Clerk] (id: u32, word: String) -> JobView = sending::by_hand::note_status, on of_job(id), note word.trim();
     act take_result "結果のファイルを受け入れる" [Clerk] (path: String, job: Option<u32>) -> JobView = sending::by_hand::take_result, on name_of(&path);
     act hold "保留にする" [Clerk, Approver] (id: u32, reason: String) -> JobView = sending::holding::hold, on of_job(id), note reason.trim();

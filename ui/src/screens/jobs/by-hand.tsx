@@ -5,11 +5,13 @@ import { leavingRows, may } from "../../lib/job";
 import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
+import { DateField } from "../../parts/date-field";
 import { TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
 import { FormFoot } from "../../parts/form-foot";
 import { SaveDialog } from "../../parts/save-dialog";
 import { type JobView, platform } from "../../platform";
+import { Letter, Parcel } from "./post";
 
 /** 手渡し: people carry the file to the server's own screen, and bring the result. One step at a time. */
 export function ByHand({ job }: { job: JobView }) {
@@ -40,6 +42,7 @@ function Out({ job }: { job: JobView }) {
 					{media
 						? "媒体に入れ、送付状を付けて、追跡できる便で送ります。"
 						: "公式の画面にログインして、書き出したファイルを選んで送ります。"}
+					{may(job, "letter") && <Letter job={job} />}
 				</li>
 				<li>{may(job, "note-sent") ? <Sent job={job} /> : "送ったら、受付番号をここに記録します。"}</li>
 			</ol>
@@ -63,13 +66,13 @@ function Out({ job }: { job: JobView }) {
 
 function Sent({ job }: { job: JobView }) {
 	const media = job.way === "media";
-	const form = useForm({ receipt: "" }, media ? {} : { receipt: wanted("受付番号") });
+	const form = useForm({ receipt: "", day: "" }, media ? {} : { receipt: wanted("受付番号") });
 	const note = useAct(platform.noteSent);
 	return (
 		<form
 			noValidate
 			className="flex flex-col gap-3"
-			onSubmit={form.submit(({ receipt }) => note.mutate({ id: job.id, receipt }))}
+			onSubmit={form.submit(({ receipt, day }) => note.mutate({ id: job.id, receipt, day: media && day ? day : null }))}
 		>
 			<TextField
 				id="receipt"
@@ -77,6 +80,15 @@ function Sent({ job }: { job: JobView }) {
 				className="max-w-md"
 				{...form.field("receipt")}
 			/>
+			{media && (
+				<DateField
+					id="sent-on"
+					label="送った日"
+					hint="空のままなら、今日にします。"
+					className="max-w-md"
+					{...form.field("day")}
+				/>
+			)}
 			<FormFoot of={note} verb={media ? "送ったことを記録する" : "受付番号を記録する"} look="filled" />
 		</form>
 	);
@@ -89,12 +101,16 @@ function In({ job }: { job: JobView }) {
 				<Card>
 					<b>書き出したファイルが残っています。</b>
 					{fileName(job.written)}{" "}
-					は、書き出したあとに変わっているか消せなかったので、そのままにしました。確かめて消し、授受簿で「引き渡しを済ませる」を押してください。
+					は、書き出したあとに変わったか、移されたか、消せなかったので、そのままにしました。探して消し、授受簿で「引き渡しを済ませる」を押してください。
 				</Card>
 			)}
-			<Card title="処理ステータスを記録する">
-				<Status job={job} />
-			</Card>
+			{job.parcel ? (
+				<Parcel job={job} parcel={job.parcel} />
+			) : (
+				<Card title="処理ステータスを記録する">
+					<Status job={job} />
+				</Card>
+			)}
 			<Card title="結果のファイルを受け入れる">
 				<Result job={job} />
 			</Card>
@@ -134,7 +150,11 @@ function Result({ job }: { job: JobView }) {
 			onSubmit={form.submit(({ path }) => take.mutate({ path, job: job.id }))}
 		>
 			<p>送った行と1行ずつ見くらべます。ほかの送信の結果や、行の足りないものは受け入れません。</p>
-			<FileField id="result-file" label="公式の画面で受け取った結果のファイル" {...form.field("path")} />
+			<FileField
+				id="result-file"
+				label={job.parcel ? "もどった媒体の結果のファイル" : "公式の画面で受け取った結果のファイル"}
+				{...form.field("path")}
+			/>
 			<FormFoot of={take} verb="受け入れる" look="filled" />
 		</form>
 	);

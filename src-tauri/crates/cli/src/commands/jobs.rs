@@ -7,11 +7,12 @@ use crate::{
     output::{Ending, Printer},
     words::{count, job_document, job_line, when},
 };
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use kakehashi_domain::{Code, Fault};
 use kakehashi_terminal::{
     Answer, Terminal,
-    view::{HandOutTo, HandOverView, JobAct, JobView},
+    view::{HandOutTo, HandOverView, JobAct, JobView, LetterView},
 };
 use std::path::{self, Path};
 
@@ -83,7 +84,19 @@ pub enum JobsCommand {
         /// 公式の画面に出た受付番号（媒体では、あれば追跡番号）
         #[arg(long, value_name = "N", default_value = "")]
         receipt: String,
+        /// 送った日（なければ今日）
+        #[arg(long, value_name = "DATE")]
+        on: Option<NaiveDate>,
     },
+    /// 媒体に付ける送付状（宛先・内容・件数・担当）
+    Letter {
+        job: u32,
+        /// 宛先（なければ、前の送付状と同じ）
+        #[arg(long, value_name = "NAME")]
+        to: Option<String>,
+    },
+    /// 媒体を送ったことを送り先に伝えた（送付完了の連絡）と記録する
+    Told { job: u32 },
     /// 公式の画面の処理ステータスを、出ているとおりに記録する
     Note {
         job: u32,
@@ -179,9 +192,15 @@ pub async fn jobs(global: &Global, printer: &Printer, args: JobsArgs) -> Answer<
         Some(JobsCommand::Write { job, to }) => {
             print_job(printer, &terminal.write_out(job, hand_out_to(&to)?).await?)
         }
-        Some(JobsCommand::Sent { job, receipt }) => {
-            print_job(printer, &terminal.note_sent(job, receipt).await?)
+        Some(JobsCommand::Sent { job, receipt, on }) => {
+            print_job(printer, &terminal.note_sent(job, receipt, on).await?)
         }
+        Some(JobsCommand::Letter { job, to }) => {
+            let letter = terminal.letter(job, to).await?;
+            printer.answer(&letter, letter_lines(&letter));
+            Ok(Ending::Fine)
+        }
+        Some(JobsCommand::Told { job }) => print_job(printer, &terminal.note_told(job).await?),
         Some(JobsCommand::Note { job, status }) => {
             print_job(printer, &terminal.note_status(job, status).await?)
         }
@@ -202,6 +221,23 @@ fn of_profile(global: &Global, mut jobs: Vec<JobView>) -> Vec<JobView> {
         jobs.retain(|job| job.profile == *profile);
     }
     jobs
+}
+
+/// The letter that goes with a medium, as it is printed.
+fn letter_lines(letter: &LetterView) -> Vec<String> {
+    vec![
+        format!("{}　御中", letter.addressee),
+        "媒体送付状".to_owned(),
+        format!("  日付　　{}", letter.day),
+        format!("  保険者番号　{}", letter.insurer),
+        format!("  内容　　{}", letter.contents),
+        format!("  ファイル　{}（AES-256で暗号化）", letter.file),
+        format!("  件数　　{} 件　媒体 1 枚", count(letter.rows)),
+        format!("  担当　　{}", letter.person),
+        format!("  整理番号　送信{}", letter.job),
+        format!("  SHA-256　{}", letter.sha256),
+        "  パスフレーズは、この媒体とは別にお知らせします。".to_owned(),
+    ]
 }
 
 /// All that an approver wants to see before anything leaves.
@@ -234,6 +270,15 @@ fn shown(job: &JobView) -> Vec<String> {
             .iter()
             .map(|it| format!("  {}", decisions::line(it))),
     );
+    lines.extend(job.parcel.as_ref().map(|it| {
+        let (from, by, number) = (it.back_from, it.back_by, it.tracking.as_deref());
+        let number = number.unwrap_or("追跡番号なし");
+        let told = it.told_at.map_or("まだ".to_owned(), when);
+        format!(
+            "  媒体　{} に送付（{number}）　送付完了の連絡 {told}　もどる予定 {from} から {by}",
+            it.sent_on
+        )
+    }));
     lines.extend(job.history.iter().map(|line| {
         let word = line
             .server_status

@@ -43,6 +43,9 @@ pub(crate) struct ProfileRecord {
     /// By which way files go, where nobody says otherwise.
     #[serde(default)]
     pub way: SendingWay,
+    /// To whom media go, as the last letter said.
+    #[serde(default)]
+    pub addressee: Option<String>,
     pub in_use: bool,
 }
 

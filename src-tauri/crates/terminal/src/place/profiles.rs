@@ -208,6 +208,7 @@ fn record_of(new: NewProfile) -> Outcome<ProfileRecord> {
         calendar: None,
         line: new.line.as_ref().map(line_record),
         way: new.way,
+        addressee: None,
         in_use: new.put_in_use,
     })
 }

@@ -140,6 +140,7 @@ impl Controller {
             look_up,
             way,
             written: None,
+            parcel: None,
             held: None,
             disposed: false,
             result: None,

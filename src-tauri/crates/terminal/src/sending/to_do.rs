@@ -3,10 +3,17 @@
 use crate::{
     core::{
         area::{Facts, Task, Urgency, Waiting},
+        clock::japan_day,
         gate::Permit,
         look::Look,
     },
-    sending::jobs::{awaits_giving_up, record::JobRecord},
+    sending::{
+        by_hand::post::back_by,
+        jobs::{
+            awaits_giving_up,
+            record::{JobRecord, ParcelRecord},
+        },
+    },
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{JobState, Outcome, Role};
@@ -185,6 +192,9 @@ fn call(job: &JobRow<JobRecord>, viewer: &Permit, now: DateTime<Utc>) -> Option<
             let title = "結果のファイルを受け入れる";
             return made(Urgency::Urgent, "手渡し", title, "受け入れる", "");
         }
+        if let Some(parcel) = &body.parcel {
+            return parcel_call(parcel, now);
+        }
         let looked_at = now - body.updated_at;
         if state.is_moving() && looked_at >= LOOK_AGAIN {
             let title = "処理ステータスを見て記録する";
@@ -236,6 +246,29 @@ fn call(job: &JobRow<JobRecord>, viewer: &Permit, now: DateTime<Utc>) -> Option<
         );
     }
     None
+}
+
+/// What a medium asks for that is on its way: nobody looks for it at a screen.
+fn parcel_call(parcel: &ParcelRecord, now: DateTime<Utc>) -> Option<Call> {
+    let (urgency, title, button) = if japan_day(now) > back_by(parcel) {
+        let title = "もどる予定の日を過ぎた媒体を、送り先に確かめる";
+        (Urgency::Urgent, title, "見る")
+    } else if parcel.told.is_none() {
+        (
+            Urgency::Waiting,
+            "媒体を送ったことを、送り先に連絡する",
+            "記録する",
+        )
+    } else {
+        return None;
+    };
+    Some(Call {
+        urgency,
+        mark: "媒体",
+        title,
+        button,
+        screen: "",
+    })
 }
 
 fn summary(job: &JobRecord, asks: bool) -> String {

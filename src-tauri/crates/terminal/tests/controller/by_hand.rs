@@ -33,7 +33,7 @@ async fn a_file_is_written_carried_noted_and_its_result_taken_in() {
     t.carry_all_on().await;
     assert_eq!(t.job(id).await.unwrap().state, JobState::Queued);
     assert_eq!(place.script.calls("create_upload"), 0);
-    let early = t.note_sent(id, "R-1".into()).await.unwrap_err();
+    let early = t.note_sent(id, "R-1".into(), None).await.unwrap_err();
     assert_eq!(early.code, Code::NotWritten);
 
     let out = place.text("out.csv");
@@ -44,14 +44,16 @@ async fn a_file_is_written_carried_noted_and_its_result_taken_in() {
     let same = fs::read(&out).unwrap() == fs::read(place.path("a.csv")).unwrap();
     assert!(same, "the approved file and no other byte");
 
-    let odd = t.note_sent(id, "../1".into()).await.unwrap_err();
+    let odd = t.note_sent(id, "../1".into(), None).await.unwrap_err();
     assert_eq!(odd.code, Code::InputInvalid);
-    let sent = t.note_sent(id, "R-1".into()).await.unwrap();
+    let sent = t.note_sent(id, "R-1".into(), None).await.unwrap();
     assert_eq!(sent.state, JobState::Accepted);
     assert_eq!(sent.receipt.as_deref(), Some("R-1"));
     assert!(!fs::exists(&out).unwrap() && sent.written.is_none());
     let line = t.hand_overs(ListPart::default()).await.unwrap().remove(0);
     assert!(line.settled_at.is_some(), "its line says that it is gone");
+    let disposed = t.disposals(ListPart::default()).await.unwrap().remove(0);
+    assert!(disposed.what.contains("手渡し") && disposed.rows == 3);
 
     let noted = t.note_status(id, "処理待ち".into()).await.unwrap();
     assert_eq!(noted.state, JobState::Processing);
@@ -80,6 +82,94 @@ async fn a_file_is_written_carried_noted_and_its_result_taken_in() {
     assert_eq!(other.unwrap_err().code, Code::NothingAwaited);
 }
 
+/// A job that was approved for a medium, and the sealed file.
+async fn on_a_medium(place: &Place) -> (u32, String) {
+    let id = place.checked_for("tantou").await;
+    let t = &place.terminal;
+    t.choose_way(id, SendingWay::Media).await.unwrap();
+    t.request_approval(id).await.unwrap();
+    place.log_in("shonin").await;
+    t.approve(id).await.unwrap();
+    place.log_in("tantou").await;
+    let early = t.letter(id, Some("支払基金".into())).await.unwrap_err();
+    assert_eq!(early.code, Code::NotWritten);
+    let to = HandOutTo {
+        path: place.text("out.csv"),
+        pass_phrase: Some("baitai-no-aikotoba".into()),
+    };
+    let written = t.write_out(id, to).await.unwrap().written.unwrap();
+    (id, written)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_medium_goes_with_its_letter_is_announced_and_waited_for() {
+    let place = Place::ready().await;
+    let (id, written) = on_a_medium(&place).await;
+    let t = &place.terminal;
+    let nobody = t.letter(id, None).await.unwrap_err();
+    assert_eq!(nobody.code, Code::InputInvalid);
+    let letter = t.letter(id, Some("支払基金 番号課".into())).await.unwrap();
+    assert_eq!((letter.rows, letter.file.as_str()), (3, "out.csv.zip"));
+    let again = t.letter(id, None).await.unwrap();
+    assert_eq!(again.addressee, "支払基金 番号課", "asked for once");
+
+    let today = place.day(0);
+    for wrong in [place.day(1), place.day(-1)] {
+        let refused = t.note_sent(id, "1234-5678".into(), Some(wrong)).await;
+        assert_eq!(refused.unwrap_err().code, Code::InputInvalid);
+    }
+    let sent = t.note_sent(id, "1234-5678".into(), Some(today)).await;
+    let parcel = sent.unwrap().parcel.unwrap();
+    assert_eq!(parcel.tracking.as_deref(), Some("1234-5678"));
+    assert_eq!(
+        (parcel.back_from, parcel.back_by),
+        (place.day(21), place.day(28))
+    );
+    assert!(!fs::exists(&written).unwrap());
+
+    let task = async || {
+        let tasks = place.terminal.home().await.unwrap().tasks;
+        let of_job = tasks
+            .into_iter()
+            .find(|it| it.path == format!("/jobs/{id}"));
+        of_job.map(|it| it.title)
+    };
+    assert!(task().await.unwrap().contains("連絡する"));
+    let told = t.note_told(id).await.unwrap().parcel.unwrap();
+    assert!(told.told_by.is_some() && !told.is_late);
+    assert_eq!(task().await, None);
+    let twice = t.note_told(id).await.unwrap_err();
+    assert_eq!(twice.code, Code::WrongState);
+    place.clock.advance(chrono::TimeDelta::days(29));
+    place.log_in("tantou").await;
+    assert!(task().await.unwrap().contains("もどる予定の日を過ぎた"));
+    assert!(t.job(id).await.unwrap().parcel.unwrap().is_late);
+    fs::write(place.path("result.csv"), result(|text| text)).unwrap();
+    let back = t.take_result(place.text("result.csv"), None).await.unwrap();
+    assert_eq!(back.state, JobState::ResultReceived);
+    assert!(!back.parcel.unwrap().is_late);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_sealed_file_that_went_with_its_medium_is_settled_and_one_in_clear_is_looked_for() {
+    let place = Place::ready().await;
+    let (id, written) = on_a_medium(&place).await;
+    fs::rename(&written, place.path("stick.zip")).unwrap();
+    let sent = place.terminal.note_sent(id, String::new(), None).await;
+    assert_eq!(sent.unwrap().written, None);
+    let open = place.terminal.open_hand_overs().await.unwrap();
+    assert!(open.is_empty(), "{open:?}");
+    let place = Place::ready().await;
+    let id = approved(&place).await;
+    let out = place.text("out.csv");
+    let t = &place.terminal;
+    t.write_out(id, out.clone().into()).await.unwrap();
+    fs::rename(&out, place.path("elsewhere.csv")).unwrap();
+    let sent = t.note_sent(id, "R-1".into(), None).await.unwrap();
+    assert_eq!(sent.written, Some(out));
+    assert_eq!(t.open_hand_overs().await.unwrap().len(), 1);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_medium_is_sealed_and_what_somebody_changed_is_left_where_it_is() {
     let place = Place::ready().await;
@@ -101,7 +191,7 @@ async fn a_medium_is_sealed_and_what_somebody_changed_is_left_where_it_is() {
     let written = t.write_out(id, to).await.unwrap().written.unwrap();
     assert!(written.ends_with(".zip"));
     fs::write(&written, "somebody's").unwrap();
-    let sent = t.note_sent(id, String::new()).await.unwrap();
+    let sent = t.note_sent(id, String::new(), None).await.unwrap();
     assert_eq!((sent.state, sent.receipt), (JobState::Accepted, None));
     assert_eq!(sent.written, Some(written.clone()), "it is left, and said");
     assert_eq!(fs::read(&written).unwrap(), b"somebody's");

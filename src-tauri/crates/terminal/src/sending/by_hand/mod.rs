@@ -9,9 +9,11 @@
 
 mod incoming;
 pub(crate) mod outgoing;
+pub(crate) mod post;
 
 pub(crate) use incoming::take_result;
 pub(crate) use outgoing::{note_sent, write_out};
+pub(crate) use post::{letter, note_told};
 
 use crate::{
     core::{

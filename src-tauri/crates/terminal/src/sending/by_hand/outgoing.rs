@@ -10,6 +10,7 @@ use crate::{
     },
     files::{name_of, sealing::HandOutTo, write_fault},
     sending::{
+        disposal::DisposalRecord,
         hand_over::{hash_of, record::Exchange},
         jobs::{
             record::{JobRecord, WrittenRecord},
@@ -18,6 +19,7 @@ use crate::{
         },
     },
 };
+use chrono::NaiveDate;
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, SendingWay};
 use kakehashi_store::{JobRow, SealedReader};
 use std::{fs, io};
@@ -65,19 +67,18 @@ pub(crate) async fn note_sent(
     permit: Permit,
     id: u32,
     receipt: String,
+    day: Option<NaiveDate>,
 ) -> Outcome<JobView> {
     let viewer = permit.clone();
-    let note = move |c: &mut Controller| c.note_sent(&permit, id, &receipt);
-    let written = terminal.ask(note).await?;
-    let gone = blocking(move || Ok(delete_unchanged(&written).then_some(written.line))).await?;
+    let note = move |c: &mut Controller| c.note_sent(&permit, id, &receipt, day);
+    let (written, is_sealed) = terminal.ask(note).await?;
+    let file = written.clone();
+    let left = blocking(move || Ok(clear_away(&file))).await?;
     let settle = move |c: &mut Controller| {
-        if let Some(line) = gone {
-            c.settle_hand_over(&viewer, line)?;
-            c.note_on_job(id, |job| {
-                if let Some(written) = &mut job.written {
-                    written.deleted = true;
-                }
-            })?;
+        // A sealed file that is no longer there went with its medium; one in clear may lie elsewhere.
+        let is_over = left == Left::Nothing || (left == Left::Elsewhere && is_sealed);
+        if is_over {
+            c.note_cleared(&viewer, id, &written, left == Left::Nothing)?;
         }
         c.job_view(&viewer, id)
     };
@@ -104,45 +105,106 @@ impl Look {
 }
 
 impl Controller {
-    fn note_sent(&mut self, permit: &Permit, id: u32, receipt: &str) -> Outcome<WrittenRecord> {
+    /// Notes that it went. Tells what was written for it, and whether that is sealed.
+    fn note_sent(
+        &mut self,
+        permit: &Permit,
+        id: u32,
+        receipt: &str,
+        day: Option<NaiveDate>,
+    ) -> Outcome<(WrittenRecord, bool)> {
         let job = self.by_hand(id)?.body;
-        let receipt = receipt_of(&job, receipt)?;
+        let is_posted = job.way == SendingWay::Media;
+        let number = number_of(is_posted, receipt)?;
+        let (receipt, tracking) = if is_posted {
+            (None, number)
+        } else {
+            (number, None)
+        };
+        let posted = self.posted(&job, tracking, day)?;
         let written = job.written.ok_or(Code::NotWritten)?;
         let keep = |job: &mut JobRecord| {
             job.receipt = receipt;
+            job.parcel = is_posted.then_some(posted);
             job.problem = None;
         };
         let sent = (JobStep::SendByHand, Exchange::Sent);
         self.step_exchanged(permit, id, sent, keep, |_| Ok(()))?;
-        Ok(written)
+        Ok((written, is_posted))
+    }
+
+    /// What was written is gone: its line in the 授受簿 is settled; what the terminal deleted gets one in the 廃棄記録簿.
+    fn note_cleared(
+        &mut self,
+        permit: &Permit,
+        id: u32,
+        written: &WrittenRecord,
+        is_deleted: bool,
+    ) -> Outcome<()> {
+        self.settle_hand_over(permit, written.line)?;
+        let JobRow {
+            state, mut body, ..
+        } = self.job(id)?;
+        if let Some(written) = &mut body.written {
+            written.deleted = true;
+        }
+        let line = DisposalRecord {
+            id: self.next_disposal()?,
+            what: format!("送信{id}の、手渡しのために書き出したファイル"),
+            rows: body.rows_sent(),
+            why: "送ったので消した".to_owned(),
+            by: permit.user.clone(),
+            at: self.now(),
+        };
+        self.keep(|store| {
+            if is_deleted {
+                store.put_record(&line)?;
+            }
+            store.keep_job(id, state, &body)
+        })
     }
 }
 
-/// The official screen gives a 受付番号; of a medium there may be none, or what finds the parcel again.
-fn receipt_of(job: &JobRecord, typed: &str) -> Outcome<Option<String>> {
-    if job.way == SendingWay::Media && typed.trim().is_empty() {
+/// The official screen gives a 受付番号; of a medium there may be none, or what finds the parcel again (追跡番号).
+fn number_of(is_posted: bool, typed: &str) -> Outcome<Option<String>> {
+    if is_posted && typed.trim().is_empty() {
         return Ok(None);
     }
-    let receipt = short(typed, "受付番号")?;
+    let field = if is_posted {
+        "追跡番号"
+    } else {
+        "受付番号"
+    };
+    let number = short(typed, field)?;
     let fits = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
-    if receipt.chars().all(fits) {
-        return Ok(Some(receipt));
+    if number.chars().all(fits) {
+        return Ok(Some(number));
     }
-    Err(Fault::invalid(
-        "受付番号",
-        "半角の英数字と - _ で、画面に出ているとおりに入れてください。",
-    ))
+    let hint = "半角の英数字と - _ で、出ているとおりに入れてください。";
+    Err(Fault::invalid(field, hint))
 }
 
-/// Deletes the file that was written, unless somebody changed it or took it away.
-fn delete_unchanged(written: &WrittenRecord) -> bool {
-    let is_same = hash_of(&written.path).is_ok_and(|hash| hash == written.sha256);
-    let deleted = is_same && fs::remove_file(&written.path).is_ok();
-    if !deleted {
-        tracing::warn!(
-            file = name_of(&written.path).len(),
-            "a file that was sent by hand stays"
-        );
+/// What is left of a written file after it was cleared away.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    Nothing,
+    /// Somebody took it away.
+    Elsewhere,
+    /// Somebody changed it or has it open.
+    File,
+}
+
+/// Deletes the file that was written, unless somebody changed it or took it away, and looks whether it is gone.
+fn clear_away(written: &WrittenRecord) -> Left {
+    let is_there = || fs::exists(&written.path).unwrap_or(true);
+    if !is_there() {
+        return Left::Elsewhere;
     }
-    deleted
+    let is_same = hash_of(&written.path).is_ok_and(|hash| hash == written.sha256);
+    if is_same && fs::remove_file(&written.path).is_ok() && !is_there() {
+        return Left::Nothing;
+    }
+    let file = name_of(&written.path).len();
+    tracing::warn!(file, "a file that was sent by hand stays");
+    Left::File
 }

@@ -21,7 +21,7 @@ use crate::{
         },
     },
 };
-use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role, SendingWay};
 use kakehashi_store::{JobRow, MessageRow, Transaction};
 
 /// What the log calls a job.
@@ -252,6 +252,7 @@ impl Look {
                 .as_ref()
                 .filter(|written| !written.deleted)
                 .map(|written| written.path.clone()),
+            parcel: (body.parcel.as_ref()).map(|parcel| self.parcel_view(*state, parcel)),
             held: body.held.as_ref().map(|held| held.why.clone()),
             given_up: body.given_up.as_ref().map(|first| GivenUpView {
                 by: self.name_of(&first.by),
@@ -313,6 +314,13 @@ fn acts(state: JobState, job: &JobRecord, viewer: &Permit, stays_here: bool) -> 
         A::NoteStatus,
         by_hand && (JobState::Accepted..=JobState::Completed).contains(&state),
     );
+    let is_letter_due = job.written.is_some() && state <= JobState::Completed;
+    offer(
+        A::Letter,
+        by_hand && job.way == SendingWay::Media && is_letter_due,
+    );
+    let untold = job.parcel.as_ref().is_some_and(|it| it.told.is_none());
+    offer(A::NoteTold, clerk && untold && state <= JobState::Completed);
     let may_let_go = |held: &HoldRecord| other_approver || (clerk && !held.after_restore);
     offer(A::LetGo, job.held.as_ref().is_some_and(may_let_go));
     let can_be_held = job.held.is_none() && state.is_moving();

@@ -1,7 +1,7 @@
 //! A file on its way, and what happened to it.
 
 use crate::{core::problem::params, sending::decisions::DecisionRecord};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use kakehashi_domain::{Code, Fault, JobState, SendingWay, Shelf};
 use kakehashi_store::{Owner, SealedFile};
 use serde::{Deserialize, Serialize};
@@ -78,6 +78,9 @@ pub(crate) struct JobRecord {
     /// What was written to be carried, where people carry it.
     #[serde(default)]
     pub written: Option<WrittenRecord>,
+    /// How its medium went by post, where one did.
+    #[serde(default)]
+    pub parcel: Option<ParcelRecord>,
     /// Why it goes no further for now (保留).
     #[serde(default)]
     pub held: Option<HoldRecord>,
@@ -136,6 +139,16 @@ pub(crate) struct WrittenRecord {
     pub line: u32,
     /// Whether it was deleted after it was sent.
     pub deleted: bool,
+}
+
+/// A medium on its way to the server's people and back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ParcelRecord {
+    pub sent_on: NaiveDate,
+    /// What finds it again, where the post gave one.
+    pub tracking: Option<String>,
+    /// Who told them that it is on its way (送付完了の連絡), and when.
+    pub told: Option<(String, DateTime<Utc>)>,
 }
 
 /// Why a job goes no further until somebody lets it (保留).

@@ -1,7 +1,7 @@
 //! A file on its way, as shown.
 
 use crate::core::{meter::Progress, problem::ProblemView};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use kakehashi_domain::{JobState, SendingWay};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -34,6 +34,10 @@ pub enum JobAct {
     WriteOut,
     /// 手渡しで送ったことを記録する.
     NoteSent,
+    /// 送付状を作る, for a medium.
+    Letter,
+    /// 送付完了の連絡を記録する.
+    NoteTold,
     /// 処理ステータスを記録する, and take the result in.
     NoteStatus,
     /// 保留にする.
@@ -125,6 +129,8 @@ pub struct JobView {
     pub way_title: String,
     /// Where the file lies that was written to be carried; None where none was, or it is deleted again.
     pub written: Option<String>,
+    /// How its medium went by post; None where none did.
+    pub parcel: Option<ParcelView>,
     /// Why it is held (保留); None where it isn't.
     pub held: Option<String>,
     /// Who wants to give it up, and why; a second person decides.
@@ -147,6 +153,48 @@ pub struct JobView {
     pub acts: Vec<JobAct>,
     /// How it came here, oldest first; empty in lists.
     pub history: Vec<HistoryLine>,
+}
+
+/// A medium on its way to the server's people and back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ParcelView {
+    /// The day on which it was posted.
+    pub sent_on: NaiveDate,
+    /// What finds it again, where the post gave one.
+    pub tracking: Option<String>,
+    /// Who told them that it is on its way (送付完了の連絡).
+    pub told_by: Option<String>,
+    /// When.
+    pub told_at: Option<DateTime<Utc>>,
+    /// The first day on which its result may be back.
+    pub back_from: NaiveDate,
+    /// The day by which it should be.
+    pub back_by: NaiveDate,
+    /// Whether that day has passed without a result.
+    pub is_late: bool,
+}
+
+/// The letter that goes with a medium (送付状). Nothing personal stands in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LetterView {
+    /// 宛先.
+    pub addressee: String,
+    /// The day that it is written.
+    pub day: NaiveDate,
+    /// 保険者番号 of whoever sends.
+    pub insurer: String,
+    /// 内容: what the file is.
+    pub contents: String,
+    /// Name of the sealed file on the medium.
+    pub file: String,
+    /// SHA-256 of it, hexadecimal.
+    pub sha256: String,
+    /// 件数: data rows in it.
+    pub rows: u32,
+    /// 担当: who sends it.
+    pub person: String,
+    /// Number of the job, which the answer may name.
+    pub job: u32,
 }
 
 /// Why people are looked up at 住基ネット, and what that costs.
