@@ -19,7 +19,6 @@ const NOT_YET: &[(&str, &str)] = &[
         "dispose",
         "certificates, files, stores (issue 17); the whole terminal is dispose-terminal",
     ),
-    ("watch", "the watched folder: transfers (issue 18)"),
     ("member add", "one person typed (issue 15)"),
     ("member change", "one person typed (issue 15)"),
     ("member correct", "one person typed (issue 15)"),

@@ -38,6 +38,7 @@ mod this_pc;
 mod timelines;
 mod unattended;
 mod vendor_book;
+mod watch;
 mod wrong_certificates;
 mod wrong_data;
 mod wrong_files;

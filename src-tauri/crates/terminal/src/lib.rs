@@ -49,7 +49,7 @@ pub use alone::{
     rules::{CheckedCase, assess_pia, check_case},
     self_check::{SelfCheckLine, self_check, write_self_check},
     tables::{FindingKind, encodings, finding_codes, kind_names},
-    waiting::await_release,
+    waiting::{await_release, states_of},
 };
 pub use desk::{
     audit::verify_audit_file,
@@ -62,12 +62,20 @@ pub use place::{
     certificates::explained::explain_certificate_file,
     key_home::{KeyHome, SystemKeyHome},
 };
-pub use sending::taking_in::shipped_kinds;
+pub use sending::{
+    taking_in::shipped_kinds,
+    watched::{Going, Receipt, WatchedFolder, WatchedOutcome, WatchedProblem},
+};
 pub use words::typescript_words;
 
 /// Whether something was ever kept in a data directory; nothing is made or changed by asking.
 pub fn is_begun(dir: &std::path::Path) -> bool {
     kakehashi_store::DataPlace::is_begun(dir)
+}
+
+/// When the data of a directory last changed, as far as the file system tells; takes nothing.
+pub fn last_change(dir: &std::path::Path) -> Option<std::time::SystemTime> {
+    kakehashi_store::DataPlace::last_change(dir)
 }
 
 use std::alloc::System;

@@ -34,6 +34,7 @@ mod send;
 mod settings;
 mod telling;
 mod timeline;
+mod watch;
 
 use crate::{
     args::Arguments,
@@ -101,6 +102,8 @@ commands! {
     Check(check::CheckArgs) = async check::check, Data;
     /// ファイルを預けて検査し、承認を頼む。承認された送信を送る
     Send(send::SendArgs) = async send::send, Way;
+    /// フォルダーを見張り、置かれたファイルを預けて、受領票と結果を返す（承認は人がする）
+    Watch(watch::WatchArgs) = async watch::watch, Way;
     /// 「確認」に答える。残りがなくなれば、承認を頼む
     Decide(decisions::DecideArgs) = async decisions::decide, Login;
     /// 「確認」への答えの一覧
@@ -189,6 +192,9 @@ answers! {
     "send" "send、jobs show（見つかったことも）" shapes::job_with_findings();
     "job" "approve、reject、jobs … の1つの送信" shapes::job(schema::<JobView>());
     "jobs" "jobs、queue の一覧" shapes::list(shapes::job(schema::<JobView>()));
+    "letter" "jobs letter" schema::<LetterView>();
+    "receipt" "watch が置く受領票（NAME.receipt.json）" schema::<Receipt>();
+    "receipts" "watch --once" schema::<Vec<Receipt>>();
     "result" "result" shapes::result();
     "hand-over" "branch-numbers、jobs findings、jobs resend など、書き出したもの" schema::<HandOverView>();
     "decisions" "decisions list" schema::<Vec<DecisionView>>();
@@ -229,6 +235,6 @@ answers! {
 use kakehashi_domain::{identity as rules, pia as judgement};
 #[cfg(test)]
 use kakehashi_terminal::{
-    ChangeLine, CheckReport, CompareReport, DefinitionReport, KindLine, SelfCheckLine, schema,
-    view::*,
+    ChangeLine, CheckReport, CompareReport, DefinitionReport, KindLine, Receipt, SelfCheckLine,
+    schema, view::*,
 };

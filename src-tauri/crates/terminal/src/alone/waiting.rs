@@ -23,9 +23,12 @@ pub async fn await_release(data: KeptData, job: u32) -> Answer<JobState> {
         let changed = DataPlace::last_change(&data.dir);
         if changed.is_none() || changed != seen {
             let place = data.clone();
-            match blocking(move || state_of(&place, job)).await {
-                Ok(JobState::AwaitingApproval) => seen = changed,
-                Ok(state) => return Ok(state),
+            match blocking(move || states_in(&place, &[job])).await {
+                Ok(states) if states == [JobState::AwaitingApproval] => seen = changed,
+                Ok(states) => {
+                    let state = states.first().copied();
+                    return state.ok_or_else(|| ProblemView::new(&Code::JobNotFound.into(), "-"));
+                }
                 Err(fault) => return Err(ProblemView::new(&fault, "-")),
             }
         }
@@ -33,13 +36,25 @@ pub async fn await_release(data: KeptData, job: u32) -> Answer<JobState> {
     }
 }
 
-fn state_of(data: &KeptData, job: u32) -> Outcome<JobState> {
+/// Where jobs stand, for whoever waits for people: no login and no lock.
+///
+/// # Errors
+/// `JOB_NOT_FOUND`, and those of opening the data.
+pub async fn states_of(data: KeptData, jobs: Vec<u32>) -> Answer<Vec<JobState>> {
+    let states = blocking(move || states_in(&data, &jobs)).await;
+    states.map_err(|fault| ProblemView::new(&fault, "-"))
+}
+
+fn states_in(data: &KeptData, jobs: &[u32]) -> Outcome<Vec<JobState>> {
     let place = DataPlace::beside(&data.dir)?;
     let phrase = data.pass_phrase.as_ref().map(|phrase| phrase.as_str());
     let key = place.bring_key(phrase)?;
     Store::look(&place, &key, |books| {
-        let found: Option<JobRow<JobRecord>> = books.job(job)?;
-        let found = found.ok_or_else(|| Fault::new(Code::JobNotFound).with("job", job))?;
-        Ok(found.state)
+        let state = |job: &u32| {
+            let found: Option<JobRow<JobRecord>> = books.job(*job)?;
+            let found = found.ok_or_else(|| Fault::new(Code::JobNotFound).with("job", job))?;
+            Ok(found.state)
+        };
+        jobs.iter().map(state).collect()
     })
 }

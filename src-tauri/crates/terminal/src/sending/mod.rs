@@ -19,6 +19,7 @@ pub(crate) mod results;
 pub(crate) mod taking_in;
 mod to_do;
 pub(crate) mod trial;
+pub(crate) mod watched;
 
 use crate::core::{area::Area, controller::Controller, look::Look};
 

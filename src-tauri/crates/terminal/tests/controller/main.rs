@@ -36,4 +36,5 @@ mod settings;
 mod timelines;
 mod today;
 mod trust;
+mod watched;
 mod world;
