@@ -31,16 +31,18 @@ export function MovingBody({ job }: { job: JobView }) {
 			{byHand && <ByHand job={job} />}
 			{job.problem ? <Stopped job={job} /> : null}
 			<GiveUp job={job} />
-			<Card>
-				{job.progress && <ProgressBar label={job.state_title} progress={job.progress} />}
-				<div className="flex flex-wrap items-center justify-between gap-3">
-					<p>
-						{!job.problem && !job.held && !byHand && meanwhile[job.state]}
-						{job.problem && !job.progress && `いまは「${job.state_title}」です。`}
-					</p>
-					{may(job, "cancel") && <StopButton job={job} />}
-				</div>
-			</Card>
+			{(!byHand || may(job, "cancel") || job.problem) && (
+				<Card>
+					{job.progress && <ProgressBar label={job.state_title} progress={job.progress} />}
+					<div className="flex flex-wrap items-center justify-between gap-3">
+						<p>
+							{!job.problem && !job.held && !byHand && meanwhile[job.state]}
+							{job.problem && !job.progress && `いまは「${job.state_title}」です。`}
+						</p>
+						{may(job, "cancel") && <StopButton job={job} />}
+					</div>
+				</Card>
+			)}
 			{job.state !== "checking" && <Background job={job} />}
 		</>
 	);

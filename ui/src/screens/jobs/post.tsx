@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { flushSync } from "react-dom";
 import { useForm } from "../../lib/form";
-import { count, dayText, momentText } from "../../lib/format";
+import { count, dateText, dayText, momentText } from "../../lib/format";
 import { may } from "../../lib/job";
 import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
@@ -57,7 +57,7 @@ function LetterSheet({ of }: { of: LetterView }) {
 		<Sheet name="媒体送付状">
 			<section className="paper">
 				<header className="border-b border-black">
-					<p className="text-right">{dayText(of.day)}</p>
+					<p className="text-right">{dateText(of.day)}</p>
 					<p className="text-std-18B-160">{of.addressee}　御中</p>
 					<p className="text-right">
 						保険者番号 {of.insurer}　担当 {of.person}
