@@ -76,7 +76,7 @@ async fn a_file_goes_to_its_approver_and_its_result_comes_back() {
     assert_eq!(
         names(&place.path("watched/results")),
         [
-            "kanyusha.csv.branch-numbers.csv",
+            "kanyusha.csv.hand-over.csv",
             "kanyusha.csv.resend.csv",
             "kanyusha.csv.result.csv"
         ]

@@ -348,7 +348,7 @@ impl WatchedFolder {
         let written = |view: HandOverView| name_of(Path::new(&view.path));
         let mut results = vec![written(terminal.save_result(job.id, to("result")).await?)];
         if job.acts.contains(&JobAct::SaveBranchNumbers) {
-            let saved = terminal.save_branch_numbers(job.id, to("branch-numbers"));
+            let saved = terminal.save_branch_numbers(job.id, to("hand-over"));
             results.push(written(saved.await?));
         }
         if job.acts.contains(&JobAct::SaveResend) {
