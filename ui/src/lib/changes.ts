@@ -13,7 +13,7 @@ const readFrom: Partial<Record<Shelf, string[]>> = {
 	"revocation-list": ["certificates", "profiles"],
 	"system-account": ["profiles"],
 	definition: ["definitions", "kinds"],
-	house: ["definitions", "kinds"],
+	house: ["definitions", "kinds", "house-encoding"],
 	setting: ["settings", "index", "look-ups", "backup"],
 	draft: ["place-draft"],
 	job: ["jobs", "open-jobs", "result", "timelines", "timeline", "look-ups"],

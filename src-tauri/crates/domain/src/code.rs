@@ -99,7 +99,7 @@ codes! {
     FileUnreadable 102 Usage FixAndRetry "ファイル「{file}」を開けません。" "ほかの人が開いていないか、読み取りの権限があるかを確かめてください。";
     FileEmpty 103 Usage FixAndRetry "ファイル「{file}」には行がありません。" "基幹システムからもう一度取り出してください。";
     NotThisKind 104 Usage FixAndRetry "ファイル「{file}」は、{detail}「{kind}」の形ではありません。" "ファイルの種類と、見出しの行（XMLでは要素の名前）を確かめて、選び直してください。";
-    WrongEncoding 105 Usage FixAndRetry "ファイル「{file}」の文字コードがちがいます。{expected}のはずが、{found}のようです。" "{expected}で取り出しなおしてください。基幹システムがいつもそれで書き出すなら、システム管理者が「ファイルの定義」で基幹システムの文字コードを変えると、そのまま読めます。";
+    WrongEncoding 105 Usage FixAndRetry "ファイル「{file}」の文字コードがちがいます。{expected}のはずが、{found}のようです。" "{expected}で取り出しなおすか、このファイルだけ{found}として読みなおしてください（コマンドでは --encoding {encoding}）。基幹システムがいつもそれで書き出すなら、システム管理者が「ファイルの定義」で基幹システムの文字コードを変えると、そのまま読めます。";
     KindUnknown 106 Usage FixAndRetry "「{kind}」というファイルの種類はありません。" "kakehashi kinds で種類の一覧を見られます。";
     LayoutBroken 107 Usage FixAndRetry "レイアウト定義を読めません（{where}）。" "定義ファイルを直すか、配布元に問い合わせてください。";
     TooManyRows 108 Usage FixAndRetry "{max}行をこえています。" "ファイルを分けて取り出してください。";
@@ -114,6 +114,8 @@ codes! {
     RowTooLong 117 Usage FixAndRetry "ファイル「{file}」に、1行が1 MiB（1,048,576バイト）をこえる行があります。" "閉じていない「\"」か、改行のないファイルのことがあります。取り出し方を確かめて、取り出しなおしてください。";
     OutputFolderMissing 119 Usage FixAndRetry "書き出す先のフォルダー「{folder}」がありません。" "フォルダーを作るか、ほかの場所を選んでください。";
     AnswerUnwritable 120 Usage FixAndRetry "答えを標準出力に書けませんでした。操作そのものは終わっています。" "出力先の空きと権限を確かめて、同じことをもう一度見てください（送信なら kakehashi jobs）。";
+    CharacterUnwritable 126 Usage FixAndRetry "{line}行目の「{character}」は、{encoding}で書けません。" "基幹システムでその字を置きかえてから、取り出しなおしてください。";
+    WorkbookLocked 127 Usage FixAndRetry "ファイル「{file}」は、パスワードで守られたExcelのブックです。" "Excelで開き、「ファイル」の「情報」でパスワードを外した写しを保存して、それを選んでください。";
     NotAnAuditLog 125 Usage FixAndRetry "ファイル「{file}」は、書き出した操作の記録（1行に1つのJSON）ではありません。" "kakehashi audit export で書き出したファイルを選んでください。";
     OrganisationSymbol 118 Usage FixAndRetry "ファイル「{file}」に、機関別符号と思われる列（{column}列目）があります。" "機関別符号は中間サーバーだけが持つもので、この端末では扱えません。基幹システムの取り出しの設定を確かめてください。";
     LayoutFingerprintMismatch 121 Refused CallForHelp "定義ファイルのハッシュ値が、確かめたものとちがいます。取り込んでいません。" "配布元の紙と1組ずつ見くらべてください。合わないときは使わずに、配布元へ連絡してください。";

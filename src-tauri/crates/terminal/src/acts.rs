@@ -208,6 +208,7 @@ acts! {
     act save_template "ファイルのひな形を書き出す" everybody (kind: String, path: String) -> () = place::definitions::save_template, on &kind, note &path;
 
     act take_in "ファイルを預かる" [Clerk] (path: String, kind: String) -> JobView = sending::taking_in::take_in, on name_of(&path);
+    act take_in_as "別の文字コードのファイルを預かる" [Clerk] (path: String, kind: String, encoding: String) -> JobView = sending::taking_in::take_in_as, on name_of(&path);
     look try_send "送れるかを調べる" [Clerk] (path: String, kind: String) -> TrialView = sending::trial::try_send;
     look recognise "ファイルの種類を見分ける" [Clerk] (path: String) -> Option<KindView> = sending::taking_in::recognise;
     look jobs "送信状況を見る" [Clerk, Approver, Auditor] (part: ListPart) -> Vec<JobView> = sending::jobs::jobs;

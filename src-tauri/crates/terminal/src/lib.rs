@@ -44,6 +44,7 @@ pub use alone::{
         versions_at_hand, write_template,
     },
     dispose::{DisposalReport, dispose_terminal},
+    draft::{DraftColumnView, DraftReport, DraftWish, draft_definition},
     installation::check_installation,
     restore::{Consent, RestoreReport, RestoreRequest, restore},
     rules::{CheckedCase, assess_pia, check_case},

@@ -3,11 +3,13 @@ import { useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
 import { rememberFile } from "../../lib/recent";
 import { Link, navigate } from "../../lib/router";
+import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { FileField } from "../../parts/file-field";
 import { FormFoot } from "../../parts/form-foot";
+import { Failure, Problem } from "../../parts/problem";
 import { Template } from "../../parts/template";
-import { type KindView, platform } from "../../platform";
+import { type KindView, platform, toProblem } from "../../platform";
 import { KindChoice } from "./kind-choice";
 import { useLikeness } from "./likeness";
 
@@ -22,6 +24,8 @@ export function SendForm({ kinds, onSeveral }: Props) {
 	const [by, setBy] = useState<"person" | "content">("person");
 	const takeIn = useAct(platform.takeIn, (job) => navigate(`/jobs/${job.id}`));
 	const like = useLikeness(path);
+	const takeInAs = useAct(platform.takeInAs, (job) => navigate(`/jobs/${job.id}`));
+	const other = takeInAs.error ? null : inOtherEncoding(takeIn.error);
 	const chosen = kinds.find((each) => each.kind === kind);
 	const offered = like && kinds.find((each) => each.kind === like.kind);
 
@@ -79,9 +83,26 @@ export function SendForm({ kinds, onSeveral }: Props) {
 					</div>
 				)}
 			</Card>
-			<FormFoot of={takeIn} verb="検査する" look="filled" />
+			{other && (
+				<Problem problem={other} fresh>
+					<Button
+						busy={takeInAs.isPending}
+						onClick={() => takeInAs.mutate({ path: path.trim(), kind, encoding: other.params.encoding ?? "" })}
+					>
+						このファイルを{other.params.found}として読みなおす
+					</Button>
+				</Problem>
+			)}
+			<Failure of={takeInAs.error} />
+			<FormFoot of={other ? { ...takeIn, error: null } : takeIn} verb="検査する" look="filled" />
 		</form>
 	);
+}
+
+/** The problem of a file that is written in another character code, which it names. */
+function inOtherEncoding(error: unknown) {
+	const problem = error ? toProblem(error) : null;
+	return problem?.code === "WRONG_ENCODING" && problem.params.encoding ? problem : null;
 }
 
 /** What isn't sent here, by what its heading says. */

@@ -91,6 +91,7 @@ finding_codes! {
     ValueUnusual "VALUE_UNUSUAL" Confirm "ふつうとちがう値" "届出の原本と見くらべて、このままで正しいかを確かめてください。";
     InsurerNumberInvalid "INSURER_NUMBER_INVALID" Error "保険者番号の誤り" "8桁（国保は6桁）の保険者番号を確かめて直してください。";
     InsurerNotOwn "INSURER_NOT_OWN" Error "ほかの保険者の行" "接続先と、取り出した基幹システムが合っているかを確かめてください。";
+    EncodingNotOwn "ENCODING_NOT_OWN" Error "端末の設定とちがう文字コード" "サーバーに知らせる文字コードと、この端末の設定は、同じでなければなりません。システム管理者に「ファイルの定義」の基幹システムの文字コードを確かめてもらい、ちがっているほうを直してください。";
     CorporateNumberInvalid "CORPORATE_NUMBER_INVALID" Error "法人番号の誤り" "13桁の法人番号を、国税庁の公表サイトで確かめて直してください。";
     CardBranchInvalid "CARD_BRANCH_INVALID" Error "枝番（2桁）の誤り" "資格確認書などにある2桁の枝番を入れてください。被保険者枝番とは別のものです。";
     ServerBranchInvalid "SERVER_BRANCH_INVALID" Error "被保険者枝番の誤り" "中間サーバーから受け取った被保険者枝番を、そのまま入れてください。2桁の枝番とは別のものです。";

@@ -1,7 +1,7 @@
 //! What a file is checked against.
 
 use super::earlier::Earlier;
-use crate::definition::Layout;
+use crate::definition::{Encoding, Layout};
 use chrono::NaiveDate;
 use kakehashi_domain::InsurerNumber;
 
@@ -14,6 +14,8 @@ pub struct CheckSetting<'a> {
     pub today: NaiveDate,
     /// The insurer of the connection; None skips that rule.
     pub own_insurer: Option<&'a InsurerNumber>,
+    /// The character code of the house; None skips that rule.
+    pub own_encoding: Option<Encoding>,
     /// What an earlier file said; None leaves out the gates that need it.
     pub earlier: Option<&'a Earlier>,
     /// How many rows the list of the 基幹システム says that there are; None asks for no number.
@@ -29,6 +31,7 @@ impl<'a> CheckSetting<'a> {
             layout,
             today,
             own_insurer: None,
+            own_encoding: None,
             earlier: None,
             expected_rows: None,
             limits: None,

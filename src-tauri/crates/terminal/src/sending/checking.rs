@@ -25,7 +25,8 @@ use crate::{
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, InsurerNumber, JobStep, Outcome, Shelf};
 use kakehashi_layouts::{
-    CheckProgress, CheckSetting, CheckSummary, Finding, FindingCode, Layout, Limits, check,
+    CheckProgress, CheckSetting, CheckSummary, Encoding, Finding, FindingCode, Layout, Limits,
+    check,
 };
 use kakehashi_store::{FindingRecord, SealedReader};
 use std::{ops::ControlFlow, sync::Arc, time::Duration};
@@ -48,6 +49,7 @@ pub(crate) struct CheckWork {
     reader: SealedReader,
     layout: Arc<Layout>,
     insurer: Option<InsurerNumber>,
+    house: Encoding,
     now: DateTime<Utc>,
     /// Whether the index is on.
     compares: bool,
@@ -93,6 +95,7 @@ impl CheckWork {
         };
         let setting = CheckSetting {
             own_insurer: self.insurer.as_ref(),
+            own_encoding: Some(self.house),
             earlier: earlier.as_ref(),
             limits: Some(self.limits),
             ..CheckSetting::new(&self.layout, japan_day(self.now))
@@ -158,6 +161,7 @@ impl Controller {
                 reader,
                 layout,
                 insurer,
+                house: self.house().encoding(),
                 now,
                 compares,
                 limits,

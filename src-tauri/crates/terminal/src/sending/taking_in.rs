@@ -17,7 +17,7 @@ use crate::{
     },
 };
 use kakehashi_domain::{Code, Fault, JobState, Outcome};
-use kakehashi_layouts::{Catalogue, Layout, rows};
+use kakehashi_layouts::{Catalogue, Encoding, Layout, rewrite, rows};
 use kakehashi_store::{DataPlace, Sealed};
 use std::{collections::BTreeSet, io, path::Path, sync::Arc};
 
@@ -31,6 +31,32 @@ pub(crate) async fn take_in(
     permit: Permit,
     path: String,
     kind: String,
+) -> Outcome<JobView> {
+    take_in_written(terminal, permit, path, kind, None).await
+}
+
+/// The same for a file of which a person says in which character code it is written; what is kept and sent of it is in
+/// that of the house.
+///
+/// # Errors
+/// As [`take_in`]; `INPUT_INVALID` for a word that names none, `CHARACTER_UNWRITABLE`.
+pub(crate) async fn take_in_as(
+    terminal: &Terminal,
+    permit: Permit,
+    path: String,
+    kind: String,
+    encoding: String,
+) -> Outcome<JobView> {
+    let from = encoding_of(&encoding)?;
+    take_in_written(terminal, permit, path, kind, Some(from)).await
+}
+
+async fn take_in_written(
+    terminal: &Terminal,
+    permit: Permit,
+    path: String,
+    kind: String,
+    from: Option<Encoding>,
 ) -> Outcome<JobView> {
     let ready = move |look: &Look| {
         let (profile, layout) = look.ready_for(&kind)?;
@@ -48,7 +74,11 @@ pub(crate) async fn take_in(
     };
     let seal = move |dir: &Path| {
         let told = |fault| with_its_likeness(fault, &path, &layout, &all, japan_day(now));
-        seal_copy(dir, &path, &layout).map_err(told)
+        match from {
+            Some(from) => seal_rewritten(dir, &path, &layout, from),
+            None => seal_copy(dir, &path, &layout),
+        }
+        .map_err(told)
     };
     terminal.take(permit, new, seal).await
 }
@@ -131,6 +161,7 @@ impl Controller {
             server_status: None,
             ok_rows: None,
             failed_rows: None,
+            house: Some(self.house().as_str().to_owned()),
             branch_numbers: 0,
             branch_numbers_saved: false,
             resend_saved: false,
@@ -222,6 +253,31 @@ pub(crate) fn seal_copy(dir: &Path, path: &str, layout: &Layout) -> Outcome<Seal
         }
     })?;
     writer.finish()
+}
+
+/// The same for a file that is written in another encoding than the layout's.
+fn seal_rewritten(dir: &Path, path: &str, layout: &Layout, from: Encoding) -> Outcome<Sealed> {
+    let named = |fault: Fault| fault.with("file", files::name_of(path));
+    rows(
+        io::BufReader::new(files::open(path)?),
+        &layout.with_encoding(from),
+    )
+    .map_err(named)?;
+    let mut writer = DataPlace::seal(dir)?;
+    let source = io::BufReader::with_capacity(1 << 20, files::open(path)?);
+    rewrite(source, from, &layout.format, &mut writer).map_err(named)?;
+    writer.finish()
+}
+
+/// The character code of a word that a person gave.
+///
+/// # Errors
+/// `INPUT_INVALID`.
+pub(crate) fn encoding_of(word: &str) -> Outcome<Encoding> {
+    Encoding::parse(&word.to_ascii_lowercase()).ok_or_else(|| {
+        let words: Vec<&str> = Encoding::EVERY.iter().map(|it| it.as_str()).collect();
+        Fault::invalid("文字コード", format!("{} のどれかです。", words.join("、")))
+    })
 }
 
 /// The file kinds that can be sent by what comes with the program; needs no data of this terminal.

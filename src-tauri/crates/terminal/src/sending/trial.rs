@@ -6,7 +6,7 @@ use crate::{
     sending::{checking::limits_of, earlier::filling::earlier_of},
 };
 use kakehashi_domain::{Code, InsurerNumber, Outcome};
-use kakehashi_layouts::{CheckSetting, Layout, Limits, check};
+use kakehashi_layouts::{CheckSetting, Encoding, Layout, Limits, check};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, io, ops::ControlFlow, sync::Arc};
@@ -45,6 +45,7 @@ pub struct TrialView {
 struct Stand {
     layout: Arc<Layout>,
     insurer: Option<InsurerNumber>,
+    house: Encoding,
     goes_to: String,
     today: chrono::NaiveDate,
     compares: bool,
@@ -82,6 +83,7 @@ impl Look {
         Ok(Stand {
             layout,
             insurer: InsurerNumber::parse(&profile.insurer).ok(),
+            house: self.house().encoding(),
             goes_to: profile.in_words(),
             today: japan_day(self.now()),
             compares: self.index_setting()?.is_some(),
@@ -98,6 +100,7 @@ impl Stand {
         };
         let setting = CheckSetting {
             own_insurer: self.insurer.as_ref(),
+            own_encoding: Some(self.house),
             earlier: earlier.as_ref(),
             limits: Some(self.limits),
             ..CheckSetting::new(&self.layout, self.today)

@@ -6,6 +6,7 @@ use crate::{
     alone::catalogue::{AtHand, KeptData, Origin, require_kind},
     core::{blocking::blocking, controller::Answer, problem::ProblemView},
     files::{self, finding_list::FindingList, recognising::with_its_likeness},
+    sending::taking_in::encoding_of,
 };
 use chrono::NaiveDate;
 use found::{Found, List};
@@ -122,11 +123,17 @@ struct By<'a> {
 }
 
 fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Vec<CheckedFile>> {
-    let (layout, origin, note) = layout_for(request)?;
+    let Chosen {
+        layout,
+        origin,
+        note,
+        house,
+    } = layout_for(request)?;
     let insurer = request.insurer.as_deref().map(insurer).transpose()?;
     let mut setting = CheckSetting {
         expected_rows: request.expected_rows,
         own_insurer: insurer.as_ref(),
+        own_encoding: house,
         ..CheckSetting::new(&layout, request.today)
     };
     let earlier;
@@ -175,30 +182,43 @@ fn insurer(text: &str) -> Outcome<InsurerNumber> {
     InsurerNumber::parse(text).map_err(|_| Fault::invalid("--insurer", hint))
 }
 
-fn layout_for(request: &CheckRequest) -> Outcome<(Layout, Origin, Option<String>)> {
-    let (layout, origin, note) = match &request.layout_path {
+/// The definition that a request is answered by.
+struct Chosen {
+    layout: Layout,
+    origin: Origin,
+    note: Option<String>,
+    house: Option<Encoding>,
+}
+
+fn layout_for(request: &CheckRequest) -> Outcome<Chosen> {
+    let mut chosen = match &request.layout_path {
         Some(path) => {
             let text = files::read_small(path)?;
             let layout = Layout::parse(&String::from_utf8_lossy(&text))?;
             require_kind(&layout, &request.kind)?;
-            (layout, Origin::File, None)
+            Chosen {
+                layout,
+                origin: Origin::File,
+                note: None,
+                house: None,
+            }
         }
         None => {
             let at_hand = AtHand::of(request.data.as_ref());
             let layout = at_hand.used.of_kind(&request.kind, request.today)?;
             let layout = layout.as_ref().clone();
-            let origin = at_hand.origin(&layout);
-            (layout, origin, at_hand.note)
+            Chosen {
+                origin: at_hand.origin(&layout),
+                layout,
+                note: at_hand.note,
+                house: at_hand.house,
+            }
         }
     };
-    let Some(word) = &request.encoding else {
-        return Ok((layout, origin, note));
-    };
-    let encoding = Encoding::parse(word).ok_or_else(|| {
-        let hint = "utf-8、cp932、shift_jis、utf-16le、utf-16be、euc-jp のどれかです。";
-        Fault::invalid("--encoding", hint)
-    })?;
-    Ok((layout.with_encoding(encoding), origin, note))
+    if let Some(word) = &request.encoding {
+        chosen.layout = chosen.layout.with_encoding(encoding_of(word)?);
+    }
+    Ok(chosen)
 }
 
 fn check_one(

@@ -57,6 +57,9 @@ pub(crate) struct JobRecord {
     pub server_status: Option<String>,
     pub ok_rows: Option<u32>,
     pub failed_rows: Option<u32>,
+    /// The character code of the house when it was taken in; of jobs of an earlier version, that of today.
+    #[serde(default)]
+    pub house: Option<String>,
     pub branch_numbers: u32,
     pub branch_numbers_saved: bool,
     pub resend_saved: bool,

@@ -15,6 +15,7 @@ use crate::{
         look::Look,
         meter::small,
     },
+    place::definitions::house::note_told,
     sending::{
         hand_over::record::Exchange,
         jobs::{
@@ -33,7 +34,7 @@ use crate::{
     },
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, harmless};
-use kakehashi_layouts::{Layout, Service};
+use kakehashi_layouts::{Encoding, Layout, Service};
 use kakehashi_store::{JobRow, Sealed, SealedFile, SealedReader};
 use std::{collections::HashSet, sync::Arc};
 
@@ -116,7 +117,8 @@ impl Terminal {
         before.await;
         self.ask(move |c| {
             let hits = found.as_ref().map(|found| found.hits);
-            let at = c.now().to_rfc3339();
+            let now = c.now();
+            let at = now.to_rfc3339();
             let found = found.map(|found| c.kept_of(id, found)).transpose()?;
             let keep = |job: &mut JobRecord| {
                 if let Some(look_up) = &mut job.look_up {
@@ -138,6 +140,9 @@ impl Terminal {
                     .failed
                     .iter()
                     .try_for_each(|row| store.add_failed_row(id, row.row, row))?;
+                if let Some(told) = digest.told {
+                    note_told(store, told, now)?;
+                }
                 if digest.registers {
                     store.end_timelines(id, &at, &left_out.0, &digest.without_branch)?;
                 }
@@ -271,6 +276,8 @@ struct ResultDigest {
     failed: Vec<FailedRow>,
     /// Registrations whose corrected data were awaited, and are registered now.
     resent: Vec<String>,
+    /// The character code of the house, where a row told it and the server took it.
+    told: Option<Encoding>,
     /// Whether its rows register people.
     registers: bool,
     /// Rows that are done and brought no 被保険者枝番.
@@ -290,11 +297,12 @@ fn read_result(
         branch_numbers: 0,
         failed: Vec::new(),
         resent: Vec::new(),
+        told: None,
         registers: layouts.sent.service == Some(Service::Register),
         without_branch: Vec::new(),
     };
     let is_awaited = digest.registers && !awaited.is_empty();
-    let roles = &layouts.roles;
+    let (roles, tells) = (&layouts.roles, layouts.sent.tells_encoding());
     let mut branches = Branches::default();
     let line = HandOverLine::of(layouts);
     each_answered_row(layouts, sent, received, |sent, answer| {
@@ -314,6 +322,9 @@ fn read_result(
             }),
             "" => {
                 digest.ok += 1;
+                if let Some((column, codes)) = tells {
+                    digest.told = codes.get(sent.at(column)).copied().or(digest.told);
+                }
                 if let Some(branch) = roles.branch.map(|branch| answer.at(branch)) {
                     branches.take(layouts, sent, branch)?;
                     if branch.is_empty() {
