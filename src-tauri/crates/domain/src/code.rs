@@ -275,6 +275,7 @@ codes! {
     AuditBroken 515 Findings CallForHelp "操作の記録の{entry}番目が、つながっていません。" "記録を書き出して、監査の担当者に知らせてください。";
     ClockBehind 521 LocalData FixAndRetry "この端末の時計が、前に使ったときより遅れています。" "日付と時刻を合わせてから、もう一度始めてください。";
     DataOlder 529 LocalData CallForHelp "データが、前にあったものより古いか、ちがうものになっています（記録 {had}件まであったものが、いまは{has}件）。そのあとに送ったものが、ここにはありません。" "自動では何も送りません。サーバーの受付の一覧と見くらべ、2人が確かめて「続けることを認める」（コマンドでは audit accept）としてください。";
+    DataHeld 531 LocalData Retry "ほかのプログラム（バックアップやウイルス対策など）が、データを使っています。" "そのプログラムが終わると、送信の続きは自動で進みます。画面やコマンドでした操作は、少し待ってからもう一度してください。";
     FolderNotOurs 530 LocalData FixAndRetry "「{dir}」は、Kakehashiのデータの置き場所ではありません。何も変えていません。" "置き場所（--data-dir）を確かめてください。新しく始めるときは、空のフォルダを選んでください。";
     ClockUnproved 528 LocalData FixAndRetry "前に使ってから{days}日たっているか、端末の時計が進んでいます。時計が確かめられるまで、古いものを廃棄しません。" "日付と時刻が正しいかを見てください。接続テストかサーバーへのログインで確かめられます。つながなくても、1日使うと廃棄を始めます。";
     WebViewMissing 522 LocalData CallForHelp "画面を出すための部品（WebView2）が、この端末にありません。" "導入用のUSBメモリなどにある「MicrosoftEdgeWebView2RuntimeInstallerX64.exe」を、管理者が実行してください。インターネットは要りません。";

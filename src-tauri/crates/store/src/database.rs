@@ -20,6 +20,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 use zeroize::Zeroizing;
 
@@ -36,6 +37,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0009_records.sql"),
     include_str!("migrations/0010_finding_parts.sql"),
 ];
+
+/// So long another program (a backup, a virus scanner) may hold the database before it is told.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Windows' own files without SQLite's limit to the length of their paths.
 const FILES: &str = if cfg!(windows) {
@@ -380,6 +384,7 @@ fn open_to_read(database: &Path, key: &DataKey) -> Outcome<Connection> {
 pub(crate) fn connect(database: &Path, key: &DataKey, flags: OpenFlags) -> Outcome<Connection> {
     let path = without_limit(database).map_err(|e| write_fault(&e))?;
     let db = Connection::open_with_flags_and_vfs(path, flags, FILES).map_err(fault)?;
+    db.busy_timeout(PATIENCE).map_err(fault)?;
     let hex = Zeroizing::new(hex::encode(key.raw()));
     // SQLCipher would tell of damage on standard error, in English; people read what the fault says.
     let pragma = format!(
@@ -410,6 +415,25 @@ pub(crate) mod tests {
             .unwrap();
         drop(store);
         assert_eq!(open(dir.path()).unwrap_err().code, Code::DataNewer);
+    }
+
+    #[test]
+    fn a_database_that_another_program_holds_is_waited_for_and_then_told() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(dir.path()).unwrap();
+        let key = DataKey::from_bytes([7; 32]);
+        let other = connect(&store.place().database(), &key, OpenFlags::default()).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        store.db.busy_timeout(Duration::from_millis(20)).unwrap();
+        let held = store.transact(|_| Ok(())).unwrap_err();
+        assert_eq!(held.code, Code::DataHeld);
+        store.db.busy_timeout(PATIENCE).unwrap();
+        let ends = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(100));
+            other.execute_batch("COMMIT").unwrap();
+        });
+        store.transact(|_| Ok(())).unwrap();
+        ends.join().unwrap();
     }
 
     /// A database as the program of an earlier version made it.

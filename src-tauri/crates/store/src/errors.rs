@@ -8,6 +8,7 @@ use std::io;
 pub(crate) fn fault(error: rusqlite::Error) -> Fault {
     let code = match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Code::DiskFull,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Code::DataHeld,
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Code::DataDamaged,
         Some(
             ErrorCode::CannotOpen

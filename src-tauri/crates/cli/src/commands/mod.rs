@@ -139,7 +139,7 @@ commands! {
     Kinds(kinds::KindsArgs) = async kinds::kinds, Data;
     /// ファイルの定義
     #[command(subcommand)]
-    Layout(layout::LayoutCommand) = async layout::layout, Login, but "check" Nothing, "diff" Nothing;
+    Layout(layout::LayoutCommand) = async layout::layout, Login, but "check" Nothing, "diff" Nothing, "draft" Nothing;
     /// 本人確認（ログインは要らない）
     #[command(subcommand)]
     Identity(identity::IdentityCommand) = async identity::identity, Nothing;
@@ -202,6 +202,7 @@ answers! {
     "kinds" "kinds" schema::<Vec<KindLine>>();
     "codes" "codes" shapes::codes();
     "layout-check" "layout check" schema::<DefinitionReport>();
+    "layout-draft" "layout draft" schema::<DraftReport>();
     "layout-diff" "layout diff" schema::<Vec<ChangeLine>>();
     "layout-list" "layout list、import、retire" schema::<Vec<DefinitionView>>();
     "compare" "compare" schema::<CompareReport>();
@@ -235,6 +236,7 @@ answers! {
 use kakehashi_domain::{identity as rules, pia as judgement};
 #[cfg(test)]
 use kakehashi_terminal::{
-    ChangeLine, CheckReport, CompareReport, DefinitionReport, KindLine, Receipt, SelfCheckLine,
+    ChangeLine, CheckReport, CompareReport, DefinitionReport, DraftReport, KindLine, Receipt,
+    SelfCheckLine,
     schema, view::*,
 };

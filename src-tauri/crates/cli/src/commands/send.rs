@@ -24,6 +24,9 @@ pub struct SendArgs {
     /// ファイルの種類（一覧は kakehashi help kinds）
     #[arg(long, required_unless_present = "job")]
     pub kind: Option<String>,
+    /// ファイルの文字コードが、設定とちがうとき: utf-8、cp932、shift_jis、utf-16le、utf-16be、euc-jp（預かるときに設定の文字コードに書きなおす）
+    #[arg(long, value_name = "E", conflicts_with_all = ["job", "dry_run"])]
+    pub encoding: Option<String>,
     /// 誤りの行を除いて送る（除いた行は「送っていない人」として残る）
     #[arg(long, conflicts_with = "job")]
     pub exclude_errors: bool,
@@ -62,7 +65,10 @@ pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<
     if args.dry_run {
         return Ok(tried(printer, &terminal.try_send(file, kind).await?, &args));
     }
-    let job = terminal.take_in(file, kind).await?;
+    let job = match args.encoding.clone() {
+        Some(encoding) => terminal.take_in_as(file, kind, encoding).await?,
+        None => terminal.take_in(file, kind).await?,
+    };
     let job = checked(&terminal, printer, job.id).await?;
     let job = accept(&terminal, printer, job, &args.correct).await?;
     if let Some(way) = args.way {

@@ -1,6 +1,6 @@
 //! Setting jobs going again: after approval, at the start of the program, after a login, or because a person says so.
 
-use super::checking::{CheckWork, ROOM_AGAIN, is_for_want_of_room};
+use super::checking::{CheckWork, ROOM_AGAIN, may_go_later};
 use crate::{
     core::{
         controller::{Controller, Terminal},
@@ -73,12 +73,12 @@ impl Terminal {
         }
     }
 
-    /// Says what can't be noted now, and for want of room comes back to the job in a while.
+    /// Says what can't be noted now, and comes back to the job in a while where that helps.
     pub(crate) fn say_unnoted(&self, id: u32, fault: &Fault) {
         let problem = ProblemRecord::new(fault, "-");
         self.live().unnoted.insert(id, problem);
         self.tell_progress(id);
-        if is_for_want_of_room(fault) {
+        if may_go_later(fault) {
             let terminal = self.clone();
             tokio::spawn(async move {
                 sleep(ROOM_AGAIN).await;

@@ -57,7 +57,7 @@ pub(crate) struct CheckWork {
 }
 
 impl Terminal {
-    /// Runs a check to its end, in a task of its own. Where there is no room on the disk it waits and begins anew.
+    /// Runs a check to its end, in a task of its own. Where there is no room on the disk, or another program holds the data, it waits and begins anew.
     pub(crate) fn run_check(&self, id: u32, work: CheckWork, running: Running) {
         let terminal = self.clone();
         tokio::spawn(async move {
@@ -66,7 +66,7 @@ impl Terminal {
             let ended = terminal.ask(move |c| {
                 running.end();
                 match summary {
-                    Err(fault) if is_for_want_of_room(&fault) => Err(fault),
+                    Err(fault) if may_go_later(&fault) => Err(fault),
                     summary => c.end_check(id, summary),
                 }
             });
@@ -230,8 +230,9 @@ fn sent_before(job: u32) -> Finding {
     Finding::of_file(FindingCode::SentBefore, &message)
 }
 
-pub(super) fn is_for_want_of_room(fault: &Fault) -> bool {
-    [Code::DiskFull, Code::DataUnwritable].contains(&fault.code)
+/// Whether what can't be kept now can be kept later without anybody doing anything here.
+pub(super) fn may_go_later(fault: &Fault) -> bool {
+    [Code::DiskFull, Code::DataUnwritable, Code::DataHeld].contains(&fault.code)
 }
 
 /// How many rows the file will have, told from what was read of it.
