@@ -34,6 +34,7 @@ fn a_sample_becomes_a_definition_that_reads_it() {
     let text = fs::read_to_string(practice.file("own.toml")).unwrap();
     assert!(text.contains("encoding = \"cp932\""), "{text}");
     assert!(text.contains("one-number-two-people"), "{text}");
+    assert_eq!(ran.json["missing"], serde_json::json!([]), "{}", ran.json);
     cli.run(
         None,
         "check sample.csv --kind member-registration --layout own.toml",

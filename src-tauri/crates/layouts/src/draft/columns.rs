@@ -1,7 +1,7 @@
 //! Columns of a draft: named, with a meaning, and what isn't known of them.
 
 use super::{DraftRequest, Meaning};
-use crate::definition::{Catalogue, ColumnType};
+use crate::definition::{Catalogue, Column, ColumnType, Layout};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A column as it was drafted.
@@ -27,6 +27,8 @@ pub struct DraftColumn {
     pub note: Option<String>,
     /// From what it was guessed, for people.
     pub because: String,
+    /// Whether the definition whose rules are taken over has it, so that what that says of it holds.
+    pub is_known: bool,
 }
 
 impl DraftColumn {
@@ -43,6 +45,7 @@ impl DraftColumn {
             codes: BTreeMap::new(),
             note: None,
             because: String::new(),
+            is_known: false,
         }
     }
 
@@ -55,12 +58,24 @@ impl DraftColumn {
 }
 
 /// Gives every column its meaning, where a person said one, and its id; tells what doesn't fit.
-pub(super) fn name(columns: &mut [DraftColumn], request: &DraftRequest) -> Vec<String> {
+pub(super) fn name(
+    columns: &mut [DraftColumn],
+    request: &DraftRequest,
+    is_from_sample: bool,
+) -> Vec<String> {
     let mut missing = Vec::new();
     for (title, meaning) in &request.meanings {
         match columns.iter_mut().find(|it| it.title == *title) {
             Some(column) => column.mean(*meaning, "指定"),
             None => missing.push(format!("意味を付けた項目「{title}」は、ありません。")),
+        }
+    }
+    let said: BTreeSet<&String> = request.meanings.iter().map(|(title, _)| title).collect();
+    let base = request.base.and_then(|text| Layout::parse(text).ok());
+    for known in base.iter().flat_map(|layout| &layout.columns) {
+        let is_it = |it: &&mut DraftColumn| it.title == known.title && !said.contains(&it.title);
+        if let Some(column) = columns.iter_mut().find(is_it) {
+            take_over(column, known, is_from_sample);
         }
     }
     let known = known_ids();
@@ -87,6 +102,23 @@ pub(super) fn name(columns: &mut [DraftColumn], request: &DraftRequest) -> Vec<S
         }
     }
     missing
+}
+
+/// What the definition before says of a column holds, but for what a table says itself.
+fn take_over(column: &mut DraftColumn, known: &Column, is_from_sample: bool) {
+    "これまでの定義".clone_into(&mut column.because);
+    column.is_known = true;
+    column.id.clone_from(&known.id);
+    column.column_type = known.column_type;
+    if is_from_sample {
+        column.required = known.required;
+    }
+    if is_from_sample || column.codes.is_empty() {
+        column.codes.clone_from(&known.codes);
+    }
+    if is_from_sample || column.max_chars.or(column.max_bytes).is_none() {
+        (column.max_chars, column.max_bytes) = (known.max_chars, known.max_bytes);
+    }
 }
 
 /// How shipped definitions call a column of a name: their rules find it by that.

@@ -69,7 +69,7 @@ pub fn draft(bytes: &[u8], sheets: &[Sheet], request: &DraftRequest) -> Outcome<
     let (mut columns, is_from_sample) = read(sheets)?;
     let is_text = sheets.iter().all(|sheet| sheet.name.is_empty());
     let written = (is_from_sample && is_text).then(|| how(bytes));
-    let mut missing = columns::name(&mut columns, request);
+    let mut missing = columns::name(&mut columns, request, is_from_sample);
     let text = text::of(&columns, request, written, &mut missing);
     missing.extend(columns::unknown(&columns));
     Ok(Draft {

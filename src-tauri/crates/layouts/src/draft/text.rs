@@ -40,7 +40,7 @@ pub(super) fn of(
                 .map(Block::copy),
         );
     }
-    blocks.extend(columns.iter().map(|column| column_block(column)));
+    blocks.extend(columns.iter().map(|column| column_block(column, &base)));
     let taken = ["[format]", "[format.xml]", "[[column]]"];
     let rules = base
         .iter()
@@ -168,14 +168,32 @@ fn format(request: &DraftRequest, base: &[Block], written: Option<Written>) -> B
     Block::fixed(lines)
 }
 
-fn column_block(column: &DraftColumn) -> Block {
+/// What the definition before says of a column beside what a draft says itself.
+const KEPT_KEYS: &[&str] = &["holds", "exact_chars", "allowed", "exceptions", "masked"];
+
+fn column_block(column: &DraftColumn, base: &[Block]) -> Block {
+    let title = pair("title", &column.title);
+    let known = base
+        .iter()
+        .filter(|it| column.is_known && it.heading() == "[[column]]");
+    let known = known.into_iter().find(|it| it.lines.contains(&title));
+    let key_of = |line: &str| line.split('=').next().unwrap_or_default().trim().to_owned();
+    let kept = known.iter().flat_map(|it| &it.lines);
+    let kept: Vec<String> = kept
+        .filter(|line| KEPT_KEYS.contains(&key_of(line).as_str()))
+        .cloned()
+        .collect();
     let mut lines = vec![
         "[[column]]".to_owned(),
         pair("id", &column.id),
         pair("title", &column.title),
         pair("type", column.column_type.as_str()),
     ];
-    let holds = column.meaning.and_then(Meaning::holds);
+    let holds = column
+        .meaning
+        .and_then(Meaning::holds)
+        .filter(|_| known.is_none());
+    lines.extend(kept);
     lines.extend(holds.map(|holds| pair("holds", holds.as_str())));
     if column.required {
         lines.push("required = true".to_owned());
