@@ -299,9 +299,11 @@ impl Layout {
 
     /// The column by which a row tells the server the character code of the house, and what its codes stand for.
     pub fn tells_encoding(&self) -> Option<(usize, &BTreeMap<String, Encoding>)> {
-        self.row_rules.iter().find_map(|rule| match &rule.test {
-            RowTest::OwnEncoding { column, codes } => Some((*column, codes)),
-            _ => None,
+        self.row_rules.iter().find_map(|rule| {
+            let RowTest::OwnEncoding { column, codes } = &rule.test else {
+                return None;
+            };
+            Some((*column, codes))
         })
     }
 

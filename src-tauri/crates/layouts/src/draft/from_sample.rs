@@ -63,12 +63,15 @@ fn fits(meaning: Meaning, filled: &[&str]) -> bool {
         let so = filled.iter().filter(|it| is_so(it)).count();
         so * 2 >= filled.len()
     };
-    match meaning.column_type() {
-        ColumnType::Date => most(is_day),
-        ColumnType::Amount | ColumnType::Digits => most(is_digits),
-        ColumnType::PersonalNumber => most(|it| it.chars().count() >= 10),
-        ColumnType::CardBranch => most(|it| it.chars().count() <= 2),
-        _ => true,
+    use Meaning as M;
+    if [M::Date, M::BirthDate].contains(&meaning) {
+        most(is_day)
+    } else if [M::Amount, M::Digits].contains(&meaning) {
+        most(is_digits)
+    } else if meaning == M::PersonalNumber {
+        most(|it| it.chars().count() >= 10)
+    } else {
+        meaning != M::CardBranch || most(|it| it.chars().count() <= 2)
     }
 }
 

@@ -185,8 +185,8 @@ fn unpacked(bytes: &[u8]) -> u64 {
 }
 
 fn trouble(error: &XlsxError) -> Fault {
-    match error {
-        XlsxError::Password => Code::WorkbookLocked.into(),
-        other => Fault::new(Code::FileUnreadable).because(other),
+    if matches!(error, XlsxError::Password) {
+        return Code::WorkbookLocked.into();
     }
+    Fault::new(Code::FileUnreadable).because(error)
 }

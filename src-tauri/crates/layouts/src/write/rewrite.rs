@@ -85,9 +85,10 @@ fn declared(line: &str, encoding: Encoding) -> String {
 }
 
 fn unwritable(error: &io::Error) -> Fault {
-    let code = match error.kind() {
-        io::ErrorKind::StorageFull => Code::DiskFull,
-        _ => Code::OutputUnwritable,
+    let code = if error.kind() == io::ErrorKind::StorageFull {
+        Code::DiskFull
+    } else {
+        Code::OutputUnwritable
     };
     Fault::new(code).because(error)
 }
