@@ -237,6 +237,5 @@ use kakehashi_domain::{identity as rules, pia as judgement};
 #[cfg(test)]
 use kakehashi_terminal::{
     ChangeLine, CheckReport, CompareReport, DefinitionReport, DraftReport, KindLine, Receipt,
-    SelfCheckLine,
-    schema, view::*,
+    SelfCheckLine, schema, view::*,
 };
