@@ -285,6 +285,7 @@ codes! {
 
     BackupDamaged 525 LocalData CallForHelp "バックアップを読めません。途中で切れているか、変わっているか、Kakehashiのバックアップではありません。" "ほかの日のバックアップでためしてください。この端末のデータは、そのまま残っています。";
     BackupPassPhraseWrong 526 LocalData FixAndRetry "バックアップのパスフレーズがちがいます。" "バックアップを作ったときに決めたパスフレーズを入れてください。";
+    DisposalNeedsTwo 534 Refused FixAndRetry "端末を廃棄するには、登録されている2人（1人はシステム管理者）のパスワードが必要です。" "コマンドプロンプトで、--user、--password-file、--second-user、--second-password-file（鍵をパスフレーズで守っているときは --key-pass-file も）を付けて、kakehashi dispose-terminal を実行してください。";
     RestoreNeedsTwo 527 Refused FixAndRetry "バックアップから戻すには、そこに登録されている2人（1人はシステム管理者）のパスワードが必要です。" "2人それぞれの利用者IDと、バックアップを作ったときのパスワードを入れてください。";
 
     // 9xx: bugs

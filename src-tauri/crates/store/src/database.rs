@@ -36,6 +36,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_columns.sql"),
     include_str!("migrations/0009_records.sql"),
     include_str!("migrations/0010_finding_parts.sql"),
+    include_str!("migrations/0011_known_branches.sql"),
 ];
 
 /// So long another program (a backup, a virus scanner) may hold the database before it is told.
@@ -101,15 +102,14 @@ impl Store {
     /// # Errors
     /// `DATA_DAMAGED`, `DATA_NEWER`, `DATA_UNWRITABLE`, `DISK_FULL`; the file is left as it was.
     pub fn open(place: DataPlace, key: &DataKey) -> Outcome<Self> {
-        let db = connect(&place.database(), key, OpenFlags::default())?;
-        db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
-            .map_err(fault)?;
-        db.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;
-             PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 8192;",
-        )
-        .map_err(fault)?;
+        // Whatever hindered it may be over. Where there is no room, that is said instead.
+        let db = begin(&place, key).or_else(|fault| {
+            if fault.code != Code::DataUnwritable {
+                return Err(fault);
+            }
+            place.require_room()?;
+            begin(&place, key)
+        })?;
         let dir = place.dir().to_owned();
         let (held, key) = (hold_database(&dir)?, key.clone());
         let readers = Readers {
@@ -375,6 +375,20 @@ impl Transaction<'_> {
         touched.shelves.insert(shelf);
         touched.jobs.insert(job);
     }
+}
+
+/// The connection that writes.
+fn begin(place: &DataPlace, key: &DataKey) -> Outcome<Connection> {
+    let db = connect(&place.database(), key, OpenFlags::default())?;
+    db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+        .map_err(fault)?;
+    db.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;
+         PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 8192;",
+    )
+    .map_err(fault)?;
+    Ok(db)
 }
 
 fn open_to_read(database: &Path, key: &DataKey) -> Outcome<Connection> {

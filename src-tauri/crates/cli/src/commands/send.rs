@@ -58,9 +58,7 @@ pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<
     let terminal = open_as(global, &person).await?;
     remind(&terminal, printer).await?;
     let (Some(file), Some(kind)) = (args.file.clone(), args.kind.clone()) else {
-        let id = args.job.unwrap_or_default();
-        let job = carry(&terminal, printer, id, &args).await?;
-        return finish(&terminal, printer, &job, &args).await;
+        return go_on(&terminal, printer, args.job.unwrap_or_default(), &args).await;
     };
     if args.dry_run {
         return Ok(tried(printer, &terminal.try_send(file, kind).await?, &args));
@@ -85,6 +83,24 @@ pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<
     let terminal = wait_for_release(global, printer, &person, job.id).await?;
     let job = carry(&terminal, printer, job.id, &args).await?;
     finish(&terminal, printer, &job, &args).await
+}
+
+/// Goes on with a job wherever it stands: released, or left behind in the middle of its check.
+async fn go_on(terminal: &Terminal, printer: &Printer, id: u32, args: &SendArgs) -> Answer<Ending> {
+    let job = terminal.job(id).await?;
+    if ![JobState::Checking, JobState::Checked].contains(&job.state) {
+        let job = carry(terminal, printer, id, args).await?;
+        return finish(terminal, printer, &job, args).await;
+    }
+    if job.state == JobState::Checking {
+        terminal.retry_now(id).await?;
+    }
+    let job = checked(terminal, printer, id).await?;
+    let Some(job) = ask_approval(terminal, printer, job, args.exclude_errors).await? else {
+        return Ok(Ending::WithFindings);
+    };
+    print_with_findings(terminal, printer, &job, vec![job_line(&job)]).await?;
+    Ok(Ending::with_findings_if(job.excluded_rows > 0))
 }
 
 fn tried(printer: &Printer, trial: &TrialView, args: &SendArgs) -> Ending {

@@ -3,6 +3,7 @@
 pub(crate) mod catalogue;
 pub(crate) mod check;
 pub(crate) mod compare;
+pub(crate) mod consent;
 pub(crate) mod definitions;
 pub(crate) mod dispose;
 pub(crate) mod draft;

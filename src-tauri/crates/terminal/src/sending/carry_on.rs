@@ -29,7 +29,7 @@ pub(crate) async fn retry_now(terminal: &Terminal, permit: Permit, id: u32) -> O
         let JobRow {
             state, mut body, ..
         } = c.job(id)?;
-        if !state.is_moving() {
+        if !state.is_moving() && state != JobState::Checking {
             return Err(not_on_its_way(state));
         }
         c.require_told_profile(id, &body)?;

@@ -166,7 +166,10 @@ pub(crate) async fn give_up(
             id,
             JobStep::GiveUp,
             |_| (),
-            |store, _| store.take_timelines_back(id),
+            |store, _| {
+                store.settle_branches(id)?;
+                store.take_timelines_back(id)
+            },
         )?;
         if let Some(meter) = c.meter(id) {
             meter.stop();

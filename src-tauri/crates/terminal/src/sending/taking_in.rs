@@ -242,17 +242,7 @@ impl Look {
 pub(crate) fn seal_copy(dir: &Path, path: &str, layout: &Layout) -> Outcome<Sealed> {
     let named = |fault: Fault| fault.with("file", files::name_of(path));
     rows(io::BufReader::new(files::open(path)?), layout).map_err(named)?;
-    let mut writer = DataPlace::seal(dir)?;
-    let mut source = io::BufReader::with_capacity(1 << 20, files::open(path)?);
-    io::copy(&mut source, &mut writer).map_err(|e| {
-        let full = e.kind() == io::ErrorKind::StorageFull;
-        if full {
-            Fault::new(Code::DiskFull)
-        } else {
-            files::read_fault(path, &e)
-        }
-    })?;
-    writer.finish()
+    files::seal_copy(dir, path)
 }
 
 /// The same for a file that is written in another encoding than the layout's.

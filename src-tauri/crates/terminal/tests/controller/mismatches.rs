@@ -42,6 +42,25 @@ async fn with_reports(count: u64) -> Place {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_report_that_names_another_under_a_known_number_changes_nothing() {
+    let place = with_reports(2).await;
+    place.terminal.receive_mismatches().await.unwrap();
+    let mixed = [1, 2].map(|id| ServerMismatch {
+        number: (3 - id).to_string(),
+        state: ServerMismatchState::Resolved,
+        ..reported(&place, id)
+    });
+    place.script.report(&mixed);
+    let refused = place.terminal.receive_mismatches().await.unwrap_err();
+    assert_eq!(refused.code, Code::ServerAnswerUnexpected);
+    place
+        .script
+        .report(&[reported(&place, 1), reported(&place, 2)]);
+    let list = place.terminal.receive_mismatches().await.unwrap();
+    assert_eq!(list.open.len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_report_becomes_a_board_that_counts_the_days() {
     let place = with_reports(5).await;
     let t = &place.terminal;
