@@ -107,6 +107,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_room_is_always_told_as_that() {
+        let code = |errno| {
+            let error = io::Error::from_raw_os_error(errno);
+            Fault::of_writing(&error, Code::OutputUnwritable).code
+        };
+        let no_room: &[i32] = if cfg!(windows) { &[112] } else { &[28, 122] };
+        assert!(no_room.iter().all(|errno| code(*errno) == Code::DiskFull));
+        assert_eq!(code(5), Code::OutputUnwritable);
+    }
+
+    #[test]
     fn the_sentence_takes_its_values() {
         let fault = Fault::new(Code::FileNotFound).with("file", "a.csv");
         assert_eq!(fault.sentence(), "ファイル「a.csv」が見つかりません。");
