@@ -154,6 +154,36 @@ const UPLOADS_AND_JOBS: &[Scenario] = &[
         Waits("SERVER_ANSWER_UNEXPECTED"),
     ),
     (
+        "an upload that nobody may see",
+        Head,
+        Refuses(403, "x"),
+        Waits("SERVER_ANSWER_UNEXPECTED"),
+    ),
+    (
+        "bytes that it doesn't want",
+        Patch,
+        Refuses(400, "bad-request"),
+        Waits("SERVER_ANSWER_UNEXPECTED"),
+    ),
+    (
+        "an upload that it doesn't want",
+        Create,
+        Refuses(400, "who-knows"),
+        Waits("SERVER_ANSWER_UNEXPECTED"),
+    ),
+    (
+        "a job that nobody may see",
+        Status,
+        Refuses(403, "x"),
+        Waits("SERVER_ANSWER_UNEXPECTED"),
+    ),
+    (
+        "a result that nobody may see",
+        Result,
+        Refuses(403, "x"),
+        Waits("SERVER_ANSWER_UNEXPECTED"),
+    ),
+    (
         "trouble inside",
         Status,
         Refuses(500, "internal"),
@@ -209,6 +239,12 @@ const RESULTS: &[Scenario] = &[
         Waits("RESULT_UNFIT"),
     ),
     ("rows the other way round", Result, Gives(turned), Done),
+    (
+        "a line without end",
+        Result,
+        Gives(|r| (r.to_owned() + &"9".repeat(3 << 20)).into_bytes()),
+        Waits("RESULT_UNFIT"),
+    ),
     (
         "nothing",
         Result,

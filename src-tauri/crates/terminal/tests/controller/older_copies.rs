@@ -124,7 +124,10 @@ async fn a_log_that_was_written_anew_is_told_from_an_older_one() {
     let place = place.again(|_| ()).await;
     place.log_in("kanri").await;
     let check = place.terminal.verify_audit().await.unwrap();
-    assert_eq!((check.intact, check.verdict), (false, AuditVerdict::Rewritten));
+    assert_eq!(
+        (check.intact, check.verdict),
+        (false, AuditVerdict::Rewritten)
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -173,6 +173,7 @@ fn unreadable(fault: Fault) -> Fault {
         Code::WrongEncoding,
         Code::FileEmpty,
         Code::TooManyRows,
+        Code::RowTooLong,
         Code::OrganisationSymbol,
     ];
     if !of_server.contains(&fault.code) {
