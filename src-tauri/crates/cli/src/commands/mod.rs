@@ -179,8 +179,8 @@ commands! {
     /// この端末で動くかを調べる: データ、鍵の保管場所、暗号通信、時計、ディスク（ログインは要らない。self-check でも同じ）
     #[command(alias = "self-check")]
     Doctor(machine::DoctorArgs) = fn machine::doctor, Place;
-    /// 端末のデータと鍵を廃棄して、廃棄記録を書く（元には戻せない。ログインは要らない）
-    DisposeTerminal(machine::DisposeArgs) = fn machine::dispose, Place;
+    /// 端末のデータと鍵を廃棄して、廃棄記録を書く（元には戻せない。2人のパスワードが要る）
+    DisposeTerminal(machine::DisposeArgs) = async machine::dispose, Login;
 }
 
 // The answers (`--json`) by name, with the commands that give them, and the types that they are made of.

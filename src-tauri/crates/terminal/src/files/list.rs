@@ -38,10 +38,10 @@ impl<W: Write> List<W> {
 
 /// What a failed write of a list means.
 pub(crate) fn unwritable(error: &csv::Error) -> Fault {
-    match error.kind() {
-        csv::ErrorKind::Io(error) => write_fault(error),
-        _ => Code::OutputUnwritable.into(),
+    if let csv::ErrorKind::Io(error) = error.kind() {
+        return write_fault(error);
     }
+    Code::OutputUnwritable.into()
 }
 
 #[cfg(test)]
