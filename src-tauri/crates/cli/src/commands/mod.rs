@@ -179,7 +179,7 @@ commands! {
     /// この端末で動くかを調べる: データ、鍵の保管場所、暗号通信、時計、ディスク（ログインは要らない。self-check でも同じ）
     #[command(alias = "self-check")]
     Doctor(machine::DoctorArgs) = fn machine::doctor, Place;
-    /// 端末のデータと鍵を廃棄して、廃棄記録を書く（元には戻せない。2人のパスワードが要る）
+    /// 端末のデータと鍵を廃棄して、廃棄記録を書く（元には戻せない。2人のパスワードが必要）
     DisposeTerminal(machine::DisposeArgs) = async machine::dispose, Login;
 }
 
