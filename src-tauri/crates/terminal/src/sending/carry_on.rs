@@ -32,6 +32,10 @@ pub(crate) async fn retry_now(terminal: &Terminal, permit: Permit, id: u32) -> O
         if !state.is_moving() && state != JobState::Checking {
             return Err(not_on_its_way(state));
         }
+        // It goes on once somebody lets it go, and not by itself: whoever waited would wait for ever.
+        if body.held.is_some() {
+            return Err(Fault::new(Code::WrongState).with("state", "保留"));
+        }
         c.require_told_profile(id, &body)?;
         body.problem = None;
         c.write(&permit, |store| store.keep_job(id, state, &body))?;
