@@ -330,6 +330,8 @@ fn no_file_kind_is_named_in_rust() {
 #[test]
 fn every_list_is_written_by_what_makes_formulas_harmless() {
     let others = [
+        // A sheet that is read, on its way to the reader of files.
+        "src-tauri/crates/terminal/src/alone/draft.rs",
         "src-tauri/crates/terminal/src/files/list.rs",
         "src-tauri/crates/terminal/src/files/pairs_file.rs",
     ];

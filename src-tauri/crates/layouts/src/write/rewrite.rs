@@ -85,10 +85,5 @@ fn declared(line: &str, encoding: Encoding) -> String {
 }
 
 fn unwritable(error: &io::Error) -> Fault {
-    let code = if error.kind() == io::ErrorKind::StorageFull {
-        Code::DiskFull
-    } else {
-        Code::OutputUnwritable
-    };
-    Fault::new(code).because(error)
+    Fault::of_writing(error, Code::OutputUnwritable)
 }
