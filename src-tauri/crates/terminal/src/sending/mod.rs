@@ -30,7 +30,6 @@ pub(crate) const AREAS: &[Area] = &[
         waiting: Look::jobs_waiting,
         facts: Look::facts_of_jobs,
         forget_old: Controller::dispose_of_old_jobs,
-        ..Area::NONE
     },
     Area {
         tasks: |look, viewer| look.hand_over_task(viewer).map(Vec::from_iter),
