@@ -68,7 +68,11 @@ pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<
         return Ok(tried(printer, &trial, &args));
     }
     let job = match args.encoding.clone() {
-        Some(encoding) => terminal.take_in_as(file, kind, encoding, Some(listed)).await?,
+        Some(encoding) => {
+            terminal
+                .take_in_as(file, kind, encoding, Some(listed))
+                .await?
+        }
         None => terminal.take_in(file, kind, Some(listed)).await?,
     };
     let job = checked(&terminal, printer, job.id).await?;

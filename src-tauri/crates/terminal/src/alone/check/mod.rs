@@ -15,11 +15,7 @@ use kakehashi_layouts::{
     Catalogue, CheckSetting, Earlier, Encoding, Finding, FindingCode, Layout, check,
 };
 use serde::Serialize;
-use std::{
-    collections::BTreeMap,
-    io::BufReader,
-    ops::ControlFlow,
-};
+use std::{collections::BTreeMap, io::BufReader, ops::ControlFlow};
 use ts_rs::TS;
 
 /// What to check, by which definition, and where findings go.
