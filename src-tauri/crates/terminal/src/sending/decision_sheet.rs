@@ -8,7 +8,7 @@ use crate::{
         gate::Permit,
         look::Look,
     },
-    files::{pairs_file::unwritable, sealing::HandOutTo},
+    files::{list::unwritable, sealing::HandOutTo},
     sending::{
         findings::view::FindingRow,
         hand_over::view::HandOverView,
