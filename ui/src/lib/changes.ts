@@ -23,6 +23,7 @@ const readFrom: Partial<Record<Shelf, string[]>> = {
 	earlier: ["index"],
 	case: ["cases", "closed-cases"],
 	asking: ["look-ups"],
+	"follow-up": ["follow-ups"],
 	comparison: ["comparisons"],
 	pair: ["comparisons", "comparison", "pair-sample", "pairs-decided"],
 	mismatch: ["mismatches", "closed-mismatches"],

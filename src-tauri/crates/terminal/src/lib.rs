@@ -58,7 +58,7 @@ pub use desk::{
     leaving::{Left, Tick},
     notices::Notice,
 };
-pub use files::{files_named, read_secret};
+pub use files::{files_named, listed::listed_by, read_secret};
 pub use people::{comparisons::pair_grounds, numbers::number_problem};
 pub use place::{
     certificates::explained::explain_certificate_file,

@@ -196,7 +196,7 @@ answers! {
     "receipt" "watch が置く受領票（NAME.receipt.json）" schema::<Receipt>();
     "receipts" "watch --once" schema::<Vec<Receipt>>();
     "result" "result" shapes::result();
-    "hand-over" "branch-numbers、jobs findings、jobs resend など、書き出したもの" schema::<HandOverView>();
+    "hand-over" "branch-numbers、decisions sheet、jobs findings、jobs resend など、書き出したもの" schema::<HandOverView>();
     "decisions" "decisions list" schema::<Vec<DecisionView>>();
     "reasons" "decisions reasons" schema::<Vec<ReasonView>>();
     "kinds" "kinds" schema::<Vec<KindLine>>();
@@ -224,7 +224,8 @@ answers! {
     "backup-test" "backup test" schema::<BackupCheck>();
     "case" "case new、show、form、refuse、close" schema::<CaseView>();
     "cases" "case list" schema::<CaseList>();
-    "mismatches" "mismatch list" schema::<MismatchList>();
+    "follow-ups" "timeline waiting、settle" schema::<FollowUpList>();
+    "mismatches" "mismatch list、together" schema::<MismatchList>();
     "mismatch" "mismatch show、assign、resolve" schema::<MismatchView>();
     "lookups" "lookups list" schema::<LookUpsView>();
     "numbers" "numbers …" schema::<NumbersView>();

@@ -3,7 +3,7 @@
 use super::corrections::accept;
 use super::profile::Way;
 use crate::{
-    args::Global,
+    args::{Global, ListedArgs},
     follow::follow,
     opening::{Person, kept_data, open_as, person},
     output::{Ending, Printer},
@@ -12,7 +12,7 @@ use crate::{
 use clap::Args;
 use kakehashi_domain::{Code, Fault, JobState};
 use kakehashi_terminal::{
-    Answer, Terminal, await_release,
+    Answer, Terminal, await_release, listed_by,
     view::{FindingGroup, JobView, Severity, TrialView},
 };
 
@@ -39,6 +39,8 @@ pub struct SendArgs {
     /// 送りかた（なければ、接続先で決めたとおり）
     #[arg(long, conflicts_with = "job")]
     pub way: Option<Way>,
+    #[command(flatten)]
+    pub listed: ListedArgs,
     /// 承認された送信を送る
     #[arg(long, conflicts_with_all = ["file", "kind"])]
     pub job: Option<u32>,
@@ -60,12 +62,18 @@ pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<
     let (Some(file), Some(kind)) = (args.file.clone(), args.kind.clone()) else {
         return go_on(&terminal, printer, args.job.unwrap_or_default(), &args).await;
     };
+    let listed = listed_by(args.listed.typed(), args.listed.control.as_deref())?;
     if args.dry_run {
-        return Ok(tried(printer, &terminal.try_send(file, kind).await?, &args));
+        let trial = terminal.try_send(file, kind, Some(listed)).await?;
+        return Ok(tried(printer, &trial, &args));
     }
     let job = match args.encoding.clone() {
-        Some(encoding) => terminal.take_in_as(file, kind, encoding).await?,
-        None => terminal.take_in(file, kind).await?,
+        Some(encoding) => {
+            terminal
+                .take_in_as(file, kind, encoding, Some(listed))
+                .await?
+        }
+        None => terminal.take_in(file, kind, Some(listed)).await?,
     };
     let job = checked(&terminal, printer, job.id).await?;
     let job = accept(&terminal, printer, job, &args.correct).await?;

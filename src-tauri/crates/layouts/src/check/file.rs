@@ -4,6 +4,7 @@ use super::{
     chunk::{Piece, check_chunk},
     file_notes::FileNotes,
     finding::Finding,
+    finding_code::FindingCode,
     form::{check_beginning, check_end},
     hit::Hit,
     hit_notes::HitNotes,
@@ -101,7 +102,7 @@ impl<'a> Check<'a, '_> {
         let mut records = self.open(source)?;
         let own_state = RandomState::new();
         let hash_state = setting.earlier.map_or(&own_state, |it| &it.hash_state);
-        let mut notes = FileNotes::new(layout);
+        let mut notes = FileNotes::new(setting);
         let mut hits = HitNotes::new(layout);
         self.bytes = records.heading_bytes();
         let spare = Mutex::new(Vec::new()); // room of chunks that are done
@@ -123,11 +124,16 @@ impl<'a> Check<'a, '_> {
             return Ok(Vec::new());
         }
         let odd = check_end(layout, &records);
+        if self.tally.has(FindingCode::FileJoined) {
+            // Two files are two: that they hold the same people, or other numbers of rows, follows from it.
+            odd.into_iter().for_each(|finding| self.tally.add(finding));
+            return Ok(Vec::new());
+        }
         let odd = odd
             .into_iter()
             .chain(notes.findings(setting, self.tally.rows));
         odd.for_each(|finding| self.tally.add(finding));
-        let (of_file, hits) = hits.all(layout, &notes, self.tally.rows);
+        let (of_file, hits) = hits.all(setting, &notes, self.tally.rows);
         of_file
             .into_iter()
             .for_each(|finding| self.tally.add(finding));

@@ -20,6 +20,8 @@ pub struct CheckSetting<'a> {
     pub earlier: Option<&'a Earlier>,
     /// How many rows the list of the 基幹システム says that there are; None asks for no number.
     pub expected_rows: Option<u32>,
+    /// What the numbers of a column add up to on that list, with the place of the column; None asks for no sum.
+    pub expected_sum: Option<(usize, i128)>,
     /// How much may change since then; None takes the definition's numbers.
     pub limits: Option<Limits>,
 }
@@ -34,6 +36,7 @@ impl<'a> CheckSetting<'a> {
             own_encoding: None,
             earlier: None,
             expected_rows: None,
+            expected_sum: None,
             limits: None,
         }
     }

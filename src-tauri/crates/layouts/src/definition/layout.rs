@@ -162,6 +162,8 @@ pub(crate) struct SubjectColumns {
     pub birth_date: Option<usize>,
     /// The 事業所 that sent the row in.
     pub employer: Option<usize>,
+    /// All that says who it is, whether it is shown or not.
+    pub person: Vec<usize>,
 }
 
 /// What the server finds out, as the kind that is sent says of its result.

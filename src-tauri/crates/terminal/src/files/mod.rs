@@ -3,6 +3,7 @@
 pub(crate) mod finding_list;
 mod given;
 pub(crate) mod list;
+pub(crate) mod listed;
 mod named;
 pub(crate) mod pairs_file;
 pub(crate) mod recognising;
@@ -15,7 +16,7 @@ pub use named::files_named;
 
 /// What clients are shown of it.
 pub mod view {
-    pub use super::sealing::HandOutTo;
+    pub use super::{listed::Listed, sealing::HandOutTo};
 }
 
 use kakehashi_domain::{Code, Fault, Outcome};

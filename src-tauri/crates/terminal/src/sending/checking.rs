@@ -12,6 +12,7 @@ use crate::{
         meter::{Meter, ProgressUnit, small},
         profile::ProfileRecord,
     },
+    files::listed::Listed,
     sending::{
         earlier::filling::earlier_of,
         findings::view::FindingRow,
@@ -26,10 +27,10 @@ use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, InsurerNumber, JobStep, Outcome, Shelf};
 use kakehashi_layouts::{
     CheckProgress, CheckSetting, CheckSummary, Encoding, Finding, FindingCode, Layout, Limits,
-    check,
+    Subject, check, rows,
 };
 use kakehashi_store::{FindingRecord, SealedReader};
-use std::{ops::ControlFlow, sync::Arc, time::Duration};
+use std::{io::Seek, ops::ControlFlow, sync::Arc, time::Duration};
 use tokio::time::sleep;
 
 const FINDINGS_A_BATCH: usize = 2_000;
@@ -54,6 +55,9 @@ pub(crate) struct CheckWork {
     /// Whether the index is on.
     compares: bool,
     limits: Limits,
+    listed: Listed,
+    /// The connection of a look-up.
+    looks_up_by: Option<String>,
 }
 
 impl Terminal {
@@ -98,6 +102,8 @@ impl CheckWork {
             own_encoding: Some(self.house),
             earlier: earlier.as_ref(),
             limits: Some(self.limits),
+            expected_rows: self.listed.rows,
+            expected_sum: self.listed.sum_in(&self.layout)?,
             ..CheckSetting::new(&self.layout, japan_day(self.now))
         };
         let (mut batch, mut trouble) = (Vec::new(), None);
@@ -126,8 +132,28 @@ impl CheckWork {
                 }
             },
         )?;
+        let mut summary = summary;
+        summary.warnings.rows += self.tell_asked_before(terminal, &mut batch)?;
         store(&mut batch);
         trouble.map_or(Ok((summary, earlier.is_some())), Err)
+    }
+}
+
+impl CheckWork {
+    /// Names the people of a look-up who were looked up before; gives back how many.
+    fn tell_asked_before(&mut self, terminal: &Terminal, batch: &mut Vec<Finding>) -> Outcome<u32> {
+        let Some(profile) = &self.looks_up_by else {
+            return Ok(0);
+        };
+        self.reader.rewind().map_err(|_| Code::WorkFileDamaged)?;
+        // A row that can't be read is an error of the check.
+        let people = rows(&mut self.reader, &self.layout)?.flatten();
+        let people: Vec<(u32, Subject)> = people.map(|row| (row.number(), row.subject())).collect();
+        let profile = profile.clone();
+        let asked = terminal.see(move |look| look.asked_before(&profile, people));
+        let told = tokio::runtime::Handle::current().block_on(asked)?;
+        batch.extend(told.iter().cloned());
+        Ok(small(told.len() as u64))
     }
 }
 
@@ -165,6 +191,8 @@ impl Controller {
                 now,
                 compares,
                 limits,
+                looks_up_by: job.body.look_up.as_ref().map(|_| job.body.profile.clone()),
+                listed: job.body.listed.unwrap_or_default(),
             },
             running,
         ))
@@ -260,6 +288,10 @@ fn finding_row(finding: &Finding) -> FindingRow {
         message: finding.message.clone(),
         replacement: finding.replacement.clone(),
         who: who(&finding.subject),
+        person: match finding.severity {
+            kakehashi_layouts::Severity::Confirm => format!("{:016x}", finding.subject.person),
+            _ => String::new(),
+        },
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod carry_on;
 pub(crate) mod checking;
 pub(crate) mod conveyor;
 pub(crate) mod corrections;
+pub(crate) mod decision_sheet;
 pub(crate) mod decisions;
 pub(crate) mod disposal;
 pub(crate) mod earlier;

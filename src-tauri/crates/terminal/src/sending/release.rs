@@ -88,6 +88,7 @@ pub(crate) async fn approve(terminal: &Terminal, permit: Permit, id: u32) -> Out
         c.job_view(&permit, id)
     };
     let view = terminal.ask(release).await?;
+    terminal.begin_follow_ups(id).await;
     terminal.carry_on(id).await;
     Ok(view)
 }

@@ -9,7 +9,10 @@ use crate::{
         look::Look,
     },
     files,
-    files::recognising::{kind_of, with_its_likeness},
+    files::{
+        listed::Listed,
+        recognising::{kind_of, with_its_likeness},
+    },
     place::definitions::{kind_view, kinds_to_send, view::KindView},
     sending::jobs::{
         record::{EventRecord, JobRecord, LookUpRecord, SOURCE, of_job},
@@ -21,18 +24,20 @@ use kakehashi_layouts::{Catalogue, Encoding, Layout, rewrite, rows};
 use kakehashi_store::{DataPlace, Sealed};
 use std::{collections::BTreeSet, io, path::Path, sync::Arc};
 
-/// Takes a file in (a sealed copy; the original is never touched) and begins its check.
+/// Takes a file in (a sealed copy; the original is never touched) and begins its check: also against what a list of the
+/// 基幹システム says of it.
 ///
 /// # Errors
-/// `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `NOT_THIS_KIND`, `WRONG_ENCODING`, `KIND_UNKNOWN`, `NOT_FOR_SERVER`,
+/// `NOT_AS_LISTED`, `INPUT_INVALID` for such a list, `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `NOT_THIS_KIND`, `WRONG_ENCODING`, `KIND_UNKNOWN`, `NOT_FOR_SERVER`,
 /// `ALREADY_TAKEN_IN`, `WRONG_ORDER`, `NO_PROFILE`, `DISK_FULL`.
 pub(crate) async fn take_in(
     terminal: &Terminal,
     permit: Permit,
     path: String,
     kind: String,
+    listed: Option<Listed>,
 ) -> Outcome<JobView> {
-    take_in_written(terminal, permit, path, kind, None).await
+    take_in_written(terminal, permit, path, kind, None, listed).await
 }
 
 /// The same for a file of which a person says in which character code it is written; what is kept and sent of it is in
@@ -46,9 +51,10 @@ pub(crate) async fn take_in_as(
     path: String,
     kind: String,
     encoding: String,
+    listed: Option<Listed>,
 ) -> Outcome<JobView> {
     let from = encoding_of(&encoding)?;
-    take_in_written(terminal, permit, path, kind, Some(from)).await
+    take_in_written(terminal, permit, path, kind, Some(from), listed).await
 }
 
 async fn take_in_written(
@@ -57,7 +63,10 @@ async fn take_in_written(
     path: String,
     kind: String,
     from: Option<Encoding>,
+    listed: Option<Listed>,
 ) -> Outcome<JobView> {
+    let beside = path.clone();
+    let listed = blocking(move || Listed::of(&beside, listed)).await?;
     let ready = move |look: &Look| {
         let (profile, layout) = look.ready_for(&kind)?;
         if layout.looks_up() {
@@ -66,14 +75,19 @@ async fn take_in_written(
         Ok((profile, layout, look.definitions().used.clone(), look.now()))
     };
     let (profile, layout, all, now) = terminal.see(ready).await?;
+    if let Some(listed) = &listed {
+        listed.sum_in(&layout)?;
+    }
     let new = NewJob {
         profile,
         file_name: files::name_of(&path),
         look_up: None,
+        listed: listed.clone(),
         layout: layout.clone(),
     };
     let seal = move |dir: &Path| {
         let told = |fault| with_its_likeness(fault, &path, &layout, &all, japan_day(now));
+        listed.unwrap_or_default().require_file(&path)?;
         match from {
             Some(from) => seal_rewritten(dir, &path, &layout, from),
             None => seal_copy(dir, &path, &layout),
@@ -121,6 +135,7 @@ pub(crate) struct NewJob {
     pub layout: Arc<Layout>,
     pub file_name: String,
     pub look_up: Option<LookUpRecord>,
+    pub listed: Option<Listed>,
 }
 
 impl Controller {
@@ -131,6 +146,7 @@ impl Controller {
             layout,
             file_name,
             look_up,
+            listed,
         } = new;
         let now = self.now();
         let user = permit.user.clone();
@@ -169,6 +185,7 @@ impl Controller {
             indexed: false,
             timelines_noted: false,
             look_up,
+            listed,
             way,
             written: None,
             parcel: None,

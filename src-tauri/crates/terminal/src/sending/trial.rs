@@ -2,7 +2,7 @@
 
 use crate::{
     core::{blocking::blocking, clock::japan_day, controller::Terminal, gate::Permit, look::Look},
-    files,
+    files::{self, listed::Listed},
     sending::{checking::limits_of, earlier::filling::earlier_of},
 };
 use kakehashi_domain::{Code, InsurerNumber, Outcome};
@@ -61,16 +61,19 @@ pub(crate) async fn try_send(
     _: Permit,
     path: String,
     kind: String,
+    listed: Option<Listed>,
 ) -> Outcome<TrialView> {
     let stand = terminal.see(move |look| look.stand(&kind)).await?;
     let name = path.clone();
-    let sha256 = blocking(move || hash(&name)).await?;
+    let read = move || Ok((hash(&name)?, Listed::of(&name, listed)?.unwrap_or_default()));
+    let (sha256, listed) = blocking(read).await?;
+    listed.require_content(&sha256, &path)?;
     let content = sha256.clone();
     terminal
         .see(move |look| look.refuse_second_copy(&content))
         .await?;
     let looker = terminal.clone();
-    blocking(move || stand.check(&looker, &path, sha256)).await
+    blocking(move || stand.check(&looker, &path, sha256, &listed)).await
 }
 
 impl Look {
@@ -93,7 +96,13 @@ impl Look {
 }
 
 impl Stand {
-    fn check(&self, terminal: &Terminal, path: &str, sha256: String) -> Outcome<TrialView> {
+    fn check(
+        &self,
+        terminal: &Terminal,
+        path: &str,
+        sha256: String,
+        listed: &Listed,
+    ) -> Outcome<TrialView> {
         let earlier = match self.compares {
             true => earlier_of(terminal, &self.layout)?,
             false => None,
@@ -103,6 +112,8 @@ impl Stand {
             own_encoding: Some(self.house),
             earlier: earlier.as_ref(),
             limits: Some(self.limits),
+            expected_rows: listed.rows,
+            expected_sum: listed.sum_in(&self.layout)?,
             ..CheckSetting::new(&self.layout, self.today)
         };
         let mut source = io::BufReader::new(files::open(path)?);

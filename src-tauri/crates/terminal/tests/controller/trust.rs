@@ -262,7 +262,7 @@ async fn what_is_not_for_the_server_is_not_taken_in() {
     place.log_in("tantou").await;
     for kind in ["number-collection", "branch-numbers", "copy-result"] {
         let file = place.write_file("a.csv");
-        let refused = place.terminal.take_in(file, kind.into()).await;
+        let refused = place.terminal.take_in(file, kind.into(), None).await;
         assert_eq!(refused.unwrap_err().code, Code::NotForServer, "{kind}");
     }
     assert!(

@@ -313,7 +313,7 @@ impl Place {
     pub async fn checked_file(&self, file: String) -> u32 {
         let job = self
             .terminal
-            .take_in(file, "member-registration".into())
+            .take_in(file, "member-registration".into(), None)
             .await
             .unwrap();
         self.until(job.id, |job| job.state == JobState::Checked)

@@ -94,7 +94,7 @@ fn layout(root: Keys) -> Option<Layout> {
         ..who
     });
     let previous = columns.previous(&root, identity.as_ref());
-    let subject = columns.subject(&root);
+    let subject = columns.subject(&root, identity.as_ref());
     let order = columns.order(&root);
     let result = columns.result(&root, direction);
     let (service, answers) = columns.service(&root, direction);

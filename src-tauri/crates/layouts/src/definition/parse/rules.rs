@@ -7,12 +7,12 @@ use super::{
 use crate::definition::{
     across_rows::{FileRule, FileTest, Gate, Identity, Previous},
     choice::words,
-    column::ColumnType,
+    column::{ColumnType, Holds},
     format::Encoding,
     layout::SubjectColumns,
     row_rule::{AgeLimit, RowRule, RowTest},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 words!(RowRuleName {
         RequiredWhen "required-when",
@@ -292,7 +292,7 @@ impl Columns {
         Some(previous)
     }
 
-    pub(super) fn subject(&self, root: &Keys) -> SubjectColumns {
+    pub(super) fn subject(&self, root: &Keys, identity: Option<&Identity>) -> SubjectColumns {
         let Some(keys) = root.table("subject") else {
             return SubjectColumns::default();
         };
@@ -303,9 +303,21 @@ impl Columns {
             name: self.list(&keys, "name"),
             birth_date: birth_date.and_then(|it| self.place_of(&keys, it, ColumnType::Date)),
             employer: employer.and_then(|it| self.place(&keys, it)),
+            person: self.of_person(identity),
         };
         keys.end();
         subject
+    }
+
+    /// Names, and whatever else tells one person from another.
+    fn of_person(&self, identity: Option<&Identity>) -> Vec<usize> {
+        let names = self.columns.iter().enumerate();
+        let names = names.filter(|(_, column)| column.holds == Some(Holds::Name));
+        let named = identity
+            .into_iter()
+            .flat_map(|who| who.person.iter().copied());
+        let all: BTreeSet<usize> = names.map(|(at, _)| at).chain(named).collect();
+        all.into_iter().collect()
     }
 }
 

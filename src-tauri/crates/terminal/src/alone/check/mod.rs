@@ -5,7 +5,7 @@ mod found;
 use crate::{
     alone::catalogue::{AtHand, KeptData, Origin, require_kind},
     core::{blocking::blocking, controller::Answer, problem::ProblemView},
-    files::{self, finding_list::FindingList, recognising::with_its_likeness},
+    files::{self, finding_list::FindingList, listed::Listed, recognising::with_its_likeness},
     sending::taking_in::encoding_of,
 };
 use chrono::NaiveDate;
@@ -43,8 +43,10 @@ pub struct CheckRequest {
     pub against_path: Option<String>,
     /// The day that "future" is measured from.
     pub today: NaiveDate,
-    /// How many rows the list of the 基幹システム says that there are.
-    pub expected_rows: Option<u32>,
+    /// What the list of the 基幹システム says of each file, beside the control files that lie there.
+    pub listed: Listed,
+    /// A control file instead of the one beside the data.
+    pub control_path: Option<String>,
 }
 
 /// A file with what its check came to.
@@ -115,6 +117,7 @@ pub async fn check_files(
 }
 
 /// By what files are checked.
+#[derive(Clone)]
 struct By<'a> {
     layout: &'a Layout,
     origin: Origin,
@@ -131,7 +134,6 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ve
     } = layout_for(request)?;
     let insurer = request.insurer.as_deref().map(insurer).transpose()?;
     let mut setting = CheckSetting {
-        expected_rows: request.expected_rows,
         own_insurer: insurer.as_ref(),
         own_encoding: house,
         ..CheckSetting::new(&layout, request.today)
@@ -152,7 +154,23 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ve
     let mut run = |found: &mut Found, list: &mut List<'_>| -> Outcome<Vec<CheckedFile>> {
         let each = request.paths.iter().map(|path| {
             found.next_file();
-            let checked = check_one(path, &by, found, list, &mut on_rows);
+            let checked = listed(request, path).and_then(|listed| {
+                let setting = CheckSetting {
+                    expected_rows: listed.rows,
+                    expected_sum: listed.sum_in(&layout)?,
+                    ..by.setting
+                };
+                check_one(
+                    path,
+                    &By {
+                        setting,
+                        ..by.clone()
+                    },
+                    found,
+                    list,
+                    &mut on_rows,
+                )
+            });
             CheckedFile {
                 file: path.clone(),
                 outcome: checked.map_err(problem),
@@ -175,6 +193,17 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ve
     };
     found.report(request, &checked)?;
     Ok(checked)
+}
+
+/// What is said of a file; its content is compared with it at once.
+fn listed(request: &CheckRequest, path: &str) -> Outcome<Listed> {
+    let typed = match &request.control_path {
+        Some(control) => request.listed.clone().or(Listed::read(control)?),
+        None => request.listed.clone(),
+    };
+    let listed = Listed::of(path, Some(typed))?.unwrap_or_default();
+    listed.require_file(path)?;
+    Ok(listed)
 }
 
 fn insurer(text: &str) -> Outcome<InsurerNumber> {

@@ -1,6 +1,6 @@
 //! A file on its way, and what happened to it.
 
-use crate::{core::problem::params, sending::decisions::DecisionRecord};
+use crate::{core::problem::params, files::listed::Listed, sending::decisions::DecisionRecord};
 use chrono::{DateTime, NaiveDate, Utc};
 use kakehashi_domain::{Code, Fault, JobState, SendingWay, Shelf};
 use kakehashi_store::{Owner, SealedFile};
@@ -75,6 +75,9 @@ pub(crate) struct JobRecord {
     /// Why people are looked up, and what that costs; none for other kinds.
     #[serde(default)]
     pub look_up: Option<LookUpRecord>,
+    /// What a list of the 基幹システム says of the file.
+    #[serde(default)]
+    pub listed: Option<Listed>,
     /// By which way it goes.
     #[serde(default)]
     pub way: SendingWay,
@@ -129,6 +132,9 @@ pub(crate) struct LookUpRecord {
     pub purpose_title: String,
     pub reason: String,
     pub yen_per_hit: u32,
+    /// What a medium there and back costs, where one goes.
+    #[serde(default)]
+    pub postage_yen: u32,
     /// Booked when the result comes.
     pub hits: Option<u32>,
 }

@@ -158,6 +158,7 @@ impl Terminal {
         })
         .await?;
         self.note_timelines(id).await;
+        self.end_follow_ups(id).await;
         Ok(())
     }
 }
