@@ -8,7 +8,7 @@ import { askAnew } from "./ask-anew";
  */
 const readFrom: Partial<Record<Shelf, string[]>> = {
 	user: ["users"],
-	profile: ["profiles", "certificates", "kinds"],
+	profile: ["profiles", "certificates", "kinds", "steps"],
 	certificate: ["certificates", "profiles"],
 	"revocation-list": ["certificates", "profiles"],
 	"system-account": ["profiles"],
@@ -16,7 +16,7 @@ const readFrom: Partial<Record<Shelf, string[]>> = {
 	house: ["definitions", "kinds", "house-encoding"],
 	setting: ["settings", "index", "look-ups", "backup"],
 	draft: ["place-draft"],
-	job: ["jobs", "open-jobs", "result", "timelines", "timeline", "look-ups"],
+	job: ["steps", "jobs", "open-jobs", "result", "timelines", "timeline", "look-ups"],
 	"refused-row": ["result"],
 	"hand-over": ["hand-overs", "open-hand-overs", "numbers", "result"],
 	disposal: ["disposals"],

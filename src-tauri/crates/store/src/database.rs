@@ -413,7 +413,6 @@ pub(crate) fn connect(database: &Path, key: &DataKey, flags: OpenFlags) -> Outco
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use kakehashi_domain::JobState;
 
     pub(crate) fn open(dir: &Path) -> Outcome<Store> {
         Store::open(DataPlace::take(dir)?, &DataKey::from_bytes([7; 32]))
@@ -477,8 +476,7 @@ pub(crate) mod tests {
         let job = store.job::<serde_json::Value>(1).unwrap().unwrap();
         assert_eq!(job.body["excluded_rows"], 6);
         assert!(job.body.get("excluded").is_none());
-        let confirmed = JobState::Confirmed;
-        assert!(store.has_job(confirmed, "members", "p").unwrap());
+        assert!(store.has_registered("members", "p").unwrap());
         assert_eq!(
             store.job::<serde_json::Value>(2).unwrap().unwrap().body["excluded_rows"],
             0

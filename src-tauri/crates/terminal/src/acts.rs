@@ -216,6 +216,10 @@ acts! {
     act take_in_as "別の文字コードのファイルを預かる" [Clerk] (path: String, kind: String, encoding: String, listed: Option<Listed>) -> JobView = sending::taking_in::take_in_as, on name_of(&path);
     look try_send "送れるかを調べる" [Clerk] (path: String, kind: String, listed: Option<Listed>) -> TrialView = sending::trial::try_send;
     look recognise "ファイルの種類を見分ける" [Clerk] (path: String) -> Option<KindView> = sending::taking_in::recognise;
+    look steps "送信の順番を見る" everybody () -> StepsView = sending::order::steps;
+    act state_step "ほかで済んだ手順を記録する" [Admin] (kind: String, reason: String) -> StepsView = sending::order::state_step, on &kind;
+    act withdraw_step "ほかで済んだ手順を取り消す" [Admin] (kind: String) -> StepsView = sending::order::withdraw_step, on &kind;
+    act open_again "同じ内容をもう一度送れるようにする" [Admin] (id: u32, reason: String) -> StepsView = sending::order::open_again, on of_job(id);
     look jobs "送信状況を見る" [Clerk, Approver, Auditor] (part: ListPart) -> Vec<JobView> = sending::jobs::jobs;
     look open_jobs "終わっていない送信を見る" [Clerk, Approver, Auditor] () -> Vec<JobView> = sending::jobs::open_jobs;
     look job "送信を見る" [Clerk, Approver, Auditor] (id: u32) -> JobView = sending::jobs::job;

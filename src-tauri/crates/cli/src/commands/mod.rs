@@ -26,6 +26,7 @@ mod look_up;
 mod machine;
 mod mismatch;
 mod numbers;
+mod order;
 mod people;
 mod pia;
 mod profile;
@@ -115,6 +116,8 @@ commands! {
     Reject(jobs::RejectArgs) = async jobs::reject, Login;
     /// 送信待ちの一覧。hold で保留にし、release で進める
     Queue(jobs::QueueArgs) = async jobs::queue, Login, but "" Way;
+    /// 送信の順番と、ほかで済んだ手順、もう一度送ってよい内容
+    Order(order::OrderArgs) = async order::order, Way;
     /// 送信の一覧と操作
     #[command(args_conflicts_with_subcommands = true)]
     Jobs(jobs::JobsArgs) = async jobs::jobs, Login, but "" Way, "take-result" Way;
@@ -195,6 +198,7 @@ answers! {
     "letter" "jobs letter" schema::<LetterView>();
     "receipt" "watch が置く受領票（NAME.receipt.json）" schema::<Receipt>();
     "receipts" "watch --once" schema::<Vec<Receipt>>();
+    "order" "order …" schema::<StepsView>();
     "result" "result" shapes::result();
     "hand-over" "branch-numbers、decisions sheet、jobs findings、jobs resend など、書き出したもの" schema::<HandOverView>();
     "decisions" "decisions list" schema::<Vec<DecisionView>>();

@@ -19,7 +19,7 @@ use crate::{
         view::JobView,
     },
 };
-use kakehashi_domain::{Code, Fault, JobState, Outcome};
+use kakehashi_domain::{Code, Fault, JobState, Outcome, Shelf};
 use kakehashi_layouts::{Catalogue, Encoding, Layout, rewrite, rows};
 use kakehashi_store::{DataPlace, Sealed};
 use std::{collections::BTreeSet, io, path::Path, sync::Arc};
@@ -140,7 +140,8 @@ pub(crate) struct NewJob {
 
 impl Controller {
     fn add_job(&mut self, permit: &Permit, new: NewJob, source: &Sealed) -> Outcome<u32> {
-        self.refuse_second_copy(&source.file().sha256)?;
+        let sha256 = &source.file().sha256;
+        self.refuse_second_copy(&new.profile, new.look_up.as_ref(), sha256)?;
         let NewJob {
             profile,
             layout,
@@ -150,6 +151,7 @@ impl Controller {
         } = new;
         let now = self.now();
         let user = permit.user.clone();
+        let used = self.with_opening_used(&profile, &source.file().sha256)?;
         let way = self.profile_named(&profile)?.way;
         let job = JobRecord {
             profile,
@@ -215,6 +217,9 @@ impl Controller {
             let id = store.add_job(state, &job.source.sha256, &job)?;
             store.add_sealed(source, of_job(id, SOURCE), &now.to_rfc3339())?;
             store.add_job_event(id, &event)?;
+            for profile in &used {
+                store.put(Shelf::Profile, &profile.name, profile)?;
+            }
             Ok(id)
         })
     }
@@ -227,31 +232,6 @@ impl Look {
         layout.require_for_server()?;
         self.refuse_before_its_turn(&profile, &layout)?;
         Ok((profile, layout))
-    }
-
-    /// What must come first has gone by this connection, and a person has read what came of it.
-    fn refuse_before_its_turn(&self, profile: &str, layout: &Layout) -> Outcome<()> {
-        let first = layout.order.iter().flat_map(|order| &order.after);
-        for kind in first {
-            if !self.books()?.has_job(JobState::Confirmed, kind, profile)? {
-                let first = self.layout_today(kind)?;
-                return Err(Fault::new(Code::WrongOrder)
-                    .with("kind", &layout.title)
-                    .with("first", &first.title));
-            }
-        }
-        Ok(())
-    }
-
-    /// Nothing is sent twice: the same content isn't taken in again while a job with it is alive or has succeeded.
-    pub(crate) fn refuse_second_copy(&self, sha256: &str) -> Outcome<()> {
-        for id in self.books()?.jobs_of_content(sha256)? {
-            let given_up = [JobState::Rejected, JobState::Cancelled, JobState::Failed];
-            if !given_up.contains(&self.job(id)?.state) {
-                return Err(Fault::new(Code::AlreadyTakenIn).with("job", id));
-            }
-        }
-        Ok(())
     }
 }
 

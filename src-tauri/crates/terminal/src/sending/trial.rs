@@ -70,7 +70,7 @@ pub(crate) async fn try_send(
     listed.require_content(&sha256, &path)?;
     let content = sha256.clone();
     terminal
-        .see(move |look| look.refuse_second_copy(&content))
+        .see(move |look| look.refuse_second_copy(&look.profile()?.name, None, &content))
         .await?;
     let looker = terminal.clone();
     blocking(move || stand.check(&looker, &path, sha256, &listed)).await

@@ -68,6 +68,7 @@ impl Look {
         Ok(HomeView {
             today: japan_day(self.now()),
             tasks: self.tasks(viewer, wrong)?,
+            stated: self.stated_steps()?,
             last_result_at: confirmed.map(|job| job.body.updated_at).max(),
             moving: jobs
                 .iter()
