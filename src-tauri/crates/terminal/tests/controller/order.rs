@@ -32,7 +32,7 @@ async fn the_same_content_goes_once_to_an_environment_and_again_when_an_administ
     let first = confirmed(&place).await;
     let t = &place.terminal;
     let kind = || "member-registration".to_owned();
-    let again = || t.take_in(place.text("a.csv"), kind());
+    let again = || t.take_in(place.text("a.csv"), kind(), None);
     assert_eq!(again().await.unwrap_err().code, Code::AlreadyTakenIn);
     let not_mine = t.open_again(first, "もう一度".into()).await.unwrap_err();
     assert_eq!(not_mine.code, Code::PermissionDenied);
@@ -65,7 +65,9 @@ async fn what_was_tested_goes_on_to_another_environment() {
         .replace("06990014", "33120015");
     std::fs::write(&file, text).unwrap();
     let tested = place.checked_file(file.clone()).await;
-    let twice = t.take_in(file.clone(), "member-registration".into()).await;
+    let twice = t
+        .take_in(file.clone(), "member-registration".into(), None)
+        .await;
     assert_eq!(twice.unwrap_err().code, Code::AlreadyTakenIn);
     put_in_use(
         &place,
@@ -74,7 +76,10 @@ async fn what_was_tested_goes_on_to_another_environment() {
         "33120015",
     )
     .await;
-    let next = t.take_in(file, "member-registration".into()).await.unwrap();
+    let next = t
+        .take_in(file, "member-registration".into(), None)
+        .await
+        .unwrap();
     assert!(next.id > tested);
 }
 
