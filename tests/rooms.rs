@@ -25,6 +25,7 @@ const HOUSES: [House; 2] = [
             ("core/older.rs", "sending"),
             ("files/reports/mod.rs", "alone"), // a report is of a check
             // Without login, and yet about this terminal's data as a whole.
+            ("alone/consent.rs", "desk"),
             ("alone/definitions.rs", "place"),
             ("alone/dispose.rs", "place"),
             ("alone/restore.rs", "sending"),

@@ -85,6 +85,9 @@ fn play(what: What, copied_before: usize) -> (bool, u64) {
     let why = "audit accept --reason サーバーの受付の一覧と見くらべた";
     cli.admin(why);
     cli.approver(why);
+    // Nobody is logged in at the server with older data.
+    let login = "server login --server-user clerk --server-password-file server.secret";
+    cli.clerk(login).expect_status(0);
     let next = cli.release("b.csv", "");
     let next = cli
         .clerk(&format!("send --job {next} --wait"))

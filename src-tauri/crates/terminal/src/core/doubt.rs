@@ -114,10 +114,13 @@ impl Look {
         let (now, books) = (self.now(), self.books()?);
         let last = books.audit_page(0, 1)?.pop();
         let last = last.and_then(|last| DateTime::parse_from_rfc3339(&last.entry.at).ok());
-        if last.is_some_and(|last| last.to_utc() > now + APART) {
+        let record: Option<ClockRecord> = books.get(Shelf::Setting, CLOCK)?;
+        // The last entry may be one that was made by the wrong clock itself.
+        let good = record.as_ref().map(|record| record.good);
+        let latest = last.map(|last| last.to_utc()).max(good);
+        if latest.is_some_and(|latest| latest > now + APART) {
             return Ok(Some(Code::ClockBehind.into()));
         }
-        let record: Option<ClockRecord> = books.get(Shelf::Setting, CLOCK)?;
         let leapt = record.filter(|record| record.leapt(now));
         Ok(leapt.map(|from| {
             let days = (now - from.good).num_days();
