@@ -29,7 +29,7 @@ fn a_sample_becomes_a_definition_that_reads_it() {
     assert_eq!(ran.json["sample"]["rows"], 12, "{}", ran.json);
     assert_eq!(column(&ran, "個人番号")["meaning"], "personal-number");
     let first = ran.json["sample"]["first"][0].to_string();
-    assert!(first.contains("****"), "{first}");
+    assert!(first.contains("••••"), "{first}");
     cli.run(None, "layout check own.toml").expect_status(0);
     let text = fs::read_to_string(practice.file("own.toml")).unwrap();
     assert!(text.contains("encoding = \"cp932\""), "{text}");

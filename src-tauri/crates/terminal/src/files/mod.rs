@@ -20,12 +20,24 @@ pub mod view {
 }
 
 use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_layouts::Encoding;
 use kakehashi_store::{DataPlace, Sealed};
 use std::{
     fs::File,
     io::{self, BufRead, Write},
     path::Path,
 };
+
+/// The character code of a word that a person gave.
+///
+/// # Errors
+/// `INPUT_INVALID`.
+pub(crate) fn encoding_of(word: &str) -> Outcome<Encoding> {
+    Encoding::parse(&word.to_ascii_lowercase()).ok_or_else(|| {
+        let words: Vec<&str> = Encoding::EVERY.iter().map(|it| it.as_str()).collect();
+        Fault::invalid("文字コード", format!("{} のどれかです。", words.join("、")))
+    })
+}
 
 /// The last part of a path, as shown to people.
 pub(crate) fn name_of(path: &str) -> String {

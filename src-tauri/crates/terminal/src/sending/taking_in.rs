@@ -53,7 +53,7 @@ pub(crate) async fn take_in_as(
     encoding: String,
     listed: Option<Listed>,
 ) -> Outcome<JobView> {
-    let from = encoding_of(&encoding)?;
+    let from = files::encoding_of(&encoding)?;
     take_in_written(terminal, permit, path, kind, Some(from), listed).await
 }
 
@@ -254,17 +254,6 @@ fn seal_rewritten(dir: &Path, path: &str, layout: &Layout, from: Encoding) -> Ou
     let source = io::BufReader::with_capacity(1 << 20, files::open(path)?);
     rewrite(source, from, &layout.format, &mut writer).map_err(named)?;
     writer.finish()
-}
-
-/// The character code of a word that a person gave.
-///
-/// # Errors
-/// `INPUT_INVALID`.
-pub(crate) fn encoding_of(word: &str) -> Outcome<Encoding> {
-    Encoding::parse(&word.to_ascii_lowercase()).ok_or_else(|| {
-        let words: Vec<&str> = Encoding::EVERY.iter().map(|it| it.as_str()).collect();
-        Fault::invalid("文字コード", format!("{} のどれかです。", words.join("、")))
-    })
 }
 
 /// The file kinds that can be sent by what comes with the program; needs no data of this terminal.

@@ -6,7 +6,6 @@ use crate::{
     alone::catalogue::{AtHand, KeptData, Origin, require_kind},
     core::{blocking::blocking, controller::Answer, problem::ProblemView},
     files::{self, finding_list::FindingList, listed::Listed, recognising::with_its_likeness},
-    sending::taking_in::encoding_of,
 };
 use chrono::NaiveDate;
 use found::{Found, List};
@@ -245,7 +244,7 @@ fn layout_for(request: &CheckRequest) -> Outcome<Chosen> {
         }
     };
     if let Some(word) = &request.encoding {
-        chosen.layout = chosen.layout.with_encoding(encoding_of(word)?);
+        chosen.layout = chosen.layout.with_encoding(files::encoding_of(word)?);
     }
     Ok(chosen)
 }
