@@ -35,18 +35,17 @@ async fn a_busy_server_is_asked_again_when_it_said_and_not_before() {
 #[tokio::test(start_paused = true)]
 async fn refused_rows_that_an_attempt_has_left_give_way_to_those_of_the_result() {
     let place = Place::ready().await;
-    place.script.stumble("create_upload", [busy(3_000)]);
-    let id = place.released().await;
-    place.until(id, |job| job.problem.is_some()).await;
+    let id = place.ask_approval().await;
     let left = |store: &Transaction<'_>| {
         for row in [1, 3] {
             store.add_failed_row(id, row, &"of another result").unwrap();
         }
     };
     let place = place.with_data(left).await;
+    place.log_in("shonin").await;
+    place.terminal.approve(id).await.unwrap();
     place.log_in("tantou").await;
     place.server_log_in().await;
-    place.terminal.retry_now(id).await.unwrap();
     place
         .until(id, |job| job.state == JobState::ResultReceived)
         .await;
