@@ -67,7 +67,8 @@ export const useIndex = () => useQuery({ queryKey: ["index"], queryFn: () => pla
 const disposalText = (line: DisposalView) => `${line.what} ${line.why} ${line.by}`;
 export const useDisposals = () =>
 	useParts({ key: "disposals", ask: (part) => platform.disposals({ part }), text: disposalText });
-export const useRetention = () => useQuery({ queryKey: ["retention"], queryFn: () => platform.retention() });
+export const useRetention = (enabled: boolean) =>
+	useQuery({ queryKey: ["retention"], queryFn: () => platform.retention(), enabled });
 export const useDefinitions = () => useQuery({ queryKey: ["definitions"], queryFn: () => platform.definitions() });
 export const useDefinition = (kind: string, version: string) =>
 	useQuery({

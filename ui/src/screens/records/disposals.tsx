@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { count, secondText } from "../../lib/format";
 import { useDisposals, useRetention } from "../../lib/queries";
 import { Card } from "../../parts/card";
@@ -21,7 +22,8 @@ const periods: Column<RetentionView>[] = [
 /** 廃棄記録簿: what was destroyed, when and why. */
 export function Disposals() {
 	const found = useDisposals();
-	const kept = useRetention();
+	const [unfolded, setUnfolded] = useState(false);
+	const kept = useRetention(unfolded);
 	return (
 		<Card title="廃棄記録簿">
 			<Failure of={found.error} />
@@ -34,7 +36,7 @@ export function Disposals() {
 				onEnd={found.more}
 				empty="廃棄したものはありません。"
 			/>
-			<details className="mt-4">
+			<details className="mt-4" onToggle={(event) => setUnfolded(event.currentTarget.open)}>
 				<summary className="cursor-pointer py-2 font-bold text-blue-900">
 					保存期間（これを過ぎると自動で廃棄します）
 				</summary>

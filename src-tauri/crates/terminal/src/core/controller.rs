@@ -42,6 +42,8 @@ pub struct Terminal {
     pub(crate) dir: Arc<PathBuf>,
     /// Held by whoever reads a file for what it tells of its people: nobody reads it a second time meanwhile.
     pub(crate) noting: Arc<tokio::sync::Mutex<()>>,
+    /// Results are taken one after another.
+    pub(crate) receiving: Arc<tokio::sync::Mutex<()>>,
     _ending: Arc<Ending>,
 }
 
@@ -133,6 +135,7 @@ impl Terminal {
             world: here,
             dir: Arc::new(dir.to_owned()),
             noting: Arc::default(),
+            receiving: Arc::default(),
             _ending: Arc::new(Ending(Some(controller))),
         })
     }

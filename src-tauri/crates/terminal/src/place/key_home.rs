@@ -112,27 +112,6 @@ impl KeptKey {
 }
 
 impl Controller {
-    /// Keeps a certificate's key where it is safest; what keeps it must have signed once, so that a key is never lost to
-    /// a storage that can't be used.
-    pub(crate) fn keep_identity(&mut self, identity: &ClientIdentity) -> Outcome<KeptKey> {
-        let own = key_names(&self.store()?.place().key_mark()?);
-        let name = format!("{own}{}", identity.info().sha256.replace(':', ""));
-        let keys = &self.world.keys;
-        let pkcs8 = identity.private_key().unwrap_or_default();
-        if keys.keep(&name, pkcs8) {
-            let chain = identity.chain_to_pem();
-            let signer = keys.signer(&name);
-            match signer.and_then(|signer| ClientIdentity::with_signer(&chain, signer)) {
-                Ok(_) => return Ok(KeptKey::Elsewhere { name, chain }),
-                Err(fault) => {
-                    tracing::warn!(code = fault.code.number(), cause = ?fault.cause, "a kept key doesn't sign");
-                    keys.forget(&name);
-                }
-            }
-        }
-        self.keep_key(&identity.to_pem())
-    }
-
     /// Destroys a key that the operating system keeps, unless another certificate's record still needs it: the same
     /// file can serve two profiles. Any other key goes with its record.
     pub(crate) fn forget_key(&self, gone: &KeptKey) -> Outcome<()> {
@@ -158,6 +137,26 @@ impl Look {
                 ClientIdentity::from_pem(&self.bring_key(kept)?)
             }
         }
+    }
+
+    /// Keeps a certificate's key where it is safest; what keeps it must have signed once, so that a key is never lost to
+    /// a storage that can't be used. `own` is what the names of this terminal's keys begin with.
+    pub(crate) fn keep_identity(&self, identity: &ClientIdentity, own: &str) -> Outcome<KeptKey> {
+        let name = format!("{own}{}", identity.info().sha256.replace(':', ""));
+        let keys = &self.world.keys;
+        let pkcs8 = identity.private_key().unwrap_or_default();
+        if keys.keep(&name, pkcs8) {
+            let chain = identity.chain_to_pem();
+            let signer = keys.signer(&name);
+            match signer.and_then(|signer| ClientIdentity::with_signer(&chain, signer)) {
+                Ok(_) => return Ok(KeptKey::Elsewhere { name, chain }),
+                Err(fault) => {
+                    tracing::warn!(code = fault.code.number(), cause = ?fault.cause, "a kept key doesn't sign");
+                    keys.forget(&name);
+                }
+            }
+        }
+        self.keep_key(&identity.to_pem())
     }
 
     pub(crate) fn keep_key(&self, pem: &str) -> Outcome<KeptKey> {

@@ -5,15 +5,16 @@ use crate::{
         blocking::blocking,
         controller::{Controller, Terminal},
         gate::Permit,
+        look::Look,
     },
     files::read_small,
     place::{
         certificates::view::{ProfileView, TrustView},
-        revocation::{lists::which_authority, standing::put_lists},
+        revocation::{lists::which_authority, standing::Heeded},
     },
 };
 use kakehashi_client_identity::{FingerprintKind, TrustAnchor};
-use kakehashi_domain::{Code, Outcome, Shelf};
+use kakehashi_domain::{Code, Outcome};
 
 /// The fingerprint of an authority's certificate, for a person to compare with the paper.
 ///
@@ -67,13 +68,20 @@ pub(crate) async fn remove_anchor(
     permit: Permit,
     fingerprint: String,
 ) -> Outcome<ProfileView> {
-    let remove = move |c: &mut Controller| c.remove_anchor(&permit, &fingerprint);
-    terminal.ask(remove).await
+    let without = move |look: &Look| look.without_anchor(permit, &fingerprint);
+    let heeded = terminal.see(without).await?;
+    let profile = heeded.profile.clone();
+    terminal.ask(move |c| c.keep_heeded(heeded)).await?;
+    let view = move |look: &Look| look.profile_view(look.profile_named(&profile)?);
+    terminal.see(view).await
 }
 
-impl Controller {
-    fn remove_anchor(&mut self, permit: &Permit, fingerprint: &str) -> Outcome<ProfileView> {
+impl Look {
+    /// What the profile, its lists and certificates are without the authority: lists are as long as authorities make them,
+    /// so that it is worked out beside the writer.
+    fn without_anchor(&self, permit: Permit, fingerprint: &str) -> Outcome<Heeded> {
         let mut profile = self.profile()?;
+        let stood = self.stood(&profile.name)?;
         let is_meant = |anchor: &TrustAnchor| anchor.matches(fingerprint).is_ok();
         let (gone, left): (Vec<_>, Vec<_>) = profile.anchors()?.into_iter().partition(is_meant);
         if gone.is_empty() {
@@ -83,11 +91,13 @@ impl Controller {
         profile.anchor_pem = left.next().ok_or(Code::LastAuthority)?;
         profile.more_anchors = left.collect();
         let lists = self.revocation_lists(&profile)?;
-        let changed = self.heed_lists(&profile, &lists, permit)?;
-        self.write(permit, |store| {
-            put_lists(store, &profile.name, &lists, &changed)?;
-            store.put(Shelf::Profile, &profile.name, &profile)
-        })?;
-        self.profile_view(profile)
+        Ok(Heeded {
+            changed: self.heed_lists(&profile, &lists, &permit)?,
+            profile: profile.name.clone(),
+            changed_profile: Some(profile),
+            permit,
+            lists,
+            stood,
+        })
     }
 }

@@ -3,6 +3,7 @@
 use crate::{script::busy, world::Place};
 use chrono::TimeDelta;
 use kakehashi_domain::{Code, Fault, JobState};
+use kakehashi_store::Transaction;
 use kakehashi_terminal::view::{JobAct, JobView};
 use tokio::time::{Duration, Instant};
 
@@ -29,6 +30,28 @@ async fn a_busy_server_is_asked_again_when_it_said_and_not_before() {
         (job.problem, job.ok_rows, job.failed_rows),
         (None, Some(2), Some(1))
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn refused_rows_that_an_attempt_has_left_give_way_to_those_of_the_result() {
+    let place = Place::ready().await;
+    let id = place.ask_approval().await;
+    let left = |store: &Transaction<'_>| {
+        for row in [1, 3] {
+            store.add_failed_row(id, row, &"of another result").unwrap();
+        }
+    };
+    let place = place.with_data(left).await;
+    place.log_in("shonin").await;
+    place.terminal.approve(id).await.unwrap();
+    place.log_in("tantou").await;
+    place.server_log_in().await;
+    place
+        .until(id, |job| job.state == JobState::ResultReceived)
+        .await;
+    let result = place.terminal.result(id).await.unwrap();
+    let rows: Vec<u32> = result.failed_rows.iter().map(|row| row.row).collect();
+    assert_eq!((result.failed, rows), (1, vec![3]));
 }
 
 #[tokio::test(start_paused = true)]

@@ -19,10 +19,13 @@ use crate::{
         profile::ProfileRecord,
     },
     files::read_small,
-    place::certificates::{
-        record::{CertificateRecord, LifeRecord},
-        shown::{certificate_view, view_of_record},
-        view::CertificateView,
+    place::{
+        certificates::{
+            record::{CertificateRecord, LifeRecord},
+            shown::{certificate_view, view_of_record},
+            view::CertificateView,
+        },
+        key_home::key_names,
     },
 };
 use chrono::{DateTime, Utc};
@@ -30,7 +33,11 @@ use kakehashi_client_identity::{Authority, CertificateInfo, ClientIdentity, Open
 use kakehashi_domain::{
     Code, Fault, NumberPlace, Outcome, Registration, RegistrationStep, Shelf, Standing,
 };
+use std::sync::Arc;
 use zeroize::Zeroizing;
+
+/// How often a certificate is put in anew, where something changed meanwhile.
+const TRIES: u32 = 3;
 
 /// What a .p12 holds, without keeping it: one certificate for each key.
 ///
@@ -72,8 +79,8 @@ pub(crate) async fn import_certificate(
 ) -> Outcome<CertificateView> {
     let OpenedFile { pairs, read_as } = open_p12(path, pass_phrase).await?;
     let identity = chosen(pairs, serial.as_deref())?;
-    let import = move |c: &mut Controller| c.import_certificate(permit, &identity);
-    Ok(with_warnings(terminal.ask(import).await?, read_as))
+    let import = move |look: &Look, own: &str| look.imported(permit.clone(), &identity, own);
+    Ok(with_warnings(terminal.put_in(import).await?, read_as))
 }
 
 fn with_warnings(
@@ -84,12 +91,68 @@ fn with_warnings(
     view
 }
 
-impl Controller {
-    fn import_certificate(
-        &mut self,
-        permit: Permit,
-        identity: &ClientIdentity,
+/// A certificate as it is to stand in its profile, worked out beside the writer; its key is kept already.
+pub(crate) struct PutIn {
+    permit: Permit,
+    profile: ProfileRecord,
+    record: CertificateRecord,
+    /// What it was worked out from.
+    stood: String,
+    warnings: Vec<String>,
+}
+
+impl Terminal {
+    /// Checks a pair against its profile, keeps its key and puts it in use; anew where lists, certificates or the profile
+    /// changed meanwhile. Only what is short happens on the writer: lists are as long as an authority makes them, and a
+    /// key store takes its time.
+    pub(crate) async fn put_in(
+        &self,
+        work_out: impl Fn(&Look, &str) -> Outcome<PutIn> + Send + Sync + 'static,
     ) -> Outcome<CertificateView> {
+        let own = |c: &mut Controller| Ok(key_names(&c.store()?.place().key_mark()?));
+        let (own, work_out) = (self.ask(own).await?, Arc::new(work_out));
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let (own, work_out) = (own.clone(), work_out.clone());
+            let put_in = self.see(move |look| work_out(look, &own)).await?;
+            match self.ask(move |c| c.keep_put_in(put_in)).await {
+                Err(fault) if fault.code == Code::ChangedMeanwhile && tries < TRIES => {}
+                done => return done,
+            }
+        }
+    }
+}
+
+impl Controller {
+    /// Keeps the record of a key that is kept; where that can't be, the key isn't left without it.
+    fn keep_put_in(&mut self, put_in: PutIn) -> Outcome<CertificateView> {
+        let kept = self.keep_with_record(&put_in);
+        if let (Err(_), Some(key)) = (&kept, &put_in.record.pem) {
+            let _unreadable_too = self.forget_key(key);
+        }
+        kept?;
+        let record = &put_in.record;
+        let view = view_of_record(record, self.now()).ok_or_else(|| record.wrong_state())?;
+        Ok(with_warnings(view, put_in.warnings))
+    }
+
+    fn keep_with_record(&mut self, put_in: &PutIn) -> Outcome<()> {
+        let PutIn {
+            profile, record, ..
+        } = put_in;
+        if self.stood(&profile.name)? != put_in.stood {
+            return Err(Code::ChangedMeanwhile.into());
+        }
+        self.write(&put_in.permit, |store| {
+            store.put(Shelf::Profile, &profile.name, profile)?;
+            store.put(Shelf::Certificate, &record.key(), record)
+        })
+    }
+}
+
+impl Look {
+    fn imported(&self, permit: Permit, identity: &ClientIdentity, own: &str) -> Outcome<PutIn> {
         let profile = self.profile()?;
         let record = match self.here_already(&profile, identity.info())? {
             Some(record) => record,
@@ -107,18 +170,19 @@ impl Controller {
                 history: Vec::new(),
             },
         };
-        self.put_in(permit, &profile, record, identity)
+        self.put_in(permit, &profile, record, (identity, own))
     }
 
-    /// Checks a pair against its profile and puts it in use.
+    /// Checks a pair against its profile, works out how it is to stand there, and keeps its key.
     pub(crate) fn put_in(
-        &mut self,
+        &self,
         permit: Permit,
         profile: &ProfileRecord,
         mut record: CertificateRecord,
-        identity: &ClientIdentity,
-    ) -> Outcome<CertificateView> {
+        (identity, own): (&ClientIdentity, &str),
+    ) -> Outcome<PutIn> {
         profile.kind.require_server()?;
+        let stood = self.stood(&profile.name)?;
         let (info, now) = (identity.info(), self.now());
         info.check_not_expired(now)?;
         let chain = identity.chain_to_pem();
@@ -143,37 +207,19 @@ impl Controller {
             Standing::Revoked => None,
             Standing::Good | Standing::OnHold => Some(self.first_use(profile, record.id, info)?),
         };
-        self.keep_with_key(
-            &permit,
-            &mut record,
-            identity,
-            &learnt(profile, number_place),
-        )?;
-        let view = view_of_record(&record, now).ok_or_else(|| record.wrong_state())?;
         let otherwise = over.first().zip(identity.chain().first());
         let otherwise = otherwise.is_some_and(|(by, leaf)| by.is_written_otherwise_in(leaf));
-        let more = otherwise.then(|| WRITTEN_OTHERWISE.to_owned());
-        Ok(with_warnings(view, more))
-    }
-
-    /// Keeps the key and then its record; where the record can't be kept, the key isn't left without it.
-    fn keep_with_key(
-        &mut self,
-        permit: &Permit,
-        record: &mut CertificateRecord,
-        identity: &ClientIdentity,
-        profile: &ProfileRecord,
-    ) -> Outcome<()> {
-        let key = self.keep_identity(identity)?;
-        record.pem = Some(key.clone());
-        let kept = self.write(permit, |store| {
-            store.put(Shelf::Profile, &profile.name, profile)?;
-            store.put(Shelf::Certificate, &record.key(), record)
-        });
-        if kept.is_err() {
-            let _unreadable_too = self.forget_key(&key);
-        }
-        kept
+        record.pem = Some(self.keep_identity(identity, own)?);
+        Ok(PutIn {
+            permit,
+            profile: learnt(profile, number_place),
+            record,
+            stood,
+            warnings: otherwise
+                .then(|| WRITTEN_OTHERWISE.to_owned())
+                .into_iter()
+                .collect(),
+        })
     }
 }
 

@@ -9,7 +9,9 @@ use crate::{
     },
     files::read_small,
     place::{
-        certificates::{life::InventoryLine, record::CertificateRecord, view::CertificateView},
+        certificates::{
+            PutIn, life::InventoryLine, record::CertificateRecord, view::CertificateView,
+        },
         handing_out::hand_out_and,
         key_home::KeptKey,
     },
@@ -64,11 +66,32 @@ pub(crate) async fn install_certificate(
     path: String,
 ) -> Outcome<CertificateView> {
     let came = blocking(move || read_small(&path)).await?;
-    let install = move |c: &mut Controller| c.install_certificate(permit, &came);
-    terminal.ask(install).await
+    let install = move |look: &Look, own: &str| look.installed(&permit, &came, own);
+    terminal.put_in(install).await
 }
 
 impl Look {
+    /// What came, as it is to stand with the key that waits for it.
+    fn installed(&self, permit: &Permit, came: &[u8], own: &str) -> Outcome<PutIn> {
+        let profile = self.profile()?;
+        let records = self.certificate_records()?.into_iter();
+        let waiting = records.filter(|record| record.waits() && record.profile == profile.name);
+        for record in waiting {
+            let Some(key) = record.pem.as_ref() else {
+                continue;
+            };
+            let key = self.bring_key(key)?;
+            match ClientIdentity::from_key_and_certificates(&key, came) {
+                Ok(identity) => {
+                    return self.put_in(permit.clone(), &profile, record, (&identity, own));
+                }
+                Err(fault) if fault.code == Code::CertificateKeyMismatch => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        Err(Code::CertificateNotRequestedHere.into())
+    }
+
     fn request_again(&self, id: u32) -> Outcome<KeyRequest> {
         let (record, key) = self.waiting(id)?;
         let profile = self.profile_named(&record.profile)?;
@@ -125,23 +148,5 @@ impl Controller {
             store.put(Shelf::Certificate, &record.key(), &record)
         })?;
         self.inventory_line(&record)
-    }
-
-    fn install_certificate(&mut self, permit: Permit, came: &[u8]) -> Outcome<CertificateView> {
-        let profile = self.profile()?;
-        let records = self.certificate_records()?.into_iter();
-        let waiting = records.filter(|record| record.waits() && record.profile == profile.name);
-        for record in waiting {
-            let Some(key) = record.pem.as_ref() else {
-                continue;
-            };
-            let key = self.bring_key(key)?;
-            match ClientIdentity::from_key_and_certificates(&key, came) {
-                Ok(identity) => return self.put_in(permit, &profile, record, &identity),
-                Err(fault) if fault.code == Code::CertificateKeyMismatch => {}
-                Err(fault) => return Err(fault),
-            }
-        }
-        Err(Code::CertificateNotRequestedHere.into())
     }
 }

@@ -240,6 +240,7 @@ impl Look {
             profile: profile.name,
             permit,
             lists,
+            changed_profile: None,
             stood,
         })
     }
@@ -280,6 +281,7 @@ impl Look {
             profile: profile.name,
             permit,
             lists,
+            changed_profile: None,
             stood,
         };
         Ok((view, Some(heeded)))

@@ -19,7 +19,6 @@ use crate::{
 };
 use kakehashi_client_identity::{Authority, ClientIdentity};
 use kakehashi_domain::{Code, Outcome, Registration, Role, Shelf, Standing};
-use kakehashi_store::Transaction;
 
 /// A profile with its authorities' lists.
 pub(crate) struct Watched {
@@ -150,15 +149,18 @@ pub(crate) struct Heeded {
     pub lists: RevocationLists,
     /// The certificates that they change.
     pub changed: Vec<CertificateRecord>,
+    /// The profile, where it changes with them.
+    pub changed_profile: Option<ProfileRecord>,
     /// What it was worked out from.
     pub stood: String,
 }
 
 impl Look {
-    /// The fingerprint of a profile's lists and of all certificates, as they stand.
+    /// The fingerprint of a profile, its lists and all certificates, as they stand.
     pub(crate) fn stood(&self, profile: &str) -> Outcome<String> {
         let lists: Option<KeptLists> = self.books()?.get(Shelf::RevocationList, profile)?;
-        sha256_of(&(lists, self.certificate_records()?))
+        let profile = self.profile_named(profile)?;
+        sha256_of(&(profile, lists, self.certificate_records()?))
     }
 }
 
@@ -173,26 +175,20 @@ impl Controller {
             profile,
             lists,
             changed,
+            changed_profile,
             stood,
         } = heeded;
         if self.stood(&profile)? != stood {
             return Err(Code::ChangedMeanwhile.into());
         }
         self.write(&permit, |store| {
-            put_lists(store, &profile, &lists, &changed)
+            for certificate in &changed {
+                store.put(Shelf::Certificate, &certificate.key(), certificate)?;
+            }
+            if let Some(changed) = &changed_profile {
+                store.put(Shelf::Profile, &profile, changed)?;
+            }
+            store.put(Shelf::RevocationList, &profile, &lists.to_keep())
         })
     }
-}
-
-/// Puts the lists and the certificates that they changed.
-pub(crate) fn put_lists(
-    store: &Transaction<'_>,
-    profile: &str,
-    lists: &RevocationLists,
-    changed: &[CertificateRecord],
-) -> Outcome<()> {
-    for certificate in changed {
-        store.put(Shelf::Certificate, &certificate.key(), certificate)?;
-    }
-    store.put(Shelf::RevocationList, profile, &lists.to_keep())
 }

@@ -36,9 +36,11 @@ use crate::{
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, harmless};
 use kakehashi_layouts::{Encoding, Layout, Service};
 use kakehashi_store::{JobRow, MarkedBranch, Marker, Sealed, SealedFile, SealedReader};
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::HashSet, mem, sync::Arc};
 
 const FAILED_ROWS_SHOWN: u32 = 1_000;
+/// Refused rows that are written in one go, so that others' acts come between.
+const ROWS_AT_ONCE: usize = 5_000;
 
 /// What the result file says.
 ///
@@ -107,7 +109,7 @@ impl Terminal {
                 .await?;
             Ok((digest, self.found_by(&job, &layouts, &sealed).await?))
         };
-        let (digest, found) = match read.await {
+        let (mut digest, found) = match read.await {
             Ok(read) => read,
             Err(fault) => {
                 self.keep_refused(id, &fault, sealed).await?;
@@ -116,6 +118,9 @@ impl Terminal {
         };
         let file = sealed.file().clone();
         let permit = Permit::of_terminal(Act::receive_result, subject(id)).note(&file.sha256);
+        let failed = Arc::new(mem::take(&mut digest.failed));
+        let _one_at_a_time = self.receiving.lock().await;
+        self.bring_refused(id, &failed).await?;
         // Before the server tells what became of them: from then on they aren't awaited any more.
         let resent = digest.resent.clone();
         self.ask(move |c| c.note_resent(id, &resent)).await?;
@@ -131,7 +136,7 @@ impl Terminal {
                 }
                 job.result = Some(file);
                 job.ok_rows = Some(digest.ok);
-                job.failed_rows = Some(small(digest.failed.len() as u64));
+                job.failed_rows = Some(small(failed.len() as u64));
                 job.branch_numbers = digest.branch_numbers;
                 job.problem = None;
             };
@@ -139,12 +144,8 @@ impl Terminal {
             c.step_exchanged(&permit, id, received, keep, |store| {
                 store.add_sealed(&sealed, of_job(id, RESULT), &at)?;
                 if let Some(found) = &found {
-                    found.keep(store, id, &digest.failed)?;
+                    found.keep(store, id, &failed)?;
                 }
-                digest
-                    .failed
-                    .iter()
-                    .try_for_each(|row| store.add_failed_row(id, row.row, row))?;
                 if let Some(told) = digest.told {
                     note_told(store, told, now)?;
                 }
@@ -189,6 +190,29 @@ impl Terminal {
             move |c: &mut Controller| c.keep(|store| store.dispute_branches(&profile, &others, id));
         self.ask(dispute).await?;
         Err(unfit(what))
+    }
+
+    /// Writes the rows that the server refused, up to a million, some at a time. Nobody looks at them before the commit by
+    /// which the result counts; what an attempt that broke off has left goes first.
+    async fn bring_refused(&self, id: u32, failed: &Arc<Vec<FailedRow>>) -> Outcome<()> {
+        let begin = move |c: &mut Controller| {
+            let JobRow { state, .. } = c.job(id)?;
+            let awaits = state.after(JobStep::ReceiveResult).is_some();
+            if !awaits {
+                return Err(wrong_state(state));
+            }
+            c.keep(|store| store.clear_failed_rows(id))
+        };
+        self.ask(begin).await?;
+        for first in (0..failed.len()).step_by(ROWS_AT_ONCE) {
+            let failed = failed.clone();
+            let write = move |c: &mut Controller| {
+                let mut rows = failed.iter().skip(first).take(ROWS_AT_ONCE);
+                c.keep(|store| rows.try_for_each(|row| store.add_failed_row(id, row.row, row)))
+            };
+            self.ask(write).await?;
+        }
+        Ok(())
     }
 
     /// Keeps a result that isn't believed, for whoever has to find out why. The same one again changes nothing.
