@@ -128,18 +128,15 @@ impl Gate {
             Self::OnePersonTwoNumbers => of_registrations(entries),
             Self::SameRegistrationTwice { .. } => of_repetitions(entries),
             Self::TwoHeads => {
-                let the_only: [(fn(Life) -> bool, What); 2] = [
-                    (Life::is_head, What::TwoHeads),
-                    (Life::is_spouse, What::TwoSpouses),
-                ];
-                let hits = the_only.into_iter().flat_map(|(is_it, what)| {
+                let hits = |is_it: fn(Life) -> bool, what| {
                     let mut hits = of_the_only(entries, over, is_it, what);
                     hits.extend(earlier.into_iter().flat_map(|earlier| {
                         beside_the_earlier(entries, over, earlier, is_it, what)
                     }));
                     hits
-                });
-                hits.collect()
+                };
+                let heads = hits(Life::is_head, What::TwoHeads);
+                [heads, hits(Life::is_spouse, What::TwoSpouses)].concat()
             }
             Self::ChildOlder { years } => apart_from_head(entries, earlier, *years),
             Self::SwapInHousehold | Self::NumberChanged { .. } => Vec::new(), // against an earlier file

@@ -21,7 +21,7 @@ use std::{
     ops::{Deref, DerefMut},
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak, mpsc},
     thread,
 };
 use tokio::sync::broadcast;
@@ -33,7 +33,13 @@ type Message = Box<dyn FnOnce(&mut Controller) + Send>;
 
 /// The handle: cheap to clone, knows no state. The controller ends when the last one is dropped.
 #[derive(Clone)]
-pub struct Terminal {
+pub struct Terminal(Arc<Shared>);
+
+/// A way back to the terminal that doesn't keep it open.
+pub(crate) struct Later(Weak<Shared>);
+
+/// What all handles share.
+pub struct Shared {
     inbox: mpsc::Sender<Message>,
     changes: broadcast::Sender<Changed>,
     lookers: Arc<Mutex<Vec<Look>>>,
@@ -44,11 +50,26 @@ pub struct Terminal {
     pub(crate) noting: Arc<tokio::sync::Mutex<()>>,
     /// Results are taken one after another.
     pub(crate) receiving: Arc<tokio::sync::Mutex<()>>,
-    _ending: Arc<Ending>,
+    _ending: Ending,
+}
+
+impl Deref for Terminal {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl Later {
+    /// The terminal, if anybody else still holds it.
+    pub fn now(&self) -> Option<Terminal> {
+        self.0.upgrade().map(Terminal)
+    }
 }
 
 /// The last handle to go waits until the controller has closed the data, so that the program doesn't end meanwhile. It is
-/// dropped after the handle's own way to the controller.
+/// dropped after the way to the controller.
 struct Ending(Option<thread::JoinHandle<()>>);
 
 impl Drop for Ending {
@@ -127,7 +148,7 @@ impl Terminal {
             .name("controller".to_owned())
             .spawn(move || controller.serve(&messages))
             .map_err(|e| Fault::new(Code::Internal).because(e))?;
-        Ok(Self {
+        Ok(Self(Arc::new(Shared {
             inbox,
             changes,
             lookers: Arc::default(),
@@ -136,8 +157,13 @@ impl Terminal {
             dir: Arc::new(dir.to_owned()),
             noting: Arc::default(),
             receiving: Arc::default(),
-            _ending: Arc::new(Ending(Some(controller))),
-        })
+            _ending: Ending(Some(controller)),
+        })))
+    }
+
+    /// For what comes a while later, and not at all where nobody is there any more.
+    pub(crate) fn later(&self) -> Later {
+        Later(Arc::downgrade(&self.0))
     }
 
     /// Tells of changes from now on.

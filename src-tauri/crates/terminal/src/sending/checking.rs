@@ -79,8 +79,12 @@ impl Terminal {
                 terminal.say_unnoted(id, &fault);
                 return;
             }
+            let later = terminal.later();
+            drop(terminal);
             sleep(SERVED_FIRST).await;
-            terminal.note_timelines(id).await;
+            if let Some(terminal) = later.now() {
+                terminal.note_timelines(id).await;
+            }
         });
     }
 }

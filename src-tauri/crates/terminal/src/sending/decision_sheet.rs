@@ -8,7 +8,7 @@ use crate::{
         gate::Permit,
         look::Look,
     },
-    files::{list::unwritable, sealing::HandOutTo},
+    files::{list::List, sealing::HandOutTo},
     sending::{
         findings::view::FindingRow,
         hand_over::view::HandOverView,
@@ -18,14 +18,13 @@ use crate::{
         },
     },
 };
-use kakehashi_domain::{Outcome, harmless_cell};
+use kakehashi_domain::Outcome;
 use kakehashi_layouts::FindingCode;
 use kakehashi_store::FindingQuery;
 use std::io::Write;
 
 /// Most 確認 of a code that a sheet has.
 const MOST: u32 = 20_000;
-const MARK: &[u8] = "\u{feff}".as_bytes();
 const HEADINGS: [&str; 12] = [
     "行",
     "記号・番号・枝番",
@@ -118,16 +117,14 @@ impl Look {
 }
 
 fn write(sheet: &DecisionSheet, sink: &mut dyn Write) -> Outcome<u32> {
-    sink.write_all(MARK).map_err(|e| unwritable(&e.into()))?;
-    let mut list = csv::Writer::from_writer(sink);
-    list.write_record(HEADINGS).map_err(|e| unwritable(&e))?;
+    let mut list = List::begin(sink, HEADINGS)?;
     for line in &sheet.lines {
         let row = match line.row {
             0 => "ファイル全体".to_owned(),
             row => row.to_string(),
         };
         let at = line.at.to_rfc3339();
-        let cells = [
+        list.add([
             row.as_str(),
             &line.who.registration,
             &line.who.name,
@@ -140,11 +137,8 @@ fn write(sheet: &DecisionSheet, sink: &mut dyn Write) -> Outcome<u32> {
             &line.note,
             &line.by,
             &at,
-        ];
-        let cells = cells.map(harmless_cell);
-        list.write_record(cells.iter().map(|cell| cell.as_bytes()))
-            .map_err(|e| unwritable(&e))?;
+        ])?;
     }
-    list.flush().map_err(|e| unwritable(&e.into()))?;
+    list.end()?;
     Ok(u32::try_from(sheet.lines.len()).unwrap_or(u32::MAX))
 }
