@@ -25,7 +25,8 @@ const HOUSES: [House; 2] = [
             ("core/older.rs", "sending"),
             ("files/reports/mod.rs", "alone"), // a report is of a check
             // Without login, and yet about this terminal's data as a whole.
-            ("alone/consent.rs", "desk"),
+            ("alone/check/mod.rs", "sending"), // the insurer's own encoding is read as in taking in
+            ("alone/consent.rs", "desk"),      // two persons' passwords are tried as at the login
             ("alone/definitions.rs", "place"),
             ("alone/dispose.rs", "place"),
             ("alone/restore.rs", "sending"),
@@ -41,7 +42,10 @@ const HOUSES: [House; 2] = [
     House {
         folder: "src-tauri/crates/layouts/src/",
         rooms: &["definition", "read", "check", "write"],
-        up: &[("read/rows.rs", "check")], // rows are split where what is wrong with them is told
+        up: &[
+            ("read/rows.rs", "check"), // rows are split where what is wrong with them is told
+            ("read/shown.rs", "check"), // and shown as the check sees them
+        ],
     },
 ];
 

@@ -292,9 +292,10 @@ fn finding_row(finding: &Finding) -> FindingRow {
         message: finding.message.clone(),
         replacement: finding.replacement.clone(),
         who: who(&finding.subject),
-        person: match finding.severity {
-            kakehashi_layouts::Severity::Confirm => format!("{:016x}", finding.subject.person),
-            _ => String::new(),
+        person: if finding.severity == kakehashi_layouts::Severity::Confirm {
+            format!("{:016x}", finding.subject.person)
+        } else {
+            String::new()
         },
     }
 }
