@@ -25,7 +25,6 @@ const HOUSES: [House; 2] = [
             ("core/older.rs", "sending"),
             ("files/reports/mod.rs", "alone"), // a report is of a check
             // Without login, and yet about this terminal's data as a whole.
-            ("alone/check/mod.rs", "sending"), // the insurer's own encoding is read as in taking in
             ("alone/consent.rs", "desk"),      // two persons' passwords are tried as at the login
             ("alone/definitions.rs", "place"),
             ("alone/dispose.rs", "place"),
