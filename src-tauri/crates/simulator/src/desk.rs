@@ -55,7 +55,7 @@ impl Desks {
         let found = match version {
             Some(version) => of_kind
                 .into_iter()
-                .find(|desk| desk.layout.version == version),
+                .find(|desk| desk.layout.takes(version)),
             None => of_kind
                 .filter(|desk| desk.layout.is_in_force(on))
                 .max_by_key(|desk| desk.layout.effective_from),

@@ -1,6 +1,6 @@
 //! What a file is checked against.
 
-use super::earlier::Earlier;
+use super::{earlier::Earlier, protection::ProtectedPerson};
 use crate::definition::Layout;
 use chrono::NaiveDate;
 use kakehashi_domain::InsurerNumber;
@@ -16,6 +16,8 @@ pub struct CheckSetting<'a> {
     pub own_insurer: Option<&'a InsurerNumber>,
     /// What an earlier file said; None leaves out the gates that need it.
     pub earlier: Option<&'a Earlier>,
+    /// Who is protected besides, as the terminal knows.
+    pub protected: &'a [ProtectedPerson],
     /// How many rows the list of the 基幹システム says that there are; None asks for no number.
     pub expected_rows: Option<u32>,
     /// How much may change since then; None takes the definition's numbers.
@@ -30,6 +32,7 @@ impl<'a> CheckSetting<'a> {
             today,
             own_insurer: None,
             earlier: None,
+            protected: &[],
             expected_rows: None,
             limits: None,
         }

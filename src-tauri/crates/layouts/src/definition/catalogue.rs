@@ -30,16 +30,19 @@ impl Catalogue {
     pub fn text_of(layout: &Layout) -> Option<&'static str> {
         let is_it = |text: &&&str| {
             let parsed = Layout::parse(text);
-            parsed.is_ok_and(|it| (&it.kind, &it.version) == (&layout.kind, &layout.version))
+            let is_it = |it: &Layout| (&it.kind, &it.version) == (&layout.kind, &layout.version);
+            parsed.is_ok_and(|it| is_it(&it) || it.before().is_some_and(|it| is_it(&it)))
         };
         DEFINITIONS.iter().find(is_it).copied()
     }
 
-    /// The same with more definitions; one of the same kind and version replaces the one before.
+    /// The same with more definitions, and the versions before them whose files can be read too; one of the same kind and
+    /// version replaces the one before.
     #[must_use]
     pub fn with(&self, more: impl IntoIterator<Item = Layout>) -> Self {
         let mut layouts = self.layouts.clone();
-        for layout in more {
+        let both = |layout: Layout| [layout.before(), Some(layout)];
+        for layout in more.into_iter().flat_map(both).flatten() {
             layouts.retain(|old| (&old.kind, &old.version) != (&layout.kind, &layout.version));
             layouts.push(Arc::new(layout));
         }
@@ -117,7 +120,8 @@ mod tests {
             assert_eq!(Layout::problems(text), [], "{}", &text[..200]);
         }
         let shipped = Catalogue::shipped();
-        assert_eq!(shipped.all().count(), DEFINITIONS.len());
+        let before = shipped.all().filter(|it| it.earlier.is_some()).count();
+        assert_eq!(shipped.all().count(), DEFINITIONS.len() + before);
         let has = |kind: &String| shipped.all().any(|layout| layout.kind == *kind);
         for layout in shipped.all() {
             let order = layout.order.iter();

@@ -5,6 +5,7 @@ use super::{
     choice::choices,
     column::{Column, ColumnType, Holds},
     format::{Bom, Encoding, Format, HouseEncoding},
+    protection::{EarlierVersion, Protection},
     row_rule::RowRule,
     timeline::Timeline,
 };
@@ -59,6 +60,10 @@ pub struct Layout {
     pub service: Option<Service>,
     /// What a row tells of how far the registration of its person has come.
     pub timeline: Option<Timeline>,
+    /// The version before, whose files can be read too.
+    pub earlier: Option<EarlierVersion>,
+    /// Which columns protect a person.
+    pub protection: Option<Protection>,
     pub(crate) row_rules: Vec<RowRule>,
     pub(crate) file_rules: Vec<FileRule>,
     pub(crate) identity: Option<Identity>,

@@ -18,7 +18,7 @@ pub use answers::{AnsweredItem, answered_items};
 pub(crate) use cells::{Cells, text_of, utf8_of};
 pub(crate) use encoding::is_jis_x_0208;
 pub use milestone::Milestone;
-pub use recognise::recognise;
+pub use recognise::{recognise, version_of};
 pub(crate) use records::{Records, too_many_rows, unreadable};
 pub use rows::{Row, Rows, rows};
 pub use shown::Subject;

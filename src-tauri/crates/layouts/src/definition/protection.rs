@@ -1,0 +1,73 @@
+//! Columns by which an insurer protects a person, and the version of a kind that had none of them yet.
+
+use super::layout::Layout;
+
+/// The version of the same kind before, which lacks the last columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierVersion {
+    /// Its name.
+    pub version: String,
+    /// How many of the last columns it lacks.
+    pub lacking: usize,
+}
+
+/// Columns that protect a person: victims of violence, whose home nobody may learn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Protection {
+    /// The columns, from 0; none in a version that came before them.
+    pub(crate) columns: Vec<usize>,
+    /// The values that set it.
+    pub(crate) set: Vec<String>,
+}
+
+impl Protection {
+    /// Whether a cell protects its person.
+    pub(crate) fn is_set(&self, cell: &str) -> bool {
+        self.set.iter().any(|it| it == cell.trim())
+    }
+}
+
+impl Layout {
+    /// The version before, which lacks the last columns.
+    pub(crate) fn before(&self) -> Option<Self> {
+        let EarlierVersion { version, lacking } = self.earlier.clone()?;
+        let kept = self.columns.len() - lacking;
+        let mut before = Self {
+            version,
+            earlier: None,
+            ..self.clone()
+        };
+        before.columns.truncate(kept);
+        if let Some(protection) = &mut before.protection {
+            protection.columns.retain(|at| *at < kept);
+        }
+        Some(before)
+    }
+
+    /// The ids of the columns by which a row protects its person.
+    pub(crate) fn set_by<'c>(&self, cell: impl Fn(usize) -> Option<&'c str>) -> Vec<String> {
+        let Some(protection) = &self.protection else {
+            return Vec::new();
+        };
+        let set = protection.columns.iter();
+        let set = set.filter(|at| cell(**at).is_some_and(|text| protection.is_set(text)));
+        set.map(|at| self.columns[*at].id.clone()).collect()
+    }
+
+    /// The cells that say something of a person: not the columns that protect nobody. So a row is the same in the version
+    /// before.
+    pub(crate) fn telling<'c>(
+        &self,
+        cells: impl Iterator<Item = &'c str>,
+    ) -> impl Iterator<Item = &'c str> {
+        let protection = self.protection.as_ref();
+        let first = protection.and_then(|it| it.columns.first().copied());
+        let first = first.unwrap_or(usize::MAX);
+        let tells = move |at: usize, cell: &str| {
+            at < first
+                || protection.is_some_and(|it| !it.columns.contains(&at) || it.is_set(cell))
+        };
+        let told = cells.enumerate().filter(move |(at, cell)| tells(*at, cell));
+        told.map(|(_, cell)| cell)
+    }
+}
