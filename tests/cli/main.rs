@@ -30,6 +30,7 @@ mod numbers;
 mod paths;
 mod people_checked;
 mod pipelines;
+mod protected;
 mod proxies;
 mod sample_findings;
 mod settings;

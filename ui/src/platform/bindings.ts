@@ -81,7 +81,7 @@ job: number,
  */
 row: number, 
 /**
- * Who.
+ * Who; a protected person is marked.
  */
 who: Who, 
 /**
@@ -591,6 +591,10 @@ id: number,
  */
 subject: string, 
 /**
+ * What to think of before anything is printed or posted: a protected person is meant.
+ */
+warning: string | null, 
+/**
  * How far it is.
  */
 state: CaseState, 
@@ -682,7 +686,11 @@ value: string,
 /**
  * What the code means, in a code column.
  */
-meaning: string | null, };
+meaning: string | null, 
+/**
+ * Whether it is left out because the person is protected.
+ */
+hidden: boolean, };
 export type CertificateFileView = { 
 /**
  * What it is.
@@ -1367,6 +1375,10 @@ export type FindingSheet = {
  */
 employer: string, 
 /**
+ * What to think of before it is posted: a protected person stands on it.
+ */
+warning: string | null, 
+/**
  * The groups that concern it.
  */
 groups: Array<SheetGroup>, };
@@ -1744,6 +1756,14 @@ warning_rows: number,
  * Whether its check compared it with what was sent before.
  */
 compared: boolean, 
+/**
+ * Rows that protect their person (不開示該当, 自己情報提供不可).
+ */
+protected_rows: number, 
+/**
+ * Codes of findings about a protection that this person may decide as one of two.
+ */
+lifts: Array<string>, 
 /**
  * Cells whose characters were corrected; the file as it came is untouched.
  */
@@ -2357,6 +2377,31 @@ way: SendingWay,
  * Whether it is put in use at once.
  */
 put_in_use: boolean, };
+export type NewProtected = { 
+/**
+ * 記号; empty where the insurer has none.
+ */
+symbol: string, 
+/**
+ * 番号.
+ */
+number: string, 
+/**
+ * 枝番, two digits.
+ */
+card_branch: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * 生年月日, `2026-04-01`.
+ */
+birth_date: string | null, 
+/**
+ * The day on which somebody looks whether it goes on.
+ */
+until: string | null, };
 export type NewProxy = { 
 /**
  * `host:port`; empty for none.
@@ -2552,7 +2597,11 @@ word: ItemWord,
 /**
  * What differs and how, where it isn't the same; for a birth date both days in full.
  */
-remark: string | null, };
+remark: string | null, 
+/**
+ * Whether both are left out because the person is protected.
+ */
+hidden: boolean, };
 export type PairOpinion = { 
 /**
  * Who.
@@ -2874,6 +2923,68 @@ rate: number,
 seconds_left: number | null, };
 export type ProgressUnit = "rows" | "bytes";
 export type Prompt = "in_date" | "same_person" | "both_sides" | "register" | "issued";
+export type ProtectedLine = { 
+/**
+ * What this terminal knows the entry by.
+ */
+id: string, 
+/**
+ * 記号・番号・枝番 joined.
+ */
+registration: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * 生年月日.
+ */
+birth_date: string, 
+/**
+ * By which flags, in words.
+ */
+flags: Array<string>, 
+/**
+ * Where that was said: a file, or by hand.
+ */
+source: string, 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * Who said it.
+ */
+by: string, 
+/**
+ * The day on which somebody looks whether it goes on.
+ */
+until: string | null, 
+/**
+ * Days until then; below 0 when it has passed.
+ */
+days_left: number | null, 
+/**
+ * Who wants to end it, and why; a second person decides.
+ */
+ending: string | null, 
+/**
+ * Whether this person may be that second.
+ */
+may_end: boolean, 
+/**
+ * How it ended.
+ */
+ended: string | null, };
+export type ProtectedList = { 
+/**
+ * By registration.
+ */
+protected: Array<ProtectedLine>, 
+/**
+ * Those of whom it is over, newest first.
+ */
+ended: Array<ProtectedLine>, };
 export type ReasonView = { 
 /**
  * Its word.
@@ -3155,7 +3266,7 @@ count: number,
  * The first of them; nobody reads thousands on paper.
  */
 rows: Array<FindingRow>, };
-export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "number" | "timeline" | "pia" | "backup" | "audit";
+export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "number" | "protected" | "timeline" | "pia" | "backup" | "audit";
 export type Span = "week" | "month" | "year";
 export type Stage = "set-up" | "unlock" | "log-in" | "locked" | "ready";
 export type Standing = "ok" | "lacking" | "not_required";
@@ -3436,6 +3547,15 @@ pairs: number,
  * 突合不一致 that ask something of this person.
  */
 mismatches: number, };
+export type WhereaboutsView = { 
+/**
+ * The cells, by their headings.
+ */
+cells: Array<CellView>, 
+/**
+ * For how many seconds they may be shown.
+ */
+seconds: number, };
 export type Who = { 
 /**
  * 記号・番号・枝番 joined.
@@ -3624,6 +3744,11 @@ export const registerNoDoubt = (args: { id: number }) => invoke<MismatchView>("r
 export const timelines = (args: { show: TimelineShow; text: string }) => invoke<TimelineList>("timelines", args);
 export const timeline = (args: { registration: string }) => invoke<TimelineView>("timeline", args);
 export const closeTimeline = (args: { registration: string; reason: string }) => invoke<TimelineView>("close_timeline", args);
+export const protectedPeople = () => invoke<ProtectedList>("protected_people");
+export const protectPerson = (args: { person: NewProtected }) => invoke<ProtectedList>("protect_person", args);
+export const setProtectionEnd = (args: { id: string; until: string | null }) => invoke<ProtectedList>("set_protection_end", args);
+export const endProtection = (args: { id: string; reason: string }) => invoke<ProtectedList>("end_protection", args);
+export const showWhereabouts = (args: { place: string; id: number; row: number; reason: string }) => invoke<WhereaboutsView>("show_whereabouts", args);
 export const pia = () => invoke<PiaView>("pia");
 export const assessPia = (args: { question: PiaQuestion; past: number }) => invoke<PiaView>("assess_pia", args);
 export const chooseFile = (args: { title: string; extensions: Array<string> }) => invoke<string | null>("choose_file", args);

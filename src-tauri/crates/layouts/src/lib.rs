@@ -21,15 +21,16 @@ mod read;
 mod write;
 
 pub use check::{
-    CheckProgress, CheckSetting, CheckSummary, Earlier, Finding, FindingCode, Limits, ProtectedPerson,
-    Remembered, Tallied, check, misfit,
+    CheckProgress, CheckSetting, CheckSummary, Earlier, Finding, FindingCode, Limits,
+    ProtectedPerson, Remembered, Tallied, check, misfit,
 };
 pub use definition::{
     Allowed, Bom, COLUMN_HEADINGS, Catalogue, Column, ColumnType, DefinitionProblem, Direction,
-    Encoding, EofMark, FileType, Format, Group, HouseEncoding, Layout, LayoutChange, LineEnd,
-    EarlierVersion, Order, PersonOrder, Protection, Quote, ResultRoles, Service, Severity, Timeline,
-    TimelineStep,
-    column_facts, compare, describe, facts, rules,
+    EarlierVersion, Encoding, EofMark, FileType, Format, Group, HouseEncoding, Layout,
+    LayoutChange, LineEnd, Order, PersonOrder, Protection, Quote, ResultRoles, Service, Severity,
+    Timeline, TimelineStep, column_facts, compare, describe, facts, rules,
 };
-pub use read::{AnsweredItem, Milestone, Row, Rows, Subject, answered_items, recognise, rows, version_of};
+pub use read::{
+    AnsweredItem, Milestone, Row, Rows, Subject, answered_items, recognise, rows, version_of,
+};
 pub use write::{Correction, RowWriter, copy_rows, correct, template};

@@ -66,14 +66,10 @@ impl Layout {
         self.protection.is_some() && self.service == Some(Service::Register)
     }
 
-    /// The registration that a row takes the protection back from, in so many words.
-    pub fn lifted_in(&self, row: &Row) -> Option<Vec<String>> {
-        let (protection, who) = (self.protection.as_ref()?, self.identity.as_ref()?);
-        let cells: Vec<&str> = row.cells().collect();
-        let says = |at: &usize| !cells[*at].trim().is_empty() && !protection.is_set(cells[*at]);
-        let is_lifted = !protection.columns.is_empty() && protection.columns.iter().all(says);
-        let registration = || who.registration.iter().map(|at| cells[*at].trim().to_owned());
-        is_lifted.then(|| registration().collect())
+    /// The columns that protect a person, by id.
+    pub fn protecting(&self) -> impl Iterator<Item = &str> {
+        let columns = self.protection.iter().flat_map(|it| &it.columns);
+        columns.map(|at| self.columns[*at].id.as_str())
     }
 }
 
@@ -135,7 +131,11 @@ impl Guard {
         };
         watched.is_seen.store(true, Relaxed);
         let set = layout.set_by(|at| row.get(at));
-        let lifted: Vec<&String> = watched.flags.iter().filter(|it| !set.contains(it)).collect();
+        let lifted: Vec<&String> = watched
+            .flags
+            .iter()
+            .filter(|it| !set.contains(it))
+            .collect();
         let code = FindingCode::ProtectionLifted;
         for column in lifted.iter().filter_map(|id| layout.column(id)) {
             let title = &layout.columns[column].title;
@@ -158,7 +158,10 @@ impl Guard {
     /// Who is missing in a file that seems to hold everybody: it knows most of those who were there before.
     pub(crate) fn missing(&self, earlier: Option<&Earlier>, known: usize) -> Vec<Finding> {
         let is_seen = |it: &&Watched| it.is_seen.load(Relaxed);
-        let (all, seen) = (self.people.len(), self.people.values().filter(is_seen).count());
+        let (all, seen) = (
+            self.people.len(),
+            self.people.values().filter(is_seen).count(),
+        );
         let is_of_everybody = match earlier.map_or(0, Earlier::len) {
             0 => all >= FEW && seen * 2 >= all,
             before => known * 2 >= before,

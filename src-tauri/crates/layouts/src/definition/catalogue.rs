@@ -31,18 +31,16 @@ impl Catalogue {
         let is_it = |text: &&&str| {
             let parsed = Layout::parse(text);
             let is_it = |it: &Layout| (&it.kind, &it.version) == (&layout.kind, &layout.version);
-            parsed.is_ok_and(|it| is_it(&it) || it.before().is_some_and(|it| is_it(&it)))
+            parsed.is_ok_and(|it| is_it(&it) || it.before().is_some_and(|it| is_it(it)))
         };
         DEFINITIONS.iter().find(is_it).copied()
     }
 
-    /// The same with more definitions, and the versions before them whose files can be read too; one of the same kind and
-    /// version replaces the one before.
+    /// The same with more definitions; one of the same kind and version replaces the one before.
     #[must_use]
     pub fn with(&self, more: impl IntoIterator<Item = Layout>) -> Self {
         let mut layouts = self.layouts.clone();
-        let both = |layout: Layout| [layout.before(), Some(layout)];
-        for layout in more.into_iter().flat_map(both).flatten() {
+        for layout in more {
             layouts.retain(|old| (&old.kind, &old.version) != (&layout.kind, &layout.version));
             layouts.push(Arc::new(layout));
         }
@@ -80,7 +78,8 @@ impl Catalogue {
     /// # Errors
     /// [`Code::KindUnknown`].
     pub fn of_version(&self, kind: &str, version: &str) -> Outcome<&Arc<Layout>> {
-        let mut layouts = self.layouts.iter();
+        let before = self.layouts.iter().filter_map(|it| it.before());
+        let mut layouts = self.layouts.iter().chain(before);
         let layout = layouts.find(|it| it.kind == kind && it.version == version);
         layout.ok_or_else(|| {
             let wanted = format!("{kind}（{version}）");
@@ -120,8 +119,7 @@ mod tests {
             assert_eq!(Layout::problems(text), [], "{}", &text[..200]);
         }
         let shipped = Catalogue::shipped();
-        let before = shipped.all().filter(|it| it.earlier.is_some()).count();
-        assert_eq!(shipped.all().count(), DEFINITIONS.len() + before);
+        assert_eq!(shipped.all().count(), DEFINITIONS.len());
         let has = |kind: &String| shipped.all().any(|layout| layout.kind == *kind);
         for layout in shipped.all() {
             let order = layout.order.iter();

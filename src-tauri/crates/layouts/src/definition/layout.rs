@@ -280,7 +280,7 @@ impl Layout {
         let mut layout = self.clone();
         layout.format.encoding = encoding;
         layout.format.bom = Bom::Optional;
-        layout
+        layout.with_before()
     }
 
     /// The same kind as a house of this character code writes and reads it. What the server makes stays as the server
@@ -291,7 +291,7 @@ impl Layout {
         if self.direction != Direction::Result {
             (layout.format.encoding, layout.format.bom) = house.parts();
         }
-        layout
+        layout.with_before()
     }
 
     /// Whether the definition is in force on a day.

@@ -1,14 +1,17 @@
 //! Columns by which an insurer protects a person, and the version of a kind that had none of them yet.
 
 use super::layout::Layout;
+use std::sync::Arc;
 
 /// The version of the same kind before, which lacks the last columns.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct EarlierVersion {
     /// Its name.
     pub version: String,
     /// How many of the last columns it lacks.
     pub lacking: usize,
+    /// The definition without them.
+    pub layout: Option<Arc<Layout>>,
 }
 
 /// Columns that protect a person: victims of violence, whose home nobody may learn.
@@ -29,11 +32,22 @@ impl Protection {
 
 impl Layout {
     /// The version before, which lacks the last columns.
-    pub(crate) fn before(&self) -> Option<Self> {
-        let EarlierVersion { version, lacking } = self.earlier.clone()?;
+    pub(crate) fn before(&self) -> Option<&Arc<Self>> {
+        self.earlier.as_ref()?.layout.as_ref()
+    }
+
+    /// The same, with the version before it made from it.
+    #[must_use]
+    pub(crate) fn with_before(self) -> Self {
+        let Some(EarlierVersion {
+            version, lacking, ..
+        }) = self.earlier.clone()
+        else {
+            return self;
+        };
         let kept = self.columns.len() - lacking;
         let mut before = Self {
-            version,
+            version: version.clone(),
             earlier: None,
             ..self.clone()
         };
@@ -41,7 +55,14 @@ impl Layout {
         if let Some(protection) = &mut before.protection {
             protection.columns.retain(|at| *at < kept);
         }
-        Some(before)
+        Self {
+            earlier: Some(EarlierVersion {
+                version,
+                lacking,
+                layout: Some(Arc::new(before)),
+            }),
+            ..self
+        }
     }
 
     /// The ids of the columns by which a row protects its person.
@@ -64,8 +85,7 @@ impl Layout {
         let first = protection.and_then(|it| it.columns.first().copied());
         let first = first.unwrap_or(usize::MAX);
         let tells = move |at: usize, cell: &str| {
-            at < first
-                || protection.is_some_and(|it| !it.columns.contains(&at) || it.is_set(cell))
+            at < first || protection.is_some_and(|it| !it.columns.contains(&at) || it.is_set(cell))
         };
         let told = cells.enumerate().filter(move |(at, cell)| tells(*at, cell));
         told.map(|(_, cell)| cell)

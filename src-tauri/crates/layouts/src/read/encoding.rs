@@ -250,11 +250,14 @@ const ODD_BYTES_THAT_TELL: usize = 12;
 
 /// UTF-16 shows by the nought beside each plain character.
 fn utf_16_by_marks(heading: &[u8]) -> Option<Encoding> {
-    heading.chunks_exact(2).find_map(|pair| match pair {
+    let shown = |pair: &[u8]| match pair {
         [mark, 0] if UTF_16_MARKS.contains(mark) => Some(Encoding::Utf16Le),
         [0, mark] if UTF_16_MARKS.contains(mark) => Some(Encoding::Utf16Be),
         _ => None,
-    })
+    };
+    let mut marks = heading.chunks_exact(2).filter_map(shown);
+    let first = marks.next()?;
+    marks.any(|it| it == first).then_some(first) // one alone is a NUL that slipped into a cell
 }
 
 /// How many places of a sample, which may end within a character, can't be read so.

@@ -1,9 +1,7 @@
 //! What a file is, told from its beginning: of which kind its heading is, or what it is instead of a table.
 
-use super::records::{HEAD_BYTES, unreadable};
-use crate::definition::{Catalogue, Encoding, Layout};
-use chrono::NaiveDate;
-use kakehashi_domain::Outcome;
+use super::records::HEAD_BYTES;
+use crate::definition::{Encoding, Layout};
 use std::{
     io::{self, Read},
     sync::Arc,
@@ -43,35 +41,21 @@ pub(crate) fn foreign(head: &[u8]) -> Option<&'static str> {
     Some(office.map_or("圧縮ファイル（ZIP）", |(_, what)| what))
 }
 
-/// The definition for a file of a kind that came on a day, told from its beginning: the one whose heading it has, of those
-/// that are as official as the best; else the best.
+/// By which version of a definition a file is read, told from its beginning: by the one before where its heading has none of
+/// the columns that came since.
 ///
 /// # Errors
-/// [`Code::KindUnknown`](kakehashi_domain::Code::KindUnknown), and those of reading.
-pub fn version_of<'c>(
-    catalogue: &'c Catalogue,
-    kind: &str,
-    on: NaiveDate,
-    source: impl Read,
-) -> Outcome<&'c Arc<Layout>> {
-    let best = catalogue.of_kind(kind, on)?;
-    let mut head = Vec::new();
-    let read = source.take(HEAD_BYTES).read_to_end(&mut head);
-    read.map_err(|e| unreadable(&e))?;
-    let is_alike = |it: &&Arc<Layout>| {
-        it.kind == kind && it.provisional == best.provisional && it.is_in_force(on)
+/// Those of reading.
+pub fn version_of<'l>(layout: &'l Arc<Layout>, source: impl Read) -> io::Result<&'l Arc<Layout>> {
+    let Some(before) = layout.before() else {
+        return Ok(layout);
     };
-    let mut alike = catalogue.all().filter(is_alike);
-    Ok(match has_heading(&head, best) {
-        true => best,
-        false => alike.find(|it| has_heading(&head, it)).unwrap_or(best),
-    })
-}
-
-/// Whether the first line of a file is the heading of a kind, to the letter.
-fn has_heading(head: &[u8], layout: &Layout) -> bool {
-    let titles = layout.columns.iter().map(|column| column.title.as_str());
-    headings_of(head).iter().map(String::as_str).eq(titles)
+    let mut head = Vec::new();
+    source.take(HEAD_BYTES).read_to_end(&mut head)?;
+    let headings = headings_of(&head);
+    let mut since = layout.columns[before.columns.len()..].iter();
+    let has_new = since.any(|column| headings.contains(&column.title));
+    Ok(if has_new { layout } else { before })
 }
 
 /// The kind whose heading a file has most of, in whichever encoding; None where no kind has half of its columns there.

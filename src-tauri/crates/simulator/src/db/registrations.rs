@@ -221,7 +221,9 @@ fn insert(
 ) -> Result<Option<String>, DbError> {
     let server_branch = branches.next();
     let inserted = c
-        .prepare_cached("INSERT OR IGNORE INTO registrations VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7)")?
+        .prepare_cached(
+            "INSERT OR IGNORE INTO registrations VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7)",
+        )?
         .execute(params![
             insurer,
             change.symbol,

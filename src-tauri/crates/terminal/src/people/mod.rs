@@ -6,6 +6,7 @@ pub(crate) mod look_ups;
 pub(crate) mod mismatches;
 pub(crate) mod numbers;
 pub(crate) mod pia;
+pub(crate) mod protected;
 pub(crate) mod timeline;
 
 use crate::core::{area::Area, controller::Controller, look::Look};
@@ -39,6 +40,11 @@ pub(crate) const AREAS: &[Area] = &[
         ..Area::NONE
     },
     Area {
+        tasks: Look::protection_task,
+        forget_old: Controller::forget_ended_protection,
+        ..Area::NONE
+    },
+    Area {
         tasks: |look, viewer| look.comparison_task(viewer).map(Vec::from_iter),
         waiting: Look::pairs_waiting,
         forget_old: Controller::dispose_of_old_comparisons,
@@ -54,6 +60,6 @@ pub(crate) const AREAS: &[Area] = &[
 pub mod view {
     pub use super::{
         cases::view::*, comparisons::view::*, look_ups::view::*, mismatches::view::*,
-        numbers::view::*, pia::view::*, timeline::view::*,
+        numbers::view::*, pia::view::*, protected::view::*, timeline::view::*,
     };
 }

@@ -25,10 +25,11 @@ use crate::{
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, InsurerNumber, JobStep, Outcome, Shelf};
 use kakehashi_layouts::{
-    CheckProgress, CheckSetting, CheckSummary, Finding, FindingCode, Layout, Limits, check,
+    CheckProgress, CheckSetting, CheckSummary, Finding, FindingCode, Layout, Limits,
+    ProtectedPerson, check, rows,
 };
 use kakehashi_store::{FindingRecord, SealedReader};
-use std::{ops::ControlFlow, sync::Arc, time::Duration};
+use std::{io::Seek, ops::ControlFlow, sync::Arc, time::Duration};
 use tokio::time::sleep;
 
 const FINDINGS_A_BATCH: usize = 2_000;
@@ -52,6 +53,8 @@ pub(crate) struct CheckWork {
     /// Whether the index is on.
     compares: bool,
     limits: Limits,
+    /// Who is watched over.
+    protected: Vec<ProtectedPerson>,
 }
 
 impl Terminal {
@@ -94,6 +97,7 @@ impl CheckWork {
         let setting = CheckSetting {
             own_insurer: self.insurer.as_ref(),
             earlier: earlier.as_ref(),
+            protected: &self.protected,
             limits: Some(self.limits),
             ..CheckSetting::new(&self.layout, japan_day(self.now))
         };
@@ -124,7 +128,24 @@ impl CheckWork {
             },
         )?;
         store(&mut batch);
+        if summary.protected > 0 && !summary.cancelled {
+            let people = self.protected_people()?;
+            let noted = runtime.block_on(terminal.ask(move |c| c.protect_people(id, &people)));
+            trouble = trouble.or(noted.err());
+        }
         trouble.map_or(Ok((summary, earlier.is_some())), Err)
+    }
+}
+
+impl CheckWork {
+    /// Whom the file protects, read once more.
+    fn protected_people(mut self) -> Outcome<Vec<ProtectedPerson>> {
+        let rewound = self.reader.rewind();
+        rewound.map_err(|e| Fault::new(Code::WorkFileDamaged).because(e))?;
+        let rows = rows(self.reader, &self.layout)?.filter_map(Result::ok);
+        Ok(rows
+            .filter_map(|row| ProtectedPerson::of(&self.layout, &row))
+            .collect())
     }
 }
 
@@ -148,6 +169,7 @@ impl Controller {
         self.purge_index_when_due()?;
         let compares = self.index_setting()?.is_some();
         let limits = limits_of(self)?;
+        let protected = self.watched_over()?;
         let store = self.store()?;
         store.transact(|s| s.clear_findings(id))?;
         let reader = store.open_sealed(&job.body.whole().id)?;
@@ -161,6 +183,7 @@ impl Controller {
                 now,
                 compares,
                 limits,
+                protected,
             },
             running,
         ))
@@ -191,6 +214,7 @@ impl Controller {
                     job.digest = summary.digest;
                     job.repeats = repeats;
                     job.compared = compared;
+                    job.protected_rows = summary.protected;
                     job.timelines_noted = false;
                     job.rows = summary.rows;
                     job.error_rows = summary.errors.rows;

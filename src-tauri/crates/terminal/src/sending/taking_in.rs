@@ -9,7 +9,7 @@ use crate::{
         look::Look,
     },
     files,
-    files::recognising::{kind_of, with_its_likeness},
+    files::recognising::{kind_of, version_of_file, with_its_likeness},
     place::definitions::{kind_view, kinds_to_send, view::KindView},
     sending::jobs::{
         record::{EventRecord, JobRecord, LookUpRecord, SOURCE, of_job},
@@ -40,6 +40,9 @@ pub(crate) async fn take_in(
         Ok((profile, layout, look.definitions().used.clone(), look.now()))
     };
     let (profile, layout, all, now) = terminal.see(ready).await?;
+    let file = path.clone();
+    let version = move || Ok(version_of_file(&file, &layout));
+    let layout = blocking(version).await?;
     let new = NewJob {
         profile,
         file_name: files::name_of(&path),
@@ -135,6 +138,7 @@ impl Controller {
             branch_numbers_saved: false,
             resend_saved: false,
             compared: false,
+            protected_rows: 0,
             indexed: false,
             timelines_noted: false,
             look_up,

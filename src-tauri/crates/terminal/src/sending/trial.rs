@@ -3,10 +3,11 @@
 use crate::{
     core::{blocking::blocking, clock::japan_day, controller::Terminal, gate::Permit, look::Look},
     files,
+    files::recognising::version_of_file,
     sending::{checking::limits_of, earlier::filling::earlier_of},
 };
 use kakehashi_domain::{Code, InsurerNumber, Outcome};
-use kakehashi_layouts::{CheckSetting, Layout, Limits, check};
+use kakehashi_layouts::{CheckSetting, Layout, Limits, ProtectedPerson, check};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, io, ops::ControlFlow, sync::Arc};
@@ -44,6 +45,7 @@ pub struct TrialView {
 /// What a trial needs of the terminal.
 struct Stand {
     layout: Arc<Layout>,
+    protected: Vec<ProtectedPerson>,
     insurer: Option<InsurerNumber>,
     goes_to: String,
     today: chrono::NaiveDate,
@@ -69,7 +71,11 @@ pub(crate) async fn try_send(
         .see(move |look| look.refuse_second_copy(&content))
         .await?;
     let looker = terminal.clone();
-    blocking(move || stand.check(&looker, &path, sha256)).await
+    let check = move || {
+        let layout = version_of_file(&path, &stand.layout);
+        Stand { layout, ..stand }.check(&looker, &path, sha256)
+    };
+    blocking(check).await
 }
 
 impl Look {
@@ -81,6 +87,7 @@ impl Look {
         let profile = self.profile_named(&name)?;
         Ok(Stand {
             layout,
+            protected: self.watched_over()?,
             insurer: InsurerNumber::parse(&profile.insurer).ok(),
             goes_to: profile.in_words(),
             today: japan_day(self.now()),
@@ -99,6 +106,7 @@ impl Stand {
         let setting = CheckSetting {
             own_insurer: self.insurer.as_ref(),
             earlier: earlier.as_ref(),
+            protected: &self.protected,
             limits: Some(self.limits),
             ..CheckSetting::new(&self.layout, self.today)
         };

@@ -67,7 +67,7 @@ fn read(text: &str) -> Result<Layout, Vec<DefinitionProblem>> {
         read(true); // no rule may need a column that files of the version before lack
     }
     match layout {
-        Some(layout) if problems.is_empty() => Ok(layout),
+        Some(layout) if problems.is_empty() => Ok(layout.with_before()),
         Some(_) | None => Err(problems.into_list()),
     }
 }

@@ -86,7 +86,11 @@ impl Columns {
             return None;
         }
         keys.end();
-        Some(EarlierVersion { version, lacking })
+        Some(EarlierVersion {
+            version,
+            lacking,
+            layout: None, // made of the whole
+        })
     }
 
     /// Which columns protect a person.

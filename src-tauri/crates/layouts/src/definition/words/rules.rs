@@ -224,7 +224,10 @@ impl Words<'_> {
         let titles = self.titles(&protection.columns);
         let set = protection.set.join("」か「");
         Some(match titles.is_empty() {
-            true => "保護の対象の人の行は、フラグの列がある版で送ります（この版では2人で決めます）。".to_owned(),
+            true => {
+                "保護の対象の人の行は、フラグの列がある版で送ります（この版では2人で決めます）。"
+                    .to_owned()
+            }
             false => format!(
                 "{titles}が「{set}」の人は、保護の対象です。前にあったものが外れる行と、その人のいない全件のファイルは、2人が決めるまで誤りです。"
             ),
@@ -236,7 +239,9 @@ impl Words<'_> {
         let without = self.0.columns.len() - earlier.lacking..self.0.columns.len();
         let titles = self.titles(&without.collect::<Vec<_>>());
         let version = &earlier.version;
-        Some(format!("{titles}の列がないファイルは、版 {version} として読みます。"))
+        Some(format!(
+            "{titles}の列がないファイルは、版 {version} として読みます。"
+        ))
     }
 
     fn timeline(&self) -> Option<String> {

@@ -5,16 +5,20 @@ mod found;
 use crate::{
     alone::catalogue::{AtHand, KeptData, Origin, require_kind},
     core::{blocking::blocking, controller::Answer, problem::ProblemView},
-    files::{self, finding_list::FindingList, recognising::with_its_likeness},
+    files::{
+        self,
+        finding_list::FindingList,
+        recognising::{version_of_file, with_its_likeness},
+    },
 };
 use chrono::NaiveDate;
 use found::{Found, List};
 use kakehashi_domain::{Fault, InsurerNumber, Outcome};
 use kakehashi_layouts::{
-    Catalogue, CheckSetting, Earlier, Encoding, Finding, FindingCode, Layout, check,
+    Catalogue, CheckSetting, Earlier, Encoding, Finding, FindingCode, Layout, check, version_of,
 };
 use serde::Serialize;
-use std::{collections::BTreeMap, io::BufReader, ops::ControlFlow};
+use std::{collections::BTreeMap, io::BufReader, ops::ControlFlow, sync::Arc};
 use ts_rs::TS;
 
 /// What to check, by which definition, and where findings go.
@@ -115,7 +119,7 @@ pub async fn check_files(
 
 /// By what files are checked.
 struct By<'a> {
-    layout: &'a Layout,
+    layout: &'a Arc<Layout>,
     origin: Origin,
     note: Option<String>,
     setting: CheckSetting<'a>,
@@ -124,6 +128,7 @@ struct By<'a> {
 fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Vec<CheckedFile>> {
     let (layout, origin, note) = layout_for(request)?;
     let insurer = request.insurer.as_deref().map(insurer).transpose()?;
+    let layout = Arc::new(layout);
     let mut setting = CheckSetting {
         expected_rows: request.expected_rows,
         own_insurer: insurer.as_ref(),
@@ -132,7 +137,13 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ve
     let earlier;
     if let Some(path) = &request.against_path {
         let named = |fault: Fault| fault.with("file", files::name_of(path));
-        earlier = Earlier::of_file(BufReader::new(files::open(path)?), &setting).map_err(named)?;
+        let version = version_of_file(path, &layout);
+        let of_its_own = CheckSetting {
+            layout: &version,
+            ..setting
+        };
+        let file = BufReader::new(files::open(path)?);
+        earlier = Earlier::of_file(file, &of_its_own).map_err(named)?;
         setting.earlier = Some(&earlier);
     }
     let by = By {
@@ -208,13 +219,17 @@ fn check_one(
     list: &mut List<'_>,
     on_rows: &mut impl FnMut(u32),
 ) -> Outcome<CheckReport> {
-    let layout = by.layout;
     let given = files::Given::of(path)?;
+    let layout = version_of(by.layout, given.open()?).unwrap_or(by.layout);
+    let setting = CheckSetting {
+        layout,
+        ..by.setting
+    };
     let mut source = BufReader::new(given.open()?);
     let mut of_file = Vec::new();
     let summary = check(
         &mut source,
-        &by.setting,
+        &setting,
         &mut |finding| {
             if finding.row == 0 {
                 of_file.push(file_finding(&finding));
