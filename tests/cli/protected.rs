@@ -101,7 +101,6 @@ fn two_persons_take_a_protection_back_and_until_then_nothing_goes() {
     let job = cli.release("first.csv", "");
     carry(&cli, job);
     cli.clerk(&format!("jobs show {job}")).expect_status(0);
-    cli.clerk(&format!("result {job}")).expect_status(0);
     cli.clerk(&format!("jobs confirm {job}")).expect_status(0);
 
     let known = cli.clerk("protected list").expect_status(0);
@@ -136,7 +135,7 @@ fn two_persons_take_a_protection_back_and_until_then_nothing_goes() {
     cli.clerk(&format!("send --job {second}"));
     cli.approver(&format!("approve {second}")).expect_status(0);
     carry(&cli, second);
-    cli.clerk(&format!("result {second}")).expect_status(0);
+    cli.clerk(&format!("jobs show {second}")).expect_status(0);
     cli.clerk(&format!("jobs confirm {second}"))
         .expect_status(0);
     let known = cli.clerk("protected list").expect_status(0);
@@ -152,13 +151,13 @@ fn a_person_protected_by_hand_is_marked_and_hidden_in_what_is_found() {
     practice.sample("kanyusha.csv", 20, "");
     let mut rows = lines(&practice.file("kanyusha.csv"));
     let cells: Vec<String> = rows[3].split(',').map(str::to_owned).collect();
-    let (symbol, number, branch, name) = (&cells[6], &cells[7], &cells[8], &cells[10]);
+    let (symbol, number, branch) = (&cells[6], &cells[7], &cells[8]);
     let address = cells[15].clone();
     rows[3] = rows[3].replace(&address, "同上");
     rows[3] = rows[3].replace(&cells[10], "練習　〓子");
     write(&practice.file("kanyusha.csv"), &rows);
     let add = format!(
-        "protected add --symbol {symbol} --number {number} --card-branch {branch} --name {name} --until 2020-01-01"
+        "protected add --symbol {symbol} --number {number} --card-branch {branch} --name 見本花子 --until 2020-01-01"
     );
     cli.clerk(&add).expect_status(0);
     cli.clerk(&add).expect_code("INPUT_INVALID", 2);

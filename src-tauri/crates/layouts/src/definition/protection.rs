@@ -65,6 +65,15 @@ impl Layout {
         }
     }
 
+    /// The same as somebody's own: the version before it is its own too, not the shipped one of that name.
+    #[must_use]
+    pub fn as_own(mut self) -> Self {
+        if let Some(earlier) = &mut self.earlier {
+            earlier.version = format!("{}・{}", self.version, earlier.version);
+        }
+        self.with_before()
+    }
+
     /// The ids of the columns by which a row protects its person.
     pub(crate) fn set_by<'c>(&self, cell: impl Fn(usize) -> Option<&'c str>) -> Vec<String> {
         let Some(protection) = &self.protection else {
