@@ -32,7 +32,7 @@ export function DecidedScreen({ id }: { id: number }) {
 			{pairs.map(({ pair, said, reopens }) => (
 				<Card key={pair.row} title={`${pair.row} 行目　${pair.id}`}>
 					<PairTable of={tableOf(pair)} />
-{hidesAddress(pair.items) && <Whereabouts place="comparison" id={pair.comparison} row={pair.row} />}
+					{hidesAddress(pair.items) && <Whereabouts place="comparison" id={pair.comparison} row={pair.row} />}
 					<ul className="mt-3">
 						{said.map((each) => (
 							<li key={each.by}>

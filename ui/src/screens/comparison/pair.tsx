@@ -137,7 +137,7 @@ function Pair({ pair, onDone }: { pair: PairView; onDone: (words: string) => voi
 		<>
 			<Card className="overflow-x-auto py-2">
 				<PairTable of={tableOf(pair)} />
-{hidesAddress(pair.items) && <Whereabouts place="comparison" id={pair.comparison} row={pair.row} />}
+				{hidesAddress(pair.items) && <Whereabouts place="comparison" id={pair.comparison} row={pair.row} />}
 			</Card>
 			<Card className="grid items-start gap-4 md:grid-cols-[1fr_24rem] [@media(min-height:40rem)]:sticky [@media(min-height:40rem)]:bottom-2">
 				<div>

@@ -30,7 +30,7 @@ export function SampleScreen({ id }: { id: number }) {
 			{sample.data.map((pair) => (
 				<Card key={pair.row} title={`${pair.row} 行目　${pair.id}`}>
 					<PairTable of={tableOf(pair)} />
-{hidesAddress(pair.items) && <Whereabouts place="comparison" id={pair.comparison} row={pair.row} />}
+					{hidesAddress(pair.items) && <Whereabouts place="comparison" id={pair.comparison} row={pair.row} />}
 					<div className="mt-2">
 						<Button
 							look="plain"

@@ -67,7 +67,13 @@ function WithFindings({ job, person, groups }: { job: JobView; person: PersonVie
 	return (
 		<>
 			<div className="flex flex-col gap-4 print:hidden">
-				<Findings id={job.id} groups={groups} canCorrect={may(job, "correct")} canDecide={may(job, "decide")} lifts={job.lifts} />
+				<Findings
+					id={job.id}
+					groups={groups}
+					canCorrect={may(job, "correct")}
+					canDecide={may(job, "decide")}
+					lifts={job.lifts}
+				/>
 				<Failure of={printing.error ?? employers.error} />
 				<Ways job={job} groups={groups}>
 					<Button look="plain" busy={printing.isPending || employers.isPending} onClick={print}>

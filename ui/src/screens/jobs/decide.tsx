@@ -22,9 +22,7 @@ export function Decide({ id, group, isLift = false }: { id: number; group: Findi
 				decide.mutate({ id, code: group.code, rows: null, reason, words });
 			}}
 		>
-			{isLift && (
-				<p className="w-full font-bold">保護にかかわるので、2人（1人は承認者）が決めるまで送れません。</p>
-			)}
+			{isLift && <p className="w-full font-bold">保護にかかわるので、2人（1人は承認者）が決めるまで送れません。</p>}
 			<label className="flex flex-col" htmlFor={`${field}-reason`}>
 				正しいと言える理由
 				<select

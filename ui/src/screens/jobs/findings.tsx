@@ -10,7 +10,13 @@ const severities: Severity[] = ["error", "confirm", "warning", "info"];
 
 const keyOf = (group: FindingGroup) => `${group.severity} ${group.code}`;
 
-type FindingsProps = { id: number; groups: FindingGroup[]; canCorrect?: boolean; canDecide?: boolean; lifts?: string[] };
+type FindingsProps = {
+	id: number;
+	groups: FindingGroup[];
+	canCorrect?: boolean;
+	canDecide?: boolean;
+	lifts?: string[];
+};
 
 /** Groups at the left, rows of the chosen one at the right. */
 export function Findings({ id, groups, canCorrect = false, canDecide = false, lifts = [] }: FindingsProps) {

@@ -72,7 +72,11 @@ const columns = (ask: (asked: Asked) => void): Column<ProtectedLine>[] => [
 		cell: (line) => (
 			<span className="flex flex-wrap items-center gap-2">
 				<Left of={line} />
-				<Button look="plain" aria-label={`確かめる日を決める：${line.name}`} onClick={() => ask({ what: "until", of: line })}>
+				<Button
+					look="plain"
+					aria-label={`確かめる日を決める：${line.name}`}
+					onClick={() => ask({ what: "until", of: line })}
+				>
 					決める…
 				</Button>
 			</span>
