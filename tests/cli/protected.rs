@@ -170,7 +170,10 @@ fn a_person_protected_by_hand_is_marked_and_hidden_in_what_is_found() {
         .expect_status(0);
     let list = fs::read_to_string(practice.file("findings.csv")).unwrap();
     assert!(list.contains("保護の対象"), "{list}");
-    assert!(!list.contains(",同上,"), "the address cell is hidden: {list}");
+    assert!(
+        !list.contains(",同上,"),
+        "the address cell is hidden: {list}"
+    );
     assert!(
         list.contains("PROTECTION_LIFTED"),
         "the row says nothing of it: {list}"

@@ -137,10 +137,18 @@ impl Controller {
         body.decisions.push(said.clone());
         self.write(permit, |store| {
             if is_done {
-                store.replace_findings(id, &code, &softened(&code, &found, &decided, &said.rows))?;
+                store.replace_findings(
+                    id,
+                    &code,
+                    &softened(&code, &found, &decided, &said.rows),
+                )?;
                 body.error_rows = small(store.error_rows(id)?.len() as u64);
-                let of_file = found.iter().filter(|it| it.row == 0 && said.rows.contains(&0));
-                body.file_errors = body.file_errors.saturating_sub(small(of_file.count() as u64));
+                let of_file = found
+                    .iter()
+                    .filter(|it| it.row == 0 && said.rows.contains(&0));
+                body.file_errors = body
+                    .file_errors
+                    .saturating_sub(small(of_file.count() as u64));
                 body.confirms += small(said.rows.len() as u64);
             }
             for record in &lifted {
