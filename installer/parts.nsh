@@ -233,7 +233,7 @@ Function un.RefuseWithDataOfOthers
     ${AndIf} $1 != $2
     ${AndIf} ${FileExists} "$PROFILE\..\$1\${DATA}\terminal.db"
       FindClose $0
-      !insertmacro Refuse ${EXIT_DISPOSAL_FAILED} "Windowsの利用者 $1 のデータがあります。廃棄できるのは、その利用者だけです。$\r$\n$1 でログインし、コマンドプロンプトで次を実行してから、もう一度取り除いてください。$\r$\n$\r$\n$\"$INSTDIR\kakehashi.exe$\" dispose-terminal --irrevocably --sheet $\"%USERPROFILE%\Documents\Kakehashi-廃棄記録.txt$\""
+      !insertmacro Refuse ${EXIT_DISPOSAL_FAILED} "Windowsの利用者 $1 のデータがあります。廃棄できるのは、その利用者だけです。$\r$\n$1 でログインし、コマンドプロンプトで次を実行してから、もう一度取り除いてください。$\r$\n$\r$\n$\"$INSTDIR\kakehashi.exe$\" dispose-terminal --irrevocably --sheet $\"%USERPROFILE%\Documents\Kakehashi-廃棄記録.txt$\" --user … --password-file … --second-user … --second-password-file …"
     ${EndIf}
     FindNext $0 $1
   ${Loop}
@@ -263,7 +263,7 @@ Function un.Dispose
   ClearErrors
   ${GetOptions} $0 "/DISPOSE" $1
   ${If} ${Errors}
-    MessageBox MB_YESNO|MB_DEFBUTTON2|MB_ICONEXCLAMATION "この端末のデータと鍵も廃棄しますか。$\r$\n$\r$\n「はい」を押すと、元には戻せません。廃棄記録を書きます。$\r$\n「いいえ」を押すと、データはそのまま残ります。" /SD IDNO IDYES dispose
+    MessageBox MB_YESNO|MB_DEFBUTTON2|MB_ICONEXCLAMATION "この端末のデータと鍵も廃棄しますか。$\r$\n$\r$\n廃棄するには、先にコマンドプロンプトで、登録されている2人のパスワードで廃棄しておくことが必要です（方法は、「はい」を押すと示します）。$\r$\n「いいえ」を押すと、データはそのまま残ります。" /SD IDNO IDYES dispose
     ${Say} "データは残しました"
     Return
   ${EndIf}
@@ -282,6 +282,7 @@ dispose:
   ${ElseIf} $2 == 1
     ${Say} "鍵は廃棄しました。消せなかったものが廃棄記録に書いてあります: $1"
   ${Else}
-    !insertmacro Refuse ${EXIT_DISPOSAL_FAILED} "データを廃棄できませんでした（$2）。プログラムもデータもそのままです。$\r$\n$3"
+    ; It asks for two persons, whom only a command can name: passwords are no business of an uninstaller.
+    !insertmacro Refuse ${EXIT_DISPOSAL_FAILED} "データを廃棄していません（$2）。廃棄は、登録されている2人のパスワードで、コマンドプロンプトから行います。$\r$\n$\r$\n$\"$INSTDIR\kakehashi.exe$\" dispose-terminal --irrevocably --sheet $\"$1$\" --user … --password-file … --second-user … --second-password-file …$\r$\n$\r$\n終わったら、もう一度取り除いてください。プログラムもデータもそのままです。$\r$\n$3"
   ${EndIf}
 FunctionEnd

@@ -51,7 +51,8 @@ fn disposal_takes_the_key_out_of_the_credential_manager() {
     cli.run(None, INIT).expect_status(0);
     let entry = entry(&practice);
     let dispose = "dispose-terminal --irrevocably --sheet haiki.txt";
-    cli.run(None, dispose).expect_status(0);
+    cli.run(None, dispose).expect_code("DISPOSAL_NEEDS_TWO", 3);
+    cli.admin(dispose).expect_status(0); // there is nobody else
     let gone = entry.get_secret();
     assert!(matches!(gone, Err(Error::NoEntry)), "{gone:?}");
     assert!(!practice.file("terminal").exists());

@@ -1,6 +1,6 @@
 //! 「確認」: what looks odd and may be right waits until a person says why.
 
-use crate::kit::FAST;
+use crate::kit::{FAST, carry};
 use kakehashi_acceptance::{Cli, Practice, Ran};
 use std::fs;
 
@@ -118,7 +118,15 @@ fn what_was_answered_holds_for_the_same_person_and_ground_in_later_files() {
         2
     );
 
-    // What changed is asked anew.
+    // What changed is asked anew, also where it is the kana alone.
+    let kana = lines[1].split(',').nth(11).unwrap();
+    fs::write(
+        practice.file("kana.csv"),
+        later.replace(kana, "ベツ　ヒトシ"),
+    )
+    .unwrap();
+    let asked = cli.clerk(&format!("send kana.csv {KIND}")).expect_status(1);
+    assert_eq!(asked.number("open_confirms"), 2, "{}", asked.json);
     let name = lines[1].split(',').nth(10).unwrap();
     fs::write(practice.file("changed.csv"), later.replace(name, "別　仁")).unwrap();
     cli.clerk(&format!("send changed.csv {KIND}"))
@@ -155,4 +163,107 @@ fn the_same_rows_in_another_order_go_again_only_by_an_approver_s_word() {
     cli.clerk(&lift).expect_status(3);
     let lifted = cli.approver(&lift).expect_status(0);
     assert_eq!(lifted.number("open_confirms"), 0);
+}
+
+#[test]
+fn what_a_list_says_of_a_file_is_held_against_it() {
+    let practice = Practice::new();
+    let server = practice.serve(FAST);
+    let cli = Cli::ready(&practice, &server);
+    practice.sample("a.csv", 20, "");
+    let text = fs::read_to_string(practice.file("a.csv")).unwrap();
+    let numbers = text
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').nth(7).unwrap());
+    let sum: u64 = numbers.map(|it| it.parse::<u64>().unwrap()).sum();
+    check(
+        &cli,
+        "a.csv",
+        &format!("--expect-rows 20 --expect-sum 番号={sum}"),
+    )
+    .expect_status(0);
+    let other = check(&cli, "a.csv", "--expect-sum 番号=1").expect_status(1);
+    assert_eq!(other.json["of_file"][0]["code"], "SUM_DIFFERS");
+    check(&cli, "a.csv", "--expect-sum 1").expect_code("INPUT_INVALID", 2);
+    check(&cli, "a.csv", "--expect-sum 個人番号=1").expect_code("INPUT_INVALID", 2);
+
+    // A control file beside the data is read without a word.
+    let control = |name: &str, text: &str| fs::write(practice.file(name), text).unwrap();
+    control("a.csv.control", "件数=21\n");
+    let cut = check(&cli, "a.csv", "").expect_status(1);
+    assert_eq!(cut.json["of_file"][0]["code"], "ROW_COUNT");
+    let sent = cli.clerk(&format!("send a.csv {KIND}")).expect_status(1);
+    assert_eq!(sent.number("file_errors"), 1, "{}", sent.json);
+    control("a.csv.control", &format!("SHA-256={}\n", "0".repeat(64)));
+    check(&cli, "a.csv", "").expect_code("NOT_AS_LISTED", 3);
+    control("a.csv.control", "何か\n");
+    check(&cli, "a.csv", "").expect_code("INPUT_INVALID", 2);
+    control("b.control", &format!("件数=20\n合計(番号)={sum}\n"));
+    fs::remove_file(practice.file("a.csv.control")).unwrap();
+    let sent = cli
+        .clerk(&format!("send a.csv {KIND} --control b.control"))
+        .expect_status(0);
+    let said = sent.text("listed");
+    assert!(
+        said.contains("20 行") && said.contains(&sum.to_string()),
+        "{said}"
+    );
+}
+
+#[test]
+fn who_goes_without_a_number_is_followed_until_a_later_file_brings_it() {
+    let practice = Practice::new();
+    let server = practice.serve(FAST);
+    let cli = Cli::ready(&practice, &server);
+    practice.sample("whole.csv", 20, "");
+    let whole = fs::read_to_string(practice.file("whole.csv")).unwrap();
+    let mut lines: Vec<String> = whole.lines().map(str::to_owned).collect();
+    let mut cells: Vec<&str> = lines[3].split(',').collect();
+    let registration = [cells[6], cells[7], cells[8]].join("-");
+    (cells[16], cells[17]) = ("", "");
+    lines[3] = cells.join(",");
+    fs::write(practice.file("a.csv"), lines.join("\r\n") + "\r\n").unwrap();
+
+    let job = cli
+        .clerk(&format!("send a.csv {KIND}"))
+        .expect_status(1)
+        .number("job");
+    cli.clerk(&format!(
+        "decide {job} --finding NUMBER_AWAITED --reason asked-person --note 生まれたばかり"
+    ))
+    .expect_status(0);
+    cli.clerk("timeline waiting").expect_status(0);
+    cli.approver(&format!("approve {job}")).expect_status(0);
+    let waiting = cli.clerk("timeline waiting").expect_status(1);
+    let line = &waiting.json["lines"][0];
+    assert_eq!(line["what"], "番号待ち", "{}", waiting.json);
+    assert_eq!(line["registration"], registration.as_str());
+    // The sheet of answers says all of it, for paper.
+    cli.clerk(&format!("decisions sheet {job} --out answers.csv"))
+        .expect_status(0);
+    let sheet = fs::read_to_string(practice.file("answers.csv")).unwrap();
+    for word in [
+        registration.as_str(),
+        "番号待ちの人",
+        "生まれたばかり",
+        "本人か事業主に確かめた",
+    ] {
+        assert!(sheet.contains(word), "{word} in {sheet}");
+    }
+
+    // The file itself brings nothing; the one with the number does.
+    carry(&cli, job);
+    assert_eq!(cli.clerk("timeline waiting").number("open"), 1);
+    let later: Vec<&str> = whole
+        .lines()
+        .take(1)
+        .chain(whole.lines().skip(3).take(1))
+        .collect();
+    fs::write(practice.file("b.csv"), later.join("\r\n") + "\r\n").unwrap();
+    let job = cli.release("b.csv", "");
+    carry(&cli, job);
+    let done = cli.clerk("timeline waiting").expect_status(0);
+    let ended = done.json["lines"][0]["ended"].as_str().unwrap();
+    assert!(ended.contains(&format!("送信{job}で届いた")), "{ended}");
 }

@@ -25,7 +25,6 @@ const NOT_YET: &[(&str, &str)] = &[
     ("members compare", "登録もれ照合 (issue 15)"),
     ("collection list", "employers' files (issue 15)"),
     ("collection take", "employers' files (issue 15)"),
-    ("layout draft", "a definition from a sample (issue 17)"),
     ("protect list", "protected people (issue 15)"),
     ("protect set", "protected people (issue 15)"),
     ("protect lift", "protected people (issue 15)"),

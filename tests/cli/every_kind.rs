@@ -2,7 +2,7 @@
 
 use crate::kit::{FAST, carry, cells, rows_of};
 use kakehashi_acceptance::{Cli, Practice};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const MEMBERS: &str = "member-registration";
 const ROWS: u64 = 20;
@@ -116,21 +116,26 @@ fn go(cli: &Cli<'_>, practice: &Practice, kind: &str, extension: &str, more: &st
 
 /// Sends every kind under these headings all the way; those whose turn hasn't come, after the others. Gives the jobs
 /// round by round.
-fn rounds(cli: &Cli<'_>, practice: &Practice, headings: &[&str]) -> Vec<BTreeMap<String, u64>> {
+fn rounds(
+    cli: &Cli<'_>,
+    practice: &Practice,
+    headings: &[&str],
+    more: &str,
+) -> Vec<BTreeMap<String, u64>> {
     let mut waiting = sent_kinds(cli);
     waiting.retain(|kind| headings.contains(&kind.heading.as_str()));
     let mut rounds = Vec::new();
     while !waiting.is_empty() {
-        let more = if rounds.is_empty() {
-            ""
-        } else {
-            "--branches edaban.csv"
+        let branches = match rounds.is_empty() {
+            true => "",
+            false => "--branches edaban.csv",
         };
+        let more = format!("{branches} {more}");
         // A result that nobody has confirmed opens the way for nobody, so that the round ends before it does.
         let came = |Kind {
                         name, extension, ..
                     }: &Kind| {
-            Some((name.clone(), go(cli, practice, name, extension, more)?))
+            Some((name.clone(), go(cli, practice, name, extension, &more)?))
         };
         let round: BTreeMap<String, u64> = waiting.iter().filter_map(came).collect();
         assert!(!round.is_empty(), "nothing more may go");
@@ -153,7 +158,7 @@ fn copies_follow_the_registration_and_benefits_the_qualification() {
     let practice = Practice::new();
     let server = practice.serve(FAST);
     let cli = Cli::ready(&practice, &server);
-    let rounds = rounds(&cli, &practice, COPIES);
+    let rounds = rounds(&cli, &practice, COPIES, "");
     let kinds: Vec<Vec<&String>> = rounds.iter().map(|round| round.keys().collect()).collect();
     assert_eq!(kinds[..2], [[MEMBERS], ["qualification"]]);
     assert_eq!((kinds.len(), kinds[2].len()), (3, 7), "{kinds:?}");
@@ -164,9 +169,27 @@ fn inquiries_are_answered_and_numbers_handed_over() {
     let practice = Practice::new();
     let server = practice.serve(FAST);
     let cli = Cli::ready(&practice, &server);
-    let rounds = rounds(&cli, &practice, INQUIRIES);
+    let rounds = rounds(&cli, &practice, INQUIRIES, "");
     assert!(rounds[1].contains_key("information-inquiry"));
     numbers_that_a_look_up_found_are_handed_over(&cli, &practice, rounds[0]["resident-lookup"]);
+}
+
+#[test]
+fn a_shift_jis_house_sends_every_kind_and_imports_no_definition() {
+    let practice = Practice::new();
+    let server = practice.serve(FAST);
+    let cli = Cli::ready(&practice, &server);
+    cli.admin("layout encoding cp932").expect_status(0);
+    let mut headings = vec![MASTERS[0]]; // The server is told first: ⑦ is one of them.
+    let mut gone = rounds(&cli, &practice, &headings, "--encoding cp932");
+    headings = [COPIES, INQUIRIES].concat();
+    headings.dedup();
+    gone.extend(rounds(&cli, &practice, &headings, "--encoding cp932"));
+    let kinds: BTreeSet<&String> = gone.iter().flat_map(BTreeMap::keys).collect();
+    assert!(kinds.len() >= 19, "{kinds:?}");
+    let house = cli.admin("layout encoding").expect_status(0);
+    assert_eq!(house.json["differs"], false, "{}", house.json);
+    assert!(house.text("told").contains("CP932"), "{}", house.json);
 }
 
 #[test]
@@ -174,7 +197,7 @@ fn masters_go_at_any_time() {
     let practice = Practice::new();
     let server = practice.serve(FAST);
     let cli = Cli::ready(&practice, &server);
-    let rounds = rounds(&cli, &practice, MASTERS);
+    let rounds = rounds(&cli, &practice, MASTERS, "");
     assert_eq!((rounds.len(), rounds[0].len()), (1, 7));
 }
 

@@ -77,7 +77,9 @@ fn numbers_are_looked_up_with_reason_and_cost_and_given_to_the_right_people_only
 
     let asked = cli.clerk("lookup a.csv --purpose 1 --reason 届出に番号がない");
     assert!(
-        asked.said.contains("50 人 × 25 円 ＝ 多くて 1,250 円"),
+        asked
+            .said
+            .contains("50 人 × 照会結果1件あたり 25 円 ＝ 多くて 1,250 円"),
         "{}",
         asked.said
     );
@@ -162,4 +164,44 @@ fn a_number_one_holds_is_laid_beside_the_register() {
     // One of the ten has moved.
     let counts = ["pairs", "a", "b", "c"].map(|name| compared.number(name));
     assert_eq!(counts, [10, 9, 0, 1]);
+}
+
+#[test]
+fn who_was_asked_before_is_named_with_day_and_result() {
+    let practice = Practice::new();
+    let server = practice.serve(FAST);
+    let cli = Cli::ready(&practice, &server);
+    cli.admin("lookups cost 10 --postage 1200").expect_status(0);
+    sample(&practice, "resident-lookup", 5, "a.csv", |nth, cells| {
+        if nth == 0 {
+            cells[KANJI] = "無名　存子".into();
+            cells[KANA] = "ムメイ　アリコ".into();
+        }
+    });
+    let asked = cli.clerk("lookup a.csv --purpose 1 --reason 届出に番号がない");
+    let job = asked.number("job");
+    cli.approver(&format!("approve {job}")).expect_status(0);
+    carry(&cli, job);
+
+    // Two of them once more, in another file.
+    let text = fs::read_to_string(practice.file("a.csv")).unwrap();
+    let again: Vec<&str> = text.lines().take(3).collect();
+    fs::write(practice.file("b.csv"), again.join("\r\n") + "\r\n").unwrap();
+    let asked = cli.clerk("lookup b.csv --purpose 1 --reason 届出に番号がない");
+    let second = asked.number("job");
+    assert_eq!(asked.number("warning_rows"), 2, "{}", asked.json);
+    let out = format!("jobs findings {second} --out found.csv");
+    cli.clerk(&out).expect_status(0);
+    let found = fs::read_to_string(practice.file("found.csv")).unwrap();
+    assert_eq!(found.matches("ASKED_BEFORE").count(), 2, "{found}");
+    assert!(
+        found.contains(&format!("見つかっていません（送信{job}）")),
+        "{found}"
+    );
+    assert!(
+        found.contains(&format!("見つかっています（送信{job}）")),
+        "{found}"
+    );
+    let list = cli.clerk("lookups list");
+    assert_eq!(list.json["postage_yen"], 1200);
 }

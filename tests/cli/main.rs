@@ -15,6 +15,7 @@ mod connection;
 mod contract;
 mod crash;
 mod definitions;
+mod drafts;
 mod earlier_data;
 mod every_kind;
 mod given;

@@ -108,18 +108,41 @@ fn a_terminal_is_disposed_of_with_a_sheet_and_never_without() {
     let dispose = "dispose-terminal --sheet haiki.txt";
     assert_eq!(cli.run(None, dispose).status, 2, "not without saying so");
     let dispose = "dispose-terminal --irrevocably --sheet haiki.txt";
+    let second = |who: &str, secret: &str| {
+        format!("{dispose} --second-user {who} --second-password-file {secret}.secret")
+    };
+    let two = second("shonin", "approver");
+    cli.run(None, dispose).expect_code("DISPOSAL_NEEDS_TWO", 3);
+    for alone in [
+        dispose,
+        &second("kanri", "admin"),
+        &second("shonin", "wrong"),
+        &second("nobody", "approver"),
+    ] {
+        cli.admin(alone).expect_code("DISPOSAL_NEEDS_TWO", 3);
+    }
+    cli.clerk(&two).expect_code("DISPOSAL_NEEDS_TWO", 3);
+    let closed = cli.with_key(None).admin(&two);
+    closed.expect_code("DISPOSAL_NEEDS_TWO", 3);
+    let closed = cli.with_key(Some("wrong")).admin(&two);
+    closed.expect_code("KEY_PASS_PHRASE_WRONG", 5);
     fs::write(practice.file("haiki.txt"), "older").unwrap();
-    cli.run(None, dispose).expect_code("OUTPUT_EXISTS", 2);
+    cli.admin(&two).expect_code("OUTPUT_EXISTS", 2);
     cli.clerk("jobs").expect_status(0);
 
     fs::remove_file(practice.file("haiki.txt")).unwrap();
     let mark = fs::read_to_string(practice.file("terminal/key.json")).unwrap();
-    let disposed = cli.run(None, dispose).expect_status(0);
+    let disposed = cli.admin(&two).expect_status(0);
     let told = disposed.json["keyMark"].as_str().unwrap();
     assert!(told.len() == 8 && mark.contains(told), "{told}");
     assert!(!practice.file("terminal").exists());
     let sheet = fs::read_to_string(practice.file("haiki.txt")).unwrap();
-    let says = [told, "パスフレーズで守った鍵", "廃棄した日時"];
+    let says = [
+        told,
+        "パスフレーズで守った鍵",
+        "廃棄した日時",
+        "kanri、shonin",
+    ];
     assert!(says.iter().all(|words| sheet.contains(words)), "{sheet}");
     cli.clerk("jobs").expect_code("NOT_SET_UP", 5);
     let again = "dispose-terminal --irrevocably --sheet again.txt";

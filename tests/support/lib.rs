@@ -5,6 +5,8 @@ mod clear_text;
 mod cli;
 mod nginx;
 mod practice;
+#[cfg(target_os = "linux")]
+mod preload;
 mod running;
 mod secrets;
 
@@ -12,5 +14,7 @@ pub use clear_text::{assert_kept, assert_sealed, personal_texts};
 pub use cli::{Cli, Ran};
 pub use nginx::Nginx;
 pub use practice::{Practice, SECRETS, Server, program};
+#[cfg(target_os = "linux")]
+pub use preload::preloaded;
 pub use running::{Running, begun, wait_until};
 pub use secrets::Secrets;

@@ -44,6 +44,8 @@ export const useFrame = () => useQuery({ queryKey: ["frame"], queryFn: () => pla
 /** Has brought what this person typed and didn't send, once it stands still. */
 export const useDrafts = (enabled: boolean) =>
 	useQuery({ queryKey: ["drafts"], queryFn: bringDrafts, enabled, staleTime: Number.POSITIVE_INFINITY });
+/** The order of steps. */
+export const useSteps = () => useQuery({ queryKey: ["steps"], queryFn: () => platform.steps() });
 export const useUsers = () => useQuery({ queryKey: ["users"], queryFn: () => platform.users() });
 /** The table of acts; it changes with the program alone. */
 export const useWhoMay = () =>

@@ -70,6 +70,7 @@ export const useTimelines = (show: TimelineShow, text: string) =>
 		queryFn: () => platform.timelines({ show, text }),
 		placeholderData: keepPreviousData,
 	});
+export const useFollowUps = () => useQuery({ queryKey: ["follow-ups"], queryFn: () => platform.followUps() });
 export const useTimeline = (registration: string) =>
 	useQuery({ queryKey: ["timeline", registration], queryFn: () => platform.timeline({ registration }) });
 

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { copyText } from "../lib/copy";
+import { Link } from "../lib/router";
 import { type FrameView, type ProblemView, toProblem } from "../platform";
 import { Button } from "./button";
 
@@ -48,6 +49,7 @@ export function Problem({ problem, saved, children, fresh = false }: Props) {
 			<p className="mt-1">
 				<b>対処方法</b>　{problem.next_step}
 			</p>
+			{problem.code === "WRONG_ORDER" && <Link to="/order">送信の順番を見る</Link>}
 			{children && <div className="mt-3">{children}</div>}
 			<div className="mt-2 flex flex-wrap items-center gap-x-3 text-solid-gray-800">
 				<span>

@@ -1503,6 +1503,10 @@ moving: Array<JobView>,
  */
 week: Array<DayCount>, 
 /**
+ * Steps that stand as done though this terminal didn't do them.
+ */
+stated: Array<string>, 
+/**
  * When the last result was confirmed.
  */
 last_result_at: string | null, };
@@ -2996,6 +3000,23 @@ id: string,
 title: string, };
 export type Registration = "requested" | "issued" | "installed" | "revocation-asked" | "revoked" | "disposed";
 export type RegistrationStep = "notice" | "install" | "ask-revocation" | "revoke" | "dispose";
+export type ReopenedView = { 
+/**
+ * Number of the job that it went by.
+ */
+job: number, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who opened it.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, };
 export type RestoreReport = { 
 /**
  * What the backup was.
@@ -3287,6 +3308,53 @@ left: string | null,
  * Version of the program.
  */
 version: string, };
+export type StepStanding = "done" | "stated" | "missing";
+export type StepView = { 
+/**
+ * File kind.
+ */
+kind: string, 
+/**
+ * Its name on screen.
+ */
+title: string, 
+/**
+ * What must come before it, by name.
+ */
+after: Array<string>, 
+/**
+ * What stands of it.
+ */
+standing: StepStanding, 
+/**
+ * Whether others wait for it.
+ */
+is_waited_for: boolean, 
+/**
+ * Why it counts as done, where somebody said so.
+ */
+reason: string | null, 
+/**
+ * Who said it.
+ */
+by: string | null, 
+/**
+ * When.
+ */
+at: string | null, };
+export type StepsView = { 
+/**
+ * The connection in words.
+ */
+place: string, 
+/**
+ * The kinds that wait for others, or that others wait for; what waits for nothing first.
+ */
+steps: Array<StepView>, 
+/**
+ * What may go a second time.
+ */
+reopened: Array<ReopenedView>, };
 export type Task = { 
 /**
  * How pressing.
@@ -3648,6 +3716,10 @@ export const saveTemplate = (args: { kind: string; path: string }) => invoke<nul
 export const takeIn = (args: { path: string; kind: string }) => invoke<JobView>("take_in", args);
 export const trySend = (args: { path: string; kind: string }) => invoke<TrialView>("try_send", args);
 export const recognise = (args: { path: string }) => invoke<KindView | null>("recognise", args);
+export const steps = () => invoke<StepsView>("steps");
+export const stateStep = (args: { kind: string; reason: string }) => invoke<StepsView>("state_step", args);
+export const withdrawStep = (args: { kind: string }) => invoke<StepsView>("withdraw_step", args);
+export const openAgain = (args: { id: number; reason: string }) => invoke<StepsView>("open_again", args);
 export const jobs = (args: { part: ListPart }) => invoke<Array<JobView>>("jobs", args);
 export const openJobs = () => invoke<Array<JobView>>("open_jobs");
 export const job = (args: { id: number }) => invoke<JobView>("job", args);

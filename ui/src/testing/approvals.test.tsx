@@ -40,7 +40,7 @@ test("the approver sees what changes against the file before: who is new, gone, 
 			.join(",");
 	const next = rows.slice(1).map((row, at) => (at === 0 ? change(row, "漢字氏名", "架空　次郎") : row));
 	writeFileSync(world.file("next.csv"), [head, ...next, ""].join("\r\n"));
-	const { id } = await platform.takeIn({ path: world.file("next.csv"), kind: "member-registration" });
+	const { id } = await platform.takeIn({ path: world.file("next.csv"), kind: "member-registration", listed: null });
 	await expect.poll(async () => (await platform.job({ id })).state, { timeout: 10_000 }).toBe("checked");
 	await platform.requestApproval({ id });
 	await logIn("ichiro");

@@ -100,7 +100,7 @@ test("the 確認票 is printed for each 事業所, with every group, page number
 
 test("a sheet breaks into pages that lose no row", () => {
 	const who = { registration: "", name: "", birth_date: "" };
-	const row = (n: number) => ({ row: n, column: "番号", value: "", message: "", replacement: null, who });
+	const row = (n: number) => ({ row: n, column: "番号", value: "", message: "", replacement: null, who, person: "" });
 	const rows = Array.from({ length: 40 }, (_, n) => row(n + 1));
 	const group = { severity: "error" as const, title: "あ", remedy: "い。", count: 45, rows };
 	const pages = pagesOf({ employer: "", warning: null, groups: [{ ...group, rows: rows.slice(0, 3), count: 3 }, group] });

@@ -9,7 +9,7 @@ const inUse = async () => (await platform.profiles()).filter((each) => each.in_u
 /** The clerk hands a file in, which is then checked. */
 async function handIn(world: World, name: string): Promise<number> {
 	await logIn("hanako");
-	const { id } = await platform.takeIn({ path: world.file(name), kind: "member-registration" });
+	const { id } = await platform.takeIn({ path: world.file(name), kind: "member-registration", listed: null });
 	await expect.poll(async () => (await platform.job({ id })).state).toBe("checked");
 	return id;
 }

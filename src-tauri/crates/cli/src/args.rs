@@ -2,7 +2,7 @@
 
 use crate::commands::Command;
 use clap::{Args, Parser};
-use kakehashi_terminal::view::ListPart;
+use kakehashi_terminal::view::{ListPart, Listed};
 use std::path::PathBuf;
 
 /// 統合専用端末 Kakehashi のコマンドライン版
@@ -70,6 +70,38 @@ impl From<PartArgs> for ListPart {
             before: args.before,
             words: args.search,
             most: args.most,
+        }
+    }
+}
+
+/// 基幹システムの一覧にあること（なければ、データの横の「ファイル名.control」）。ちがうときは誤り
+#[derive(Args, Debug, Clone)]
+pub struct ListedArgs {
+    /// 一覧にある行の数（見出しは数えない）
+    #[arg(long, value_name = "N")]
+    pub expect_rows: Option<u32>,
+    /// 一覧にある合計（金額の項目が1つでない種類では「項目=合計」）
+    #[arg(long, value_name = "[COLUMN=]N")]
+    pub expect_sum: Option<String>,
+    /// 控えのファイル（「件数=…」「合計(項目)=…」「SHA-256=…」を1行に1つ）
+    #[arg(long, value_name = "F")]
+    pub control: Option<String>,
+}
+
+impl ListedArgs {
+    /// What was typed.
+    pub fn typed(&self) -> Listed {
+        let sum = self.expect_sum.as_deref();
+        let sum = sum.map(|sum| match sum.rsplit_once('=') {
+            Some((column, sum)) => (Some(column.to_owned()), sum.to_owned()),
+            None => (None, sum.to_owned()),
+        });
+        let (sum_of, sum) = sum.map_or((None, None), |(column, sum)| (column, Some(sum)));
+        Listed {
+            rows: self.expect_rows,
+            sum_of,
+            sum,
+            sha256: None,
         }
     }
 }

@@ -66,6 +66,13 @@ pub const EXAMPLES: &[(&str, &[&str])] = &[
     ("audit verify", &["kakehashi audit verify --file log.jsonl"]),
     ("layout check", &["kakehashi layout check own.toml"]),
     (
+        "layout draft",
+        &[
+            "kakehashi layout draft --from sample.csv --out own.toml",
+            "kakehashi layout draft --from columns.xlsx --kind qualification --official --layout-version 正式-2027.1 --out own.toml",
+        ],
+    ),
+    (
         "kinds",
         &[
             "kakehashi kinds --json",

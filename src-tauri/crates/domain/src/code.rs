@@ -99,7 +99,7 @@ codes! {
     FileUnreadable 102 Usage FixAndRetry "ファイル「{file}」を開けません。" "ほかの人が開いていないか、読み取りの権限があるかを確かめてください。";
     FileEmpty 103 Usage FixAndRetry "ファイル「{file}」には行がありません。" "基幹システムからもう一度取り出してください。";
     NotThisKind 104 Usage FixAndRetry "ファイル「{file}」は、{detail}「{kind}」の形ではありません。" "ファイルの種類と、見出しの行（XMLでは要素の名前）を確かめて、選び直してください。";
-    WrongEncoding 105 Usage FixAndRetry "ファイル「{file}」の文字コードがちがいます。{expected}のはずが、{found}のようです。" "{expected}で取り出しなおしてください。基幹システムがいつもそれで書き出すなら、システム管理者が「ファイルの定義」で基幹システムの文字コードを変えると、そのまま読めます。";
+    WrongEncoding 105 Usage FixAndRetry "ファイル「{file}」の文字コードがちがいます。{expected}のはずが、{found}のようです。" "{expected}で取り出しなおすか、このファイルだけ{found}として読みなおしてください（コマンドでは --encoding {encoding}）。基幹システムがいつもそれで書き出すなら、システム管理者が「ファイルの定義」で基幹システムの文字コードを変えると、そのまま読めます。";
     KindUnknown 106 Usage FixAndRetry "「{kind}」というファイルの種類はありません。" "kakehashi kinds で種類の一覧を見られます。";
     LayoutBroken 107 Usage FixAndRetry "レイアウト定義を読めません（{where}）。" "定義ファイルを直すか、配布元に問い合わせてください。";
     TooManyRows 108 Usage FixAndRetry "{max}行をこえています。" "ファイルを分けて取り出してください。";
@@ -113,7 +113,10 @@ codes! {
     FileIsPipe 116 Usage FixAndRetry "「{file}」はパイプで、この操作では読めません。" "ファイルに書き出してから選んでください。";
     RowTooLong 117 Usage FixAndRetry "ファイル「{file}」に、1行が1 MiB（1,048,576バイト）をこえる行があります。" "閉じていない「\"」か、改行のないファイルのことがあります。取り出し方を確かめて、取り出しなおしてください。";
     OutputFolderMissing 119 Usage FixAndRetry "書き出す先のフォルダー「{folder}」がありません。" "フォルダーを作るか、ほかの場所を選んでください。";
+    NotAsListed 124 Refused FixAndRetry "ファイル「{file}」の中身が、控えのSHA-256とちがいます。預かっていません。" "基幹システムから書き出した後で、変わっていないかを確かめ、取り出しなおしてください。";
     AnswerUnwritable 120 Usage FixAndRetry "答えを標準出力に書けませんでした。操作そのものは終わっています。" "出力先の空きと権限を確かめて、同じことをもう一度見てください（送信なら kakehashi jobs）。";
+    CharacterUnwritable 126 Usage FixAndRetry "{line}行目の「{character}」は、{encoding}で書けません。" "基幹システムでその字を置きかえてから、取り出しなおしてください。";
+    WorkbookLocked 127 Usage FixAndRetry "ファイル「{file}」は、パスワードで守られたExcelのブックです。" "Excelで開き、「ファイル」の「情報」でパスワードを外した写しを保存して、それを選んでください。";
     NotAnAuditLog 125 Usage FixAndRetry "ファイル「{file}」は、書き出した操作の記録（1行に1つのJSON）ではありません。" "kakehashi audit export で書き出したファイルを選んでください。";
     OrganisationSymbol 118 Usage FixAndRetry "ファイル「{file}」に、機関別符号と思われる列（{column}列目）があります。" "機関別符号は中間サーバーだけが持つもので、この端末では扱えません。基幹システムの取り出しの設定を確かめてください。";
     LayoutFingerprintMismatch 121 Refused CallForHelp "定義ファイルのハッシュ値が、確かめたものとちがいます。取り込んでいません。" "配布元の紙と1組ずつ見くらべてください。合わないときは使わずに、配布元へ連絡してください。";
@@ -274,6 +277,7 @@ codes! {
     AuditBroken 515 Findings CallForHelp "操作の記録の{entry}番目が、つながっていません。" "記録を書き出して、監査の担当者に知らせてください。";
     ClockBehind 521 LocalData FixAndRetry "この端末の時計が、前に使ったときより遅れています。" "日付と時刻を合わせてから、もう一度始めてください。";
     DataOlder 529 LocalData CallForHelp "データが、前にあったものより古いか、ちがうものになっています（記録 {had}件まであったものが、いまは{has}件）。そのあとに送ったものが、ここにはありません。" "自動では何も送りません。サーバーの受付の一覧と見くらべ、2人が確かめて「続けることを認める」（コマンドでは audit accept）としてください。";
+    DataHeld 531 LocalData Retry "ほかのプログラム（バックアップやウイルス対策など）が、データを使っています。" "そのプログラムが終わると、送信の続きは自動で進みます。画面やコマンドでした操作は、少し待ってからもう一度してください。";
     FolderNotOurs 530 LocalData FixAndRetry "「{dir}」は、Kakehashiのデータの置き場所ではありません。何も変えていません。" "置き場所（--data-dir）を確かめてください。新しく始めるときは、空のフォルダを選んでください。";
     ClockUnproved 528 LocalData FixAndRetry "前に使ってから{days}日たっているか、端末の時計が進んでいます。時計が確かめられるまで、古いものを廃棄しません。" "日付と時刻が正しいかを見てください。接続テストかサーバーへのログインで確かめられます。つながなくても、1日使うと廃棄を始めます。";
     WebViewMissing 522 LocalData CallForHelp "画面を出すための部品（WebView2）が、この端末にありません。" "導入用のUSBメモリなどにある「MicrosoftEdgeWebView2RuntimeInstallerX64.exe」を、管理者が実行してください。インターネットは要りません。";
@@ -283,6 +287,7 @@ codes! {
 
     BackupDamaged 525 LocalData CallForHelp "バックアップを読めません。途中で切れているか、変わっているか、Kakehashiのバックアップではありません。" "ほかの日のバックアップでためしてください。この端末のデータは、そのまま残っています。";
     BackupPassPhraseWrong 526 LocalData FixAndRetry "バックアップのパスフレーズがちがいます。" "バックアップを作ったときに決めたパスフレーズを入れてください。";
+    DisposalNeedsTwo 534 Refused FixAndRetry "端末を廃棄するには、登録されている2人（1人はシステム管理者）のパスワードが必要です。" "コマンドプロンプトで、--user、--password-file、--second-user、--second-password-file（鍵をパスフレーズで守っているときは --key-pass-file も）を付けて、kakehashi dispose-terminal を実行してください。";
     RestoreNeedsTwo 527 Refused FixAndRetry "バックアップから戻すには、そこに登録されている2人（1人はシステム管理者）のパスワードが必要です。" "2人それぞれの利用者IDと、バックアップを作ったときのパスワードを入れてください。";
 
     // 9xx: bugs

@@ -1,7 +1,7 @@
 //! An error as data.
 
 use crate::{Code, harmless_short};
-use std::{collections::BTreeMap, error::Error, fmt};
+use std::{collections::BTreeMap, error::Error, fmt, io};
 
 /// What an act gives back: its answer, or a [`Fault`].
 pub type Outcome<T> = Result<T, Fault>;
@@ -39,6 +39,16 @@ impl Fault {
             .with("hint", hint)
     }
 
+    /// Something couldn't be written: a disk without room, or a used-up share of it, is always told as that.
+    pub fn of_writing(error: &io::Error, otherwise: Code) -> Self {
+        let code = if is_disk_full(error) {
+            Code::DiskFull
+        } else {
+            otherwise
+        };
+        Self::new(code).because(error.kind())
+    }
+
     /// Adds a value for the sentence; nothing in it acts where it is shown.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
@@ -72,6 +82,12 @@ impl Fault {
     }
 }
 
+/// Whether a write failed because there is no room (ENOSPC), or none is left for this account (EDQUOT).
+pub fn is_disk_full(error: &io::Error) -> bool {
+    use io::ErrorKind::{QuotaExceeded, StorageFull};
+    [StorageFull, QuotaExceeded].contains(&error.kind())
+}
+
 impl From<Code> for Fault {
     fn from(code: Code) -> Self {
         Self::new(code)
@@ -89,6 +105,17 @@ impl Error for Fault {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_room_is_always_told_as_that() {
+        let code = |errno| {
+            let error = io::Error::from_raw_os_error(errno);
+            Fault::of_writing(&error, Code::OutputUnwritable).code
+        };
+        let no_room: &[i32] = if cfg!(windows) { &[112] } else { &[28, 122] };
+        assert!(no_room.iter().all(|errno| code(*errno) == Code::DiskFull));
+        assert_eq!(code(5), Code::OutputUnwritable);
+    }
 
     #[test]
     fn the_sentence_takes_its_values() {

@@ -35,9 +35,11 @@ pub fn harmless_short(text: &str, most: usize) -> String {
     }
 }
 
-/// A cell that a spreadsheet would run as a formula, with a `'` in front of it.
+/// A cell that a spreadsheet would run as a formula, with a `'` in front of it. What can't be seen in front doesn't hide it.
 pub fn harmless_cell(text: &str) -> String {
-    match text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
+    const BEGIN: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let seen = text.trim_start_matches(|c: char| c.is_whitespace() || acts_when_shown(c));
+    match seen.starts_with(BEGIN) || text.starts_with(char::is_control) {
         true => format!("'{text}"),
         false => text.to_owned(),
     }
@@ -65,7 +67,17 @@ mod tests {
 
     #[test]
     fn a_formula_is_text() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"] {
+        for formula in [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "\tx",
+            "\rx",
+            "\n=1",
+            " =1",
+            "\u{200b}=1",
+        ] {
             assert_eq!(harmless_cell(formula), format!("'{formula}"));
         }
         assert_eq!(harmless_cell("練習 太郎=1"), "練習 太郎=1");

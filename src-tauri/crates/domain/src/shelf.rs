@@ -68,6 +68,10 @@ shelves! {
     Case "case";
     /// People who are asked themselves after a look-up.
     Asking "asking";
+    /// Who was looked up before, and what came of it.
+    Asked "asked";
+    /// People whom the columns don't foresee, until a later file brings what is missing.
+    FollowUp "follow-up";
     /// 突合 of two sources.
     Comparison "comparison";
     /// Pairs of a 突合.

@@ -5,18 +5,20 @@
 //! Never: knows a file kind by name (all of it comes from the definition), keeps a file in memory, opens a path,
 //! reads a clock, or puts anything personal into a [`Fault`](kakehashi_domain::Fault).
 //!
-//! Four rooms, each of which takes only from those above it:
+//! Five rooms, each of which takes only from those above it:
 //!
 //! ```text
 //! definition   what a file of a kind must look like: read from TOML, told in words, compared; the catalogue
 //! read         file ─ encoding ─ plain CSV (XML too) ─ chunks ─ records ─ rows; what of a row may be shown
 //! check        cells, rows, the whole file, an earlier file ─ findings, summary (two passes at most)
-//! write        rows ─ file: new, empty, fewer rows of another, corrected
+//! write        rows ─ file: new, empty, fewer rows of another, corrected, in another encoding
+//! draft        a file or a table of columns ─ a definition to be looked through
 //! ```
 #![cfg_attr(test, allow(missing_docs))]
 
 mod check;
 mod definition;
+mod draft;
 mod read;
 mod write;
 
@@ -30,7 +32,9 @@ pub use definition::{
     LayoutChange, LineEnd, Order, PersonOrder, Protection, Quote, ResultRoles, Service, Severity,
     Timeline, TimelineStep, column_facts, compare, describe, facts, rules,
 };
+pub use draft::{Draft, DraftColumn, DraftRequest, Meaning, draft, titles};
 pub use read::{
-    AnsweredItem, Milestone, Row, Rows, Subject, answered_items, recognise, rows, version_of,
+    AnsweredItem, Milestone, Row, Rows, Sheet, Subject, answered_items, recognise, rows, sheets,
+    version_of,
 };
-pub use write::{Correction, RowWriter, copy_rows, correct, template};
+pub use write::{Correction, RowWriter, copy_rows, correct, rewrite, template};

@@ -96,6 +96,60 @@ fn a_number_of_another_person_is_found_and_a_person_may_move() {
     assert_eq!(against(&[row(MEMBERS, &[]), lost], &[other]), []); // forgotten with the registration
 }
 
+#[test]
+fn ages_and_places_in_a_household_are_held_against_the_earlier_file() {
+    let head = row(MEMBERS, &[]);
+    let spouse = second(&[("relationship", "1"), ("birth_date", "19810101")]);
+    let third = |changes: &[(&str, &str)]| {
+        let own = [
+            ("card_branch", "02"),
+            ("personal_number", THIRD),
+            ("name_kana", "レンシュウ　サブロウ"),
+        ];
+        second(&[&own, changes].concat())
+    };
+    let before = [head.clone(), spouse];
+    for (changes, wanted) in [
+        (vec![("birth_date", "19790101")], vec![F::ChildOlder]),
+        (vec![("birth_date", "20100101")], vec![]),
+        (
+            vec![("relationship", "3"), ("birth_date", "19900101")],
+            vec![F::ParentYounger],
+        ),
+        (
+            vec![("relationship", "1"), ("birth_date", "19820101")],
+            vec![F::TwoSpouses],
+        ),
+        (
+            vec![
+                ("relationship", "0"),
+                ("card_branch", "00"),
+                ("number", "088"),
+                ("birth_date", "19820101"),
+            ],
+            vec![F::RegistrationTwoPeople], // the registration itself is 本人's
+        ),
+    ] {
+        assert_eq!(against(&before, &[third(&changes)]), wanted, "{changes:?}");
+    }
+    // Whoever the file itself ends or names otherwise is no second one.
+    let new_spouse = third(&[("relationship", "1"), ("birth_date", "19820101")]);
+    let lost = second(&[
+        ("relationship", "1"),
+        ("birth_date", "19810101"),
+        ("change_kind", "2"),
+        ("lost_on", "20260410"),
+    ]);
+    assert_eq!(
+        against(&before, &[lost, new_spouse.clone()])
+            .into_iter()
+            .filter(|it| *it == F::TwoSpouses)
+            .count(),
+        0
+    );
+    assert_eq!(against(&[head], &[new_spouse]), []);
+}
+
 /// Many people without a 個人番号 that a gate could name.
 fn people(count: u32, change: impl Fn(u32) -> Vec<(&'static str, &'static str)>) -> Vec<Cells> {
     let person = |at: u32| {

@@ -93,7 +93,32 @@ fn a_home_abroad_or_none() {
     // A home in Japan has both.
     let error = [(F::RequiredEmpty, Severity::Error)];
     assert_eq!(found(&[("postal_code", "")]), error);
-    assert_eq!(found(&[("address", "")]), error);
+    // A 健保組合 need not ask the address (健保則36条の2): a person says whether that is so here.
+    assert_eq!(found(&[("address", "")]), asked(F::NoHomeInJapan));
+}
+
+#[test]
+fn an_address_that_ends_with_its_municipality() {
+    for address in [
+        "東京都",
+        "北海道",
+        "大阪府大阪市北区",
+        "東京都練習区",
+        "長野県見本郡見本村",
+    ] {
+        assert_eq!(
+            found(&[("address", address)]),
+            asked(F::AddressCut),
+            "{address}"
+        );
+    }
+    for address in [
+        "東京都練習区見本町1",
+        "沖縄県見本村無番地",
+        "東京都練習区見本町一丁目",
+    ] {
+        assert_eq!(found(&[("address", address)]), [], "{address}");
+    }
 }
 
 #[test]

@@ -106,6 +106,32 @@ fn sorted(id: &str) -> Vec<Cells> {
     rows
 }
 
+/// People in no order, whose numbers alone were sorted from a row on.
+fn sorted_among_the_unsorted(from: usize, to: usize) -> Vec<Cells> {
+    let mut rows = people();
+    rows.sort_by_key(|row| row[at("address")].chars().rev().collect::<String>());
+    let column = at("personal_number");
+    let mut cells: Vec<String> = rows[from..to]
+        .iter()
+        .map(|row| row[column].clone())
+        .collect();
+    cells.sort();
+    let rows_there = rows[from..to].iter_mut().zip(cells);
+    rows_there.for_each(|(row, cell)| row[column] = cell);
+    rows
+}
+
+#[test]
+fn numbers_in_order_are_no_people_whatever_the_rows_are_sorted_by() {
+    let all = [(F::ColumnShifted, Severity::Confirm)];
+    assert_eq!(found(None, &sorted_among_the_unsorted(0, PEOPLE)).0, all);
+    assert_eq!(found(None, &sorted_among_the_unsorted(300, 340)).0, all);
+    assert_eq!(
+        found(None, &sorted_among_the_unsorted(300, 305)),
+        (vec![], 0)
+    );
+}
+
 fn pasted(id: &str, cell: &str) -> Vec<Cells> {
     let (mut rows, column) = (people(), at(id));
     rows.iter_mut()

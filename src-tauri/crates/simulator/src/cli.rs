@@ -221,7 +221,7 @@ fn make_sample(args: SampleArgs) -> Result<(), Error> {
         branches: args
             .branches
             .as_deref()
-            .map(sample::branches::read)
+            .map(|path| sample::branches::read(path, args.encoding))
             .transpose()?
             .unwrap_or_default(),
         encoding: args.encoding,

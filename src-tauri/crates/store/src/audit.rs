@@ -6,7 +6,7 @@
 
 use crate::{
     Reader, Transaction,
-    errors::{fault, write_fault},
+    errors::fault,
     shelf::{from_body, to_body},
 };
 use kakehashi_domain::{Code, Fault, Outcome, Shelf};
@@ -201,13 +201,7 @@ impl Reader {
     /// # Errors
     /// Those of the database; `OUTPUT_UNWRITABLE`.
     pub fn export_audit(&self, sink: &mut impl Write) -> Outcome<u32> {
-        let unwritable = |e: std::io::Error| match write_fault(&e) {
-            full if full.code == Code::DiskFull => full,
-            other => Fault {
-                code: Code::OutputUnwritable,
-                ..other
-            },
-        };
+        let unwritable = |e: std::io::Error| Fault::of_writing(&e, Code::OutputUnwritable);
         let mut put = |line: &Line| writeln!(sink, "{}", to_body(line)?).map_err(unwritable);
         self.each_audit(1..=u32::MAX, |entry, body, hash| {
             put(&Line::Entry {

@@ -20,6 +20,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 use zeroize::Zeroizing;
 
@@ -35,7 +36,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_columns.sql"),
     include_str!("migrations/0009_records.sql"),
     include_str!("migrations/0010_finding_parts.sql"),
+    include_str!("migrations/0011_known_branches.sql"),
 ];
+
+/// So long another program (a backup, a virus scanner) may hold the database before it is told.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Windows' own files without SQLite's limit to the length of their paths.
 const FILES: &str = if cfg!(windows) {
@@ -97,15 +102,14 @@ impl Store {
     /// # Errors
     /// `DATA_DAMAGED`, `DATA_NEWER`, `DATA_UNWRITABLE`, `DISK_FULL`; the file is left as it was.
     pub fn open(place: DataPlace, key: &DataKey) -> Outcome<Self> {
-        let db = connect(&place.database(), key, OpenFlags::default())?;
-        db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
-            .map_err(fault)?;
-        db.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;
-             PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 8192;",
-        )
-        .map_err(fault)?;
+        // Whatever hindered it may be over. Where there is no room, that is said instead.
+        let db = begin(&place, key).or_else(|fault| {
+            if fault.code != Code::DataUnwritable {
+                return Err(fault);
+            }
+            place.require_room()?;
+            begin(&place, key)
+        })?;
         let dir = place.dir().to_owned();
         let (held, key) = (hold_database(&dir)?, key.clone());
         let readers = Readers {
@@ -373,6 +377,20 @@ impl Transaction<'_> {
     }
 }
 
+/// The connection that writes.
+fn begin(place: &DataPlace, key: &DataKey) -> Outcome<Connection> {
+    let db = connect(&place.database(), key, OpenFlags::default())?;
+    db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+        .map_err(fault)?;
+    db.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;
+         PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 8192;",
+    )
+    .map_err(fault)?;
+    Ok(db)
+}
+
 fn open_to_read(database: &Path, key: &DataKey) -> Outcome<Connection> {
     connect(database, key, OpenFlags::SQLITE_OPEN_READ_ONLY)
 }
@@ -380,6 +398,7 @@ fn open_to_read(database: &Path, key: &DataKey) -> Outcome<Connection> {
 pub(crate) fn connect(database: &Path, key: &DataKey, flags: OpenFlags) -> Outcome<Connection> {
     let path = without_limit(database).map_err(|e| write_fault(&e))?;
     let db = Connection::open_with_flags_and_vfs(path, flags, FILES).map_err(fault)?;
+    db.busy_timeout(PATIENCE).map_err(fault)?;
     let hex = Zeroizing::new(hex::encode(key.raw()));
     // SQLCipher would tell of damage on standard error, in English; people read what the fault says.
     let pragma = format!(
@@ -394,7 +413,6 @@ pub(crate) fn connect(database: &Path, key: &DataKey, flags: OpenFlags) -> Outco
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use kakehashi_domain::JobState;
 
     pub(crate) fn open(dir: &Path) -> Outcome<Store> {
         Store::open(DataPlace::take(dir)?, &DataKey::from_bytes([7; 32]))
@@ -410,6 +428,25 @@ pub(crate) mod tests {
             .unwrap();
         drop(store);
         assert_eq!(open(dir.path()).unwrap_err().code, Code::DataNewer);
+    }
+
+    #[test]
+    fn a_database_that_another_program_holds_is_waited_for_and_then_told() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = open(dir.path()).unwrap();
+        let key = DataKey::from_bytes([7; 32]);
+        let other = connect(&store.place().database(), &key, OpenFlags::default()).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        store.db.busy_timeout(Duration::from_millis(20)).unwrap();
+        let held = store.transact(|_| Ok(())).unwrap_err();
+        assert_eq!(held.code, Code::DataHeld);
+        store.db.busy_timeout(PATIENCE).unwrap();
+        let ends = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(100));
+            other.execute_batch("COMMIT").unwrap();
+        });
+        store.transact(|_| Ok(())).unwrap();
+        ends.join().unwrap();
     }
 
     /// A database as the program of an earlier version made it.
@@ -439,8 +476,7 @@ pub(crate) mod tests {
         let job = store.job::<serde_json::Value>(1).unwrap().unwrap();
         assert_eq!(job.body["excluded_rows"], 6);
         assert!(job.body.get("excluded").is_none());
-        let confirmed = JobState::Confirmed;
-        assert!(store.has_job(confirmed, "members", "p").unwrap());
+        assert!(store.has_registered("members", "p").unwrap());
         assert_eq!(
             store.job::<serde_json::Value>(2).unwrap().unwrap().body["excluded_rows"],
             0

@@ -1,6 +1,6 @@
 //! What the errors of SQLite, of files and of the seal mean to a person.
 
-use kakehashi_domain::{Code, Fault};
+use kakehashi_domain::{Code, Fault, is_disk_full};
 use rusqlite::ErrorCode;
 use std::io;
 
@@ -8,6 +8,13 @@ use std::io;
 pub(crate) fn fault(error: rusqlite::Error) -> Fault {
     let code = match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Code::DiskFull,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Code::DataHeld,
+        // It says that of one of its writes only; what the others met is what the system said last.
+        Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure)
+            if is_disk_full(&io::Error::last_os_error()) =>
+        {
+            Code::DiskFull
+        }
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Code::DataDamaged,
         Some(
             ErrorCode::CannotOpen
@@ -22,13 +29,7 @@ pub(crate) fn fault(error: rusqlite::Error) -> Fault {
 
 /// What a failed write means to a person.
 pub(crate) fn write_fault(error: &io::Error) -> Fault {
-    let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded].contains(&error.kind());
-    Fault::new(if full {
-        Code::DiskFull
-    } else {
-        Code::DataUnwritable
-    })
-    .because(error)
+    Fault::of_writing(error, Code::DataUnwritable)
 }
 
 /// An error of age as a cause. Its own words need translations, and it panics where a build lacks them.

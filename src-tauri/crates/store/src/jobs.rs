@@ -139,10 +139,10 @@ impl Reader {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn has_job(&self, state: JobState, kind: &str, profile: &str) -> Outcome<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM job
-                                  WHERE state = ?1 AND kind = ?2 AND profile = ?3)";
-        let values = params![word(state)?, kind, profile];
+    pub fn has_registered(&self, kind: &str, profile: &str) -> Outcome<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM job WHERE state = ?1 AND kind = ?2 AND profile = ?3
+                                  AND coalesce(body ->> '$.ok_rows', 1) > 0)";
+        let values = params![word(JobState::Confirmed)?, kind, profile];
         self.db.query_row(sql, values, |r| r.get(0)).map_err(fault)
     }
 
@@ -350,7 +350,7 @@ mod tests {
         assert_eq!(ids(part(Some(2), "file2", 3)), [0_u32; 0]);
         let looking = store.jobs_looking_up::<Value>(Part::newest(9)).unwrap();
         assert_eq!(looking.iter().map(|job| job.id).collect::<Vec<_>>(), [6, 3]);
-        let has = |kind, profile| store.has_job(JobState::Confirmed, kind, profile).unwrap();
+        let has = |kind, profile| store.has_registered(kind, profile).unwrap();
         assert_eq!(
             [has("members", "p"), has("members", "q"), has("x", "p")],
             [true, false, false]

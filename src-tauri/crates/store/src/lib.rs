@@ -8,6 +8,7 @@
 
 mod audit;
 mod backup;
+mod branches;
 mod copies;
 mod corrections;
 mod database;
@@ -35,6 +36,7 @@ mod timeline;
 
 pub use audit::{AuditEntry, AuditReport, StoredEntry, verify_export};
 pub use backup::{BackupSeal, BackupSource, Contents, Unpacked};
+pub use branches::{MarkedBranch, Marker};
 pub use corrections::CorrectionRecord;
 pub use database::{Reader, Readers, Store, Touched, Transaction};
 pub use destroy::Destroyed;

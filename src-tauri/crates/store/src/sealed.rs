@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 use std::{
     collections::HashSet,
     fs::{self, File},
-    io::{self, BufReader, Read, Seek, SeekFrom, Write},
+    io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -56,7 +56,8 @@ pub struct Owner<'a> {
 
 /// Takes content and seals it.
 pub struct SealedWriter {
-    stream: age::stream::StreamWriter<NamedTempFile>,
+    /// Buffered, for age itself hides why its heading could not be written.
+    stream: age::stream::StreamWriter<BufWriter<NamedTempFile>>,
     identity: Zeroizing<String>,
     target: PathBuf,
     id: String,
@@ -86,7 +87,7 @@ impl DataPlace {
         let recipients = std::iter::once(&recipient as &dyn age::Recipient);
         let stream = age::Encryptor::with_recipients(recipients)
             .map_err(|e| Fault::new(Code::Internal).because(in_words(e)))?
-            .wrap_output(file)
+            .wrap_output(BufWriter::new(file))
             .map_err(|e| write_fault(&e))?;
         let identity = Zeroizing::new(identity.to_string().expose_secret().to_owned());
         Ok(SealedWriter {
@@ -133,6 +134,7 @@ impl SealedWriter {
     /// `DISK_FULL`, `DATA_UNWRITABLE`.
     pub fn finish(self) -> Outcome<Sealed> {
         let file = self.stream.finish().map_err(|e| write_fault(&e))?;
+        let file = file.into_inner().map_err(|e| write_fault(e.error()))?;
         file.as_file().sync_all().map_err(|e| write_fault(&e))?;
         file.persist(&self.target)
             .map_err(|e| write_fault(&e.error))?;

@@ -31,6 +31,11 @@ use kakehashi_domain::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+fn cost_in_words(yen: u32, postage: Option<u32>) -> String {
+    let postage = postage.map_or_else(String::new, |yen| format!("、媒体の送料 {yen} 円"));
+    format!("1件 {yen} 円{postage}")
+}
+
 macro_rules! who {
     (open) => { Who::Open };
     (person) => { Who::Person };
@@ -207,9 +212,14 @@ acts! {
     act save_definition "ファイルの定義を書き出す" [Admin] (kind: String, version: Option<String>, path: String) -> () = place::definitions::save_definition, on &kind, note &path;
     act save_template "ファイルのひな形を書き出す" everybody (kind: String, path: String) -> () = place::definitions::save_template, on &kind, note &path;
 
-    act take_in "ファイルを預かる" [Clerk] (path: String, kind: String) -> JobView = sending::taking_in::take_in, on name_of(&path);
-    look try_send "送れるかを調べる" [Clerk] (path: String, kind: String) -> TrialView = sending::trial::try_send;
+    act take_in "ファイルを預かる" [Clerk] (path: String, kind: String, listed: Option<Listed>) -> JobView = sending::taking_in::take_in, on name_of(&path);
+    act take_in_as "別の文字コードのファイルを預かる" [Clerk] (path: String, kind: String, encoding: String, listed: Option<Listed>) -> JobView = sending::taking_in::take_in_as, on name_of(&path);
+    look try_send "送れるかを調べる" [Clerk] (path: String, kind: String, listed: Option<Listed>) -> TrialView = sending::trial::try_send;
     look recognise "ファイルの種類を見分ける" [Clerk] (path: String) -> Option<KindView> = sending::taking_in::recognise;
+    look steps "送信の順番を見る" everybody () -> StepsView = sending::order::steps;
+    act state_step "ほかで済んだ手順を記録する" [Admin] (kind: String, reason: String) -> StepsView = sending::order::state_step, on &kind;
+    act withdraw_step "ほかで済んだ手順を取り消す" [Admin] (kind: String) -> StepsView = sending::order::withdraw_step, on &kind;
+    act open_again "同じ内容をもう一度送れるようにする" [Admin] (id: u32, reason: String) -> StepsView = sending::order::open_again, on of_job(id);
     look jobs "送信状況を見る" [Clerk, Approver, Auditor] (part: ListPart) -> Vec<JobView> = sending::jobs::jobs;
     look open_jobs "終わっていない送信を見る" [Clerk, Approver, Auditor] () -> Vec<JobView> = sending::jobs::open_jobs;
     look job "送信を見る" [Clerk, Approver, Auditor] (id: u32) -> JobView = sending::jobs::job;
@@ -225,6 +235,8 @@ acts! {
     act save_corrections "直したところの一覧を書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView
         = sending::corrections::save_corrections, on of_job(id), note to.target();
     look decision_reasons "確認の理由の一覧を見る" [Clerk, Approver] () -> Vec<ReasonView> = sending::decisions::decision_reasons;
+    look decision_sheet "確認への答えの一覧を見る" [Clerk, Approver, Auditor] (id: u32) -> DecisionSheet = sending::decision_sheet::decision_sheet;
+    act save_decisions "確認への答えを書き出す" [Clerk, Approver] (id: u32, to: HandOutTo) -> HandOverView = sending::decision_sheet::save_decisions, on of_job(id), note to.target();
     act decide "確認に答える" [Clerk, Approver] (id: u32, code: String, rows: Option<Vec<u32>>, reason: String, words: String) -> JobView
         = sending::decisions::decide, on of_job(id), note format!("{code} {reason} {}", words.trim());
     look leaving "送信内容のまとめを見る" [Clerk, Approver] (id: u32) -> LeavingView = sending::leaving::leaving;
@@ -295,7 +307,7 @@ acts! {
         = people::look_ups::estimate_look_up, on name_of(&path), log "look-up";
     act look_up_person "住基ネットに1人を照会する" [Clerk] (typed: BTreeMap<String, String>, again: Option<String>, asked: NewLookUp) -> JobView
         = people::look_ups::one::look_up_person, on people::look_ups::one::FILE_NAME, note &asked.reason, log "look-up";
-    act set_look_up_cost "照会の費用を決める" [Admin] (yen: u32) -> LookUpsView = people::look_ups::set_look_up_cost, on "照会", note format!("{yen} 円");
+    act set_look_up_cost "照会の費用を決める" [Admin] (yen: u32, postage: Option<u32>) -> LookUpsView = people::look_ups::set_look_up_cost, on "照会", note cost_in_words(yen, postage);
     act settle_asking "本人に聞いたことを記録する" [Clerk] (job: u32, row: u32, how: String) -> LookUpsView
         = people::look_ups::asking::settle_asking, on format!("送信{job}の{row}行目"), note how.trim();
     act compare_look_up "照会の結果と手元の記録を比べる" [Clerk] (id: u32, members: String) -> ComparisonView = people::look_ups::found::compare_look_up, on of_job(id);
@@ -318,12 +330,18 @@ acts! {
         = people::mismatches::propose_no_doubt, on people::mismatches::subject(id);
     act agree_to_no_doubt "理由付き疑いなしを認める" [Approver] (id: u32) -> MismatchView
         = people::mismatches::agree_to_no_doubt, on people::mismatches::subject(id), log "agree-no-doubt";
+    act propose_together "同じ理由の人を、まとめて疑いなしと言う" [Clerk] (ids: Vec<u32>, reason: String, evidence: String) -> MismatchList
+        = people::mismatches::together::propose_together, on format!("突合不一致 {}件", ids.len());
+    act agree_together "まとめて疑いなしと認める" [Approver] (ids: Vec<u32>) -> MismatchList
+        = people::mismatches::together::agree_together, on format!("突合不一致 {}件", ids.len());
     act object_to_no_doubt "理由付き疑いなしを認めない" [Approver] (id: u32, reason: String) -> MismatchView
         = people::mismatches::object_to_no_doubt, on people::mismatches::subject(id), log "object-no-doubt";
     act withdraw_no_doubt "理由付き疑いなしを取り消す" [Clerk, Approver] (id: u32) -> MismatchView
         = people::mismatches::withdraw_no_doubt, on people::mismatches::subject(id);
     act register_no_doubt "理由付き疑いなしをサーバーに登録する" [Clerk, Approver] (id: u32) -> MismatchView
         = people::mismatches::with_server::register_no_doubt, on people::mismatches::subject(id);
+    look follow_ups "番号待ちなどの人の一覧を見る" [Clerk, Approver, Auditor] () -> FollowUpList = people::follow_ups::follow_ups;
+    act end_follow_up "番号待ちなどの人を追うのを終える" [Clerk] (key: String, how: String) -> FollowUpList = people::follow_ups::end_follow_up, on "番号待ちなどの人", note how.trim();
     look timelines "登録の期限の一覧を見る" [Clerk, Approver, Auditor] (show: TimelineShow, text: String) -> TimelineList = people::timeline::timelines;
     look timeline "登録の期限を開く" [Clerk, Approver, Auditor] (registration: String) -> TimelineView = people::timeline::timeline;
     act close_timeline "届出があった人を登録しないことにする" [Clerk] (registration: String, reason: String) -> TimelineView = people::timeline::close_timeline, on "登録の期限", note reason.trim();

@@ -39,13 +39,15 @@ pub use alone::{
     catalogue::{KeptData, Origin},
     check::{CheckReport, CheckRequest, CheckedFile, FileFinding, check_files},
     compare::{CompareReport, CompareRequest, compare_file},
+    consent::Consent,
     definitions::{
         ChangeLine, DefinitionReport, KindLine, ProblemLine, check_definition, compare_definitions,
         versions_at_hand, write_template,
     },
-    dispose::{DisposalReport, dispose_terminal},
+    dispose::{DisposalReport, DisposalRequest, dispose_terminal},
+    draft::{DraftColumnView, DraftReport, DraftWish, draft_definition},
     installation::check_installation,
-    restore::{Consent, RestoreReport, RestoreRequest, restore},
+    restore::{RestoreReport, RestoreRequest, restore},
     rules::{CheckedCase, assess_pia, check_case},
     self_check::{SelfCheckLine, self_check, write_self_check},
     tables::{FindingKind, encodings, finding_codes, kind_names},
@@ -56,7 +58,7 @@ pub use desk::{
     leaving::{Left, Tick},
     notices::Notice,
 };
-pub use files::{files_named, read_secret};
+pub use files::{files_named, listed::listed_by, read_secret};
 pub use people::{
     comparisons::pair_grounds, numbers::number_problem, protected::lifting::is_lift as wants_two,
 };

@@ -109,6 +109,7 @@ const Leaving = ({ job }: { job: JobView }) => (
 		<Facts
 			of={[
 				["ファイル", job.file_name],
+				["一覧と合わせたもの", job.listed || "ありません"],
 				["送る行", <b key="rows">{count(leavingRows(job))} 行</b>],
 				[
 					"除いた行",

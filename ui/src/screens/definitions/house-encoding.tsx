@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { momentText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
 import { Card } from "../../parts/card";
 import { Choice } from "../../parts/field";
 import { Failure } from "../../parts/problem";
-import { platform } from "../../platform";
+import { type HouseEncodingView, platform } from "../../platform";
 
 const encodings: [string, string][] = [
 	["utf-8", "UTF-8（BOMなし）"],
@@ -24,6 +25,7 @@ export function HouseEncoding() {
 			<p className="mb-3">
 				すべての種類のファイルを、この文字コードで読み、確かめ、直し、書き出します。サーバーへは、⑦医療保険者等定義情報で同じものを知らせます。取り込んだ定義は、その定義のとおりです。
 			</p>
+			{found.data?.told && <Told of={found.data} told={found.data.told} />}
 			<fieldset disabled={set.isPending}>
 				<legend className="sr-only">文字コード</legend>
 				<div className="grid gap-2 sm:grid-cols-2">
@@ -44,3 +46,21 @@ export function HouseEncoding() {
 		</Card>
 	);
 }
+
+/** What the server was told last, and that it is another, if it is. */
+const Told = ({ of, told }: { of: HouseEncodingView; told: string }) => (
+	<div
+		className={`mb-3 rounded-8 p-3 ${of.differs ? "border-l-8 border-yellow-900 bg-yellow-50" : "bg-solid-gray-50"}`}
+	>
+		<p>
+			サーバーに知らせてあるもの（⑦）　<b>{told}</b>
+			{of.told_at && <span className="ml-2 text-solid-gray-700">{momentText(of.told_at)}</span>}
+		</p>
+		{of.differs && (
+			<p className="font-bold text-yellow-1200">
+				<span aria-hidden="true">▲ </span>
+				下の設定とちがいます。⑦医療保険者等定義情報を送りなおすか、設定を直してください。
+			</p>
+		)}
+	</div>
+);

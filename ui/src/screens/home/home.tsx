@@ -15,13 +15,23 @@ export function HomeScreen({ frame }: { frame: FrameView }) {
 	const home = useHome();
 	if (home.error) return <Broken error={home.error} />;
 	if (!home.data) return <Loading />;
-	const { today, tasks, moving, week } = home.data;
+	const { today, tasks, moving, week, stated } = home.data;
 	return (
 		<Page
 			title={tasks.length > 0 ? "きょうすること" : "きょうすることはありません"}
 			lead={`${dayText(today)}${tasks.length > 1 ? "　期限の近いものから並んでいます" : ""}`}
 		>
 			{tasks.length > 0 ? <TaskList tasks={tasks} /> : <Nothing home={home.data} frame={frame} />}
+			{stated.length > 0 && (
+				<Card>
+					{stated.map((line) => (
+						<p key={line}>{line}</p>
+					))}
+					<ActionLink to="/order" look="plain">
+						送信の順番を見る
+					</ActionLink>
+				</Card>
+			)}
 			<div className="grid gap-4 lg:grid-cols-[3fr_2fr]">
 				<Moving jobs={moving} canOpen={mayDo(frame.person, "jobs")} />
 				<Week week={week} />

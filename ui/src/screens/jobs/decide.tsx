@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { count, momentText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
+import { Link } from "../../lib/router";
 import { Button } from "../../parts/button";
 import { inputShape } from "../../parts/field";
 import { Failure } from "../../parts/problem";
@@ -64,7 +65,15 @@ export function Decisions({ job, groups }: { job: JobView; groups?: FindingGroup
 	const titleOf = (code: string) => groups?.find((group) => group.code === code)?.title ?? code;
 	return (
 		<section>
-			<h3 className="font-bold">確認への答え</h3>
+			<h3 className="flex flex-wrap items-center gap-x-4 font-bold">
+				確認への答え
+				<Link
+					to={`/jobs/${job.id}/decisions`}
+					className="inline-flex min-h-11 items-center font-normal text-blue-900 underline underline-offset-4"
+				>
+					1人ずつの一覧と印刷
+				</Link>
+			</h3>
 			<ul>
 				{job.decisions.map((each) => (
 					<li key={`${each.code} ${each.at}`}>

@@ -6,7 +6,7 @@ import type { HistoryLine, JobLookUp, JobView } from "../../platform";
 /** Before the result what it may cost, after it what it did. */
 export const costText = (of: JobLookUp) =>
 	of.hits === null || of.yen === null
-		? `多くて ${count(of.most_yen)} 円（見つかった1人 ${count(of.yen_per_hit)} 円）`
+		? `多くて ${count(of.most_yen)} 円（照会結果1件あたり ${count(of.yen_per_hit)} 円${of.postage_yen > 0 ? `、媒体の送料 ${count(of.postage_yen)} 円` : ""}）`
 		: `${count(of.yen)} 円（${count(of.hits)} 人が見つかりました）`;
 
 /** What there is to know about a file on its way. */
@@ -17,6 +17,7 @@ export function JobFacts({ job }: { job: JobView }) {
 				of={[
 					["受付番号", job.receipt],
 					["処理ステータス", job.server_status && `「${job.server_status}」`],
+					["一覧と合わせたもの", job.listed || null],
 					["送る行", `${count(leavingRows(job))} 行`],
 					["除いた行", job.excluded_rows > 0 ? `${count(job.excluded_rows)} 行（送っていない人として残ります）` : null],
 					["利用目的", job.look_up?.purpose],

@@ -70,7 +70,9 @@ export function ByFile({ of }: { of: LookUpsView }) {
 				<Statement id="file" kind={chosen} form={form} />
 				{cost && (
 					<p role="status">
-						{count(cost.rows)} 人 × {count(cost.yen_per_hit)} 円 ＝ <b>多くて {count(cost.most_yen)} 円</b>
+						{count(cost.rows)} 人 × 照会結果1件あたり {count(cost.yen_per_hit)} 円
+						{cost.postage_yen > 0 && ` ＋ 媒体の送料 ${count(cost.postage_yen)} 円`} ＝{" "}
+						<b>多くて {count(cost.most_yen)} 円</b>
 						。見つかった人の分だけかかります。別の人が承認すると、照会します。
 					</p>
 				)}

@@ -40,7 +40,7 @@ export function LookUpsScreen({ person }: { person: PersonView }) {
 					<ByNumber of={found.data} />
 				</>
 			)}
-			{mayDo(person, "set_look_up_cost") && <Cost yen={found.data.yen_per_hit} />}
+			{mayDo(person, "set_look_up_cost") && <Cost yen={found.data.yen_per_hit} postage={found.data.postage_yen} />}
 			{lines.length > 0 && (
 				<Card title={`照会の記録（費用の合計 ${count(yen)} 円）`}>
 					<Lines lines={lines} canCompare={mayDo(person, "compare_look_up")} />

@@ -11,6 +11,7 @@ import { SelectField } from "../../parts/select-field";
 import { type Column, Table } from "../../parts/table";
 import { type MismatchLine, type MismatchPerson, type PersonView, platform } from "../../platform";
 import { Stopped } from "./stopped";
+import { SettleTogether } from "./together";
 
 type Shown = "all" | "mine" | "nobody" | "waits";
 
@@ -37,11 +38,15 @@ export function Board({ lines, people, person }: Props) {
 		setChosen(next);
 	};
 	const assigns = mayDo(person, "assign_mismatch");
+	const settles = mayDo(person, "propose_together") || mayDo(person, "agree_together");
+	const marks = (assigns || settles) && rows.length > 1;
+	const done = () => setChosen(new Set());
 	const all = rows.length > 0 && marked.length === rows.length;
 	return (
 		<Card title="閲覧が止まっている人">
 			<p className="mb-3">
-				この人たちは、解消するまで<b>医療機関で資格を見られません。</b>日数の長い人から進めてください。
+				この人たちは、解消するまで<b>医療機関で情報を見られません。</b>
+				生年月日か性別がちがう人は資格も医療情報も止まるので、上に並べました。その下は、日数の長い順です。
 			</p>
 			<div className="mb-3 flex flex-wrap items-center gap-3 print:hidden">
 				<fieldset className="flex flex-wrap gap-1">
@@ -64,17 +69,18 @@ export function Board({ lines, people, person }: Props) {
 					</Button>
 				)}
 			</div>
-			{assigns && rows.length > 1 && (
+			{marks && (
 				<div className="mb-3 flex flex-wrap items-end gap-3 print:hidden">
 					<Button onClick={() => setChosen(all ? new Set() : new Set(rows.map((line) => line.id)))}>
 						{all ? "選ぶのをやめる" : "すべて選ぶ"}
 					</Button>
-					<Together marked={marked} people={people} onDone={() => setChosen(new Set())} />
+					{assigns && <Together marked={marked} people={people} onDone={done} />}
+					<SettleTogether marked={marked} person={person} onDone={done} />
 				</div>
 			)}
 			<Table
 				label="閲覧が止まっている人"
-				columns={assigns && rows.length > 1 ? [marks(chosen, mark), ...mismatchColumns] : mismatchColumns}
+				columns={marks ? [choice(chosen, mark), ...mismatchColumns] : mismatchColumns}
 				rows={rows}
 				rowKey={(line) => line.id}
 				filter={(line) => `${line.registration} ${line.name} ${line.state_title} ${line.assignee ?? ""}`}
@@ -126,7 +132,7 @@ function Together({ marked, people, onDone }: TogetherProps) {
 	);
 }
 
-const marks = (chosen: ReadonlySet<number>, mark: (id: number) => void): Column<MismatchLine> => ({
+const choice = (chosen: ReadonlySet<number>, mark: (id: number) => void): Column<MismatchLine> => ({
 	head: "選ぶ",
 	cell: (line) => (
 		<input
@@ -146,6 +152,7 @@ export const mismatchColumns: Column<MismatchLine>[] = [
 			<>
 				<Stopped of={line} />
 				<span className="block text-solid-gray-700">{dayText(line.reported_at)}から</span>
+				{line.stopped && <span className="block">{line.stops_all ? "資格と医療情報" : "医療情報"}</span>}
 			</>
 		),
 		sort: (line) => line.days,

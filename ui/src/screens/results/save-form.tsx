@@ -19,6 +19,9 @@ type Props = {
 	verb: string;
 };
 
+const AS_IT_IS =
+	"中身は手を加えずに書き出します。表計算ソフトで開くと、先頭の0が落ちたり、式として動いたりすることがあります。";
+
 /** Where a file goes, sealed or in clear, and the button that writes it. */
 export function SaveForm({ id, job, folder, name, save, onSaved, filled, verb }: Props) {
 	const form = useForm(
@@ -39,7 +42,7 @@ export function SaveForm({ id, job, folder, name, save, onSaved, filled, verb }:
 		>
 			<div className="flex flex-wrap items-end gap-2">
 				<div className="min-w-0 grow basis-96">
-					<FileField id={id} label={`${verb}場所`} save {...form.field("path")} />
+					<FileField id={id} label={`${verb}場所`} hint={AS_IT_IS} save {...form.field("path")} />
 				</div>
 				<Button type="submit" look={filled ? "filled" : "outlined"} busy={saving.isPending}>
 					{verb}

@@ -67,7 +67,7 @@ function One({ path, kinds, onRemove }: { path: string; kinds: KindView[]; onRem
 						<Button
 							busy={takeIn.isPending || kind === ""}
 							aria-label={`検査する：${fileName(path)}`}
-							onClick={() => takeIn.mutate({ path, kind })}
+							onClick={() => takeIn.mutate({ path, kind, listed: null })}
 						>
 							検査する
 						</Button>

@@ -9,6 +9,7 @@ import { Loading, Page } from "../../parts/page";
 import { type Column, Table } from "../../parts/table";
 import type { PersonView, TimelineLine, TimelineList, TimelineShow } from "../../platform";
 import { Deadline, dueText } from "./deadline";
+import { FollowUps } from "./follow-ups";
 import { TimelineSheet } from "./timeline-sheet";
 
 /** Who must be registered by when, since their 届出 came in. */
@@ -48,6 +49,7 @@ export function TimelinesScreen({ person }: { person: PersonView }) {
 						</p>
 					)}
 				</Card>
+				<FollowUps person={person} />
 			</Page>
 			<TimelineSheet of={data} person={person} show={show} />
 		</>

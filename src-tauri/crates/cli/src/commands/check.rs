@@ -1,7 +1,7 @@
 //! 機関内テスト: checking files without login.
 
 use crate::{
-    args::Global,
+    args::{Global, ListedArgs},
     opening::kept_data,
     output::{Ending, Printer},
     words::count,
@@ -39,9 +39,8 @@ pub struct CheckArgs {
     /// きょうとみなす日（YYYY-MM-DD）
     #[arg(long)]
     pub today: Option<NaiveDate>,
-    /// 基幹システムの一覧にある行の数（見出しは数えない）。ちがうときは誤り
-    #[arg(long, value_name = "N")]
-    pub expect_rows: Option<u32>,
+    #[command(flatten)]
+    pub listed: ListedArgs,
     /// すべての行がこの保険者のものかも見る
     #[arg(long, value_name = "N")]
     pub insurer: Option<String>,
@@ -79,7 +78,8 @@ pub async fn check(global: &Global, printer: &Printer, args: CheckArgs) -> Answe
         junit_path: args.junit,
         sarif_path: args.sarif,
         against_path: args.against,
-        expected_rows: args.expect_rows,
+        listed: args.listed.typed(),
+        control_path: args.listed.control,
         today: args.today.unwrap_or_else(|| japan_day(Utc::now())),
     };
     let bar = if printer.is_watched() {

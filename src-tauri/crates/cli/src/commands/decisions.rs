@@ -1,7 +1,8 @@
 //! Answering 確認, and what was answered.
 
+use super::jobs::{hand_out_to, print_hand_over};
 use crate::{
-    args::Global,
+    args::{Global, OutArgs},
     opening::open,
     output::{Ending, Printer},
     words::{count, job_document, job_line},
@@ -36,6 +37,13 @@ pub enum DecisionsCommand {
     List {
         /// 送信の番号
         job: u32,
+    },
+    /// 答えの一覧（だれの、何に、なぜ、だれが、いつ）を、紙に出すためにCSVで書き出す
+    Sheet {
+        /// 送信の番号
+        job: u32,
+        #[command(flatten)]
+        to: OutArgs,
     },
     /// 選べる理由
     Reasons,
@@ -79,6 +87,10 @@ pub async fn decisions(
         DecisionsCommand::List { job } => {
             let decisions = terminal.job(job).await?.decisions;
             printer.answer(&decisions, decisions.iter().map(line));
+        }
+        DecisionsCommand::Sheet { job, to } => {
+            let written = terminal.save_decisions(job, hand_out_to(&to)?).await?;
+            return print_hand_over(printer, &written);
         }
         DecisionsCommand::Reasons => {
             let reasons = terminal.decision_reasons().await?;

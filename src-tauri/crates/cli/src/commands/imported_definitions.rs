@@ -88,8 +88,16 @@ pub async fn imported(
                 Some(encoding) => terminal.set_house_encoding(encoding).await?,
                 None => terminal.house_encoding().await?,
             };
-            printer.answer(&view, [format!("基幹システムの文字コード: {}", view.title)]);
-            Ok(Ending::Fine)
+            let mut lines = vec![format!("基幹システムの文字コード: {}", view.title)];
+            if let Some(told) = &view.told {
+                lines.push(format!("  サーバーに知らせてあるもの（⑦）: {told}"));
+            }
+            if view.differs {
+                let what = "ちがっています。⑦医療保険者等定義情報を送るか、設定を直してください。";
+                lines.push(format!("  ▲ {what}"));
+            }
+            printer.answer(&view, lines);
+            Ok(Ending::with_findings_if(view.differs))
         }
         ImportedCommand::List => print(printer, &terminal.definitions().await?),
     }

@@ -368,7 +368,7 @@ fn print_jobs(printer: &Printer, jobs: &[JobView], none: &str) -> Answer<Ending>
     Ok(Ending::Fine)
 }
 
-fn print_hand_over(printer: &Printer, written: &HandOverView) -> Answer<Ending> {
+pub(super) fn print_hand_over(printer: &Printer, written: &HandOverView) -> Answer<Ending> {
     printer.answer(written, [hand_over_line(written)]);
     Ok(Ending::Fine)
 }

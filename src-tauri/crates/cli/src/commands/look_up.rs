@@ -36,8 +36,13 @@ pub struct LookUpArgs {
 pub enum LookUpsCommand {
     /// 照会の一覧と費用、番号を本人に聞く人
     List,
-    /// 1件あたりの費用を決める（システム管理者）
-    Cost { yen: u32 },
+    /// 照会結果1件あたりの費用と、媒体の送料を決める（システム管理者）
+    Cost {
+        yen: u32,
+        /// 媒体で送るときの、行きと帰りの送料（なければ変えない）
+        #[arg(long, value_name = "YEN")]
+        postage: Option<u32>,
+    },
     /// 本人に聞いて、どうなったかを記録する
     Asked {
         job: u32,
@@ -68,9 +73,10 @@ pub async fn look_up(global: &Global, printer: &Printer, args: LookUpArgs) -> An
         .estimate_look_up(args.file.clone(), asked.kind.clone())
         .await?;
     printer.note(format_args!(
-        "  費用　{} 人 × {} 円 ＝ 多くて {} 円（見つかった人の分だけかかります）",
+        "  費用　{} 人 × 照会結果1件あたり {} 円{} ＝ 多くて {} 円（見つかった人の分だけかかります）",
         count(cost.rows),
         count(cost.yen_per_hit),
+        postage(cost.postage_yen),
         count(cost.most_yen)
     ));
     let job = terminal.begin_look_up(args.file, asked).await?;
@@ -90,7 +96,7 @@ pub async fn look_ups(
     let terminal = open(global).await?;
     let view = match command {
         LookUpsCommand::List => terminal.look_ups().await?,
-        LookUpsCommand::Cost { yen } => terminal.set_look_up_cost(yen).await?,
+        LookUpsCommand::Cost { yen, postage } => terminal.set_look_up_cost(yen, postage).await?,
         LookUpsCommand::Asked { job, row, how } => terminal.settle_asking(job, row, how).await?,
         LookUpsCommand::Compare { job, members } => {
             let members = members.to_string_lossy().into_owned();
@@ -107,13 +113,22 @@ pub async fn look_ups(
 
 fn lines(view: &LookUpsView) -> Vec<String> {
     let cost = format!(
-        "1件 {} 円　これまで {} 円",
+        "照会結果1件あたり {} 円{}　これまで {} 円",
         count(view.yen_per_hit),
+        postage(view.postage_yen),
         count(view.yen)
     );
     let asked = view.lines.iter().map(line);
     let asking = view.asking.iter().map(ask_line);
     [cost].into_iter().chain(asked).chain(asking).collect()
+}
+
+/// The post of a medium, where one goes.
+fn postage(yen: u32) -> String {
+    match yen {
+        0 => String::new(),
+        yen => format!(" ＋ 媒体の送料 {} 円", count(yen)),
+    }
 }
 
 fn line(of: &LookUpLine) -> String {

@@ -1,14 +1,14 @@
-//! This PC: the check of it, and the end of the terminal on it. Both without login.
+//! This PC: the check of it, and the end of the terminal on it. Both without an open terminal.
 
 use crate::{
     args::Global,
-    opening::data_dir,
+    opening::{credentials, data_dir, secret},
     output::{Ending, Printer},
 };
 use clap::Args;
 use kakehashi_terminal::{
-    Answer, SelfCheckLine, SystemClock, SystemMarks, SystemPolicies, dispose_terminal, self_check,
-    write_self_check,
+    Answer, Consent, DisposalRequest, SelfCheckLine, SystemClock, SystemMarks, SystemPolicies,
+    dispose_terminal, self_check, write_self_check,
 };
 
 #[derive(Args, Debug)]
@@ -26,6 +26,12 @@ pub struct DisposeArgs {
     /// 元に戻せないことを分かっている
     #[arg(long = "irrevocably", required = true)]
     pub _irrevocably: bool,
+    /// いっしょに廃棄する、もう1人の利用者ID（--user は1人目。1人はシステム管理者）
+    #[arg(long, value_name = "ID", requires = "second_password_file")]
+    pub second_user: Option<String>,
+    /// もう1人のパスワードのファイル
+    #[arg(long, value_name = "F", requires = "second_user")]
+    pub second_password_file: Option<String>,
 }
 
 pub fn doctor(global: &Global, printer: &Printer, args: DoctorArgs) -> Answer<Ending> {
@@ -38,9 +44,24 @@ pub fn doctor(global: &Global, printer: &Printer, args: DoctorArgs) -> Answer<En
     Ok(Ending::with_findings_if(wrong))
 }
 
-pub fn dispose(global: &Global, printer: &Printer, args: DisposeArgs) -> Answer<Ending> {
+pub async fn dispose(global: &Global, printer: &Printer, args: DisposeArgs) -> Answer<Ending> {
     let sheet = args.sheet.as_str();
-    let report = dispose_terminal(&data_dir(global)?, &SystemClock, &SystemMarks, sheet)?;
+    let mut by = Vec::new();
+    if global.user.is_some() {
+        let (user, password) = credentials(global)?;
+        by.push(Consent { user, password });
+    }
+    if let Some((user, file)) = args.second_user.zip(args.second_password_file) {
+        let password = secret(&file)?;
+        by.push(Consent { user, password });
+    }
+    let request = DisposalRequest {
+        sheet,
+        by,
+        key_pass_phrase: global.key_pass_file.as_deref().map(secret).transpose()?,
+    };
+    let dir = data_dir(global)?;
+    let report = dispose_terminal(&dir, &SystemClock, &SystemMarks, request).await?;
     let said = format!(
         "鍵（照合値 {}）とファイル{}個を廃棄しました。廃棄記録: {sheet}",
         report.key_mark, report.files

@@ -10,7 +10,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use kakehashi_domain::Fault;
 use kakehashi_terminal::{
     Answer, Terminal,
-    view::{MismatchLine, MismatchView},
+    view::{MismatchLine, MismatchList, MismatchView},
 };
 
 #[derive(Subcommand, Debug)]
@@ -34,6 +34,24 @@ pub enum MismatchCommand {
     },
     /// 片づける
     Resolve(ResolveArgs),
+    /// ちがうところが同じ人を、まとめて片づける（生年月日か性別がちがう人は、1人ずつ）
+    Together(TogetherArgs),
+}
+
+#[derive(Args, Debug)]
+pub struct TogetherArgs {
+    /// 突合不一致の番号
+    #[arg(required = true, value_name = "MISMATCH")]
+    pub mismatches: Vec<u32>,
+    /// 「理由付き疑いなし」の理由
+    #[arg(long, required_unless_present = "agree", requires = "evidence")]
+    pub reason: Option<String>,
+    /// 証拠の種類
+    #[arg(long)]
+    pub evidence: Option<String>,
+    /// 2人目として認める
+    #[arg(long, conflicts_with_all = ["reason", "evidence"])]
+    pub agree: bool,
 }
 
 #[derive(Args, Debug)]
@@ -85,9 +103,25 @@ pub async fn mismatch(
         MismatchCommand::Show { mismatch } => terminal.mismatch(mismatch).await?,
         MismatchCommand::Assign { mismatch, to } => terminal.assign_mismatch(mismatch, to).await?,
         MismatchCommand::Resolve(how) => resolve(&terminal, how).await?,
+        MismatchCommand::Together(args) => {
+            let list = together(&terminal, args).await?;
+            printer.answer(&list, list.open.iter().map(line));
+            return Ok(Ending::with_findings_if(!list.open.is_empty()));
+        }
     };
     printer.answer(&view, lines(&view));
     Ok(Ending::with_findings_if(view.line.stopped))
+}
+
+async fn together(terminal: &Terminal, args: TogetherArgs) -> Answer<MismatchList> {
+    if args.agree {
+        return terminal.agree_together(args.mismatches).await;
+    }
+    let reason = args.reason.unwrap_or_default();
+    let evidence = args.evidence.unwrap_or_default();
+    terminal
+        .propose_together(args.mismatches, reason, evidence)
+        .await
 }
 
 async fn resolve(terminal: &Terminal, args: ResolveArgs) -> Answer<MismatchView> {
@@ -125,7 +159,8 @@ fn refuse_unused(option: &str, value: &str, is_taken: bool) -> Answer<()> {
 
 fn line(of: &MismatchLine) -> String {
     let stopped = match of.stopped {
-        true => format!("閲覧停止 {}日", of.days),
+        true if of.stops_all => format!("資格も医療情報も閲覧停止 {}日", of.days),
+        true => format!("医療情報の閲覧停止 {}日", of.days),
         false => "解消".to_owned(),
     };
     format!(

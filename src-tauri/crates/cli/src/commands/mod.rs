@@ -26,6 +26,7 @@ mod look_up;
 mod machine;
 mod mismatch;
 mod numbers;
+mod order;
 mod people;
 mod pia;
 mod profile;
@@ -116,6 +117,8 @@ commands! {
     Reject(jobs::RejectArgs) = async jobs::reject, Login;
     /// 送信待ちの一覧。hold で保留にし、release で進める
     Queue(jobs::QueueArgs) = async jobs::queue, Login, but "" Way;
+    /// 送信の順番と、ほかで済んだ手順、もう一度送ってよい内容
+    Order(order::OrderArgs) = async order::order, Way;
     /// 送信の一覧と操作
     #[command(args_conflicts_with_subcommands = true)]
     Jobs(jobs::JobsArgs) = async jobs::jobs, Login, but "" Way, "take-result" Way;
@@ -140,7 +143,7 @@ commands! {
     Kinds(kinds::KindsArgs) = async kinds::kinds, Data;
     /// ファイルの定義
     #[command(subcommand)]
-    Layout(layout::LayoutCommand) = async layout::layout, Login, but "check" Nothing, "diff" Nothing;
+    Layout(layout::LayoutCommand) = async layout::layout, Login, but "check" Nothing, "diff" Nothing, "draft" Nothing;
     /// 本人確認（ログインは要らない）
     #[command(subcommand)]
     Identity(identity::IdentityCommand) = async identity::identity, Nothing;
@@ -183,8 +186,8 @@ commands! {
     /// この端末で動くかを調べる: データ、鍵の保管場所、暗号通信、時計、ディスク（ログインは要らない。self-check でも同じ）
     #[command(alias = "self-check")]
     Doctor(machine::DoctorArgs) = fn machine::doctor, Place;
-    /// 端末のデータと鍵を廃棄して、廃棄記録を書く（元には戻せない。ログインは要らない）
-    DisposeTerminal(machine::DisposeArgs) = fn machine::dispose, Place;
+    /// 端末のデータと鍵を廃棄して、廃棄記録を書く（元には戻せない。2人のパスワードが必要）
+    DisposeTerminal(machine::DisposeArgs) = async machine::dispose, Login;
 }
 
 // The answers (`--json`) by name, with the commands that give them, and the types that they are made of.
@@ -199,13 +202,15 @@ answers! {
     "letter" "jobs letter" schema::<LetterView>();
     "receipt" "watch が置く受領票（NAME.receipt.json）" schema::<Receipt>();
     "receipts" "watch --once" schema::<Vec<Receipt>>();
+    "order" "order …" schema::<StepsView>();
     "result" "result" shapes::result();
-    "hand-over" "branch-numbers、jobs findings、jobs resend など、書き出したもの" schema::<HandOverView>();
+    "hand-over" "branch-numbers、decisions sheet、jobs findings、jobs resend など、書き出したもの" schema::<HandOverView>();
     "decisions" "decisions list" schema::<Vec<DecisionView>>();
     "reasons" "decisions reasons" schema::<Vec<ReasonView>>();
     "kinds" "kinds" schema::<Vec<KindLine>>();
     "codes" "codes" shapes::codes();
     "layout-check" "layout check" schema::<DefinitionReport>();
+    "layout-draft" "layout draft" schema::<DraftReport>();
     "layout-diff" "layout diff" schema::<Vec<ChangeLine>>();
     "layout-list" "layout list、import、retire" schema::<Vec<DefinitionView>>();
     "compare" "compare" schema::<CompareReport>();
@@ -227,7 +232,8 @@ answers! {
     "backup-test" "backup test" schema::<BackupCheck>();
     "case" "case new、show、form、refuse、close" schema::<CaseView>();
     "cases" "case list" schema::<CaseList>();
-    "mismatches" "mismatch list" schema::<MismatchList>();
+    "follow-ups" "timeline waiting、settle" schema::<FollowUpList>();
+    "mismatches" "mismatch list、together" schema::<MismatchList>();
     "mismatch" "mismatch show、assign、resolve" schema::<MismatchView>();
     "lookups" "lookups list" schema::<LookUpsView>();
     "numbers" "numbers …" schema::<NumbersView>();
@@ -241,6 +247,6 @@ answers! {
 use kakehashi_domain::{identity as rules, pia as judgement};
 #[cfg(test)]
 use kakehashi_terminal::{
-    ChangeLine, CheckReport, CompareReport, DefinitionReport, KindLine, Receipt, SelfCheckLine,
-    schema, view::*,
+    ChangeLine, CheckReport, CompareReport, DefinitionReport, DraftReport, KindLine, Receipt,
+    SelfCheckLine, schema, view::*,
 };

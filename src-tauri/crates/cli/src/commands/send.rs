@@ -3,7 +3,7 @@
 use super::corrections::accept;
 use super::profile::Way;
 use crate::{
-    args::Global,
+    args::{Global, ListedArgs},
     follow::follow,
     opening::{Person, kept_data, open_as, person},
     output::{Ending, Printer},
@@ -12,7 +12,7 @@ use crate::{
 use clap::Args;
 use kakehashi_domain::{Code, Fault, JobState};
 use kakehashi_terminal::{
-    Answer, Terminal, await_release,
+    Answer, Terminal, await_release, listed_by,
     view::{FindingGroup, JobView, Severity, TrialView},
 };
 
@@ -24,6 +24,9 @@ pub struct SendArgs {
     /// ファイルの種類（一覧は kakehashi help kinds）
     #[arg(long, required_unless_present = "job")]
     pub kind: Option<String>,
+    /// ファイルの文字コードが、設定とちがうとき: utf-8、cp932、shift_jis、utf-16le、utf-16be、euc-jp（預かるときに設定の文字コードに書きなおす）
+    #[arg(long, value_name = "E", conflicts_with_all = ["job", "dry_run"])]
+    pub encoding: Option<String>,
     /// 誤りの行を除いて送る（除いた行は「送っていない人」として残る）
     #[arg(long, conflicts_with = "job")]
     pub exclude_errors: bool,
@@ -36,6 +39,8 @@ pub struct SendArgs {
     /// 送りかた（なければ、接続先で決めたとおり）
     #[arg(long, conflicts_with = "job")]
     pub way: Option<Way>,
+    #[command(flatten)]
+    pub listed: ListedArgs,
     /// 承認された送信を送る
     #[arg(long, conflicts_with_all = ["file", "kind"])]
     pub job: Option<u32>,
@@ -55,14 +60,21 @@ pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<
     let terminal = open_as(global, &person).await?;
     remind(&terminal, printer).await?;
     let (Some(file), Some(kind)) = (args.file.clone(), args.kind.clone()) else {
-        let id = args.job.unwrap_or_default();
-        let job = carry(&terminal, printer, id, &args).await?;
-        return finish(&terminal, printer, &job, &args).await;
+        return go_on(&terminal, printer, args.job.unwrap_or_default(), &args).await;
     };
+    let listed = listed_by(args.listed.typed(), args.listed.control.as_deref())?;
     if args.dry_run {
-        return Ok(tried(printer, &terminal.try_send(file, kind).await?, &args));
+        let trial = terminal.try_send(file, kind, Some(listed)).await?;
+        return Ok(tried(printer, &trial, &args));
     }
-    let job = terminal.take_in(file, kind).await?;
+    let job = match args.encoding.clone() {
+        Some(encoding) => {
+            terminal
+                .take_in_as(file, kind, encoding, Some(listed))
+                .await?
+        }
+        None => terminal.take_in(file, kind, Some(listed)).await?,
+    };
     let job = checked(&terminal, printer, job.id).await?;
     let job = accept(&terminal, printer, job, &args.correct).await?;
     if let Some(way) = args.way {
@@ -79,6 +91,24 @@ pub async fn send(global: &Global, printer: &Printer, args: SendArgs) -> Answer<
     let terminal = wait_for_release(global, printer, &person, job.id).await?;
     let job = carry(&terminal, printer, job.id, &args).await?;
     finish(&terminal, printer, &job, &args).await
+}
+
+/// Goes on with a job wherever it stands: released, or left behind in the middle of its check.
+async fn go_on(terminal: &Terminal, printer: &Printer, id: u32, args: &SendArgs) -> Answer<Ending> {
+    let job = terminal.job(id).await?;
+    if ![JobState::Checking, JobState::Checked].contains(&job.state) {
+        let job = carry(terminal, printer, id, args).await?;
+        return finish(terminal, printer, &job, args).await;
+    }
+    if job.state == JobState::Checking {
+        terminal.retry_now(id).await?;
+    }
+    let job = checked(terminal, printer, id).await?;
+    let Some(job) = ask_approval(terminal, printer, job, args.exclude_errors).await? else {
+        return Ok(Ending::WithFindings);
+    };
+    print_with_findings(terminal, printer, &job, vec![job_line(&job)]).await?;
+    Ok(Ending::with_findings_if(job.excluded_rows > 0))
 }
 
 fn tried(printer: &Printer, trial: &TrialView, args: &SendArgs) -> Ending {

@@ -8,7 +8,7 @@ use crate::{
 use clap::Subcommand;
 use kakehashi_terminal::{
     Answer,
-    view::{TimelineLine, TimelineShow, TimelineStage},
+    view::{FollowUpLine, FollowUpList, TimelineLine, TimelineShow, TimelineStage},
 };
 
 #[derive(Subcommand, Debug)]
@@ -26,6 +26,15 @@ pub enum TimelineCommand {
     Show {
         /// 記号-番号-枝番
         registration: String,
+    },
+    /// 番号待ち・海外・不詳・長い氏名の人（足りないものが届くまで追う）
+    Waiting,
+    /// そのうちの1人を追うのを終える（資格を失った、帰国したなど）
+    Settle {
+        /// 一覧の「鍵」
+        key: String,
+        #[arg(long)]
+        how: String,
     },
     /// 登録しないことにする（届出が取り下げられたなど）
     Close {
@@ -52,6 +61,12 @@ pub async fn timeline(
             printer.answer(&list, list.lines.iter().map(line));
             return Ok(Ending::with_findings_if(list.overdue > 0));
         }
+        TimelineCommand::Waiting => {
+            return Ok(waiting(printer, &terminal.follow_ups().await?));
+        }
+        TimelineCommand::Settle { key, how } => {
+            return Ok(waiting(printer, &terminal.end_follow_up(key, how).await?));
+        }
         TimelineCommand::Show { registration } => terminal.timeline(registration).await?,
         TimelineCommand::Close {
             registration,
@@ -61,6 +76,18 @@ pub async fn timeline(
     let stages = view.steps.iter().map(stage);
     printer.answer(&view, std::iter::once(line(&view.line)).chain(stages));
     Ok(Ending::Fine)
+}
+
+fn waiting(printer: &Printer, list: &FollowUpList) -> Ending {
+    let line = |of: &FollowUpLine| {
+        let how = of.ended.as_deref().unwrap_or(&of.next);
+        format!(
+            "{}　{}日　{}　{}　送信{}　{how}　鍵 {}",
+            of.what, of.days, of.registration, of.name, of.job, of.key
+        )
+    };
+    printer.answer(list, list.lines.iter().map(line));
+    Ending::with_findings_if(list.open > 0)
 }
 
 fn line(of: &TimelineLine) -> String {

@@ -5,6 +5,7 @@ use super::{
     damage::is_damaged,
     folding::variant_title,
     record::{Item, Record},
+    shapes::look_alike,
     verdict::{Comparison, Verdict, Word},
     wide::Wide,
 };
@@ -39,7 +40,10 @@ fn reason(item: Item, a: &str, b: &str, word: Word) -> Option<String> {
         Word::Different if is_damaged(a) || is_damaged(b) => {
             Some(format!("{title}に読めない字がある"))
         }
-        Word::Different => Some(format!("{title}がちがう")),
+        Word::Different => match look_alikes(a, b) {
+            Some(pairs) => Some(format!("{title}に形の似た別の字がある（{pairs}）")),
+            None => Some(format!("{title}がちがう")),
+        },
     }
 }
 
@@ -52,8 +56,29 @@ pub fn remark(item: Item, a: &str, b: &str, word: Word) -> Option<String> {
         Word::Different if is_damaged(a) || is_damaged(b) => {
             Some("読めない字があります".to_owned())
         }
-        Word::Different => None,
+        Word::Different => look_alikes(a, b).map(|pairs| format!("形の似た別の字です（{pairs}）")),
     }
+}
+
+/// `2字目 ニ→二`, where letters that look alike are all that differs.
+fn look_alikes(a: &str, b: &str) -> Option<String> {
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<Vec<_>>()
+    };
+    let (a, b) = (letters(a), letters(b));
+    let pairs = a.iter().zip(&b).zip(1..).filter(|((x, y), _)| x != y);
+    let pairs: Vec<((&char, &char), usize)> = pairs.collect();
+    let are_alike = pairs.iter().all(|((x, y), _)| look_alike(**x, **y));
+    if a.len() != b.len() || pairs.is_empty() || !are_alike {
+        return None;
+    }
+    let shown = pairs.iter().take(MOST_PAIRS);
+    let shown: Vec<String> = shown
+        .map(|((x, y), at)| format!("{at}字目 {x}→{y}"))
+        .collect();
+    Some(shown.join("、"))
 }
 
 fn variant(item: Item, a: &str, b: &str) -> String {
@@ -97,4 +122,25 @@ fn letter_pairs(a: &str, b: &str) -> Option<String> {
     }
     let shown: Vec<String> = shown.iter().map(|(x, y)| format!("{x}→{y}")).collect();
     Some(format!("{title}: {}", shown.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_one_shape_are_named_with_their_place() {
+        for (a, b, told) in [
+            ("ニ宮　太郎", "二宮　太郎", Some("1字目 ニ→二")),
+            ("江ロ 花子", "江口　花子", Some("2字目 ロ→口")),
+            ("佐藤　ー郎", "佐藤　一郎", Some("3字目 ー→一")),
+            ("佐藤　へい太", "佐藤　ヘい太", Some("3字目 へ→ヘ")),
+            ("佐藤　太郎", "佐藤　太朗", None),
+            ("ニ宮　太郎", "二宮　次郎", None),
+            ("ニ宮", "二宮　太郎", None),
+        ] {
+            let found = look_alikes(a, b);
+            assert_eq!(found.as_deref(), told, "{a} {b}");
+        }
+    }
 }

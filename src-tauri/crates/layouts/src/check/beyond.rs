@@ -58,6 +58,15 @@ pub(crate) fn names_no_home(address: &str) -> bool {
     is_short || !address.contains(is_like_one) || NO_HOME.iter().any(|word| address.contains(word))
 }
 
+/// Whether an address ends with its 都道府県 or 市区町村: the rest of it is missing.
+pub(crate) fn is_cut_short(address: &str) -> bool {
+    let address = address.trim_end();
+    let ends = ['都', '道', '府', '県', '市', '区', '郡', '町', '村'];
+    address.ends_with(ends)
+        && !address.contains(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９'))
+        && names_a_place(address)
+}
+
 /// Whether it is an address abroad, or none.
 pub(crate) fn is_abroad(address: &str) -> bool {
     address.trim().is_empty() || !names_a_place(address)

@@ -8,7 +8,7 @@ use super::{
     writing::around,
 };
 use crate::{
-    definition::{Allowed, Column, ColumnType, Encoding, Exception, Severity},
+    definition::{Allowed, Column, ColumnType, Encoding, Exception, Holds, Severity},
     read::is_jis_x_0208,
 };
 use chrono::NaiveDate;
@@ -73,9 +73,17 @@ pub(crate) fn check_cell(
         });
     };
     if let Some(holds) = column.holds.filter(|_| !is_blank(text)) {
-        if column.foresees(Exception::Abroad) && beyond::names_no_home(text) && !is_ditto(text) {
+        if holds == Holds::Address && beyond::names_no_home(text) && !is_ditto(text) {
+            // Where nobody abroad is foreseen, something of the address is missing.
+            let code = match column.foresees(Exception::Abroad) {
+                true => FindingCode::NoHomeInJapan,
+                false => FindingCode::AddressCut,
+            };
             let what = "に、国内の市区町村がありません。";
-            tell(FindingCode::NoHomeInJapan, Severity::Confirm, what);
+            tell(code, Severity::Confirm, what);
+        } else if holds == Holds::Address && beyond::is_cut_short(text) {
+            let what = "が、都道府県か市区町村までで終わっています（町名や番地がありません）。";
+            tell(FindingCode::AddressCut, Severity::Confirm, what);
         }
         if column.column_type == ColumnType::Kana {
             check_spaces(text, &mut tell);

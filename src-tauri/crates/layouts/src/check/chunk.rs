@@ -74,7 +74,7 @@ pub(crate) fn check_chunk(
     let mut digest = 0_u64;
     let (mut rows, mut has_lone_cr, mut room) = (0, false, Room::default());
     let mut keys_above: Option<Keys> = None;
-    let mut notes = FileNotes::new(layout);
+    let mut notes = FileNotes::new(setting);
     let mut household = Household::of(layout);
     let (mut hits, mut earlier_hits, mut ending_rows) = (Vec::new(), Vec::new(), Vec::new());
     let mut protected = 0;

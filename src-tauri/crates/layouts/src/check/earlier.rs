@@ -9,7 +9,7 @@ use super::{
     protection::ProtectedPerson,
 };
 use crate::{
-    definition::{Column, ColumnType, Layout},
+    definition::{Column, ColumnType, Condition, Layout},
     read::Row,
 };
 use ahash::RandomState;
@@ -27,6 +27,8 @@ pub struct Earlier {
     /// By registration, each once.
     registrations: Vec<Registered>,
     by_number: Vec<u32>,
+    /// By household, those who are 本人 or the spouse.
+    by_household: Vec<u32>,
     /// Rows of the file that it was read from; 0 for what was remembered.
     pub(crate) rows: u32,
     /// The watched columns that had more than one value.
@@ -57,6 +59,12 @@ pub struct Remembered {
     /// A sum of all cells, which tells whether anything changed; None in what older versions remembered.
     #[serde(default)]
     pub content: Option<u64>,
+    /// Whether it is the 本人 of the household; false in what older versions remembered.
+    #[serde(default)]
+    pub is_head: bool,
+    /// Whether it is the spouse; likewise.
+    #[serde(default)]
+    pub is_spouse: bool,
 }
 
 /// Cells stay out of logs and test output.
@@ -78,6 +86,9 @@ impl Remembered {
         let who = layout.identity.as_ref()?;
         let cells: Vec<&str> = row.cells().collect();
         let of = |columns: &[usize]| columns.iter().map(|at| cells[*at].to_owned()).collect();
+        let says = |it: Option<&Condition>| {
+            it.is_some_and(|it| it.is.iter().any(|code| code == cells[it.column]))
+        };
         let removal = layout.previous.as_ref().and_then(|it| it.removal.as_ref());
         Some(Self {
             registration: of(&who.registration),
@@ -87,8 +98,10 @@ impl Remembered {
                 .number
                 .map(|at| cells[at].to_owned())
                 .unwrap_or_default(),
-            is_removed: removal.is_some_and(|it| it.is.iter().any(|code| code == cells[it.column])),
+            is_removed: says(removal),
             content: Some(content_of(layout.telling(cells.iter().copied()))),
+            is_head: says(who.head.as_ref()),
+            is_spouse: says(who.spouse.as_ref()),
         })
     }
 
@@ -115,6 +128,8 @@ impl Remembered {
             number: self.number.clone(),
             is_removed: self.is_removed,
             content: None, // of other columns
+            is_head: self.is_head,
+            is_spouse: self.is_spouse,
         })
     }
 }
@@ -171,7 +186,7 @@ impl Earlier {
                 household: key(&who.household, &row.household, &mut room),
                 person: PersonKey::of(person, &earlier.hash_state, &mut room),
                 content: row.content.unwrap_or(0),
-                life: Life::default(),
+                life: Life::placed(row.is_head, row.is_spouse),
             };
             earlier.add(keys, row.is_removed);
         }
@@ -193,6 +208,12 @@ impl Earlier {
         let mut places: Vec<(u64, u32)> = numbers.zip(0..).collect();
         places.sort_unstable();
         self.by_number = places.into_iter().map(|(_, place)| place).collect();
+        let homes = self.registrations.iter().map(|it| &it.keys).zip(0..);
+        let homes =
+            homes.filter(|(it, _)| it.household != 0 && (it.life.is_head() || it.life.is_spouse()));
+        let mut homes: Vec<(u64, u32)> = homes.map(|(it, place)| (it.household, place)).collect();
+        homes.sort_unstable();
+        self.by_household = homes.into_iter().map(|(_, place)| place).collect();
         self
     }
 
@@ -209,10 +230,23 @@ impl Earlier {
     }
 
     pub(crate) fn of_number(&self, number: u64) -> impl Iterator<Item = &Keys> {
+        self.sorted_by(&self.by_number, |it| it.number, number)
+    }
+
+    /// The 本人 and the spouse of a household.
+    pub(crate) fn of_household(&self, household: u64) -> impl Iterator<Item = &Keys> {
+        self.sorted_by(&self.by_household, |it| it.household, household)
+    }
+
+    fn sorted_by<'e>(
+        &'e self,
+        places: &'e [u32],
+        key: fn(&Keys) -> u64,
+        wanted: u64,
+    ) -> impl Iterator<Item = &'e Keys> {
         let keys = |place: &u32| &self.registrations[*place as usize].keys;
-        let places = &self.by_number;
-        let from = places.partition_point(|place| keys(place).number < number);
+        let from = places.partition_point(|place| key(keys(place)) < wanted);
         let found = places[from..].iter().map(keys);
-        found.take_while(move |it| it.number == number)
+        found.take_while(move |it| key(it) == wanted)
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     definition::Layout,
-    read::{Cells, Records, Split, plain, text_of, utf8_of},
+    read::{Cells, HEAD_BYTES, Records, Split, as_written, plain, text_of, unreadable, utf8_of},
 };
 use kakehashi_domain::{Outcome, PersonalNumber};
 use std::io::Read;
@@ -16,10 +16,16 @@ use std::io::Read;
 impl Earlier {
     /// Reads an earlier file of the same kind.
     ///
+    /// A house may have changed its character code since, so that the file is read as it is written.
+    ///
     /// # Errors
     /// Those of [`check`](crate::check()), of that file.
-    pub fn of_file(source: impl Read, setting: &CheckSetting) -> Outcome<Self> {
-        let layout = setting.layout;
+    pub fn of_file(mut source: impl Read, setting: &CheckSetting) -> Outcome<Self> {
+        let mut head = Vec::new();
+        let begun = source.by_ref().take(HEAD_BYTES).read_to_end(&mut head);
+        begun.map_err(|e| unreadable(&e))?;
+        let layout = &as_written(&head, setting.layout);
+        let source = head.as_slice().chain(source);
         let mut earlier = Self::default();
         let mut records = Records::open(source, layout)?;
         let (mut room, mut firsts) = (Room::default(), Vec::new());

@@ -4,6 +4,7 @@ use super::{
     chunk::{Piece, check_chunk},
     file_notes::FileNotes,
     finding::Finding,
+    finding_code::FindingCode,
     form::{check_beginning, check_end},
     hit::Hit,
     hit_notes::HitNotes,
@@ -103,7 +104,7 @@ impl<'a> Check<'a, '_> {
         let own_state = RandomState::new();
         let hash_state = setting.earlier.map_or(&own_state, |it| &it.hash_state);
         let guard = Guard::of(setting, hash_state);
-        let mut notes = FileNotes::new(layout);
+        let mut notes = FileNotes::new(setting);
         let mut hits = HitNotes::new(layout);
         self.bytes = records.heading_bytes();
         let spare = Mutex::new(Vec::new()); // room of chunks that are done
@@ -125,13 +126,18 @@ impl<'a> Check<'a, '_> {
             return Ok(Vec::new());
         }
         let odd = check_end(layout, &records);
+        if self.tally.has(FindingCode::FileJoined) {
+            // Two files are two: that they hold the same people, or other numbers of rows, follows from it.
+            odd.into_iter().for_each(|finding| self.tally.add(finding));
+            return Ok(Vec::new());
+        }
         let odd = odd
             .into_iter()
             .chain(notes.findings(setting, self.tally.rows));
         odd.for_each(|finding| self.tally.add(finding));
         let missing = guard.missing(setting.earlier, notes.known());
         missing.into_iter().for_each(|it| self.tally.add(it));
-        let (of_file, hits) = hits.all(layout, &notes, self.tally.rows);
+        let (of_file, hits) = hits.all(setting, &notes, self.tally.rows);
         of_file
             .into_iter()
             .for_each(|finding| self.tally.add(finding));

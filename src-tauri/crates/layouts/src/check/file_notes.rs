@@ -31,6 +31,8 @@ pub(crate) struct FileNotes {
     removed: usize,
     /// Of how many known people the name, the birth date and the rest became another.
     parts: [Part; 3],
+    /// A column and what its numbers add up to, where somebody said what they should.
+    sum: Option<(usize, i128)>,
 }
 
 /// How many became another, and how many of them one behind the other.
@@ -84,7 +86,8 @@ struct OneValue {
 }
 
 impl FileNotes {
-    pub(crate) fn new(layout: &Layout) -> Self {
+    pub(crate) fn new(setting: &CheckSetting) -> Self {
+        let layout = setting.layout;
         let by_rule = watching_rules(layout).flat_map(|(columns, ..)| columns.iter());
         let watched = layout.previous.iter().flat_map(|it| &it.columns);
         let columns = by_rule.chain(watched).map(|column| OneValue {
@@ -102,6 +105,7 @@ impl FileNotes {
             changed: 0,
             removed: 0,
             parts: [Part::default(); 3],
+            sum: setting.expected_sum.map(|(column, _)| (column, 0)),
         }
     }
 
@@ -114,6 +118,10 @@ impl FileNotes {
         hash_state: &RandomState,
         room: &mut Room,
     ) {
+        if let Some((column, sum)) = &mut self.sum {
+            let amount: Option<i128> = row[*column].trim().parse().ok();
+            *sum = sum.saturating_add(amount.unwrap_or(0));
+        }
         for it in &mut self.columns {
             let cell = &row[it.column];
             let first = it.first.get_or_insert_with(|| cell.to_owned());
@@ -144,7 +152,7 @@ impl FileNotes {
             keys.registration
         };
         self.homes.note(home);
-        self.orders.note(number, row);
+        self.orders.note(number, keys.number, row);
         self.sample
             .note(layout, number, home, row, hash_state, room);
     }
@@ -191,6 +199,9 @@ impl FileNotes {
             mine.count += theirs.count;
             mine.longest = mine.longest.max(theirs.longest);
         });
+        if let (Some((_, mine)), Some((_, theirs))) = (&mut self.sum, more.sum) {
+            *mine = mine.saturating_add(theirs);
+        }
         self.known += more.known;
         self.changed += more.changed;
         self.removed += more.removed;
@@ -208,6 +219,12 @@ impl FileNotes {
         if let Some(expected) = setting.expected_rows.filter(|it| *it != rows) {
             let message = format!("{expected}行のはずが、{rows}行あります。");
             findings.push(Finding::of_whole_row(0, FindingCode::RowCount, &message));
+        }
+        let sums = setting.expected_sum.zip(self.sum);
+        if let Some(((column, expected), (_, sum))) = sums.filter(|(a, b)| a != b) {
+            let title = &layout.columns[column].title;
+            let message = format!("「{title}」の合計が{expected}のはずが、{sum}です。");
+            findings.push(Finding::of_whole_row(0, FindingCode::SumDiffers, &message));
         }
         if let Some(earlier) = setting.earlier {
             findings.extend(self.of_columns(layout, earlier, rows));
@@ -330,7 +347,8 @@ impl FileNotes {
                     say(FindingCode::ColumnShifted, message);
                 }
                 FileTest::NoOrder { columns } => {
-                    for column in self.orders.too_perfect().filter(|it| columns.contains(it)) {
+                    let perfect = self.orders.too_perfect().into_iter();
+                    for column in perfect.filter(|it| columns.contains(it)) {
                         let message = format!(
                             "「{}」だけが、きれいに順に並んでいます。並べかえで、ほかの列とずれたようです。",
                             title(column)

@@ -66,6 +66,14 @@ impl Finding {
         Self::of_whole_row(0, code, message)
     }
 
+    /// Something of a row that a caller knows.
+    pub fn of_row(row: u32, subject: Subject, code: FindingCode, message: &str) -> Self {
+        Self {
+            subject,
+            ..Self::of_whole_row(row, code, message)
+        }
+    }
+
     pub(crate) fn of_whole_row(number: u32, code: FindingCode, message: &str) -> Self {
         Self {
             row: number,

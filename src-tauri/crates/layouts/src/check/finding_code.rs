@@ -81,6 +81,7 @@ finding_codes! {
     NumberAwaited "NUMBER_AWAITED" Confirm "番号待ちの人" "生まれたばかりの人や、海外から来た人なら、番号が届くまで待ちます。この行は、個人番号が入るまで中間サーバーに登録されません。番号が届いたら、基幹システムで入れて送りなおしてください。";
     BirthUnknown "BIRTH_UNKNOWN" Confirm "生年月日が不詳の人" "住民票の書き方を見て確かめてください。住民票と同じ書き方にできないと、登録の後で必ず突合不一致になります。その理由（住民票で不詳）を用意しておいてください。";
     NoHomeInJapan "NO_HOME_IN_JAPAN" Confirm "海外・国内住所なしの人" "海外に住む人や国内に住所のない人かを確かめてください。そうなら、このままで登録できます（住所の突合は不一致になるので、理由を用意します）。そうでなければ、住民票の住所を入れてください。";
+    AddressCut "ADDRESS_CUT" Confirm "途中までの住所" "町名や番地が落ちていないかを、届出の原本で確かめてください。番地のない村などで、これで全部なら、そのように答えます。";
     NameLong "NAME_LONG" Confirm "長い氏名" "住民票の氏名が本当にこの長さかを確かめてください。項目に収まる分で送るときは、切る所を保険者の決まりでそろえ、突合不一致になったときの理由を用意します。";
     NameForeign "NAME_FOREIGN" Confirm "カナ氏名に英字や記号" "住民票のフリガナを見て、そのとおりかを確かめてください。長音「ー」の入れまちがいなら、置きかえてください。";
     DateInvalid "DATE_INVALID" Error "日付として読めません" "暦にある日を、西暦8桁（例 20260401）で入れてください。";
@@ -95,6 +96,7 @@ finding_codes! {
     ValueUnusual "VALUE_UNUSUAL" Confirm "ふつうとちがう値" "届出の原本と見くらべて、このままで正しいかを確かめてください。";
     InsurerNumberInvalid "INSURER_NUMBER_INVALID" Error "保険者番号の誤り" "8桁（国保は6桁）の保険者番号を確かめて直してください。";
     InsurerNotOwn "INSURER_NOT_OWN" Error "ほかの保険者の行" "接続先と、取り出した基幹システムが合っているかを確かめてください。";
+    EncodingNotOwn "ENCODING_NOT_OWN" Error "端末の設定とちがう文字コード" "サーバーに知らせる文字コードと、この端末の設定は、同じでなければなりません。システム管理者に「ファイルの定義」の基幹システムの文字コードを確かめてもらい、ちがっているほうを直してください。";
     CorporateNumberInvalid "CORPORATE_NUMBER_INVALID" Error "法人番号の誤り" "13桁の法人番号を、国税庁の公表サイトで確かめて直してください。";
     CardBranchInvalid "CARD_BRANCH_INVALID" Error "枝番（2桁）の誤り" "資格確認書などにある2桁の枝番を入れてください。被保険者枝番とは別のものです。";
     ServerBranchInvalid "SERVER_BRANCH_INVALID" Error "被保険者枝番の誤り" "中間サーバーから受け取った被保険者枝番を、そのまま入れてください。2桁の枝番とは別のものです。";
@@ -124,6 +126,8 @@ finding_codes! {
     ColumnShifted "COLUMN_SHIFTED" Confirm "列がずれているようです" "基幹システムから取り出しなおしてください。表計算ソフトで貼りつけや並べかえをしたときは、行と列の組み合わせを何人か届出の原本と見くらべて確かめてください。";
     ValueShared "VALUE_SHARED" Warning "多くの世帯に同じ値" "事業所の住所や、貼りつけた値が入っていないかを、何件か届出の原本と見くらべて確かめてください。";
     RowCount "ROW_COUNT" Error "行の数ちがい" "途中で切れていないかを確かめ、基幹システムから取り出しなおしてください。";
+    SumDiffers "SUM_DIFFERS" Error "合計ちがい" "途中で切れたり、値が変わったりしていないかを確かめ、基幹システムから取り出しなおしてください。";
+    AskedBefore "ASKED_BEFORE" Warning "前に照会した人" "前の照会の結果を見て、もう一度照会するかを決めてください。照会結果の1件ごとに費用がかかります。要らない人は、行を除いてください。";
     SentBefore "SENT_BEFORE" Confirm "もう送った内容と同じファイル" "行の順や改行がちがうだけの、同じ行のファイルです。前の送信の結果を確かめてください。もう一度送るときは、承認者が理由を付けて答えます。";
     FewRows "FEW_ROWS" Confirm "前回よりずっと少ない行" "途中で切れていないかを、基幹システムの件数の一覧と見くらべて確かめてください。";
     NotUnique "NOT_UNIQUE" Error "同じ行が2つ" "どちらかを除いて、取り出しなおしてください。";

@@ -3,8 +3,9 @@
 //! The first pass notes 48 bytes a row; nothing is sorted or compared before the pass is over.
 
 use super::{
+    earlier::Earlier,
     hit::{Hit, What},
-    household::children_without_head,
+    household::apart_from_head,
     keys::{Keys, Room},
     life::Life,
     over::Over,
@@ -17,6 +18,7 @@ use crate::{
 };
 use ahash::RandomState;
 use std::{
+    collections::HashSet,
     panic::resume_unwind,
     thread::{self, ScopedJoinHandle},
 };
@@ -33,7 +35,7 @@ pub(crate) struct Entry {
     pub person: PersonKey,
     pub row: u32,
     pub life: Life,
-    /// A child whose 本人 doesn't stand above.
+    /// A child or parent whose 本人 doesn't stand above.
     pub is_orphan: bool,
 }
 
@@ -103,14 +105,14 @@ impl<'a> Index<'a> {
     }
 
     /// Every row that a gate names. Gates are asked side by side: nothing else is left to do meanwhile.
-    pub(crate) fn hits(&self, over: &Over) -> Vec<Hit> {
+    pub(crate) fn hits(&self, over: &Over, earlier: Option<&Earlier>) -> Vec<Hit> {
         let entries = &self.entries;
         let at_once = self.gates.chunks(GATES_AT_ONCE);
         let hits = at_once.flat_map(|gates| -> Vec<Hit> {
             thread::scope(|scope| {
                 let asked = gates
                     .iter()
-                    .map(|gate| scope.spawn(|| gate.hits(entries, over)));
+                    .map(|gate| scope.spawn(|| gate.hits(entries, over, earlier)));
                 let asked: Vec<ScopedJoinHandle<_>> = asked.collect();
                 asked.into_iter().flat_map(joined).collect()
             })
@@ -120,18 +122,26 @@ impl<'a> Index<'a> {
 }
 
 impl Gate {
-    fn hits(&self, entries: &[Entry], over: &Over) -> Vec<Hit> {
+    fn hits(&self, entries: &[Entry], over: &Over, earlier: Option<&Earlier>) -> Vec<Hit> {
         match self {
             Self::OneNumberTwoPeople => of_numbers(entries, over),
             Self::OnePersonTwoNumbers => of_registrations(entries),
             Self::SameRegistrationTwice { .. } => of_repetitions(entries),
             Self::TwoHeads => {
-                let mut hits = of_the_only(entries, over, Life::is_head, What::TwoHeads);
-                let spouses = of_the_only(entries, over, Life::is_spouse, What::TwoSpouses);
-                hits.extend(spouses);
-                hits
+                let the_only: [(fn(Life) -> bool, What); 2] = [
+                    (Life::is_head, What::TwoHeads),
+                    (Life::is_spouse, What::TwoSpouses),
+                ];
+                let hits = the_only.into_iter().flat_map(|(is_it, what)| {
+                    let mut hits = of_the_only(entries, over, is_it, what);
+                    hits.extend(earlier.into_iter().flat_map(|earlier| {
+                        beside_the_earlier(entries, over, earlier, is_it, what)
+                    }));
+                    hits
+                });
+                hits.collect()
             }
-            Self::ChildOlder { years } => children_without_head(entries, *years),
+            Self::ChildOlder { years } => apart_from_head(entries, earlier, *years),
             Self::SwapInHousehold | Self::NumberChanged { .. } => Vec::new(), // against an earlier file
         }
     }
@@ -281,6 +291,35 @@ fn of_the_only(entries: &[Entry], over: &Over, is_it: fn(Life) -> bool, what: Wh
         }
     }
     hits
+}
+
+/// A 本人 or spouse beside another of the earlier file, of whom this file says nothing.
+fn beside_the_earlier(
+    entries: &[Entry],
+    over: &Over,
+    earlier: &Earlier,
+    is_it: fn(Life) -> bool,
+    what: What,
+) -> Vec<Hit> {
+    let suspects = entries.iter().filter_map(|entry| {
+        let is_new = is_it(entry.life) && over.is_alive_after(entry.registration, entry.row);
+        let mut before = earlier.of_household(entry.household).filter(|_| is_new);
+        let other = before.find(|it| is_it(it.life) && it.registration != entry.registration)?;
+        Some((entry, other.registration))
+    });
+    let suspects: Vec<(&Entry, u64)> = suspects.collect();
+    let others: HashSet<u64> = suspects.iter().map(|(_, other)| *other).collect();
+    let told = entries.iter().map(|it| it.registration);
+    let told: HashSet<u64> = told.filter(|it| others.contains(it)).collect();
+    let alone = suspects
+        .into_iter()
+        .filter(|(_, other)| !told.contains(other));
+    let hit = |(entry, _): (&Entry, u64)| Hit {
+        row: entry.row,
+        other: 0,
+        what,
+    };
+    alone.map(hit).collect()
 }
 
 #[cfg(test)]

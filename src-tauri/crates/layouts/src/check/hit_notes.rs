@@ -9,6 +9,7 @@ use super::{
     gate::Index,
     hit::{Hit, What},
     over::Over,
+    setting::CheckSetting,
 };
 use crate::definition::{Layout, Severity};
 
@@ -45,7 +46,7 @@ impl<'a> HitNotes<'a> {
     /// rows differ because a column slipped, that alone is said.
     pub(crate) fn all(
         self,
-        layout: &Layout,
+        setting: &CheckSetting,
         notes: &FileNotes,
         rows: u32,
     ) -> (Vec<Finding>, Vec<Hit>) {
@@ -55,6 +56,7 @@ impl<'a> HitNotes<'a> {
             earlier_hits,
             over,
         } = self;
+        let layout = setting.layout;
         let order = |hit: &Hit| (hit.row, hit.what.code());
         let mut against = earlier_hits;
         against.retain(|it| !it.is_cleared(&over));
@@ -73,7 +75,7 @@ impl<'a> HitNotes<'a> {
             );
             Finding::of_whole_row(0, FindingCode::ColumnShifted, &message)
         }));
-        hits.extend(index.hits(&over));
+        hits.extend(index.hits(&over, setting.earlier));
         of_file.extend(slipped_births(layout, &mut hits, index.children()));
         hits.extend(against.into_iter().map(|it| it.hit));
         hits.sort_by_key(order);

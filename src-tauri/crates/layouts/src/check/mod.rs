@@ -37,6 +37,7 @@ mod writing;
 
 pub use answer::misfit;
 pub(crate) use cell::check_cell;
+pub(crate) use earlier::content_of;
 pub use earlier::{Earlier, Remembered};
 pub use file::{CheckProgress, check};
 pub use finding::Finding;

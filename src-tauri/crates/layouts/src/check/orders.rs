@@ -11,10 +11,41 @@ use std::cmp::Ordering;
 /// So many people in order by chance would be odd beyond belief.
 const STEPS: u32 = 20;
 
+/// So many 個人番号 in order, wherever: the chance of it is less than one in a hundred million files of a million rows.
+const NUMBERS_IN_ORDER: u32 = 20;
+
 /// How the columns that a definition watches go up.
 pub(crate) struct Orders {
     registrations: Order,
     columns: Vec<Order>,
+    /// The column of the 個人番号, where it is watched, and how its numbers go up.
+    numbers: Option<(usize, Run)>,
+}
+
+/// Numbers one after another, of all rows: they follow no order whatever the rows are sorted by.
+#[derive(Default)]
+struct Run {
+    last: u64,
+    up: u32,
+    down: u32,
+    is_long: bool,
+}
+
+impl Run {
+    fn note(&mut self, number: u64) {
+        if number == 0 || number == self.last {
+            return;
+        }
+        let is_up = number > self.last;
+        let is_first = self.last == 0;
+        self.last = number;
+        (self.up, self.down) = match is_up {
+            _ if is_first => (0, 0),
+            true => (self.up + 1, 0),
+            false => (0, self.down + 1),
+        };
+        self.is_long |= self.up.max(self.down) >= NUMBERS_IN_ORDER;
+    }
 }
 
 struct Order {
@@ -35,15 +66,22 @@ impl Orders {
             | FileTest::SharedValue { .. }
             | FileTest::Readings { .. } => &[],
         });
+        let watched: Vec<usize> = watched.copied().collect();
+        let number = layout.identity.as_ref().and_then(|who| who.number);
+        let number = number.filter(|at| watched.contains(at));
         let registration = layout.identity.iter().flat_map(|who| &who.registration);
         Self {
             registrations: Order::of(registration.copied().collect()),
-            columns: watched.map(|column| Order::of(vec![*column])).collect(),
+            columns: watched.into_iter().map(|it| Order::of(vec![it])).collect(),
+            numbers: number.map(|at| (at, Run::default())),
         }
     }
 
     /// Takes the row of a number within its chunk.
-    pub(crate) fn note(&mut self, number: u32, row: &Cells) {
+    pub(crate) fn note(&mut self, number: u32, personal_number: u64, row: &Cells) {
+        if let Some((_, run)) = &mut self.numbers {
+            run.note(personal_number);
+        }
         if number > SAMPLED_ROWS || self.columns.is_empty() || self.registrations.is_mixed() {
             return;
         }
@@ -56,15 +94,37 @@ impl Orders {
         self.registrations.add(&more.registrations);
         let both = self.columns.iter_mut().zip(&more.columns);
         both.for_each(|(mine, theirs)| mine.add(theirs));
+        if let (Some((_, mine)), Some((_, theirs))) = (&mut self.numbers, &more.numbers) {
+            mine.is_long |= theirs.is_long;
+        }
     }
 
-    /// The columns that are in order though the rows are by registration.
-    pub(crate) fn too_perfect(&self) -> impl Iterator<Item = usize> {
+    /// The columns that are in order though the rows are by registration, and numbers that are in any order.
+    pub(crate) fn too_perfect(&self) -> Vec<usize> {
         let is_by_registration = self.registrations.is_perfect();
         let perfect = self.columns.iter();
-        let perfect = perfect.filter(move |order| is_by_registration && order.is_perfect());
-        perfect.filter_map(|order| order.columns.first().copied())
+        let perfect = perfect.filter(|order| is_by_registration && order.is_perfect());
+        let mut columns: Vec<usize> = perfect
+            .filter_map(|it| it.columns.first().copied())
+            .collect();
+        let numbers = self.numbers.as_ref().filter(|(_, run)| run.is_long);
+        columns.extend(
+            numbers
+                .map(|(at, _)| *at)
+                .filter(|at| !columns.contains(at)),
+        );
+        columns
     }
+}
+
+/// Numbers without zeros in front go up by their length first.
+fn in_order(above: &str, cell: &str) -> Ordering {
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let by_length = match is_number(above) && is_number(cell) {
+        true => above.len().cmp(&cell.len()),
+        false => Ordering::Equal,
+    };
+    by_length.then_with(|| above.cmp(cell))
 }
 
 impl Order {
@@ -88,9 +148,7 @@ impl Order {
         }
         let cells = self.columns.iter().map(|at| &row[*at]);
         let compared = self.last.iter().zip(cells);
-        // Numbers without zeros in front go up by their length first.
-        let mut compared =
-            compared.map(|(above, cell)| (above.len(), above.as_str()).cmp(&(cell.len(), cell)));
+        let mut compared = compared.map(|(above, cell)| in_order(above, cell));
         match compared.find(|it| *it != Ordering::Equal) {
             None => return,
             Some(Ordering::Greater) => self.down += 1,

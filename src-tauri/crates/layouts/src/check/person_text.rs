@@ -2,21 +2,8 @@
 
 use super::finding_code::FindingCode;
 use crate::definition::{Holds, Severity};
-use kakehashi_domain::compare::is_lost_letter;
+use kakehashi_domain::compare::{SHAPES, is_lost_letter};
 
-/// Kanji and katakana of one shape.
-const SHAPES: [(char, char); 10] = [
-    ('二', 'ニ'),
-    ('力', 'カ'),
-    ('口', 'ロ'),
-    ('工', 'エ'),
-    ('八', 'ハ'),
-    ('夕', 'タ'),
-    ('卜', 'ト'),
-    ('才', 'オ'),
-    ('千', 'チ'),
-    ('三', 'ミ'),
-];
 /// Words for the address above; 本人と同じ is that of the household.
 const DITTO: [&str; 16] = [
     "同上",
@@ -54,9 +41,15 @@ pub(crate) fn check_person_text(
         let what = format!("が「{trimmed}」で、住所になっていません。");
         return say(FindingCode::Ditto, Severity::Error, &what);
     }
-    let is_odd = |c: char| is_lost_letter(c) || (holds == Holds::Name && is_shape(c));
+    let is_odd = |c: char, place: usize| {
+        is_lost_letter(c)
+            || match holds {
+                Holds::Name => is_shape(c),
+                Holds::Address => is_circle(c) && stands_for_a_letter(text, place - 1),
+            }
+    };
     let mut letters = text.chars().zip(1..);
-    let lost = letters.find(|(c, _)| may_be_lost(*c) && is_odd(*c));
+    let lost = letters.find(|(c, place)| may_be_lost(*c) && is_odd(*c, *place));
     let is_broken = text.contains('\u{FFFD}'); // that is said of the text as such
     if let Some((letter, place)) = lost.filter(|_| !is_broken) {
         // A question mark is what programs write; nobody types it into a name.
@@ -140,6 +133,32 @@ fn is_shape(letter: char) -> bool {
         || "※＿_〒＃#＠@".contains(letter)
 }
 
+fn is_circle(letter: char) -> bool {
+    matches!(letter, '○' | '◯' | '◎' | '〇')
+}
+
+/// Whether a circle of an address stands where a letter should: in the name of a place, or alone in that of a house. Behind
+/// the numbers, ○○寮 is how people leave a name out; 〇 among figures is nought.
+fn stands_for_a_letter(text: &str, at: usize) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let is_figure = |c: &char| {
+        c.is_ascii_digit() || "０１２３４５６７８９一二三四五六七八九十百千".contains(*c)
+    };
+    let (front, rest) = letters.split_at(at);
+    let front = &front[..front
+        .iter()
+        .rposition(|c| !is_circle(*c))
+        .map_or(0, |it| it + 1)];
+    let behind = rest.iter().position(|c| !is_circle(*c));
+    let run = behind.unwrap_or(rest.len()) + at - front.len();
+    let neighbours = [front.last(), behind.map(|it| &rest[it])];
+    let is_nought = letters[at] == '〇' && neighbours.into_iter().flatten().any(is_figure);
+    let is_in_place = !front
+        .iter()
+        .any(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
+    !is_nought && (is_in_place || run == 1)
+}
+
 fn is_unseen(letter: char) -> bool {
     matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
@@ -181,19 +200,56 @@ fn look_alikes(holds: Holds, text: &str) -> impl Iterator<Item = (usize, char, c
             .find(|(kanji, katakana)| [*kanji, *katakana].contains(&letter))?;
         let is_of = |fits: fn(char) -> bool, it: Option<char>| it.is_some_and(fits);
         let is_edge = |it: Option<char>| it.is_none_or(char::is_whitespace);
+        let word = word_around(&letters, at);
         if letter == kanji {
             let is_within = is_of(is_katakana, before) && is_of(is_katakana, behind);
-            return is_within.then_some((at + 1, letter, katakana));
+            let is_meant = is_within || (holds == Holds::Name && is_kana_word(word, letter));
+            return is_meant.then_some((at + 1, letter, katakana));
         }
         let is_alone = is_of(is_kanji, before) && is_of(is_kanji, behind);
         // 石川県 numbers its land by イ, ロ, ハ behind the name of a town.
         let is_number = is_of(|it| "町村字区市丁目番地".contains(it), before);
         let is_in_name = holds == Holds::Name
             && ((is_edge(before) && is_of(is_kanji, behind))
-                || (is_of(is_kanji, before) && is_edge(behind)));
+                || (is_of(is_kanji, before) && is_edge(behind) && !is_old_name(word))
+                || is_lone(word, &letters));
         let is_meant = (is_alone && !is_number) || is_in_name;
         is_meant.then_some((at + 1, letter, kanji))
     })
+}
+
+/// What stands between two spaces.
+fn word_around(letters: &[char], at: usize) -> &[char] {
+    let (front, rest) = letters.split_at(at);
+    let start = front.iter().rposition(|c| c.is_whitespace());
+    let end = rest.iter().position(|c| c.is_whitespace());
+    let end = end.map_or(letters.len(), |it| at + it);
+    &letters[start.map_or(0, |it| it + 1)..end]
+}
+
+/// Katakana but for kanji of their shape: 夕ナカ, 力卜ウ. Given names of 千, 三, 八, 才 or 二 and one or two katakana are many.
+fn is_kana_word(word: &[char], letter: char) -> bool {
+    const RARE: [char; 5] = ['力', '口', '工', '夕', '卜'];
+    let is_rare = |c: &char| RARE.contains(c);
+    let fits = |c: &char| *c == letter || is_rare(c) || is_katakana(*c);
+    let is_kana = word.iter().all(fits) && word.iter().any(|c| is_katakana(*c));
+    is_kana && (is_rare(&letter) || word.len() > 3)
+}
+
+/// Given names of two letters, a figure and a katakana: 三エ, 千エ, 八エ.
+fn is_old_name(word: &[char]) -> bool {
+    matches!(word, [figure, _] if "一二三八十千".contains(*figure))
+}
+
+/// A name of one katakana (佐藤　ニ), or of one and a long stroke (佐藤　トー), beside kanji.
+fn is_lone(word: &[char], letters: &[char]) -> bool {
+    let is_short = match word {
+        [_] => true,
+        [_, stroke] => *stroke == 'ー' || STROKES.contains(stroke),
+        _ => false,
+    };
+    let kana = letters.iter().filter(|c| is_letter_of_kana(**c)).count();
+    is_short && kana == 1 && letters.iter().any(|c| is_kanji(*c))
 }
 
 /// 一 among kanji, where a name has a stroke of another kind; へ among hiragana, where it has ヘ.
@@ -267,6 +323,12 @@ mod tests {
             ("佐藤　慎―", "佐藤　慎一"),
             ("佐藤　慎－", "佐藤　慎一"),
             ("佐藤　ヘい太", "佐藤　へい太"),
+            ("夕ナカ　タロウ", "タナカ　タロウ"),
+            ("タナ力　タロウ", "タナカ　タロウ"),
+            ("力卜ウ　タロウ", "カトウ　タロウ"),
+            ("二シムラ　タロウ", "ニシムラ　タロウ"),
+            ("佐藤　ニ", "佐藤　二"),
+            ("ハ　太郎", "八　太郎"),
         ] {
             assert_eq!(codes(Holds::Name, text), [FindingCode::LookAlike], "{text}");
             assert_eq!(mended(Holds::Name, text), meant);
@@ -284,6 +346,12 @@ mod tests {
             "佐藤　へい太",
             "八木　千夏",
             "森　エミ子",
+            "森　千ヨ",
+            "森　三エ",
+            "八ツ橋　太郎",
+            "リ　ハ",
+            "グエン　ティ　ハ",
+            "佐藤　ミミ",
         ] {
             assert_eq!(codes(Holds::Name, text), [], "{text}");
         }
@@ -335,8 +403,23 @@ mod tests {
         ] {
             assert_eq!(codes(Holds::Address, text), [F::Ditto], "{text}");
         }
-        for text in ["東京都見本区見本町1 ○○寮", "京都府見本市同心町1"] {
+        for text in [
+            "東京都見本区見本町1 ○○寮",
+            "京都府見本市同心町1",
+            "東京都見本区見本町二〇番地",
+            "東京都見本区見本町一〇〇番地",
+            "東京都見本区見本町2〇1",
+        ] {
             assert_eq!(codes(Holds::Address, text), [], "{text}");
+        }
+        for text in [
+            "東京都○区見本町1",
+            "東京都見本区◯本町1-2",
+            "東京都見本区◎◎町1-2",
+            "東京都〇〇区見本町1-2",
+            "東京都見本区見本町1-2 ○寮",
+        ] {
+            assert_eq!(codes(Holds::Address, text), [F::LetterLost], "{text}");
         }
     }
 }

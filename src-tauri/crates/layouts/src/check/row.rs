@@ -130,11 +130,10 @@ fn beyond_columns(problem: Problem, columns: &[Column], column: &Column, row: &C
         let at = columns.iter().position(is_it)?;
         row.get(at)
     };
-    // 健保則36条の2: of whom has no home here, no address need be asked. Half of one was lost.
+    // 健保則36条の2: a 健保組合 need not ask the address, and who lives abroad has no postal code.
     let is_abroad = || {
         let address = cell_of(|it| it.holds == Some(Holds::Address)).unwrap_or_default();
-        let postal_code = cell_of(|it| it.column_type == ColumnType::PostalCode);
-        beyond::is_abroad(address) && postal_code.is_none_or(is_blank)
+        column.column_type != ColumnType::PostalCode || beyond::is_abroad(address)
     };
     let has_no_number = || cell_of(Column::is_masked).is_some_and(is_blank);
     let code = if column.foresees(Exception::Abroad) && is_abroad() {

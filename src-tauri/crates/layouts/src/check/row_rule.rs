@@ -89,6 +89,16 @@ impl RowTest {
                     (*column, FindingCode::InsurerNotOwn, message)
                 })
             }
+            Self::OwnEncoding { column, codes } => {
+                let (own, told) = (setting.own_encoding?, codes.get(&row[*column])?);
+                (own != *told).then(|| {
+                    let (title, told, own) = (title(*column), told.title(), own.title());
+                    let message = format!(
+                        "「{title}」は{told}ですが、この端末は基幹システムの文字コードを{own}としています。"
+                    );
+                    (*column, FindingCode::EncodingNotOwn, message)
+                })
+            }
             Self::AllOrNone { columns } => {
                 let empty = *columns.iter().find(|column| is_empty(**column))?;
                 let is_partly = columns.iter().any(|column| !is_empty(*column));

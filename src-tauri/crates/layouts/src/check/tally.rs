@@ -99,6 +99,11 @@ impl<'f> Tally<'f> {
         (self.on_finding)(finding);
     }
 
+    /// Whether something of a code was found.
+    pub(crate) fn has(&self, code: FindingCode) -> bool {
+        self.by_code.contains_key(&code)
+    }
+
     pub(crate) fn summary(self) -> CheckSummary {
         let (errors, confirms, warnings) = (self.errors, self.confirms, self.warnings);
         let tallied = |rows: &RowSet, of_file| Tallied {

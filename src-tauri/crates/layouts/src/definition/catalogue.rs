@@ -1,6 +1,6 @@
 //! Every definition at hand: those that come with the program, and those that were imported.
 
-use super::layout::Layout;
+use super::layout::{Direction, Layout};
 use chrono::NaiveDate;
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{
@@ -22,7 +22,8 @@ impl Catalogue {
         static SHIPPED: OnceLock<Catalogue> = OnceLock::new();
         SHIPPED.get_or_init(|| {
             let parsed = DEFINITIONS.iter().map(|text| Layout::parse(text));
-            Self::default().with(parsed.filter_map(Result::ok)) // a test proves that none is lost
+            let parsed = parsed.filter_map(Result::ok); // a test proves that none is lost
+            Self::default().with(parsed.map(of_house))
         })
     }
 
@@ -86,6 +87,13 @@ impl Catalogue {
             Fault::new(Code::KindUnknown).with("kind", wanted)
         })
     }
+}
+
+/// What the 基幹システム writes and reads follows the house; the server's and the employers' files are their own.
+fn of_house(mut layout: Layout) -> Layout {
+    let is_of_house = [Direction::Send, Direction::HandOver].contains(&layout.direction);
+    layout.format.follows_house = is_of_house;
+    layout
 }
 
 fn order(layout: &Layout) -> impl Ord {

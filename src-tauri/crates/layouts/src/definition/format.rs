@@ -25,6 +25,8 @@ pub struct Format {
     pub max_bytes: Option<u64>,
     /// Pattern of the file's name, with parts in braces.
     pub file_name: String,
+    /// Whether the character code of the house takes the place of this one.
+    pub follows_house: bool,
 }
 
 /// The syntax of a file.
@@ -69,6 +71,19 @@ choices! {
     }
 }
 
+impl Encoding {
+    /// Its name in the declaration of an XML file.
+    pub(crate) fn xml_name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Cp932 => "Windows-31J",
+            Self::ShiftJis => "Shift_JIS",
+            Self::Utf16Le | Self::Utf16Be => "UTF-16",
+            Self::EucJp => "EUC-JP",
+        }
+    }
+}
+
 choices! {
     /// Whether a byte order mark stands in front of the file.
     Bom {
@@ -105,6 +120,11 @@ impl HouseEncoding {
     /// Every word, for whoever chooses.
     pub fn all() -> &'static [Self] {
         <Self as super::choice::Choice>::CHOICES
+    }
+
+    /// How its characters are written, whatever stands in front.
+    pub fn encoding(self) -> Encoding {
+        self.parts().0
     }
 
     /// How the characters of a file are written, and whether with a mark in front.

@@ -6,7 +6,7 @@ use super::{
     column::{Column, ColumnType, Holds},
     format::{Bom, Encoding, Format, HouseEncoding},
     protection::{EarlierVersion, Protection},
-    row_rule::RowRule,
+    row_rule::{RowRule, RowTest},
     timeline::Timeline,
 };
 use chrono::NaiveDate;
@@ -167,6 +167,8 @@ pub(crate) struct SubjectColumns {
     pub birth_date: Option<usize>,
     /// The 事業所 that sent the row in.
     pub employer: Option<usize>,
+    /// All that says who it is, whether it is shown or not.
+    pub person: Vec<usize>,
 }
 
 /// What the server finds out, as the kind that is sent says of its result.
@@ -283,15 +285,33 @@ impl Layout {
         layout.with_before()
     }
 
-    /// The same kind as a house of this character code writes and reads it. What the server makes stays as the server
-    /// makes it.
+    /// The same kind as a house of this character code writes and reads it. What the server or an employer makes stays
+    /// as they make it, and so does a definition that fixes its own.
     #[must_use]
     pub fn in_house(&self, house: HouseEncoding) -> Self {
         let mut layout = self.clone();
-        if self.direction != Direction::Result {
+        if self.format.follows_house {
             (layout.format.encoding, layout.format.bom) = house.parts();
         }
         layout.with_before()
+    }
+
+    /// How a house of this character code wants a file of the kind, whoever made it. None where it is so already.
+    pub fn format_for(&self, house: HouseEncoding) -> Option<Format> {
+        let mut format = self.format.clone();
+        (format.encoding, format.bom) = house.parts();
+        let is_so = format.encoding == self.format.encoding && format.bom != Bom::Required;
+        (!is_so).then_some(format)
+    }
+
+    /// The column by which a row tells the server the character code of the house, and what its codes stand for.
+    pub fn tells_encoding(&self) -> Option<(usize, &BTreeMap<String, Encoding>)> {
+        self.row_rules.iter().find_map(|rule| {
+            let RowTest::OwnEncoding { column, codes } = &rule.test else {
+                return None;
+            };
+            Some((*column, codes))
+        })
     }
 
     /// Whether the definition is in force on a day.

@@ -1,6 +1,7 @@
 //! What a definition says across the columns of one row.
 
-use super::severity::Severity;
+use super::{format::Encoding, severity::Severity};
+use std::collections::BTreeMap;
 
 /// A rule, with columns by their place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,11 @@ pub(crate) enum RowTest {
     NotFuture { column: usize },
     /// The 保険者番号 in `column` is the one of the connection, where there is one.
     OwnInsurer { column: usize },
+    /// The code in `column` stands for the character code of the house.
+    OwnEncoding {
+        column: usize,
+        codes: BTreeMap<String, Encoding>,
+    },
     /// All of the columns are filled, or none.
     AllOrNone { columns: Vec<usize> },
     /// At least one of the columns is filled.

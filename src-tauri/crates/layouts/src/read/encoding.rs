@@ -160,10 +160,11 @@ pub(crate) fn is_jis_x_0208(c: char) -> bool {
 pub(crate) fn verify(head: &[u8], layout: &Layout) -> Outcome<usize> {
     let (expected, bom) = (layout.format.encoding, layout.format.bom);
     let found_bom = BOMS.iter().find(|(_, bom)| head.starts_with(bom));
-    let wrong = |expected: &str, found: &str| {
+    let wrong = |expected: &str, found: &str, word: Encoding| {
         Err(Fault::new(Code::WrongEncoding)
             .with("expected", expected)
-            .with("found", found))
+            .with("found", found)
+            .with("encoding", word.as_str()))
     };
     let guess = match found_bom {
         Some((encoding, _)) => Some(*encoding),
@@ -172,10 +173,27 @@ pub(crate) fn verify(head: &[u8], layout: &Layout) -> Outcome<usize> {
     let with_bom = format!("{}（BOMあり）", expected.title());
     let without_bom = format!("{}（BOMなし）", expected.title());
     match guess {
-        Some(found) if !found.is_like(expected) => wrong(expected.title(), found.title()),
-        Some(_) if found_bom.is_some() && bom == Bom::Forbidden => wrong(&without_bom, &with_bom),
-        Some(_) if found_bom.is_none() && bom == Bom::Required => wrong(&with_bom, &without_bom),
+        Some(found) if !found.is_like(expected) => wrong(expected.title(), found.title(), found),
+        Some(found) if found_bom.is_some() && bom == Bom::Forbidden => {
+            wrong(&without_bom, &with_bom, found)
+        }
+        Some(found) if found_bom.is_none() && bom == Bom::Required => {
+            wrong(&with_bom, &without_bom, found)
+        }
         _ => Ok(found_bom.map_or(0, |(_, bom)| bom.len())),
+    }
+}
+
+/// The layout for a file that may be in another encoding than its definition says: as the file shows, where it does.
+pub(crate) fn as_written(head: &[u8], layout: &Layout) -> Layout {
+    let found_bom = BOMS.iter().find(|(_, bom)| head.starts_with(bom));
+    let found = match found_bom {
+        Some((encoding, _)) => Some(*encoding),
+        None => guess(head, layout),
+    };
+    match found {
+        Some(found) if !found.is_like(layout.format.encoding) => layout.with_encoding(found),
+        _ => layout.with_encoding(layout.format.encoding),
     }
 }
 
@@ -249,7 +267,7 @@ const MARKED_BYTES: usize = 1024;
 const ODD_BYTES_THAT_TELL: usize = 12;
 
 /// UTF-16 shows by the nought beside each plain character.
-fn utf_16_by_marks(heading: &[u8]) -> Option<Encoding> {
+pub(super) fn utf_16_by_marks(heading: &[u8]) -> Option<Encoding> {
     let shown = |pair: &[u8]| match pair {
         [mark, 0] if UTF_16_MARKS.contains(mark) => Some(Encoding::Utf16Le),
         [0, mark] if UTF_16_MARKS.contains(mark) => Some(Encoding::Utf16Be),

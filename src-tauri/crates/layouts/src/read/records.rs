@@ -141,7 +141,7 @@ impl<'a, R: Read> Records<'a, R> {
     fn read_any(&mut self, record: &mut ByteRecord) -> Outcome<bool> {
         record.clear();
         loop {
-            let mut split = Split::new(&self.chunk, self.place);
+            let mut split = Split::of_one(&self.chunk, self.place);
             if split.record(|cell| record.push_field(&cell.of_bytes(&self.chunk))) {
                 self.place = split.place();
                 self.has_lone_cr |= split.is_ended_by_cr();

@@ -84,6 +84,14 @@ impl Row<'_> {
         Some(self.at(self.layout.column(id)?))
     }
 
+    /// Whether it says that its registration is over: it ended, or was a mistake.
+    pub fn ends_registration(&self) -> bool {
+        let who = self.layout.identity.as_ref();
+        let over = who.into_iter().flat_map(|who| [&who.ended, &who.cancelled]);
+        over.flatten()
+            .any(|over| over.is.iter().any(|code| code == self.at(over.column)))
+    }
+
     /// The cell of a column by its place, from 0; empty beyond the last.
     pub fn at(&self, place: usize) -> &str {
         self.cells.get(place).unwrap_or_default()

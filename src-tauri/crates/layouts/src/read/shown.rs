@@ -1,6 +1,9 @@
 //! What of a row may be shown: whom it speaks of, and its cells, masked where they must be.
 
-use crate::definition::{Column, ColumnType, SubjectColumns};
+use crate::{
+    check::content_of,
+    definition::{Column, ColumnType, SubjectColumns},
+};
 use kakehashi_domain::{acts_when_shown, date_value, mask_number, wareki};
 use std::fmt;
 
@@ -21,6 +24,8 @@ pub struct Subject {
     pub birth_date: String,
     /// The 事業所 that sent the row in; empty where files of the kind name none.
     pub employer: String,
+    /// A sum of all that says who it is, the same in every run; another where a name, birth date or sex is another.
+    pub person: u64,
 }
 
 /// Personal values stay out of logs and test output.
@@ -46,6 +51,7 @@ impl Subject {
             name: show(name.unwrap_or_default()),
             birth_date: birth_date.map(show_birth_date).unwrap_or_default(),
             employer: show(columns.employer.as_ref().map(cell).unwrap_or_default()),
+            person: content_of(columns.person.iter().map(cell)),
         }
     }
 }

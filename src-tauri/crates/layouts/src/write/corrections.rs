@@ -9,7 +9,7 @@ use crate::{
     read::{Records, plain},
 };
 use csv::ByteRecord;
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, harmless_cell};
 use std::{
     fmt,
     io::{Read, Write},
@@ -75,8 +75,9 @@ pub fn correct(
                 ..
             } = &correction;
             let number = correction.row.to_string();
-            list.write_record([&number, column, &before, after, reason.title()])
-                .map_err(csv_unwritable)?;
+            // It is opened in table programs, which would run a formula.
+            let cells = [&number, column, &before, after, reason.title()].map(harmless_cell);
+            list.write_record(cells).map_err(csv_unwritable)?;
             count += 1;
         }
         copy.write_raw(&row)?;

@@ -3,11 +3,13 @@
 mod copy;
 mod corrections;
 mod from_utf8;
+mod rewrite;
 mod template;
 mod writer;
 mod xml_writer;
 
 pub use copy::copy_rows;
 pub use corrections::{Correction, correct};
+pub use rewrite::rewrite;
 pub use template::template;
 pub use writer::RowWriter;

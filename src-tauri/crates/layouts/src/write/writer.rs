@@ -9,7 +9,7 @@ use csv::{ByteRecord, QuoteStyle, Terminator};
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{
     fmt,
-    io::{self, ErrorKind, Write},
+    io::{self, Write},
 };
 
 /// Writes a file of a kind, row by row.
@@ -160,14 +160,5 @@ pub(crate) fn csv_unwritable(error: csv::Error) -> Fault {
 }
 
 fn unwritable(error: &io::Error) -> Fault {
-    let is_full = matches!(
-        error.kind(),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded
-    );
-    let code = if is_full {
-        Code::DiskFull
-    } else {
-        Code::OutputUnwritable
-    };
-    Fault::new(code).because(error)
+    Fault::of_writing(error, Code::OutputUnwritable)
 }

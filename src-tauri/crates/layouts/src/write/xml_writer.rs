@@ -1,6 +1,6 @@
 //! Writing rows as XML.
 
-use crate::definition::{Column, Encoding, Format, LineEnd};
+use crate::definition::{Column, Format, LineEnd};
 use csv::ByteRecord;
 use quick_xml::escape::partial_escape;
 use std::io::{self, Write};
@@ -25,13 +25,7 @@ impl<'a, W: Write> XmlWriter<'a, W> {
             row,
             line_end,
         };
-        let encoding = match format.encoding {
-            Encoding::Utf8 => "UTF-8",
-            Encoding::Cp932 => "Windows-31J",
-            Encoding::ShiftJis => "Shift_JIS",
-            Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
-            Encoding::EucJp => "EUC-JP",
-        };
+        let encoding = format.encoding.xml_name();
         let head =
             format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?>{line_end}<{root}>{line_end}");
         writer.sink.write_all(head.as_bytes())?;

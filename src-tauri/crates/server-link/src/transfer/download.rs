@@ -8,10 +8,7 @@ use crate::{
 use futures_util::StreamExt;
 use kakehashi_domain::{Code, Fault, Outcome};
 use sha2::{Digest, Sha256};
-use std::{
-    io::{ErrorKind, Write},
-    time::Duration,
-};
+use std::{io::Write, time::Duration};
 use tokio::time::{Instant, timeout};
 
 /// As long a part of a result is waited for, in which so many bytes at least must come.
@@ -152,15 +149,8 @@ impl<'a> Arriving<'a> {
             return Err(unfit("はるかに大きい"));
         }
         self.hasher.update(bytes);
-        sink.write_all(bytes).map_err(|e| {
-            let full = e.kind() == ErrorKind::StorageFull;
-            let code = if full {
-                Code::DiskFull
-            } else {
-                Code::DataUnwritable
-            };
-            Fault::new(code).because(e.kind())
-        })
+        let unwritable = |e| Fault::of_writing(&e, Code::DataUnwritable);
+        sink.write_all(bytes).map_err(unwritable)
     }
 
     fn finish(self) -> Outcome<Downloaded> {

@@ -1,10 +1,10 @@
 //! Who the rows speak of: the people of the seed, with the 被保険者枝番 that a server has paid them.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 use super::Sample;
 use super::people::{People, Person};
-use crate::{Error, db::registrations::branch_of_new_server};
+use crate::{Error, db::registrations::branch_of_new_server, layout::Encoding};
 
 /// How many people are looked through for a registration before the file is taken for another seed's.
 const LOOK_AHEAD: usize = 500;
@@ -32,13 +32,15 @@ impl Registration {
     }
 }
 
-/// Reads a 被保険者枝番 file as the terminal hands it out.
+/// Reads a 被保険者枝番 file as the terminal hands it out: in the character code of the house, UTF-8 where none is named.
 ///
 /// # Errors
 /// When it can't be read or lacks a heading.
-pub fn read(path: &Path) -> Result<Vec<Registration>, Error> {
+pub fn read(path: &Path, encoding: Option<Encoding>) -> Result<Vec<Registration>, Error> {
     let broken = |e: csv::Error| Error::content(path, e);
-    let mut reader = csv::Reader::from_path(path).map_err(broken)?;
+    let bytes = fs::read(path).map_err(|e| Error::content(path, e))?;
+    let text = encoding.unwrap_or(Encoding::Utf8).table().decode(&bytes).0;
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
     let headings = reader.headers().map_err(broken)?.clone();
     let place = |title: &str| {
         let found = headings

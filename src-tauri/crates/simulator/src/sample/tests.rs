@@ -190,7 +190,7 @@ fn a_file_of_branch_numbers_says_who_is_in_the_sample() {
     std::fs::write(&path, text).unwrap();
     let wanted = Sample {
         kind: "qualification".into(),
-        branches: branches::read(&path).unwrap(),
+        branches: branches::read(&path, None).unwrap(),
         ..sample(4, 5, false)
     };
     let mut out = Vec::new();

@@ -193,11 +193,7 @@ fn header(length: u64) -> Header {
 
 /// The disk that is full is the one that the backup goes to.
 fn output_fault(error: &io::Error) -> Fault {
-    let fault = write_fault(error);
-    if fault.code == Code::DiskFull {
-        return fault;
-    }
-    Fault::new(Code::OutputUnwritable).because(error)
+    Fault::of_writing(error, Code::OutputUnwritable)
 }
 
 impl Reader {

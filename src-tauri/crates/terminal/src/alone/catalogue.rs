@@ -2,7 +2,7 @@
 
 use crate::core::definitions::Definitions;
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_layouts::{Catalogue, Layout};
+use kakehashi_layouts::{Catalogue, Encoding, Layout};
 use kakehashi_store::{DataPlace, Store};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -44,6 +44,8 @@ impl Origin {
 /// Definitions that were found.
 pub(crate) struct AtHand {
     pub used: Catalogue,
+    /// The character code of the house, where there is data that says so.
+    pub house: Option<Encoding>,
     /// Why imported ones, should there be any, aren't among them.
     pub note: Option<String>,
 }
@@ -53,6 +55,7 @@ impl AtHand {
     pub fn of(data: Option<&KeptData>) -> Self {
         let shipped = |note| Self {
             used: Catalogue::shipped().clone(),
+            house: None,
             note,
         };
         match data
@@ -60,7 +63,11 @@ impl AtHand {
             .map(imported)
         {
             None => shipped(None),
-            Some(Ok(used)) => Self { used, note: None },
+            Some(Ok(kept)) => Self {
+                house: Some(kept.house.encoding()),
+                used: kept.used,
+                note: None,
+            },
             Some(Err(fault)) => {
                 let why = if fault.code == Code::KeyPassPhraseNeeded {
                     "--key-pass-file がない".to_owned()
@@ -83,11 +90,11 @@ impl AtHand {
     }
 }
 
-fn imported(data: &KeptData) -> Outcome<Catalogue> {
+fn imported(data: &KeptData) -> Outcome<Definitions> {
     let place = DataPlace::beside(&data.dir)?;
     let phrase = data.pass_phrase.as_ref().map(|phrase| phrase.as_str());
     let key = place.bring_key(phrase)?;
-    Store::look(&place, &key, Definitions::kept).map(|kept| kept.used)
+    Store::look(&place, &key, Definitions::kept)
 }
 
 /// A definition that was named, for files of this kind.

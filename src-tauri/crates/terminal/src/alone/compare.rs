@@ -3,7 +3,10 @@
 use crate::{
     core::{blocking::blocking, controller::Answer, problem::ProblemView},
     files,
-    files::pairs_file::{SharedKeys, TOLD_EVERY, each_pair, unwritable},
+    files::{
+        list::List,
+        pairs_file::{SharedKeys, TOLD_EVERY, each_pair},
+    },
 };
 use kakehashi_domain::{
     Fault, Outcome,
@@ -61,10 +64,8 @@ fn compare_now(
     files::hand_out(&request.out_path, |sink| {
         let told = &mut |rows| on_rows(rows, None);
         let (shared, rows) = SharedKeys::find(given.open()?, told).map_err(named)?;
-        let mut list = csv::Writer::from_writer(sink);
-        let unwritable =
-            |error: csv::Error| unwritable(&error).with("file", files::name_of(&request.out_path));
-        list.write_record(OUT_HEADINGS).map_err(unwritable)?;
+        let named = |fault: Fault| fault.with("file", files::name_of(&request.out_path));
+        let mut list = List::begin_plain(sink, OUT_HEADINGS).map_err(named)?;
         each_pair(given.open()?, &mut |row, id, a, b| {
             let comparison = compare(&a, &b);
             let verdict = comparison.verdict(shared.hold(row));
@@ -75,13 +76,13 @@ fn compare_now(
                 .into_iter()
                 .chain(words)
                 .chain([verdict.as_str(), &because]);
-            list.write_record(cells).map_err(unwritable)?;
+            list.add(cells).map_err(named)?;
             if row.is_multiple_of(TOLD_EVERY) {
                 on_rows(row, Some(rows));
             }
             Ok(())
         })?;
-        list.flush().map_err(|error| unwritable(error.into()))?;
+        list.end().map_err(named)?;
         Ok(report.pairs)
     })?;
     Ok(report)

@@ -1,25 +1,29 @@
 //! The end of a terminal: its key and data are destroyed, and a sheet says so (廃棄記録).
 //!
-//! It asks for no login: it comes with the uninstallation, when those who knew a password may be gone, and whoever runs
-//! it could delete the folder as well. The sheet is what remains for the file.
+//! Two persons whom the data know must want it, one of them an administrator; where the data know only one, that one. Data
+//! that can't be opened any more, since their key is lost, ask for nobody: nobody reads them either. The sheet is what remains
+//! for the file.
 
 use crate::{
+    alone::consent::{Consent, agree},
     core::{
         clock::{Clock, japan_time},
         controller::Answer,
         marks::Marks,
         older::mark_name,
         problem::ProblemView,
+        user::UserRecord,
     },
     files,
     place::key_home::key_names,
 };
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 use kakehashi_operating_system::{ForgottenKeys, forget_keys};
-use kakehashi_store::{DataPlace, Destroyed};
+use kakehashi_store::{DataPlace, Destroyed, Store};
 use serde::Serialize;
 use std::path::Path;
 use ts_rs::TS;
+use zeroize::Zeroizing;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -41,27 +45,37 @@ pub struct DisposalReport {
     pub certificate_keys_left: usize,
 }
 
+/// What is to become of the terminal, and who wants it.
+pub struct DisposalRequest<'a> {
+    /// The sheet, a new file.
+    pub sheet: &'a str,
+    /// Those who want it.
+    pub by: Vec<Consent>,
+    /// What opens the key, where a pass phrase guards it.
+    pub key_pass_phrase: Option<Zeroizing<String>>,
+}
+
 /// Destroys the key and the data in `dir`, and writes the sheet.
 ///
 /// # Errors
-/// `NOT_SET_UP` when there is nothing; `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE` and `ALREADY_RUNNING` before anything is
-/// touched; `KEY_STORE_UNAVAILABLE`, `DATA_UNWRITABLE` when the key can't be taken away. A file that can't be deleted is
-/// named in the sheet.
-pub fn dispose_terminal(
+/// `NOT_SET_UP` when there is nothing; `DISPOSAL_NEEDS_TWO`, `KEY_PASS_PHRASE_WRONG`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE` and
+/// `ALREADY_RUNNING` before anything is touched; `KEY_STORE_UNAVAILABLE`, `DATA_UNWRITABLE` when the key can't be taken away.
+/// A file that can't be deleted is named in the sheet.
+pub async fn dispose_terminal(
     dir: &Path,
     clock: &dyn Clock,
     marks: &dyn Marks,
-    sheet: &str,
+    request: DisposalRequest<'_>,
 ) -> Answer<DisposalReport> {
-    dispose_now(dir, clock, marks, sheet)
-        .map_err(|fault| ProblemView::new(&fault, &uuid::Uuid::new_v4().to_string()))
+    let disposed = dispose_now(dir, clock, marks, request).await;
+    disposed.map_err(|fault| ProblemView::new(&fault, &uuid::Uuid::new_v4().to_string()))
 }
 
-fn dispose_now(
+async fn dispose_now(
     dir: &Path,
     clock: &dyn Clock,
     marks: &dyn Marks,
-    sheet: &str,
+    request: DisposalRequest<'_>,
 ) -> Outcome<DisposalReport> {
     if !dir.exists() {
         return Err(Code::NotSetUp.into());
@@ -70,13 +84,15 @@ fn dispose_now(
     if !place.holds_anything() {
         return Err(Code::NotSetUp.into());
     }
+    let sheet = request.sheet;
+    let by = wanted_by(&place, &request).await?;
     let mark = place.key_mark().map(|key| mark_name(&key, dir));
     let mut report = None;
     // The sheet's file is there before anything is destroyed, and gets its name after.
     files::hand_out(sheet, |file| {
         let destroyed = place.destroy()?;
         let keys = forget_certificate_keys(&destroyed);
-        let text = sheet_text(&destroyed, keys, dir, &japan_time(clock.now()));
+        let text = sheet_text(&destroyed, keys, dir, &japan_time(clock.now()), &by);
         file.write_all(text.as_bytes())
             .map_err(|e| files::write_fault(&e).with("file", files::name_of(sheet)))?;
         report = Some(DisposalReport {
@@ -89,6 +105,45 @@ fn dispose_now(
         marks.remove(&mark);
     }
     report.ok_or_else(|| Fault::new(Code::Internal))
+}
+
+/// Who wants it, as the sheet says it.
+async fn wanted_by(place: &DataPlace, request: &DisposalRequest<'_>) -> Outcome<String> {
+    let Some(accounts) = accounts(place, request)? else {
+        return Ok("確かめていません（データを開けないため）".to_owned());
+    };
+    if accounts.is_empty() {
+        return Ok("利用者の登録がありません".to_owned());
+    }
+    let known = |user: &str| {
+        let account = accounts.iter().find(|account| account.id == user);
+        Ok(account.cloned())
+    };
+    let enough = request.by.len() >= accounts.len().min(2);
+    if !enough || !agree(&request.by, known).await? {
+        return Err(Code::DisposalNeedsTwo.into());
+    }
+    let users = request.by.iter().map(|consent| consent.user.as_str());
+    let users: Vec<&str> = users.collect();
+    Ok(format!("{}（パスワードで確かめました）", users.join("、")))
+}
+
+/// Whom the data know; None where they can't be opened any more.
+fn accounts(place: &DataPlace, request: &DisposalRequest<'_>) -> Outcome<Option<Vec<UserRecord>>> {
+    let phrase = request.key_pass_phrase.as_ref();
+    let key = match place.bring_key(phrase.map(|phrase| phrase.as_str())) {
+        Ok(key) => key,
+        Err(fault) if fault.code == Code::KeyPassPhraseNeeded => {
+            return Err(Code::DisposalNeedsTwo.into());
+        }
+        Err(fault)
+            if [Code::KeyPassPhraseWrong, Code::KeyStoreUnavailable].contains(&fault.code) =>
+        {
+            return Err(fault);
+        }
+        Err(_) => return Ok(None),
+    };
+    Ok(Store::look(place, &key, |books| books.all(Shelf::User)).ok())
 }
 
 impl From<Destroyed> for DisposalReport {
@@ -115,7 +170,13 @@ fn forget_certificate_keys(destroyed: &Destroyed) -> Option<ForgottenKeys> {
     forgotten.ok()
 }
 
-fn sheet_text(destroyed: &Destroyed, keys: Option<ForgottenKeys>, dir: &Path, at: &str) -> String {
+fn sheet_text(
+    destroyed: &Destroyed,
+    keys: Option<ForgottenKeys>,
+    dir: &Path,
+    at: &str,
+    by: &str,
+) -> String {
     let key = match &destroyed.key {
         None => "見つかりませんでした（前に失われています）".to_owned(),
         Some(key) if key.in_os_key_store => format!("{}（OSの鍵の保管場所）", key.mark),
@@ -143,6 +204,7 @@ fn sheet_text(destroyed: &Destroyed, keys: Option<ForgottenKeys>, dir: &Path, at
         "",
         &format!("廃棄した日時　　　{at}（日本時間）"),
         &format!("データの場所　　　{dir}"),
+        &format!("廃棄すると決めた人　{by}"),
         &format!("廃棄した鍵の照合値　{key}"),
         &format!("証明書の秘密鍵　　　{keys}"),
         &format!("廃棄したファイル　{files}個、{bytes}バイト"),
@@ -171,8 +233,15 @@ mod tests {
             bytes: 4096,
             left: Vec::new(),
         };
-        let sheet =
-            |destroyed: &Destroyed, keys| sheet_text(destroyed, keys, Path::new("/data"), "きょう");
+        let sheet = |destroyed: &Destroyed, keys| {
+            sheet_text(
+                destroyed,
+                keys,
+                Path::new("/data"),
+                "きょう",
+                "kanri、shonin",
+            )
+        };
         let text = |destroyed: &Destroyed| sheet(destroyed, Some(ForgottenKeys::default()));
         assert!(text(&destroyed).contains("消せなかったもの　　ありません"));
         destroyed.left = vec!["work/held.age".to_owned(), "work".to_owned()];

@@ -3,8 +3,10 @@
 pub(crate) mod catalogue;
 pub(crate) mod check;
 pub(crate) mod compare;
+pub(crate) mod consent;
 pub(crate) mod definitions;
 pub(crate) mod dispose;
+pub(crate) mod draft;
 pub(crate) mod installation;
 pub(crate) mod restore;
 pub(crate) mod rules;

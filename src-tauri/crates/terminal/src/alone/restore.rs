@@ -8,31 +8,20 @@
 //! that it doesn't know; so nothing goes on by itself, and home says so until an approver has looked at each of them.
 
 use crate::{
+    alone::consent::{Consent, agree},
     core::{
         act::Act, blocking::blocking, clock::japan_time, controller::Answer, gate::Permit,
-        older::mark_name, problem::ProblemView, profile::ProfileRecord, user::UserRecord,
-        world::World,
+        older::mark_name, problem::ProblemView, profile::ProfileRecord, world::World,
     },
-    desk::{
-        backup::{unpack, view::BackupCheck},
-        password,
-    },
+    desk::backup::{unpack, view::BackupCheck},
     sending::jobs::record::{HoldRecord, JobRecord},
 };
-use kakehashi_domain::{Code, Fault, JobState, Outcome, Role, Shelf};
-use kakehashi_store::{DataPlace, KeyCare, Reader, Store, Transaction, Unpacked};
+use kakehashi_domain::{Code, Fault, JobState, Outcome, Shelf};
+use kakehashi_store::{DataPlace, KeyCare, Store, Transaction, Unpacked};
 use serde::Serialize;
 use std::path::Path;
 use ts_rs::TS;
 use zeroize::Zeroizing;
-
-/// Somebody's word that they want it.
-pub struct Consent {
-    /// 利用者ID in the backup.
-    pub user: String,
-    /// As it was when the backup was made.
-    pub password: Zeroizing<String>,
-}
 
 /// What to come back from, and who wants it.
 pub struct RestoreRequest<'a> {
@@ -115,30 +104,12 @@ pub(crate) async fn restore_into(
 
 /// Both are who they say, they are two, and one of them is an administrator.
 async fn consenting(unpacked: &Unpacked, by: &[Consent; 2]) -> Outcome<[String; 2]> {
-    let needs_two = || Fault::new(Code::RestoreNeedsTwo);
-    let [first, second] = by;
-    if first.user == second.user {
-        return Err(needs_two());
+    // Opened for each: what reads the database isn't held while somebody's password is tried.
+    let account = |user: &str| unpacked.reader()?.get(Shelf::User, user);
+    if !agree(by, account).await? {
+        return Err(Code::RestoreNeedsTwo.into());
     }
-    let mut is_admin = false;
-    for consent in by {
-        // In a block: what reads the database isn't held while somebody's password is tried.
-        let account: Option<UserRecord> = {
-            let reader: Reader = unpacked.reader()?;
-            reader.get(Shelf::User, &consent.user)?
-        };
-        let hash = account
-            .as_ref()
-            .map(|account| account.password_hash.clone());
-        if !password::fits(&consent.password, hash).await? {
-            return Err(needs_two());
-        }
-        is_admin |= account.is_some_and(|account| account.roles.contains(&Role::Admin));
-    }
-    if !is_admin {
-        return Err(needs_two());
-    }
-    Ok([first.user.clone(), second.user.clone()])
+    Ok(by.each_ref().map(|consent| consent.user.clone()))
 }
 
 /// In one commit: what isn't ended is held, nobody is logged in at a server, and the log says who did it.

@@ -28,6 +28,8 @@ pub(crate) struct DefinitionRecord {
 pub(crate) struct Definitions {
     /// Shipped and imported ones, for new files.
     pub used: Catalogue,
+    /// The character code that those which fix none of their own follow.
+    pub house: HouseEncoding,
     retired: Catalogue,
 }
 
@@ -35,26 +37,32 @@ impl Definitions {
     pub fn shipped() -> Self {
         Self {
             used: Catalogue::shipped().clone(),
+            house: HouseEncoding::Utf8,
             retired: Catalogue::default(),
         }
     }
 
-    /// Shipped definitions follow the house's character code; one that was imported fixes its own.
+    /// Shipped definitions follow the house's character code, and so do imported ones that say so.
     fn of(records: &[DefinitionRecord], house: Option<HouseEncoding>) -> Self {
-        let mut shipped = Self::shipped();
-        if let Some(house) = house {
-            let all = shipped.used.all().map(|layout| layout.in_house(house));
-            shipped.used = Catalogue::default().with(all);
-        }
         let read = |is_retired: bool| {
             let wanted = records
                 .iter()
                 .filter(move |record| record.retired_at.is_some() == is_retired);
             wanted.filter_map(read)
         };
+        let shipped = Self::shipped();
+        let (used, retired) = (
+            shipped.used.with(read(false)),
+            shipped.retired.with(read(true)),
+        );
+        let at_home = |all: Catalogue| match house {
+            Some(house) => Catalogue::default().with(all.all().map(|it| it.in_house(house))),
+            None => all,
+        };
         Self {
-            used: shipped.used.with(read(false)),
-            retired: shipped.retired.with(read(true)),
+            used: at_home(used),
+            retired: at_home(retired),
+            house: house.unwrap_or(HouseEncoding::Utf8),
         }
     }
 

@@ -52,7 +52,7 @@ impl Marks for SystemMarks {
             fs::write(&passing, text)?;
             fs::rename(&passing, &file)
         };
-        put().map_err(|e: io::Error| Fault::new(Code::DataUnwritable).because(e))
+        put().map_err(|e: io::Error| Fault::of_writing(&e, Code::DataUnwritable))
     }
 
     fn remove(&self, name: &str) {

@@ -46,7 +46,31 @@ pub(crate) struct ProfileRecord {
     /// To whom media go, as the last letter said.
     #[serde(default)]
     pub addressee: Option<String>,
+    /// Steps that were done elsewhere, as an administrator said.
+    #[serde(default)]
+    pub stated: Vec<StatedRecord>,
+    /// Jobs whose content may go once more.
+    #[serde(default)]
+    pub reopened: Vec<ReopenedRecord>,
     pub in_use: bool,
+}
+
+/// A step that was done elsewhere.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct StatedRecord {
+    pub kind: String,
+    pub by: String,
+    pub reason: String,
+    pub at: DateTime<Utc>,
+}
+
+/// A job whose content may go once more.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ReopenedRecord {
+    pub job: u32,
+    pub by: String,
+    pub reason: String,
+    pub at: DateTime<Utc>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

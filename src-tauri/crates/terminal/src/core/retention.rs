@@ -21,6 +21,10 @@ periods! {
     COPY 30 "写しを作ってから" "データベースの写し（版を上げる前、バックアップから戻す前）";
     /// People who were asked for their number.
     ASKING 30 "聞いたことを記録してから" "番号を本人に聞く人";
+    /// Who was looked up, so that nobody is asked for twice.
+    LOOKED_UP 365 "照会してから" "照会した人の控え（いつ、見つかったか）";
+    /// People who were followed up.
+    FOLLOW_UP 30 "済んでから" "番号待ち・海外・不詳・長い氏名の人の控え";
     /// That a number was taken; its digits go at once.
     NUMBER 30 "基幹システムが取り込んでから" "入力した個人番号の控え（番号そのものは、取り込まれたときに消します）";
     /// Pairs of a comparison.

@@ -1,12 +1,9 @@
 //! Findings as a CSV file: `row,column,code,severity,value,message,remedy`, and `file` where several files were checked.
 //! Rows are counted from 1 without the heading. Values are masked before they come here.
-//!
-//! It is opened in table programs: a mark in front says that it is UTF-8, and no cell of it is run as a formula.
 
-use kakehashi_domain::{Fault, Outcome, harmless_cell};
+use super::list::List;
+use kakehashi_domain::Outcome;
 use std::io::Write;
-
-const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// A line of the list.
 pub(crate) struct FindingLine<'a> {
@@ -21,27 +18,26 @@ pub(crate) struct FindingLine<'a> {
 
 /// Writes the list.
 pub(crate) struct FindingList<'a> {
-    lines: csv::Writer<&'a mut dyn Write>,
-    names_files: bool,
+    lines: List<&'a mut dyn Write>,
+    /// How many of the columns are wanted.
+    columns: usize,
 }
+
+const HEADINGS: [&str; 8] = [
+    "row", "column", "code", "severity", "value", "message", "remedy", "file",
+];
 
 impl<'a> FindingList<'a> {
     pub fn begin(sink: &'a mut dyn Write, names_files: bool) -> Outcome<Self> {
-        sink.write_all(MARK).map_err(|e| unwritable(&e.into()))?;
-        let mut list = Self {
-            lines: csv::Writer::from_writer(sink),
-            names_files,
-        };
-        let headings = [
-            "row", "column", "code", "severity", "value", "message", "remedy", "file",
-        ];
-        list.put(headings)?;
-        Ok(list)
+        let columns = HEADINGS.len() - usize::from(!names_files);
+        let lines = List::begin(sink, HEADINGS.into_iter().take(columns))?;
+        Ok(Self { lines, columns })
     }
 
     pub fn add(&mut self, line: &FindingLine, file: &str) -> Outcome<()> {
-        self.put([
-            &line.row.to_string(),
+        let row = line.row.to_string();
+        let cells = [
+            &row,
             line.column,
             line.code,
             line.severity,
@@ -49,25 +45,11 @@ impl<'a> FindingList<'a> {
             line.message,
             line.remedy,
             file,
-        ])
+        ];
+        self.lines.add(cells.into_iter().take(self.columns))
     }
 
-    pub fn end(mut self) -> Outcome<()> {
-        self.lines.flush().map_err(|e| unwritable(&e.into()))
+    pub fn end(self) -> Outcome<()> {
+        self.lines.end()
     }
-
-    fn put(&mut self, cells: [&str; 8]) -> Outcome<()> {
-        let told = if self.names_files {
-            &cells[..]
-        } else {
-            &cells[..7]
-        };
-        let harmless = told.iter().map(|cell| harmless_cell(cell));
-        let written = self.lines.write_record(harmless.map(String::into_bytes));
-        written.map_err(|e| unwritable(&e))
-    }
-}
-
-fn unwritable(error: &csv::Error) -> Fault {
-    super::pairs_file::unwritable(error).with("file", "")
 }

@@ -2,6 +2,8 @@
 
 pub(crate) mod finding_list;
 mod given;
+pub(crate) mod list;
+pub(crate) mod listed;
 mod named;
 pub(crate) mod pairs_file;
 pub(crate) mod recognising;
@@ -14,13 +16,14 @@ pub use named::files_named;
 
 /// What clients are shown of it.
 pub mod view {
-    pub use super::sealing::HandOutTo;
+    pub use super::{listed::Listed, sealing::HandOutTo};
 }
 
 use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_store::{DataPlace, Sealed};
 use std::{
     fs::File,
-    io::{self, Write},
+    io::{self, BufRead, Write},
     path::Path,
 };
 
@@ -43,6 +46,23 @@ pub(crate) fn read_fault(path: &str, error: &io::Error) -> Fault {
     Fault::new(code)
         .with("file", name_of(path))
         .because(error.kind())
+}
+
+/// Copies a file into the work folder, sealed. Which of the two disks failed is told.
+pub(crate) fn seal_copy(dir: &Path, path: &str) -> Outcome<Sealed> {
+    const BLOCK: usize = 1 << 20;
+    let mut source = io::BufReader::with_capacity(BLOCK, open(path)?);
+    let mut writer = DataPlace::seal(dir)?;
+    loop {
+        let read = source.fill_buf().map_err(|e| read_fault(path, &e))?;
+        let length = read.len();
+        if length == 0 {
+            return writer.finish();
+        }
+        let unwritable = |e| Fault::of_writing(&e, Code::DataUnwritable);
+        writer.write_all(read).map_err(unwritable)?;
+        source.consume(length);
+    }
 }
 
 /// Writes a file for the 基幹システム: temporary file beside it, fsync, rename; never over another file.
@@ -85,14 +105,15 @@ pub(crate) fn put_out(path: &str, write: impl FnOnce(&mut File) -> Outcome<u32>)
 
 /// What a failed write of a file that is handed out means to a person.
 pub(crate) fn write_fault(error: &io::Error) -> Fault {
-    const MEANINGS: [(io::ErrorKind, Code); 5] = [
-        (io::ErrorKind::StorageFull, Code::DiskFull),
-        (io::ErrorKind::QuotaExceeded, Code::DiskFull),
+    const MEANINGS: [(io::ErrorKind, Code); 3] = [
         (io::ErrorKind::AlreadyExists, Code::OutputExists),
         // The sealed file that is being copied gave way, not the target.
         (io::ErrorKind::InvalidData, Code::WorkFileDamaged),
         (io::ErrorKind::UnexpectedEof, Code::WorkFileDamaged),
     ];
     let known = MEANINGS.iter().find(|(kind, _)| *kind == error.kind());
-    Fault::new(known.map_or(Code::OutputUnwritable, |(_, code)| *code)).because(error.kind())
+    Fault::of_writing(
+        error,
+        known.map_or(Code::OutputUnwritable, |(_, code)| *code),
+    )
 }

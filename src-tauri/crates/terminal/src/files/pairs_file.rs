@@ -1,6 +1,6 @@
 //! The file of pairs that are compared: read row by row, in UTF-8 or CP932, by its headings in English or Japanese.
 
-use crate::files;
+use crate::files::list::unwritable;
 use csv::{ByteRecord, StringRecord};
 use kakehashi_domain::{
     Code, Fault, Outcome,
@@ -234,15 +234,6 @@ fn not_pairs(cause: impl std::fmt::Display) -> Fault {
         .with("detail", "")
         .with("kind", "比べる組")
         .because(cause)
-}
-
-/// What a failed write of verdicts means.
-pub(crate) fn unwritable(error: &csv::Error) -> Fault {
-    if let csv::ErrorKind::Io(error) = error.kind() {
-        files::write_fault(error)
-    } else {
-        Fault::new(Code::OutputUnwritable)
-    }
 }
 
 /// Lets through only so many bytes for one row.

@@ -2,6 +2,7 @@
 
 pub(crate) mod cases;
 pub(crate) mod comparisons;
+pub(crate) mod follow_ups;
 pub(crate) mod look_ups;
 pub(crate) mod mismatches;
 pub(crate) mod numbers;
@@ -21,6 +22,15 @@ pub(crate) const AREAS: &[Area] = &[
     Area {
         tasks: |look, viewer| look.asking_task(viewer).map(Vec::from_iter),
         forget_old: Controller::forget_old_askings,
+        ..Area::NONE
+    },
+    Area {
+        tasks: |look, viewer| look.follow_up_task(viewer).map(Vec::from_iter),
+        forget_old: Controller::forget_old_follow_ups,
+        ..Area::NONE
+    },
+    Area {
+        forget_old: Controller::forget_old_asked,
         ..Area::NONE
     },
     Area {
@@ -59,7 +69,7 @@ pub(crate) const AREAS: &[Area] = &[
 /// What clients are shown of it.
 pub mod view {
     pub use super::{
-        cases::view::*, comparisons::view::*, look_ups::view::*, mismatches::view::*,
-        numbers::view::*, pia::view::*, protected::view::*, timeline::view::*,
+        cases::view::*, comparisons::view::*, follow_ups::view::*, look_ups::view::*,
+        mismatches::view::*, numbers::view::*, pia::view::*, protected::view::*, timeline::view::*,
     };
 }

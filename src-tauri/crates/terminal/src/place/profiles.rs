@@ -209,6 +209,8 @@ fn record_of(new: NewProfile) -> Outcome<ProfileRecord> {
         line: new.line.as_ref().map(line_record),
         way: new.way,
         addressee: None,
+        stated: Vec::new(),
+        reopened: Vec::new(),
         in_use: new.put_in_use,
     })
 }

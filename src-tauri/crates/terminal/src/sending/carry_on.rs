@@ -1,6 +1,6 @@
 //! Setting jobs going again: after approval, at the start of the program, after a login, or because a person says so.
 
-use super::checking::{CheckWork, ROOM_AGAIN, is_for_want_of_room};
+use super::checking::{CheckWork, ROOM_AGAIN, may_go_later};
 use crate::{
     core::{
         controller::{Controller, Terminal},
@@ -29,8 +29,12 @@ pub(crate) async fn retry_now(terminal: &Terminal, permit: Permit, id: u32) -> O
         let JobRow {
             state, mut body, ..
         } = c.job(id)?;
-        if !state.is_moving() {
+        if !state.is_moving() && state != JobState::Checking {
             return Err(not_on_its_way(state));
+        }
+        // It goes on once somebody lets it go, and not by itself: whoever waited would wait for ever.
+        if body.held.is_some() {
+            return Err(Fault::new(Code::WrongState).with("state", "保留"));
         }
         c.require_told_profile(id, &body)?;
         body.problem = None;
@@ -73,12 +77,12 @@ impl Terminal {
         }
     }
 
-    /// Says what can't be noted now, and for want of room comes back to the job in a while.
+    /// Says what can't be noted now, and comes back to the job in a while where that helps.
     pub(crate) fn say_unnoted(&self, id: u32, fault: &Fault) {
         let problem = ProblemRecord::new(fault, "-");
         self.live().unnoted.insert(id, problem);
         self.tell_progress(id);
-        if is_for_want_of_room(fault) {
+        if may_go_later(fault) {
             let terminal = self.clone();
             tokio::spawn(async move {
                 sleep(ROOM_AGAIN).await;

@@ -12,6 +12,7 @@ use crate::{
         meter::{Meter, ProgressUnit, small},
         profile::ProfileRecord,
     },
+    files::listed::Listed,
     sending::{
         earlier::filling::earlier_of,
         findings::view::FindingRow,
@@ -25,8 +26,8 @@ use crate::{
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, InsurerNumber, JobStep, Outcome, Shelf};
 use kakehashi_layouts::{
-    CheckProgress, CheckSetting, CheckSummary, Finding, FindingCode, Layout, Limits,
-    ProtectedPerson, check, rows,
+    CheckProgress, CheckSetting, CheckSummary, Encoding, Finding, FindingCode, Layout, Limits,
+    ProtectedPerson, Subject, check, rows,
 };
 use kakehashi_store::{FindingRecord, SealedReader};
 use std::{io::Seek, ops::ControlFlow, sync::Arc, time::Duration};
@@ -49,16 +50,20 @@ pub(crate) struct CheckWork {
     reader: SealedReader,
     layout: Arc<Layout>,
     insurer: Option<InsurerNumber>,
+    house: Encoding,
     now: DateTime<Utc>,
     /// Whether the index is on.
     compares: bool,
     limits: Limits,
     /// Who is watched over.
     protected: Vec<ProtectedPerson>,
+    listed: Listed,
+    /// The connection of a look-up.
+    looks_up_by: Option<String>,
 }
 
 impl Terminal {
-    /// Runs a check to its end, in a task of its own. Where there is no room on the disk it waits and begins anew.
+    /// Runs a check to its end, in a task of its own. Where there is no room on the disk, or another program holds the data, it waits and begins anew.
     pub(crate) fn run_check(&self, id: u32, work: CheckWork, running: Running) {
         let terminal = self.clone();
         tokio::spawn(async move {
@@ -67,7 +72,7 @@ impl Terminal {
             let ended = terminal.ask(move |c| {
                 running.end();
                 match summary {
-                    Err(fault) if is_for_want_of_room(&fault) => Err(fault),
+                    Err(fault) if may_go_later(&fault) => Err(fault),
                     summary => c.end_check(id, summary),
                 }
             });
@@ -96,9 +101,12 @@ impl CheckWork {
         };
         let setting = CheckSetting {
             own_insurer: self.insurer.as_ref(),
+            own_encoding: Some(self.house),
             earlier: earlier.as_ref(),
             protected: &self.protected,
             limits: Some(self.limits),
+            expected_rows: self.listed.rows,
+            expected_sum: self.listed.sum_in(&self.layout)?,
             ..CheckSetting::new(&self.layout, japan_day(self.now))
         };
         let (mut batch, mut trouble) = (Vec::new(), None);
@@ -127,6 +135,8 @@ impl CheckWork {
                 }
             },
         )?;
+        let mut summary = summary;
+        summary.warnings.rows += self.tell_asked_before(terminal, &mut batch)?;
         store(&mut batch);
         if summary.protected > 0 && !summary.cancelled {
             let people = self.protected_people()?;
@@ -146,6 +156,22 @@ impl CheckWork {
         Ok(rows
             .filter_map(|row| ProtectedPerson::of(&self.layout, &row))
             .collect())
+    }
+
+    /// Names the people of a look-up who were looked up before; gives back how many.
+    fn tell_asked_before(&mut self, terminal: &Terminal, batch: &mut Vec<Finding>) -> Outcome<u32> {
+        let Some(profile) = &self.looks_up_by else {
+            return Ok(0);
+        };
+        self.reader.rewind().map_err(|_| Code::WorkFileDamaged)?;
+        // A row that can't be read is an error of the check.
+        let people = rows(&mut self.reader, &self.layout)?.flatten();
+        let people: Vec<(u32, Subject)> = people.map(|row| (row.number(), row.subject())).collect();
+        let profile = profile.clone();
+        let asked = terminal.see(move |look| look.asked_before(&profile, people));
+        let told = tokio::runtime::Handle::current().block_on(asked)?;
+        batch.extend(told.iter().cloned());
+        Ok(small(told.len() as u64))
     }
 }
 
@@ -180,10 +206,13 @@ impl Controller {
                 reader,
                 layout,
                 insurer,
+                house: self.house().encoding(),
                 now,
                 compares,
                 limits,
                 protected,
+                looks_up_by: job.body.look_up.as_ref().map(|_| job.body.profile.clone()),
+                listed: job.body.listed.unwrap_or_default(),
             },
             running,
         ))
@@ -250,8 +279,9 @@ fn sent_before(job: u32) -> Finding {
     Finding::of_file(FindingCode::SentBefore, &message)
 }
 
-pub(super) fn is_for_want_of_room(fault: &Fault) -> bool {
-    [Code::DiskFull, Code::DataUnwritable].contains(&fault.code)
+/// Whether what can't be kept now can be kept later without anybody doing anything here.
+pub(super) fn may_go_later(fault: &Fault) -> bool {
+    [Code::DiskFull, Code::DataUnwritable, Code::DataHeld].contains(&fault.code)
 }
 
 /// How many rows the file will have, told from what was read of it.
@@ -279,6 +309,10 @@ fn finding_row(finding: &Finding) -> FindingRow {
         message: finding.message.clone(),
         replacement: finding.replacement.clone(),
         who: who(&finding.subject),
+        person: match finding.severity {
+            kakehashi_layouts::Severity::Confirm => format!("{:016x}", finding.subject.person),
+            _ => String::new(),
+        },
     }
 }
 

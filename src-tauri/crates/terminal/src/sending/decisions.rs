@@ -153,6 +153,7 @@ fn ground(finding: &FindingRow) -> String {
         &who.registration,
         &who.name,
         &who.birth_date,
+        &finding.person,
         &finding.column,
         &finding.value,
         &message,

@@ -6,6 +6,7 @@ pub(crate) mod carry_on;
 pub(crate) mod checking;
 pub(crate) mod conveyor;
 pub(crate) mod corrections;
+pub(crate) mod decision_sheet;
 pub(crate) mod decisions;
 pub(crate) mod disposal;
 pub(crate) mod earlier;
@@ -14,6 +15,7 @@ pub(crate) mod hand_over;
 pub(crate) mod holding;
 pub(crate) mod jobs;
 pub(crate) mod leaving;
+pub(crate) mod order;
 pub(crate) mod release;
 pub(crate) mod results;
 pub(crate) mod taking_in;
@@ -30,7 +32,6 @@ pub(crate) const AREAS: &[Area] = &[
         waiting: Look::jobs_waiting,
         facts: Look::facts_of_jobs,
         forget_old: Controller::dispose_of_old_jobs,
-        ..Area::NONE
     },
     Area {
         tasks: |look, viewer| look.hand_over_task(viewer).map(Vec::from_iter),
@@ -47,6 +48,6 @@ pub(crate) const AREAS: &[Area] = &[
 pub mod view {
     pub use super::{
         disposal::DisposalView, earlier::view::*, findings::view::*, hand_over::view::*,
-        jobs::view::*, leaving::view::*, results::view::*, trial::TrialView,
+        jobs::view::*, leaving::view::*, order::view::*, results::view::*, trial::TrialView,
     };
 }

@@ -56,6 +56,7 @@ pub(crate) async fn request_approval(
         let job = c.job(id)?.body;
         c.profile_named(&job.profile)?.kind.require_server()?;
         c.layout_of(&job)?.require_for_server()?;
+        c.require_its_turn(&job)?;
         if job.has_unresolved_errors() {
             return Err(Fault::new(Code::HasErrors).with("rows", job.error_rows + job.file_errors));
         }
@@ -80,6 +81,7 @@ pub(crate) async fn approve(terminal: &Terminal, permit: Permit, id: u32) -> Out
         c.require_other_person(&permit, id)?;
         let job = c.job(id)?.body;
         c.layout_of(&job)?.require_for_server()?;
+        c.require_its_turn(&job)?;
         let (approver, approved) = (permit.user.clone(), c.to_approve(&job)?);
         c.step(&permit, id, JobStep::Approve, |job| {
             job.approved_by = Some(approver);
@@ -88,6 +90,7 @@ pub(crate) async fn approve(terminal: &Terminal, permit: Permit, id: u32) -> Out
         c.job_view(&permit, id)
     };
     let view = terminal.ask(release).await?;
+    terminal.begin_follow_ups(id).await;
     terminal.carry_on(id).await;
     Ok(view)
 }
@@ -166,7 +169,10 @@ pub(crate) async fn give_up(
             id,
             JobStep::GiveUp,
             |_| (),
-            |store, _| store.take_timelines_back(id),
+            |store, _| {
+                store.settle_branches(id)?;
+                store.take_timelines_back(id)
+            },
         )?;
         if let Some(meter) = c.meter(id) {
             meter.stop();

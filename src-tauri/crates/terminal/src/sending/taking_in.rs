@@ -9,29 +9,64 @@ use crate::{
         look::Look,
     },
     files,
-    files::recognising::{kind_of, version_of_file, with_its_likeness},
+    files::{
+        listed::Listed,
+        recognising::{kind_of, version_of_file, with_its_likeness},
+    },
     place::definitions::{kind_view, kinds_to_send, view::KindView},
     sending::jobs::{
         record::{EventRecord, JobRecord, LookUpRecord, SOURCE, of_job},
         view::JobView,
     },
 };
-use kakehashi_domain::{Code, Fault, JobState, Outcome};
-use kakehashi_layouts::{Catalogue, Layout, rows};
+use kakehashi_domain::{Code, Fault, JobState, Outcome, Shelf};
+use kakehashi_layouts::{Catalogue, Encoding, Layout, rewrite, rows};
 use kakehashi_store::{DataPlace, Sealed};
 use std::{collections::BTreeSet, io, path::Path, sync::Arc};
 
-/// Takes a file in (a sealed copy; the original is never touched) and begins its check.
+/// Takes a file in (a sealed copy; the original is never touched) and begins its check: also against what a list of the
+/// 基幹システム says of it.
 ///
 /// # Errors
-/// `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `NOT_THIS_KIND`, `WRONG_ENCODING`, `KIND_UNKNOWN`, `NOT_FOR_SERVER`,
+/// `NOT_AS_LISTED`, `INPUT_INVALID` for such a list, `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `NOT_THIS_KIND`, `WRONG_ENCODING`, `KIND_UNKNOWN`, `NOT_FOR_SERVER`,
 /// `ALREADY_TAKEN_IN`, `WRONG_ORDER`, `NO_PROFILE`, `DISK_FULL`.
 pub(crate) async fn take_in(
     terminal: &Terminal,
     permit: Permit,
     path: String,
     kind: String,
+    listed: Option<Listed>,
 ) -> Outcome<JobView> {
+    take_in_written(terminal, permit, path, kind, None, listed).await
+}
+
+/// The same for a file of which a person says in which character code it is written; what is kept and sent of it is in
+/// that of the house.
+///
+/// # Errors
+/// As [`take_in`]; `INPUT_INVALID` for a word that names none, `CHARACTER_UNWRITABLE`.
+pub(crate) async fn take_in_as(
+    terminal: &Terminal,
+    permit: Permit,
+    path: String,
+    kind: String,
+    encoding: String,
+    listed: Option<Listed>,
+) -> Outcome<JobView> {
+    let from = encoding_of(&encoding)?;
+    take_in_written(terminal, permit, path, kind, Some(from), listed).await
+}
+
+async fn take_in_written(
+    terminal: &Terminal,
+    permit: Permit,
+    path: String,
+    kind: String,
+    from: Option<Encoding>,
+    listed: Option<Listed>,
+) -> Outcome<JobView> {
+    let beside = path.clone();
+    let listed = blocking(move || Listed::of(&beside, listed)).await?;
     let ready = move |look: &Look| {
         let (profile, layout) = look.ready_for(&kind)?;
         if layout.looks_up() {
@@ -43,15 +78,24 @@ pub(crate) async fn take_in(
     let file = path.clone();
     let version = move || Ok(version_of_file(&file, &layout));
     let layout = blocking(version).await?;
+    if let Some(listed) = &listed {
+        listed.sum_in(&layout)?;
+    }
     let new = NewJob {
         profile,
         file_name: files::name_of(&path),
         look_up: None,
+        listed: listed.clone(),
         layout: layout.clone(),
     };
     let seal = move |dir: &Path| {
         let told = |fault| with_its_likeness(fault, &path, &layout, &all, japan_day(now));
-        seal_copy(dir, &path, &layout).map_err(told)
+        listed.unwrap_or_default().require_file(&path)?;
+        match from {
+            Some(from) => seal_rewritten(dir, &path, &layout, from),
+            None => seal_copy(dir, &path, &layout),
+        }
+        .map_err(told)
     };
     terminal.take(permit, new, seal).await
 }
@@ -94,19 +138,23 @@ pub(crate) struct NewJob {
     pub layout: Arc<Layout>,
     pub file_name: String,
     pub look_up: Option<LookUpRecord>,
+    pub listed: Option<Listed>,
 }
 
 impl Controller {
     fn add_job(&mut self, permit: &Permit, new: NewJob, source: &Sealed) -> Outcome<u32> {
-        self.refuse_second_copy(&source.file().sha256)?;
+        let sha256 = &source.file().sha256;
+        self.refuse_second_copy(&new.profile, new.look_up.as_ref(), sha256)?;
         let NewJob {
             profile,
             layout,
             file_name,
             look_up,
+            listed,
         } = new;
         let now = self.now();
         let user = permit.user.clone();
+        let used = self.with_opening_used(&profile, &source.file().sha256)?;
         let way = self.profile_named(&profile)?.way;
         let job = JobRecord {
             profile,
@@ -134,6 +182,7 @@ impl Controller {
             server_status: None,
             ok_rows: None,
             failed_rows: None,
+            house: Some(self.house().as_str().to_owned()),
             branch_numbers: 0,
             branch_numbers_saved: false,
             resend_saved: false,
@@ -142,6 +191,7 @@ impl Controller {
             indexed: false,
             timelines_noted: false,
             look_up,
+            listed,
             way,
             written: None,
             parcel: None,
@@ -171,6 +221,9 @@ impl Controller {
             let id = store.add_job(state, &job.source.sha256, &job)?;
             store.add_sealed(source, of_job(id, SOURCE), &now.to_rfc3339())?;
             store.add_job_event(id, &event)?;
+            for profile in &used {
+                store.put(Shelf::Profile, &profile.name, profile)?;
+            }
             Ok(id)
         })
     }
@@ -184,48 +237,38 @@ impl Look {
         self.refuse_before_its_turn(&profile, &layout)?;
         Ok((profile, layout))
     }
-
-    /// What must come first has gone by this connection, and a person has read what came of it.
-    fn refuse_before_its_turn(&self, profile: &str, layout: &Layout) -> Outcome<()> {
-        let first = layout.order.iter().flat_map(|order| &order.after);
-        for kind in first {
-            if !self.books()?.has_job(JobState::Confirmed, kind, profile)? {
-                let first = self.layout_today(kind)?;
-                return Err(Fault::new(Code::WrongOrder)
-                    .with("kind", &layout.title)
-                    .with("first", &first.title));
-            }
-        }
-        Ok(())
-    }
-
-    /// Nothing is sent twice: the same content isn't taken in again while a job with it is alive or has succeeded.
-    pub(crate) fn refuse_second_copy(&self, sha256: &str) -> Outcome<()> {
-        for id in self.books()?.jobs_of_content(sha256)? {
-            let given_up = [JobState::Rejected, JobState::Cancelled, JobState::Failed];
-            if !given_up.contains(&self.job(id)?.state) {
-                return Err(Fault::new(Code::AlreadyTakenIn).with("job", id));
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Copies a file into the work folder, sealed, after a look at its heading.
 pub(crate) fn seal_copy(dir: &Path, path: &str, layout: &Layout) -> Outcome<Sealed> {
     let named = |fault: Fault| fault.with("file", files::name_of(path));
     rows(io::BufReader::new(files::open(path)?), layout).map_err(named)?;
+    files::seal_copy(dir, path)
+}
+
+/// The same for a file that is written in another encoding than the layout's.
+fn seal_rewritten(dir: &Path, path: &str, layout: &Layout, from: Encoding) -> Outcome<Sealed> {
+    let named = |fault: Fault| fault.with("file", files::name_of(path));
+    rows(
+        io::BufReader::new(files::open(path)?),
+        &layout.with_encoding(from),
+    )
+    .map_err(named)?;
     let mut writer = DataPlace::seal(dir)?;
-    let mut source = io::BufReader::with_capacity(1 << 20, files::open(path)?);
-    io::copy(&mut source, &mut writer).map_err(|e| {
-        let full = e.kind() == io::ErrorKind::StorageFull;
-        if full {
-            Fault::new(Code::DiskFull)
-        } else {
-            files::read_fault(path, &e)
-        }
-    })?;
+    let source = io::BufReader::with_capacity(1 << 20, files::open(path)?);
+    rewrite(source, from, &layout.format, &mut writer).map_err(named)?;
     writer.finish()
+}
+
+/// The character code of a word that a person gave.
+///
+/// # Errors
+/// `INPUT_INVALID`.
+pub(crate) fn encoding_of(word: &str) -> Outcome<Encoding> {
+    Encoding::parse(&word.to_ascii_lowercase()).ok_or_else(|| {
+        let words: Vec<&str> = Encoding::EVERY.iter().map(|it| it.as_str()).collect();
+        Fault::invalid("文字コード", format!("{} のどれかです。", words.join("、")))
+    })
 }
 
 /// The file kinds that can be sent by what comes with the program; needs no data of this terminal.

@@ -2,12 +2,11 @@
 
 use crate::{
     core::{blocking::blocking, clock::japan_day, controller::Terminal, gate::Permit, look::Look},
-    files,
-    files::recognising::version_of_file,
+    files::{self, listed::Listed, recognising::version_of_file},
     sending::{checking::limits_of, earlier::filling::earlier_of},
 };
 use kakehashi_domain::{Code, InsurerNumber, Outcome};
-use kakehashi_layouts::{CheckSetting, Layout, Limits, ProtectedPerson, check};
+use kakehashi_layouts::{CheckSetting, Encoding, Layout, Limits, ProtectedPerson, check};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, io, ops::ControlFlow, sync::Arc};
@@ -47,6 +46,7 @@ struct Stand {
     layout: Arc<Layout>,
     protected: Vec<ProtectedPerson>,
     insurer: Option<InsurerNumber>,
+    house: Encoding,
     goes_to: String,
     today: chrono::NaiveDate,
     compares: bool,
@@ -62,18 +62,21 @@ pub(crate) async fn try_send(
     _: Permit,
     path: String,
     kind: String,
+    listed: Option<Listed>,
 ) -> Outcome<TrialView> {
     let stand = terminal.see(move |look| look.stand(&kind)).await?;
     let name = path.clone();
-    let sha256 = blocking(move || hash(&name)).await?;
+    let read = move || Ok((hash(&name)?, Listed::of(&name, listed)?.unwrap_or_default()));
+    let (sha256, listed) = blocking(read).await?;
+    listed.require_content(&sha256, &path)?;
     let content = sha256.clone();
     terminal
-        .see(move |look| look.refuse_second_copy(&content))
+        .see(move |look| look.refuse_second_copy(&look.profile()?.name, None, &content))
         .await?;
     let looker = terminal.clone();
     let check = move || {
         let layout = version_of_file(&path, &stand.layout);
-        Stand { layout, ..stand }.check(&looker, &path, sha256)
+        Stand { layout, ..stand }.check(&looker, &path, sha256, &listed)
     };
     blocking(check).await
 }
@@ -89,6 +92,7 @@ impl Look {
             layout,
             protected: self.watched_over()?,
             insurer: InsurerNumber::parse(&profile.insurer).ok(),
+            house: self.house().encoding(),
             goes_to: profile.in_words(),
             today: japan_day(self.now()),
             compares: self.index_setting()?.is_some(),
@@ -98,16 +102,25 @@ impl Look {
 }
 
 impl Stand {
-    fn check(&self, terminal: &Terminal, path: &str, sha256: String) -> Outcome<TrialView> {
+    fn check(
+        &self,
+        terminal: &Terminal,
+        path: &str,
+        sha256: String,
+        listed: &Listed,
+    ) -> Outcome<TrialView> {
         let earlier = match self.compares {
             true => earlier_of(terminal, &self.layout)?,
             false => None,
         };
         let setting = CheckSetting {
             own_insurer: self.insurer.as_ref(),
+            own_encoding: Some(self.house),
             earlier: earlier.as_ref(),
             protected: &self.protected,
             limits: Some(self.limits),
+            expected_rows: listed.rows,
+            expected_sum: listed.sum_in(&self.layout)?,
             ..CheckSetting::new(&self.layout, self.today)
         };
         let mut source = io::BufReader::new(files::open(path)?);

@@ -77,7 +77,7 @@ async fn an_imported_definition_is_used_from_its_first_day_and_jobs_keep_theirs(
     place.log_in("tantou").await;
     let old_heading = place.write_file("b.csv");
     let refused = t
-        .take_in(old_heading.clone(), KIND.into())
+        .take_in(old_heading.clone(), KIND.into(), None)
         .await
         .unwrap_err();
     assert_eq!(refused.code, Code::NotThisKind);

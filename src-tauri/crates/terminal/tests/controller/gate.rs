@@ -123,7 +123,9 @@ async fn whoever_began_an_act_is_who_did_it() {
     let place = Place::ready().await;
     place.log_in("futari").await;
     let file = place.write_file("a.csv");
-    let taking = place.terminal.take_in(file, "member-registration".into());
+    let taking = place
+        .terminal
+        .take_in(file, "member-registration".into(), None);
     // Both are under way at once: the file is being copied while somebody else sits down.
     let (taken, _) = tokio::join!(taking, place.log_in("shonin"));
     let job = taken.unwrap();

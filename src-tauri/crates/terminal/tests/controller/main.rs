@@ -26,6 +26,7 @@ mod look_ups;
 mod memory;
 mod mismatches;
 mod older_copies;
+mod order;
 mod people;
 mod persons;
 mod pia;

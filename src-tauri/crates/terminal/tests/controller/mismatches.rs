@@ -42,6 +42,25 @@ async fn with_reports(count: u64) -> Place {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_report_that_names_another_under_a_known_number_changes_nothing() {
+    let place = with_reports(2).await;
+    place.terminal.receive_mismatches().await.unwrap();
+    let mixed = [1, 2].map(|id| ServerMismatch {
+        number: (3 - id).to_string(),
+        state: ServerMismatchState::Resolved,
+        ..reported(&place, id)
+    });
+    place.script.report(&mixed);
+    let refused = place.terminal.receive_mismatches().await.unwrap_err();
+    assert_eq!(refused.code, Code::ServerAnswerUnexpected);
+    place
+        .script
+        .report(&[reported(&place, 1), reported(&place, 2)]);
+    let list = place.terminal.receive_mismatches().await.unwrap();
+    assert_eq!(list.open.len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_report_becomes_a_board_that_counts_the_days() {
     let place = with_reports(5).await;
     let t = &place.terminal;
@@ -214,4 +233,49 @@ async fn corrected_data_are_awaited_until_the_server_finds_that_they_agree() {
     let board = t.receive_mismatches().await.unwrap();
     assert_eq!(board.open[0].state, MismatchState::Open);
     assert!(board.open[0].waits);
+}
+
+#[tokio::test(start_paused = true)]
+async fn those_of_one_ground_are_settled_together_and_the_gravest_stand_first() {
+    let place = with_reports(0).await;
+    let mut all = [1, 2, 3, 4].map(|id| reported(&place, id));
+    all[2].resident.birth_date = "19820101".into();
+    all[3].resident = five("別　仁", "東京都千代田区千代田１－１");
+    place.script.report(&all);
+    let t = &place.terminal;
+    let board = t.receive_mismatches().await.unwrap();
+    assert_eq!(board.open[0].id, 3, "another birth date stops everything");
+    assert!(board.open[0].stops_all && !board.open[1].stops_all);
+
+    let say =
+        |ids: &[u32]| t.propose_together(ids.to_vec(), "moved".into(), "resident-record".into());
+    for refused in [vec![1, 3], vec![3], vec![1, 4], vec![]] {
+        assert_eq!(
+            say(&refused).await.unwrap_err().code,
+            Code::InputInvalid,
+            "{refused:?}"
+        );
+    }
+    let said = say(&[1, 2]).await.unwrap();
+    let state = |id| said.open.iter().find(|line| line.id == id).unwrap().state;
+    assert_eq!(
+        [1, 2, 4].map(state),
+        [
+            MismatchState::Proposed,
+            MismatchState::Proposed,
+            MismatchState::Open
+        ]
+    );
+    let again = say(&[1, 2]).await.unwrap_err();
+    assert_eq!(again.code, Code::MismatchState, "all or none");
+
+    place.log_in("shonin").await;
+    let agreed = t.agree_together(vec![1, 2]).await.unwrap();
+    let agreed = agreed
+        .open
+        .iter()
+        .filter(|it| it.state == MismatchState::Agreed);
+    assert_eq!(agreed.count(), 2);
+    let log = t.audit(0, 20).await;
+    assert!(log.is_err(), "an approver doesn't read the log");
 }

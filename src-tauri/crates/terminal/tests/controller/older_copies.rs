@@ -105,6 +105,32 @@ async fn a_log_of_changes_that_was_lost_is_noticed() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_log_that_was_written_anew_is_told_from_an_older_one() {
+    let place = Place::ready().await;
+    let aside = place.path("aside");
+    let place = place.again(|data| copy(data, &aside)).await;
+    place.log_in("shonin").await;
+    // Somebody goes on from a copy, where no mark tells.
+    let marks = place.marks.exchange(Default::default());
+    let put_back = |data: &Path| {
+        fs::remove_dir_all(data).unwrap();
+        copy(&aside, data);
+    };
+    let place = place.again(put_back).await;
+    for _ in 0..9 {
+        place.log_in("tantou").await;
+    }
+    place.marks.exchange(marks);
+    let place = place.again(|_| ()).await;
+    place.log_in("kanri").await;
+    let check = place.terminal.verify_audit().await.unwrap();
+    assert_eq!(
+        (check.intact, check.verdict),
+        (false, AuditVerdict::Rewritten)
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_own_data_are_never_taken_for_older_ones() {
     let mut place = Place::ready().await;
     for _ in 0..3 {

@@ -125,6 +125,45 @@ async fn a_result_that_never_fits_rests_and_two_people_may_give_it_up() {
     place.checked_file(place.write_file("a.csv")).await;
 }
 
+/// Sends the same people again, at another address.
+async fn moved(place: &Place, to: &str) -> u32 {
+    place.log_in("tantou").await;
+    let file = place.write_file("b.csv");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("千代田１", to)).unwrap();
+    let id = place.checked_file(file).await;
+    place.terminal.request_approval(id).await.unwrap();
+    place.log_in("shonin").await;
+    place.terminal.approve(id).await.unwrap();
+    place.log_in("tantou").await;
+    id
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_person_keeps_the_branch_of_earlier_results_unless_two_people_settled_it() {
+    let (place, id) = answered(&result_of(&RIGHT)).await;
+    place.until(id, is_received).await;
+    let same = moved(&place, "千代田２").await;
+    place.until(same, is_received).await;
+
+    let [one, _, three] = RIGHT;
+    let other = result_of(&[one, "2,101,2,00,9900000008,\r\n", three]);
+    place.script.answer_bytes(&other);
+    let id = moved(&place, "千代田３").await;
+    let refused = place.until(id, |job| is_told(job, Code::ResultUnfit)).await;
+    assert_eq!(refused.state, JobState::Completed);
+    let problem = refused.problem.unwrap();
+    assert!(problem.sentence.contains("2行目など1人"), "{problem:?}");
+    for who in ["tantou", "shonin"] {
+        place.log_in(who).await;
+        let why = "サーバーに電話で確かめた".to_owned();
+        place.terminal.give_up(id, why).await.unwrap();
+    }
+    let again = moved(&place, "千代田３").await;
+    let done = place.until(again, is_received).await;
+    assert_eq!(done.ok_rows, Some(2));
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_certain_refusal_ends_the_job_and_frees_its_file() {
     let refused = || Fault::new(Code::UploadRefused).with("server_code", "key-conflict");
@@ -223,7 +262,7 @@ async fn what_is_not_for_the_server_is_not_taken_in() {
     place.log_in("tantou").await;
     for kind in ["number-collection", "branch-numbers", "copy-result"] {
         let file = place.write_file("a.csv");
-        let refused = place.terminal.take_in(file, kind.into()).await;
+        let refused = place.terminal.take_in(file, kind.into(), None).await;
         assert_eq!(refused.unwrap_err().code, Code::NotForServer, "{kind}");
     }
     assert!(

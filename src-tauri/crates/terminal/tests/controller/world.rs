@@ -59,6 +59,13 @@ impl Managed for Policies {
 #[derive(Default)]
 pub struct ApartFromData(Mutex<HashMap<String, String>>);
 
+impl ApartFromData {
+    /// Puts other marks in the place of all that are there, and gives those.
+    pub fn exchange(&self, others: HashMap<String, String>) -> HashMap<String, String> {
+        std::mem::replace(&mut self.0.lock().unwrap(), others)
+    }
+}
+
 impl Marks for ApartFromData {
     fn read(&self, name: &str) -> Option<String> {
         self.0.lock().unwrap().get(name).cloned()
@@ -306,7 +313,7 @@ impl Place {
     pub async fn checked_file(&self, file: String) -> u32 {
         let job = self
             .terminal
-            .take_in(file, "member-registration".into())
+            .take_in(file, "member-registration".into(), None)
             .await
             .unwrap();
         self.until(job.id, |job| job.state == JobState::Checked)

@@ -43,6 +43,7 @@ pub(super) fn format(root: &Keys) -> Option<Format> {
             .unwrap_or(1),
         max_bytes: keys.number("max_bytes", 1..=MOST_BYTES),
         file_name: file_name(&keys),
+        follows_house: keys.flag("follows_house").unwrap_or(false),
     };
     judge(&keys, &format);
     keys.end();

@@ -105,7 +105,7 @@ fn layout(root: Keys, is_before: bool) -> Option<Layout> {
         ..who
     });
     let previous = columns.previous(&root, identity.as_ref());
-    let subject = columns.subject(&root);
+    let subject = columns.subject(&root, identity.as_ref());
     let order = columns.order(&root);
     let result = columns.result(&root, direction);
     let (service, answers) = columns.service(&root, direction);

@@ -1,13 +1,18 @@
 //! Reading the rules of a definition: across columns, across rows, against the file before.
 
-use super::{columns::Columns, keys::Keys};
+use super::{
+    columns::Columns,
+    keys::{Keys, Word},
+};
 use crate::definition::{
     across_rows::{FileRule, FileTest, Gate, Identity, Previous},
     choice::words,
-    column::ColumnType,
+    column::{ColumnType, Holds},
+    format::Encoding,
     layout::SubjectColumns,
     row_rule::{AgeLimit, RowRule, RowTest},
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 words!(RowRuleName {
         RequiredWhen "required-when",
@@ -15,6 +20,7 @@ words!(RowRuleName {
         NotBefore "not-before",
         NotFuture "not-future",
         OwnInsurer "own-insurer",
+        OwnEncoding "own-encoding",
         AllOrNone "all-or-none",
         OneOf "one-of",
         Differs "differs",
@@ -87,6 +93,10 @@ impl Columns {
                 RowRuleName::OwnInsurer => RowTest::OwnInsurer {
                     column: self.needed_of(keys, "column", ColumnType::InsurerNumber)?,
                 },
+                RowRuleName::OwnEncoding => RowTest::OwnEncoding {
+                    column: self.needed_of(keys, "column", ColumnType::Code)?,
+                    codes: encodings(keys),
+                },
                 RowRuleName::AllOrNone => RowTest::AllOrNone {
                     columns: self.several(keys)?,
                 },
@@ -129,6 +139,7 @@ impl Columns {
             | RowRuleName::EmptyWhen
             | RowRuleName::NotBefore
             | RowRuleName::OwnInsurer
+            | RowRuleName::OwnEncoding
             | RowRuleName::AllOrNone
             | RowRuleName::OneOf
             | RowRuleName::Differs
@@ -281,7 +292,7 @@ impl Columns {
         Some(previous)
     }
 
-    pub(super) fn subject(&self, root: &Keys) -> SubjectColumns {
+    pub(super) fn subject(&self, root: &Keys, identity: Option<&Identity>) -> SubjectColumns {
         let Some(keys) = root.table("subject") else {
             return SubjectColumns::default();
         };
@@ -292,10 +303,39 @@ impl Columns {
             name: self.list(&keys, "name"),
             birth_date: birth_date.and_then(|it| self.place_of(&keys, it, ColumnType::Date)),
             employer: employer.and_then(|it| self.place(&keys, it)),
+            person: self.of_person(identity),
         };
         keys.end();
         subject
     }
+
+    /// Names, and whatever else tells one person from another.
+    fn of_person(&self, identity: Option<&Identity>) -> Vec<usize> {
+        let names = self.columns.iter().enumerate();
+        let names = names.filter(|(_, column)| column.holds == Some(Holds::Name));
+        let named = identity
+            .into_iter()
+            .flat_map(|who| who.person.iter().copied());
+        let all: BTreeSet<usize> = names.map(|(at, _)| at).chain(named).collect();
+        all.into_iter().collect()
+    }
+}
+
+/// What the codes of a column stand for.
+fn encodings(keys: &Keys) -> BTreeMap<String, Encoding> {
+    let pairs = keys.pairs("codes");
+    if pairs.is_empty() {
+        keys.say("「codes」に1つ以上が必要です。");
+    }
+    let read = |(code, word): (Word, Word)| {
+        let encoding = Encoding::parse(word.text);
+        if encoding.is_none() {
+            let words: Vec<&str> = Encoding::EVERY.iter().map(|it| it.as_str()).collect();
+            keys.say_at(word.at, &format!("codesは次のどれか: {}", words.join("、")));
+        }
+        Some((code.text.to_owned(), encoding?))
+    };
+    pairs.into_iter().filter_map(read).collect()
 }
 
 fn small(number: Option<u64>) -> Option<u32> {

@@ -83,6 +83,9 @@ impl Words<'_> {
             RowTest::OwnInsurer { column } => {
                 format!("{}は、接続先の保険者番号です。", self.title(*column))
             }
+            RowTest::OwnEncoding { column, .. } => {
+                format!("{}は、基幹システムの文字コードです。", self.title(*column))
+            }
             RowTest::AllOrNone { columns } => {
                 format!(
                     "{}は、すべて入れるか、すべて空にします。",

@@ -12,7 +12,7 @@ use crate::definition::{Encoding, FileType, Format, Layout, Quote};
 pub(super) use other_kind::OtherKind;
 use quoting::{NeverQuoted, QuoteWatch};
 use std::io::{self, Read};
-use to_utf8::ToUtf8;
+pub(crate) use to_utf8::ToUtf8;
 use xml::XmlRows;
 
 /// The byte at the end of a file, as programs of old wrote it.

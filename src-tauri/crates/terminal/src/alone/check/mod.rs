@@ -8,8 +8,10 @@ use crate::{
     files::{
         self,
         finding_list::FindingList,
+        listed::Listed,
         recognising::{version_of_file, with_its_likeness},
     },
+    sending::taking_in::encoding_of,
 };
 use chrono::NaiveDate;
 use found::{Found, List};
@@ -46,8 +48,10 @@ pub struct CheckRequest {
     pub against_path: Option<String>,
     /// The day that "future" is measured from.
     pub today: NaiveDate,
-    /// How many rows the list of the 基幹システム says that there are.
-    pub expected_rows: Option<u32>,
+    /// What the list of the 基幹システム says of each file, beside the control files that lie there.
+    pub listed: Listed,
+    /// A control file instead of the one beside the data.
+    pub control_path: Option<String>,
 }
 
 /// A file with what its check came to.
@@ -126,12 +130,17 @@ struct By<'a> {
 }
 
 fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Vec<CheckedFile>> {
-    let (layout, origin, note) = layout_for(request)?;
+    let Chosen {
+        layout,
+        origin,
+        note,
+        house,
+    } = layout_for(request)?;
     let insurer = request.insurer.as_deref().map(insurer).transpose()?;
     let layout = Arc::new(layout);
     let mut setting = CheckSetting {
-        expected_rows: request.expected_rows,
         own_insurer: insurer.as_ref(),
+        own_encoding: house,
         ..CheckSetting::new(&layout, request.today)
     };
     let earlier;
@@ -156,7 +165,8 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ve
     let mut run = |found: &mut Found, list: &mut List<'_>| -> Outcome<Vec<CheckedFile>> {
         let each = request.paths.iter().map(|path| {
             found.next_file();
-            let checked = check_one(path, &by, found, list, &mut on_rows);
+            let checked = listed(request, path)
+                .and_then(|listed| check_one(path, &listed, &by, found, list, &mut on_rows));
             CheckedFile {
                 file: path.clone(),
                 outcome: checked.map_err(problem),
@@ -181,39 +191,64 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ve
     Ok(checked)
 }
 
+/// What is said of a file; its content is compared with it at once.
+fn listed(request: &CheckRequest, path: &str) -> Outcome<Listed> {
+    let typed = match &request.control_path {
+        Some(control) => request.listed.clone().or(Listed::read(control)?),
+        None => request.listed.clone(),
+    };
+    let listed = Listed::of(path, Some(typed))?.unwrap_or_default();
+    listed.require_file(path)?;
+    Ok(listed)
+}
+
 fn insurer(text: &str) -> Outcome<InsurerNumber> {
     let hint = "--insurer には、8桁（国保は6桁）の保険者番号を書いてください。";
     InsurerNumber::parse(text).map_err(|_| Fault::invalid("--insurer", hint))
 }
 
-fn layout_for(request: &CheckRequest) -> Outcome<(Layout, Origin, Option<String>)> {
-    let (layout, origin, note) = match &request.layout_path {
+/// The definition that a request is answered by.
+struct Chosen {
+    layout: Layout,
+    origin: Origin,
+    note: Option<String>,
+    house: Option<Encoding>,
+}
+
+fn layout_for(request: &CheckRequest) -> Outcome<Chosen> {
+    let mut chosen = match &request.layout_path {
         Some(path) => {
             let text = files::read_small(path)?;
             let layout = Layout::parse(&String::from_utf8_lossy(&text))?;
             require_kind(&layout, &request.kind)?;
-            (layout, Origin::File, None)
+            Chosen {
+                layout,
+                origin: Origin::File,
+                note: None,
+                house: None,
+            }
         }
         None => {
             let at_hand = AtHand::of(request.data.as_ref());
             let layout = at_hand.used.of_kind(&request.kind, request.today)?;
             let layout = layout.as_ref().clone();
-            let origin = at_hand.origin(&layout);
-            (layout, origin, at_hand.note)
+            Chosen {
+                origin: at_hand.origin(&layout),
+                layout,
+                note: at_hand.note,
+                house: at_hand.house,
+            }
         }
     };
-    let Some(word) = &request.encoding else {
-        return Ok((layout, origin, note));
-    };
-    let encoding = Encoding::parse(word).ok_or_else(|| {
-        let hint = "utf-8、cp932、shift_jis、utf-16le、utf-16be、euc-jp のどれかです。";
-        Fault::invalid("--encoding", hint)
-    })?;
-    Ok((layout.with_encoding(encoding), origin, note))
+    if let Some(word) = &request.encoding {
+        chosen.layout = chosen.layout.with_encoding(encoding_of(word)?);
+    }
+    Ok(chosen)
 }
 
 fn check_one(
     path: &str,
+    listed: &Listed,
     by: &By<'_>,
     found: &mut Found,
     list: &mut List<'_>,
@@ -223,6 +258,8 @@ fn check_one(
     let layout = version_of(by.layout, given.open()?).unwrap_or(by.layout);
     let setting = CheckSetting {
         layout,
+        expected_rows: listed.rows,
+        expected_sum: listed.sum_in(layout)?,
         ..by.setting
     };
     let mut source = BufReader::new(given.open()?);

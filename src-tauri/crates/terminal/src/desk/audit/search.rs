@@ -9,15 +9,12 @@ use crate::{
         look::Look,
     },
     desk::audit::view::{AuditLine, AuditOutcome, AuditPage, AuditWanted},
-    files::{hand_out, write_fault},
+    files::{hand_out, list::List},
 };
 use chrono::DateTime;
-use kakehashi_domain::{Outcome, Role, harmless_cell};
+use kakehashi_domain::{Outcome, Role};
 use kakehashi_store::{AuditEntry, StoredEntry};
-use std::io;
 
-/// Table programs take text for what it is only when the file says so.
-const MARK: &[u8] = "\u{feff}".as_bytes();
 const HEADINGS: [&str; 9] = [
     "番号",
     "日時",
@@ -58,15 +55,11 @@ pub(crate) async fn export_audit_list(
     let export = terminal.see(move |look| {
         let lines = look.audit_that(&wanted, 0, u32::MAX)?.lines;
         hand_out(&path, |sink| {
-            sink.write_all(MARK).map_err(|e| write_fault(&e))?;
-            let mut rows = csv::Writer::from_writer(sink);
-            let fault = |e: csv::Error| write_fault(&io::Error::other(e));
-            rows.write_record(HEADINGS).map_err(fault)?;
+            let mut list = List::begin(sink, HEADINGS)?;
             for line in &lines {
-                let cells = cells(line).map(|cell| harmless_cell(&cell));
-                rows.write_record(cells).map_err(fault)?;
+                list.add(cells(line).each_ref().map(String::as_str))?;
             }
-            rows.flush().map_err(|e| write_fault(&e))?;
+            list.end()?;
             Ok(lines.len() as u32)
         })
     });

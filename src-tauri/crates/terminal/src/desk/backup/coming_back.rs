@@ -1,7 +1,10 @@
 //! A terminal that isn't set up yet begins with a backup.
 
 use crate::{
-    alone::restore::{Consent, RestoreReport, RestoreRequest, restore_into},
+    alone::{
+        consent::Consent,
+        restore::{RestoreReport, RestoreRequest, restore_into},
+    },
     core::{
         controller::{Controller, Terminal},
         gate::Permit,

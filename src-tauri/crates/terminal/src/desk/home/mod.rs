@@ -25,6 +25,9 @@ pub(crate) async fn frame(terminal: &Terminal, permit: Permit) -> Outcome<FrameV
 
 /// What to do today. Whoever administers the PC hears what is wrong with it.
 pub(crate) async fn home(terminal: &Terminal, permit: Permit) -> Outcome<HomeView> {
+    if permit.has(Role::Clerk) {
+        terminal.note_lacking_timelines().await; // whose days press stands at home
+    }
     let wrong = if permit.has(Role::Admin) {
         let dir = terminal.dir.clone();
         blocking(move || Ok(wrong_with_this_pc(&dir))).await?
@@ -65,6 +68,7 @@ impl Look {
         Ok(HomeView {
             today: japan_day(self.now()),
             tasks: self.tasks(viewer, wrong)?,
+            stated: self.stated_steps()?,
             last_result_at: confirmed.map(|job| job.body.updated_at).max(),
             moving: jobs
                 .iter()

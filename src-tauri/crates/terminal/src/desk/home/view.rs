@@ -70,6 +70,8 @@ pub struct HomeView {
     pub moving: Vec<JobView>,
     /// Seven days, the oldest first.
     pub week: Vec<DayCount>,
+    /// Steps that stand as done though this terminal didn't do them.
+    pub stated: Vec<String>,
     /// When the last result was confirmed.
     pub last_result_at: Option<DateTime<Utc>>,
 }

@@ -4,7 +4,9 @@ use crate::core::{clock::japan_day, shelf::moment};
 use chrono::{DateTime, NaiveDate, Utc};
 use kakehashi_domain::{
     Code, Fault, Outcome, Shelf,
-    identity::{self, CaseState, CaseStep, Facts, FormState, Rules},
+    identity::{
+        self, Actor, AgentKind, CaseState, CaseStep, Channel, Facts, FormState, Rules, Verifier,
+    },
 };
 use kakehashi_store::Numbered;
 use serde::{Deserialize, Serialize};
@@ -32,10 +34,21 @@ pub(super) struct CaseRecord {
 pub(super) struct UsedRecord {
     pub name_kana: String,
     pub birth_date: String,
+    /// By which route it was confirmed; none where an earlier program noted none.
+    #[serde(default)]
+    pub route: Option<Route>,
     /// The number that was entered; none once it was removed as a mistake.
     pub entry: Option<u32>,
     pub signed: Signed,
 }
+
+/// Who checked, who brought the number, by what right, and how it came.
+pub(super) type Route = (
+    Option<Verifier>,
+    Option<Actor>,
+    Option<AgentKind>,
+    Option<Channel>,
+);
 
 /// Who, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +80,12 @@ impl CaseRecord {
         self.step(CaseStep::Answer { complete })?;
         self.checked = complete.then_some(now);
         Ok(())
+    }
+
+    /// The route by which it was confirmed.
+    pub fn route(&self) -> Route {
+        let facts = &self.facts;
+        (facts.verifier, facts.by, facts.agent_kind, facts.channel)
     }
 
     pub fn wrong_state(&self) -> Fault {

@@ -1,6 +1,7 @@
-//! A case is for one person: the first number that is entered by it binds it to whom it belongs, for good.
+//! A case is for one person: the first number that is entered by it binds it to whom it belongs and to the route by which it
+//! was confirmed, for good.
 
-use super::record::{CaseRecord, UsedRecord};
+use super::record::{CaseRecord, Route, UsedRecord};
 use crate::core::{controller::Controller, gate::Permit, look::Look};
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_store::Transaction;
@@ -28,8 +29,10 @@ impl Look {
     /// `CASE_NOT_FOUND`, `CASE_STATE`, `CASE_USED`.
     pub(crate) fn require_case_for(&self, id: u32, person: &CasePerson) -> Outcome<()> {
         self.require_confirmed(id)?;
-        match self.case_record(id)?.used {
-            Some(used) if used.entry.is_some() || !used.is_of(person) => {
+        let record = self.case_record(id)?;
+        let route = record.route();
+        match record.used {
+            Some(used) if used.entry.is_some() || !used.is_of(person, &route) => {
                 let gone = || "なし。入力は消した".to_owned();
                 let entry = used.entry.map_or_else(gone, |entry| entry.to_string());
                 let fault = Fault::new(Code::CaseUsed).with("case", id);
@@ -55,6 +58,7 @@ impl Look {
         record.used = Some(UsedRecord {
             name_kana: person.name_kana,
             birth_date: person.birth_date,
+            route: Some(record.route()),
             entry: Some(entry),
             signed: self.signed_by(permit),
         });
@@ -77,7 +81,8 @@ impl Controller {
 }
 
 impl UsedRecord {
-    fn is_of(&self, person: &CasePerson) -> bool {
-        self.name_kana == person.name_kana && self.birth_date == person.birth_date
+    fn is_of(&self, person: &CasePerson, route: &Route) -> bool {
+        let by_it = self.route.as_ref().is_none_or(|used| used == route);
+        by_it && self.name_kana == person.name_kana && self.birth_date == person.birth_date
     }
 }

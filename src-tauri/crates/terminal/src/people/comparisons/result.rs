@@ -1,7 +1,10 @@
 //! The result of a comparison, for the 基幹システム: every pair with its verdict, and what people decided.
 
 use super::record::PairRecord;
-use crate::files::pairs_file::{SharedKeys, each_pair, unwritable};
+use crate::files::{
+    list::List,
+    pairs_file::{SharedKeys, each_pair},
+};
 use kakehashi_domain::{
     Outcome,
     compare::{Finding, Item, Verdict, compare, reasons},
@@ -39,8 +42,7 @@ pub(super) fn write(source: Source, sink: &mut dyn Write) -> Outcome<u32> {
         .map(|pair| (pair.row, pair))
         .collect();
     let (shared, rows) = SharedKeys::find(first, &mut |_| {})?;
-    let mut list = csv::Writer::from_writer(sink);
-    list.write_record(HEADINGS).map_err(|e| unwritable(&e))?;
+    let mut list = List::begin_plain(sink, HEADINGS)?;
     each_pair(second, &mut |row, id, a, b| {
         let comparison = compare(&a, &b);
         let verdict = comparison.verdict(shared.hold(row));
@@ -49,9 +51,9 @@ pub(super) fn write(source: Source, sink: &mut dyn Write) -> Outcome<u32> {
         let [decision, ground, checked_by] = decided(settled.get(&row), verdict);
         let cells = [id].into_iter().chain(words);
         let cells = cells.chain([verdict.as_str(), &because, &decision, &ground, &checked_by]);
-        list.write_record(cells).map_err(|e| unwritable(&e))
+        list.add(cells)
     })?;
-    list.flush().map_err(|e| unwritable(&e.into()))?;
+    list.end()?;
     Ok(rows)
 }
 

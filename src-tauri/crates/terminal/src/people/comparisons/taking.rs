@@ -7,11 +7,11 @@ use crate::{
     files::pairs_file::{PairWriter, SharedKeys, each_pair},
 };
 use kakehashi_domain::{
-    Code, Fault, Outcome,
+    Fault, Outcome,
     compare::{Review, Verdict, compare},
 };
 use kakehashi_store::{DataPlace, Sealed};
-use std::{io, path::Path};
+use std::path::Path;
 
 /// As many pairs without eyes are kept to be looked at, evenly from the whole file.
 const SAMPLE: usize = 20;
@@ -26,7 +26,7 @@ pub(crate) struct Taken {
 
 pub(super) fn take(dir: &Path, path: &str) -> Outcome<Taken> {
     let named = |fault: Fault| fault.with("file", files::name_of(path));
-    judged(seal_copy(dir, path)?).map_err(named)
+    judged(files::seal_copy(dir, path)?).map_err(named)
 }
 
 /// Takes pairs in that the terminal itself lays side by side.
@@ -49,18 +49,6 @@ fn judged(source: Sealed) -> Outcome<Taken> {
         pairs,
         sample,
     })
-}
-
-fn seal_copy(dir: &Path, path: &str) -> Outcome<Sealed> {
-    let mut source = io::BufReader::with_capacity(1 << 20, files::open(path)?);
-    let mut writer = DataPlace::seal(dir)?;
-    io::copy(&mut source, &mut writer).map_err(|e| {
-        if e.kind() == io::ErrorKind::StorageFull {
-            return Code::DiskFull.into();
-        }
-        files::read_fault(path, &e)
-    })?;
-    writer.finish()
 }
 
 fn judge(source: &Sealed) -> Outcome<(CompareReport, Vec<PairRecord>, u32)> {

@@ -14,7 +14,7 @@ use crate::{
         comparisons::{
             ComparisonRecord, Taken, comparison, put_taken, take_pairs_of, view::ComparisonView,
         },
-        look_ups::asking::add_askings,
+        look_ups::{asked::keep_asked, asking::add_askings},
     },
     sending::{
         jobs::{layouts::JobLayouts, record::JobRecord, subject},
@@ -39,6 +39,8 @@ pub(crate) struct Found {
     pub hits: u32,
     /// What was sought beside what was found; None where nobody was, or where only a number was sent.
     pairs: Option<Taken>,
+    /// Whom the rows asked for, by registration, and whether they were found.
+    asked: Vec<(String, bool)>,
 }
 
 /// What is kept of it.
@@ -46,6 +48,8 @@ pub(crate) struct KeptFound {
     at: DateTime<Utc>,
     /// Whether those who weren't found must be asked.
     asks: bool,
+    profile: String,
+    asked: Vec<(String, bool)>,
     compared: Option<(AuditEntry, ComparisonRecord, Taken)>,
 }
 
@@ -134,6 +138,8 @@ impl Look {
         Ok(KeptFound {
             at: self.now(),
             asks: self.layout_of(&job)?.service == Some(Service::FindNumber),
+            profile: job.profile,
+            asked: found.asked,
             compared: compared.transpose()?,
         })
     }
@@ -142,6 +148,7 @@ impl Look {
 impl KeptFound {
     /// Keeps it, together with the result that it came of.
     pub fn keep(&self, store: &Transaction<'_>, job: u32, failed: &[FailedRow]) -> Outcome<()> {
+        keep_asked(store, &self.profile, job, &self.asked, self.at)?;
         if self.asks {
             add_askings(store, job, failed, self.at)?;
         }
@@ -165,12 +172,14 @@ fn read_found(
 ) -> Outcome<Found> {
     let knows_five = FIVE.iter().all(|id| layouts.sent.column(id).is_some());
     let mut hits = 0;
-    let mut pairs = Vec::new();
+    let (mut pairs, mut asked) = (Vec::new(), Vec::new());
     each_answered_row(layouts, sent, received, |sent, answer| {
         // Several who fit are charged for like one who does.
         let asked_for = layouts.roles.hits.map(|at| answer.at(at) != "0");
         let is_done = answer.at(layouts.roles.message).is_empty();
-        hits += u32::from(asked_for.unwrap_or(is_done));
+        let is_found = asked_for.unwrap_or(is_done);
+        hits += u32::from(is_found);
+        asked.push((sent.subject().registration, is_found));
         if knows_five && is_done && is_one(layouts, answer) {
             pairs.push((sent.subject().registration, five(sent), five(answer)));
         }
@@ -179,7 +188,7 @@ fn read_found(
     let pairs = (!pairs.is_empty())
         .then(|| laid_out(dir, &pairs))
         .transpose()?;
-    Ok(Found { hits, pairs })
+    Ok(Found { hits, pairs, asked })
 }
 
 fn compare_with(dir: &Path, answered: Answered, members: &str) -> Outcome<Option<Taken>> {

@@ -6,6 +6,7 @@
 
 pub(crate) mod view;
 
+pub(crate) mod asked;
 pub(crate) mod asking;
 pub(crate) mod found;
 pub(crate) mod one;
@@ -31,7 +32,7 @@ use crate::{
         taking_in::{NewJob, seal_copy},
     },
 };
-use kakehashi_domain::{Code, Fault, Outcome, Shelf, short_text};
+use kakehashi_domain::{Code, Fault, Outcome, SendingWay, Shelf, short_text};
 use kakehashi_layouts::{Layout, Service, rows};
 use kakehashi_store::{JobRow, Part};
 use std::{io, path::Path, sync::Arc};
@@ -40,6 +41,8 @@ use std::{io, path::Path, sync::Arc};
 const PURPOSE: &str = "purpose";
 /// The setting under which the cost stands.
 const COST: &str = "look-up-yen";
+/// The setting under which the post of a medium stands.
+const POSTAGE: &str = "look-up-postage-yen";
 /// What 手引き names (S2§2.11.3); the administrator changes it.
 const USUAL_YEN: u32 = 10;
 const MOST_YEN: u32 = 100_000;
@@ -72,14 +75,21 @@ pub(crate) async fn estimate_look_up(
 ) -> Outcome<LookUpEstimate> {
     let ready = move |look: &Look| {
         let (_, layout) = look.ready_to_look_up(&kind)?;
-        Ok((layout, look.yen_per_hit()?))
+        let postage_yen = match look.profile()?.way {
+            SendingWay::Media => look.postage_yen()?,
+            SendingWay::Direct | SendingWay::OfficialScreen => 0,
+        };
+        Ok((layout, look.yen_per_hit()?, postage_yen))
     };
-    let (layout, yen_per_hit) = terminal.see(ready).await?;
+    let (layout, yen_per_hit, postage_yen) = terminal.see(ready).await?;
     let counted = blocking(move || count_rows(&path, &layout, None)).await?;
     Ok(LookUpEstimate {
         rows: counted,
         yen_per_hit,
-        most_yen: counted.saturating_mul(yen_per_hit),
+        postage_yen,
+        most_yen: counted
+            .saturating_mul(yen_per_hit)
+            .saturating_add(postage_yen),
     })
 }
 
@@ -107,7 +117,7 @@ pub(crate) async fn begin_look_up(
     terminal.take(permit, new, seal).await
 }
 
-/// Says what a person who is found costs.
+/// Says what a result of a look-up costs, and what the post of a medium; None leaves that as it is.
 ///
 /// # Errors
 /// `INPUT_INVALID`.
@@ -115,13 +125,19 @@ pub(crate) async fn set_look_up_cost(
     terminal: &Terminal,
     permit: Permit,
     yen: u32,
+    postage: Option<u32>,
 ) -> Outcome<LookUpsView> {
-    if yen > MOST_YEN {
+    if yen.max(postage.unwrap_or(0)) > MOST_YEN {
         return Err(Fault::invalid("費用", "1件あたりの円を入れてください。"));
     }
     let viewer = permit.clone();
-    let set =
-        move |c: &mut Controller| c.write(&permit, |store| store.put(Shelf::Setting, COST, &yen));
+    let set = move |c: &mut Controller| {
+        c.write(&permit, |store| {
+            store.put(Shelf::Setting, COST, &yen)?;
+            let put = |yen: u32| store.put(Shelf::Setting, POSTAGE, &yen);
+            postage.map_or(Ok(()), put)
+        })
+    };
     terminal.ask(set).await?;
     look_ups(terminal, viewer).await
 }
@@ -130,6 +146,11 @@ impl Look {
     fn yen_per_hit(&self) -> Outcome<u32> {
         let set = self.books()?.get(Shelf::Setting, COST)?;
         Ok(set.unwrap_or(USUAL_YEN))
+    }
+
+    fn postage_yen(&self) -> Outcome<u32> {
+        let set = self.books()?.get(Shelf::Setting, POSTAGE)?;
+        Ok(set.unwrap_or(0))
     }
 
     /// The connection and the definition for a look-up of today.
@@ -150,12 +171,14 @@ impl Look {
             purpose_title: purpose.title,
             reason: short_text("理由", &asked.reason, LONGEST_REASON, hint)?,
             yen_per_hit: self.yen_per_hit()?,
+            postage_yen: self.postage_yen()?,
             hits: None,
         };
         Ok(NewJob {
             profile,
             file_name,
             look_up: Some(look_up),
+            listed: None,
             layout,
         })
     }
@@ -180,6 +203,7 @@ impl Look {
         }
         Ok(LookUpsView {
             yen_per_hit: self.yen_per_hit()?,
+            postage_yen: self.postage_yen()?,
             kinds,
             yen: lines.iter().filter_map(|line| line.yen).sum(),
             lines,

@@ -24,6 +24,8 @@ pub struct LookUpEstimate {
     pub rows: u32,
     /// Yen for each who is found.
     pub yen_per_hit: u32,
+    /// Yen for the post, where a medium goes.
+    pub postage_yen: u32,
     /// Yen, if everybody is found.
     pub most_yen: u32,
 }
@@ -33,6 +35,8 @@ pub struct LookUpEstimate {
 pub struct LookUpsView {
     /// Yen for each person who is found.
     pub yen_per_hit: u32,
+    /// Yen for the post of a medium, there and back.
+    pub postage_yen: u32,
     /// The kinds, with their purposes.
     pub kinds: Vec<LookUpKind>,
     /// The latest, newest first.

@@ -2,7 +2,7 @@
 
 use crate::{
     core::{controller::Terminal, gate::Permit, look::Look},
-    files::{pairs_file::unwritable, sealing::HandOutTo},
+    files::{list::List, sealing::HandOutTo},
     people::mismatches::view::MismatchLine,
     sending::hand_over::view::HandOverView,
 };
@@ -40,8 +40,7 @@ pub(crate) async fn save_mismatches(
 }
 
 fn write(lines: &[MismatchLine], sink: &mut dyn Write) -> Outcome<u32> {
-    let mut list = csv::Writer::from_writer(sink);
-    list.write_record(HEADINGS).map_err(|e| unwritable(&e))?;
+    let mut list = List::begin_plain(sink, HEADINGS)?;
     for line in lines {
         let cells = [
             line.id.to_string(),
@@ -54,8 +53,8 @@ fn write(lines: &[MismatchLine], sink: &mut dyn Write) -> Outcome<u32> {
             line.state_title.clone(),
             line.assignee.clone().unwrap_or_default(),
         ];
-        list.write_record(cells).map_err(|e| unwritable(&e))?;
+        list.add(cells.each_ref().map(String::as_str))?;
     }
-    list.flush().map_err(|e| unwritable(&e.into()))?;
+    list.end()?;
     Ok(u32::try_from(lines.len()).unwrap_or(u32::MAX))
 }

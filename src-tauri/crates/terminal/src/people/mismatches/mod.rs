@@ -2,6 +2,7 @@
 //! people. While one is open, its person can't be looked up at a clinic, so that its age counts.
 
 pub(crate) mod listing;
+pub(crate) mod together;
 pub(crate) mod view;
 
 pub(crate) mod with_server;
@@ -20,6 +21,7 @@ use crate::{
     },
     people::mismatches::view::{MismatchList, MismatchView},
 };
+use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, MismatchStep, NoDoubtRules, Outcome, Role, short_text};
 use record::{MismatchRecord, ProposalRecord};
 
@@ -127,24 +129,7 @@ pub(crate) async fn propose_no_doubt(
     evidence: String,
 ) -> Outcome<MismatchView> {
     let propose = move |look: &Look, by: &str, record: &mut MismatchRecord| {
-        let rules = NoDoubtRules::shipped()?;
-        rules.check(&reason, &evidence)?;
-        let what = format!(
-            "疑いなしと言った（{}、{}）",
-            rules.reason_title(&reason),
-            rules.evidence_title(&evidence)
-        );
-        let at = look.now();
-        record.step(MismatchStep::Propose, by, at, what)?;
-        record.proposal = Some(ProposalRecord {
-            by: by.to_owned(),
-            at,
-            reason,
-            evidence,
-            agreed_by: None,
-            agreed_at: None,
-        });
-        Ok(())
+        record.propose(by, look.now(), &reason, &evidence)
     };
     change(terminal, permit, id, propose).await
 }
@@ -181,16 +166,7 @@ pub(crate) async fn agree_to_no_doubt(
     permit: Permit,
     id: u32,
 ) -> Outcome<MismatchView> {
-    let agree = |look: &Look, by: &str, record: &mut MismatchRecord| {
-        record.require_second_person(by)?;
-        let at = look.now();
-        record.step(MismatchStep::Agree, by, at, "2人目として認めた")?;
-        if let Some(proposal) = &mut record.proposal {
-            proposal.agreed_by = Some(by.to_owned());
-            proposal.agreed_at = Some(at);
-        }
-        Ok(())
-    };
+    let agree = |look: &Look, by: &str, record: &mut MismatchRecord| record.agree(by, look.now());
     change(terminal, permit, id, agree).await
 }
 
@@ -256,6 +232,44 @@ impl Look {
 }
 
 impl MismatchRecord {
+    /// Somebody says 理由付き疑いなし.
+    fn propose(
+        &mut self,
+        by: &str,
+        at: DateTime<Utc>,
+        reason: &str,
+        evidence: &str,
+    ) -> Outcome<()> {
+        let rules = NoDoubtRules::shipped()?;
+        rules.check(reason, evidence)?;
+        let what = format!(
+            "疑いなしと言った（{}、{}）",
+            rules.reason_title(reason),
+            rules.evidence_title(evidence)
+        );
+        self.step(MismatchStep::Propose, by, at, what)?;
+        self.proposal = Some(ProposalRecord {
+            by: by.to_owned(),
+            at,
+            reason: reason.to_owned(),
+            evidence: evidence.to_owned(),
+            agreed_by: None,
+            agreed_at: None,
+        });
+        Ok(())
+    }
+
+    /// Another person says so too.
+    fn agree(&mut self, by: &str, at: DateTime<Utc>) -> Outcome<()> {
+        self.require_second_person(by)?;
+        self.step(MismatchStep::Agree, by, at, "2人目として認めた")?;
+        if let Some(proposal) = &mut self.proposal {
+            proposal.agreed_by = Some(by.to_owned());
+            proposal.agreed_at = Some(at);
+        }
+        Ok(())
+    }
+
     /// How this person takes back what they said; None where they said nothing, or it has left.
     fn takes_back(&self, user: &str) -> Option<MismatchStep> {
         let said = self.proposal.as_ref()?;

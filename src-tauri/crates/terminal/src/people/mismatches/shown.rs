@@ -21,6 +21,9 @@ use kakehashi_domain::{
     compare::{Item, Word, compare, reasons},
 };
 
+/// Where one of these differs, 資格情報 and 医療情報 are stopped; otherwise 医療情報 alone (医療保険部会, 2023).
+pub(super) const STOPS_ALL: [Item; 2] = [Item::Birth, Item::Sex];
+
 /// Days for which viewing is, or was, stopped.
 pub(super) fn days(record: &MismatchRecord, now: DateTime<Utc>) -> u32 {
     let end = record.closed_at.unwrap_or(now);
@@ -43,11 +46,11 @@ impl Look {
         })
     }
 
-    /// Those for whom viewing is stopped, the longest first.
+    /// Those for whom viewing is stopped: first who suffers most, then who has waited longest.
     pub(super) fn open_mismatch_lines(&self, viewer: &Permit) -> Outcome<Vec<MismatchLine>> {
-        let mut open = self.open_mismatches()?;
-        open.sort_by_key(|record| (record.reported_at, record.id));
-        self.mismatch_lines(viewer, &open)
+        let mut lines = self.mismatch_lines(viewer, &self.open_mismatches()?)?;
+        lines.sort_by_key(|line| (!line.stops_all, line.reported_at, line.id));
+        Ok(lines)
     }
 
     fn mismatch_lines(
@@ -121,6 +124,7 @@ impl Look {
     ) -> MismatchLine {
         let both = record.both.as_ref();
         let differs = both.map(differing).unwrap_or_default();
+        let stops_all = differs.iter().any(|item| STOPS_ALL.contains(item));
         let name = both.map(|both| both.registered.kanji.clone());
         MismatchLine {
             id: record.id,
@@ -132,7 +136,8 @@ impl Look {
             stopped: record.state.is_stopped(),
             state: record.state,
             state_title: record.state.title().to_owned(),
-            differs,
+            differs: titles(&differs),
+            stops_all,
             assignee: record.assignee.as_deref().map(|id| self.name_of(id)),
             waits: waits_for(viewer, record),
             resent: record.resent,
@@ -152,11 +157,15 @@ impl Look {
     }
 }
 
-fn differing(both: &Both) -> Vec<String> {
+/// The items that the two records don't have alike.
+pub(super) fn differing(both: &Both) -> Vec<Item> {
     let words = compare(&both.registered.record(), &both.resident.record());
     let differs = |item: &Item| words.word(*item) != Word::Same;
-    let items = Item::ALL.into_iter().filter(differs);
-    items.map(|item| item.title().to_owned()).collect()
+    Item::ALL.into_iter().filter(differs).collect()
+}
+
+fn titles(items: &[Item]) -> Vec<String> {
+    items.iter().map(|item| item.title().to_owned()).collect()
 }
 
 fn reason(rules: &NoDoubtRules, reason: &kakehashi_domain::NoDoubtReason) -> MismatchReason {

@@ -9,7 +9,7 @@ use ts_rs::TS;
 /// The board.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct MismatchList {
-    /// People for whom viewing is stopped, oldest first.
+    /// People for whom viewing is stopped: first who suffers most, then the oldest.
     pub open: Vec<MismatchLine>,
     /// The latest that are closed, newest first.
     pub closed: Vec<MismatchLine>,
@@ -42,6 +42,8 @@ pub struct MismatchLine {
     pub state_title: String,
     /// Items that differ, by their names.
     pub differs: Vec<String>,
+    /// Whether birth date or sex differs, so that everything of the person is stopped.
+    pub stops_all: bool,
     /// Who sees to it.
     pub assignee: Option<String>,
     /// Whether it asks something of this person.

@@ -114,7 +114,10 @@ impl Terminal {
                 let fault = Fault::new(Code::ServerAnswerUnexpected);
                 return Err(fault.because("another mismatch than was spoken of"));
             }
-            Ok(_) => (MismatchStep::Register, REGISTERED),
+            Ok(answer) => {
+                require_same_person(&record, &answer)?;
+                (MismatchStep::Register, REGISTERED)
+            }
             Err(fault) if fault.code == Code::MismatchClosed => (MismatchStep::Resolve, RESOLVED),
             Err(fault) => return Err(fault),
         };
@@ -182,7 +185,10 @@ impl Controller {
         let mut changed = Vec::new();
         for reported in all {
             match known.get_mut(&reported.id) {
-                Some(record) => changed.extend(follow(record, reported, now)),
+                Some(record) => {
+                    require_same_person(record, reported)?;
+                    changed.extend(follow(record, reported, now));
+                }
                 None if reported.state == ServerMismatchState::Open => {
                     let about = reported_as(profile, reported.id);
                     // What is closed here stays closed.
@@ -230,20 +236,33 @@ fn follow(
     Some(record.clone())
 }
 
-fn begun(id: u32, profile: &str, reported: &ServerMismatch) -> MismatchRecord {
+/// Nobody gets an answer that names another: under a known number stays who was there.
+fn require_same_person(record: &MismatchRecord, reported: &ServerMismatch) -> Outcome<()> {
+    if record.registration == registration(reported) {
+        return Ok(());
+    }
+    let fault = Fault::new(Code::ServerAnswerUnexpected);
+    Err(fault.because("another person under a known number"))
+}
+
+fn registration(reported: &ServerMismatch) -> String {
     let parts = [&reported.symbol, &reported.number, &reported.card_branch];
     let parts: Vec<&str> = parts
         .into_iter()
         .map(String::as_str)
         .filter(|part| !part.is_empty())
         .collect();
+    parts.join("-")
+}
+
+fn begun(id: u32, profile: &str, reported: &ServerMismatch) -> MismatchRecord {
     MismatchRecord {
         id,
         profile: profile.to_owned(),
         server_id: reported.id,
         flag: reported.flag.clone(),
         reported_at: reported.reported_at,
-        registration: parts.join("-"),
+        registration: registration(reported),
         both: Some(both(reported)),
         state: MismatchState::Open,
         assignee: None,

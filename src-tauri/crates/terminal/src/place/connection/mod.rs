@@ -13,7 +13,7 @@ use crate::{
     },
     place::{connection::view::ServerView, revocation::standing::Watched},
 };
-use kakehashi_domain::{Code, Outcome, Shelf};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 use kakehashi_server_link::{Connection, Endpoint, ServerSession};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -109,8 +109,14 @@ impl Look {
     /// A link by a profile and its certificate.
     pub(crate) fn link_of(&self, watched: &Watched) -> Outcome<Link> {
         let connection = self.connection_of(&watched.profile)?;
-        let identity = connection.identity.as_ref().ok_or(Code::NoCertificate)?;
-        identity.check_period(self.now())?;
+        // Under a wrong clock a certificate seems to be missing or over; then the clock is the cause, and is named.
+        let by_clock = |fault: Fault| match self.doubt_of_clock() {
+            Ok(Some(doubt)) if doubt.code != Code::ClockUnproved => doubt,
+            Ok(_) | Err(_) => fault,
+        };
+        let identity = connection.identity.as_ref();
+        let identity = identity.ok_or_else(|| by_clock(Code::NoCertificate.into()))?;
+        identity.check_period(self.now()).map_err(by_clock)?;
         self.check_standing(watched, identity)?;
         self.world.links.link(connection)
     }

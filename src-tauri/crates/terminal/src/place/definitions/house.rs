@@ -9,16 +9,19 @@ use crate::{
     },
     place::definitions::view::HouseEncodingView,
 };
+use chrono::{DateTime, Utc};
 use kakehashi_domain::{Fault, Outcome, Shelf};
-use kakehashi_layouts::HouseEncoding;
-use kakehashi_store::Reader;
+use kakehashi_layouts::{Encoding, HouseEncoding};
+use kakehashi_store::{Reader, Transaction};
+use serde::{Deserialize, Serialize};
 
 /// Its key on the shelf.
 const ENCODING: &str = "encoding";
+const TOLD: &str = "told";
 
 /// The character code as it is set; UTF-8, as the shipped definitions have it, where nobody said.
 pub(crate) async fn house_encoding(terminal: &Terminal, _: Permit) -> Outcome<HouseEncodingView> {
-    terminal.see(|look| Ok(view(look.house_encoding()?))).await
+    terminal.see(Look::house_encoding_view).await
 }
 
 /// Sets it. A file that is under way was checked by the one before, so that it goes first.
@@ -38,12 +41,39 @@ pub(crate) async fn set_house_encoding(
             store.put(Shelf::House, ENCODING, &chosen.as_str())
         })?;
         c.load_definitions()?;
-        Ok(view(Some(chosen)))
+        c.house_encoding_view()
     };
     terminal.ask(set).await
 }
 
+/// What the server was told last by ⑦, once it had taken it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct ToldRecord {
+    encoding: String,
+    at: DateTime<Utc>,
+}
+
 impl Look {
+    /// As it is used.
+    pub(crate) fn house(&self) -> HouseEncoding {
+        self.definitions().house
+    }
+
+    fn house_encoding_view(&self) -> Outcome<HouseEncodingView> {
+        let chosen = self.house_encoding()?;
+        let used = chosen.unwrap_or(HouseEncoding::Utf8);
+        let told: Option<ToldRecord> = self.books()?.get(Shelf::House, TOLD)?;
+        let word = told.as_ref().and_then(|it| Encoding::parse(&it.encoding));
+        Ok(HouseEncodingView {
+            encoding: used.as_str().to_owned(),
+            title: used.title().to_owned(),
+            chosen: chosen.is_some(),
+            told: word.map(|word| word.title().to_owned()),
+            told_at: told.map(|told| told.at),
+            differs: word.is_some_and(|word| word != used.encoding()),
+        })
+    }
+
     /// None where nobody said.
     pub(crate) fn house_encoding(&self) -> Outcome<Option<HouseEncoding>> {
         chosen(self.books()?)
@@ -55,13 +85,14 @@ pub(crate) fn chosen(books: &Reader) -> Outcome<Option<HouseEncoding>> {
     Ok(word.and_then(|word| HouseEncoding::parse(&word)))
 }
 
-fn view(chosen: Option<HouseEncoding>) -> HouseEncodingView {
-    let used = chosen.unwrap_or(HouseEncoding::Utf8);
-    HouseEncodingView {
-        encoding: used.as_str().to_owned(),
-        title: used.title().to_owned(),
-        chosen: chosen.is_some(),
-    }
+/// Notes what the server was told, with the change that says so.
+pub(crate) fn note_told(
+    store: &Transaction<'_>,
+    encoding: Encoding,
+    at: DateTime<Utc>,
+) -> Outcome<()> {
+    let encoding = encoding.as_str().to_owned();
+    store.put(Shelf::House, TOLD, &ToldRecord { encoding, at })
 }
 
 fn unknown() -> Fault {

@@ -120,4 +120,10 @@ pub struct HouseEncodingView {
     pub title: String,
     /// Whether somebody chose it.
     pub chosen: bool,
+    /// What the server was told last by 医療保険者等定義情報（⑦）, for people.
+    pub told: Option<String>,
+    /// When it took that.
+    pub told_at: Option<DateTime<Utc>>,
+    /// Whether that is another than the one here.
+    pub differs: bool,
 }

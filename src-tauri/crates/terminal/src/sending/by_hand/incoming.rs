@@ -10,9 +10,9 @@ use crate::{
     files,
     sending::jobs::{record::JobRecord, view::JobView, wrong_state},
 };
-use kakehashi_domain::{Code, Fault, JobState, Outcome};
-use kakehashi_store::{DataPlace, Sealed};
-use std::{future::ready, io, path::Path};
+use kakehashi_domain::{Code, JobState, Outcome};
+use kakehashi_store::Sealed;
+use std::future::ready;
 
 /// Those that a result may answer.
 const AWAITING: [JobState; 3] = [
@@ -33,7 +33,7 @@ pub(crate) async fn take_result(
 ) -> Outcome<JobView> {
     let waiting = terminal.see(move |look| look.awaiting_by_hand(job)).await?;
     let dir = terminal.dir.clone();
-    let sealed = blocking(move || seal(&dir, &path)).await?;
+    let sealed = blocking(move || files::seal_copy(&dir, &path)).await?;
     let id = match waiting.as_slice() {
         [] => return Err(Code::NothingAwaited.into()),
         [only] => *only,
@@ -75,16 +75,4 @@ impl Look {
         let by_hand = waiting.iter().filter(|job| job.body.way.is_by_hand());
         Ok(by_hand.map(|job| job.id).collect())
     }
-}
-
-fn seal(dir: &Path, path: &str) -> Outcome<Sealed> {
-    let mut writer = DataPlace::seal(dir)?;
-    let mut source = io::BufReader::with_capacity(1 << 20, files::open(path)?);
-    io::copy(&mut source, &mut writer).map_err(|e| {
-        if e.kind() == io::ErrorKind::StorageFull {
-            return Fault::new(Code::DiskFull);
-        }
-        files::read_fault(path, &e)
-    })?;
-    writer.finish()
 }

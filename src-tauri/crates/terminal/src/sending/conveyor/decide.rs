@@ -90,6 +90,7 @@ impl Look {
             }
         }
         if matches!(step, Step::Create) {
+            self.require_its_turn(&job.body)?;
             self.check_hours(&job.body.profile)?;
         }
         let link = self.link_of(&watched?)?;

@@ -104,6 +104,9 @@ pub struct FindingRow {
     pub replacement: Option<String>,
     /// Whom the row speaks of.
     pub who: Who,
+    /// A sum of all that says who that is, of a 確認: another where a name, birth date or sex is another.
+    #[serde(default)]
+    pub person: String,
 }
 
 /// A window of the findings that were asked for.

@@ -19,16 +19,16 @@ use crate::{
         look::Look,
         part::ListPart,
     },
-    files::{open, read_fault, sealing::HandOutTo, write_fault},
+    files::{open, read_fault, sealing::HandOutTo},
     sending::{hand_over::view::HandOverView, jobs::record::JobRecord},
 };
 use kakehashi_domain::Outcome;
 use kakehashi_store::Transaction;
-use of_job::{Source, mark_saved, write_branch_numbers, write_resend};
+use of_job::{Source, mark_saved, write_branch_numbers, write_resend, write_result};
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 
-/// Writes the result file as it was received.
+/// Writes the result file as it was received, in the character code of the house.
 ///
 /// # Errors
 /// `RESULT_NOT_READY`, `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`.
@@ -38,11 +38,9 @@ pub(crate) async fn save_result(
     id: u32,
     to: HandOutTo,
 ) -> Outcome<HandOverView> {
-    let write = |mut source: Source, sink: &mut dyn Write| {
-        io::copy(&mut source.result, sink).map_err(|e| write_fault(&e))?;
-        Ok(source.job.rows_sent())
-    };
-    terminal.hand_over(permit, id, to, write, |_| ()).await
+    terminal
+        .hand_over(permit, id, to, write_result, |_| ())
+        .await
 }
 
 /// Writes the 被保険者枝番 of the registered rows for the 基幹システム, or what else the kind hands over.

@@ -3,6 +3,7 @@
 use super::handed_out_by;
 use crate::{
     core::{act::Act, look::Look},
+    files::write_fault,
     sending::{
         jobs::{
             layouts::JobLayouts,
@@ -12,15 +13,19 @@ use crate::{
     },
 };
 use kakehashi_domain::{Code, Outcome};
-use kakehashi_layouts::{RowWriter, copy_rows};
+use kakehashi_layouts::{HouseEncoding, RowWriter, copy_rows, rewrite};
 use kakehashi_store::{JobRow, SealedReader, Transaction};
-use std::{collections::HashSet, io::Write};
+use std::{
+    collections::HashSet,
+    io::{self, Write},
+};
 
 /// What a hand-over needs, away from the controller.
 pub(super) struct Source {
     pub job: JobRecord,
     pub left_out: LeftOut,
     layouts: JobLayouts,
+    house: HouseEncoding,
     /// The file as it came, with its corrections; None once it was disposed of.
     whole: Option<SealedReader>,
     /// What was sent of it.
@@ -60,10 +65,23 @@ impl Look {
             failed: store.failed_row_numbers(id)?,
             left_out: self.left_out(id)?,
             others,
+            house: self.house(),
             layouts,
             job,
         })
     }
+}
+
+/// Writes the result itself.
+pub(super) fn write_result(mut source: Source, sink: &mut dyn Write) -> Outcome<u32> {
+    let result = &source.layouts.result;
+    match result.format_for(source.house) {
+        Some(format) => rewrite(source.result, result.format.encoding, &format, sink)?,
+        None => {
+            io::copy(&mut source.result, sink).map_err(|e| write_fault(&e))?;
+        }
+    }
+    Ok(source.job.rows_sent())
 }
 
 /// Writes what the rows that are done hold for the 基幹システム.

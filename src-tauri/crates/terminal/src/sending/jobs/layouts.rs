@@ -5,7 +5,7 @@ use crate::{
     sending::jobs::record::JobRecord,
 };
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_layouts::{Layout, ResultRoles};
+use kakehashi_layouts::{HouseEncoding, Layout, ResultRoles};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The definitions that a job needs. A job keeps to the version that it was checked by.
@@ -36,10 +36,16 @@ impl Look {
         found.ok_or_else(|| Fault::new(Code::KindUnknown).with("kind", "要る定義"))
     }
 
-    /// The definition that the file of a job was checked by, even if it was retired since.
+    /// The definition that the file of a job was checked by, even if it was retired since; in the character code that
+    /// the house had then.
     pub fn layout_of(&self, job: &JobRecord) -> Outcome<Arc<Layout>> {
-        self.definitions()
-            .of_version(&job.kind, &job.layout_version)
+        let definitions = self.definitions();
+        let layout = definitions.of_version(&job.kind, &job.layout_version)?;
+        let then = job.house.as_deref().and_then(HouseEncoding::parse);
+        Ok(match then {
+            Some(then) if then != definitions.house => Arc::new(layout.in_house(then)),
+            _ => layout,
+        })
     }
 
     /// The versions of what comes after a file of this kind, for a job to keep to.

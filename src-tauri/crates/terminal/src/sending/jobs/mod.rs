@@ -13,6 +13,7 @@ use crate::{
         part::ListPart,
         problem::ProblemView,
     },
+    files::listed::Listed,
     sending::{
         hand_over::record::{Exchange, MessageRecord},
         jobs::{
@@ -268,6 +269,11 @@ impl Look {
             approved_by: body.approved_by.as_deref().map(|id| self.name_of(id)),
             updated_at: body.updated_at,
             look_up: look_up(body),
+            listed: body
+                .listed
+                .as_ref()
+                .map(Listed::in_words)
+                .unwrap_or_default(),
             stays_here,
             history: Vec::new(),
         }
@@ -276,11 +282,17 @@ impl Look {
 
 fn look_up(job: &JobRecord) -> Option<JobLookUp> {
     let stated = job.look_up.as_ref()?;
-    let yen = |people: u32| people.saturating_mul(stated.yen_per_hit);
+    let postage_yen = match job.way {
+        SendingWay::Media => stated.postage_yen,
+        SendingWay::Direct | SendingWay::OfficialScreen => 0,
+    };
+    let of_people = |people: u32| people.saturating_mul(stated.yen_per_hit);
+    let yen = |people: u32| of_people(people).saturating_add(postage_yen);
     Some(JobLookUp {
         purpose: stated.purpose_title.clone(),
         reason: stated.reason.clone(),
         yen_per_hit: stated.yen_per_hit,
+        postage_yen,
         most_yen: yen(job.rows_sent()),
         hits: stated.hits,
         yen: stated.hits.map(yen),

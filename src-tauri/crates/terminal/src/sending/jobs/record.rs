@@ -1,6 +1,6 @@
 //! A file on its way, and what happened to it.
 
-use crate::{core::problem::params, sending::decisions::DecisionRecord};
+use crate::{core::problem::params, files::listed::Listed, sending::decisions::DecisionRecord};
 use chrono::{DateTime, NaiveDate, Utc};
 use kakehashi_domain::{Code, Fault, JobState, SendingWay, Shelf};
 use kakehashi_store::{Owner, SealedFile};
@@ -57,6 +57,9 @@ pub(crate) struct JobRecord {
     pub server_status: Option<String>,
     pub ok_rows: Option<u32>,
     pub failed_rows: Option<u32>,
+    /// The character code of the house when it was taken in; of jobs of an earlier version, that of today.
+    #[serde(default)]
+    pub house: Option<String>,
     pub branch_numbers: u32,
     pub branch_numbers_saved: bool,
     pub resend_saved: bool,
@@ -75,6 +78,9 @@ pub(crate) struct JobRecord {
     /// Why people are looked up, and what that costs; none for other kinds.
     #[serde(default)]
     pub look_up: Option<LookUpRecord>,
+    /// What a list of the 基幹システム says of the file.
+    #[serde(default)]
+    pub listed: Option<Listed>,
     /// By which way it goes.
     #[serde(default)]
     pub way: SendingWay,
@@ -129,6 +135,9 @@ pub(crate) struct LookUpRecord {
     pub purpose_title: String,
     pub reason: String,
     pub yen_per_hit: u32,
+    /// What a medium there and back costs, where one goes.
+    #[serde(default)]
+    pub postage_yen: u32,
     /// Booked when the result comes.
     pub hits: Option<u32>,
 }

@@ -151,6 +151,8 @@ pub struct JobView {
     pub updated_at: DateTime<Utc>,
     /// Why people are looked up, and what that costs; None for other kinds.
     pub look_up: Option<JobLookUp>,
+    /// What a list of the 基幹システム says of the file, in words; empty where nothing was said.
+    pub listed: String,
     /// Whether it was checked under 機関内テスト and so can't leave.
     pub stays_here: bool,
     /// What this person may do now.
@@ -210,11 +212,13 @@ pub struct JobLookUp {
     pub reason: String,
     /// Yen for each person who is found.
     pub yen_per_hit: u32,
+    /// Yen for the post, where a medium goes.
+    pub postage_yen: u32,
     /// Yen, if everybody is found.
     pub most_yen: u32,
     /// How many were found, once the result is here.
     pub hits: Option<u32>,
-    /// Yen that were booked for them.
+    /// Yen that were booked for them, the post with them.
     pub yen: Option<u32>,
 }
 
@@ -253,6 +257,40 @@ pub struct Who {
     pub name: String,
     /// 生年月日 with 和暦.
     pub birth_date: String,
+}
+
+/// Every answer to the 確認 of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct DecisionSheet {
+    /// Who released the file with these answers before their eyes.
+    pub approved_by: Option<String>,
+    /// By row.
+    pub lines: Vec<DecisionLine>,
+}
+
+/// One 確認 that was answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct DecisionLine {
+    /// Row; 0 for the file as a whole.
+    pub row: u32,
+    /// Whom the row speaks of.
+    pub who: Who,
+    /// What it was, in short.
+    pub title: String,
+    /// The column; empty for the whole row.
+    pub column: String,
+    /// The cell, masked where it must be.
+    pub value: String,
+    /// What was found.
+    pub message: String,
+    /// Why it is right.
+    pub reason: String,
+    /// What the person added.
+    pub note: String,
+    /// Who answered.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// An answer to a 確認.

@@ -15,6 +15,7 @@ use crate::{
         look::Look,
         meter::small,
     },
+    place::definitions::house::note_told,
     sending::{
         hand_over::record::Exchange,
         jobs::{
@@ -27,14 +28,14 @@ use crate::{
         results::{
             answers::nothing_answered,
             branches::Branches,
-            rows::{HandOverLine, each_answered_row, is_one},
+            rows::{HandOverLine, each_answered_row, is_one, unfit},
             view::{FailedRow, ResultView},
         },
     },
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, harmless};
-use kakehashi_layouts::{Layout, Service};
-use kakehashi_store::{JobRow, Sealed, SealedFile, SealedReader};
+use kakehashi_layouts::{Encoding, Layout, Service};
+use kakehashi_store::{JobRow, MarkedBranch, Marker, Sealed, SealedFile, SealedReader};
 use std::{collections::HashSet, sync::Arc};
 
 const FAILED_ROWS_SHOWN: u32 = 1_000;
@@ -95,11 +96,16 @@ impl Terminal {
             awaited,
             left_out,
         } = self.see(move |look| look.beside(id)).await?;
+        let marker = self.ask(|c| Ok(c.store()?.marker())).await?;
+        let profile = job.profile.clone();
         let read = async {
             let received = sealed.open()?;
             let (by, left_out) = (layouts.clone(), left_out.clone());
-            let read = move || read_result(&left_out, &by, sent, received, &awaited);
+            let read = move || read_result(&left_out, &by, sent, received, &awaited, &marker);
             let digest = blocking(read).await?;
+            let digest = self
+                .compared_with_earlier(id, profile.clone(), digest)
+                .await?;
             Ok((digest, self.found_by(&job, &layouts, &sealed).await?))
         };
         let (digest, found) = match read.await {
@@ -117,7 +123,8 @@ impl Terminal {
         before.await;
         self.ask(move |c| {
             let hits = found.as_ref().map(|found| found.hits);
-            let at = c.now().to_rfc3339();
+            let now = c.now();
+            let at = now.to_rfc3339();
             let found = found.map(|found| c.kept_of(id, found)).transpose()?;
             let keep = |job: &mut JobRecord| {
                 if let Some(look_up) = &mut job.look_up {
@@ -139,6 +146,11 @@ impl Terminal {
                     .failed
                     .iter()
                     .try_for_each(|row| store.add_failed_row(id, row.row, row))?;
+                if let Some(told) = digest.told {
+                    note_told(store, told, now)?;
+                }
+                store.keep_branches(&profile, &digest.branches)?;
+                store.forget_branches(&profile, &digest.over)?;
                 if digest.registers {
                     store.end_timelines(id, &at, &left_out.0, &digest.without_branch)?;
                 }
@@ -147,11 +159,39 @@ impl Terminal {
         })
         .await?;
         self.note_timelines(id).await;
+        self.end_follow_ups(id).await;
         Ok(())
     }
 }
 
 impl Terminal {
+    /// Refuses a result that gives somebody another 被保険者枝番 than an earlier one did.
+    async fn compared_with_earlier(
+        &self,
+        id: u32,
+        profile: String,
+        digest: ResultDigest,
+    ) -> Outcome<ResultDigest> {
+        let of = profile.clone();
+        let compare = move |look: &Look| {
+            let others = look.books()?.other_branches(&of, &digest.branches)?;
+            Ok((others, digest))
+        };
+        let (others, digest) = self.see(compare).await?;
+        let Some(first) = others.first() else {
+            return Ok(digest);
+        };
+        let what = format!(
+            "{}行目など{}人の被保険者枝番が、前に受け取ったものとちがう",
+            first.row,
+            others.len()
+        );
+        let dispute =
+            move |c: &mut Controller| c.keep(|store| store.dispute_branches(&profile, &others, id));
+        self.ask(dispute).await?;
+        Err(unfit(what))
+    }
+
     /// Keeps a result that isn't believed, for whoever has to find out why. The same one again changes nothing.
     async fn keep_refused(&self, id: u32, fault: &Fault, sealed: Sealed) -> Outcome<()> {
         if fault.code != Code::ResultUnfit {
@@ -257,6 +297,7 @@ impl Terminal {
     /// Whether a file is the result of a job; nothing is kept of it.
     pub(crate) async fn read_through(&self, id: u32, sealed: &Sealed) -> Outcome<()> {
         let beside = self.see(move |look| look.beside(id)).await?;
+        let marker = self.ask(|c| Ok(c.store()?.marker())).await?;
         let received = sealed.open()?;
         let read = move || {
             let Beside {
@@ -266,7 +307,7 @@ impl Terminal {
                 left_out,
                 ..
             } = beside;
-            read_result(&left_out, &layouts, sent, received, &awaited).map(drop)
+            read_result(&left_out, &layouts, sent, received, &awaited, &marker).map(drop)
         };
         blocking(read).await
     }
@@ -278,10 +319,16 @@ struct ResultDigest {
     failed: Vec<FailedRow>,
     /// Registrations whose corrected data were awaited, and are registered now.
     resent: Vec<String>,
+    /// The character code of the house, where a row told it and the server took it.
+    told: Option<Encoding>,
     /// Whether its rows register people.
     registers: bool,
     /// Rows that are done and brought no 被保険者枝番.
     without_branch: Vec<u32>,
+    /// The 被保険者枝番 that came.
+    branches: Vec<MarkedBranch>,
+    /// Those of people whose registration is over with it.
+    over: Vec<MarkedBranch>,
 }
 
 /// Reads the result beside the file that was sent.
@@ -291,17 +338,21 @@ fn read_result(
     sent: SealedReader,
     received: SealedReader,
     awaited: &HashSet<String>,
+    marker: &Marker,
 ) -> Outcome<ResultDigest> {
     let mut digest = ResultDigest {
         ok: 0,
         branch_numbers: 0,
         failed: Vec::new(),
         resent: Vec::new(),
+        told: None,
         registers: layouts.sent.service == Some(Service::Register),
         without_branch: Vec::new(),
+        branches: Vec::new(),
+        over: Vec::new(),
     };
     let is_awaited = digest.registers && !awaited.is_empty();
-    let roles = &layouts.roles;
+    let (roles, tells) = (&layouts.roles, layouts.sent.tells_encoding());
     let mut branches = Branches::default();
     let line = HandOverLine::of(layouts);
     each_answered_row(layouts, sent, received, |sent, answer| {
@@ -321,12 +372,20 @@ fn read_result(
             }),
             "" => {
                 digest.ok += 1;
+                if let Some((column, codes)) = tells {
+                    digest.told = codes.get(sent.at(column)).copied().or(digest.told);
+                }
                 if let Some(branch) = roles.branch.map(|branch| answer.at(branch)) {
                     branches.take(layouts, sent, branch)?;
+                    let row = left_out.original_row(sent.number());
                     if branch.is_empty() {
-                        digest
-                            .without_branch
-                            .push(left_out.original_row(sent.number()));
+                        digest.without_branch.push(row);
+                    } else {
+                        let said = marker.of(row, &sent.subject().registration, branch);
+                        if sent.ends_registration() {
+                            digest.over.push(said.clone());
+                        }
+                        digest.branches.push(said);
                     }
                 }
                 let registration = is_awaited.then(|| sent.subject().registration);

@@ -85,8 +85,9 @@ impl<'a, R: Read> Answers<'a, R> {
             return Err(unfit(format!("{at}行目の「{title}」が送ったものとちがう")));
         }
         let is_done = answer.at(self.layouts.roles.message).is_empty();
+        // A row that was refused may leave it out, but not name another.
         if let Some((there, key)) = self.layouts.sent.named_in(&self.layouts.result)
-            && is_done
+            && (is_done || !answer.at(there).is_empty())
         {
             let key: Vec<&str> = key.iter().map(|at| row.at(*at)).collect();
             if answer.at(there) != key.join(" ") {
@@ -172,6 +173,7 @@ fn unreadable(fault: Fault) -> Fault {
         Code::WrongEncoding,
         Code::FileEmpty,
         Code::TooManyRows,
+        Code::RowTooLong,
         Code::OrganisationSymbol,
     ];
     if !of_server.contains(&fault.code) {

@@ -144,7 +144,7 @@ impl WatchedFolder {
         let taken = match self.kind(terminal, kinds, path).await {
             Ok(kind) => {
                 receipt.kind = Some(kind.clone());
-                terminal.take_in(text, kind).await
+                terminal.take_in(text, kind, None).await
             }
             Err(problem) => Err(problem),
         };

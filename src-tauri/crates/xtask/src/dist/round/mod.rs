@@ -169,7 +169,11 @@ impl Round {
     fn uninstall_and_dispose(&self) -> Done {
         let data = self.pc.data()?;
         self.refuse_with_data_of_others()?;
-        self.uninstall(&["/DISPOSE", r"/SHEET=C:\haiki.txt"])?;
+        self.refuse_to_dispose_of_data_by_nobody()?;
+        let dispose = "dispose-terminal --irrevocably --sheet C:\\haiki.txt --user kanri \
+                       --password-file C:\\kanri.secret";
+        self.cli(dispose, 0)?;
+        self.uninstall(&["/DISPOSE"])?;
         let left = names(&data);
         require(left.is_empty(), || format!("left: {left:?}"))?;
         let sheet = fs::read_to_string(self.pc.file("haiki.txt")).map_err(|e| e.to_string())?;

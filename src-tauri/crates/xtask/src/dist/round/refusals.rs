@@ -67,6 +67,15 @@ impl Round {
         fs::remove_file(mark).map_err(|e| e.to_string())
     }
 
+    /// The uninstaller knows nobody's password.
+    pub(super) fn refuse_to_dispose_of_data_by_nobody(&self) -> Done {
+        let words = ["/S", r"/LOG=C:\uninstall.log", "/DISPOSE"];
+        self.pc.run(&self.program("uninstall.exe"), &words)?;
+        let log = utf16(&self.pc.file("uninstall.log"))?;
+        require(log.contains("2人"), || log.clone())?;
+        self.require_data()
+    }
+
     pub(super) fn refuse_with_data_of_others(&self) -> Done {
         let other = self
             .pc

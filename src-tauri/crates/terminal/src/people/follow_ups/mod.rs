@@ -1,0 +1,347 @@
+//! People whom the columns don't foresee: no number yet, abroad, an unknown birth date, a name that is too long. Each is
+//! kept from the approval of the answer on, until the server has taken a file in which nothing is missing any more, or a
+//! clerk says how it ended.
+
+pub(crate) mod view;
+
+use crate::{
+    core::{
+        area::{Task, Urgency},
+        blocking::blocking,
+        clock::japan_day,
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
+        retention,
+    },
+    people::follow_ups::view::{FollowUpLine, FollowUpList},
+    sending::{
+        jobs::{layouts::JobLayouts, record::JobRecord, subject, view::Who},
+        results::rows::each_answered_row,
+    },
+};
+use chrono::{DateTime, Utc};
+use kakehashi_domain::{Fault, Outcome, Role, Shelf, short_text};
+use kakehashi_layouts::{FindingCode, Service};
+use kakehashi_store::SealedReader;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashSet};
+
+const LONGEST_ANSWER: usize = 80;
+
+/// What is followed up: the code, how it is called, and what is to be done.
+const KINDS: [(FindingCode, &str, &str); 4] = [
+    (
+        FindingCode::NumberAwaited,
+        "番号待ち",
+        "番号が届いたら、基幹システムで入れて送りなおします。",
+    ),
+    (
+        FindingCode::NoHomeInJapan,
+        "海外・国内住所なし",
+        "登録の後の突合不一致に、理由「海外居住・国内住所なし」を用意します。帰国したら、住所を送りなおします。",
+    ),
+    (
+        FindingCode::BirthUnknown,
+        "生年月日が不詳",
+        "登録の後の突合不一致に、住民票で不詳だとわかるものを用意します。",
+    ),
+    (
+        FindingCode::NameLong,
+        "氏名が長い",
+        "登録の後の突合不一致に、理由「字体や書き方だけがちがう」と住民票を用意します。",
+    ),
+];
+
+/// A person who is followed up.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct FollowUpRecord {
+    profile: String,
+    who: Who,
+    code: String,
+    /// The file in which the person went, with the answer.
+    job: u32,
+    at: DateTime<Utc>,
+    ended: Option<Ended>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Ended {
+    by: String,
+    at: DateTime<Utc>,
+    how: String,
+}
+
+impl FollowUpRecord {
+    fn key(&self) -> String {
+        key(&self.profile, &self.who.registration, &self.code)
+    }
+}
+
+fn key(profile: &str, registration: &str, code: &str) -> String {
+    format!("{profile}/{registration}/{code}")
+}
+
+/// Who is followed up.
+pub(crate) async fn follow_ups(terminal: &Terminal, _: Permit) -> Outcome<FollowUpList> {
+    terminal.see(Look::follow_up_list).await
+}
+
+/// Says how it ended otherwise than by a later file (left the insurance, came home, …).
+///
+/// # Errors
+/// `INPUT_INVALID` without a word, or for one that isn't open.
+pub(crate) async fn end_follow_up(
+    terminal: &Terminal,
+    permit: Permit,
+    key: String,
+    how: String,
+) -> Outcome<FollowUpList> {
+    let hint = "80文字までで書いてください。";
+    let how = short_text("どうなったか", &how, LONGEST_ANSWER, hint)?;
+    let end = move |c: &mut Controller| {
+        let record: Option<FollowUpRecord> = c.books()?.get(Shelf::FollowUp, &key)?;
+        let open = record.filter(|record| record.ended.is_none());
+        let hint = "一覧にある、まだ済んでいない人を選んでください。";
+        let mut record = open.ok_or_else(|| Fault::invalid("追う人", hint))?;
+        record.ended = Some(Ended {
+            by: permit.user.clone(),
+            at: c.now(),
+            how,
+        });
+        c.write(&permit, |store| store.put(Shelf::FollowUp, &key, &record))?;
+        c.follow_up_list()
+    };
+    terminal.ask(end).await
+}
+
+impl Terminal {
+    /// Keeps who went with an answer that wants to be followed up. Failing stops nothing.
+    pub(crate) async fn begin_follow_ups(&self, id: u32) {
+        let begun = self.ask(move |c| {
+            let records = c.to_follow_up(id)?;
+            if records.is_empty() {
+                return Ok(());
+            }
+            c.keep(|store| {
+                let mut records = records.iter();
+                records.try_for_each(|it| store.put(Shelf::FollowUp, &it.key(), it))
+            })
+        });
+        if let Err(fault) = begun.await {
+            tracing::warn!(
+                code = fault.code.number(),
+                "people weren't noted to be followed up"
+            );
+        }
+    }
+
+    /// Ends what a file brought that the server has taken. Failing stops nothing.
+    pub(crate) async fn end_follow_ups(&self, id: u32) {
+        let ended = async {
+            let Some(brought) = self.see(move |look| look.may_bring(id)).await? else {
+                return Ok(());
+            };
+            let records = blocking(move || brought.complete()).await?;
+            self.ask(move |c| {
+                let (at, how) = (c.now(), format!("{}で届いた", subject(id)));
+                c.keep(|store| {
+                    records.into_iter().try_for_each(|mut record| {
+                        record.ended = Some(Ended {
+                            by: "system".to_owned(),
+                            at,
+                            how: how.clone(),
+                        });
+                        store.put(Shelf::FollowUp, &record.key(), &record)
+                    })
+                })
+            })
+            .await
+        };
+        if let Err(fault) = ended.await {
+            tracing::warn!(
+                code = fault.code.number(),
+                "people followed up weren't ended"
+            );
+        }
+    }
+}
+
+/// A file that may bring what was missing.
+struct Brought {
+    layouts: JobLayouts,
+    sent: SealedReader,
+    received: SealedReader,
+    /// By registration.
+    open: BTreeMap<String, Vec<FollowUpRecord>>,
+    /// What is still missing in this very file.
+    missing: HashSet<String>,
+    profile: String,
+}
+
+impl Brought {
+    /// Those of whom nothing is missing any more.
+    fn complete(self) -> Outcome<Vec<FollowUpRecord>> {
+        let Self {
+            layouts,
+            sent,
+            received,
+            mut open,
+            missing,
+            profile,
+        } = self;
+        let mut complete = Vec::new();
+        each_answered_row(&layouts, sent, received, |sent, answer| {
+            if open.is_empty() || !answer.at(layouts.roles.message).is_empty() {
+                return Ok(());
+            }
+            let registration = sent.subject().registration;
+            let records = open.remove(&registration).into_iter().flatten();
+            complete.extend(
+                records.filter(|it| !missing.contains(&key(&profile, &registration, &it.code))),
+            );
+            Ok(())
+        })?;
+        Ok(complete)
+    }
+}
+
+impl Look {
+    fn follow_up_records(&self) -> Outcome<Vec<FollowUpRecord>> {
+        self.books()?.all(Shelf::FollowUp)
+    }
+
+    /// Who went in a file with an answer that wants to be followed up.
+    fn to_follow_up(&self, id: u32) -> Outcome<Vec<FollowUpRecord>> {
+        let job = self.job(id)?.body;
+        let left_out = self.left_out(id)?;
+        let mut records = Vec::new();
+        for decision in &job.decisions {
+            if !KINDS
+                .iter()
+                .any(|(code, ..)| code.as_str() == decision.code)
+            {
+                continue;
+            }
+            let found = self.answered_findings(id, decision)?.into_iter();
+            let found = found.filter(|it| !left_out.has(it.row) && !it.who.registration.is_empty());
+            records.extend(found.map(|found| FollowUpRecord {
+                profile: job.profile.clone(),
+                who: found.who,
+                code: decision.code.clone(),
+                job: id,
+                at: self.now(),
+                ended: None,
+            }));
+        }
+        Ok(records)
+    }
+
+    /// None where nobody waits, or the file is none that registers people.
+    fn may_bring(&self, id: u32) -> Outcome<Option<Brought>> {
+        let job: JobRecord = self.job(id)?.body;
+        let layouts = self.layouts_of(&job)?;
+        let Some(result) = job.result.as_ref() else {
+            return Ok(None);
+        };
+        let mut open: BTreeMap<String, Vec<FollowUpRecord>> = BTreeMap::new();
+        for record in self.follow_up_records()? {
+            if record.ended.is_none() && record.profile == job.profile {
+                let registration = record.who.registration.clone();
+                open.entry(registration).or_default().push(record);
+            }
+        }
+        if open.is_empty() || layouts.sent.service != Some(Service::Register) {
+            return Ok(None);
+        }
+        let missing = self.to_follow_up(id)?;
+        let books = self.books()?;
+        Ok(Some(Brought {
+            sent: books.open_sealed(&job.leaving().id)?,
+            received: books.open_sealed(&result.id)?,
+            layouts,
+            open,
+            missing: missing.iter().map(FollowUpRecord::key).collect(),
+            profile: job.profile,
+        }))
+    }
+
+    fn follow_up_list(&self) -> Outcome<FollowUpList> {
+        let mut records = self.follow_up_records()?;
+        records.sort_by_key(|record| (record.ended.is_some(), record.at));
+        let open = records.iter().filter(|it| it.ended.is_none()).count();
+        let lines = records
+            .into_iter()
+            .map(|record| self.follow_up_line(record));
+        Ok(FollowUpList {
+            open: u32::try_from(open).unwrap_or(u32::MAX),
+            lines: lines.collect(),
+        })
+    }
+
+    fn follow_up_line(&self, record: FollowUpRecord) -> FollowUpLine {
+        let known = KINDS.iter().find(|(code, ..)| code.as_str() == record.code);
+        let (_, what, next) = known
+            .copied()
+            .unwrap_or((FindingCode::NumberAwaited, "", ""));
+        let days = japan_day(self.now()) - japan_day(record.at);
+        FollowUpLine {
+            key: record.key(),
+            what: what.to_owned(),
+            next: next.to_owned(),
+            job: record.job,
+            at: record.at,
+            days: u32::try_from(days.num_days()).unwrap_or(0),
+            ended: record.ended.map(|Ended { by, at, how }| {
+                let day = japan_day(at).format("%-m月%-d日");
+                format!("{how}（{day}　{}）", self.name_of(&by))
+            }),
+            registration: record.who.registration,
+            name: record.who.name,
+            birth_date: record.who.birth_date,
+        }
+    }
+
+    pub(crate) fn follow_up_task(&self, viewer: &Permit) -> Outcome<Option<Task>> {
+        if !viewer.has(Role::Clerk) {
+            return Ok(None);
+        }
+        let records = self.follow_up_records()?;
+        let open = records.iter().filter(|it| it.ended.is_none());
+        let oldest = open.clone().map(|record| record.at).min();
+        let people = open.count();
+        let days = oldest.map(|at| (japan_day(self.now()) - japan_day(at)).num_days());
+        Ok(days.map(|days| Task {
+            urgency: Urgency::Waiting,
+            mark: "待つ人".into(),
+            title: "番号待ち・海外・不詳・長い氏名の人を追う".into(),
+            summary: format!("{people} 人"),
+            why: format!(
+                "いちばん長い人は {days} 日です。足りないものが届いたら、送りなおします。"
+            ),
+            button: Some("見る".into()),
+            path: "/timelines".into(),
+        }))
+    }
+}
+
+impl Controller {
+    /// Forgets whoever was followed up to the end long ago.
+    pub(crate) fn forget_old_follow_ups(&mut self) -> Outcome<()> {
+        let limit = retention::FOLLOW_UP.limit(self.now());
+        let records = self.follow_up_records()?;
+        let is_old = |it: &&FollowUpRecord| it.ended.as_ref().is_some_and(|it| it.at < limit);
+        let old: Vec<String> = records
+            .iter()
+            .filter(is_old)
+            .map(FollowUpRecord::key)
+            .collect();
+        if old.is_empty() {
+            return Ok(());
+        }
+        self.keep(|store| {
+            old.iter()
+                .try_for_each(|key| store.remove(Shelf::FollowUp, key))
+        })
+    }
+}

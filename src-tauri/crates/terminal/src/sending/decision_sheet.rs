@@ -1,0 +1,150 @@
+//! Every answer to a 確認 with whom it was given for, by whom and when: on paper, or as a file.
+
+use super::decisions::DecisionRecord;
+use crate::{
+    core::{
+        act::Act,
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
+    },
+    files::{list::unwritable, sealing::HandOutTo},
+    sending::{
+        findings::view::FindingRow,
+        hand_over::view::HandOverView,
+        jobs::{
+            subject,
+            view::{DecisionLine, DecisionSheet},
+        },
+    },
+};
+use kakehashi_domain::{Outcome, harmless_cell};
+use kakehashi_layouts::FindingCode;
+use kakehashi_store::FindingQuery;
+use std::io::Write;
+
+/// Most 確認 of a code that a sheet has.
+const MOST: u32 = 20_000;
+const MARK: &[u8] = "\u{feff}".as_bytes();
+const HEADINGS: [&str; 12] = [
+    "行",
+    "記号・番号・枝番",
+    "氏名",
+    "生年月日",
+    "確認",
+    "どこが",
+    "値",
+    "何が",
+    "理由",
+    "書きそえたこと",
+    "答えた人",
+    "答えた日時",
+];
+
+/// Every answer of a job, for paper. That they were looked at stands in the log.
+///
+/// # Errors
+/// `JOB_NOT_FOUND`.
+pub(crate) async fn decision_sheet(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+) -> Outcome<DecisionSheet> {
+    let note = move |c: &mut Controller| c.note_look(&permit, Act::decision_sheet, &subject(id));
+    terminal.ask(note).await?;
+    terminal.see(move |look| look.decision_sheet(id)).await
+}
+
+/// Writes every answer of a job as CSV, with a line in the 授受簿.
+///
+/// # Errors
+/// `OUTPUT_EXISTS`, `OUTPUT_UNWRITABLE`, `JOB_NOT_FOUND`.
+pub(crate) async fn save_decisions(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    to: HandOutTo,
+) -> Outcome<HandOverView> {
+    let sheet = terminal.see(move |look| look.decision_sheet(id)).await?;
+    let write = move |sink: &mut dyn Write| write(&sheet, sink);
+    terminal
+        .hand_out_line(permit, to, write, |_, _| Ok(()))
+        .await
+}
+
+impl Look {
+    fn decision_sheet(&self, id: u32) -> Outcome<DecisionSheet> {
+        let job = self.job(id)?.body;
+        let mut lines = Vec::new();
+        for decision in &job.decisions {
+            let findings = self.answered_findings(id, decision)?;
+            let title = FindingCode::parse(&decision.code).map(FindingCode::title);
+            let title = title.unwrap_or_default();
+            lines.extend(findings.into_iter().map(|found| DecisionLine {
+                row: found.row,
+                who: found.who,
+                title: title.to_owned(),
+                column: found.column,
+                value: found.value,
+                message: found.message,
+                reason: decision.reason.clone(),
+                note: decision.note.clone(),
+                by: self.name_of(&decision.by),
+                at: decision.at,
+            }));
+        }
+        lines.sort_by_key(|line| line.row);
+        Ok(DecisionSheet {
+            approved_by: job.approved_by.as_deref().map(|it| self.name_of(it)),
+            lines,
+        })
+    }
+
+    /// What an answer was given to.
+    pub(crate) fn answered_findings(
+        &self,
+        id: u32,
+        decision: &DecisionRecord,
+    ) -> Outcome<Vec<FindingRow>> {
+        let query = FindingQuery {
+            code: &decision.code,
+            severity: "confirm",
+            ..FindingQuery::default()
+        };
+        let mut findings: Vec<FindingRow> = self.books()?.findings(id, &query, 0, MOST)?;
+        findings.retain(|found| decision.rows.contains(&found.row));
+        Ok(findings)
+    }
+}
+
+fn write(sheet: &DecisionSheet, sink: &mut dyn Write) -> Outcome<u32> {
+    sink.write_all(MARK).map_err(|e| unwritable(&e.into()))?;
+    let mut list = csv::Writer::from_writer(sink);
+    list.write_record(HEADINGS).map_err(|e| unwritable(&e))?;
+    for line in &sheet.lines {
+        let row = match line.row {
+            0 => "ファイル全体".to_owned(),
+            row => row.to_string(),
+        };
+        let at = line.at.to_rfc3339();
+        let cells = [
+            row.as_str(),
+            &line.who.registration,
+            &line.who.name,
+            &line.who.birth_date,
+            &line.title,
+            &line.column,
+            &line.value,
+            &line.message,
+            &line.reason,
+            &line.note,
+            &line.by,
+            &at,
+        ];
+        let cells = cells.map(harmless_cell);
+        list.write_record(cells.iter().map(|cell| cell.as_bytes()))
+            .map_err(|e| unwritable(&e))?;
+    }
+    list.flush().map_err(|e| unwritable(&e.into()))?;
+    Ok(u32::try_from(sheet.lines.len()).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,295 @@
+//! Which step comes before which (masters → 加入者情報 → 枝番 → 資格情報 → 給付), and what may be sent only once. The rules
+//! are the definitions' own (`[order]`); they are asked when a file comes, when it is released and before it leaves, for the
+//! insurer and the environment of its connection. An administrator can say that a step was done elsewhere, or let a file go a
+//! second time, with a reason that everybody sees.
+
+pub(crate) mod view;
+
+use crate::{
+    core::{
+        controller::{Controller, Terminal},
+        gate::Permit,
+        look::Look,
+        profile::{ProfileRecord, ReopenedRecord, StatedRecord},
+    },
+    sending::{
+        jobs::{
+            record::{JobRecord, LookUpRecord},
+            wrong_state,
+        },
+        order::view::{ReopenedView, StepStanding, StepView, StepsView},
+    },
+};
+use kakehashi_domain::{Code, Fault, JobState, Outcome, Shelf, short_text};
+use kakehashi_layouts::Layout;
+use kakehashi_store::JobRow;
+
+const REASON_MOST: usize = 200;
+const HINT: &str = "いつ、どこで済んだかなど、あとで分かるように書いてください（200字まで）。";
+
+/// The steps of the connection in use, and what stands of them.
+pub(crate) async fn steps(terminal: &Terminal, _: Permit) -> Outcome<StepsView> {
+    terminal.see(Look::steps).await
+}
+
+/// Says that a step was done elsewhere or before.
+///
+/// # Errors
+/// `KIND_UNKNOWN`, `NO_PROFILE`; `INPUT_INVALID` without a reason, or for a kind that nothing waits for.
+pub(crate) async fn state_step(
+    terminal: &Terminal,
+    permit: Permit,
+    kind: String,
+    reason: String,
+) -> Outcome<StepsView> {
+    let state = move |c: &mut Controller| {
+        let layout = c.layout_today(&kind)?;
+        if !c.is_waited_for(&kind) {
+            let hint = "ほかの種類より先に送る決まりの種類を選んでください。";
+            return Err(Fault::invalid(&layout.title, hint));
+        }
+        let stated = StatedRecord {
+            kind,
+            reason: short_text("理由", &reason, REASON_MOST, HINT)?,
+            by: permit.user.clone(),
+            at: c.now(),
+        };
+        let permit = permit.note(&stated.reason);
+        let mut profile = c.profile()?;
+        profile.stated.retain(|it| it.kind != stated.kind);
+        profile.stated.push(stated);
+        c.keep_profile(&permit, profile)?;
+        c.steps()
+    };
+    terminal.ask(state).await
+}
+
+/// Takes such a word back.
+///
+/// # Errors
+/// `NO_PROFILE`.
+pub(crate) async fn withdraw_step(
+    terminal: &Terminal,
+    permit: Permit,
+    kind: String,
+) -> Outcome<StepsView> {
+    let withdraw = move |c: &mut Controller| {
+        for mut profile in c.same_environment(&c.profile()?.name)? {
+            if profile.stated.iter().any(|it| it.kind == kind) {
+                profile.stated.retain(|it| it.kind != kind);
+                c.keep_profile(&permit, profile)?;
+            }
+        }
+        c.steps()
+    };
+    terminal.ask(withdraw).await
+}
+
+/// Lets the content of a job that came to its end go once more (after a 再切替).
+///
+/// # Errors
+/// `JOB_NOT_FOUND`, `WRONG_STATE`, `INPUT_INVALID` without a reason.
+pub(crate) async fn open_again(
+    terminal: &Terminal,
+    permit: Permit,
+    id: u32,
+    reason: String,
+) -> Outcome<StepsView> {
+    let open = move |c: &mut Controller| {
+        let JobRow { state, body, .. } = c.job(id)?;
+        if state != JobState::Confirmed {
+            return Err(wrong_state(state));
+        }
+        let reopened = ReopenedRecord {
+            job: id,
+            by: permit.user.clone(),
+            reason: short_text("理由", &reason, REASON_MOST, HINT)?,
+            at: c.now(),
+        };
+        let permit = permit.note(&reopened.reason);
+        let mut profile = c.profile_named(&body.profile)?;
+        profile.reopened.push(reopened);
+        c.keep_profile(&permit, profile)?;
+        c.steps()
+    };
+    terminal.ask(open).await
+}
+
+impl Look {
+    /// What must come first has gone to this environment for this insurer, rows of it were registered, and a person has read
+    /// what came of it.
+    ///
+    /// # Errors
+    /// `WRONG_ORDER`.
+    pub(crate) fn refuse_before_its_turn(&self, profile: &str, layout: &Layout) -> Outcome<()> {
+        let first = layout.order.iter().flat_map(|order| &order.after);
+        for kind in first {
+            if self.step_standing(profile, kind)? == StepStanding::Missing {
+                let first = self.layout_today(kind)?;
+                return Err(Fault::new(Code::WrongOrder)
+                    .with("kind", &layout.title)
+                    .with("first", &first.title));
+            }
+        }
+        Ok(())
+    }
+
+    /// As [`Look::refuse_before_its_turn`], for a job that is about to be released or to leave.
+    ///
+    /// # Errors
+    /// `WRONG_ORDER`.
+    pub(crate) fn require_its_turn(&self, job: &JobRecord) -> Outcome<()> {
+        self.refuse_before_its_turn(&job.profile, &*self.layout_of(job)?)
+    }
+
+    /// Nothing is sent twice to one environment for one purpose: the same content isn't taken in again while a job with it
+    /// is alive or has succeeded, but for once where an administrator opened it again.
+    ///
+    /// # Errors
+    /// `ALREADY_TAKEN_IN`.
+    pub(crate) fn refuse_second_copy(
+        &self,
+        profile: &str,
+        look_up: Option<&LookUpRecord>,
+        sha256: &str,
+    ) -> Outcome<()> {
+        let here = self.same_environment(profile)?;
+        let purpose = look_up.map(|it| it.purpose.as_str());
+        for id in self.books()?.jobs_of_content(sha256)? {
+            let JobRow { state, body, .. } = self.job(id)?;
+            let is_for_it = body.look_up.as_ref().map(|it| it.purpose.as_str()) == purpose;
+            let is_here = here.iter().any(|it| it.name == body.profile);
+            let mut reopened = here.iter().flat_map(|it| &it.reopened);
+            let is_open = reopened.any(|it| it.job == id);
+            if !given_up(state) && is_for_it && is_here && !is_open {
+                return Err(Fault::new(Code::AlreadyTakenIn).with("job", id));
+            }
+        }
+        Ok(())
+    }
+
+    /// The profiles as they are once a content that was opened again has come.
+    pub(crate) fn with_opening_used(
+        &self,
+        profile: &str,
+        sha256: &str,
+    ) -> Outcome<Vec<ProfileRecord>> {
+        let same = self.books()?.jobs_of_content(sha256)?;
+        let mut here = self.same_environment(profile)?;
+        here.retain(|it| it.reopened.iter().any(|it| same.contains(&it.job)));
+        for profile in &mut here {
+            profile.reopened.retain(|it| !same.contains(&it.job));
+        }
+        Ok(here)
+    }
+
+    /// What stands as done though no job of this terminal did it, in words, for everybody to see.
+    pub(crate) fn stated_steps(&self) -> Outcome<Vec<String>> {
+        let Ok(profile) = self.profile() else {
+            return Ok(Vec::new());
+        };
+        let mut lines = Vec::new();
+        for stated in self
+            .same_environment(&profile.name)?
+            .iter()
+            .flat_map(|it| &it.stated)
+        {
+            let title = self.layout_today(&stated.kind)?.title.clone();
+            let by = self.name_of(&stated.by);
+            lines.push(format!(
+                "「{title}」は、この端末のほかで済んだことになっています（{by}：{}）",
+                stated.reason
+            ));
+        }
+        Ok(lines)
+    }
+
+    /// Profiles that lead to the same environment for the same insurer.
+    fn same_environment(&self, name: &str) -> Outcome<Vec<ProfileRecord>> {
+        let this = self.profile_named(name)?;
+        let mut all: Vec<ProfileRecord> = self.books()?.all(Shelf::Profile)?;
+        all.retain(|it| it.kind == this.kind && it.insurer == this.insurer);
+        Ok(all)
+    }
+
+    fn step_standing(&self, profile: &str, kind: &str) -> Outcome<StepStanding> {
+        let here = self.same_environment(profile)?;
+        for profile in &here {
+            if self.books()?.has_registered(kind, &profile.name)? {
+                return Ok(StepStanding::Done);
+            }
+        }
+        let is_stated = here
+            .iter()
+            .any(|it| it.stated.iter().any(|it| it.kind == kind));
+        Ok(if is_stated {
+            StepStanding::Stated
+        } else {
+            StepStanding::Missing
+        })
+    }
+
+    /// Whether a kind must come before another.
+    fn is_waited_for(&self, kind: &str) -> bool {
+        let today = crate::core::clock::japan_day(self.now());
+        let definitions = self.definitions();
+        let mut all = definitions.used.in_force(today);
+        all.any(|layout| {
+            layout
+                .order
+                .iter()
+                .any(|it| it.after.iter().any(|first| first == kind))
+        })
+    }
+
+    fn steps(&self) -> Outcome<StepsView> {
+        let profile = self.profile()?;
+        let today = crate::core::clock::japan_day(self.now());
+        let definitions = self.definitions();
+        let here = self.same_environment(&profile.name)?;
+        let mut steps = Vec::new();
+        for layout in definitions.used.in_force(today) {
+            let after: Vec<&String> = layout.order.iter().flat_map(|it| &it.after).collect();
+            if after.is_empty() && !self.is_waited_for(&layout.kind) {
+                continue;
+            }
+            let titles = after
+                .into_iter()
+                .map(|kind| Ok(self.layout_today(kind)?.title.clone()));
+            let stated = here
+                .iter()
+                .flat_map(|it| &it.stated)
+                .find(|it| it.kind == layout.kind);
+            steps.push(StepView {
+                kind: layout.kind.clone(),
+                title: layout.title.clone(),
+                after: titles.collect::<Outcome<_>>()?,
+                standing: self.step_standing(&profile.name, &layout.kind)?,
+                is_waited_for: self.is_waited_for(&layout.kind),
+                reason: stated.map(|it| it.reason.clone()),
+                by: stated.map(|it| self.name_of(&it.by)),
+                at: stated.map(|it| it.at),
+            });
+        }
+        steps.sort_by_key(|step| step.after.len());
+        Ok(StepsView {
+            place: profile.in_words(),
+            steps,
+            reopened: here
+                .iter()
+                .flat_map(|it| &it.reopened)
+                .map(|it| ReopenedView {
+                    job: it.job,
+                    reason: it.reason.clone(),
+                    by: self.name_of(&it.by),
+                    at: it.at,
+                })
+                .collect(),
+        })
+    }
+}
+
+/// Whether a job's content may go again.
+fn given_up(state: JobState) -> bool {
+    [JobState::Rejected, JobState::Cancelled, JobState::Failed].contains(&state)
+}

@@ -1,0 +1,123 @@
+//! The order of steps, and what may be sent only once.
+
+use crate::world::Place;
+use kakehashi_domain::{Code, JobState, ProfileKind};
+use kakehashi_terminal::view::StepStanding;
+
+/// The clerk's file, sent, read and confirmed.
+async fn confirmed(place: &Place) -> u32 {
+    let id = place.released().await;
+    let t = &place.terminal;
+    t.carry_on(id).await;
+    place
+        .until(id, |job| job.state == JobState::ResultReceived)
+        .await;
+    t.result(id).await.unwrap();
+    t.confirm(id).await.unwrap();
+    id
+}
+
+async fn put_in_use(place: &Place, name: &str, kind: ProfileKind, insurer: &str) {
+    place.log_in("kanri").await;
+    let mut other = place.profile(insurer, kind);
+    other.name = name.to_owned();
+    other.put_in_use = true;
+    place.terminal.add_profile(other).await.unwrap();
+    place.log_in("tantou").await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_same_content_goes_once_to_an_environment_and_again_when_an_administrator_opens_it() {
+    let place = Place::ready().await;
+    let first = confirmed(&place).await;
+    let t = &place.terminal;
+    let kind = || "member-registration".to_owned();
+    let again = || t.take_in(place.text("a.csv"), kind(), None);
+    assert_eq!(again().await.unwrap_err().code, Code::AlreadyTakenIn);
+    let not_mine = t.open_again(first, "もう一度".into()).await.unwrap_err();
+    assert_eq!(not_mine.code, Code::PermissionDenied);
+    place.log_in("kanri").await;
+    let no_reason = t.open_again(first, " ".into()).await.unwrap_err();
+    assert_eq!(no_reason.code, Code::InputInvalid);
+    let opened = t.open_again(first, "再切替のため".into()).await.unwrap();
+    assert_eq!(opened.reopened[0].job, first);
+    place.log_in("tantou").await;
+    let second = again().await.unwrap();
+    assert_eq!(
+        again().await.unwrap_err().code,
+        Code::AlreadyTakenIn,
+        "once"
+    );
+    place
+        .until(second.id, |job| job.state == JobState::Checked)
+        .await;
+    assert!(t.steps().await.unwrap().reopened.is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_tested_goes_on_to_another_environment() {
+    let place = Place::ready().await;
+    put_in_use(&place, "file-test", ProfileKind::FileTest, "33120015").await;
+    let t = &place.terminal;
+    let file = place.write_file("a.csv");
+    let text = std::fs::read_to_string(&file)
+        .unwrap()
+        .replace("06990014", "33120015");
+    std::fs::write(&file, text).unwrap();
+    let tested = place.checked_file(file.clone()).await;
+    let twice = t
+        .take_in(file.clone(), "member-registration".into(), None)
+        .await;
+    assert_eq!(twice.unwrap_err().code, Code::AlreadyTakenIn);
+    put_in_use(
+        &place,
+        "connection-test",
+        ProfileKind::ConnectionTest,
+        "33120015",
+    )
+    .await;
+    let next = t
+        .take_in(file, "member-registration".into(), None)
+        .await
+        .unwrap();
+    assert!(next.id > tested);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_step_counts_by_its_rows_or_by_an_administrators_word() {
+    let place = Place::ready().await;
+    place.log_in("tantou").await;
+    let t = &place.terminal;
+    let standing = async |kind: &str| {
+        let steps = place.terminal.steps().await.unwrap().steps;
+        steps
+            .into_iter()
+            .find(|step| step.kind == kind)
+            .unwrap()
+            .standing
+    };
+    assert_eq!(standing("member-registration").await, StepStanding::Missing);
+    place.log_in("kanri").await;
+    let state = |kind: &str, why: &str| t.state_step(kind.into(), why.into());
+    assert_eq!(
+        state("qualification", " ").await.unwrap_err().code,
+        Code::InputInvalid
+    );
+    let nobody_waits = state("funeral", "旧端末").await.unwrap_err();
+    assert_eq!(nobody_waits.code, Code::InputInvalid);
+    state("member-registration", "2024年に旧端末で登録")
+        .await
+        .unwrap();
+    assert_eq!(standing("member-registration").await, StepStanding::Stated);
+    let home = t.home().await.unwrap();
+    assert!(
+        home.stated[0].contains("2024年に旧端末で登録"),
+        "{:?}",
+        home.stated
+    );
+    t.withdraw_step("member-registration".into()).await.unwrap();
+    assert_eq!(standing("member-registration").await, StepStanding::Missing);
+    assert!(t.home().await.unwrap().stated.is_empty());
+    confirmed(&place).await;
+    assert_eq!(standing("member-registration").await, StepStanding::Done);
+}
