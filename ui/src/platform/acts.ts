@@ -83,6 +83,7 @@ const rows = {
 	save_definition: { title: "ファイルの定義を書き出す", who: ["admin"] },
 	save_template: { title: "ファイルのひな形を書き出す", who: ["clerk", "approver", "admin", "auditor"] },
 	take_in: { title: "ファイルを預かる", who: ["clerk"] },
+	take_in_as: { title: "別の文字コードのファイルを預かる", who: ["clerk"] },
 	try_send: { title: "送れるかを調べる", who: ["clerk"] },
 	recognise: { title: "ファイルの種類を見分ける", who: ["clerk"] },
 	steps: { title: "送信の順番を見る", who: ["clerk", "approver", "admin", "auditor"] },

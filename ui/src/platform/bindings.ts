@@ -81,7 +81,7 @@ job: number,
  */
 row: number, 
 /**
- * Who; a protected person is marked.
+ * Who.
  */
 who: Who, 
 /**
@@ -591,10 +591,6 @@ id: number,
  */
 subject: string, 
 /**
- * What to think of before anything is printed or posted: a protected person is meant.
- */
-warning: string | null, 
-/**
  * How far it is.
  */
 state: CaseState, 
@@ -686,11 +682,7 @@ value: string,
 /**
  * What the code means, in a code column.
  */
-meaning: string | null, 
-/**
- * Whether it is left out because the person is protected.
- */
-hidden: boolean, };
+meaning: string | null, };
 export type CertificateFileView = { 
 /**
  * What it is.
@@ -818,7 +810,7 @@ count: number,
  */
 rows: Array<number>, };
 export type Channel = "in_person" | "post" | "online" | "telephone";
-export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "FILE_IS_FOLDER" | "FILE_IS_DEVICE" | "PIPE_SILENT" | "FILE_IS_PIPE" | "ROW_TOO_LONG" | "OUTPUT_FOLDER_MISSING" | "ANSWER_UNWRITABLE" | "NOT_AN_AUDIT_LOG" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "CERTIFICATE_METHOD_REFUSED" | "CERTIFICATE_KEY_KIND" | "FINGERPRINT_METHOD" | "TRUST_SEVERAL" | "CERTIFICATE_OWNER_UNSTATED" | "AUTHORITY_EXPIRED" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "RESULT_UNFIT" | "SERVER_LOST_JOB" | "RECEIPT_UNUSABLE" | "SERVER_TROUBLED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "KIND_NOT_TOLD" | "FOLDER_WATCHED" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "PROFILE_DIFFERS" | "APPROVED_OTHERWISE" | "RESULT_UNREAD" | "CASE_USED" | "USER_NOT_FOUND" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "NOT_BY_HAND" | "NOT_WRITTEN" | "NOTHING_AWAITED" | "TIMELINE_NOT_FOUND" | "CONFIRMS_OPEN" | "NOTHING_TO_CORRECT" | "NOT_FOR_SERVER" | "PRACTICE_SERVER_INSTALLED" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "DATA_OLDER" | "FOLDER_NOT_OURS" | "CLOCK_UNPROVED" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "RESTORE_NEEDS_TWO" | "INTERNAL";
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "FILE_IS_FOLDER" | "FILE_IS_DEVICE" | "PIPE_SILENT" | "FILE_IS_PIPE" | "ROW_TOO_LONG" | "OUTPUT_FOLDER_MISSING" | "NOT_AS_LISTED" | "ANSWER_UNWRITABLE" | "CHARACTER_UNWRITABLE" | "WORKBOOK_LOCKED" | "NOT_AN_AUDIT_LOG" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "CERTIFICATE_METHOD_REFUSED" | "CERTIFICATE_KEY_KIND" | "FINGERPRINT_METHOD" | "TRUST_SEVERAL" | "CERTIFICATE_OWNER_UNSTATED" | "AUTHORITY_EXPIRED" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "RESULT_UNFIT" | "SERVER_LOST_JOB" | "RECEIPT_UNUSABLE" | "SERVER_TROUBLED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "KIND_NOT_TOLD" | "FOLDER_WATCHED" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "PROFILE_DIFFERS" | "APPROVED_OTHERWISE" | "RESULT_UNREAD" | "CASE_USED" | "USER_NOT_FOUND" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "NOT_BY_HAND" | "NOT_WRITTEN" | "NOTHING_AWAITED" | "TIMELINE_NOT_FOUND" | "CONFIRMS_OPEN" | "NOTHING_TO_CORRECT" | "NOT_FOR_SERVER" | "PRACTICE_SERVER_INSTALLED" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "DATA_OLDER" | "DATA_HELD" | "FOLDER_NOT_OURS" | "CLOCK_UNPROVED" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "DISPOSAL_NEEDS_TWO" | "RESTORE_NEEDS_TWO" | "INTERNAL";
 export type ColumnCount = { 
 /**
  * Heading of the column; empty when rows as a whole are meant.
@@ -1011,6 +1003,56 @@ said: Array<PairOpinion>,
  * Whether this person may take it back.
  */
 reopens: boolean, };
+export type DecisionLine = { 
+/**
+ * Row; 0 for the file as a whole.
+ */
+row: number, 
+/**
+ * Whom the row speaks of.
+ */
+who: Who, 
+/**
+ * What it was, in short.
+ */
+title: string, 
+/**
+ * The column; empty for the whole row.
+ */
+column: string, 
+/**
+ * The cell, masked where it must be.
+ */
+value: string, 
+/**
+ * What was found.
+ */
+message: string, 
+/**
+ * Why it is right.
+ */
+reason: string, 
+/**
+ * What the person added.
+ */
+note: string, 
+/**
+ * Who answered.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, };
+export type DecisionSheet = { 
+/**
+ * Who released the file with these answers before their eyes.
+ */
+approved_by: string | null, 
+/**
+ * By row.
+ */
+lines: Array<DecisionLine>, };
 export type DecisionView = { 
 /**
  * Code of what was found.
@@ -1368,20 +1410,70 @@ replacement: string | null,
 /**
  * Whom the row speaks of.
  */
-who: Who, };
+who: Who, 
+/**
+ * A sum of all that says who that is, of a 確認: another where a name, birth date or sex is another.
+ */
+person: string, };
 export type FindingSheet = { 
 /**
  * As the file names it; empty where files of this kind know no 事業所.
  */
 employer: string, 
 /**
- * What to think of before it is posted: a protected person stands on it.
- */
-warning: string | null, 
-/**
  * The groups that concern it.
  */
 groups: Array<SheetGroup>, };
+export type FollowUpLine = { 
+/**
+ * Names it to the terminal.
+ */
+key: string, 
+/**
+ * 記号・番号・枝番 joined.
+ */
+registration: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Birth date as shown.
+ */
+birth_date: string, 
+/**
+ * 番号待ち, 海外, 不詳 or 氏名が長い.
+ */
+what: string, 
+/**
+ * What is to be done.
+ */
+next: string, 
+/**
+ * The file in which the person went.
+ */
+job: number, 
+/**
+ * Since when.
+ */
+at: string, 
+/**
+ * Days since then.
+ */
+days: number, 
+/**
+ * How it ended, with who and when; None while it is open.
+ */
+ended: string | null, };
+export type FollowUpList = { 
+/**
+ * Oldest first; then those that are done.
+ */
+lines: Array<FollowUpLine>, 
+/**
+ * How many are open.
+ */
+open: number, };
 export type FormState = "made" | "printed" | "returned";
 export type FrameView = { 
 /**
@@ -1522,7 +1614,19 @@ title: string,
 /**
  * Whether somebody chose it.
  */
-chosen: boolean, };
+chosen: boolean, 
+/**
+ * What the server was told last by 医療保険者等定義情報（⑦）, for people.
+ */
+told: string | null, 
+/**
+ * When it took that.
+ */
+told_at: string | null, 
+/**
+ * Whether that is another than the one here.
+ */
+differs: boolean, };
 export type ImportedView = { 
 /**
  * Who imported it.
@@ -1655,6 +1759,10 @@ reason: string,
  */
 yen_per_hit: number, 
 /**
+ * Yen for the post, where a medium goes.
+ */
+postage_yen: number, 
+/**
  * Yen, if everybody is found.
  */
 most_yen: number, 
@@ -1663,7 +1771,7 @@ most_yen: number,
  */
 hits: number | null, 
 /**
- * Yen that were booked for them.
+ * Yen that were booked for them, the post with them.
  */
 yen: number | null, };
 export type JobState = "checking" | "checked" | "awaiting-approval" | "queued" | "uploading" | "submitting" | "accepted" | "processing" | "completed" | "result-received" | "confirmed" | "rejected" | "cancelled" | "failed";
@@ -1761,14 +1869,6 @@ warning_rows: number,
  */
 compared: boolean, 
 /**
- * Rows that protect their person (不開示該当, 自己情報提供不可).
- */
-protected_rows: number, 
-/**
- * Codes of findings about a protection that this person may decide as one of two.
- */
-lifts: Array<string>, 
-/**
  * Cells whose characters were corrected; the file as it came is untouched.
  */
 corrected_cells: number, 
@@ -1844,6 +1944,10 @@ updated_at: string,
  * Why people are looked up, and what that costs; None for other kinds.
  */
 look_up: JobLookUp | null, 
+/**
+ * What a list of the 基幹システム says of the file, in words; empty where nothing was said.
+ */
+listed: string, 
 /**
  * Whether it was checked under 機関内テスト and so can't leave.
  */
@@ -2048,6 +2152,23 @@ words: string,
  * So many at most; never more than 500.
  */
 most: number, };
+export type Listed = { 
+/**
+ * Data rows.
+ */
+rows: number | null, 
+/**
+ * Heading of the column that was added up; None for the only one that holds amounts.
+ */
+sum_of: string | null, 
+/**
+ * What it adds up to, in digits.
+ */
+sum: string | null, 
+/**
+ * SHA-256 of the file, in hexadecimal digits.
+ */
+sha256: string | null, };
 export type LookUpEstimate = { 
 /**
  * People in it.
@@ -2057,6 +2178,10 @@ rows: number,
  * Yen for each who is found.
  */
 yen_per_hit: number, 
+/**
+ * Yen for the post, where a medium goes.
+ */
+postage_yen: number, 
 /**
  * Yen, if everybody is found.
  */
@@ -2142,6 +2267,10 @@ export type LookUpsView = {
  */
 yen_per_hit: number, 
 /**
+ * Yen for the post of a medium, there and back.
+ */
+postage_yen: number, 
+/**
  * The kinds, with their purposes.
  */
 kinds: Array<LookUpKind>, 
@@ -2222,6 +2351,10 @@ state_title: string,
  */
 differs: Array<string>, 
 /**
+ * Whether birth date or sex differs, so that everything of the person is stopped.
+ */
+stops_all: boolean, 
+/**
  * Who sees to it.
  */
 assignee: string | null, 
@@ -2235,7 +2368,7 @@ waits: boolean,
 resent: number | null, };
 export type MismatchList = { 
 /**
- * People for whom viewing is stopped, oldest first.
+ * People for whom viewing is stopped: first who suffers most, then the oldest.
  */
 open: Array<MismatchLine>, 
 /**
@@ -2381,31 +2514,6 @@ way: SendingWay,
  * Whether it is put in use at once.
  */
 put_in_use: boolean, };
-export type NewProtected = { 
-/**
- * 記号; empty where the insurer has none.
- */
-symbol: string, 
-/**
- * 番号.
- */
-number: string, 
-/**
- * 枝番, two digits.
- */
-card_branch: string, 
-/**
- * The name.
- */
-name: string, 
-/**
- * 生年月日, `2026-04-01`.
- */
-birth_date: string | null, 
-/**
- * The day on which somebody looks whether it goes on.
- */
-until: string | null, };
 export type NewProxy = { 
 /**
  * `host:port`; empty for none.
@@ -2601,11 +2709,7 @@ word: ItemWord,
 /**
  * What differs and how, where it isn't the same; for a birth date both days in full.
  */
-remark: string | null, 
-/**
- * Whether both are left out because the person is protected.
- */
-hidden: boolean, };
+remark: string | null, };
 export type PairOpinion = { 
 /**
  * Who.
@@ -2927,68 +3031,6 @@ rate: number,
 seconds_left: number | null, };
 export type ProgressUnit = "rows" | "bytes";
 export type Prompt = "in_date" | "same_person" | "both_sides" | "register" | "issued";
-export type ProtectedLine = { 
-/**
- * What this terminal knows the entry by.
- */
-id: string, 
-/**
- * 記号・番号・枝番 joined.
- */
-registration: string, 
-/**
- * The name.
- */
-name: string, 
-/**
- * 生年月日.
- */
-birth_date: string, 
-/**
- * By which flags, in words.
- */
-flags: Array<string>, 
-/**
- * Where that was said: a file, or by hand.
- */
-source: string, 
-/**
- * Since when.
- */
-since: string, 
-/**
- * Who said it.
- */
-by: string, 
-/**
- * The day on which somebody looks whether it goes on.
- */
-until: string | null, 
-/**
- * Days until then; below 0 when it has passed.
- */
-days_left: number | null, 
-/**
- * Who wants to end it, and why; a second person decides.
- */
-ending: string | null, 
-/**
- * Whether this person may be that second.
- */
-may_end: boolean, 
-/**
- * How it ended.
- */
-ended: string | null, };
-export type ProtectedList = { 
-/**
- * By registration.
- */
-protected: Array<ProtectedLine>, 
-/**
- * Those of whom it is over, newest first.
- */
-ended: Array<ProtectedLine>, };
 export type ReasonView = { 
 /**
  * Its word.
@@ -3287,7 +3329,7 @@ count: number,
  * The first of them; nobody reads thousands on paper.
  */
 rows: Array<FindingRow>, };
-export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "number" | "protected" | "timeline" | "pia" | "backup" | "audit";
+export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "asked" | "follow-up" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "number" | "timeline" | "pia" | "backup" | "audit";
 export type Span = "week" | "month" | "year";
 export type Stage = "set-up" | "unlock" | "log-in" | "locked" | "ready";
 export type Standing = "ok" | "lacking" | "not_required";
@@ -3615,15 +3657,6 @@ pairs: number,
  * 突合不一致 that ask something of this person.
  */
 mismatches: number, };
-export type WhereaboutsView = { 
-/**
- * The cells, by their headings.
- */
-cells: Array<CellView>, 
-/**
- * For how many seconds they may be shown.
- */
-seconds: number, };
 export type Who = { 
 /**
  * 記号・番号・枝番 joined.
@@ -3713,8 +3746,9 @@ export const importDefinition = (args: { path: string; fingerprint: string }) =>
 export const retireDefinition = (args: { kind: string; version: string }) => invoke<Array<DefinitionView>>("retire_definition", args);
 export const saveDefinition = (args: { kind: string; version: string | null; path: string }) => invoke<null>("save_definition", args);
 export const saveTemplate = (args: { kind: string; path: string }) => invoke<null>("save_template", args);
-export const takeIn = (args: { path: string; kind: string }) => invoke<JobView>("take_in", args);
-export const trySend = (args: { path: string; kind: string }) => invoke<TrialView>("try_send", args);
+export const takeIn = (args: { path: string; kind: string; listed: Listed | null }) => invoke<JobView>("take_in", args);
+export const takeInAs = (args: { path: string; kind: string; encoding: string; listed: Listed | null }) => invoke<JobView>("take_in_as", args);
+export const trySend = (args: { path: string; kind: string; listed: Listed | null }) => invoke<TrialView>("try_send", args);
 export const recognise = (args: { path: string }) => invoke<KindView | null>("recognise", args);
 export const steps = () => invoke<StepsView>("steps");
 export const stateStep = (args: { kind: string; reason: string }) => invoke<StepsView>("state_step", args);
@@ -3733,6 +3767,8 @@ export const correctionChoices = (args: { id: number; code: string; severity: Se
 export const correct = (args: { id: number; accepted: Acceptance }) => invoke<JobView>("correct", args);
 export const saveCorrections = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_corrections", args);
 export const decisionReasons = () => invoke<Array<ReasonView>>("decision_reasons");
+export const decisionSheet = (args: { id: number }) => invoke<DecisionSheet>("decision_sheet", args);
+export const saveDecisions = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_decisions", args);
 export const decide = (args: { id: number; code: string; rows: Array<number> | null; reason: string; words: string }) => invoke<JobView>("decide", args);
 export const leaving = (args: { id: number }) => invoke<LeavingView>("leaving", args);
 export const excludeErrors = (args: { id: number }) => invoke<JobView>("exclude_errors", args);
@@ -3792,7 +3828,7 @@ export const lookUps = () => invoke<LookUpsView>("look_ups");
 export const beginLookUp = (args: { path: string; asked: NewLookUp }) => invoke<JobView>("begin_look_up", args);
 export const estimateLookUp = (args: { path: string; kind: string }) => invoke<LookUpEstimate>("estimate_look_up", args);
 export const lookUpPerson = (args: { typed: { [key in string]: string }; again: string | null; asked: NewLookUp }) => invoke<JobView>("look_up_person", args);
-export const setLookUpCost = (args: { yen: number }) => invoke<LookUpsView>("set_look_up_cost", args);
+export const setLookUpCost = (args: { yen: number; postage: number | null }) => invoke<LookUpsView>("set_look_up_cost", args);
 export const settleAsking = (args: { job: number; row: number; how: string }) => invoke<LookUpsView>("settle_asking", args);
 export const compareLookUp = (args: { id: number; members: string }) => invoke<ComparisonView>("compare_look_up", args);
 export const numbers = (args: { part: ListPart }) => invoke<NumbersView>("numbers", args);
@@ -3810,17 +3846,16 @@ export const correctMismatch = (args: { id: number }) => invoke<MismatchView>("c
 export const reopenMismatch = (args: { id: number }) => invoke<MismatchView>("reopen_mismatch", args);
 export const proposeNoDoubt = (args: { id: number; reason: string; evidence: string }) => invoke<MismatchView>("propose_no_doubt", args);
 export const agreeToNoDoubt = (args: { id: number }) => invoke<MismatchView>("agree_to_no_doubt", args);
+export const proposeTogether = (args: { ids: Array<number>; reason: string; evidence: string }) => invoke<MismatchList>("propose_together", args);
+export const agreeTogether = (args: { ids: Array<number> }) => invoke<MismatchList>("agree_together", args);
 export const objectToNoDoubt = (args: { id: number; reason: string }) => invoke<MismatchView>("object_to_no_doubt", args);
 export const withdrawNoDoubt = (args: { id: number }) => invoke<MismatchView>("withdraw_no_doubt", args);
 export const registerNoDoubt = (args: { id: number }) => invoke<MismatchView>("register_no_doubt", args);
+export const followUps = () => invoke<FollowUpList>("follow_ups");
+export const endFollowUp = (args: { key: string; how: string }) => invoke<FollowUpList>("end_follow_up", args);
 export const timelines = (args: { show: TimelineShow; text: string }) => invoke<TimelineList>("timelines", args);
 export const timeline = (args: { registration: string }) => invoke<TimelineView>("timeline", args);
 export const closeTimeline = (args: { registration: string; reason: string }) => invoke<TimelineView>("close_timeline", args);
-export const protectedPeople = () => invoke<ProtectedList>("protected_people");
-export const protectPerson = (args: { person: NewProtected }) => invoke<ProtectedList>("protect_person", args);
-export const setProtectionEnd = (args: { id: string; until: string | null }) => invoke<ProtectedList>("set_protection_end", args);
-export const endProtection = (args: { id: string; reason: string }) => invoke<ProtectedList>("end_protection", args);
-export const showWhereabouts = (args: { place: string; id: number; row: number; reason: string }) => invoke<WhereaboutsView>("show_whereabouts", args);
 export const pia = () => invoke<PiaView>("pia");
 export const assessPia = (args: { question: PiaQuestion; past: number }) => invoke<PiaView>("assess_pia", args);
 export const chooseFile = (args: { title: string; extensions: Array<string> }) => invoke<string | null>("choose_file", args);

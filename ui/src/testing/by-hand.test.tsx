@@ -10,7 +10,7 @@ test("a medium is written, posted with its letter and announced", async () => {
 	const path = world.file("next.csv");
 	const [head, , ...rows] = readFileSync(world.file("kanyusha_2.csv"), "utf8").trim().split("\r\n");
 	writeFileSync(path, [head, ...rows, ""].join("\r\n"));
-	const { id } = await platform.takeIn({ path, kind: "member-registration" });
+	const { id } = await platform.takeIn({ path, kind: "member-registration", listed: null });
 	await expect.poll(async () => (await platform.job({ id })).state, { timeout: 10_000 }).toBe("checked");
 	await platform.chooseWay({ id, way: "media" });
 	await platform.requestApproval({ id });

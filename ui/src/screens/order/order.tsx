@@ -112,8 +112,20 @@ function Open() {
 			className="flex flex-col gap-3"
 			onSubmit={form.submit(({ job, reason }) => open.mutate({ id: Number(job), reason }))}
 		>
-			<TextField id="again-job" label="終わった送信の番号" inputMode="numeric" className="max-w-md" {...form.field("job")} />
-			<TextField id="again-reason" label="理由" hint="再切替のため、など" className="max-w-xl" {...form.field("reason")} />
+			<TextField
+				id="again-job"
+				label="終わった送信の番号"
+				inputMode="numeric"
+				className="max-w-md"
+				{...form.field("job")}
+			/>
+			<TextField
+				id="again-reason"
+				label="理由"
+				hint="再切替のため、など"
+				className="max-w-xl"
+				{...form.field("reason")}
+			/>
 			<FormFoot of={open} verb="もう一度だけ送れるようにする" />
 		</form>
 	);
