@@ -35,6 +35,12 @@ const HOUSES: [House; 2] = [
             ("place/connection/examination.rs", "sending"),
             // A line of the 授受簿 that is settled ends the numbers in its file, in one commit.
             ("sending/hand_over/register.rs", "people"),
+            // Two persons decide on a finding that takes a protection away as on others.
+            ("sending/decisions.rs", "people"),
+            // Who is protected is marked, and not told where they live, wherever rows are shown.
+            ("sending/findings/mod.rs", "people"),
+            ("sending/findings/out.rs", "people"),
+            ("sending/results/answers.rs", "people"),
         ],
     },
     House {

@@ -224,6 +224,7 @@ fn every_code_is_found_by_itself() {
     found.extend([F::EofMark, F::QuoteMissing, F::QuoteForbidden]); // in forms.rs
     found.extend([F::SentBefore, F::AskedBefore]); // the terminal knows what went before
     found.insert(F::SumDiffers); // where somebody says what a column adds up to: tests/cli/asked.rs
+    found.insert(F::EncodingNotOwn); // where the house says its code: tests/cli/house_encoding.rs
     // These need an earlier file or a rule over all rows: tests/against.rs.
     let elsewhere = [
         F::SwapInHousehold,

@@ -128,10 +128,8 @@ impl Gate {
             Self::OnePersonTwoNumbers => of_registrations(entries),
             Self::SameRegistrationTwice { .. } => of_repetitions(entries),
             Self::TwoHeads => {
-                let the_only: [(fn(Life) -> bool, What); 2] = [
-                    (Life::is_head, What::TwoHeads),
-                    (Life::is_spouse, What::TwoSpouses),
-                ];
+                let head: (fn(Life) -> bool, What) = (Life::is_head, What::TwoHeads);
+                let the_only = [head, (Life::is_spouse, What::TwoSpouses)];
                 let hits = the_only.into_iter().flat_map(|(is_it, what)| {
                     let mut hits = of_the_only(entries, over, is_it, what);
                     hits.extend(earlier.into_iter().flat_map(|earlier| {

@@ -44,7 +44,7 @@ impl Life {
 
     /// The place in a household, of which nothing else is known.
     pub(crate) fn placed(is_head: bool, is_spouse: bool) -> Self {
-        Self(Self::HEAD * u16::from(is_head) | Self::SPOUSE * u16::from(is_spouse))
+        Self((Self::HEAD * u16::from(is_head)) | (Self::SPOUSE * u16::from(is_spouse)))
     }
 
     fn has(self, mark: u16) -> bool {

@@ -46,7 +46,7 @@ pub(crate) fn foreign(head: &[u8]) -> Option<&'static str> {
 ///
 /// # Errors
 /// Those of reading.
-pub fn version_of<'l>(layout: &'l Arc<Layout>, source: impl Read) -> io::Result<&'l Arc<Layout>> {
+pub fn version_of(layout: &Arc<Layout>, source: impl Read) -> io::Result<&Arc<Layout>> {
     let Some(before) = layout.before() else {
         return Ok(layout);
     };

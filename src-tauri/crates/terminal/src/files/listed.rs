@@ -124,7 +124,7 @@ impl Listed {
                     "どの項目の合計かを、次から1つ入れてください: {}",
                     titles.join("、")
                 );
-                Err(Fault::invalid("合計の項目", &format!("{hint}。")))
+                Err(Fault::invalid("合計の項目", format!("{hint}。")))
             }
         }
     }
@@ -183,7 +183,7 @@ fn odd(line: &str) -> Fault {
     let hint =
         "「件数=401」「合計(支給額)=1200000」「SHA-256=…」のように、1行に1つずつ書いてください。";
     let start: String = line.chars().take(20).collect();
-    Fault::invalid(&format!("控えのファイルの「{start}」"), hint)
+    Fault::invalid(format!("控えのファイルの「{start}」"), hint)
 }
 
 #[cfg(test)]

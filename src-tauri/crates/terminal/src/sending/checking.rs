@@ -27,7 +27,7 @@ use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, InsurerNumber, JobStep, Outcome, Shelf};
 use kakehashi_layouts::{
     CheckProgress, CheckSetting, CheckSummary, Encoding, Finding, FindingCode, Layout, Limits,
-    ProtectedPerson, Subject, check, rows,
+    ProtectedPerson, Severity, Subject, check, rows,
 };
 use kakehashi_store::{FindingRecord, SealedReader};
 use std::{io::Seek, ops::ControlFlow, sync::Arc, time::Duration};
@@ -310,8 +310,8 @@ fn finding_row(finding: &Finding) -> FindingRow {
         replacement: finding.replacement.clone(),
         who: who(&finding.subject),
         person: match finding.severity {
-            kakehashi_layouts::Severity::Confirm => format!("{:016x}", finding.subject.person),
-            _ => String::new(),
+            Severity::Confirm => format!("{:016x}", finding.subject.person),
+            Severity::Error | Severity::Warning | Severity::Info => String::new(),
         },
     }
 }
