@@ -262,7 +262,7 @@ fn by_cells(head: &[u8], expected: Encoding) -> Encoding {
 }
 
 /// Where another file than one in UTF-16 hardly has the marks of one.
-const MARKED_BYTES: usize = 1024;
+pub(super) const MARKED_BYTES: usize = 1024;
 /// Four letters of Japanese in UTF-8.
 const ODD_BYTES_THAT_TELL: usize = 12;
 
