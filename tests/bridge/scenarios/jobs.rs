@@ -206,7 +206,7 @@ pub async fn collected(world: &World) {
             "direction = \"collect\"",
             "direction = \"send\"\nresult_kind = \"master-result\"",
         )
-        .replace("仮-2026.2", "自前-1")
+        .replace("仮-2026.1", "自前-1")
         .replace("2016-01-01", "2017-01-01");
     fs::write(world.file("own.toml"), own).unwrap();
     let path = world.text("own.toml");
