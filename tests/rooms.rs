@@ -25,7 +25,7 @@ const HOUSES: [House; 2] = [
             ("core/older.rs", "sending"),
             ("files/reports/mod.rs", "alone"), // a report is of a check
             // Without login, and yet about this terminal's data as a whole.
-            ("alone/consent.rs", "desk"),      // two persons' passwords are tried as at the login
+            ("alone/consent.rs", "desk"), // two persons' passwords are tried as at the login
             ("alone/definitions.rs", "place"),
             ("alone/dispose.rs", "place"),
             ("alone/restore.rs", "sending"),
@@ -36,6 +36,12 @@ const HOUSES: [House; 2] = [
             ("place/connection/examination.rs", "sending"),
             // A line of the 授受簿 that is settled ends the numbers in its file, in one commit.
             ("sending/hand_over/register.rs", "people"),
+            // Two persons decide on a finding that takes a protection away as on others.
+            ("sending/decisions.rs", "people"),
+            // Who is protected is marked, and not told where they live, wherever rows are shown.
+            ("sending/findings/mod.rs", "people"),
+            ("sending/findings/out.rs", "people"),
+            ("sending/results/answers.rs", "people"),
         ],
     },
     House {

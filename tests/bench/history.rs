@@ -153,7 +153,7 @@ fn entry(number: u32) -> AuditEntry {
 
 fn job(number: u32) -> Value {
     json!({
-        "kind": "member-registration", "layout_version": "仮-2026.1", "file_name": format!("kanyusha_20261120_{number:04}.csv"),
+        "kind": "member-registration", "layout_version": "仮-2026.2", "file_name": format!("kanyusha_20261120_{number:04}.csv"),
         "sha256": format!("{number:064x}"), "rows": 1000, "error_rows": 3, "warning_rows": 12, "profile": "honban",
         "handed_in_by": "tantou", "released_by": "shonin", "handed_in_at": "2026-11-20T00:00:00Z", "receipt": format!("R-{number:08}"),
         "status": "処理完了", "purpose": "資格取得の届出", "counts": {"total": 1000, "done": 1000, "ok": 995, "failed": 5},

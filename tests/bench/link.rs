@@ -327,7 +327,7 @@ impl Hand {
             idempotency_key: "by-hand",
             upload: place,
             kind: KIND,
-            layout_version: "仮-2026.1",
+            layout_version: "仮-2026.2",
             file_name: "kanyusha.csv",
             sha256: &sha256,
         };

@@ -11,7 +11,7 @@ fn a_definition_is_imported_by_its_fingerprint_used_exported_and_retired() {
     let cli = Cli::set_up(&practice, "https://localhost:9");
     let official = SHIPPED
         .replace("status = \"provisional\"", "status = \"official\"")
-        .replace("version = \"仮-2026.1\"", "version = \"正式-1\"");
+        .replace("version = \"仮-2026.2\"", "version = \"正式-1\"");
     fs::write(practice.file("official.toml"), &official).unwrap();
     let bad = official.replacen("type = \"kana\"", "type = \"kanaa\"", 1);
     fs::write(practice.file("bad.toml"), bad).unwrap();
@@ -59,7 +59,7 @@ fn a_definition_is_imported_by_its_fingerprint_used_exported_and_retired() {
     let retired = cli
         .admin("layout retire member-registration@正式-1")
         .expect_status(0);
-    assert_eq!(in_force(&retired.json), ["仮-2026.1"]);
+    assert_eq!(in_force(&retired.json), ["仮-2026.2"]);
     cli.admin("layout retire member-registration")
         .expect_code("INPUT_INVALID", 2);
 }

@@ -31,6 +31,7 @@ mod numbers;
 mod paths;
 mod people_checked;
 mod pipelines;
+mod protected;
 mod proxies;
 mod sample_findings;
 mod settings;

@@ -88,7 +88,7 @@ fn a_file_that_does_not_tell_when_the_notice_came_counts_from_its_own_arrival() 
     // The insurer's own definition doesn't say which column tells it.
     let own = SHIPPED
         .replace("received_on = \"notified_on\"", "")
-        .replace("version = \"仮-2026.1\"", "version = \"正式-1\"")
+        .replace("version = \"仮-2026.2\"", "version = \"正式-1\"")
         .replace("status = \"provisional\"", "status = \"official\"");
     fs::write(practice.file("own.toml"), &own).unwrap();
     cli.admin("layout import own.toml --yes").expect_status(0);

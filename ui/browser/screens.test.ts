@@ -19,7 +19,7 @@ const visits: [scenario: string, user: string | undefined, paths: string[]][] = 
 	["busy", "ichiro", ["/", "/approvals", "/jobs/4/approval", "/pia", "/password"]],
 	["busy", "kansa", ["/", "/earlier", "/records", "/settings", "/users"]],
 	["admin", undefined, ["/", "/certificates", "/certificates/1", "/connection", "/users", "/earlier", "/definitions"]],
-	["admin", undefined, ["/definitions/member-registration/仮-2026.1", "/settings", "/password", "/look-ups", "/setup"]],
+	["admin", undefined, ["/definitions/member-registration/仮-2026.2", "/settings", "/password", "/look-ups", "/setup"]],
 	["admin-unfinished", undefined, ["/", "/setup"]],
 	["admin-asking", undefined, ["/setup"]],
 	["admin-renewing", undefined, ["/certificates", "/certificates/2", "/certificates/3"]],

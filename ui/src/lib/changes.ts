@@ -29,6 +29,8 @@ const readFrom: Partial<Record<Shelf, string[]>> = {
 	mismatch: ["mismatches", "closed-mismatches"],
 	"mismatches-asked": ["mismatches"],
 	number: ["numbers"],
+	// Who is marked, and what is hidden, stands in every list of people.
+	protected: ["mismatches", "mismatch", "numbers", "timelines", "timeline", "cases", "case", "look-ups"],
 	timeline: ["timelines"],
 };
 

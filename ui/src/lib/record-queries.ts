@@ -62,6 +62,8 @@ export function useMismatchAct<Given>(
 	});
 }
 
+export const useProtected = () => useQuery({ queryKey: ["protected"], queryFn: () => platform.protectedPeople() });
+
 export const useTimelines = (show: TimelineShow, text: string) =>
 	useQuery({
 		queryKey: ["timelines", show, text],

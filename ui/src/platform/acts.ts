@@ -192,6 +192,11 @@ const rows = {
 	timelines: { title: "登録の期限の一覧を見る", who: ["clerk", "approver", "auditor"] },
 	timeline: { title: "登録の期限を開く", who: ["clerk", "approver", "auditor"] },
 	close_timeline: { title: "届出があった人を登録しないことにする", who: ["clerk"] },
+	protected_people: { title: "保護の対象の人を見る", who: ["clerk", "approver", "auditor"] },
+	protect_person: { title: "人を保護の対象にする", who: ["clerk", "approver"] },
+	set_protection_end: { title: "保護を確かめる日を決める", who: ["clerk", "approver"] },
+	end_protection: { title: "保護を終える", who: ["clerk", "approver"] },
+	show_whereabouts: { title: "保護の対象の人の住所を見る", who: ["clerk", "approver"] },
 	pia: { title: "PIAの判断を見る", who: ["approver", "admin", "auditor"] },
 	assess_pia: { title: "しきい値判断をする", who: ["approver", "admin"] },
 } satisfies Record<string, Row>;

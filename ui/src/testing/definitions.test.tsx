@@ -10,7 +10,7 @@ const shipped = () => readFileSync("../assets/layouts/member-registration.toml",
 /** Writes a definition that the insurer was given, with a change that one can read. */
 function writeOfficial(world: World): string {
 	const text = shipped()
-		.replace('version = "仮-2026.1"', 'version = "正式-2027.1"')
+		.replace('version = "仮-2026.2"', 'version = "正式-2027.1"')
 		.replace('status = "provisional"', 'status = "official"')
 		.replace('"9" = "その他"', '"4" = "祖父母", "9" = "その他"');
 	const path = world.file("official.toml");
@@ -26,7 +26,7 @@ test("a definition is read, compared with the paper group by group, and taken", 
 	await user.type(await field("定義ファイルの場所"), writeOfficial(world));
 	await user.click(await button("中身を確かめる"));
 	expect(await screen.findByText("正式-2027.1（正式）")).toBeTruthy();
-	expect(screen.getByText(/いま使っている版（仮-2026.1）から変わること/)).toBeTruthy();
+	expect(screen.getByText(/いま使っている版（仮-2026.2）から変わること/)).toBeTruthy();
 	expect(screen.getByText(/祖父母/)).toBeTruthy();
 	const take = await button("この定義を取り込む");
 	for (const box of screen.getAllByRole("checkbox").slice(0, 7)) await user.click(box);
@@ -51,7 +51,7 @@ test("a broken definition is named line by line and can't be taken", async () =>
 });
 
 test("a definition can be read; an imported one is retired only after a question", async () => {
-	const { user, world } = await open("admin", "/definitions/member-registration/仮-2026.1");
+	const { user, world } = await open("admin", "/definitions/member-registration/仮-2026.2");
 	const { sha256: fingerprint } = await platform.readDefinition({ path: writeOfficial(world) });
 	await platform.importDefinition({ path: world.file("official.toml"), fingerprint });
 	await heading("加入者情報一括登録");
@@ -71,7 +71,7 @@ test("a definition can be read; an imported one is retired only after a question
 });
 
 test("a clerk reads a definition and changes none", async () => {
-	await open("clerk", "/definitions/member-registration/仮-2026.1");
+	await open("clerk", "/definitions/member-registration/仮-2026.2");
 	await heading("加入者情報一括登録");
 	expect(screen.queryByRole("button", { name: /書き出す|やめる/ })).toBeNull();
 });

@@ -103,7 +103,11 @@ test("a sheet breaks into pages that lose no row", () => {
 	const row = (n: number) => ({ row: n, column: "番号", value: "", message: "", replacement: null, who, person: "" });
 	const rows = Array.from({ length: 40 }, (_, n) => row(n + 1));
 	const group = { severity: "error" as const, title: "あ", remedy: "い。", count: 45, rows };
-	const pages = pagesOf({ employer: "", groups: [{ ...group, rows: rows.slice(0, 3), count: 3 }, group] });
+	const pages = pagesOf({
+		employer: "",
+		warning: null,
+		groups: [{ ...group, rows: rows.slice(0, 3), count: 3 }, group],
+	});
 	const seen = pages.map((page) => page.map((part) => [part.rows.length, part.goesOn, part.left]));
 	expect(seen.flat().reduce((sum, [length]) => sum + Number(length), 0)).toBe(43);
 	expect(seen.at(-1)?.at(-1)).toEqual([expect.any(Number), true, 5]);

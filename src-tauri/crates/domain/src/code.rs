@@ -238,6 +238,7 @@ codes! {
     MismatchState 452 Refused FixAndRetry "突合不一致{mismatch}は「{state}」なので、この操作はできません。" "突合不一致の画面で、いまの状態を確かめてください。";
     MismatchClosed 453 Refused FixAndRetry "この突合不一致は、サーバーではもう解消しています。" "「いま受け取る」で一覧を新しくしてください。";
     ProposerCannotAgree 454 Refused FixAndRetry "「疑いなし」と言った本人は、認められません。" "ほかの承認者に見てもらってください。";
+    LiftedByOne 455 Refused FixAndRetry "保護を外すことは、1人では決められません。" "ほかの人（1人は承認者）に確かめてもらってください。";
     LookUpUnstated 461 Refused FixAndRetry "住基ネットへの照会には、利用目的と理由と費用の確かめが必要です。" "「番号の照会」（コマンドでは lookup）から始めてください。";
     LookUpPurposeDiffers 462 Refused FixAndRetry "{row}行目の利用目的が、選んだ利用目的とちがいます。照会を始めていません。" "利用目的ごとにファイルを分けるか、利用目的を選びなおしてください。";
     NotALookUp 463 Usage FixAndRetry "「{kind}」は、住基ネットへの照会ではありません。" "resident-lookup か resident-verify を選んでください。";

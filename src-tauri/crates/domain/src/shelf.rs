@@ -82,6 +82,8 @@ shelves! {
     MismatchesAsked "mismatches-asked";
     /// 個人番号 that were entered.
     Number "number";
+    /// People whose home nobody may learn.
+    Protected "protected";
     /// How far the registration of each person has come.
     Timeline "timeline";
     /// Judgements of 特定個人情報保護評価.

@@ -23,17 +23,18 @@ mod read;
 mod write;
 
 pub use check::{
-    CheckProgress, CheckSetting, CheckSummary, Earlier, Finding, FindingCode, Limits, Remembered,
-    Tallied, check, misfit,
+    CheckProgress, CheckSetting, CheckSummary, Earlier, Finding, FindingCode, Limits,
+    ProtectedPerson, Remembered, Tallied, check, misfit,
 };
 pub use definition::{
     Allowed, Bom, COLUMN_HEADINGS, Catalogue, Column, ColumnType, DefinitionProblem, Direction,
-    Encoding, EofMark, FileType, Format, Group, HouseEncoding, Layout, LayoutChange, LineEnd,
-    Order, PersonOrder, Quote, ResultRoles, Service, Severity, Timeline, TimelineStep,
-    column_facts, compare, describe, facts, rules,
+    EarlierVersion, Encoding, EofMark, FileType, Format, Group, HouseEncoding, Layout,
+    LayoutChange, LineEnd, Order, PersonOrder, Protection, Quote, ResultRoles, Service, Severity,
+    Timeline, TimelineStep, column_facts, compare, describe, facts, rules,
 };
 pub use draft::{Draft, DraftColumn, DraftRequest, Meaning, draft, titles};
 pub use read::{
     AnsweredItem, Milestone, Row, Rows, Sheet, Subject, answered_items, recognise, rows, sheets,
+    version_of,
 };
 pub use write::{Correction, RowWriter, copy_rows, correct, rewrite, template};

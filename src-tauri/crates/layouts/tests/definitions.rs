@@ -211,7 +211,7 @@ fn shipped_kinds_are_found_and_others_are_not() {
 fn the_day_decides_between_versions_and_official_comes_first() {
     let version = |version: &str, status: &str, from: &str, to: &str| {
         let text = RIGHT
-            .replace("仮-2026.1", version)
+            .replace("仮-2026.2", version)
             .replace("\"provisional\"", &format!("\"{status}\""))
             .replace("\"2016-01-01\"", &format!("\"{from}\"\n{to}"));
         Layout::parse(&text).unwrap()

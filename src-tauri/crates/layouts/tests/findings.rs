@@ -229,7 +229,9 @@ fn every_code_is_found_by_itself() {
     let elsewhere = [
         F::SwapInHousehold,
         F::NumberChanged,
-        F::TwoHeads, // in links.rs
+        F::TwoHeads,         // in links.rs
+        F::ProtectionLifted, // in protection.rs
+        F::ProtectedMissing,
         F::ColumnShifted,
         F::ValueShared,
         F::RowCount,

@@ -138,8 +138,8 @@ fn another_heading_is_another_kind_and_the_cause_says_which() {
             "heading 18 is not 「取得経路」",
         ),
         (
-            right.replace("取得経路", "取得経路,備考"),
-            "19 headings instead of 18",
+            right.replace("自己情報提供不可フラグ", "自己情報提供不可フラグ,備考"),
+            "21 headings instead of 20",
         ),
         (
             right.replace("住所", "漢字氏名"),
@@ -181,8 +181,8 @@ fn what_is_odd_about_a_heading_is_said_to_people() {
             "1行目が表計算ソフトの「sep=」なので",
         ),
         (
-            right.replace("取得経路", "取得経路,備考"),
-            "見出しが18個ではなく19個あるので（よけいな列：「備考」）",
+            right.replace("自己情報提供不可フラグ", "自己情報提供不可フラグ,備考"),
+            "見出しが20個ではなく21個あるので（よけいな列：「備考」）",
         ),
         (
             right.replace("届出受理日", "届出日"),

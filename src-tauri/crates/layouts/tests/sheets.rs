@@ -1,5 +1,4 @@
 //! Workbooks and texts as people have them.
-
 #![allow(clippy::unwrap_used)] // helpers of tests fail as tests do
 
 use kakehashi_domain::Code;

@@ -25,10 +25,11 @@ use tokio::sync::Mutex as FairMutex;
 use crate::files;
 
 /// Append-only: each step is one version.
-const SCHEMA: [&str; 3] = [
+const SCHEMA: [&str; 4] = [
     include_str!("db/schema_1.sql"),
     include_str!("db/schema_2.sql"),
     include_str!("db/schema_3.sql"),
+    include_str!("db/schema_4.sql"),
 ];
 const WRITER_CACHE_KIB: u32 = 64 * 1024;
 const READER_CACHE_KIB: u32 = 2 * 1024;

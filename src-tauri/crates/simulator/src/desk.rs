@@ -53,9 +53,7 @@ impl Desks {
     pub fn find(&self, kind: &str, version: Option<&str>, on: NaiveDate) -> Option<Arc<Desk>> {
         let of_kind = self.desks.iter().filter(|desk| desk.layout.kind == kind);
         let found = match version {
-            Some(version) => of_kind
-                .into_iter()
-                .find(|desk| desk.layout.version == version),
+            Some(version) => of_kind.into_iter().find(|desk| desk.layout.takes(version)),
             None => of_kind
                 .filter(|desk| desk.layout.is_in_force(on))
                 .max_by_key(|desk| desk.layout.effective_from),

@@ -51,9 +51,31 @@ pub struct Layout {
     pub result: Option<Roles>,
     /// What the server does with a row, for a kind that is sent.
     pub service: Option<ServiceDefinition>,
+    /// The version before, whose files are taken too.
+    pub earlier: Option<EarlierVersion>,
+    /// Which columns protect a person.
+    pub protection: Option<Protection>,
     /// It came from a folder: its character code is its own, whatever the insurer's is.
     #[serde(skip)]
     pub is_own: bool,
+}
+
+/// A version of the same kind that lacks the last columns.
+#[derive(Debug, Clone, Deserialize)]
+pub struct EarlierVersion {
+    /// Its name.
+    pub version: String,
+    /// The columns, by id.
+    pub without: Vec<String>,
+}
+
+/// Columns that protect a person: whoever asks for them is told 不開示.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Protection {
+    /// The columns, by id.
+    pub columns: Vec<String>,
+    /// Their values that set it. Another takes it back; an empty cell says nothing.
+    pub set: Vec<String>,
 }
 
 /// Where a file goes.
@@ -123,6 +145,17 @@ impl Layout {
     /// Position of a column that may be missing.
     pub fn find(&self, id: &str) -> Option<usize> {
         self.column.iter().position(|column| column.id == id)
+    }
+
+    /// Whether a version is this one, or the one before whose files are taken too.
+    pub fn takes(&self, version: &str) -> bool {
+        let earlier = self.earlier.as_ref();
+        self.version == version || earlier.is_some_and(|it| it.version == version)
+    }
+
+    /// How many of the last columns a file of the version before lacks.
+    pub fn lacking(&self) -> usize {
+        self.earlier.as_ref().map_or(0, |it| it.without.len())
     }
 
     /// The header row.

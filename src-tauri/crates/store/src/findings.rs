@@ -176,6 +176,26 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// Lays the findings of a code down anew, where people have decided how bad they are.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn replace_findings<T: Serialize>(
+        &self,
+        job: u32,
+        code: &str,
+        findings: &[FindingRecord<T>],
+    ) -> Outcome<()> {
+        for sql in [
+            "DELETE FROM finding WHERE job = ?1 AND code = ?2",
+            "DELETE FROM finding_part WHERE job = ?1 AND code = ?2",
+            "DELETE FROM finding_group WHERE job = ?1 AND code = ?2",
+        ] {
+            self.db.execute(sql, params![job, code]).map_err(fault)?;
+        }
+        self.add_findings(job, findings)
+    }
+
     /// Forgets a job's findings, before it is checked again or when it is disposed of.
     ///
     /// # Errors

@@ -345,6 +345,14 @@ acts! {
     look timelines "登録の期限の一覧を見る" [Clerk, Approver, Auditor] (show: TimelineShow, text: String) -> TimelineList = people::timeline::timelines;
     look timeline "登録の期限を開く" [Clerk, Approver, Auditor] (registration: String) -> TimelineView = people::timeline::timeline;
     act close_timeline "届出があった人を登録しないことにする" [Clerk] (registration: String, reason: String) -> TimelineView = people::timeline::close_timeline, on "登録の期限", note reason.trim();
+    look protected_people "保護の対象の人を見る" [Clerk, Approver, Auditor] () -> ProtectedList = people::protected::protected_people;
+    act protect_person "人を保護の対象にする" [Clerk, Approver] (person: NewProtected) -> ProtectedList = people::protected::protect_person;
+    act set_protection_end "保護を確かめる日を決める" [Clerk, Approver] (id: String, until: Option<NaiveDate>) -> ProtectedList
+        = people::protected::set_protection_end;
+    act end_protection "保護を終える" [Clerk, Approver] (id: String, reason: String) -> ProtectedList
+        = people::protected::end_protection, note reason.trim();
+    act show_whereabouts "保護の対象の人の住所を見る" [Clerk, Approver] (place: String, id: u32, row: u32, reason: String) -> WhereaboutsView
+        = people::protected::whereabouts::show_whereabouts, on format!("{place} {id} {row}");
     look pia "PIAの判断を見る" [Approver, Admin, Auditor] () -> PiaView = people::pia::pia;
     act assess_pia "しきい値判断をする" [Approver, Admin] (question: Question, past: u32) -> PiaView = people::pia::assess_pia, on "しきい値判断";
     }
@@ -365,6 +373,7 @@ acts! {
         view_pairs "突合の組を見る";
         view_asking "本人に聞く人を見る";
         view_mismatch "突合不一致を見る";
+        view_protected "保護の対象の人を見る";
         view_timelines "登録の期限を見る";
     }
 }

@@ -59,7 +59,9 @@ pub use desk::{
     notices::Notice,
 };
 pub use files::{files_named, listed::listed_by, read_secret};
-pub use people::{comparisons::pair_grounds, numbers::number_problem};
+pub use people::{
+    comparisons::pair_grounds, numbers::number_problem, protected::lifting::is_lift as wants_two,
+};
 pub use place::{
     certificates::explained::explain_certificate_file,
     key_home::{KeyHome, SystemKeyHome},

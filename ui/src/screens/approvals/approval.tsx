@@ -119,6 +119,10 @@ const Leaving = ({ job }: { job: JobView }) => (
 					"直した字",
 					job.corrected_cells > 0 ? `${count(job.corrected_cells)} か所（基幹システムとちがう字で送ります）` : null,
 				],
+				[
+					"保護の対象",
+					job.protected_rows > 0 ? `${count(job.protected_rows)} 行（不開示・自己情報提供不可のフラグ）` : null,
+				],
 				["利用目的", job.look_up?.purpose],
 				["照会の理由", job.look_up?.reason],
 				["費用", job.look_up && costText(job.look_up)],

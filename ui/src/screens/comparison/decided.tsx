@@ -6,8 +6,9 @@ import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
+import { Whereabouts } from "../../parts/whereabouts";
 import { platform } from "../../platform";
-import { PairTable, tableOf } from "./pair-table";
+import { hidesAddress, PairTable, tableOf } from "./pair-table";
 
 /** Pairs of which something was said, each of which can be looked at anew until the result is written. */
 export function DecidedScreen({ id }: { id: number }) {
@@ -31,6 +32,7 @@ export function DecidedScreen({ id }: { id: number }) {
 			{pairs.map(({ pair, said, reopens }) => (
 				<Card key={pair.row} title={`${pair.row} 行目　${pair.id}`}>
 					<PairTable of={tableOf(pair)} />
+					{hidesAddress(pair.items) && <Whereabouts place="comparison" id={pair.comparison} row={pair.row} />}
 					<ul className="mt-3">
 						{said.map((each) => (
 							<li key={each.by}>

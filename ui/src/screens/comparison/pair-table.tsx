@@ -15,6 +15,9 @@ export const tableOf = (pair: PairView) => ({
 	items: pair.items,
 });
 
+/** Whether the address is left out because the person is protected. */
+export const hidesAddress = (items: PairItem[]) => items.some((item) => item.hidden);
+
 /** Two records side by side; what differs is marked by a box and by colour, and said in words. */
 export const PairTable = ({ of }: { of: { label: string; a: string; items: PairItem[] } }) => (
 	<table className="w-full border-collapse" aria-label={of.label}>

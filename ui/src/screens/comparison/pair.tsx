@@ -10,8 +10,9 @@ import { Card } from "../../parts/card";
 import { type Answer, Decided, Decision } from "../../parts/decision";
 import { Loading, Page } from "../../parts/page";
 import { SelectField } from "../../parts/select-field";
+import { Whereabouts } from "../../parts/whereabouts";
 import { type Ground, type PairFinding, type PairView, platform } from "../../platform";
-import { PairTable, tableOf } from "./pair-table";
+import { hidesAddress, PairTable, tableOf } from "./pair-table";
 
 type Last = { row: number; words: string };
 
@@ -136,6 +137,7 @@ function Pair({ pair, onDone }: { pair: PairView; onDone: (words: string) => voi
 		<>
 			<Card className="overflow-x-auto py-2">
 				<PairTable of={tableOf(pair)} />
+				{hidesAddress(pair.items) && <Whereabouts place="comparison" id={pair.comparison} row={pair.row} />}
 			</Card>
 			<Card className="grid items-start gap-4 md:grid-cols-[1fr_24rem] [@media(min-height:40rem)]:sticky [@media(min-height:40rem)]:bottom-2">
 				<div>

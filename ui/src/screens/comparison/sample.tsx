@@ -7,8 +7,9 @@ import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
+import { Whereabouts } from "../../parts/whereabouts";
 import { platform } from "../../platform";
-import { PairTable, tableOf } from "./pair-table";
+import { hidesAddress, PairTable, tableOf } from "./pair-table";
 
 /** Some of the pairs that need no eyes, so that a person knows what passes. */
 export function SampleScreen({ id }: { id: number }) {
@@ -29,6 +30,7 @@ export function SampleScreen({ id }: { id: number }) {
 			{sample.data.map((pair) => (
 				<Card key={pair.row} title={`${pair.row} 行目　${pair.id}`}>
 					<PairTable of={tableOf(pair)} />
+					{hidesAddress(pair.items) && <Whereabouts place="comparison" id={pair.comparison} row={pair.row} />}
 					<div className="mt-2">
 						<Button
 							look="plain"

@@ -8,6 +8,7 @@ import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
 import { Failure } from "../../parts/problem";
 import { Sheet } from "../../parts/sheet";
+import { BeforePosting } from "../../parts/whereabouts";
 import { type CaseView, platform } from "../../platform";
 import { NameIt } from "./name-it";
 
@@ -29,6 +30,7 @@ export function RequestForm({ of }: { of: CaseView }) {
 						{of.form.printed_at && `（${dateText(of.form.printed_at)} に印刷）`}
 					</p>
 				)}
+				<BeforePosting warning={of.warning} />
 				<Failure of={step.error} />
 				{!state && (
 					<Button busy={step.isPending} onClick={() => move("made")}>

@@ -6,8 +6,10 @@ import { usePrinting } from "../../lib/printing";
 import { useAct, useFindingGroups } from "../../lib/queries";
 import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
+import { Dialog } from "../../parts/dialog";
 import { Loading } from "../../parts/page";
 import { Failure } from "../../parts/problem";
+import { BeforePosting } from "../../parts/whereabouts";
 import { type FindingGroup, type JobView, type PersonView, platform } from "../../platform";
 import { ChooseEmployer } from "./choose-employer";
 import { ChooseWay } from "./choose-way";
@@ -43,10 +45,16 @@ export function CheckedBody({ job, person }: { job: JobView; person: PersonView 
 function WithFindings({ job, person, groups }: { job: JobView; person: PersonView; groups: FindingGroup[] }) {
 	const [printed, setPrinted] = useState<Printed | null>(null);
 	const [asking, setAsking] = useState(false);
-	const printing = useAct(gatherSheets, (gathered) => {
-		setAsking(false);
+	const [warned, setWarned] = useState<Printed | null>(null);
+	const printNow = (gathered: Printed) => {
+		setWarned(null);
 		flushSync(() => setPrinted(gathered));
 		window.print();
+	};
+	const printing = useAct(gatherSheets, (gathered) => {
+		setAsking(false);
+		if (gathered.sheets.some((sheet) => sheet.warning)) setWarned(gathered);
+		else printNow(gathered);
 	});
 	const { mutate: gather } = printing;
 	const employers = useAct(platform.findingEmployers, (found) => {
@@ -59,7 +67,13 @@ function WithFindings({ job, person, groups }: { job: JobView; person: PersonVie
 	return (
 		<>
 			<div className="flex flex-col gap-4 print:hidden">
-				<Findings id={job.id} groups={groups} canCorrect={may(job, "correct")} canDecide={may(job, "decide")} />
+				<Findings
+					id={job.id}
+					groups={groups}
+					canCorrect={may(job, "correct")}
+					canDecide={may(job, "decide")}
+					lifts={job.lifts}
+				/>
 				<Failure of={printing.error ?? employers.error} />
 				<Ways job={job} groups={groups}>
 					<Button look="plain" busy={printing.isPending || employers.isPending} onClick={print}>
@@ -75,6 +89,15 @@ function WithFindings({ job, person, groups }: { job: JobView; person: PersonVie
 					onPrint={(employer) => gather({ id: job.id, employer })}
 					onClose={() => setAsking(false)}
 				/>
+			)}
+			{warned && (
+				<Dialog title="保護の対象の人がいます" onClose={() => setWarned(null)}>
+					<BeforePosting warning={warned.sheets.find((sheet) => sheet.warning)?.warning} />
+					<div className="mt-4 flex gap-3">
+						<Button onClick={() => setWarned(null)}>やめる</Button>
+						<Button onClick={() => printNow(warned)}>確かめたので印刷する</Button>
+					</div>
+				</Dialog>
 			)}
 			{printed && <FindingsSheets printed={printed} job={job} person={person} />}
 		</>

@@ -9,7 +9,7 @@ import { Failure } from "../../parts/problem";
 import { type FindingGroup, type JobView, platform } from "../../platform";
 
 /** Answers the 確認 of a group: the reason from the list, and what a person adds. */
-export function Decide({ id, group }: { id: number; group: FindingGroup }) {
+export function Decide({ id, group, isLift = false }: { id: number; group: FindingGroup; isLift?: boolean }) {
 	const { data: reasons } = useQuery({ queryKey: ["decision-reasons"], queryFn: () => platform.decisionReasons() });
 	const [reason, setReason] = useState("");
 	const [words, setWords] = useState("");
@@ -23,6 +23,7 @@ export function Decide({ id, group }: { id: number; group: FindingGroup }) {
 				decide.mutate({ id, code: group.code, rows: null, reason, words });
 			}}
 		>
+			{isLift && <p className="w-full font-bold">保護にかかわるので、2人（1人は承認者）が決めるまで送れません。</p>}
 			<label className="flex flex-col" htmlFor={`${field}-reason`}>
 				正しいと言える理由
 				<select
@@ -51,7 +52,7 @@ export function Decide({ id, group }: { id: number; group: FindingGroup }) {
 				/>
 			</label>
 			<Button type="submit" busy={decide.isPending}>
-				残りすべてに答える
+				{isLift ? "1人（2人のうち）として決める" : "残りすべてに答える"}
 			</Button>
 			<Failure of={decide.error} />
 		</form>

@@ -7,6 +7,7 @@ import { Dialog } from "../../parts/dialog";
 import { SeverityMark } from "../../parts/mark";
 import { Failure } from "../../parts/problem";
 import { CellValue, RowFacts } from "../../parts/row-facts";
+import { Whereabouts } from "../../parts/whereabouts";
 import { type FindingGroup, type FindingRow, platform } from "../../platform";
 import { boxes } from "./finding-rows";
 import { Proposal } from "./proposal";
@@ -107,6 +108,7 @@ function Cells({ id, group, finding }: Pick<Props, "id" | "group" | "finding">) 
 					})}
 				</tbody>
 			</table>
+			{found.data.cells.some((cell) => cell.hidden) && <Whereabouts place="job" id={id} row={finding.row} />}
 		</section>
 	);
 }

@@ -12,10 +12,10 @@ import { CorrectTogether } from "./correct-together";
 import { Decide } from "./decide";
 import { FindingDetail } from "./finding-detail";
 
-type FindingRowsProps = { id: number; group: FindingGroup; canCorrect: boolean; canDecide: boolean };
+type FindingRowsProps = { id: number; group: FindingGroup; canCorrect: boolean; canDecide: boolean; isLift?: boolean };
 
 /** The rows of a group: sought by column and by words, opened one by one. */
-export function FindingRows({ id, group, canCorrect, canDecide }: FindingRowsProps) {
+export function FindingRows({ id, group, canCorrect, canDecide, isLift = false }: FindingRowsProps) {
 	const [column, setColumn] = useState<string | null>(null);
 	const [words, setWords] = useState("");
 	const filter: FindingFilter = { code: group.code, severity: group.severity, column, words: useLater(words.trim()) };
@@ -27,7 +27,7 @@ export function FindingRows({ id, group, canCorrect, canDecide }: FindingRowsPro
 				<b>対処方法</b>　{group.remedy}
 			</p>
 			{canCorrect && <CorrectTogether id={id} group={group} />}
-			{canDecide && group.severity === "confirm" && <Decide id={id} group={group} />}
+			{canDecide && (group.severity === "confirm" || isLift) && <Decide id={id} group={group} isLift={isLift} />}
 			{group.count > 8 && (
 				<div className="mb-2 flex flex-wrap items-center gap-3">
 					{group.columns.length > 1 && <ColumnChoice group={group} chosen={column} onChoose={setColumn} />}

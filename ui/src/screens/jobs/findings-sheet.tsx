@@ -30,6 +30,7 @@ export function FindingsSheets({ printed, job, person }: Props) {
 								印刷：{person.name}（{person.id}）　{stampText(printed.at)}　送信{job.id}
 							</p>
 							<p className="font-mono text-[8pt]">SHA-256 {job.sha256}</p>
+							{sheet.warning && <p className="font-bold">【保護】{sheet.warning}</p>}
 						</header>
 						{groups.map((group) => (
 							<Group key={`${group.severity} ${group.title}`} group={group} />

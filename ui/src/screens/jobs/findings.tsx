@@ -10,10 +10,16 @@ const severities: Severity[] = ["error", "confirm", "warning", "info"];
 
 const keyOf = (group: FindingGroup) => `${group.severity} ${group.code}`;
 
-type FindingsProps = { id: number; groups: FindingGroup[]; canCorrect?: boolean; canDecide?: boolean };
+type FindingsProps = {
+	id: number;
+	groups: FindingGroup[];
+	canCorrect?: boolean;
+	canDecide?: boolean;
+	lifts?: string[];
+};
 
 /** Groups at the left, rows of the chosen one at the right. */
-export function Findings({ id, groups, canCorrect = false, canDecide = false }: FindingsProps) {
+export function Findings({ id, groups, canCorrect = false, canDecide = false, lifts = [] }: FindingsProps) {
 	const [severity, setSeverity] = useState<Severity | null>(null);
 	const [key, setKey] = useState<string | null>(null);
 	const shown = groups.filter((group) => severity === null || group.severity === severity);
@@ -47,7 +53,14 @@ export function Findings({ id, groups, canCorrect = false, canDecide = false }: 
 				</ul>
 			</Card>
 			{chosen && (
-				<FindingRows key={keyOf(chosen)} id={id} group={chosen} canCorrect={canCorrect} canDecide={canDecide} />
+				<FindingRows
+					key={keyOf(chosen)}
+					id={id}
+					group={chosen}
+					canCorrect={canCorrect}
+					canDecide={canDecide}
+					isLift={lifts.includes(chosen.code)}
+				/>
 			)}
 		</div>
 	);

@@ -5,8 +5,9 @@ import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
+import { Whereabouts } from "../../parts/whereabouts";
 import { type MismatchView, type PairItem, platform } from "../../platform";
-import { PairTable } from "../comparison/pair-table";
+import { hidesAddress, PairTable } from "../comparison/pair-table";
 import { Assign } from "./assign";
 import { Decide, useNext } from "./decide";
 import { JustDecided } from "./just-decided";
@@ -33,6 +34,7 @@ export function MismatchScreen({ id }: { id: number }) {
 			{items.length > 0 ? (
 				<Card className="overflow-x-auto py-2">
 					<PairTable of={{ label: "2つの記録", a: "登録した記録", items: differingFirst(items) }} />
+					{hidesAddress(items) && <Whereabouts place="mismatch" id={id} />}
 				</Card>
 			) : (
 				<p>2つの記録は、解消して30日たったので廃棄しました。</p>

@@ -56,10 +56,15 @@ const SHOWN: usize = 10;
 pub async fn decide(global: &Global, printer: &Printer, args: DecideArgs) -> Answer<Ending> {
     let terminal = open(global).await?;
     let (finding, rows, reason, note) = (args.finding, args.rows, args.reason, args.note);
+    let code = finding.clone();
     let mut job = terminal
         .decide(args.job, finding, rows, reason, note)
         .await?;
     let left = job.open_confirms;
+    let has_second = job.error_rows + job.file_errors == 0;
+    if kakehashi_terminal::wants_two(&code) && !has_second {
+        printer.note("  ほかの人（1人は承認者）が同じ答えをするまで、送れません");
+    }
     if job.acts.contains(&JobAct::RequestApproval) {
         job = terminal.request_approval(job.id).await?;
     } else if left > 0 {

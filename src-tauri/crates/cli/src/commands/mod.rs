@@ -30,6 +30,7 @@ mod order;
 mod people;
 mod pia;
 mod profile;
+mod protected;
 mod records;
 mod send;
 mod settings;
@@ -160,6 +161,9 @@ commands! {
     /// 突合不一致: 閲覧が止まっている人と、その片づけ
     #[command(subcommand)]
     Mismatch(mismatch::MismatchCommand) = async mismatch::mismatch, Way;
+    /// 保護の対象の人（不開示該当・自己情報提供不可）: 一覧、期限、終わり
+    #[command(subcommand)]
+    Protected(protected::ProtectedCommand) = async protected::protected, Login;
     /// 登録の期限: 届出から登録までの、1人ずつの道のり（deadline でも同じ）
     #[command(subcommand, alias = "deadline")]
     Timeline(timeline::TimelineCommand) = async timeline::timeline, Way;
@@ -233,6 +237,8 @@ answers! {
     "mismatch" "mismatch show、assign、resolve" schema::<MismatchView>();
     "lookups" "lookups list" schema::<LookUpsView>();
     "numbers" "numbers …" schema::<NumbersView>();
+    "protected" "protected list、add、until、end" schema::<ProtectedList>();
+    "whereabouts" "protected reveal" schema::<WhereaboutsView>();
     "timelines" "timeline list" schema::<TimelineList>();
     "timeline" "timeline show、close" schema::<TimelineView>();
 }

@@ -225,10 +225,13 @@ pub(super) async fn checked(terminal: &Terminal, printer: &Printer, id: u32) -> 
     }
 }
 
-/// A file with errors isn't kept: the clerk comes back with a corrected one.
+/// A file with errors isn't kept: the clerk comes back with a corrected one. It waits where two persons may let it go.
 async fn refuse(terminal: &Terminal, printer: &Printer, job: &JobView) -> Answer<()> {
     let groups = terminal.finding_groups(job.id).await?;
-    let cancelled = terminal.cancel(job.id).await?;
+    let ended = match job.lifts.is_empty() {
+        true => terminal.cancel(job.id).await?,
+        false => job.clone(),
+    };
     for group in &groups {
         printer.note(format_args!(
             "  {:>6} 件　{}（{}）",
@@ -240,7 +243,7 @@ async fn refuse(terminal: &Terminal, printer: &Printer, job: &JobView) -> Answer
     let fault = Fault::new(Code::HasErrors).with("rows", count(job.error_rows + job.file_errors));
     printer.note(fault.sentence());
     printer.note(format_args!("  → {}", fault.next_step()));
-    print_with_findings(terminal, printer, &cancelled, vec![job_line(&cancelled)]).await
+    print_with_findings(terminal, printer, &ended, vec![job_line(&ended)]).await
 }
 
 /// Sends a released job; with `--wait`, until its result is here.

@@ -12,6 +12,7 @@ use super::{
     in_order::Lay,
     keys::{Keys, Room},
     over::EndingRow,
+    protection::Guard,
     row::{Known, check_row},
     setting::CheckSetting,
 };
@@ -50,12 +51,15 @@ pub(crate) struct ChunkEnd {
     pub earlier_hits: Vec<EarlierHit>,
     pub ending_rows: Vec<EndingRow>,
     pub notes: FileNotes,
+    /// Rows that protect their person.
+    pub protected: u32,
 }
 
 /// Checks each row of a chunk by itself, and notes what the gates want to know of it.
 pub(crate) fn check_chunk(
     setting: &CheckSetting,
     hash_state: &RandomState,
+    guard: &Guard,
     chunk: &[u8],
     lay: Lay<Piece>,
 ) {
@@ -73,9 +77,10 @@ pub(crate) fn check_chunk(
     let mut notes = FileNotes::new(setting);
     let mut household = Household::of(layout);
     let (mut hits, mut earlier_hits, mut ending_rows) = (Vec::new(), Vec::new(), Vec::new());
+    let mut protected = 0;
     while cells.read(&mut split, &text) {
         rows += 1;
-        let content = content_of(cells.iter());
+        let content = content_of(layout.telling(cells.iter()));
         digest = digest.wrapping_add(content.rotate_left(32).wrapping_mul(SPREAD) ^ content);
         if rows <= WATCHED_ROWS || rows % WATCHED_BEHIND == 0 {
             symbols.look(&cells);
@@ -84,6 +89,7 @@ pub(crate) fn check_chunk(
         let above = keys_above.take();
         if check_row(setting, rows, &cells, &mut known, &mut report) {
             notes.note(layout, rows, &cells, hash_state, &mut room);
+            protected += u32::from(!layout.set_by(|at| cells.get(at)).is_empty());
             if let Some(who) = &layout.identity {
                 let number = who.number.and_then(|at| known.values[at].number());
                 let columns = &layout.columns;
@@ -95,6 +101,7 @@ pub(crate) fn check_chunk(
                     let mut report = |hit| earlier_hits.push(hit);
                     against_earlier::differences(layout, earlier, above, &keys, rows, &mut report);
                 }
+                guard.look(layout, keys.registration, rows, &cells, &mut report);
                 notes.note_people(layout, rows, &keys, &cells, hash_state, &mut room);
                 if keys.life.is_over() {
                     ending_rows.push(EndingRow {
@@ -133,6 +140,7 @@ pub(crate) fn check_chunk(
             earlier_hits,
             ending_rows,
             notes,
+            protected,
         })));
     }
 }

@@ -6,6 +6,7 @@ use super::{
     keys::{Keys, Room},
     life::Life,
     person_key::PersonKey,
+    protection::ProtectedPerson,
 };
 use crate::{
     definition::{Column, ColumnType, Condition, Layout},
@@ -14,7 +15,10 @@ use crate::{
 use ahash::RandomState;
 use kakehashi_domain::{PersonalNumber, date_value};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeSet, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 /// What is known of registrations from before.
 #[derive(Default)]
@@ -29,6 +33,8 @@ pub struct Earlier {
     pub(crate) rows: u32,
     /// The watched columns that had more than one value.
     pub(crate) mixed_columns: BTreeSet<usize>,
+    /// Who was protected, by the key of the registration.
+    pub(crate) protected: BTreeMap<u64, ProtectedPerson>,
 }
 
 /// One registration of an earlier file.
@@ -93,7 +99,7 @@ impl Remembered {
                 .map(|at| cells[at].to_owned())
                 .unwrap_or_default(),
             is_removed: says(removal),
-            content: Some(content_of(cells.iter().copied())),
+            content: Some(content_of(layout.telling(cells.iter().copied()))),
             is_head: says(who.head.as_ref()),
             is_spouse: says(who.spouse.as_ref()),
         })

@@ -3,6 +3,7 @@
 use super::{
     earlier::{Earlier, content_of},
     keys::{Keys, Room},
+    protection::ProtectedPerson,
     setting::CheckSetting,
 };
 use crate::{
@@ -58,10 +59,23 @@ impl Earlier {
             None,
             room,
         );
-        keys.content = content_of(row.iter());
+        keys.content = content_of(layout.telling(row.iter()));
+        self.note_protection(layout, keys.registration, row);
         let removal = layout.previous.as_ref().and_then(|it| it.removal.as_ref());
         let is_removed = removal.is_some_and(|it| it.holds(row));
         self.add(keys, is_removed);
+    }
+
+    /// The last row of a registration says whether its person is protected; an empty cell says nothing.
+    fn note_protection(&mut self, layout: &Layout, registration: u64, row: &Cells) {
+        let cell = |at| row.get(at);
+        if let Some(person) = ProtectedPerson::of_cells(layout, cell) {
+            self.protected.insert(registration, person);
+        } else if let Some(protection) = &layout.protection
+            && protection.columns.iter().any(|at| !row[*at].is_empty())
+        {
+            self.protected.remove(&registration);
+        }
     }
 
     fn note_columns(&mut self, layout: &Layout, row: &Cells, firsts: &mut Vec<String>) {

@@ -9,6 +9,7 @@ use super::{
     hit::Hit,
     hit_notes::HitNotes,
     in_order::in_order,
+    protection::Guard,
     setting::CheckSetting,
     tally::{CheckSummary, Tally},
 };
@@ -102,6 +103,7 @@ impl<'a> Check<'a, '_> {
         let mut records = self.open(source)?;
         let own_state = RandomState::new();
         let hash_state = setting.earlier.map_or(&own_state, |it| &it.hash_state);
+        let guard = Guard::of(setting, hash_state);
         let mut notes = FileNotes::new(setting);
         let mut hits = HitNotes::new(layout);
         self.bytes = records.heading_bytes();
@@ -112,7 +114,7 @@ impl<'a> Check<'a, '_> {
             workers(),
             || records.next_chunk(locked(&spare).pop().unwrap_or_default()),
             |chunk, lay| {
-                check_chunk(setting, hash_state, &chunk, lay);
+                check_chunk(setting, hash_state, &guard, &chunk, lay);
                 locked(&spare).push(chunk);
             },
             |piece| self.take(piece, &mut hits, &mut notes),
@@ -133,6 +135,8 @@ impl<'a> Check<'a, '_> {
             .into_iter()
             .chain(notes.findings(setting, self.tally.rows));
         odd.for_each(|finding| self.tally.add(finding));
+        let missing = guard.missing(setting.earlier, notes.known());
+        missing.into_iter().for_each(|it| self.tally.add(it));
         let (of_file, hits) = hits.all(setting, &notes, self.tally.rows);
         of_file
             .into_iter()
@@ -161,6 +165,7 @@ impl<'a> Check<'a, '_> {
         if let Some(column) = end.symbol_column {
             return Err(organisation_symbol::refusal(column));
         }
+        self.tally.protected += end.protected;
         self.tally.digest = self.tally.digest.wrapping_add(end.digest);
         self.bytes += end.bytes as u64;
         self.tally.rows += end.rows;

@@ -207,6 +207,11 @@ impl FileNotes {
         self.removed += more.removed;
     }
 
+    /// How many registrations of the earlier file came again.
+    pub(crate) fn known(&self) -> usize {
+        self.known
+    }
+
     /// What all rows together show.
     pub(crate) fn findings(&self, setting: &CheckSetting, rows: u32) -> Vec<Finding> {
         let layout = setting.layout;

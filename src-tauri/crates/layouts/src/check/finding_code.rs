@@ -58,6 +58,10 @@ finding_codes! {
     ChildOlder "CHILD_OLDER" Confirm "本人より年上か、年の近すぎる子" "続柄と生年月日を、届出の原本と見くらべて確かめてください。列がずれていることもあります。";
     RegistrationTwice "REGISTRATION_TWICE" Warning "同じ登録が2回" "二重に取り出していないかを確かめてください。";
 
+    // Protected people
+    ProtectionLifted "PROTECTION_LIFTED" Error "保護のフラグが外れる行" "保護を続けるなら、フラグを「1」にして取り出しなおしてください。保護が終わったことを確かめたら、理由を付けて2人（1人は承認者）が決めると送れます。";
+    ProtectedMissing "PROTECTED_MISSING" Error "保護の対象の人がいないファイル" "全件のファイルなら、この人の行を入れて取り出しなおしてください。差分のファイルか、資格がなくなったことを確かめたら、理由を付けて2人（1人は承認者）が決めると送れます。";
+
     // 個人番号
     NumberCheckDigit "NUMBER_CHECK_DIGIT" Error "個人番号の検査用数字ちがい" "届出の原本と見くらべて、入れまちがいを直してください。";
     NumberLength "NUMBER_LENGTH" Error "個人番号の桁ちがい" "個人番号は12桁の数字です。届出の原本と見くらべて直してください。";

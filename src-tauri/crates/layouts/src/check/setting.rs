@@ -1,6 +1,6 @@
 //! What a file is checked against.
 
-use super::earlier::Earlier;
+use super::{earlier::Earlier, protection::ProtectedPerson};
 use crate::definition::{Encoding, Layout};
 use chrono::NaiveDate;
 use kakehashi_domain::InsurerNumber;
@@ -18,6 +18,8 @@ pub struct CheckSetting<'a> {
     pub own_encoding: Option<Encoding>,
     /// What an earlier file said; None leaves out the gates that need it.
     pub earlier: Option<&'a Earlier>,
+    /// Who is protected besides, as the terminal knows.
+    pub protected: &'a [ProtectedPerson],
     /// How many rows the list of the 基幹システム says that there are; None asks for no number.
     pub expected_rows: Option<u32>,
     /// What the numbers of a column add up to on that list, with the place of the column; None asks for no sum.
@@ -35,6 +37,7 @@ impl<'a> CheckSetting<'a> {
             own_insurer: None,
             own_encoding: None,
             earlier: None,
+            protected: &[],
             expected_rows: None,
             expected_sum: None,
             limits: None,

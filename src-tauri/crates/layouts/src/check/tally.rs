@@ -22,6 +22,8 @@ pub struct CheckSummary {
     /// A sum of all rows that is the same in whatever order they come, however lines end, with a byte order mark or
     /// without: the same in every run.
     pub digest: u64,
+    /// Rows that protect their person.
+    pub protected: u32,
 }
 
 /// How much there is of a severity.
@@ -46,6 +48,7 @@ pub(crate) struct Tally<'f> {
     pub rows: u32,
     pub cancelled: bool,
     pub digest: u64,
+    pub protected: u32,
     by_code: BTreeMap<FindingCode, u32>,
     errors: Marked,
     confirms: Marked,
@@ -72,6 +75,7 @@ impl<'f> Tally<'f> {
             rows: 0,
             cancelled: false,
             digest: 0,
+            protected: 0,
             by_code: BTreeMap::new(),
             errors: Marked::default(),
             confirms: Marked::default(),
@@ -116,6 +120,7 @@ impl<'f> Tally<'f> {
             by_code: self.by_code,
             cancelled: self.cancelled,
             digest: self.digest,
+            protected: self.protected,
         }
     }
 }

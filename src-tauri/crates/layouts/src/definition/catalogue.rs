@@ -31,7 +31,8 @@ impl Catalogue {
     pub fn text_of(layout: &Layout) -> Option<&'static str> {
         let is_it = |text: &&&str| {
             let parsed = Layout::parse(text);
-            parsed.is_ok_and(|it| (&it.kind, &it.version) == (&layout.kind, &layout.version))
+            let is_it = |it: &Layout| (&it.kind, &it.version) == (&layout.kind, &layout.version);
+            parsed.is_ok_and(|it| is_it(&it) || it.before().is_some_and(|it| is_it(it)))
         };
         DEFINITIONS.iter().find(is_it).copied()
     }
@@ -78,7 +79,8 @@ impl Catalogue {
     /// # Errors
     /// [`Code::KindUnknown`].
     pub fn of_version(&self, kind: &str, version: &str) -> Outcome<&Arc<Layout>> {
-        let mut layouts = self.layouts.iter();
+        let before = self.layouts.iter().filter_map(|it| it.before());
+        let mut layouts = self.layouts.iter().chain(before);
         let layout = layouts.find(|it| it.kind == kind && it.version == version);
         layout.ok_or_else(|| {
             let wanted = format!("{kind}（{version}）");

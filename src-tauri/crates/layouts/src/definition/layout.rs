@@ -5,6 +5,7 @@ use super::{
     choice::choices,
     column::{Column, ColumnType, Holds},
     format::{Bom, Encoding, Format, HouseEncoding},
+    protection::{EarlierVersion, Protection},
     row_rule::{RowRule, RowTest},
     timeline::Timeline,
 };
@@ -59,6 +60,10 @@ pub struct Layout {
     pub service: Option<Service>,
     /// What a row tells of how far the registration of its person has come.
     pub timeline: Option<Timeline>,
+    /// The version before, whose files can be read too.
+    pub earlier: Option<EarlierVersion>,
+    /// Which columns protect a person.
+    pub protection: Option<Protection>,
     pub(crate) row_rules: Vec<RowRule>,
     pub(crate) file_rules: Vec<FileRule>,
     pub(crate) identity: Option<Identity>,
@@ -277,7 +282,7 @@ impl Layout {
         let mut layout = self.clone();
         layout.format.encoding = encoding;
         layout.format.bom = Bom::Optional;
-        layout
+        layout.with_before()
     }
 
     /// The same kind as a house of this character code writes and reads it. What the server or an employer makes stays
@@ -288,7 +293,7 @@ impl Layout {
         if self.format.follows_house {
             (layout.format.encoding, layout.format.bom) = house.parts();
         }
-        layout
+        layout.with_before()
     }
 
     /// How a house of this character code wants a file of the kind, whoever made it. None where it is so already.

@@ -9,6 +9,7 @@ pub mod describe;
 mod format;
 mod layout;
 mod parse;
+mod protection;
 mod row_rule;
 mod severity;
 mod timeline;
@@ -22,6 +23,7 @@ pub use format::{Bom, Encoding, EofMark, FileType, Format, HouseEncoding, LineEn
 pub(crate) use layout::SubjectColumns;
 pub use layout::{Direction, Group, Layout, Order, PersonOrder, ResultRoles, Service};
 pub use parse::DefinitionProblem;
+pub use protection::{EarlierVersion, Protection};
 pub(crate) use row_rule::{AgeLimit, Condition, RowRule, RowTest};
 pub use severity::Severity;
 pub use timeline::{Timeline, TimelineStep};

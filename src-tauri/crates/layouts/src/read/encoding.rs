@@ -262,17 +262,20 @@ fn by_cells(head: &[u8], expected: Encoding) -> Encoding {
 }
 
 /// Where another file than one in UTF-16 hardly has the marks of one.
-const MARKED_BYTES: usize = 1024;
+pub(super) const MARKED_BYTES: usize = 1024;
 /// Four letters of Japanese in UTF-8.
 const ODD_BYTES_THAT_TELL: usize = 12;
 
 /// UTF-16 shows by the nought beside each plain character.
 pub(super) fn utf_16_by_marks(heading: &[u8]) -> Option<Encoding> {
-    heading.chunks_exact(2).find_map(|pair| match pair {
+    let shown = |pair: &[u8]| match pair {
         [mark, 0] if UTF_16_MARKS.contains(mark) => Some(Encoding::Utf16Le),
         [0, mark] if UTF_16_MARKS.contains(mark) => Some(Encoding::Utf16Be),
         _ => None,
-    })
+    };
+    let mut marks = heading.chunks_exact(2).filter_map(shown);
+    let first = marks.next()?;
+    marks.any(|it| it == first).then_some(first) // one alone is a NUL that slipped into a cell
 }
 
 /// How many places of a sample, which may end within a character, can't be read so.

@@ -20,7 +20,7 @@ pub(crate) use cells::{Cells, text_of, utf8_of};
 pub(crate) use encoding::{as_written, is_jis_x_0208};
 pub use milestone::Milestone;
 pub(crate) use plain::ToUtf8;
-pub use recognise::recognise;
+pub use recognise::{recognise, version_of};
 pub(crate) use records::{HEAD_BYTES, Records, too_many_rows, unreadable};
 pub use rows::{Row, Rows, rows};
 pub(crate) use sheet::written;

@@ -1,7 +1,11 @@
 //! What a file is, told from its beginning: of which kind its heading is, or what it is instead of a table.
 
-use super::records::HEAD_BYTES;
-use crate::definition::{Encoding, Layout};
+use super::{
+    encoding::{MARKED_BYTES, utf_16_by_marks},
+    records::HEAD_BYTES,
+    sheet::written,
+};
+use crate::definition::Layout;
 use std::{
     io::{self, Read},
     sync::Arc,
@@ -41,6 +45,23 @@ pub(crate) fn foreign(head: &[u8]) -> Option<&'static str> {
     Some(office.map_or("圧縮ファイル（ZIP）", |(_, what)| what))
 }
 
+/// By which version of a definition a file is read, told from its beginning: by the one before where its heading has none of
+/// the columns that came since.
+///
+/// # Errors
+/// Those of reading.
+pub fn version_of(layout: &Arc<Layout>, source: impl Read) -> io::Result<&Arc<Layout>> {
+    let Some(before) = layout.before() else {
+        return Ok(layout);
+    };
+    let mut head = Vec::new();
+    source.take(HEAD_BYTES).read_to_end(&mut head)?;
+    let headings = headings_of(&head);
+    let mut since = layout.columns[before.columns.len()..].iter();
+    let has_new = since.any(|column| headings.contains(&column.title));
+    Ok(if has_new { layout } else { before })
+}
+
 /// The kind whose heading a file has most of, in whichever encoding; None where no kind has half of its columns there.
 ///
 /// # Errors
@@ -68,17 +89,14 @@ pub fn recognise<'c>(
 
 /// The cells of the first line.
 fn headings_of(head: &[u8]) -> Vec<String> {
-    let text = match head {
-        [0xFF, 0xFE, rest @ ..] => Encoding::Utf16Le.decode(rest),
-        [0xFE, 0xFF, rest @ ..] => Encoding::Utf16Be.decode(rest),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => Encoding::Utf8.decode(rest),
-        _ => {
-            let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
-            match std::str::from_utf8(line) {
-                Ok(text) => text.into(),
-                Err(_) => Encoding::Cp932.decode(line),
-            }
-        }
+    let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let (told, mark) = written(line);
+    let unmarked = (mark == 0).then(|| utf_16_by_marks(&head[..head.len().min(MARKED_BYTES)]));
+    let encoding = unmarked.flatten().unwrap_or(told);
+    let text = if encoding.is_utf_16() {
+        encoding.decode(&head[mark..]) // a line doesn't end at such a byte there
+    } else {
+        encoding.decode(&line[mark..])
     };
     let line = text.lines().next().unwrap_or_default();
     let cells = line.split([',', '\t', ';']);
@@ -91,7 +109,29 @@ fn headings_of(head: &[u8]) -> Vec<String> {
 mod tests {
     #![allow(clippy::unwrap_used)] // Test code: a failure here is a failed test.
     use super::*;
-    use crate::Catalogue;
+    use crate::{Catalogue, Encoding, definition::choice::Choice};
+
+    #[test]
+    fn a_version_is_told_in_every_character_code() {
+        let shipped = Catalogue::shipped();
+        let layout = shipped.all().find(|it| it.before().is_some()).unwrap();
+        let before = layout.before().unwrap();
+        for (of, marked) in [
+            (layout, false),
+            (before, false),
+            (layout, true),
+            (before, true),
+        ] {
+            let titles = of.columns.iter().map(|column| column.title.as_str());
+            let text = titles.collect::<Vec<_>>().join(",") + "\r\n";
+            for encoding in Encoding::CHOICES {
+                let bom = encoding.bom().filter(|_| marked).unwrap_or_default();
+                let bytes = [bom, &encoding.encode(&text).unwrap()].concat();
+                let found = version_of(layout, bytes.as_slice()).unwrap();
+                assert_eq!(found.version, of.version, "{encoding:?} {marked}");
+            }
+        }
+    }
 
     #[test]
     fn every_shipped_kind_with_a_heading_is_known_by_it_in_utf_8_and_cp932() {

@@ -19,6 +19,8 @@ pub struct Change {
     pub card_branch: String,
     /// 個人番号.
     pub personal_number: String,
+    /// Whether the person is to be protected; None where the row says nothing.
+    pub withheld: Option<bool>,
 }
 
 /// 異動区分.
@@ -121,6 +123,30 @@ pub fn is_known(c: &Connection, insurer: &str, server_branch: &str) -> Result<bo
     .query_row(params![insurer, server_branch], |row| row.get(0))?)
 }
 
+/// Whether whoever asks for a 被保険者枝番 is told 不開示.
+///
+/// # Errors
+/// What the database says.
+pub fn is_withheld(c: &Connection, insurer: &str, server_branch: &str) -> Result<bool, DbError> {
+    Ok(c.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM registrations
+         WHERE insurer = ?1 AND server_branch = ?2 AND withheld <> 0)",
+    )?
+    .query_row(params![insurer, server_branch], |row| row.get(0))?)
+}
+
+/// Whether whoever asks for the person of a 個人番号 is told 不開示.
+///
+/// # Errors
+/// What the database says.
+pub fn is_number_withheld(c: &Connection, insurer: &str, number: &str) -> Result<bool, DbError> {
+    Ok(c.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM registrations
+         WHERE insurer = ?1 AND personal_number = ?2 AND withheld <> 0)",
+    )?
+    .query_row(params![insurer, number], |row| row.get(0))?)
+}
+
 struct Found {
     server_branch: String,
     personal_number: String,
@@ -156,7 +182,7 @@ pub fn apply(
         ChangeKind::NewNumber => store(c, insurer, change, found.active, &change.personal_number)?,
         ChangeKind::Details if !found.active => return Ok(Err(LOST)),
         ChangeKind::Details if !same_number => return Ok(Err(OTHER_NUMBER)),
-        ChangeKind::Details => true,
+        ChangeKind::Details => store(c, insurer, change, true, &found.personal_number)?,
         ChangeKind::Lost | ChangeKind::Cancelled => {
             store(c, insurer, change, false, &found.personal_number)?
         }
@@ -195,14 +221,17 @@ fn insert(
 ) -> Result<Option<String>, DbError> {
     let server_branch = branches.next();
     let inserted = c
-        .prepare_cached("INSERT OR IGNORE INTO registrations VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)")?
+        .prepare_cached(
+            "INSERT OR IGNORE INTO registrations VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7)",
+        )?
         .execute(params![
             insurer,
             change.symbol,
             change.number,
             change.card_branch,
             server_branch,
-            change.personal_number
+            change.personal_number,
+            change.withheld.unwrap_or_default()
         ])?;
     if inserted == 0 {
         return Ok(None);
@@ -221,7 +250,7 @@ fn store(
 ) -> Result<bool, DbError> {
     let updated = c
         .prepare_cached(
-            "UPDATE OR IGNORE registrations SET active = ?5, personal_number = ?6
+            "UPDATE OR IGNORE registrations SET active = ?5, personal_number = ?6, withheld = ifnull(?7, withheld)
              WHERE insurer = ?1 AND symbol = ?2 AND number = ?3 AND card_branch = ?4",
         )?
         .execute(params![
@@ -230,7 +259,8 @@ fn store(
             change.number,
             change.card_branch,
             active,
-            personal_number
+            personal_number,
+            change.withheld
         ])?;
     Ok(updated == 1)
 }

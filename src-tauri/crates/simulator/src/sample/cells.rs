@@ -201,11 +201,18 @@ fn known(column: &Column, row: &Row<'_>, sample: &Sample) -> Option<String> {
             "address" => &person.address,
             "personal_number" => &person.personal_number,
             "number_source" => person.number_source,
+            "withheld" | "no_self_service" if is_protected(row.nth) => "1",
+            "withheld" | "no_self_service" => "0",
             "server_branch" => return Some(row.roll.branch(row.nth)),
             _ => return None,
         }
         .to_owned(),
     )
+}
+
+/// One in 200, so that larger samples have somebody to practise with.
+fn is_protected(nth: u64) -> bool {
+    nth % 200 == 150
 }
 
 /// Mostly the last code, so that a rare one stays rare.

@@ -16,7 +16,8 @@ const UNKNOWN: &str = "この被保険者枝番は登録されていません";
 const NOT_ALLOWED: &str = "この事務手続では照会できない提供者か特定個人情報名です";
 const GIVEN: &str = "提供あり";
 const NOTHING: &str = "該当なし";
-const WITHHELD: &str = "不開示";
+/// What whoever asks for a protected person is told.
+pub(super) const WITHHELD: &str = "不開示";
 /// Of a hundred answers so many are 不開示, and so many more 該当なし.
 const WITHHELD_IN_100: u64 = 8;
 const NOTHING_IN_100: u64 = 15;
@@ -99,6 +100,7 @@ impl Service for Inquire {
         if !self.is_allowed(row) {
             return Ok(Outcome::refused(NOT_ALLOWED));
         }
+        let is_withheld = registrations::is_withheld(counter.c, counter.insurer, branch)?;
         let mut answer = Vec::new();
         let (mut asked, mut given) = (0, 0);
         for (nth, at) in (1..).zip(&self.items) {
@@ -106,7 +108,10 @@ impl Service for Inquire {
             if item.is_empty() {
                 continue;
             }
-            let (state, content) = self.held(counter.seed, branch, item);
+            let (state, content) = match is_withheld {
+                true => (WITHHELD, String::new()),
+                false => self.held(counter.seed, branch, item),
+            };
             asked += 1;
             given += usize::from(state == GIVEN);
             answer.push(role(&format!("item-state {nth}"), state));

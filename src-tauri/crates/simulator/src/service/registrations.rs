@@ -21,6 +21,8 @@ pub struct Register {
     registration: [usize; 3],
     number: usize,
     five_items: Option<[usize; 5]>,
+    /// The columns that protect a person, and the values that set it.
+    protection: (Vec<usize>, Vec<String>),
 }
 
 impl Register {
@@ -55,7 +57,23 @@ impl Register {
                 .as_ref()
                 .map(|ids| places(layout, ids))
                 .transpose()?,
+            protection: match &layout.protection {
+                Some(it) => (layout.positions(&it.columns)?, it.set.clone()),
+                None => Default::default(),
+            },
         })
+    }
+
+    /// Whether a row protects its person; None where it says nothing.
+    fn withheld(&self, row: &StringRecord) -> Option<bool> {
+        let (columns, set) = &self.protection;
+        let mut said = columns
+            .iter()
+            .map(|at| &row[*at])
+            .filter(|cell| !cell.is_empty())
+            .peekable();
+        said.peek()?;
+        Some(said.any(|cell| set.iter().any(|it| it == cell)))
     }
 }
 
@@ -71,6 +89,7 @@ impl Service for Register {
             number,
             card_branch,
             personal_number: row[self.number].to_owned(),
+            withheld: self.withheld(row),
         };
         let (c, insurer, branches) = (counter.c, counter.insurer, &mut counter.branches);
         Ok(match registrations::apply(c, insurer, branches, &change)? {
@@ -103,7 +122,10 @@ impl Register {
         };
         let registered = places.map(|at| row[at].to_owned());
         let found = resident.and_then(|resident| {
-            let resident = resident.five_items();
+            let mut resident = resident.five_items();
+            if change.withheld == Some(true) {
+                resident[4].clone_from(&registered[4]); // where they live isn't told, not even that it differs
+            }
             let differs = !differing(&registered, &resident).is_empty();
             differs.then_some((server_branch, registered, resident))
         });

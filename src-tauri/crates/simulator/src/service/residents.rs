@@ -3,11 +3,12 @@
 
 use csv::StringRecord;
 
-use super::{Counter, Outcome, Service, registrations::places, role};
+use super::{Counter, Outcome, Service, inquiries::WITHHELD, registrations::places, role};
 use crate::{
     Error,
     db::{
         DbError,
+        registrations::is_number_withheld,
         residents::{self, Resident},
     },
     layout::Layout,
@@ -66,7 +67,7 @@ impl Service for FindNumber {
                 message: NOBODY.into(),
                 answer: vec![hits],
             },
-            [resident] => Outcome::done([vec![hits], answer(resident)].concat()),
+            [resident] => Outcome::done([vec![hits], answer(counter, resident)?].concat()),
             several => Outcome {
                 message: format!(
                     "{} 人に当たりました。1人に決まるまで、番号は返しません",
@@ -93,21 +94,28 @@ impl VerifyNumber {
 impl Service for VerifyNumber {
     fn act(&self, counter: &mut Counter<'_>, row: &StringRecord) -> Result<Outcome, DbError> {
         let found = residents::with_number(counter.c, &row[self.number])?;
-        Ok(found.map_or_else(
-            || Outcome::refused(NO_SUCH_NUMBER),
-            |resident| Outcome::done(answer(&resident)),
-        ))
+        Ok(match found {
+            None => Outcome::refused(NO_SUCH_NUMBER),
+            Some(resident) => Outcome::done(answer(counter, &resident)?),
+        })
     }
 }
 
-fn answer(resident: &Resident) -> Vec<(String, String)> {
-    vec![
+/// Of a person whom the insurer has said to be protected, nobody is told where they live.
+fn answer(counter: &Counter<'_>, resident: &Resident) -> Result<Vec<(String, String)>, DbError> {
+    let number = &resident.personal_number;
+    let is_withheld = is_number_withheld(counter.c, counter.insurer, number)?;
+    let (address, state) = match is_withheld {
+        true => ("", WITHHELD),
+        false => (resident.address.as_str(), resident.state.as_str()),
+    };
+    Ok(vec![
         role("number", &resident.personal_number),
         role("name_kanji", &resident.name_kanji),
         role("name_kana", &resident.name_kana),
         role("birth_date", &resident.birth_date),
         role("sex", &resident.sex),
-        role("address", &resident.address),
-        role("state", &resident.state),
-    ]
+        role("address", address),
+        role("state", state),
+    ])
 }

@@ -265,6 +265,61 @@ async fn an_inquiry_is_answered_at_two_levels() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_protected_person_is_withheld_and_a_file_of_the_version_before_changes_nothing() {
+    let world = World::new();
+    let server = world.serve().await;
+    let terminal = world.terminal(&server).await;
+    let people = edited(&members(20, 1), &[(1, 18, "1"), (1, 19, "1")]);
+    let answers = terminal.answers(MEMBERS, &people).await;
+    assert_eq!(messages(&answers), [""; 20]);
+    let states = |answers: &[Row]| [answers[0]["結果1"].clone(), answers[1]["結果1"].clone()];
+    let asked = sample_of(INQUIRY, 20, 1);
+    let told = terminal.answers(INQUIRY, &asked).await;
+    assert_eq!(states(&told)[1], "不開示");
+    assert!(count(&told, "結果1", "不開示") < 10, "others are told");
+
+    let lookup = terminal.answers(VERIFY, &sample_of(VERIFY, 20, 1)).await;
+    assert_eq!(
+        (
+            lookup[1]["住所"].as_str(),
+            lookup[1]["住民票の状況"].as_str()
+        ),
+        ("", "不開示")
+    );
+    assert!(!lookup[2]["住所"].is_empty());
+
+    let text = String::from_utf8(edited(&people, &[(1, 0, "3")])).unwrap();
+    let before: Vec<String> = text
+        .lines()
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            cells[..cells.len() - 2].join(",")
+        })
+        .collect();
+    let before = before.join("\r\n") + "\r\n";
+    let answers = terminal.answers(MEMBERS, before.as_bytes()).await;
+    assert_eq!(messages(&answers), [""; 20]);
+    assert_eq!(
+        states(&terminal.answers(INQUIRY, &again(&asked)).await)[1],
+        "不開示"
+    );
+
+    let lifted = edited(&people, &[(1, 0, "3"), (1, 18, "0"), (1, 19, "0")]);
+    terminal.answers(MEMBERS, &lifted).await;
+    let told = terminal
+        .answers(VERIFY, &again(&sample_of(VERIFY, 20, 1)))
+        .await;
+    assert!(!told[1]["住所"].is_empty());
+    server.shutdown().await;
+}
+
+/// The same for another request: line ends tell nothing.
+fn again(file: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8(file.to_vec()).unwrap();
+    text.replace("\r\n", "\n").into_bytes()
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn masters_come_as_csv_and_as_xml() {
     let world = World::new();
     let server = world.serve().await;

@@ -109,5 +109,5 @@ fn read(record: &DefinitionRecord) -> Option<Layout> {
         let (kind, version) = (record.kind.as_str(), record.version.as_str());
         tracing::warn!(kind, version, "an imported definition can't be read");
     }
-    parsed.ok()
+    parsed.ok().map(Layout::as_own)
 }

@@ -33,6 +33,8 @@ periods! {
     MISMATCH 30 "解消してから" "突合不一致の、両方の5情報";
     /// How far people came.
     TIMELINE 30 "登録が済んでから" "届出から登録までの記録";
+    /// People whose protection is over.
+    PROTECTION 30 "保護が終わってから" "保護の対象だった人の控え";
     /// Forms that nobody sent.
     FORM 7 "さいごに書いてから" "書きかけの入力";
 }

@@ -3,7 +3,7 @@
 use crate::files;
 use chrono::NaiveDate;
 use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_layouts::{Catalogue, Layout, recognise};
+use kakehashi_layouts::{Catalogue, Layout, recognise, version_of};
 use std::sync::Arc;
 
 /// The kind whose heading a file has; None where it has none of them.
@@ -17,6 +17,12 @@ pub(crate) fn kind_of<'c>(
 ) -> Outcome<Option<&'c Arc<Layout>>> {
     let found = recognise(files::open(path)?, catalogue.in_force(today));
     found.map_err(|e| files::read_fault(path, &e))
+}
+
+/// By which version of a definition a file is read. What can't be read is told by whoever reads it.
+pub(crate) fn version_of_file(path: &str, wanted: &Arc<Layout>) -> Arc<Layout> {
+    let found = files::open(path).map(|file| version_of(wanted, file).ok().cloned());
+    found.ok().flatten().unwrap_or_else(|| wanted.clone())
 }
 
 /// The refusal of a file that isn't of its kind, with the kind that it looks like.

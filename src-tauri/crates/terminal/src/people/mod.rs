@@ -7,6 +7,7 @@ pub(crate) mod look_ups;
 pub(crate) mod mismatches;
 pub(crate) mod numbers;
 pub(crate) mod pia;
+pub(crate) mod protected;
 pub(crate) mod timeline;
 
 use crate::core::{area::Area, controller::Controller, look::Look};
@@ -49,6 +50,11 @@ pub(crate) const AREAS: &[Area] = &[
         ..Area::NONE
     },
     Area {
+        tasks: Look::protection_task,
+        forget_old: Controller::forget_ended_protection,
+        ..Area::NONE
+    },
+    Area {
         tasks: |look, viewer| look.comparison_task(viewer).map(Vec::from_iter),
         waiting: Look::pairs_waiting,
         forget_old: Controller::dispose_of_old_comparisons,
@@ -64,6 +70,6 @@ pub(crate) const AREAS: &[Area] = &[
 pub mod view {
     pub use super::{
         cases::view::*, comparisons::view::*, follow_ups::view::*, look_ups::view::*,
-        mismatches::view::*, numbers::view::*, pia::view::*, timeline::view::*,
+        mismatches::view::*, numbers::view::*, pia::view::*, protected::view::*, timeline::view::*,
     };
 }

@@ -27,7 +27,7 @@ use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, InsurerNumber, JobStep, Outcome, Shelf};
 use kakehashi_layouts::{
     CheckProgress, CheckSetting, CheckSummary, Encoding, Finding, FindingCode, Layout, Limits,
-    Subject, check, rows,
+    ProtectedPerson, Severity, Subject, check, rows,
 };
 use kakehashi_store::{FindingRecord, SealedReader};
 use std::{io::Seek, ops::ControlFlow, sync::Arc, time::Duration};
@@ -55,6 +55,8 @@ pub(crate) struct CheckWork {
     /// Whether the index is on.
     compares: bool,
     limits: Limits,
+    /// Who is watched over.
+    protected: Vec<ProtectedPerson>,
     listed: Listed,
     /// The connection of a look-up.
     looks_up_by: Option<String>,
@@ -105,6 +107,7 @@ impl CheckWork {
             own_insurer: self.insurer.as_ref(),
             own_encoding: Some(self.house),
             earlier: earlier.as_ref(),
+            protected: &self.protected,
             limits: Some(self.limits),
             expected_rows: self.listed.rows,
             expected_sum: self.listed.sum_in(&self.layout)?,
@@ -139,11 +142,26 @@ impl CheckWork {
         let mut summary = summary;
         summary.warnings.rows += self.tell_asked_before(terminal, &mut batch)?;
         store(&mut batch);
+        if summary.protected > 0 && !summary.cancelled {
+            let people = self.protected_people()?;
+            let noted = runtime.block_on(terminal.ask(move |c| c.protect_people(id, &people)));
+            trouble = trouble.or(noted.err());
+        }
         trouble.map_or(Ok((summary, earlier.is_some())), Err)
     }
 }
 
 impl CheckWork {
+    /// Whom the file protects, read once more.
+    fn protected_people(mut self) -> Outcome<Vec<ProtectedPerson>> {
+        let rewound = self.reader.rewind();
+        rewound.map_err(|e| Fault::new(Code::WorkFileDamaged).because(e))?;
+        let rows = rows(self.reader, &self.layout)?.filter_map(Result::ok);
+        Ok(rows
+            .filter_map(|row| ProtectedPerson::of(&self.layout, &row))
+            .collect())
+    }
+
     /// Names the people of a look-up who were looked up before; gives back how many.
     fn tell_asked_before(&mut self, terminal: &Terminal, batch: &mut Vec<Finding>) -> Outcome<u32> {
         let Some(profile) = &self.looks_up_by else {
@@ -181,6 +199,7 @@ impl Controller {
         self.purge_index_when_due()?;
         let compares = self.index_setting()?.is_some();
         let limits = limits_of(self)?;
+        let protected = self.watched_over()?;
         let store = self.store()?;
         store.transact(|s| s.clear_findings(id))?;
         let reader = store.open_sealed(&job.body.whole().id)?;
@@ -195,6 +214,7 @@ impl Controller {
                 now,
                 compares,
                 limits,
+                protected,
                 looks_up_by: job.body.look_up.as_ref().map(|_| job.body.profile.clone()),
                 listed: job.body.listed.unwrap_or_default(),
             },
@@ -227,6 +247,7 @@ impl Controller {
                     job.digest = summary.digest;
                     job.repeats = repeats;
                     job.compared = compared;
+                    job.protected_rows = summary.protected;
                     job.timelines_noted = false;
                     job.rows = summary.rows;
                     job.error_rows = summary.errors.rows;
@@ -292,10 +313,9 @@ fn finding_row(finding: &Finding) -> FindingRow {
         message: finding.message.clone(),
         replacement: finding.replacement.clone(),
         who: who(&finding.subject),
-        person: if finding.severity == kakehashi_layouts::Severity::Confirm {
-            format!("{:016x}", finding.subject.person)
-        } else {
-            String::new()
+        person: match finding.severity {
+            Severity::Confirm => format!("{:016x}", finding.subject.person),
+            Severity::Error | Severity::Warning | Severity::Info => String::new(),
         },
     }
 }

@@ -124,9 +124,12 @@ impl Look {
         code: &str,
         severity: Severity,
     ) -> Outcome<Vec<CorrectionChoice>> {
+        let marks = self.marks()?;
         let mut choices: BTreeMap<String, CorrectionChoice> = BTreeMap::new();
         self.each_finding(id, code, severity, |row| {
-            let Some(after) = row.replacement else { return };
+            let Some(after) = marks.finding(row.clone()).replacement else {
+                return; // nothing is proposed, or it tells where a protected person lives
+            };
             let choice = choices.entry(row.message.clone());
             let first = || CorrectionChoice {
                 message: row.message,

@@ -7,6 +7,7 @@ use crate::{
         look::Look,
         meter::small,
     },
+    people::protected::lifting::is_lift,
     sending::{
         findings::view::FindingRow,
         jobs::{
@@ -75,6 +76,18 @@ pub(crate) async fn decide(
 ) -> Outcome<JobView> {
     let reason = DecisionReason::of(&reason)?.title;
     let answer = move |c: &mut Controller| {
+        if is_lift(&code) {
+            let said = DecisionRecord {
+                code,
+                rows: BTreeSet::new(),
+                reason,
+                note: words.trim().to_owned(),
+                grounds: BTreeSet::new(),
+                by: permit.user.clone(),
+                at: c.now(),
+            };
+            return c.decide_lift(&permit, id, rows, said);
+        }
         let job = c.job(id)?;
         if job.state != JobState::Checked {
             return Err(wrong_state(job.state));

@@ -11,7 +11,7 @@ use crate::{
     files,
     files::{
         listed::Listed,
-        recognising::{kind_of, with_its_likeness},
+        recognising::{kind_of, version_of_file, with_its_likeness},
     },
     place::definitions::{kind_view, kinds_to_send, view::KindView},
     sending::jobs::{
@@ -75,6 +75,9 @@ async fn take_in_written(
         Ok((profile, layout, look.definitions().used.clone(), look.now()))
     };
     let (profile, layout, all, now) = terminal.see(ready).await?;
+    let file = path.clone();
+    let version = move || Ok(version_of_file(&file, &layout));
+    let layout = blocking(version).await?;
     if let Some(listed) = &listed {
         listed.sum_in(&layout)?;
     }
@@ -184,6 +187,7 @@ impl Controller {
             branch_numbers_saved: false,
             resend_saved: false,
             compared: false,
+            protected_rows: 0,
             indexed: false,
             timelines_noted: false,
             look_up,

@@ -167,6 +167,10 @@ fn call(job: &JobRow<JobRecord>, viewer: &Permit, now: DateTime<Utc>) -> Option<
             "/approval",
         );
     }
+    if state == JobState::Checked && body.awaits_second(viewer) {
+        let title = "保護を外してよいか、2人目が決める";
+        return made(Urgency::Waiting, "2人目", title, "見る", "");
+    }
     if awaits_giving_up(job, viewer) {
         let title = "送信をあきらめてよいか確かめる";
         return made(Urgency::Urgent, "2人目", title, "見る", "");

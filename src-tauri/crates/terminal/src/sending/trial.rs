@@ -2,11 +2,11 @@
 
 use crate::{
     core::{blocking::blocking, clock::japan_day, controller::Terminal, gate::Permit, look::Look},
-    files::{self, listed::Listed},
+    files::{self, listed::Listed, recognising::version_of_file},
     sending::{checking::limits_of, earlier::filling::earlier_of},
 };
 use kakehashi_domain::{Code, InsurerNumber, Outcome};
-use kakehashi_layouts::{CheckSetting, Encoding, Layout, Limits, check};
+use kakehashi_layouts::{CheckSetting, Encoding, Layout, Limits, ProtectedPerson, check};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, io, ops::ControlFlow, sync::Arc};
@@ -44,6 +44,7 @@ pub struct TrialView {
 /// What a trial needs of the terminal.
 struct Stand {
     layout: Arc<Layout>,
+    protected: Vec<ProtectedPerson>,
     insurer: Option<InsurerNumber>,
     house: Encoding,
     goes_to: String,
@@ -73,7 +74,11 @@ pub(crate) async fn try_send(
         .see(move |look| look.refuse_second_copy(&look.profile()?.name, None, &content))
         .await?;
     let looker = terminal.clone();
-    blocking(move || stand.check(&looker, &path, sha256, &listed)).await
+    let check = move || {
+        let layout = version_of_file(&path, &stand.layout);
+        Stand { layout, ..stand }.check(&looker, &path, sha256, &listed)
+    };
+    blocking(check).await
 }
 
 impl Look {
@@ -85,6 +90,7 @@ impl Look {
         let profile = self.profile_named(&name)?;
         Ok(Stand {
             layout,
+            protected: self.watched_over()?,
             insurer: InsurerNumber::parse(&profile.insurer).ok(),
             house: self.house().encoding(),
             goes_to: profile.in_words(),
@@ -111,6 +117,7 @@ impl Stand {
             own_insurer: self.insurer.as_ref(),
             own_encoding: Some(self.house),
             earlier: earlier.as_ref(),
+            protected: &self.protected,
             limits: Some(self.limits),
             expected_rows: listed.rows,
             expected_sum: listed.sum_in(&self.layout)?,

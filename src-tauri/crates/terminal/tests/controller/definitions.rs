@@ -14,7 +14,7 @@ fn official(place: &Place, name: &str, version: &str, changes: &[(&str, &str)]) 
     let mut text = SHIPPED
         .replace("status = \"provisional\"", "status = \"official\"")
         .replace(
-            "version = \"仮-2026.1\"",
+            "version = \"仮-2026.2\"",
             &format!("version = \"{version}\""),
         );
     for (old, new) in changes {
@@ -64,13 +64,13 @@ async fn an_imported_definition_is_used_from_its_first_day_and_jobs_keep_theirs(
         ],
     );
     let file = t.read_definition(path.clone()).await.unwrap();
-    assert_eq!(file.compared_with.as_deref(), Some("仮-2026.1"));
+    assert_eq!(file.compared_with.as_deref(), Some("仮-2026.2"));
     let renamed = |change: &String| change.contains("取得経路") && change.contains("入手の経路");
     assert!(file.changes.iter().any(renamed), "{:?}", file.changes);
     let all = import(&place, &path).await;
     let new = all.iter().find(|each| each.version == "正式-1").unwrap();
     assert!(!new.in_force && !new.provisional && new.imported.is_some());
-    assert_eq!(version_in_force(&place).await, "仮-2026.1");
+    assert_eq!(version_in_force(&place).await, "仮-2026.2");
     place.clock.advance(TimeDelta::days(1));
     assert_eq!(version_in_force(&place).await, "正式-1");
 
@@ -86,7 +86,9 @@ async fn an_imported_definition_is_used_from_its_first_day_and_jobs_keep_theirs(
         .replace("取得経路", "入手の経路");
     fs::write(place.path("c.csv"), text).unwrap();
     let after = place.checked_file(place.text("c.csv")).await;
-    assert_eq!(t.job(after).await.unwrap().layout_version, "正式-1");
+    // The file has none of the columns that came since: it is of the version before, the official one's own.
+    let read_by = t.job(after).await.unwrap().layout_version;
+    assert_eq!(read_by, "正式-1・仮-2026.1");
 
     // The first job is still read by the version that it was checked by.
     let job = t.job(before).await.unwrap();
@@ -103,7 +105,7 @@ async fn an_imported_definition_is_used_from_its_first_day_and_jobs_keep_theirs(
     t.retire_definition(KIND.into(), "正式-1".into())
         .await
         .unwrap();
-    assert_eq!(version_in_force(&place).await, "仮-2026.1");
+    assert_eq!(version_in_force(&place).await, "仮-2026.2");
     place.log_in("shonin").await;
     t.approve(after).await.unwrap();
     place.log_in("tantou").await;
@@ -113,7 +115,7 @@ async fn an_imported_definition_is_used_from_its_first_day_and_jobs_keep_theirs(
         .await;
     assert_eq!(
         (job.layout_version.as_str(), job.ok_rows),
-        ("正式-1", Some(2))
+        ("正式-1・仮-2026.1", Some(2))
     );
     assert_eq!(
         t.finding_row(after, 1)
@@ -221,7 +223,7 @@ async fn the_fingerprint_decides_and_a_versions_name_stands_for_one_content() {
         .await
         .unwrap();
     let shipped = t
-        .retire_definition(KIND.into(), "仮-2026.1".into())
+        .retire_definition(KIND.into(), "仮-2026.2".into())
         .await
         .unwrap_err();
     assert_eq!(shipped.code, Code::LayoutNotImported);
@@ -233,7 +235,7 @@ async fn the_fingerprint_decides_and_a_versions_name_stands_for_one_content() {
         .await
         .unwrap();
     assert_eq!(fs::read(&out).unwrap(), fs::read(&path).unwrap());
-    let shipped = Some("仮-2026.1".to_owned());
+    let shipped = Some("仮-2026.2".to_owned());
     t.save_definition(KIND.into(), shipped, place.text("shipped.toml"))
         .await
         .unwrap();
@@ -265,7 +267,7 @@ async fn only_an_administrator_changes_definitions_and_everybody_reads_them() {
         .unwrap();
     assert_eq!(
         (text.columns.len(), text.columns[0][0].as_str()),
-        (18, "異動区分")
+        (20, "異動区分")
     );
     assert!(!text.rules.is_empty() && !text.facts.is_empty());
     let denied = [

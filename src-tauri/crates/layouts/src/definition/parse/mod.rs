@@ -61,14 +61,19 @@ fn read(text: &str) -> Result<Layout, Vec<DefinitionProblem>> {
             return Err(problems.into_list());
         }
     };
-    let layout = layout(Keys::of(&table, "", 0, &problems));
+    let read = |is_before| layout(Keys::of(&table, "", 0, &problems), is_before);
+    let layout = read(false);
+    if problems.is_empty() && layout.as_ref().is_some_and(|it| it.earlier.is_some()) {
+        read(true); // no rule may need a column that files of the version before lack
+    }
     match layout {
-        Some(layout) if problems.is_empty() => Ok(layout),
+        Some(layout) if problems.is_empty() => Ok(layout.with_before()),
         Some(_) | None => Err(problems.into_list()),
     }
 }
 
-fn layout(root: Keys) -> Option<Layout> {
+/// `is_before` reads it without the columns that the version before lacks.
+fn layout(root: Keys, is_before: bool) -> Option<Layout> {
     // Everything is read before anything is missed: each problem is to be told.
     let kind = root.needed_word("kind");
     let kind = kind.map(|word| roles::kind(&root, word));
@@ -84,7 +89,13 @@ fn layout(root: Keys) -> Option<Layout> {
     let result_kind = root.word("result_kind");
     let result_kind = result_kind.map(|word| roles::kind(&root, word));
     let format = format::format(&root);
-    let columns = Columns::read(&root, format.as_ref());
+    let mut columns = Columns::read(&root, format.as_ref());
+    let earlier = columns.earlier(&root);
+    let protection = columns.protection(&root);
+    if is_before {
+        let lacking = earlier.as_ref().map_or(0, |it| it.lacking);
+        columns.columns.truncate(columns.columns.len() - lacking);
+    }
     let row_rules = columns.row_rules(&root);
     let file_rules = columns.file_rules(&root);
     let identity = columns.identity(&root);
@@ -125,6 +136,8 @@ fn layout(root: Keys) -> Option<Layout> {
         result,
         service,
         timeline,
+        earlier,
+        protection,
         row_rules,
         file_rules,
         identity,

@@ -7,6 +7,7 @@ use super::{
 use crate::definition::{
     column::ColumnType,
     layout::{Answers, Direction, Order, PersonOrder, ResultRoles, Service},
+    protection::{EarlierVersion, Protection},
     timeline::Timeline,
 };
 
@@ -70,6 +71,39 @@ impl Columns {
             acquired_on,
             received_on,
         })
+    }
+
+    /// The last columns, which files of the version before lack.
+    pub(super) fn earlier(&self, root: &Keys) -> Option<EarlierVersion> {
+        let keys = root.table("earlier")?;
+        let version = keys.needed_text("version");
+        let without = self.needed_list(&keys, "without");
+        let lacking = without.len();
+        let first = self.columns.len().saturating_sub(lacking);
+        if !without.into_iter().eq(first..self.columns.len()) || first == 0 {
+            keys.say("withoutは、終わりの列をその順に書きます。");
+            keys.end();
+            return None;
+        }
+        keys.end();
+        Some(EarlierVersion {
+            version,
+            lacking,
+            layout: None, // made of the whole
+        })
+    }
+
+    /// Which columns protect a person.
+    pub(super) fn protection(&self, root: &Keys) -> Option<Protection> {
+        let keys = root.table("protection")?;
+        let columns = keys.needed_words("columns").into_iter();
+        let columns = columns.filter_map(|it| self.place_of(&keys, it, ColumnType::Code));
+        let mut columns: Vec<usize> = columns.collect();
+        columns.sort_unstable();
+        let set = keys.needed_words("set").into_iter();
+        let set = set.map(|word| word.text.to_owned()).collect();
+        keys.end();
+        Some(Protection { columns, set })
     }
 
     /// The practice server reads the roles by its own code; here they are only checked.

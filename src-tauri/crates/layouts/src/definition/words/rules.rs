@@ -23,6 +23,7 @@ pub fn rules(layout: &Layout) -> Vec<String> {
     let order = words.order().into_iter();
     let mut all: Vec<String> = rows.chain(files).chain(gates).collect();
     all.extend(previous.chain(order).chain(words.timeline()));
+    all.extend(words.protection().into_iter().chain(words.earlier()));
     all
 }
 
@@ -219,6 +220,31 @@ impl Words<'_> {
             sentences.push(format!("{titles}は、急に1つの値だけになりません。"));
         }
         sentences
+    }
+
+    fn protection(&self) -> Option<String> {
+        let protection = self.0.protection.as_ref()?;
+        let titles = self.titles(&protection.columns);
+        let set = protection.set.join("」か「");
+        Some(match titles.is_empty() {
+            true => {
+                "保護の対象の人の行は、フラグの列がある版で送ります（この版では2人で決めます）。"
+                    .to_owned()
+            }
+            false => format!(
+                "{titles}が「{set}」の人は、保護の対象です。前にあったものが外れる行と、その人のいない全件のファイルは、2人が決めるまで誤りです。"
+            ),
+        })
+    }
+
+    fn earlier(&self) -> Option<String> {
+        let earlier = self.0.earlier.as_ref()?;
+        let without = self.0.columns.len() - earlier.lacking..self.0.columns.len();
+        let titles = self.titles(&without.collect::<Vec<_>>());
+        let version = &earlier.version;
+        Some(format!(
+            "{titles}の列がないファイルは、版 {version} として読みます。"
+        ))
     }
 
     fn timeline(&self) -> Option<String> {

@@ -21,6 +21,9 @@ pub struct Delimited<R: Read> {
     encoding: &'static str,
     eof_mark: Mark,
     records: u64,
+    columns: usize,
+    /// The last columns, which a file of the version before lacks.
+    lacking: usize,
 }
 
 impl<R: Read> Delimited<R> {
@@ -43,6 +46,8 @@ impl<R: Read> Delimited<R> {
             encoding,
             eof_mark: layout.format.eof_mark,
             records: 0,
+            columns: layout.column.len(),
+            lacking: 0,
         };
         if layout.format.header {
             rows.compare_header(layout)?;
@@ -53,7 +58,13 @@ impl<R: Read> Delimited<R> {
     fn compare_header(&mut self, layout: &Layout) -> Result<(), Unreadable> {
         let mut header = StringRecord::new();
         self.read(&mut header)?;
-        if header.iter().eq(layout.titles()) {
+        let titles = layout.titles();
+        if header.iter().eq(titles.iter().copied()) {
+            return Ok(());
+        }
+        let before = titles.len() - layout.lacking();
+        if header.iter().eq(titles[..before].iter().copied()) {
+            self.lacking = layout.lacking();
             return Ok(());
         }
         let title = &layout.file_title;
@@ -66,6 +77,9 @@ impl<R: Read> Delimited<R> {
     pub fn next(&mut self, row: &mut StringRecord) -> Result<bool, Unreadable> {
         let found = self.read(row)?;
         let is_mark = found && row.len() == 1 && &row[0] == EOF_MARK;
+        if self.lacking > 0 && row.len() + self.lacking == self.columns {
+            (0..self.lacking).for_each(|_| row.push_field("")); // it says nothing of them
+        }
         match self.eof_mark {
             Mark::Required if !found => Err(Unreadable::File(
                 "ファイルの終わりの印（0x1A）がありません".into(),

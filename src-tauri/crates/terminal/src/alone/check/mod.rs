@@ -5,16 +5,21 @@ mod found;
 use crate::{
     alone::catalogue::{AtHand, KeptData, Origin, require_kind},
     core::{blocking::blocking, controller::Answer, problem::ProblemView},
-    files::{self, finding_list::FindingList, listed::Listed, recognising::with_its_likeness},
+    files::{
+        self,
+        finding_list::FindingList,
+        listed::Listed,
+        recognising::{version_of_file, with_its_likeness},
+    },
 };
 use chrono::NaiveDate;
 use found::{Found, List};
 use kakehashi_domain::{Fault, InsurerNumber, Outcome};
 use kakehashi_layouts::{
-    Catalogue, CheckSetting, Earlier, Encoding, Finding, FindingCode, Layout, check,
+    Catalogue, CheckSetting, Earlier, Encoding, Finding, FindingCode, Layout, check, version_of,
 };
 use serde::Serialize;
-use std::{collections::BTreeMap, io::BufReader, ops::ControlFlow};
+use std::{collections::BTreeMap, io::BufReader, ops::ControlFlow, sync::Arc};
 use ts_rs::TS;
 
 /// What to check, by which definition, and where findings go.
@@ -116,9 +121,8 @@ pub async fn check_files(
 }
 
 /// By what files are checked.
-#[derive(Clone)]
 struct By<'a> {
-    layout: &'a Layout,
+    layout: &'a Arc<Layout>,
     origin: Origin,
     note: Option<String>,
     setting: CheckSetting<'a>,
@@ -132,6 +136,7 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ve
         house,
     } = layout_for(request)?;
     let insurer = request.insurer.as_deref().map(insurer).transpose()?;
+    let layout = Arc::new(layout);
     let mut setting = CheckSetting {
         own_insurer: insurer.as_ref(),
         own_encoding: house,
@@ -140,7 +145,13 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ve
     let earlier;
     if let Some(path) = &request.against_path {
         let named = |fault: Fault| fault.with("file", files::name_of(path));
-        earlier = Earlier::of_file(BufReader::new(files::open(path)?), &setting).map_err(named)?;
+        let version = version_of_file(path, &layout);
+        let of_its_own = CheckSetting {
+            layout: &version,
+            ..setting
+        };
+        let file = BufReader::new(files::open(path)?);
+        earlier = Earlier::of_file(file, &of_its_own).map_err(named)?;
         setting.earlier = Some(&earlier);
     }
     let by = By {
@@ -153,23 +164,8 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ve
     let mut run = |found: &mut Found, list: &mut List<'_>| -> Outcome<Vec<CheckedFile>> {
         let each = request.paths.iter().map(|path| {
             found.next_file();
-            let checked = listed(request, path).and_then(|listed| {
-                let setting = CheckSetting {
-                    expected_rows: listed.rows,
-                    expected_sum: listed.sum_in(&layout)?,
-                    ..by.setting
-                };
-                check_one(
-                    path,
-                    &By {
-                        setting,
-                        ..by.clone()
-                    },
-                    found,
-                    list,
-                    &mut on_rows,
-                )
-            });
+            let checked = listed(request, path)
+                .and_then(|listed| check_one(path, &listed, &by, found, list, &mut on_rows));
             CheckedFile {
                 file: path.clone(),
                 outcome: checked.map_err(problem),
@@ -251,18 +247,25 @@ fn layout_for(request: &CheckRequest) -> Outcome<Chosen> {
 
 fn check_one(
     path: &str,
+    listed: &Listed,
     by: &By<'_>,
     found: &mut Found,
     list: &mut List<'_>,
     on_rows: &mut impl FnMut(u32),
 ) -> Outcome<CheckReport> {
-    let layout = by.layout;
     let given = files::Given::of(path)?;
+    let layout = version_of(by.layout, given.open()?).unwrap_or(by.layout);
+    let setting = CheckSetting {
+        layout,
+        expected_rows: listed.rows,
+        expected_sum: listed.sum_in(layout)?,
+        ..by.setting
+    };
     let mut source = BufReader::new(given.open()?);
     let mut of_file = Vec::new();
     let summary = check(
         &mut source,
-        &by.setting,
+        &setting,
         &mut |finding| {
             if finding.row == 0 {
                 of_file.push(file_finding(&finding));

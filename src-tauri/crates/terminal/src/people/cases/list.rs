@@ -15,12 +15,12 @@ use kakehashi_domain::{Outcome, Role, identity::FormState};
 
 impl Look {
     pub(super) fn case_list(&self, closed: &ListPart) -> Outcome<CaseList> {
-        let today = japan_day(self.now());
+        let (today, marks) = (japan_day(self.now()), self.marks()?);
         let books = self.books()?;
         let forms = |state| books.count_records_about::<CaseRecord>(of_form(state));
         let returned = forms(FormState::Returned)?;
         let printed = forms(FormState::Printed)? + returned;
-        let line = |record: &CaseRecord| shown::line(record, today);
+        let line = |record: &CaseRecord| shown::line(record, today, &marks);
         let closed: Vec<CaseRecord> = books.closed_records(closed.asked())?;
         Ok(CaseList {
             open: books.open_records()?.iter().map(line).collect(),
@@ -36,9 +36,9 @@ impl Look {
         if !viewer.has(Role::Clerk) {
             return Ok(None);
         }
-        let today = japan_day(self.now());
+        let (today, marks) = (japan_day(self.now()), self.marks()?);
         let open: Vec<CaseRecord> = self.books()?.open_records()?;
-        let days = |record| shown::line(record, today).days;
+        let days = |record| shown::line(record, today, &marks).days;
         let oldest = open.iter().map(days).max();
         Ok(oldest.map(|days| Task {
             urgency: Urgency::Planned,

@@ -6,9 +6,12 @@ use super::{
 };
 use crate::{
     core::{clock::japan_day, look::Look, shelf::sha256_of},
-    people::cases::view::{
-        CaseAnswered, CaseChoice, CaseDocument, CaseElement, CaseForm, CaseLine, CasePrompt,
-        CaseRule, CaseView,
+    people::{
+        cases::view::{
+            CaseAnswered, CaseChoice, CaseDocument, CaseElement, CaseForm, CaseLine, CasePrompt,
+            CaseRule, CaseView,
+        },
+        protected::marks::{BEFORE_POSTING, MARK, Marks},
     },
 };
 use chrono::NaiveDate;
@@ -22,7 +25,7 @@ use kakehashi_domain::{
 
 impl Look {
     pub(super) fn case_view(&self, record: CaseRecord) -> Outcome<CaseView> {
-        let rules = Rules::shipped()?;
+        let (rules, marks) = (Rules::shipped()?, self.marks()?);
         let answer = record.check(rules)?;
         let case = record.facts.case(record.date);
         let name = |signed: Option<&super::Signed>| signed.map(|s| self.name_of(&s.by));
@@ -62,12 +65,15 @@ impl Look {
             closed_by,
             closed_at: record.closed.as_ref().map(|signed| signed.at),
             sha256: sha256_of(&record)?,
+            warning: marks
+                .are_named_in(&record.subject)
+                .then(|| BEFORE_POSTING.to_owned()),
             subject: record.subject,
         })
     }
 }
 
-pub(super) fn line(record: &CaseRecord, today: NaiveDate) -> CaseLine {
+pub(super) fn line(record: &CaseRecord, today: NaiveDate, marks: &Marks) -> CaseLine {
     let words = answered(&record.facts);
     let is_way = |a: &&CaseAnswered| matches!(a.question, CaseQuestion::By | CaseQuestion::Channel);
     let way: Vec<&str> = words
@@ -78,7 +84,10 @@ pub(super) fn line(record: &CaseRecord, today: NaiveDate) -> CaseLine {
     let days = (today - japan_day(record.opened.at)).num_days();
     CaseLine {
         id: record.id,
-        subject: record.subject.clone(),
+        subject: match marks.are_named_in(&record.subject) {
+            true => format!("{MARK}{}", record.subject),
+            false => record.subject.clone(),
+        },
         state: record.state,
         state_title: record.state.title().to_owned(),
         way: way.join("・"),

@@ -50,6 +50,8 @@ pub struct CaseView {
     pub id: u32,
     /// Whose notice it belongs to; empty until somebody wrote it.
     pub subject: String,
+    /// What to think of before anything is printed or posted: a protected person is meant.
+    pub warning: Option<String>,
     /// How far it is.
     pub state: CaseState,
     /// The same in Japanese.

@@ -113,7 +113,8 @@ pub(crate) async fn next_pair(
     note_look(terminal, permit.clone(), id).await?;
     let next = move |look: &Look| {
         let pair: Option<PairRecord> = look.books()?.next_pair(id, &permit.user, after)?;
-        Ok(pair.map(|pair| pair_view(id, &pair)))
+        let marks = look.marks()?;
+        Ok(pair.map(|pair| pair_view(id, &pair, &marks)))
     };
     terminal.see(next).await
 }
@@ -130,7 +131,9 @@ pub(crate) async fn pair_sample(
     note_look(terminal, permit, id).await?;
     let sample = move |look: &Look| {
         let pairs: Vec<PairRecord> = look.books()?.pairs(id, PairStanding::Sample)?;
-        Ok(pairs.iter().map(|pair| pair_view(id, pair)).collect())
+        let marks = look.marks()?;
+        let view = |pair| pair_view(id, pair, &marks);
+        Ok(pairs.iter().map(view).collect())
     };
     terminal.see(sample).await
 }
@@ -231,9 +234,9 @@ pub(crate) async fn decided_pairs(
     note_look(terminal, permit.clone(), id).await?;
     let list = move |look: &Look| {
         let is_open = look.comparison_record(id)?.saved_at.is_none();
-        let books = look.books()?;
+        let (books, marks) = (look.books()?, look.marks()?);
         let pairs: Vec<PairRecord> = books.decided_pairs(id, &permit.user, after, AT_ONCE)?;
-        let shown = |pair: &PairRecord| look.decided_pair(&permit, id, pair, is_open);
+        let shown = |pair: &PairRecord| look.decided_pair(&permit, id, pair, is_open, &marks);
         Ok(pairs.iter().map(shown).collect())
     };
     terminal.see(list).await

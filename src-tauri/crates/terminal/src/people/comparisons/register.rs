@@ -15,7 +15,10 @@ use crate::core::{
     shelf::moment,
 };
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, Fault, Outcome, Shelf, compare::Finding};
+use kakehashi_domain::{
+    Code, Fault, Outcome, Shelf,
+    compare::{Finding, Item},
+};
 use kakehashi_store::{Owner, PairStanding, Transaction};
 use std::collections::HashSet;
 
@@ -64,6 +67,13 @@ impl Look {
             .into_iter()
             .filter(|pair| pair.review.finding() != Some(Finding::Same));
         Ok(others.map(|pair| pair.id).collect())
+    }
+
+    /// Where both records of a pair say that the person lives.
+    pub(crate) fn pair_addresses(&self, id: u32, row: u32) -> Outcome<[String; 2]> {
+        let pair: Option<PairRecord> = self.books()?.pair(id, row)?;
+        let pair = pair.ok_or_else(|| not_found(id))?;
+        Ok([pair.a, pair.b].map(|side| side.record().text(Item::Address).to_owned()))
     }
 
     pub(super) fn comparison_record(&self, id: u32) -> Outcome<ComparisonRecord> {

@@ -3,8 +3,11 @@
 use super::record::{ComparisonRecord, PairRecord};
 use crate::{
     core::{gate::Permit, look::Look},
-    people::comparisons::view::{
-        ComparisonView, DecidedPair, PairItem, PairOpinion, PairPiece, PairView,
+    people::{
+        comparisons::view::{
+            ComparisonView, DecidedPair, PairItem, PairOpinion, PairPiece, PairView,
+        },
+        protected::marks::{MARK, Marks, without_whereabouts},
     },
 };
 use kakehashi_domain::{
@@ -55,6 +58,7 @@ impl Look {
         comparison: u32,
         pair: &PairRecord,
         is_open: bool,
+        marks: &Marks,
     ) -> DecidedPair {
         let opinion = |said: &Opinion| PairOpinion {
             by: self.name_of(&said.by),
@@ -63,23 +67,37 @@ impl Look {
             ground: said.ground.map(|ground| ground.title().to_owned()),
         };
         DecidedPair {
-            pair: pair_view(comparison, pair),
+            pair: pair_view(comparison, pair, marks),
             said: pair.review.opinions().iter().map(opinion).collect(),
             reopens: is_open && pair.review.may_reopen(&viewer.user),
         }
     }
 }
 
-pub(super) fn pair_view(comparison: u32, pair: &PairRecord) -> PairView {
+pub(super) fn pair_view(comparison: u32, pair: &PairRecord, marks: &Marks) -> PairView {
     let (a, b) = (pair.a.record(), pair.b.record());
     let words = compare(&a, &b);
+    let mut items = pair_items(&a, &b, &words);
+    let is_protected = marks.has(&pair.id)
+        || [&a, &b].into_iter().any(|it| {
+            let (birth, names) = (it.text(Item::Birth), [Item::Kanji, Item::Kana]);
+            names
+                .into_iter()
+                .any(|name| marks.has_person(it.text(name), birth))
+        });
+    if is_protected {
+        without_whereabouts(&mut items);
+    }
     PairView {
         comparison,
         row: pair.row,
-        id: pair.id.clone(),
+        id: match is_protected {
+            true => format!("{MARK}{}", pair.id),
+            false => pair.id.clone(),
+        },
         verdict: pair.verdict,
         because: reasons(&a, &b, &words, pair.verdict),
-        items: pair_items(&a, &b, &words),
+        items,
         state: pair.review.state(),
         disputed: pair.review.was_disputed(),
         finding: pair.review.finding(),
@@ -104,6 +122,7 @@ fn item_view(item: Item, a: &Record<'_>, b: &Record<'_>, word: Word) -> PairItem
         a: pieces(one, &marked.a),
         b: pieces(other, &marked.b),
         word,
+        hidden: false,
         remark: match item {
             Item::Birth => days(one, other, word),
             Item::Kanji | Item::Kana | Item::Sex | Item::Address => remark(item, one, other, word),

@@ -106,6 +106,8 @@ pub struct PairItem {
     pub word: Word,
     /// What differs and how, where it isn't the same; for a birth date both days in full.
     pub remark: Option<String>,
+    /// Whether both are left out because the person is protected.
+    pub hidden: bool,
 }
 
 /// A piece of a text.

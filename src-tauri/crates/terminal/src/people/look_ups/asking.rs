@@ -105,11 +105,11 @@ impl Look {
         }
         let mut records = self.askings()?;
         records.sort_by_key(|record| (record.settled.is_some(), record.at));
-        let today = japan_day(self.now());
+        let (today, marks) = (japan_day(self.now()), self.marks()?);
         let line = |record: AskRecord| AskLine {
             job: record.job,
             row: record.row,
-            who: record.who,
+            who: marks.who(record.who),
             why: record.why,
             at: record.at,
             days: u32::try_from((today - japan_day(record.at)).num_days()).unwrap_or(0),

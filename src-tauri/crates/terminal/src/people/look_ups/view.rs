@@ -105,7 +105,7 @@ pub struct AskLine {
     pub job: u32,
     /// Its row.
     pub row: u32,
-    /// Who.
+    /// Who; a protected person is marked.
     pub who: Who,
     /// What the server said.
     pub why: String,

@@ -20,7 +20,7 @@ impl Look {
         self.books()?.open_records()
     }
 
-    pub(super) fn mismatch_record(&self, id: u32) -> Outcome<MismatchRecord> {
+    pub(crate) fn mismatch_record(&self, id: u32) -> Outcome<MismatchRecord> {
         let record = self.books()?.record(id)?;
         record.ok_or_else(|| Fault::new(Code::MismatchNotFound).with("mismatch", id))
     }

@@ -12,6 +12,7 @@ use crate::{
             MismatchAct, MismatchEvent, MismatchEvidence, MismatchLine, MismatchList,
             MismatchPerson, MismatchReason, MismatchView, NoDoubtProposal,
         },
+        protected::marks::{Marks, without_whereabouts},
     },
 };
 use chrono::{DateTime, Utc};
@@ -39,7 +40,7 @@ impl Look {
         let closed: Vec<MismatchRecord> = self.books()?.closed_records(closed.asked())?;
         Ok(MismatchList {
             open: self.open_mismatch_lines(viewer)?,
-            closed: self.mismatch_lines(viewer, &closed),
+            closed: self.mismatch_lines(viewer, &closed)?,
             received_at: self.mismatches_asked_at()?,
             people: self.clerks()?,
         })
@@ -47,14 +48,19 @@ impl Look {
 
     /// Those for whom viewing is stopped: first who suffers most, then who has waited longest.
     pub(super) fn open_mismatch_lines(&self, viewer: &Permit) -> Outcome<Vec<MismatchLine>> {
-        let mut lines = self.mismatch_lines(viewer, &self.open_mismatches()?);
+        let mut lines = self.mismatch_lines(viewer, &self.open_mismatches()?)?;
         lines.sort_by_key(|line| (!line.stops_all, line.reported_at, line.id));
         Ok(lines)
     }
 
-    fn mismatch_lines(&self, viewer: &Permit, records: &[MismatchRecord]) -> Vec<MismatchLine> {
-        let line = |record| self.mismatch_line(viewer, record);
-        records.iter().map(line).collect()
+    fn mismatch_lines(
+        &self,
+        viewer: &Permit,
+        records: &[MismatchRecord],
+    ) -> Outcome<Vec<MismatchLine>> {
+        let marks = self.marks()?;
+        let line = |record| self.mismatch_line(viewer, record, &marks);
+        Ok(records.iter().map(line).collect())
     }
 
     pub(super) fn mismatch_view(
@@ -62,7 +68,8 @@ impl Look {
         viewer: &Permit,
         record: &MismatchRecord,
     ) -> Outcome<MismatchView> {
-        let line = self.mismatch_line(viewer, record);
+        let marks = self.marks()?;
+        let line = self.mismatch_line(viewer, record, &marks);
         let (mut verdict, mut because, mut items) = (None, String::new(), Vec::new());
         if let Some(Both {
             registered,
@@ -74,6 +81,9 @@ impl Look {
             let found = words.verdict(false);
             because = reasons(&a, &b, &words, found);
             items = pair_items(&a, &b, &words);
+            if marks.has(&record.registration) {
+                without_whereabouts(&mut items);
+            }
             verdict = Some(found);
         }
         let rules = NoDoubtRules::shipped()?;
@@ -106,7 +116,12 @@ impl Look {
         })
     }
 
-    fn mismatch_line(&self, viewer: &Permit, record: &MismatchRecord) -> MismatchLine {
+    fn mismatch_line(
+        &self,
+        viewer: &Permit,
+        record: &MismatchRecord,
+        marks: &Marks,
+    ) -> MismatchLine {
         let both = record.both.as_ref();
         let differs = both.map(differing).unwrap_or_default();
         let stops_all = differs.iter().any(|item| STOPS_ALL.contains(item));
@@ -114,7 +129,7 @@ impl Look {
         MismatchLine {
             id: record.id,
             registration: record.registration.clone(),
-            name: name.unwrap_or_default(),
+            name: marks.name(&record.registration, &name.unwrap_or_default()),
             flag: record.flag.clone(),
             reported_at: record.reported_at,
             days: days(record, self.now()),

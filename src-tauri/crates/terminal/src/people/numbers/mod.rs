@@ -171,10 +171,11 @@ impl Look {
         let today = japan_day(self.now()).format("%Y%m%d").to_string();
         let waiting = self.waiting_numbers()?;
         let taken: Vec<NumberRecord> = self.books()?.closed_records(taken.asked())?;
+        let marks = self.marks()?;
         let line = |record: NumberRecord| NumberLine {
             id: record.id,
+            name: marks.name(&registration(&record.owner), &record.owner.name_kana),
             registration: registration(&record.owner),
-            name: record.owner.name_kana,
             masked: record.masked,
             source: record.source,
             by: self.name_of(&record.by),

@@ -3,8 +3,11 @@
 use super::TimelineRecord;
 use crate::{
     core::{clock::japan_day, gate::Permit, look::Look},
-    people::timeline::view::{
-        TimelineClosed, TimelineLine, TimelineList, TimelineShow, TimelineStage, TimelineView,
+    people::{
+        protected::marks::Marks,
+        timeline::view::{
+            TimelineClosed, TimelineLine, TimelineList, TimelineShow, TimelineStage, TimelineView,
+        },
     },
     sending::jobs::record::{EventRecord, LeftOut},
 };
@@ -29,8 +32,10 @@ impl Look {
             TimelineShow::Ended => TimelineQuery::Ended,
         };
         let (rows, total) = self.books()?.timelines(&profile, which, text, SHOWN)?;
-        let mut jobs = Jobs::new();
-        let lines = rows.iter().map(|row| self.timeline_line(row, &mut jobs));
+        let (mut jobs, marks) = (Jobs::new(), self.marks()?);
+        let lines = rows
+            .iter()
+            .map(|row| self.timeline_line(row, &mut jobs, &marks));
         Ok(TimelineList {
             days: u32::try_from(rule.days).unwrap_or(u32::MAX),
             overdue: pressing.overdue,
@@ -47,7 +52,7 @@ impl Look {
         registration: &str,
     ) -> Outcome<TimelineView> {
         let row = self.timeline_row(registration)?;
-        let line = self.timeline_line(&row, &mut Jobs::new())?;
+        let line = self.timeline_line(&row, &mut Jobs::new(), &self.marks()?)?;
         let is_open = row.registered_at.is_none() && row.closed_at.is_none();
         let closed = row.body.closed.as_ref().map(|closed| TimelineClosed {
             by: self.name_of(&closed.by),
@@ -67,6 +72,7 @@ impl Look {
         &self,
         row: &TimelineRow<TimelineRecord>,
         jobs: &mut Jobs,
+        marks: &Marks,
     ) -> Outcome<TimelineLine> {
         let today = japan_day(self.now());
         let due: Option<NaiveDate> = row.due.as_ref().and_then(|day| day.parse().ok());
@@ -77,7 +83,7 @@ impl Look {
         };
         Ok(TimelineLine {
             registration: row.registration.clone(),
-            name: row.body.name.clone(),
+            name: marks.name(&row.registration, &row.body.name),
             received_on: row.body.received_on,
             due,
             state,

@@ -12,6 +12,7 @@ use crate::{
         look::Look,
         meter::small,
     },
+    people::protected::marks::{HIDDEN, Marks, tells_where},
     sending::{
         findings::view::{
             CellView, ColumnCount, FindingFilter, FindingGroup, FindingPage, RowView, Severity,
@@ -68,8 +69,9 @@ pub(crate) async fn finding_row(
     row: u32,
 ) -> Outcome<RowView> {
     terminal.note_findings_seen(&permit, id).await?;
-    let (reader, layout) = terminal.see(move |look| look.whole_file(id)).await?;
-    blocking(move || read_row(reader, &layout, row)).await
+    let file = move |look: &Look| Ok((look.whole_file(id)?, look.marks()?));
+    let ((reader, layout), marks) = terminal.see(file).await?;
+    blocking(move || read_row(reader, &layout, row, &marks)).await
 }
 
 impl Terminal {
@@ -136,7 +138,7 @@ impl Look {
         };
         Ok(FindingPage {
             total,
-            rows,
+            rows: self.marks()?.findings(rows),
             offset,
         })
     }
@@ -151,7 +153,7 @@ impl Look {
         Ok(wanted.map(|found| found.count).sum())
     }
 
-    fn whole_file(&self, id: u32) -> Outcome<(SealedReader, Arc<Layout>)> {
+    pub(crate) fn whole_file(&self, id: u32) -> Outcome<(SealedReader, Arc<Layout>)> {
         let job = self.job(id)?.body;
         let reader = self.books()?.open_sealed(&job.whole().id)?;
         Ok((reader, self.layout_of(&job)?))
@@ -183,13 +185,16 @@ fn group(code: FindingCode, severity: Severity, column: ColumnCount) -> FindingG
     }
 }
 
-fn read_row(reader: SealedReader, layout: &Layout, number: u32) -> Outcome<RowView> {
+fn read_row(reader: SealedReader, layout: &Layout, number: u32, marks: &Marks) -> Outcome<RowView> {
     let mut rows = rows(reader, layout)?;
     let found = number
         .checked_sub(1)
         .and_then(|before| rows.nth(before as usize));
     let cells = match found {
-        Some(Ok(row)) => row.shown().map(cell_view).collect(),
+        Some(Ok(row)) => {
+            let is_hidden = marks.has(&row.subject().registration);
+            row.shown().map(|cell| cell_view(cell, is_hidden)).collect()
+        }
         // A row that doesn't fall into columns can't be shown by columns.
         Some(Err(fault)) if fault.code != Code::NotThisKind => return Err(fault),
         Some(Err(_)) | None => Vec::new(),
@@ -197,8 +202,11 @@ fn read_row(reader: SealedReader, layout: &Layout, number: u32) -> Outcome<RowVi
     Ok(RowView { row: number, cells })
 }
 
-fn cell_view((column, value): (&Column, String)) -> CellView {
+fn cell_view((column, value): (&Column, String), is_protected: bool) -> CellView {
+    let hidden = is_protected && !value.is_empty() && tells_where(&column.title);
+    let value = if hidden { HIDDEN.to_owned() } else { value };
     CellView {
+        hidden,
         column: column.title.clone(),
         meaning: column.codes.get(&value).cloned(),
         value,

@@ -10,6 +10,7 @@ use crate::{
         finding_list::{FindingLine, FindingList},
         sealing::HandOutTo,
     },
+    people::protected::marks::{BEFORE_POSTING, MARK},
     sending::{
         findings::{
             of_group,
@@ -44,7 +45,8 @@ pub(crate) async fn save_findings(
         let (code, severity) = (group.code.clone(), group.severity);
         let window = move |look: &Look| {
             let query = of_group(&code, severity, None);
-            look.books()?.findings(id, &query, offset, LINES_A_READ)
+            let found = look.books()?.findings(id, &query, offset, LINES_A_READ)?;
+            Ok(look.marks()?.findings(found))
         };
         runtime.block_on(looker.see(window))
     };
@@ -111,11 +113,14 @@ impl Look {
         groups: &[FindingGroup],
         employer: String,
     ) -> Outcome<FindingSheet> {
-        let store = self.books()?;
+        let (store, marks) = (self.books()?, self.marks()?);
+        let mut warns = false;
         let mut concerned = Vec::new();
         for group in groups {
             let query = of_group(&group.code, group.severity, Some(&employer));
             let rows: Vec<FindingRow> = store.findings(id, &query, 0, ROWS_A_GROUP)?;
+            let rows = marks.findings(rows);
+            warns |= rows.iter().any(|found| found.who.name.starts_with(MARK));
             if rows.is_empty() {
                 continue;
             }
@@ -129,6 +134,7 @@ impl Look {
         }
         Ok(FindingSheet {
             employer,
+            warning: warns.then(|| BEFORE_POSTING.to_owned()),
             groups: concerned,
         })
     }

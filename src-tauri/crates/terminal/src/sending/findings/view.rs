@@ -176,6 +176,8 @@ pub struct CellView {
     pub value: String,
     /// What the code means, in a code column.
     pub meaning: Option<String>,
+    /// Whether it is left out because the person is protected.
+    pub hidden: bool,
 }
 
 /// 事業所 that have something to correct.
@@ -192,6 +194,8 @@ pub struct EmployerCount {
 pub struct FindingSheet {
     /// As the file names it; empty where files of this kind know no 事業所.
     pub employer: String,
+    /// What to think of before it is posted: a protected person stands on it.
+    pub warning: Option<String>,
     /// The groups that concern it.
     pub groups: Vec<SheetGroup>,
 }

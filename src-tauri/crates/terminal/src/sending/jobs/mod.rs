@@ -203,6 +203,7 @@ impl Look {
         let stays_here = *state == JobState::Checked && self.stays_here(body);
         let layout = self.layout_of(body).ok();
         let unnoted = self.live().unnoted.get(id).cloned();
+        let lifts = self.lifts_for(job, viewer).unwrap_or_default();
         let problem = unnoted.as_ref().or(body.problem.as_ref());
         let problem = problem.map(|p| ProblemView {
             code: p.code,
@@ -239,6 +240,9 @@ impl Look {
             decisions: self.decision_views(body),
             warning_rows: body.warning_rows,
             compared: body.compared,
+            protected_rows: body.protected_rows,
+            acts: acts(*state, body, viewer, stays_here, !lifts.is_empty()),
+            lifts,
             corrected_cells: body.corrected_cells,
             excluded_rows: body.excluded_rows,
             ok_rows: body.ok_rows,
@@ -271,7 +275,6 @@ impl Look {
                 .map(Listed::in_words)
                 .unwrap_or_default(),
             stays_here,
-            acts: acts(*state, body, viewer, stays_here),
             history: Vec::new(),
         }
     }
@@ -301,7 +304,13 @@ pub(crate) fn wrong_state(state: JobState) -> Fault {
 }
 
 /// What a person may do with a job now.
-fn acts(state: JobState, job: &JobRecord, viewer: &Permit, stays_here: bool) -> Vec<JobAct> {
+fn acts(
+    state: JobState,
+    job: &JobRecord,
+    viewer: &Permit,
+    stays_here: bool,
+    has_lifts: bool,
+) -> Vec<JobAct> {
     use JobAct as A;
     let clerk = viewer.has(Role::Clerk);
     let other_approver = viewer.has(Role::Approver) && !job.handled_by.contains(&viewer.user);
@@ -349,7 +358,10 @@ fn acts(state: JobState, job: &JobRecord, viewer: &Permit, stays_here: bool) -> 
                 clerk && job.excluded_rows == 0 && (1..job.rows).contains(&job.error_rows),
             );
             let may_lift = other_approver && job.awaits_lifting();
-            offer(A::Decide, (clerk && job.open_confirms > 0) || may_lift);
+            offer(
+                A::Decide,
+                (clerk && job.open_confirms > 0) || may_lift || has_lifts,
+            );
             offer(A::SaveFindings, clerk);
             offer(A::Correct, clerk);
             offer(

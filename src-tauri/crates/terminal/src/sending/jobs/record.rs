@@ -66,6 +66,9 @@ pub(crate) struct JobRecord {
     /// Whether its check compared it with what was sent before.
     #[serde(default)]
     pub compared: bool,
+    /// Rows that protect their person.
+    #[serde(default)]
+    pub protected_rows: u32,
     /// Whether its people stand in the index.
     #[serde(default)]
     pub indexed: bool,

@@ -109,6 +109,10 @@ pub struct JobView {
     pub warning_rows: u32,
     /// Whether its check compared it with what was sent before.
     pub compared: bool,
+    /// Rows that protect their person (不開示該当, 自己情報提供不可).
+    pub protected_rows: u32,
+    /// Codes of findings about a protection that this person may decide as one of two.
+    pub lifts: Vec<String>,
     /// Cells whose characters were corrected; the file as it came is untouched.
     pub corrected_cells: u32,
     /// Rows left out on purpose; they stay "not sent".

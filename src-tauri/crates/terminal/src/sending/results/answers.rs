@@ -1,5 +1,6 @@
 //! What was answered to an inquiry, at both levels: the row, and each item of it.
 
+use crate::people::protected::marks::Marks;
 use crate::{
     core::{blocking::blocking, controller::Terminal, gate::Permit, look::Look},
     sending::{
@@ -26,7 +27,8 @@ pub(crate) async fn answers(terminal: &Terminal, _: Permit, id: u32) -> Outcome<
     let reading = terminal.see(move |look| look.answers(id)).await?;
     match reading {
         Some((left_out, layouts, sent, received)) => {
-            blocking(move || read(&left_out, &layouts, sent, received)).await
+            let marks = terminal.see(Look::marks).await?;
+            blocking(move || read(&left_out, &layouts, sent, received, &marks)).await
         }
         None => Ok(Vec::new()),
     }
@@ -60,6 +62,7 @@ fn read(
     layouts: &JobLayouts,
     sent: SealedReader,
     received: SealedReader,
+    marks: &Marks,
 ) -> Outcome<Vec<AnswerRow>> {
     let mut shown = Vec::new();
     each_answered_row(layouts, sent, received, |sent, answer| {
@@ -67,7 +70,7 @@ fn read(
             let items = answered_items(&layouts.sent, answer).into_iter();
             shown.push(AnswerRow {
                 row: left_out.original_row(sent.number()),
-                who: who(&sent.subject()),
+                who: marks.who(who(&sent.subject())),
                 message: harmless(answer.at(layouts.roles.message)),
                 items: items.map(view).collect(),
             });

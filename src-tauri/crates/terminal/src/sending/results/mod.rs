@@ -74,6 +74,7 @@ pub(crate) async fn confirm(terminal: &Terminal, permit: Permit, id: u32) -> Out
             return Err(Code::ResultUnread.into());
         }
         c.step(&permit, id, JobStep::Confirm, |_| ())?;
+        c.end_lifted(id)?;
         c.job_view(&permit, id)
     };
     let view = terminal.ask(finish).await?;
@@ -257,7 +258,13 @@ impl Look {
 
     fn result_view(&self, id: u32) -> Outcome<ResultView> {
         let JobRow { body: job, .. } = self.job_with_result(id)?;
-        let failed_rows = self.books()?.failed_rows(id, FAILED_ROWS_SHOWN)?;
+        let failed_rows: Vec<FailedRow> = self.books()?.failed_rows(id, FAILED_ROWS_SHOWN)?;
+        let marks = self.marks()?;
+        let marked = |row: FailedRow| FailedRow {
+            who: marks.who(row.who),
+            ..row
+        };
+        let failed_rows = failed_rows.into_iter().map(marked).collect();
         let receipt = job.receipt.clone().unwrap_or_default();
         let layouts = self.layouts_of(&job)?;
         let named = |layout: &Layout| layout.file_name(&[("receipt", &receipt)]);

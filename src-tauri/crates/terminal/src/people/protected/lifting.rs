@@ -1,0 +1,237 @@
+//! A file that takes protection away: an error until two persons have decided, one of them an approver. Each time anew; no
+//! answer of an earlier file holds.
+
+use super::record::{EndedRecord, ProtectedRecord, key_of};
+use crate::{
+    core::{act::Act, controller::Controller, gate::Permit, look::Look, meter::small},
+    sending::{
+        decisions::DecisionRecord,
+        findings::view::FindingRow,
+        jobs::{record::JobRecord, subject, view::JobView, wrong_state},
+    },
+};
+use kakehashi_domain::{Fault, JobState, Outcome, Role, Shelf};
+use kakehashi_layouts::FindingCode;
+use kakehashi_store::{FindingQuery, FindingRecord, JobRow};
+use std::collections::{BTreeMap, BTreeSet};
+
+const CODES: [FindingCode; 2] = [FindingCode::ProtectionLifted, FindingCode::ProtectedMissing];
+/// Most findings that are decided at once.
+const AT_ONCE: u32 = 20_000;
+
+/// Whether a finding is one of those that two decide.
+pub fn is_lift(code: &str) -> bool {
+    CODES.iter().any(|it| it.as_str() == code)
+}
+
+impl JobRecord {
+    /// Who was first to say of which code and row that it may go, where nobody has been second.
+    fn first_words(&self) -> BTreeMap<(&str, u32), &str> {
+        let mut first = BTreeMap::new();
+        for said in self.decisions.iter().filter(|it| is_lift(&it.code)) {
+            for row in &said.rows {
+                let place = (said.code.as_str(), *row);
+                if first.remove(&place).is_none() {
+                    first.insert(place, said.by.as_str());
+                }
+            }
+        }
+        first
+    }
+
+    /// Whether this person's word would be the second of two about a protection.
+    pub(crate) fn awaits_second(&self, viewer: &Permit) -> bool {
+        let mut first = self.first_words().into_values();
+        viewer.has(Role::Approver) && first.any(|by| by != viewer.user)
+    }
+}
+
+impl Look {
+    /// The codes of what takes protection away in a job, of which this person may say whether it goes.
+    pub(crate) fn lifts_for(
+        &self,
+        job: &JobRow<JobRecord>,
+        viewer: &Permit,
+    ) -> Outcome<Vec<String>> {
+        let may = viewer.has(Role::Clerk) || viewer.has(Role::Approver);
+        let has_errors = job.body.error_rows + job.body.file_errors > 0;
+        if !may || !has_errors || job.state != JobState::Checked {
+            return Ok(Vec::new());
+        }
+        let first = job.body.first_words();
+        let said = |code: &str| {
+            let of_code: Vec<&str> = first
+                .iter()
+                .filter(|((it, _), _)| *it == code)
+                .map(|(_, by)| *by)
+                .collect();
+            !of_code.is_empty() && of_code.iter().all(|by| *by == viewer.user)
+        };
+        let counts = self.books()?.finding_counts(job.id)?;
+        let open = counts
+            .into_iter()
+            .filter(|it| it.severity == "error" && is_lift(&it.code) && !said(&it.code));
+        let codes: BTreeSet<String> = open.map(|it| it.code).collect();
+        Ok(codes.into_iter().collect())
+    }
+}
+
+impl Controller {
+    /// One of two words about rows that take protection away.
+    pub(crate) fn decide_lift(
+        &mut self,
+        permit: &Permit,
+        id: u32,
+        rows: Option<Vec<u32>>,
+        said: DecisionRecord,
+    ) -> Outcome<JobView> {
+        let job = self.job(id)?;
+        if job.state != JobState::Checked {
+            return Err(wrong_state(job.state));
+        }
+        let mut body = job.body;
+        let left_out = self.left_out(id)?;
+        let found = self.lifts(id, &said.code, "error")?;
+        let decided = self.lifts(id, &said.code, "confirm")?;
+        let open: BTreeSet<u32> = found.iter().map(|it| it.row).collect();
+        let open: BTreeSet<u32> = open.into_iter().filter(|row| !left_out.has(*row)).collect();
+        let first = body.first_words();
+        let said_of = |row: &u32| first.get(&(said.code.as_str(), *row)).copied();
+        // Without rows: those that wait for this person's word.
+        let rows: BTreeSet<u32> = match rows {
+            Some(rows) => rows.into_iter().collect(),
+            None => {
+                let seconds = open.iter().filter(|row| said_of(row).is_some());
+                let seconds: BTreeSet<u32> = seconds.copied().collect();
+                if seconds.is_empty() {
+                    open.clone()
+                } else {
+                    seconds
+                }
+            }
+        };
+        if rows.is_empty() || !rows.is_subset(&open) {
+            let hint = "その行には、2人で決める保護の変更がありません。";
+            return Err(Fault::invalid("決める行", hint));
+        }
+        let firsts: BTreeSet<Option<&str>> = rows.iter().map(said_of).collect();
+        let first = match firsts.into_iter().collect::<Vec<_>>().as_slice() {
+            [one] => one.map(str::to_owned),
+            _ => {
+                let hint = "1人目の答えがある行と、ない行は、分けて決めてください。";
+                return Err(Fault::invalid("決める行", hint));
+            }
+        };
+        if let Some(first) = &first {
+            self.require_second(permit, first)?;
+        }
+        let lifted = match first {
+            Some(_) => self.explicit(id, &found, &rows)?,
+            None => Vec::new(),
+        };
+        let (code, is_done) = (said.code.clone(), first.is_some());
+        if !is_done && !permit.has(Role::Approver) {
+            body.handled_by.insert(said.by.clone());
+        }
+        let said = DecisionRecord { rows, ..said };
+        body.decisions.push(said.clone());
+        self.write(permit, |store| {
+            if is_done {
+                store.replace_findings(
+                    id,
+                    &code,
+                    &softened(&code, &found, &decided, &said.rows),
+                )?;
+                body.error_rows = small(store.error_rows(id)?.len() as u64);
+                let of_file = found
+                    .iter()
+                    .filter(|it| it.row == 0 && said.rows.contains(&0));
+                body.file_errors = body
+                    .file_errors
+                    .saturating_sub(small(of_file.count() as u64));
+                body.confirms += small(said.rows.len() as u64);
+            }
+            for record in &lifted {
+                store.put(Shelf::Protected, &record.key(), record)?;
+            }
+            store.keep_job(id, job.state, &body)
+        })?;
+        self.job_view(permit, id)
+    }
+
+    fn lifts(&self, id: u32, code: &str, severity: &str) -> Outcome<Vec<FindingRow>> {
+        let query = FindingQuery {
+            code,
+            severity,
+            ..FindingQuery::default()
+        };
+        self.books()?.findings(id, &query, 0, AT_ONCE)
+    }
+
+    /// Those whom the rows take the protection from in so many words: it is over once the server has it.
+    fn explicit(
+        &self,
+        id: u32,
+        found: &[FindingRow],
+        rows: &BTreeSet<u32>,
+    ) -> Outcome<Vec<ProtectedRecord>> {
+        let mut lifted = Vec::new();
+        for it in found
+            .iter()
+            .filter(|it| it.row > 0 && rows.contains(&it.row))
+        {
+            let key = key_of(&it.who.registration);
+            let known: Option<ProtectedRecord> = self.books()?.get(Shelf::Protected, &key)?;
+            if let Some(mut record) = known.filter(|_| !it.value.trim().is_empty()) {
+                record.lifted_by = Some(id);
+                lifted.push(record);
+            }
+        }
+        Ok(lifted)
+    }
+
+    /// What two decided holds once the server has registered it.
+    pub(crate) fn end_lifted(&mut self, id: u32) -> Outcome<()> {
+        let (now, how) = (self.now(), format!("{}で外した", subject(id)));
+        for mut record in self.protected_records()? {
+            if record.lifted_by == Some(id) && record.is_alive() {
+                record.ended = Some(EndedRecord {
+                    at: now,
+                    how: how.clone(),
+                });
+                let permit = Permit::of_terminal(Act::end_protection, record.shown.clone());
+                self.write(&permit, |store| {
+                    store.put(Shelf::Protected, &record.key(), &record)
+                })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What was found, with what two have decided as 確認. Kinds that register people know no 事業所.
+fn softened<'a>(
+    code: &'a str,
+    found: &'a [FindingRow],
+    decided: &'a [FindingRow],
+    rows: &BTreeSet<u32>,
+) -> Vec<FindingRecord<'a, FindingRow>> {
+    let severity = |it: &FindingRow| {
+        if rows.contains(&it.row) {
+            "confirm"
+        } else {
+            "error"
+        }
+    };
+    let found = found.iter().map(|it| (severity(it), it));
+    let decided = decided.iter().map(|it| ("confirm", it));
+    let record = |(severity, it): (&'static str, &'a FindingRow)| FindingRecord {
+        group: (code, severity),
+        row: it.row,
+        column: &it.column,
+        registration: &it.who.registration,
+        employer: "",
+        body: it,
+    };
+    found.chain(decided).map(record).collect()
+}
