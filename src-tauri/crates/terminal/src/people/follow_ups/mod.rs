@@ -73,7 +73,7 @@ struct Ended {
 }
 
 impl FollowUpRecord {
-    fn key(&self) -> String {
+    pub(crate) fn key(&self) -> String {
         key(&self.profile, &self.who.registration, &self.code)
     }
 }
@@ -136,34 +136,30 @@ impl Terminal {
         }
     }
 
-    /// Ends what a file brought that the server has taken. Failing stops nothing.
-    pub(crate) async fn end_follow_ups(&self, id: u32) {
-        let ended = async {
-            let Some(brought) = self.see(move |look| look.may_bring(id)).await? else {
-                return Ok(());
+    /// Whom a file brought whole, by the answer to it: their ends, to be kept with the result. Failing stops nothing.
+    pub(crate) async fn brought_by(&self, id: u32, answer: SealedReader) -> Vec<FollowUpRecord> {
+        let brought = async {
+            let Some(brought) = self.see(move |look| look.may_bring(id, answer)).await? else {
+                return Ok(Vec::new());
             };
-            let records = blocking(move || brought.complete()).await?;
-            self.ask(move |c| {
-                let (at, how) = (c.now(), format!("{}で届いた", subject(id)));
-                c.keep(|store| {
-                    records.into_iter().try_for_each(|mut record| {
-                        record.ended = Some(Ended {
-                            by: "system".to_owned(),
-                            at,
-                            how: how.clone(),
-                        });
-                        store.put(Shelf::FollowUp, &record.key(), &record)
-                    })
-                })
-            })
-            .await
+            let mut records = blocking(move || brought.complete()).await?;
+            let at = self.see(|look| Ok(look.now())).await?;
+            for record in &mut records {
+                record.ended = Some(Ended {
+                    by: "system".to_owned(),
+                    at,
+                    how: format!("{}で届いた", subject(id)),
+                });
+            }
+            Ok(records)
         };
-        if let Err(fault) = ended.await {
+        brought.await.unwrap_or_else(|fault: Fault| {
             tracing::warn!(
                 code = fault.code.number(),
                 "people followed up weren't ended"
             );
-        }
+            Vec::new()
+        })
     }
 }
 
@@ -238,12 +234,9 @@ impl Look {
     }
 
     /// None where nobody waits, or the file is none that registers people.
-    fn may_bring(&self, id: u32) -> Outcome<Option<Brought>> {
+    fn may_bring(&self, id: u32, received: SealedReader) -> Outcome<Option<Brought>> {
         let job: JobRecord = self.job(id)?.body;
         let layouts = self.layouts_of(&job)?;
-        let Some(result) = job.result.as_ref() else {
-            return Ok(None);
-        };
         let mut open: BTreeMap<String, Vec<FollowUpRecord>> = BTreeMap::new();
         for record in self.follow_up_records()? {
             if record.ended.is_none() && record.profile == job.profile {
@@ -258,7 +251,7 @@ impl Look {
         let books = self.books()?;
         Ok(Some(Brought {
             sent: books.open_sealed(&job.leaving().id)?,
-            received: books.open_sealed(&result.id)?,
+            received,
             layouts,
             open,
             missing: missing.iter().map(FollowUpRecord::key).collect(),

@@ -33,7 +33,7 @@ use crate::{
         },
     },
 };
-use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, harmless};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Shelf, harmless};
 use kakehashi_layouts::{Encoding, Layout, Service};
 use kakehashi_store::{JobRow, MarkedBranch, Marker, Sealed, SealedFile, SealedReader};
 use std::{collections::HashSet, mem, sync::Arc};
@@ -117,6 +117,7 @@ impl Terminal {
                 return Err(fault);
             }
         };
+        let brought = self.brought_by(id, sealed.open()?).await;
         let file = sealed.file().clone();
         let permit = Permit::of_terminal(Act::receive_result, subject(id)).note(&file.sha256);
         let failed = Arc::new(mem::take(&mut digest.failed));
@@ -150,6 +151,9 @@ impl Terminal {
                 if let Some(told) = digest.told {
                     note_told(store, told, now)?;
                 }
+                for record in &brought {
+                    store.put(Shelf::FollowUp, &record.key(), record)?;
+                }
                 store.keep_branches(&profile, &digest.branches)?;
                 store.forget_branches(&profile, &digest.over)?;
                 if digest.registers {
@@ -160,7 +164,6 @@ impl Terminal {
         })
         .await?;
         self.note_timelines(id).await;
-        self.end_follow_ups(id).await;
         Ok(())
     }
 }
