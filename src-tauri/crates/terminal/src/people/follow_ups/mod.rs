@@ -55,7 +55,7 @@ const KINDS: [(FindingCode, &str, &str); 4] = [
 
 /// A person who is followed up.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct FollowUpRecord {
+pub(crate) struct FollowUpRecord {
     profile: String,
     who: Who,
     code: String,
