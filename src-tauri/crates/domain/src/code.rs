@@ -208,8 +208,8 @@ codes! {
     NotApproved 406 Refused FixAndRetry "まだ承認されていません。" "承認者に、内容を見て承認してもらってください。";
     ApproverIsSender 407 Refused FixAndRetry "ファイルを用意した本人は承認できません。" "ほかの承認者に頼んでください。";
     WrongState 408 Refused FixAndRetry "いまは「{state}」なので、この操作はできません。" "送信状況で、いまの状態を確かめてください。";
-    KindNotTold 473 Refused FixAndRetry "ファイル「{file}」の種類が、名前からも見出しからも分かりません。" "名前を「種類の名前_…」（例 member-registration_0401.csv）にして、入れなおしてください。種類の名前は kakehashi kinds で見られます。";
-    FolderWatched 474 Refused FixAndRetry "フォルダー「{folder}」は、ほかの kakehashi watch が見張っています。" "1つのフォルダーを見張るのは、1つだけにしてください。";
+    KindNotTold 478 Refused FixAndRetry "ファイル「{file}」の種類が、名前からも見出しからも分かりません。" "名前を「種類の名前_…」（例 member-registration_0401.csv）にして、入れなおしてください。種類の名前は kakehashi kinds で見られます。";
+    FolderWatched 479 Refused FixAndRetry "フォルダー「{folder}」は、ほかの kakehashi watch が見張っています。" "1つのフォルダーを見張るのは、1つだけにしてください。";
     HasErrors 409 Refused FixAndRetry "誤りのある行が{rows}行あり、このままでは送れません。" "基幹システムで直して取り出しなおすか、誤りの行を除いて送ってください。";
     PracticeRealMix 410 Refused FixAndRetry "研修用と本物は、まぜて使えません。" "研修の接続先には都道府県番号99の保険者番号だけを、ほかの接続先にはそれ以外を入れてください。";
     PasswordWeak 411 Refused FixAndRetry "新しいパスワードが短いか、前と同じです。" "12文字以上で、前とちがうものにしてください。";

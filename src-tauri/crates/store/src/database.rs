@@ -68,6 +68,19 @@ pub struct Store {
     _held: Option<File>,
 }
 
+/// Whoever still reads keeps SQLite from doing it by itself at the end: the database alone would stay far behind.
+impl Drop for Store {
+    fn drop(&mut self) {
+        if let Err(error) = self
+            .reader
+            .db
+            .execute_batch("PRAGMA wal_checkpoint(PASSIVE)")
+        {
+            tracing::debug!(%error, "the log of changes stays beside the database");
+        }
+    }
+}
+
 impl Deref for Store {
     type Target = Reader;
 

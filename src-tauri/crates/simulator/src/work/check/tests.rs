@@ -2,7 +2,7 @@ use super::*;
 use crate::{catalogue::Catalogue, sample::usual_day};
 
 const RIGHT: &str = "1,20261101,20261102,20261101,,06990014,101,7,00,0,練習　太郎,レンシュウ　タロウ,\
-                     19800101,1,1600000,東京都新宿区本町,123456789018,1";
+                     19800101,1,1600000,東京都新宿区本町,123456789018,1,0,0";
 const QUALIFIED: &str =
     "9900000001,06990014,練習健康保険組合,101,7,00,1,20261101,,20271031,202611,300000,";
 const FAMILY_FUNERAL: &str = "9900000001,9900000002,20261001,50000,20261010,";
@@ -51,7 +51,7 @@ fn each_fault_is_named_by_its_column() {
 fn a_row_of_other_width_is_refused() {
     let checker = checker("member-registration");
     let refused = checker.check(&StringRecord::from(vec!["1"]), "06990014");
-    assert_eq!(refused.unwrap_err(), "列の数が 1 です（正しくは 18）");
+    assert_eq!(refused.unwrap_err(), "列の数が 1 です（正しくは 20）");
 }
 
 #[test]
