@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { button, field, heading, logIn, open, show } from "./open";
+import { button, heading, logIn, open, show } from "./open";
 
 test("an administrator says that a step was done elsewhere, and home shows it to everybody", async () => {
 	const { user, unmount } = await open("admin", "/order");
@@ -8,7 +8,8 @@ test("an administrator says that a step was done elsewhere, and home shows it to
 	const table = within(screen.getByRole("table", { name: "送信の順番" }));
 	expect(table.getAllByText("－ まだ").length).toBeGreaterThan(1);
 	await user.click((await screen.findAllByRole("button", { name: "ほかで済んだと記録する…" }))[0] as HTMLElement);
-	await user.type(await field("理由"), "2024年に旧端末で登録した");
+	const asked = within(await screen.findByRole("dialog"));
+	await user.type(asked.getByLabelText("理由"), "2024年に旧端末で登録した");
 	await user.click(await button("記録する"));
 	expect(await screen.findByText("○ ほかで済み")).toBeTruthy();
 	unmount();
