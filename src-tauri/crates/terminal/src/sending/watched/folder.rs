@@ -194,6 +194,7 @@ mod tests {
             .unwrap();
         file.set_modified(SystemTime::now() - Duration::from_secs(10_000))
             .unwrap();
+        drop(file);
         assert_eq!(folder.finished().unwrap(), [inside.join("a.csv")]);
         assert!(folder.is_unchanged(&inside.join("a.csv")));
         fs::write(inside.join("a.csv"), "more").unwrap();
