@@ -15,28 +15,31 @@ pub struct Arguments {
     pub command: Command,
 }
 
+/// What stands at the end of each help.
+const COMMON: &str = "共通のオプション";
+
 #[derive(Args, Debug, Clone)]
 pub struct Global {
     /// データの置き場所（なければOSの決まった場所）
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, help_heading = COMMON, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
     /// 使う接続先（なければ、いま使っている接続先）
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, help_heading = COMMON, value_name = "NAME")]
     pub profile: Option<String>,
     /// 結果を1つのJSONで標準出力に書く
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = COMMON)]
     pub json: bool,
     /// 利用者ID
-    #[arg(long, global = true, value_name = "ID")]
+    #[arg(long, global = true, help_heading = COMMON, value_name = "ID")]
     pub user: Option<String>,
     /// パスワードのファイル（- は標準入力）
-    #[arg(long, global = true, value_name = "F")]
+    #[arg(long, global = true, help_heading = COMMON, value_name = "F")]
     pub password_file: Option<String>,
     /// データの鍵を守るパスフレーズのファイル（OSの鍵の保管場所がない端末）
-    #[arg(long, global = true, value_name = "F")]
+    #[arg(long, global = true, help_heading = COMMON, value_name = "F")]
     pub key_pass_file: Option<String>,
     /// データをほかのプログラムが使っているとき、空くまで待つ秒数
-    #[arg(long, global = true, value_name = "SECONDS")]
+    #[arg(long, global = true, help_heading = COMMON, value_name = "SECONDS")]
     pub wait_lock: Option<u32>,
 }
 

@@ -15,6 +15,7 @@ mod output;
 mod schemas;
 mod taken;
 mod topics;
+mod usual_words;
 mod words;
 mod words_of_clap;
 

@@ -1,6 +1,6 @@
 //! The argument parser, speaking Japanese: its own words in help, and what it says of wrong words.
 
-use crate::{args::Arguments, examples, taken::Taken};
+use crate::{args::Arguments, examples, taken::Taken, usual_words};
 use clap::{
     Arg, Command, CommandFactory, Error,
     error::{ContextKind, ContextValue, ErrorKind},
@@ -44,7 +44,7 @@ fn finished(command: Command, common: &[Arg], path: &str) -> Command {
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
-    let mut command = command.after_help(examples::after_help(path));
+    let mut command = usual_words::said(command, path).after_help(examples::after_help(path));
     // What can't be typed by itself takes nothing of its own.
     let taken = Taken::by(path).filter(|_| !command.is_subcommand_required_set());
     if let Some(taken) = taken {

@@ -92,7 +92,7 @@ async fn send(
 fn read(source: &mut dyn ReadSeek, from: u64, length: u64) -> Outcome<Bytes> {
     let damaged = |e: io::Error| Fault::new(Code::WorkFileDamaged).because(e.kind());
     source.seek(SeekFrom::Start(from)).map_err(damaged)?;
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
     source
         .take(length)
         .read_to_end(&mut bytes)

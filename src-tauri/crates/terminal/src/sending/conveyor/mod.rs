@@ -111,10 +111,12 @@ fn spread(pause: Duration, random: f64) -> Duration {
     pause.mul_f64(1.0 + 0.1 * random)
 }
 
-/// Half a second at first, then slower, never slower than 15 seconds.
+/// A fifth of a second at first, each a tenth longer than the one before, never longer than 15 seconds: a short piece of
+/// work is noticed soon, and a long one isn't asked after without need.
 fn poll_pause(polls: u32) -> Duration {
-    let slower = u64::from(polls.saturating_sub(4)) * 500;
-    Duration::from_millis(500 + slower).min(Duration::from_secs(15))
+    const LONGEST: f64 = 15.0;
+    let polls = i32::try_from(polls).unwrap_or(i32::MAX);
+    Duration::from_secs_f64((0.2 * 1.1_f64.powi(polls)).min(LONGEST))
 }
 
 /// What the server asked for, or 2, 4, 8 … 60 seconds.
