@@ -22,7 +22,8 @@ pub(crate) fn decoded(bytes: &[u8]) -> Option<Vec<u8>> {
 pub(crate) fn sections(text: &str) -> Vec<Section> {
     let mut sections = Vec::new();
     let mut open: Option<(String, String)> = None;
-    for line in text.lines().map(str::trim) {
+    // Old Macs end a line with CR alone.
+    for line in text.split(['\n', '\r']).map(str::trim) {
         if let Some(label) = heading(line, "BEGIN") {
             open = Some((label.to_owned(), String::new()));
         } else if heading(line, "END").is_some() {

@@ -4,6 +4,7 @@ use crate::{
     chain, fingerprint,
     key::{self, EC, RSA, RSA_BITS_LEAST},
     scope,
+    tlv::{self, INTEGER, SEQUENCE},
 };
 use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome};
@@ -161,6 +162,8 @@ impl KeyInfo {
             // The size of the point's form says nothing; the name does.
             (EC, name) => digits(name).unwrap_or(measured),
             (_, "Ed25519") => 256,
+            (_, "Ed448") => 456,
+            (_, "RSA-PSS") => modulus_bits(&spki.subject_public_key.data).unwrap_or(measured),
             _ => measured,
         };
         Self { algorithm, bits }
@@ -188,6 +191,17 @@ fn warnings(certificate: &X509Certificate<'_>, key: &KeyInfo) -> Vec<String> {
         );
     }
     warnings
+}
+
+/// The size of an RSA key (RFC 8017, A.1.1), which the parser doesn't look into where it is for PSS alone.
+fn modulus_bits(key: &[u8]) -> Option<u32> {
+    let (SEQUENCE, parts, _) = tlv::element(key)? else {
+        return None;
+    };
+    let (INTEGER, modulus, _) = tlv::element(parts)? else {
+        return None;
+    };
+    key::bits_of(modulus)
 }
 
 /// The size in the name of a curve, e.g. 256 of `EC brainpoolP256r1`.

@@ -191,13 +191,18 @@ impl<'a> Parts<'a> {
         let [(INTEGER, _), (INTEGER, modulus), (INTEGER, exponent), ..] = parts.as_slice() else {
             return None;
         };
-        let zeros = modulus.iter().take_while(|b| **b == 0).count();
-        let first = modulus.get(zeros)?;
-        let bits = u32::try_from(modulus.len() - zeros).ok()? * 8 - first.leading_zeros();
+        let bits = bits_of(modulus)?;
         let short = exponent.len() <= 8;
         let exponent = short.then(|| exponent.iter().fold(0, |n, b| n << 8 | u64::from(*b)));
         Some((bits, exponent))
     }
+}
+
+/// How many bits a whole number has.
+pub(crate) fn bits_of(number: &[u8]) -> Option<u32> {
+    let zeros = number.iter().take_while(|b| **b == 0).count();
+    let first = number.get(zeros)?;
+    Some(u32::try_from(number.len() - zeros).ok()? * 8 - first.leading_zeros())
 }
 
 fn pkcs8(algorithm: &[u8], key: &[u8]) -> Zeroizing<PrivatePkcs8KeyDer<'static>> {

@@ -121,6 +121,7 @@ fn an_authoritys_file_is_taken_in_whichever_form_it_comes() {
         ("p7b in DER", p7b_der),
         ("TRUSTED CERTIFICATE", trusted),
         ("BOM", [b"\xEF\xBB\xBF", pem.as_bytes()].concat()),
+        ("CR alone", pem.replace('\n', "\r").into_bytes()),
         ("UTF-16LE", utf16([0xFF, 0xFE], u16::to_le_bytes)),
         ("UTF-16BE", utf16([0xFE, 0xFF], u16::to_be_bytes)),
         ("base64", body.into_bytes()),

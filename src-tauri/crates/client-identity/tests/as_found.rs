@@ -4,7 +4,7 @@
 mod support;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use kakehashi_client_identity::ClientIdentity;
+use kakehashi_client_identity::{ClientIdentity, explain};
 use kakehashi_domain::{Code, Fault};
 use support::{
     Authority, Issued, Openssl, PASS,
@@ -246,6 +246,21 @@ fn keys_that_servers_do_not_take_are_named() {
     }
     let short = fault(&self_signed("RSA -pkeyopt rsa_keygen_bits:1024"), "p");
     assert_eq!(short.code, Code::CertificateWeakKey);
+}
+
+#[test]
+#[cfg_attr(windows, ignore = "runs openssl, which wine has not")]
+fn a_key_says_its_size_whatever_its_kind() {
+    for (make, bits) in [
+        ("RSA -pkeyopt rsa_keygen_bits:3072", 3072),
+        ("RSA-PSS -pkeyopt rsa_keygen_bits:2048", 2048),
+        ("EC -pkeyopt ec_paramgen_curve:P-384", 384),
+        ("ED25519", 256),
+        ("ED448", 456),
+    ] {
+        let explained = explain(&self_signed(make), Some("p"));
+        assert_eq!(explained.certificates[0].key.bits, bits, "{make}");
+    }
 }
 
 /// A self-signed certificate with a key of this kind.

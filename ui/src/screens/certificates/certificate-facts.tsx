@@ -13,7 +13,7 @@ export function CertificateFacts({ certificate }: { certificate: CertificateView
 					["有効期間", `${dateText(certificate.not_before)} から ${dateText(certificate.not_after)} まで`],
 					["状態", stateWords(certificate)],
 					["番号", certificate.serial],
-					["鍵", `${certificate.key.algorithm} ${certificate.key.bits} ビット`],
+					["鍵", `${certificate.key.algorithm}${certificate.key.bits > 0 ? ` ${certificate.key.bits} ビット` : ""}`],
 				]}
 			/>
 			{certificate.warnings.map((warning) => (

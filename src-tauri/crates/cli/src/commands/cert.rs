@@ -12,8 +12,8 @@ use kakehashi_domain::RegistrationStep;
 use kakehashi_terminal::{
     Act, Answer, Terminal, explain_certificate_file,
     view::{
-        CertificateFileView, CertificateView, InventoryLine, NewPapers, NewRevocation, ProfileView,
-        RevocationState, RevocationView,
+        CertificateFileView, CertificateView, InventoryLine, KeyView, NewPapers, NewRevocation,
+        ProfileView, RevocationState, RevocationView,
     },
 };
 
@@ -293,10 +293,7 @@ fn explained_lines(view: &CertificateFileView) -> Vec<String> {
                 when(it.not_after),
                 it.days_left
             ),
-            format!(
-                "  鍵 {}（{}ビット）　署名 {}",
-                it.key.algorithm, it.key.bits, explained.signature
-            ),
+            format!("  鍵 {}　署名 {}", size(&it.key), explained.signature),
             format!("  指紋 SHA-256 {}", it.sha256),
             format!("  指紋 SHA-1 {}", it.sha1),
         ]);
@@ -434,4 +431,12 @@ fn certificate_lines(certificate: &CertificateView) -> Vec<String> {
     let notes = certificate.warnings.iter().chain(&certificate.notice);
     lines.extend(notes.map(|note| format!("  ▲ {note}")));
     lines
+}
+
+/// The kind of a key, with its size where that is known.
+fn size(key: &KeyView) -> String {
+    match key.bits {
+        0 => key.algorithm.clone(),
+        bits => format!("{}（{bits}ビット）", key.algorithm),
+    }
 }
