@@ -5,13 +5,15 @@ import { Link } from "../lib/router";
 export type Look = "filled" | "outlined" | "plain";
 
 const shape =
-	"inline-flex min-h-11 items-center justify-center gap-2 rounded-8 px-5 py-2 font-bold text-center print:hidden";
+	"inline-flex min-h-11 items-center justify-center gap-2 rounded-8 py-2 font-bold text-center print:hidden";
 
 const looks: Record<Look, string> = {
 	filled:
-		"bg-blue-900 text-white border border-blue-900 hover:bg-blue-1000 hover:underline active:bg-blue-1200 forced-colors:border-2",
-	outlined: "bg-white text-blue-900 border border-blue-900 hover:bg-blue-50 hover:underline active:bg-blue-100",
-	plain: "px-2 text-blue-900 underline underline-offset-4 hover:bg-blue-50 hover:decoration-2 active:bg-blue-100",
+		"px-5 bg-blue-900 text-white border border-blue-900 hover:bg-blue-1000 hover:underline active:bg-blue-1200 forced-colors:border-2",
+	outlined: "px-5 bg-white text-blue-900 border border-blue-900 hover:bg-blue-50 hover:underline active:bg-blue-100",
+	// Its letters stand where text would: in line with what is above, and in a table with the row.
+	plain:
+		"px-2 -mx-2 [td_&]:-my-2 [td_&]:whitespace-nowrap text-blue-900 underline underline-offset-4 hover:bg-blue-50 hover:decoration-2 active:bg-blue-100",
 };
 
 type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "disabled"> & {
