@@ -37,7 +37,7 @@ export function Disposals() {
 				empty="廃棄したものはありません。"
 			/>
 			<details className="mt-4" onToggle={(event) => setUnfolded(event.currentTarget.open)}>
-				<summary className="cursor-pointer py-2 font-bold text-blue-900">
+				<summary className="flex min-h-11 items-center font-bold text-blue-900 underline underline-offset-4">
 					保存期間（これを過ぎると自動で廃棄します）
 				</summary>
 				<Table label="保存期間" columns={periods} rows={kept.data ?? []} rowKey={(line) => line.what} />
