@@ -180,6 +180,15 @@ impl Reader {
         self.ids(sql, [sha256])
     }
 
+    /// Whole jobs whose rows have this sum, in whatever order they come; newest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn jobs_of_rows<T: DeserializeOwned>(&self, digest: u64) -> Outcome<Vec<JobRow<T>>> {
+        let sql = "SELECT id, state, body FROM job WHERE digest = ?1 ORDER BY id DESC";
+        self.job_rows(sql, [digest.to_string()])
+    }
+
     /// A job's history, oldest first.
     ///
     /// # Errors

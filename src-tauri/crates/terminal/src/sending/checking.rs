@@ -14,6 +14,7 @@ use crate::{
     },
     files::listed::Listed,
     sending::{
+        decisions::DecisionRecord,
         earlier::filling::earlier_of,
         findings::view::FindingRow,
         jobs::{
@@ -69,11 +70,12 @@ impl Terminal {
         tokio::spawn(async move {
             let (teller, meter) = (terminal.clone(), running.meter.clone());
             let summary = blocking(move || work.run(id, &teller, &meter)).await;
+            let held = terminal.see(move |look| look.answers_that_hold(id)).await;
             let ended = terminal.ask(move |c| {
                 running.end();
                 match summary {
                     Err(fault) if may_go_later(&fault) => Err(fault),
-                    summary => c.end_check(id, summary),
+                    summary => c.end_check(id, summary, held?),
                 }
             });
             if let Err(fault) = ended.await {
@@ -230,7 +232,12 @@ impl Controller {
             .transact(|store| store.add_findings(id, &records))
     }
 
-    fn end_check(&mut self, id: u32, summary: Outcome<(CheckSummary, bool)>) -> Outcome<()> {
+    fn end_check(
+        &mut self,
+        id: u32,
+        summary: Outcome<(CheckSummary, bool)>,
+        answers: Vec<DecisionRecord>,
+    ) -> Outcome<()> {
         let job = self.job(id)?.body;
         let permit = Permit::of_terminal(Act::check, subject(id)).in_name_of(&job.prepared_by);
         match summary {
@@ -241,7 +248,6 @@ impl Controller {
                     self.keep_findings(id, &[sent_before(earlier)])?;
                 }
                 let open = self.books()?.rows_to_confirm(id)?.len();
-                let answers = self.answers_that_hold(id, &job.kind)?;
                 let answered: usize = answers.iter().map(|it| it.rows.len()).sum();
                 let finished = |job: &mut JobRecord| {
                     job.digest = summary.digest;

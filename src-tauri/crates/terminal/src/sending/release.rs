@@ -8,10 +8,13 @@ use crate::{
         look::Look,
         meter::small,
     },
-    sending::jobs::{
-        record::{GivenUp, JobRecord, LeftOut, OUTGOING, of_job},
-        view::JobView,
-        wrong_state,
+    sending::{
+        decisions::keep_answers,
+        jobs::{
+            record::{GivenUp, JobRecord, LeftOut, OUTGOING, of_job},
+            view::JobView,
+            wrong_state,
+        },
     },
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role, Shelf, short_text};
@@ -101,8 +104,10 @@ pub(crate) async fn approve(terminal: &Terminal, permit: Permit, id: u32) -> Out
             |job| {
                 job.approved_by = Some(approver);
                 job.approved = Some(approved);
+                job.decisions.iter_mut().for_each(|it| it.grounds.clear());
             },
             |store, _| {
+                keep_answers(store, id, &job)?;
                 let mut followed = followed.iter();
                 followed.try_for_each(|it| store.put(Shelf::FollowUp, &it.key(), it))
             },

@@ -290,6 +290,6 @@ impl Look {
 }
 
 /// Whether a job's content may go again.
-fn given_up(state: JobState) -> bool {
+pub(crate) fn given_up(state: JobState) -> bool {
     [JobState::Rejected, JobState::Cancelled, JobState::Failed].contains(&state)
 }

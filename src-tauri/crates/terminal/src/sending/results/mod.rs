@@ -73,8 +73,14 @@ pub(crate) async fn confirm(terminal: &Terminal, permit: Permit, id: u32) -> Out
         if state == JobState::ResultReceived && body.read_by.is_none() {
             return Err(Code::ResultUnread.into());
         }
-        c.step(&permit, id, JobStep::Confirm, |_| ())?;
-        c.end_lifted(id)?;
+        let lifted = c.lifted_with(id)?;
+        c.step_with(
+            &permit,
+            id,
+            JobStep::Confirm,
+            |_| (),
+            |store, _| lifted.iter().try_for_each(|it| it.keep(store)),
+        )?;
         c.job_view(&permit, id)
     };
     let view = terminal.ask(finish).await?;
