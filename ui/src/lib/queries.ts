@@ -64,6 +64,15 @@ export const useHandOvers = () => {
 export const useKinds = () => useQuery({ queryKey: ["kinds"], queryFn: () => platform.kinds() });
 export const useSettings = () => useQuery({ queryKey: ["settings"], queryFn: () => platform.settings() });
 export const useIndex = () => useQuery({ queryKey: ["index"], queryFn: () => platform.index() });
+const indexedText = (line: IndexedLine) => `${line.registration} ${line.kind_title}`;
+/** Who stands in the index of what was sent. */
+export const useIndexed = () =>
+	useParts({
+		key: "indexed",
+		ask: ({ before, ...part }: { before: string | null; words: string; most: number }) =>
+			platform.indexed({ part: { after: before, ...part } }),
+		text: indexedText,
+	});
 const disposalText = (line: DisposalView) => `${line.what} ${line.why} ${line.by}`;
 export const useDisposals = () =>
 	useParts({ key: "disposals", ask: (part) => platform.disposals({ part }), text: disposalText });

@@ -14,6 +14,7 @@ import { FormFoot } from "../../parts/form-foot";
 import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type IndexOn, type PersonView, platform } from "../../platform";
+import { Indexed } from "./indexed";
 import { Shares } from "./shares";
 
 /** 以前のファイルとの比較: off until an administrator turns it on with purpose and purge date. */
@@ -28,6 +29,7 @@ export function EarlierScreen({ person }: { person: PersonView }) {
 			lead="比べると、個人番号が前とちがう人や、家族と入れかわった番号を、送る前に見つけられます。"
 		>
 			{on ? <On of={on} canEnd={mayDo(person, "turn_index_off")} /> : <Off canBegin={mayDo(person, "turn_index_on")} />}
+			{on && mayDo(person, "indexed") && <Indexed />}
 			{mayDo(person, "set_thresholds") && <Shares thresholds={thresholds} />}
 		</Page>
 	);

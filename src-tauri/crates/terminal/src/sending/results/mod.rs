@@ -141,6 +141,7 @@ impl Terminal {
             let keep = |job: &mut JobRecord| {
                 if let Some(look_up) = &mut job.look_up {
                     look_up.hits = hits;
+                    look_up.booked_yen = hits.map(|hits| look_up.yen(hits, job.way));
                 }
                 job.result = Some(file);
                 job.ok_rows = Some(digest.ok);
