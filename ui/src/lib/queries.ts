@@ -4,6 +4,7 @@ import {
 	type Changed,
 	type DisposalView,
 	type HandOverView,
+	type IndexedLine,
 	type JobView,
 	type ListPart,
 	ProblemError,

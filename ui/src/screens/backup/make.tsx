@@ -6,7 +6,7 @@ import { Button } from "../../parts/button";
 import { Dialog } from "../../parts/dialog";
 import { TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { platform } from "../../platform";
 
 /** Asks where it goes and for the pass phrase, and makes it. */
@@ -41,11 +41,7 @@ function Form({ path, onClose }: { path: string; onClose: () => void }) {
 			</>
 		);
 	return (
-		<form
-			noValidate
-			className="flex flex-col gap-4"
-			onSubmit={form.submit((values) => making.mutate({ path: values.path, passPhrase: values.phrase }))}
-		>
+		<Form onSubmit={form.submit((values) => making.mutate({ path: values.path, passPhrase: values.phrase }))} of={making} verb="バックアップを作る" look="filled" back={<Button onClick={onClose}>やめる</Button>}>
 			<FileField
 				id="backup-path"
 				label="書き出す場所"
@@ -53,9 +49,7 @@ function Form({ path, onClose }: { path: string; onClose: () => void }) {
 				save
 				{...form.field("path")}
 			/>
-			<PassPhrase id="backup" form={form} />
-			<FormFoot of={making} verb="バックアップを作る" look="filled" back={<Button onClick={onClose}>やめる</Button>} />
-		</form>
+			<PassPhrase id="backup" form={form} /></Form>
 	);
 }
 

@@ -7,7 +7,7 @@ import { Card } from "../../parts/card";
 import { DateField } from "../../parts/date-field";
 import { Choice, FieldShell, inputShape, TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { NumberTwice, numberChecks } from "../../parts/number-twice";
 import { platform } from "../../platform";
 
@@ -37,15 +37,13 @@ export function EnterNumber({ filled, confirmed }: { filled: boolean; confirmed:
 	const read = useAct(platform.readNumber, form.reset);
 	return (
 		<Card title="1人の番号を入れる">
-			<form
-				noValidate
-				className="flex flex-col gap-4"
-				onSubmit={form.submit(({ typed, again, case: confirmed, path, way, ...typedOwner }) => {
+			<Form onSubmit={form.submit(({ typed, again, case: confirmed, path, way, ...typedOwner }) => {
 					const who = { ...typedOwner, birth_date: eightDigits(typedOwner.birth_date) };
 					if (way === "read") read.mutate({ owner: who, path: path.trim() });
 					else enter.mutate({ owner: who, typed, again, case: Number(confirmed) });
-				})}
-			>
+				})} of={reads ? read : enter}
+					verb={reads ? "番号を読む" : "番号を入れる"}
+					look={filled ? "filled" : "outlined"}>
 				<div className="grid gap-4 md:grid-cols-3">
 					<TextField id="owner-symbol" label="記号" {...form.code("symbol")} />
 					<TextField id="owner-number" label="番号" {...form.code("number")} />
@@ -78,13 +76,7 @@ export function EnterNumber({ filled, confirmed }: { filled: boolean; confirmed:
 					<FileField id="number-path" label="ファイルの場所" extensions={["csv"]} {...form.field("path")} />
 				) : (
 					<Typed form={form} />
-				)}
-				<FormFoot
-					of={reads ? read : enter}
-					verb={reads ? "番号を読む" : "番号を入れる"}
-					look={filled ? "filled" : "outlined"}
-				/>
-			</form>
+				)}</Form>
 		</Card>
 	);
 }

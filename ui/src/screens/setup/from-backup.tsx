@@ -7,7 +7,7 @@ import { Button } from "../../parts/button";
 import { Dialog } from "../../parts/dialog";
 import { TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { NewSecret } from "../../parts/new-secret";
 import { platform, type RestoreReport } from "../../platform";
 
@@ -52,10 +52,7 @@ function Form({ keyStoreAvailable, onClose }: { keyStoreAvailable: boolean; onCl
 	const restoring = useAct(platform.restore);
 	if (restoring.data) return <Done of={restoring.data} />;
 	return (
-		<form
-			noValidate
-			className="flex flex-col gap-4"
-			onSubmit={form.submit((typed) =>
+		<Form onSubmit={form.submit((typed) =>
 				restoring.mutate({
 					from: {
 						path: typed.path,
@@ -67,8 +64,7 @@ function Form({ keyStoreAvailable, onClose }: { keyStoreAvailable: boolean; onCl
 						key_pass_phrase: keyStoreAvailable ? null : typed.key,
 					},
 				}),
-			)}
-		>
+			)} of={restoring} verb="戻す" back={<Button onClick={onClose}>やめる</Button>}>
 			<p>バックアップを作ったときに登録されていた2人（1人はシステム管理者）のパスワードが必要です。</p>
 			<FileField
 				id="restore-path"
@@ -90,9 +86,7 @@ function Form({ keyStoreAvailable, onClose }: { keyStoreAvailable: boolean; onCl
 						again={form.field("keyAgain")}
 					/>
 				)}
-			</div>
-			<FormFoot of={restoring} verb="戻す" back={<Button onClick={onClose}>やめる</Button>} />
-		</form>
+			</div></Form>
 	);
 }
 

@@ -8,7 +8,7 @@ use crate::{
 use clap::{Args, Subcommand};
 use kakehashi_terminal::{
     Answer,
-    view::{StepStanding, StepView},
+    view::StepView,
 };
 
 #[derive(Args, Debug)]
@@ -52,11 +52,7 @@ pub async fn order(global: &Global, printer: &Printer, args: OrderArgs) -> Answe
 }
 
 fn line(step: &StepView) -> String {
-    let standing = match step.standing {
-        StepStanding::Done => "済み",
-        StepStanding::Stated => "ほかで済み",
-        StepStanding::Missing => "まだ",
-    };
+    let standing = step.standing.title();
     let after = match step.after.as_slice() {
         [] => String::new(),
         first => format!("　先に {}", first.join("、")),
