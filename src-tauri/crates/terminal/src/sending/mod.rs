@@ -34,11 +34,11 @@ pub(crate) const AREAS: &[Area] = &[
         forget_old: Controller::dispose_of_old_jobs,
     },
     Area {
-        tasks: |look, viewer| look.hand_over_task(viewer).map(Vec::from_iter),
+        task: Look::hand_over_task,
         ..Area::NONE
     },
     Area {
-        tasks: |look, viewer| look.index_task(viewer).map(Vec::from_iter),
+        task: Look::index_task,
         forget_old: Controller::purge_index_when_due,
         ..Area::NONE
     },

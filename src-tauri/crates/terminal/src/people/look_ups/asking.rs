@@ -181,15 +181,8 @@ impl Look {
 impl Controller {
     /// Forgets people who were asked long ago; the log keeps that they were.
     pub(crate) fn forget_old_askings(&mut self) -> Outcome<()> {
-        let limit = moment(retention::ASKING.limit(self.now()));
-        for record in self.books()?.ended_records::<AskRecord>(&limit)? {
-            let subject = format!("送信{}の{}行目", record.job, record.row);
-            let permit = Permit::of_terminal(Act::dispose, subject);
-            self.write(&permit, |store| {
-                store.remove_record::<AskRecord>(record.id)
-            })?;
-        }
-        Ok(())
+        let subject = |it: &AskRecord| format!("送信{}の{}行目", it.job, it.row);
+        self.forget_ended(retention::ASKING, subject)
     }
 }
 

@@ -20,7 +20,10 @@ use crate::{
         retention,
         shelf::moment,
     },
-    people::numbers::view::{NumberLine, NumberOwner, NumbersView},
+    people::{
+        joined,
+        numbers::view::{NumberLine, NumberOwner, NumbersView},
+    },
     sending::disposal::DisposalRecord,
 };
 use chrono::{DateTime, Utc};
@@ -210,27 +213,13 @@ impl Look {
 impl Controller {
     /// Forgets whose number was taken long ago.
     pub(crate) fn forget_taken_numbers(&mut self) -> Outcome<()> {
-        let limit = moment(retention::NUMBER.limit(self.now()));
-        let old: Vec<NumberRecord> = self.books()?.ended_records(&limit)?;
-        for record in old {
-            let permit = Permit::of_terminal(Act::dispose, subject(record.id));
-            self.write(&permit, |store| {
-                store.remove_record::<NumberRecord>(record.id)
-            })?;
-        }
-        Ok(())
+        self.forget_ended(retention::NUMBER, |it: &NumberRecord| subject(it.id))
     }
 }
 
 /// 記号, 番号 and 枝番, as a row's subject has them.
 fn registration(owner: &NumberOwner) -> String {
-    let parts = [&owner.symbol, &owner.number, &owner.card_branch];
-    let parts: Vec<&str> = parts
-        .into_iter()
-        .map(String::as_str)
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.join("-")
+    joined([&owner.symbol, &owner.number, &owner.card_branch])
 }
 
 /// A number while it is carried about.

@@ -1,4 +1,4 @@
-//! The memory of what was sent before, and the 廃棄記録簿, as shown.
+//! The memory of what was sent before, and who stands in it, as shown.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
