@@ -133,9 +133,7 @@ pub(crate) async fn decide(
         } else {
             Role::Clerk
         };
-        if !permit.has(wanted) {
-            return Err(Fault::new(Code::PermissionDenied).with("role", wanted.title()));
-        }
+        permit.require(wanted)?;
         if is_lifted && job.body.handled_by.contains(&permit.user) {
             return Err(Code::ApproverIsSender.into());
         }

@@ -32,7 +32,7 @@ use entering::words;
 use kakehashi_domain::{Code, Fault, Outcome, PersonalNumber, Role, Shelf, short_text};
 use kakehashi_layouts::{Direction, Layout};
 use kakehashi_store::Numbered;
-pub(crate) use leaving::{keep_taken, save_numbers};
+pub(crate) use leaving::{Taken, keep_taken, save_numbers};
 use serde::{Deserialize, Serialize};
 use std::{
     future::{Ready, ready},

@@ -35,7 +35,9 @@ use crate::{
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Shelf, harmless};
 use kakehashi_layouts::{Encoding, Layout, Service};
-use kakehashi_store::{JobRow, MarkedBranch, Marker, Sealed, SealedFile, SealedReader};
+use kakehashi_store::{
+    JobRow, MarkedBranch, Marker, Sealed, SealedFile, SealedReader, Transaction,
+};
 use std::{collections::HashSet, mem, sync::Arc};
 
 const FAILED_ROWS_SHOWN: u32 = 1_000;
@@ -51,12 +53,11 @@ pub(crate) async fn result(terminal: &Terminal, permit: Permit, id: u32) -> Outc
         let JobRow {
             state, mut body, ..
         } = c.job_with_result(id)?;
-        c.note_look(&permit, Act::view_result, &subject(id))?;
-        if body.read_by.is_none() {
-            body.read_by = Some(permit.user);
-            c.keep(|store| store.keep_job(id, state, &body))?;
-        }
-        Ok(())
+        let is_first = body.read_by.is_none();
+        body.read_by.get_or_insert_with(|| permit.user.clone());
+        let keep = |store: &Transaction<'_>| store.keep_job(id, state, &body);
+        let keep: Option<&dyn Fn(&Transaction<'_>) -> Outcome<()>> = is_first.then_some(&keep);
+        c.note_look_with(&permit, Act::view_result, &subject(id), keep)
     };
     terminal.ask(note).await?;
     terminal.see(move |look| look.result_view(id)).await
