@@ -3,10 +3,9 @@
 use crate::world::Place;
 use kakehashi_domain::{JobState, Shelf};
 use kakehashi_store::{Part, Transaction};
-use kakehashi_terminal::{Changed, view::JobView};
+use kakehashi_terminal::view::JobView;
 use serde_json::{Value, json};
 use std::fs;
-use tokio::sync::broadcast::Receiver;
 
 /// The three people of the place, the last of whom waits for the number.
 fn write_waiting(place: &Place, name: &str) -> String {
@@ -40,11 +39,6 @@ async fn answered(place: &Place) -> u32 {
     id
 }
 
-/// Waits until something about a job has been committed.
-async fn committed(changes: &mut Receiver<Changed>) {
-    while !changes.recv().await.unwrap().touched.contains(&Shelf::Job) {}
-}
-
 /// As after a year: so many files came that a list shows none of the earlier ones any more.
 async fn years_later(place: Place) -> Place {
     let place = place.with_data(|store: &Transaction<'_>| {
@@ -69,13 +63,9 @@ async fn checked(place: &Place, file: String) -> JobView {
 async fn who_is_followed_up_is_so_though_the_program_ends_right_after_the_approval() {
     let place = Place::ready().await;
     let id = answered(&place).await;
-    let mut changes = place.terminal.changes();
-    tokio::select! {
-        biased;
-        () = committed(&mut changes) => {}
-        approved = place.terminal.approve(id) => panic!("not cut off: {approved:?}"),
-    }
-    let place = place.again(|_| ()).await;
+    let place = place
+        .cut_off(Shelf::Job, async |t| t.approve(id).await)
+        .await;
     place.log_in("tantou").await;
     let job = place.terminal.job(id).await.unwrap();
     assert_eq!(job.approved_by.as_deref(), Some("shonin"));
