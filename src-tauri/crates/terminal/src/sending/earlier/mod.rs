@@ -29,6 +29,8 @@ use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf};
 
 const INDEX: &str = "index";
 const GATES: &str = "gates";
+/// Stands in keys that people see for what joins the parts of a registration.
+const BETWEEN_SHOWN: &str = "\u{241f}";
 /// Nobody needs the memory for longer without thinking about it again.
 const LONGEST: Months = Months::new(24);
 
@@ -129,18 +131,17 @@ impl Look {
 
     fn indexed(&self, part: &IndexPart) -> Outcome<Vec<IndexedLine>> {
         let after = part.after.as_deref().unwrap_or_default();
+        let after = after.replace(BETWEEN_SHOWN, filling::BETWEEN);
         let after = after.split_once('/').unwrap_or_default();
         let most = part.most.min(MOST);
-        let found = self
-            .books()?
-            .earlier_part(after, part.words.trim(), most)?;
+        let found = (self.books()?).earlier_part(after, part.words.trim(), most)?;
         let definitions = self.definitions();
         let title = |kind: &str| {
             let known = definitions.used.of_kind(kind, japan_day(self.now()));
             known.map_or_else(|_| kind.to_owned(), |layout| layout.title.clone())
         };
         let line = |(kind, registration, job): (String, String, u32)| IndexedLine {
-            id: format!("{kind}/{registration}"),
+            id: format!("{kind}/{}", registration.replace(filling::BETWEEN, BETWEEN_SHOWN)),
             kind_title: title(&kind),
             registration: registration.replace(filling::BETWEEN, "-"),
             job,
