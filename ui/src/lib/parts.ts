@@ -23,11 +23,13 @@ type Asked<Line, K> = {
 	always?: Line[] | undefined;
 };
 
-/**
- * A list that grows with the years: the newest first (or by their texts, where the keys are texts), more as one comes to their
- * end, and any that holds what is sought.
- */
-export function useParts<K extends Key, Line extends { id: K }>({ key, ask, text, always }: Asked<Line, K>) {
+/** A list that grows with the years: the newest first, more as one comes to their end, and any that holds what is sought. */
+export const useParts = <Line extends { id: number }>(asked: Asked<Line, number>) => useKeyed(asked);
+
+/** The same of lines whose keys are texts: in their order. */
+export const useTextParts = <Line extends { id: string }>(asked: Asked<Line, string>) => useKeyed(asked);
+
+function useKeyed<K extends Key, Line extends { id: K }>({ key, ask, text, always }: Asked<Line, K>) {
 	const [value, onChange] = useState("");
 	const words = useLater(value.trim());
 	const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({

@@ -13,7 +13,7 @@ import {
 import { follow } from "./changes";
 import { bringDrafts, forgetDraft } from "./drafts";
 import { formBeingSent } from "./form";
-import { useParts } from "./parts";
+import { useParts, useTextParts } from "./parts";
 
 declare module "@tanstack/react-query" {
 	interface Register {
@@ -68,10 +68,9 @@ export const useIndex = () => useQuery({ queryKey: ["index"], queryFn: () => pla
 const indexedText = (line: IndexedLine) => `${line.registration} ${line.kind_title}`;
 /** Who stands in the index of what was sent. */
 export const useIndexed = () =>
-	useParts({
+	useTextParts({
 		key: "indexed",
-		ask: ({ before, ...part }: { before: string | null; words: string; most: number }) =>
-			platform.indexed({ part: { after: before, ...part } }),
+		ask: ({ before: after, ...part }) => platform.indexed({ part: { after, ...part } }),
 		text: indexedText,
 	});
 const disposalText = (line: DisposalView) => `${line.what} ${line.why} ${line.by}`;

@@ -130,6 +130,8 @@ impl Terminal {
         let failed = Arc::new(mem::take(&mut digest.failed));
         let _one_at_a_time = self.receiving.lock().await;
         self.bring_refused(id, &failed).await?;
+        self.bring_branches(&profile, &digest.branches, &digest.over)
+            .await?;
         // Before the server tells what became of them: from then on they aren't awaited any more.
         let resent = digest.resent.clone();
         self.ask(move |c| c.note_resent(id, &resent)).await?;
@@ -162,8 +164,6 @@ impl Terminal {
                 for record in &brought {
                     store.put(Shelf::FollowUp, &record.key(), record)?;
                 }
-                store.keep_branches(&profile, &digest.branches)?;
-                store.forget_branches(&profile, &digest.over)?;
                 if digest.registers {
                     store.end_timelines(id, &at, &left_out.0, &digest.without_branch)?;
                 }
@@ -223,6 +223,27 @@ impl Terminal {
                 c.keep(|store| rows.try_for_each(|row| store.add_failed_row(id, row.row, row)))
             };
             self.ask(write).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps who has which 被保険者枝番 now, and forgets it of those whose registration is over, some at a time as well. The
+    /// server has said so, whether the result comes to its end or is asked for once more.
+    async fn bring_branches(
+        &self,
+        profile: &str,
+        branches: &[MarkedBranch],
+        over: &[MarkedBranch],
+    ) -> Outcome<()> {
+        for some in branches.chunks(ROWS_AT_ONCE) {
+            let (of, some) = (profile.to_owned(), some.to_vec());
+            self.ask(move |c| c.store()?.transact(|store| store.keep_branches(&of, &some)))
+                .await?;
+        }
+        for some in over.chunks(ROWS_AT_ONCE) {
+            let (of, some) = (profile.to_owned(), some.to_vec());
+            self.ask(move |c| c.store()?.transact(|store| store.forget_branches(&of, &some)))
+                .await?;
         }
         Ok(())
     }
