@@ -72,8 +72,8 @@ fn an_index_is_kept_only_as_long_as_an_administrator_says() {
     let auditor =
         "users add kansa --name 監査 --role auditor --first-password-file clerk-first.secret";
     cli.admin(auditor).expect_status(0);
-    let change = "password change --new-password-file clerk.secret";
-    cli.run(Some(("kansa", "clerk-first")), change)
+    let own = "password change --new-password-file clerk.secret";
+    cli.run(Some(("kansa", "clerk-first")), own)
         .expect_status(0);
     let people = |more: &str| {
         let line = format!("index people {more}");
@@ -84,7 +84,10 @@ fn an_index_is_kept_only_as_long_as_an_administrator_says() {
     let after = part[14]["id"].as_str().unwrap();
     assert_eq!(people(&format!("--after {after}")).len(), 5);
     let registration = part[3]["registration"].as_str().unwrap();
-    assert_eq!(people(&format!("--search {registration}")), [part[3].clone()]);
+    assert_eq!(
+        people(&format!("--search {registration}")),
+        [part[3].clone()]
+    );
 
     let number = |row: usize| rows_of(&first)[row].split(',').nth(16).unwrap().to_owned();
     practice.sample("second.csv", 20, "");

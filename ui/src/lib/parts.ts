@@ -24,17 +24,17 @@ type Asked<Line, K> = {
 };
 
 /** A list that grows with the years: the newest first, more as one comes to their end, and any that holds what is sought. */
-export const useParts = <Line extends { id: number }>(asked: Asked<Line, number>) => useKeyed(asked);
+export const useParts = <Line extends { id: number }>(asked: Asked<Line, number>) => useKeyed<number, Line>(asked);
 
 /** The same of lines whose keys are texts: in their order. */
-export const useTextParts = <Line extends { id: string }>(asked: Asked<Line, string>) => useKeyed(asked);
+export const useTextParts = <Line extends { id: string }>(asked: Asked<Line, string>) => useKeyed<string, Line>(asked);
 
 function useKeyed<K extends Key, Line extends { id: K }>({ key, ask, text, always }: Asked<Line, K>) {
 	const [value, onChange] = useState("");
 	const words = useLater(value.trim());
 	const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
 		queryKey: [key],
-		queryFn: ({ pageParam }) => ask({ before: pageParam, words: "", most }),
+		queryFn: ({ pageParam }: { pageParam: K | null }) => ask({ before: pageParam, words: "", most }),
 		initialPageParam: null as K | null,
 		getNextPageParam: (last) => (last.length < most ? undefined : last.at(-1)?.id),
 	});

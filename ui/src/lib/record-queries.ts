@@ -37,8 +37,7 @@ export const useGrounds = () =>
 		staleTime: Number.POSITIVE_INFINITY,
 	});
 
-export const useLookUps = () =>
-	useQuery({ queryKey: ["look-ups"], queryFn: () => platform.lookUps({ part: none }) });
+export const useLookUps = () => useQuery({ queryKey: ["look-ups"], queryFn: () => platform.lookUps({ part: none }) });
 const lookUpText = (line: LookUpLine) => `${line.job} ${line.purpose} ${line.reason} ${line.by}`;
 export const useLookUpLines = () =>
 	useParts({

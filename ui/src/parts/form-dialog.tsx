@@ -20,6 +20,7 @@ type Props = {
 export const FormDialog = ({ title, onClose, onSubmit, verb, look = "outlined", of, children }: Props) => (
 	<Dialog title={title} onClose={onClose}>
 		<Form onSubmit={onSubmit} of={of} verb={verb} look={look} back={<Button onClick={onClose}>やめる</Button>}>
-			{children}</Form>
+			{children}
+		</Form>
 	</Dialog>
 );

@@ -66,9 +66,16 @@ function SaveForm({
 			</>
 		);
 	return (
-		<Form onSubmit={form.submit(({ path, ...seal }) => saving.mutate(handOutTo(path, seal)))} of={saving} verb="書き出す" look="filled" back={<Button onClick={onClose}>やめる</Button>}>
+		<Form
+			onSubmit={form.submit(({ path, ...seal }) => saving.mutate(handOutTo(path, seal)))}
+			of={saving}
+			verb="書き出す"
+			look="filled"
+			back={<Button onClick={onClose}>やめる</Button>}
+		>
 			<p>{children}</p>
 			<FileField id={id} label="書き出す場所" save {...form.field("path")} />
-			{seals && <Seal id={id} form={form} />}</Form>
+			{seals && <Seal id={id} form={form} />}
+		</Form>
 	);
 }

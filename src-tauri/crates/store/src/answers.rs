@@ -92,7 +92,9 @@ mod tests {
         let job = |approved: Option<&str>, note: &str| {
             let body = json!({ "kind": "k", "approved_by": approved, "digest": digest,
                                "decisions": [said(note)] });
-            format!("INSERT INTO job (state, sha256, body) VALUES ('\"confirmed\"', 'x', '{body}');")
+            format!(
+                "INSERT INTO job (state, sha256, body) VALUES ('\"confirmed\"', 'x', '{body}');"
+            )
         };
         let filled = [
             job(Some("a"), "one"),
@@ -105,7 +107,11 @@ mod tests {
         let note = |ground| on(ground).map(|(job, said)| (job, said["note"].to_string()));
         assert_eq!(
             ["g", "one", "three"].map(note),
-            [Some((2, "\"two\"".into())), Some((1, "\"one\"".into())), None]
+            [
+                Some((2, "\"two\"".into())),
+                Some((1, "\"one\"".into())),
+                None
+            ]
         );
         assert_eq!(on("one").unwrap().1["at"], "2026-11-01T00:00:00Z");
         let same = store.jobs_of_rows::<Value>(digest).unwrap();

@@ -133,7 +133,9 @@ mod tests {
         keep(&mut store, first, "6\u{1f}101\u{1f}3", 6);
         let listed = |after, words, most| -> Vec<String> {
             let part = store.earlier_part(after, words, most).unwrap();
-            part.into_iter().map(|(_, registration, _)| registration).collect()
+            part.into_iter()
+                .map(|(_, registration, _)| registration)
+                .collect()
         };
         assert_eq!(listed(("", ""), "", 2), ["101-1", "101-2"]);
         assert_eq!(listed(("a", "101-1"), "", 1), ["101-2"]);

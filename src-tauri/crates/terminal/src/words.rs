@@ -47,7 +47,10 @@ pub fn typescript_words() -> String {
         urgent(),
     ];
     made.sort_by_key(|(kind, _)| *kind);
-    let kinds: String = made.iter().map(|(kind, _)| format!("\t{kind},\n")).collect();
+    let kinds: String = made
+        .iter()
+        .map(|(kind, _)| format!("\t{kind},\n"))
+        .collect();
     let words: Vec<String> = made.into_iter().map(|(_, words)| words).collect();
     format!(
         "import type {{\n{kinds}}} from \"./bindings\";\n\n{}",
@@ -73,8 +76,7 @@ fn titles<T: Copy + Serialize>(
 fn urgent() -> Made {
     let line = |stage: ExpiryStage| format!("\t{}: {},\n", key(stage), stage.is_urgent());
     let lines: String = ExpiryStage::ALL.into_iter().map(line).collect();
-    let words =
-        format!("export const isUrgent: Record<ExpiryStage, boolean> = {{\n{lines}}};\n");
+    let words = format!("export const isUrgent: Record<ExpiryStage, boolean> = {{\n{lines}}};\n");
     ("ExpiryStage", words)
 }
 

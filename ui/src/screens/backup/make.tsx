@@ -14,7 +14,7 @@ export function MakeBackup({ onClose }: { onClose: () => void }) {
 	const folder = useQuery({ queryKey: ["suggested-folder"], queryFn: () => platform.suggestedFolder() });
 	return (
 		<Dialog title="バックアップを作る" onClose={onClose}>
-			{folder.data !== undefined && <Form path={joinPath(folder.data, fileName())} onClose={onClose} />}
+			{folder.data !== undefined && <MakeOne path={joinPath(folder.data, fileName())} onClose={onClose} />}
 		</Dialog>
 	);
 }
@@ -24,7 +24,7 @@ function fileName(): string {
 	return `kakehashi-${day.replaceAll("-", "")}.kakehashi-backup`;
 }
 
-function Form({ path, onClose }: { path: string; onClose: () => void }) {
+function MakeOne({ path, onClose }: { path: string; onClose: () => void }) {
 	const form = useForm(
 		{ path, phrase: "", again: "" },
 		{ path: wanted("書き出す場所"), phrase: longPassword, again: sameAs("phrase") },
@@ -41,7 +41,13 @@ function Form({ path, onClose }: { path: string; onClose: () => void }) {
 			</>
 		);
 	return (
-		<Form onSubmit={form.submit((values) => making.mutate({ path: values.path, passPhrase: values.phrase }))} of={making} verb="バックアップを作る" look="filled" back={<Button onClick={onClose}>やめる</Button>}>
+		<Form
+			onSubmit={form.submit((values) => making.mutate({ path: values.path, passPhrase: values.phrase }))}
+			of={making}
+			verb="バックアップを作る"
+			look="filled"
+			back={<Button onClick={onClose}>やめる</Button>}
+		>
 			<FileField
 				id="backup-path"
 				label="書き出す場所"
@@ -49,7 +55,8 @@ function Form({ path, onClose }: { path: string; onClose: () => void }) {
 				save
 				{...form.field("path")}
 			/>
-			<PassPhrase id="backup" form={form} /></Form>
+			<PassPhrase id="backup" form={form} />
+		</Form>
 	);
 }
 

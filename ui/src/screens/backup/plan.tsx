@@ -46,9 +46,13 @@ function NewPlan() {
 	const plan = useAct(platform.planBackups);
 	return (
 		<Card title="自動で作る予定を決める">
-			<Form onSubmit={form.submit(({ folder, every, keep, phrase }) =>
+			<Form
+				onSubmit={form.submit(({ folder, every, keep, phrase }) =>
 					plan.mutate({ folder, everyDays: Number(every), keep: Number(keep), passPhrase: phrase }),
-				)} of={plan} verb="予定を決める">
+				)}
+				of={plan}
+				verb="予定を決める"
+			>
 				<TextField
 					id="plan-folder"
 					label="置くフォルダー"
@@ -71,7 +75,8 @@ function NewPlan() {
 						{...form.field("keep")}
 					/>
 				</div>
-				<PassPhrase id="plan" form={form} /></Form>
+				<PassPhrase id="plan" form={form} />
+			</Form>
 		</Card>
 	);
 }

@@ -14,7 +14,13 @@ export function TryBackup({ path, onClose }: { path: string; onClose: () => void
 	const trying = useAct(platform.tryBackup);
 	if (trying.data) return <Found of={trying.data} onClose={onClose} />;
 	return (
-		<Form onSubmit={form.submit((values) => trying.mutate({ path: values.path, passPhrase: values.phrase }))} of={trying} verb="確かめる" look="filled" back={<Button onClick={onClose}>やめる</Button>}>
+		<Form
+			onSubmit={form.submit((values) => trying.mutate({ path: values.path, passPhrase: values.phrase }))}
+			of={trying}
+			verb="確かめる"
+			look="filled"
+			back={<Button onClick={onClose}>やめる</Button>}
+		>
 			<p>バックアップを開いて、データがそろっているか、記録がつながっているかを見ます。いまのデータは変わりません。</p>
 			<FileField
 				id="try-path"
@@ -22,7 +28,8 @@ export function TryBackup({ path, onClose }: { path: string; onClose: () => void
 				extensions={["kakehashi-backup"]}
 				{...form.field("path")}
 			/>
-			<TextField id="try-phrase" label="バックアップのパスフレーズ" {...form.secret("phrase")} /></Form>
+			<TextField id="try-phrase" label="バックアップのパスフレーズ" {...form.secret("phrase")} />
+		</Form>
 	);
 }
 

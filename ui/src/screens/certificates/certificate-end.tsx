@@ -65,7 +65,8 @@ export function Retiring({ line }: { line: InventoryLine }) {
 						</p>
 					)}
 				</fieldset>
-				<TextField id="retire-reason" label="理由" {...form.field("reason")} /></Form>
+				<TextField id="retire-reason" label="理由" {...form.field("reason")} />
+			</Form>
 		</Card>
 	);
 }

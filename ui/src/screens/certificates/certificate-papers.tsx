@@ -16,7 +16,8 @@ export function Papers({ line }: { line: InventoryLine }) {
 	const fresh = (typed: string, known: string | null | undefined) => (typed.trim() === (known ?? "") ? null : typed);
 	return (
 		<Card title="書類">
-			<Form onSubmit={form.submit(({ notice, mandate, backup }) =>
+			<Form
+				onSubmit={form.submit(({ notice, mandate, backup }) =>
 					note.mutate({
 						id: line.id,
 						papers: {
@@ -25,7 +26,11 @@ export function Papers({ line }: { line: InventoryLine }) {
 							backup: fresh(backup, line.backup?.place),
 						},
 					}),
-				)} of={note} verb="書類を記録する" done={note.isSuccess && "記録しました"}>
+				)}
+				of={note}
+				verb="書類を記録する"
+				done={note.isSuccess && "記録しました"}
+			>
 				<TextField
 					id="paper-notice"
 					label="発行通知書の番号"
@@ -48,7 +53,8 @@ export function Papers({ line }: { line: InventoryLine }) {
 					<p className="text-solid-gray-700">
 						控え：{dateText(line.backup.at)}　{line.backup.by}
 					</p>
-				)}</Form>
+				)}
+			</Form>
 		</Card>
 	);
 }

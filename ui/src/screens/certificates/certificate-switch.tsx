@@ -14,7 +14,11 @@ export function Switching({ line }: { line: InventoryLine }) {
 	const change = useAct(platform.switchCertificate);
 	return (
 		<Card title="この証明書に切り替える">
-			<Form onSubmit={form.submit(({ on }) => change.mutate({ id: line.id, on: isoDay(on) }))} of={change} verb="切り替える">
+			<Form
+				onSubmit={form.submit(({ on }) => change.mutate({ id: line.id, on: isoDay(on) }))}
+				of={change}
+				verb="切り替える"
+			>
 				<p>いまの証明書はそのまま残り、いつでも戻せます。</p>
 				{begins && <p>この証明書は、{dateText(begins)} から使えます。</p>}
 				<DateField
@@ -22,7 +26,8 @@ export function Switching({ line }: { line: InventoryLine }) {
 					label={begins ? "切り替える日" : "切り替える日（空なら、いますぐ）"}
 					className="max-w-xs"
 					{...form.field("on")}
-				/></Form>
+				/>
+			</Form>
 		</Card>
 	);
 }

@@ -64,7 +64,8 @@ function Authorities({ anchors }: { anchors: AuthorityView[] }) {
 					label="その指紋（SHA-256）"
 					hint="通知の紙のとおりに入れます。ファイルから写さないでください。"
 					{...form.code("fingerprint")}
-				/></Form>
+				/>
+			</Form>
 		</Card>
 	);
 }

@@ -80,12 +80,15 @@ function TakeIn({ filled }: { filled: boolean }) {
 	});
 	return (
 		<Card title="くらべる組のファイルを預ける">
-			<Form onSubmit={form.submit(({ path }) => {
+			<Form
+				onSubmit={form.submit(({ path }) => {
 					rememberFile("pairs-path", path.trim());
 					take.mutate({ path: path.trim() });
-				})} of={take}
-					verb={take.isPending ? "くらべています…" : "預けてくらべる"}
-					look={filled ? "filled" : "outlined"}>
+				})}
+				of={take}
+				verb={take.isPending ? "くらべています…" : "預けてくらべる"}
+				look={filled ? "filled" : "outlined"}
+			>
 				<FileField
 					id="pairs-path"
 					label="ファイルの場所"
@@ -95,7 +98,8 @@ function TakeIn({ filled }: { filled: boolean }) {
 				/>
 				<div>
 					<Template kind="pairs" title="突合の組" extension="csv" />
-				</div></Form>
+				</div>
+			</Form>
 		</Card>
 	);
 }

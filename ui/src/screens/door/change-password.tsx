@@ -38,7 +38,12 @@ function ChangePasswordForm({ onDone }: { onDone?: () => void }) {
 	);
 	const change = useAct(platform.changePassword, onDone);
 	return (
-		<Form onSubmit={form.submit(({ current, newPassword }) => change.mutate({ current, newPassword }))} of={change} verb="パスワードを変える" look="filled">
+		<Form
+			onSubmit={form.submit(({ current, newPassword }) => change.mutate({ current, newPassword }))}
+			of={change}
+			verb="パスワードを変える"
+			look="filled"
+		>
 			<TextField
 				id="current-password"
 				label="いまのパスワード"
@@ -50,6 +55,7 @@ function ChangePasswordForm({ onDone }: { onDone?: () => void }) {
 				label="新しいパスワード"
 				first={form.secret("newPassword")}
 				again={form.secret("again")}
-			/></Form>
+			/>
+		</Form>
 	);
 }

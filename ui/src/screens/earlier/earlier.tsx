@@ -86,9 +86,13 @@ function Off({ canBegin }: { canBegin: boolean }) {
 	if (!canBegin) return <Card>システム管理者が、目的と廃棄する日を決めると始まります。</Card>;
 	return (
 		<Card title="比べ始める">
-			<Form onSubmit={form.submit((values) =>
+			<Form
+				onSubmit={form.submit((values) =>
 					begin.mutate({ purpose: values.purpose, purgeOn: isoDay(values.purge_on) ?? "" }),
-				)} of={begin} verb="索引を作り始める">
+				)}
+				of={begin}
+				verb="索引を作り始める"
+			>
 				<p>
 					<b>比べるための索引は、それだけで特定個人情報ファイルです。</b>
 					送った人の個人番号を、この端末に暗号化して保存しつづけることになります。目的と廃棄する日を決めてから始めてください。
@@ -100,7 +104,8 @@ function Off({ canBegin }: { canBegin: boolean }) {
 					hint="2年後までの日。その日が来ると、自動で廃棄して記録します。"
 					className="max-w-72"
 					{...form.field("purge_on")}
-				/></Form>
+				/>
+			</Form>
 		</Card>
 	);
 }

@@ -26,12 +26,17 @@ export function Shares({ thresholds }: { thresholds: Thresholds | null }) {
 	const set = useAct(platform.setThresholds);
 	return (
 		<Card title="割合で知らせる">
-			<Form onSubmit={form.submit(({ removed, changed }) =>
+			<Form
+				onSubmit={form.submit(({ removed, changed }) =>
 					set.mutate({
 						thresholds:
 							removed.trim() === "" ? null : { removed_percent: Number(removed), changed_percent: Number(changed) },
 					}),
-				)} of={set} verb="割合を決める" done={set.isSuccess && "決めました。"}>
+				)}
+				of={set}
+				verb="割合を決める"
+				done={set.isSuccess && "決めました。"}
+			>
 				<p>
 					以前に送った人のうち、次の割合をこえてなくなったり変わったりしたファイルを知らせます。
 					変わった人だけのファイル（差分）を送るあいだは、空のままにしてください。
@@ -51,7 +56,8 @@ export function Shares({ thresholds }: { thresholds: Thresholds | null }) {
 						className="w-52"
 						{...form.code("changed")}
 					/>
-				</div></Form>
+				</div>
+			</Form>
 		</Card>
 	);
 }

@@ -69,7 +69,12 @@ function Sent({ job }: { job: JobView }) {
 	const form = useForm({ receipt: "", day: "" }, media ? {} : { receipt: wanted("受付番号") });
 	const note = useAct(platform.noteSent);
 	return (
-		<Form onSubmit={form.submit(({ receipt, day }) => note.mutate({ id: job.id, receipt, day: media && day ? day : null }))} of={note} verb={media ? "送ったことを記録する" : "受付番号を記録する"} look="filled">
+		<Form
+			onSubmit={form.submit(({ receipt, day }) => note.mutate({ id: job.id, receipt, day: media && day ? day : null }))}
+			of={note}
+			verb={media ? "送ったことを記録する" : "受付番号を記録する"}
+			look="filled"
+		>
 			<TextField
 				id="receipt"
 				label={media ? "追跡番号（あれば）" : "公式の画面に出た受付番号"}
@@ -84,7 +89,8 @@ function Sent({ job }: { job: JobView }) {
 					className="max-w-md"
 					{...form.field("day")}
 				/>
-			)}</Form>
+			)}
+		</Form>
 	);
 }
 
@@ -128,7 +134,8 @@ function Status({ job }: { job: JobView }) {
 				hint="公式の画面に出ているとおりに入れてください。"
 				className="max-w-md"
 				{...form.field("word")}
-			/></Form>
+			/>
+		</Form>
 	);
 }
 
@@ -136,12 +143,18 @@ function Result({ job }: { job: JobView }) {
 	const form = useForm({ path: "" }, { path: wanted("結果のファイル") });
 	const take = useAct(platform.takeResult);
 	return (
-		<Form onSubmit={form.submit(({ path }) => take.mutate({ path, job: job.id }))} of={take} verb="受け入れる" look="filled">
+		<Form
+			onSubmit={form.submit(({ path }) => take.mutate({ path, job: job.id }))}
+			of={take}
+			verb="受け入れる"
+			look="filled"
+		>
 			<p>送った行と1行ずつ見くらべます。ほかの送信の結果や、行の足りないものは受け入れません。</p>
 			<FileField
 				id="result-file"
 				label={job.parcel ? "もどった媒体の結果のファイル" : "公式の画面で受け取った結果のファイル"}
 				{...form.field("path")}
-			/></Form>
+			/>
+		</Form>
 	);
 }

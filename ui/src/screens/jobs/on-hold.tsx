@@ -45,9 +45,15 @@ function Hold({ job }: { job: JobView }) {
 			</Button>
 			{open && (
 				<Dialog title="この送信を保留にしますか" onClose={() => setOpen(false)}>
-					<Form onSubmit={form.submit(({ reason }) => hold.mutate({ id: job.id, reason }))} of={hold} verb="保留にする" back={<Button onClick={() => setOpen(false)}>やめる</Button>}>
+					<Form
+						onSubmit={form.submit(({ reason }) => hold.mutate({ id: job.id, reason }))}
+						of={hold}
+						verb="保留にする"
+						back={<Button onClick={() => setOpen(false)}>やめる</Button>}
+					>
 						<p>いまの通信が終わると止まります。「進める」までは、何も送らず、結果も受け取りません。</p>
-						<TextField id="hold-reason" label="理由" {...form.field("reason")} /></Form>
+						<TextField id="hold-reason" label="理由" {...form.field("reason")} />
+					</Form>
 				</Dialog>
 			)}
 		</div>

@@ -26,13 +26,16 @@ export function ByFile({ of }: { of: LookUpsView }) {
 	const path = form.field("path");
 	return (
 		<Card title="ファイルの人を照会する">
-			<Form onSubmit={form.submit(({ path, kind, purpose, reason }) => {
+			<Form
+				onSubmit={form.submit(({ path, kind, purpose, reason }) => {
 					rememberFile("look-up-path", path.trim());
 					if (cost) begin.mutate({ path: path.trim(), asked: { kind, purpose, reason: reason.trim() } });
 					else estimate.mutate({ path: path.trim(), kind });
-				})} of={{ isPending: estimate.isPending || begin.isPending, error: begin.error ?? estimate.error }}
-					verb={cost ? "この費用で、検査に進む" : "費用を見る"}
-					look="filled">
+				})}
+				of={{ isPending: estimate.isPending || begin.isPending, error: begin.error ?? estimate.error }}
+				verb={cost ? "この費用で、検査に進む" : "費用を見る"}
+				look="filled"
+			>
 				<fieldset className="grid gap-2 sm:grid-cols-2">
 					<legend className="mb-1 font-bold">照会の種類</legend>
 					{of.kinds.map((each) => (
@@ -73,7 +76,8 @@ export function ByFile({ of }: { of: LookUpsView }) {
 						<b>多くて {count(cost.most_yen)} 円</b>
 						。見つかった人の分だけかかります。別の人が承認すると、照会します。
 					</p>
-				)}</Form>
+				)}
+			</Form>
 		</Card>
 	);
 }

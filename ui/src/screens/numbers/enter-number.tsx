@@ -37,13 +37,16 @@ export function EnterNumber({ filled, confirmed }: { filled: boolean; confirmed:
 	const read = useAct(platform.readNumber, form.reset);
 	return (
 		<Card title="1人の番号を入れる">
-			<Form onSubmit={form.submit(({ typed, again, case: confirmed, path, way, ...typedOwner }) => {
+			<Form
+				onSubmit={form.submit(({ typed, again, case: confirmed, path, way, ...typedOwner }) => {
 					const who = { ...typedOwner, birth_date: eightDigits(typedOwner.birth_date) };
 					if (way === "read") read.mutate({ owner: who, path: path.trim() });
 					else enter.mutate({ owner: who, typed, again, case: Number(confirmed) });
-				})} of={reads ? read : enter}
-					verb={reads ? "番号を読む" : "番号を入れる"}
-					look={filled ? "filled" : "outlined"}>
+				})}
+				of={reads ? read : enter}
+				verb={reads ? "番号を読む" : "番号を入れる"}
+				look={filled ? "filled" : "outlined"}
+			>
 				<div className="grid gap-4 md:grid-cols-3">
 					<TextField id="owner-symbol" label="記号" {...form.code("symbol")} />
 					<TextField id="owner-number" label="番号" {...form.code("number")} />
@@ -76,7 +79,8 @@ export function EnterNumber({ filled, confirmed }: { filled: boolean; confirmed:
 					<FileField id="number-path" label="ファイルの場所" extensions={["csv"]} {...form.field("path")} />
 				) : (
 					<Typed form={form} />
-				)}</Form>
+				)}
+			</Form>
 		</Card>
 	);
 }

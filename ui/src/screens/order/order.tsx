@@ -111,7 +111,11 @@ function Open() {
 	const form = useForm({ job: "", reason: "" }, { job: number, reason: wanted("理由") });
 	const open = useAct(platform.openAgain, () => form.reset());
 	return (
-		<Form onSubmit={form.submit(({ job, reason }) => open.mutate({ id: Number(job), reason }))} of={open} verb="もう一度だけ送れるようにする">
+		<Form
+			onSubmit={form.submit(({ job, reason }) => open.mutate({ id: Number(job), reason }))}
+			of={open}
+			verb="もう一度だけ送れるようにする"
+		>
 			<TextField
 				id="again-job"
 				label="終わった送信の番号"
@@ -125,6 +129,7 @@ function Open() {
 				hint="再切替のため、など"
 				className="max-w-xl"
 				{...form.field("reason")}
-			/></Form>
+			/>
+		</Form>
 	);
 }

@@ -117,10 +117,13 @@ function Asking({ of, onDone }: { of: PiaView; onDone: () => void }) {
 			title="どの評価が必要かを判断します"
 			lead="分かることを入れてください。理由といっしょに、今日の日付で残ります。"
 		>
-			<Form onSubmit={form.submit(send)} of={assess}
-					verb="判断して残す"
-					look="filled"
-					back={last && <Button onClick={onDone}>やめる</Button>}>
+			<Form
+				onSubmit={form.submit(send)}
+				of={assess}
+				verb="判断して残す"
+				look="filled"
+				back={last && <Button onClick={onDone}>やめる</Button>}
+			>
 				<Card title="1　人数">
 					<div className="grid items-end gap-4 md:grid-cols-3">
 						<TextField id="pia-now" label="いまの加入者（人）" inputMode="numeric" {...form.code("now")} />
@@ -172,7 +175,8 @@ function Asking({ of, onDone }: { of: PiaView; onDone: () => void }) {
 							/>
 						))}
 					</div>
-				</Card></Form>
+				</Card>
+			</Form>
 		</Page>
 	);
 }

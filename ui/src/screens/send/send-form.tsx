@@ -58,10 +58,15 @@ export function SendForm({ kinds, onSeveral }: Props) {
 	});
 
 	return (
-		<Form onSubmit={form.submit((values) => {
+		<Form
+			onSubmit={form.submit((values) => {
 				rememberFile(field, values.path.trim());
 				takeIn.mutate({ path: values.path.trim(), kind: values.kind, listed: listed(values) });
-			})} of={other ? { ...takeIn, error: null } : takeIn} verb="検査する" look="filled">
+			})}
+			of={other ? { ...takeIn, error: null } : takeIn}
+			verb="検査する"
+			look="filled"
+		>
 			<Card className="flex flex-col gap-5">
 				<FileField
 					id={field}
@@ -132,7 +137,8 @@ export function SendForm({ kinds, onSeveral }: Props) {
 					</Button>
 				</Problem>
 			)}
-			<Failure of={takeInAs.error} /></Form>
+			<Failure of={takeInAs.error} />
+		</Form>
 	);
 }
 

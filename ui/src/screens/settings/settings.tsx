@@ -69,13 +69,18 @@ function Count({ of, unit }: { of: SettingView; unit: string }) {
 	const form = useForm({ value: String(of.value) }, { value: fits }, of.key);
 	const change = useAct(platform.changeSetting);
 	return (
-		<Form onSubmit={form.submit(({ value }) => change.mutate({ key: of.key, value: Number(value) }))} of={change} verb="決める">
+		<Form
+			onSubmit={form.submit(({ value }) => change.mutate({ key: of.key, value: Number(value) }))}
+			of={change}
+			verb="決める"
+		>
 			<TextField
 				id={`setting-${of.key}`}
 				label={`${of.title}（${unit}）`}
 				inputMode="numeric"
 				className="max-w-72"
 				{...form.code("value")}
-			/></Form>
+			/>
+		</Form>
 	);
 }

@@ -21,7 +21,7 @@ export function FromBackup({ keyStoreAvailable }: { keyStoreAvailable: boolean }
 			</Button>
 			{open && (
 				<Dialog title="バックアップから始める" onClose={() => setOpen(false)}>
-					<Form keyStoreAvailable={keyStoreAvailable} onClose={() => setOpen(false)} />
+					<BackupForm keyStoreAvailable={keyStoreAvailable} onClose={() => setOpen(false)} />
 				</Dialog>
 			)}
 		</div>
@@ -39,7 +39,7 @@ const empty = {
 	keyAgain: "",
 };
 
-function Form({ keyStoreAvailable, onClose }: { keyStoreAvailable: boolean; onClose: () => void }) {
+function BackupForm({ keyStoreAvailable, onClose }: { keyStoreAvailable: boolean; onClose: () => void }) {
 	const form = useForm(empty, {
 		path: wanted("バックアップのファイル"),
 		phrase: wanted("バックアップのパスフレーズ"),
@@ -52,7 +52,8 @@ function Form({ keyStoreAvailable, onClose }: { keyStoreAvailable: boolean; onCl
 	const restoring = useAct(platform.restore);
 	if (restoring.data) return <Done of={restoring.data} />;
 	return (
-		<Form onSubmit={form.submit((typed) =>
+		<Form
+			onSubmit={form.submit((typed) =>
 				restoring.mutate({
 					from: {
 						path: typed.path,
@@ -64,7 +65,11 @@ function Form({ keyStoreAvailable, onClose }: { keyStoreAvailable: boolean; onCl
 						key_pass_phrase: keyStoreAvailable ? null : typed.key,
 					},
 				}),
-			)} of={restoring} verb="戻す" back={<Button onClick={onClose}>やめる</Button>}>
+			)}
+			of={restoring}
+			verb="戻す"
+			back={<Button onClick={onClose}>やめる</Button>}
+		>
 			<p>バックアップを作ったときに登録されていた2人（1人はシステム管理者）のパスワードが必要です。</p>
 			<FileField
 				id="restore-path"
@@ -86,7 +91,8 @@ function Form({ keyStoreAvailable, onClose }: { keyStoreAvailable: boolean; onCl
 						again={form.field("keyAgain")}
 					/>
 				)}
-			</div></Form>
+			</div>
+		</Form>
 	);
 }
 

@@ -39,12 +39,15 @@ export function UserForm({ user, filled }: Props) {
 	});
 	const missing = form.field("roles").error;
 	return (
-		<Form onSubmit={form.submit(({ id, name, password }) =>
+		<Form
+			onSubmit={form.submit(({ id, name, password }) =>
 				add.mutate({ user: { id, name: name.trim(), password, roles } }),
-			)} of={add}
-				verb="利用者を追加する"
-				look={filled ? "filled" : "outlined"}
-				done={add.isSuccess && !form.values.id && "追加しました"}>
+			)}
+			of={add}
+			verb="利用者を追加する"
+			look={filled ? "filled" : "outlined"}
+			done={add.isSuccess && !form.values.id && "追加しました"}
+		>
 			<div className="grid gap-3 sm:grid-cols-2">
 				<TextField id="user-id" label="利用者ID" {...form.code("id")} />
 				<TextField id="user-name" label="名前" {...form.field("name")} />
@@ -76,6 +79,7 @@ export function UserForm({ user, filled }: Props) {
 						{missing}
 					</p>
 				)}
-			</fieldset></Form>
+			</fieldset>
+		</Form>
 	);
 }

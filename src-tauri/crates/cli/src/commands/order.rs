@@ -6,10 +6,7 @@ use crate::{
     output::{Ending, Printer},
 };
 use clap::{Args, Subcommand};
-use kakehashi_terminal::{
-    Answer,
-    view::StepView,
-};
+use kakehashi_terminal::{Answer, view::StepView};
 
 #[derive(Args, Debug)]
 pub struct OrderArgs {

@@ -7,7 +7,7 @@ use crate::{
     },
     sending::jobs::{record::HoldRecord, subject, view::JobView, wrong_state},
 };
-use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_domain::{Fault, Outcome, Role};
 use kakehashi_store::JobRow;
 
 /// Holds a job.

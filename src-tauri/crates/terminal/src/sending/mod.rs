@@ -32,6 +32,7 @@ pub(crate) const AREAS: &[Area] = &[
         waiting: Look::jobs_waiting,
         facts: Look::facts_of_jobs,
         forget_old: Controller::dispose_of_old_jobs,
+        ..Area::NONE
     },
     Area {
         task: Look::hand_over_task,

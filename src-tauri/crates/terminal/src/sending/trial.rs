@@ -75,8 +75,8 @@ pub(crate) async fn try_send(
         .await?;
     let looker = terminal.clone();
     let check = move || {
-        let layout = opened.version(&standard.layout).clone();
-        let standard = Standard { layout, ..standard };
+        let mut standard = standard;
+        standard.layout = opened.version(&standard.layout).clone();
         let summary = checked(&standard, &looker, opened, &listed)?;
         Ok(view(&standard.layout, &summary, goes_to, sha256))
     };

@@ -94,7 +94,10 @@ async fn an_answer_holds_however_many_files_came_since_and_says_whose_it_is() {
     place.log_in("shonin").await;
     place.terminal.approve(later.id).await.unwrap();
     let text = fs::read_to_string(place.path("b.csv")).unwrap();
-    let last: Vec<&str> = text.lines().filter(|line| !line.contains("548836529885")).collect();
+    let last: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.contains("548836529885"))
+        .collect();
     fs::write(place.path("c.csv"), last.join("\r\n") + "\r\n").unwrap();
     let last = checked(&place, place.text("c.csv")).await;
     assert_eq!(last.decisions[0].note, note);

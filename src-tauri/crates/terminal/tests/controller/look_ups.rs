@@ -68,7 +68,7 @@ async fn several_hits_give_nobody_a_number_even_when_one_comes_with_them() {
     // Asked, the person is in the list of those who were; look-ups are sought by reason, and what they cost is booked.
     let settled = t.settle_asking(job, 1, "事業主に頼んだ".into()).await;
     let view = settled.unwrap();
-    assert_eq!((view.asking.len(), view.yen), (0, 10));
+    assert_eq!((view.asking.len(), view.yen), (0, 20));
     let part = |words: &str| ListPart {
         words: words.into(),
         ..ListPart::default()

@@ -128,9 +128,7 @@ async fn a_word_about_a_step_is_withdrawn_from_every_connection_or_from_none() {
     let state = async || {
         place.log_in("kanri").await;
         let why = "旧端末で済んだ".into();
-        let stated = place
-            .terminal
-            .state_step("member-registration".into(), why);
+        let stated = place.terminal.state_step("member-registration".into(), why);
         stated.await.unwrap();
     };
     state().await;

@@ -156,9 +156,7 @@ impl Place {
     pub async fn cut_off<T>(self, shelf: Shelf, act: impl AsyncFnOnce(&Terminal) -> T) -> Self {
         let terminal = self.terminal.clone();
         let mut changes = terminal.changes();
-        let committed = async {
-            while !changes.recv().await.unwrap().touched.contains(&shelf) {}
-        };
+        let committed = async { while !changes.recv().await.unwrap().touched.contains(&shelf) {} };
         tokio::select! {
             biased;
             () = committed => {}

@@ -5,12 +5,7 @@ mod found;
 use crate::{
     alone::catalogue::{AtHand, KeptData, Origin, require_kind},
     core::{blocking::blocking, controller::Answer, problem::ProblemView},
-    files::{
-        self,
-        finding_list::FindingList,
-        listed::Listed,
-        recognising::Opened,
-    },
+    files::{self, finding_list::FindingList, listed::Listed, recognising::Opened},
 };
 use chrono::NaiveDate;
 use found::{Found, List};

@@ -1,9 +1,7 @@
 //! Who was looked up before, when, and what came of it: nobody is to be asked for twice by mistake (会計検査院, 2017: 6.3億円
 //! of needless questions in a year).
 
-use crate::core::{
-    clock::japan_day, controller::Controller, look::Look, retention, shelf::moment,
-};
+use crate::core::{clock::japan_day, controller::Controller, look::Look, retention, shelf::moment};
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Outcome, Shelf};
 use kakehashi_layouts::{Finding, FindingCode, Subject};

@@ -9,7 +9,6 @@ mod leaving;
 
 use crate::{
     core::{
-        act::Act,
         area::{Task, Urgency},
         clock::japan_day,
         controller::{Controller, Terminal},

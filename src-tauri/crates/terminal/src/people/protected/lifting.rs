@@ -205,7 +205,6 @@ impl Controller {
         }
         Ok(lifted)
     }
-
 }
 
 /// A protection that ends with a job.

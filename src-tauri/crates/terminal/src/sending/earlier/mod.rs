@@ -19,7 +19,6 @@ use crate::{
         disposal::DisposalRecord,
         earlier::{
             record::{GateSetting, IndexSetting},
-            filling::BETWEEN,
             view::{IndexOn, IndexPart, IndexView, IndexedLine, Thresholds},
         },
     },
@@ -141,7 +140,10 @@ impl Look {
             known.map_or_else(|_| kind.to_owned(), |layout| layout.title.clone())
         };
         let line = |(kind, registration, job): (String, String, u32)| IndexedLine {
-            id: format!("{kind}/{}", registration.replace(filling::BETWEEN, BETWEEN_SHOWN)),
+            id: format!(
+                "{kind}/{}",
+                registration.replace(filling::BETWEEN, BETWEEN_SHOWN)
+            ),
             kind_title: title(&kind),
             registration: registration.replace(filling::BETWEEN, "-"),
             job,

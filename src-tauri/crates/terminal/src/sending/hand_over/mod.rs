@@ -119,7 +119,7 @@ impl Terminal {
         let source = self.see(move |look| look.hand_over_source(act, id)).await?;
         let what = source.title(act);
         let write = move |sink: &mut dyn Write| write(source, sink);
-        let mark = move |store: &Transaction<'_>, _| mark_saved(store, id, saved);
+        let mark = move |store: &Transaction<'_>, _: &HandOverRecord| mark_saved(store, id, saved);
         self.hand_out_as(what, permit, to, write, mark).await
     }
 

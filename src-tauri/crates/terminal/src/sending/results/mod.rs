@@ -242,8 +242,11 @@ impl Terminal {
         }
         for some in over.chunks(ROWS_AT_ONCE) {
             let (of, some) = (profile.to_owned(), some.to_vec());
-            self.ask(move |c| c.store()?.transact(|store| store.forget_branches(&of, &some)))
-                .await?;
+            self.ask(move |c| {
+                c.store()?
+                    .transact(|store| store.forget_branches(&of, &some))
+            })
+            .await?;
         }
         Ok(())
     }
