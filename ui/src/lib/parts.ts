@@ -34,7 +34,7 @@ function useKeyed<K extends Key, Line extends { id: K }>({ key, ask, text, alway
 	const words = useLater(value.trim());
 	const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
 		queryKey: [key],
-		queryFn: ({ pageParam }: { pageParam: K | null }) => ask({ before: pageParam, words: "", most }),
+		queryFn: ({ pageParam }) => ask({ before: pageParam as K | null, words: "", most }),
 		initialPageParam: null as K | null,
 		getNextPageParam: (last) => (last.length < most ? undefined : last.at(-1)?.id),
 	});

@@ -38,7 +38,7 @@ export const useGrounds = () =>
 	});
 
 export const useLookUps = () => useQuery({ queryKey: ["look-ups"], queryFn: () => platform.lookUps({ part: none }) });
-const lookUpText = (line: LookUpLine) => `${line.job} ${line.purpose} ${line.reason} ${line.by}`;
+const lookUpText = (line: LookUpLine & { id: number }) => `${line.job} ${line.purpose} ${line.reason} ${line.by}`;
 export const useLookUpLines = () =>
 	useParts({
 		key: "look-up-lines",

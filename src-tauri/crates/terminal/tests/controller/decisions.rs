@@ -82,6 +82,10 @@ async fn an_answer_holds_however_many_files_came_since_and_says_whose_it_is() {
     place.terminal.cancel(before.id).await.unwrap();
     place.log_in("shonin").await;
     place.terminal.approve(id).await.unwrap();
+    place.log_in("tantou").await;
+    place.server_log_in().await;
+    let is_over = |job: &JobView| job.state == JobState::ResultReceived;
+    place.until(id, is_over).await;
     let place = years_later(place).await;
     let later = checked(&place, write_later(&place, "b.csv")).await;
     assert_eq!((later.confirms, later.open_confirms), (1, 0));
