@@ -1,7 +1,8 @@
 import { useIndexed } from "../../lib/queries";
 import { Card } from "../../parts/card";
+import { PartsTable } from "../../parts/parts-table";
 import { Failure } from "../../parts/problem";
-import { type Column, Table } from "../../parts/table";
+import type { Column } from "../../parts/table";
 import type { IndexedLine } from "../../platform";
 
 const columns: Column<IndexedLine>[] = [
@@ -22,14 +23,7 @@ export function Indexed() {
 	return (
 		<Card title="索引に入っている人">
 			<p className="mb-3">個人番号は出しません。見たことは、記録に残ります。</p>
-			<Table
-				label="索引に入っている人"
-				columns={columns}
-				rows={found.lines}
-				rowKey={(line) => line.id}
-				seek={found.seek}
-				onEnd={found.more}
-			/>
+			<PartsTable label="索引に入っている人" columns={columns} of={found} />
 		</Card>
 	);
 }

@@ -1,7 +1,8 @@
 import { usePeopleAsked } from "../../lib/record-queries";
 import { Card } from "../../parts/card";
+import { PartsTable } from "../../parts/parts-table";
 import { Failure } from "../../parts/problem";
-import { type Column, Table } from "../../parts/table";
+import type { Column } from "../../parts/table";
 import type { AskLine } from "../../platform";
 
 const columns: Column<AskLine>[] = [
@@ -17,14 +18,7 @@ export function Asked() {
 	if (!found.lines || (found.lines.length === 0 && found.seek.value === "")) return <Failure of={found.error} />;
 	return (
 		<Card title="聞き終わった人">
-			<Table
-				label="聞き終わった人"
-				columns={columns}
-				rows={found.lines}
-				rowKey={(line) => line.id}
-				seek={found.seek}
-				onEnd={found.more}
-			/>
+			<PartsTable label="聞き終わった人" columns={columns} of={found} />
 		</Card>
 	);
 }

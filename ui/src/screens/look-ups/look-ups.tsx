@@ -7,8 +7,9 @@ import { Broken } from "../../parts/broken";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
+import { PartsTable } from "../../parts/parts-table";
 import { Failure } from "../../parts/problem";
-import { type Column, Table } from "../../parts/table";
+import type { Column } from "../../parts/table";
 import type { LookUpLine, PersonView } from "../../platform";
 import { Asked } from "./asked";
 import { Asking } from "./asking";
@@ -113,14 +114,7 @@ function Lines({ yen, canCompare }: { yen: number; canCompare: boolean }) {
 	if (!found.lines || (found.lines.length === 0 && found.seek.value === "")) return <Failure of={found.error} />;
 	return (
 		<Card title={`照会の記録（費用の合計 ${count(yen)} 円）`}>
-			<Table
-				label="照会の記録"
-				columns={columns}
-				rows={found.lines}
-				rowKey={(line) => line.job}
-				seek={found.seek}
-				onEnd={found.more}
-			/>
+			<PartsTable label="照会の記録" columns={columns} of={found} />
 			{compared && <Compare of={compared} onClose={() => setCompared(null)} />}
 		</Card>
 	);
