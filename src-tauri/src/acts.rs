@@ -1,4 +1,4 @@
-//! What the window may ask: what the desk answers itself, and what goes on to the terminal.
+//! What the window may ask: what the window answers itself, and what goes on to the terminal.
 
 use crate::shell::Shell;
 use kakehashi_terminal::{Answer, misuse, parse, shape};
@@ -36,21 +36,21 @@ async fn dispatch(shell: &Shell, act: &str, arguments: Value) -> Answer<Value> {
     match act {
         "choose_file" => {
             let Choose { title, extensions } = parse(arguments)?;
-            shape(text(shell.desk.choose_file(&title, &extensions).await))
+            shape(text(shell.desktop.choose_file(&title, &extensions).await))
         }
         "choose_save_file" => {
             let ChooseSave { title, name } = parse(arguments)?;
-            shape(text(shell.desk.choose_save_file(&title, &name).await))
+            shape(text(shell.desktop.choose_save_file(&title, &name).await))
         }
-        "suggested_folder" => shape(shell.desk.suggested_folder().display().to_string()),
+        "suggested_folder" => shape(shell.desktop.suggested_folder().display().to_string()),
         "zoom" => {
             let Zoom { factor } = parse(arguments)?;
-            shell.desk.zoom(factor);
+            shell.desktop.zoom(factor);
             shape(())
         }
         "show_in_folder" => {
             let Show { path } = parse(arguments)?;
-            shell.desk.show_in_folder(&path);
+            shell.desktop.show_in_folder(&path);
             shape(())
         }
         "setup_sheet" => shape(&shell.setup_sheet),

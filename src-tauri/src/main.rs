@@ -2,7 +2,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod acts;
-mod desk;
+mod desktop;
 mod options;
 mod shell;
 mod startup;
@@ -76,10 +76,10 @@ fn show(options: Options, terminal: Terminal) -> tauri::Result<()> {
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(acts::answer)
         .setup(move |app| {
-            let desk = Box::new(desk::TauriDesk::new(app.handle().clone()));
+            let desktop = Box::new(desktop::TauriDesktop::new(app.handle().clone()));
             app.manage(Arc::new(Shell {
                 terminal,
-                desk,
+                desktop,
                 setup_sheet: options.proposal(),
             }));
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())

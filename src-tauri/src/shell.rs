@@ -1,6 +1,6 @@
-//! What the window's acts work with: the handle of the controller, and the desk.
+//! What the window's acts work with: the handle of the controller, and the desktop around it.
 
-use crate::{desk::Desk, options::SetupSheet};
+use crate::{desktop::Desktop, options::SetupSheet};
 use kakehashi_terminal::Terminal;
 
 /// Held by Tauri; it has no state of its own beyond these handles.
@@ -8,7 +8,7 @@ pub struct Shell {
     /// The controller.
     pub terminal: Terminal,
     /// Dialogs.
-    pub desk: Box<dyn Desk>,
+    pub desktop: Box<dyn Desktop>,
     /// What the set-up proposes.
     pub setup_sheet: Option<SetupSheet>,
 }

@@ -63,7 +63,7 @@ mod there {
             let shell = app.state::<Arc<Shell>>().inner().clone();
             tauri::async_runtime::spawn(async move {
                 let body = "送信は続きます。終わらせるときは、通知領域のアイコンを右クリックして「終了する」を選びます。";
-                shell.desk.notify("Kakehashiは動いています", body).await;
+                shell.desktop.notify("Kakehashiは動いています", body).await;
             });
         });
     }

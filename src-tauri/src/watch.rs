@@ -61,7 +61,7 @@ async fn keep_time(app: AppHandle) {
     loop {
         let tick = shell.terminal.tick().await;
         for notice in &tick.notices {
-            shell.desk.notify(notice.title, &notice.body).await;
+            shell.desktop.notify(notice.title, &notice.body).await;
         }
         tray::say(&app, &tick.line);
         tokio::time::sleep(TICK).await;

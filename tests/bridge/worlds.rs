@@ -2,10 +2,9 @@
 
 use crate::{outside::ShiftedClock, scenarios, world::World};
 use futures_util::{FutureExt, future::BoxFuture};
+use kakehashi_acceptance::copy_folder;
 use std::{
     collections::HashMap,
-    fs,
-    path::Path,
     sync::{Arc, Mutex},
 };
 use tokio::sync::OnceCell;
@@ -72,17 +71,5 @@ impl Worlds {
             world
         }
         .boxed()
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }

@@ -67,6 +67,28 @@ fn an_index_is_kept_only_as_long_as_an_administrator_says() {
     assert_eq!(index.json["on"]["registrations"], 20, "{}", index.json);
     assert_eq!(index.json["thresholds"]["removed_percent"], 5);
 
+    cli.admin("index people")
+        .expect_code("PERMISSION_DENIED", 3);
+    let auditor =
+        "users add kansa --name 監査 --role auditor --first-password-file clerk-first.secret";
+    cli.admin(auditor).expect_status(0);
+    let own = "password change --new-password-file clerk.secret";
+    cli.run(Some(("kansa", "clerk-first")), own)
+        .expect_status(0);
+    let people = |more: &str| {
+        let line = format!("index people {more}");
+        let listed = cli.run(Some(("kansa", "clerk")), &line).expect_status(0);
+        listed.json.as_array().unwrap().clone()
+    };
+    let part = people("--most 15");
+    let after = part[14]["id"].as_str().unwrap();
+    assert_eq!(people(&format!("--after {after}")).len(), 5);
+    let registration = part[3]["registration"].as_str().unwrap();
+    assert_eq!(
+        people(&format!("--search {registration}")),
+        [part[3].clone()]
+    );
+
     let number = |row: usize| rows_of(&first)[row].split(',').nth(16).unwrap().to_owned();
     practice.sample("second.csv", 20, "");
     change(&practice, "second.csv", &number(0), ANOTHER);

@@ -138,8 +138,16 @@ fn numbers_are_looked_up_with_reason_and_cost_and_given_to_the_right_people_only
     let settled = cli
         .clerk(&format!("lookups asked {job} {row} --how 事業主に依頼した"))
         .expect_status(1);
-    let told = settled.json["asking"][1]["settled"].as_str().unwrap();
+    assert_eq!(settled.json["asking"].as_array().unwrap().len(), 1);
+    let asked = cli.clerk("lookups settled").expect_status(0);
+    let told = asked.json[0]["settled"].as_str().unwrap();
     assert!(told.starts_with("事業主に依頼した"), "{told}");
+    let reasons = ["届出に番号がない", "別の理由"];
+    let found = reasons.map(|word| {
+        let list = cli.clerk(&format!("lookups list --search {word}"));
+        list.json["lines"].as_array().unwrap().len()
+    });
+    assert_eq!(found, [2, 0]);
     assert_sealed(
         &[practice.file("terminal")],
         &["無名　存子".to_owned(), "ムメイ".to_owned()],

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
 #![allow(clippy::print_stdout)] // It counts aloud.
 
-use kakehashi_acceptance::{Cli, Practice};
+use kakehashi_acceptance::{Cli, Practice, copy_folder};
 use std::{env, fs, path::Path};
 
 /// What is put back.
@@ -26,22 +26,10 @@ const STEPS: [&str; 4] = [
 ];
 const FILES: [&str; 3] = ["terminal.db", "terminal.db-wal", "terminal.db-shm"];
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
 fn put_back(what: What, aside: &Path, data: &Path) {
     if what == What::Everything {
         fs::remove_dir_all(data).unwrap();
-        return copy(aside, data);
+        return copy_folder(aside, data);
     }
     for name in FILES {
         let _there_was_none = fs::remove_file(data.join(name));
@@ -69,7 +57,7 @@ fn play(what: What, copied_before: usize) -> (bool, u64) {
     let (data, aside) = (practice.file("terminal"), practice.file("aside"));
     for at in 0..STEPS.len() {
         if at == copied_before {
-            copy(&data, &aside);
+            copy_folder(&data, &aside);
         }
         step(&cli, at);
     }

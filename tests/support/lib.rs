@@ -3,6 +3,7 @@
 
 mod clear_text;
 mod cli;
+mod folders;
 mod nginx;
 mod practice;
 #[cfg(target_os = "linux")]
@@ -12,6 +13,7 @@ mod secrets;
 
 pub use clear_text::{assert_kept, assert_sealed, personal_texts};
 pub use cli::{Cli, Ran};
+pub use folders::copy_folder;
 pub use nginx::Nginx;
 pub use practice::{Practice, SECRETS, Server, program};
 #[cfg(target_os = "linux")]

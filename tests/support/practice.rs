@@ -1,6 +1,6 @@
 //! A practice place in a temporary folder: PKI, certificate, secrets, samples, and the server as a process.
 
-use crate::begun;
+use crate::{begun, copy_folder};
 use std::{
     env, fs,
     io::{BufRead, BufReader},
@@ -147,18 +147,6 @@ impl Practice {
             command.env_remove(name);
         }
         command
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 

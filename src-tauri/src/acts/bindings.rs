@@ -14,19 +14,6 @@ export type Allowed = \"open\" | \"person\" | Role[];
 type Row = { title: string; who: Allowed };
 
 ";
-const WORDS_HEAD: &str = "import type {
-\tExpiryStage,
-\tLayerName,
-\tLineKind,
-\tProfileKind,
-\tRevocationState,
-\tRole,
-\tSendingWay,
-\tSeverity,
-\tValidity,
-} from \"./bindings\";
-
-";
 /// What the window's own program answers, without the terminal.
 fn of_the_desk() -> Vec<Call> {
     vec![
@@ -55,7 +42,7 @@ fn committed_bindings_are_current() {
     let acts = typescript_acts();
     compare("acts.ts", &format!("{MADE}{ACTS_HEAD}{acts}"));
     let words = typescript_words();
-    compare("words.ts", &format!("{MADE}{WORDS_HEAD}{words}"));
+    compare("words.ts", &format!("{MADE}{words}"));
 }
 
 fn compare(name: &str, made: &str) {

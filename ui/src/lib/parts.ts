@@ -9,10 +9,14 @@ const most = 100;
 /** Nothing of the part that grows. */
 export const none: ListPart = { before: null, words: "", most: 0 };
 
-type Asked<Line> = {
+type Key = number | string;
+/** The part behind a line, by its key; null begins the list. */
+type PartBehind<K> = { before: K | null; words: string; most: number };
+
+type Asked<Line, K> = {
 	/** First word of its keys. */
 	key: string;
-	ask: (part: ListPart) => Promise<Line[]>;
+	ask: (part: PartBehind<K>) => Promise<Line[]>;
 	/** What a line is sought by among those that are here; the core seeks by its own words among all. */
 	text: (line: Line) => string;
 	/** Lines that are here in any case. */
@@ -20,13 +24,18 @@ type Asked<Line> = {
 };
 
 /** A list that grows with the years: the newest first, more as one comes to their end, and any that holds what is sought. */
-export function useParts<Line extends { id: number }>({ key, ask, text, always }: Asked<Line>) {
+export const useParts = <Line extends { id: number }>(asked: Asked<Line, number>) => useKeyed<number, Line>(asked);
+
+/** The same of lines whose keys are texts: in their order. */
+export const useTextParts = <Line extends { id: string }>(asked: Asked<Line, string>) => useKeyed<string, Line>(asked);
+
+function useKeyed<K extends Key, Line extends { id: K }>({ key, ask, text, always }: Asked<Line, K>) {
 	const [value, onChange] = useState("");
 	const words = useLater(value.trim());
 	const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
 		queryKey: [key],
-		queryFn: ({ pageParam }) => ask({ before: pageParam, words: "", most }),
-		initialPageParam: null as number | null,
+		queryFn: ({ pageParam }) => ask({ before: pageParam as K | null, words: "", most }),
+		initialPageParam: null as K | null,
 		getNextPageParam: (last) => (last.length < most ? undefined : last.at(-1)?.id),
 	});
 	const sought = useQuery({
@@ -36,10 +45,10 @@ export function useParts<Line extends { id: number }>({ key, ask, text, always }
 	});
 	const lines = useMemo(() => {
 		if (!data) return undefined;
-		const here = byNumber([...(always ?? []), ...data.pages.flat()]);
+		const here = inOrder([...(always ?? []), ...data.pages.flat()]);
 		if (value.trim() === "") return here;
 		const holding = here.filter((line) => text(line).includes(value.trim()));
-		return byNumber([...holding, ...(sought.data ?? [])]);
+		return inOrder([...holding, ...(sought.data ?? [])]);
 	}, [data, always, sought.data, value, text]);
 	const more = useCallback(() => {
 		if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
@@ -48,7 +57,9 @@ export function useParts<Line extends { id: number }>({ key, ask, text, always }
 }
 
 /** Each line once, the newest first. */
-function byNumber<Line extends { id: number }>(lines: Line[]): Line[] {
+function inOrder<Line extends { id: Key }>(lines: Line[]): Line[] {
 	const known = new Map(lines.map((line) => [line.id, line]));
-	return [...known.values()].sort((a, b) => b.id - a.id);
+	return [...known.values()].sort(({ id: a }, { id: b }) =>
+		typeof a === "number" && typeof b === "number" ? b - a : a < b ? -1 : 1,
+	);
 }

@@ -4,6 +4,7 @@ import {
 	type Changed,
 	type DisposalView,
 	type HandOverView,
+	type IndexedLine,
 	type JobView,
 	type ListPart,
 	ProblemError,
@@ -12,7 +13,7 @@ import {
 import { follow } from "./changes";
 import { bringDrafts, forgetDraft } from "./drafts";
 import { formBeingSent } from "./form";
-import { useParts } from "./parts";
+import { useParts, useTextParts } from "./parts";
 
 declare module "@tanstack/react-query" {
 	interface Register {
@@ -64,6 +65,14 @@ export const useHandOvers = () => {
 export const useKinds = () => useQuery({ queryKey: ["kinds"], queryFn: () => platform.kinds() });
 export const useSettings = () => useQuery({ queryKey: ["settings"], queryFn: () => platform.settings() });
 export const useIndex = () => useQuery({ queryKey: ["index"], queryFn: () => platform.index() });
+const indexedText = (line: IndexedLine) => `${line.registration} ${line.kind_title}`;
+/** Who stands in the index of what was sent. */
+export const useIndexed = () =>
+	useTextParts({
+		key: "indexed",
+		ask: ({ before: after, ...part }) => platform.indexed({ part: { after, ...part } }),
+		text: indexedText,
+	});
 const disposalText = (line: DisposalView) => `${line.what} ${line.why} ${line.by}`;
 export const useDisposals = () =>
 	useParts({ key: "disposals", ask: (part) => platform.disposals({ part }), text: disposalText });

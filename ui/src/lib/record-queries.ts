@@ -1,8 +1,10 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
+	type AskLine,
 	type CaseLine,
 	type CaseView,
 	type ComparisonView,
+	type LookUpLine,
 	type MismatchLine,
 	type MismatchView,
 	platform,
@@ -35,7 +37,17 @@ export const useGrounds = () =>
 		staleTime: Number.POSITIVE_INFINITY,
 	});
 
-export const useLookUps = () => useQuery({ queryKey: ["look-ups"], queryFn: () => platform.lookUps() });
+export const useLookUps = () => useQuery({ queryKey: ["look-ups"], queryFn: () => platform.lookUps({ part: none }) });
+const lookUpText = (line: LookUpLine & { id: number }) => `${line.job} ${line.purpose} ${line.reason} ${line.by}`;
+export const useLookUpLines = () =>
+	useParts({
+		key: "look-up-lines",
+		ask: async (part) => (await platform.lookUps({ part })).lines.map((line) => ({ ...line, id: line.job })),
+		text: lookUpText,
+	});
+const askedText = (line: AskLine) => `${line.who.registration} ${line.who.name}`;
+export const usePeopleAsked = () =>
+	useParts({ key: "people-asked", ask: (part) => platform.peopleAsked({ part }), text: askedText });
 export const useNumbers = () => useQuery({ queryKey: ["numbers"], queryFn: () => platform.numbers({ part: none }) });
 export const useMismatches = () =>
 	useQuery({ queryKey: ["mismatches"], queryFn: () => platform.mismatches({ part: none }) });

@@ -2,13 +2,18 @@ import type { LineNote } from "../platform";
 import { lineTitle } from "../platform/words";
 
 export {
+	elementTitle,
+	findingTitle,
 	isUrgent,
+	itemTitle,
 	kindTitle,
 	layerTitle,
 	lineTitle,
 	revocationTitle,
 	roleTitle,
 	severityTitle,
+	standingTitle,
+	timelinesTitle,
 	validityTitle,
 	wayTitle,
 } from "../platform/words";

@@ -1,7 +1,7 @@
 import type { FormEventHandler, ReactNode } from "react";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
-import { FormFoot } from "./form-foot";
+import { Form } from "./form";
 
 type Props = {
 	title: string;
@@ -19,9 +19,8 @@ type Props = {
 /** Something to fill in, in front of the screen. */
 export const FormDialog = ({ title, onClose, onSubmit, verb, look = "outlined", of, children }: Props) => (
 	<Dialog title={title} onClose={onClose}>
-		<form noValidate className="flex flex-col gap-4" onSubmit={onSubmit}>
+		<Form onSubmit={onSubmit} of={of} verb={verb} look={look} back={<Button onClick={onClose}>やめる</Button>}>
 			{children}
-			<FormFoot of={of} verb={verb} look={look} back={<Button onClick={onClose}>やめる</Button>} />
-		</form>
+		</Form>
 	</Dialog>
 );

@@ -8,7 +8,7 @@ import { Button } from "./button";
 import { Dialog } from "./dialog";
 import { Erase } from "./erase";
 import { FileField } from "./file-field";
-import { FormFoot } from "./form-foot";
+import { Form } from "./form";
 import { handOutTo, Seal, sealChecks, unsealed } from "./seal";
 import { ShowFolder } from "./show-folder";
 
@@ -66,15 +66,16 @@ function SaveForm({
 			</>
 		);
 	return (
-		<form
-			noValidate
-			className="flex flex-col gap-4"
+		<Form
 			onSubmit={form.submit(({ path, ...seal }) => saving.mutate(handOutTo(path, seal)))}
+			of={saving}
+			verb="書き出す"
+			look="filled"
+			back={<Button onClick={onClose}>やめる</Button>}
 		>
 			<p>{children}</p>
 			<FileField id={id} label="書き出す場所" save {...form.field("path")} />
 			{seals && <Seal id={id} form={form} />}
-			<FormFoot of={saving} verb="書き出す" look="filled" back={<Button onClick={onClose}>やめる</Button>} />
-		</form>
+		</Form>
 	);
 }

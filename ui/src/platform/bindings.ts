@@ -73,6 +73,10 @@ message: string,
 items: Array<AnswerItem>, };
 export type AskLine = { 
 /**
+ * Its number in the list.
+ */
+id: number, 
+/**
  * The look-up that didn't find them.
  */
 job: number, 
@@ -1681,6 +1685,19 @@ at: string,
  * How many registrations it holds.
  */
 registrations: number, };
+export type IndexPart = { 
+/**
+ * Only those behind the line with this key; null begins with the first.
+ */
+after: string | null, 
+/**
+ * Only those that have this in their registration; empty leaves nothing out.
+ */
+words: string, 
+/**
+ * So many at most; never more than 500.
+ */
+most: number, };
 export type IndexView = { 
 /**
  * The index; None while it is off.
@@ -1690,6 +1707,23 @@ on: IndexOn | null,
  * From where on a share is a finding; None while shares are no findings.
  */
 thresholds: Thresholds | null, };
+export type IndexedLine = { 
+/**
+ * What the line is found by.
+ */
+id: string, 
+/**
+ * The kind of file, on screen.
+ */
+kind_title: string, 
+/**
+ * 記号, 番号 and 枝番, with the insurer before them.
+ */
+registration: string, 
+/**
+ * The job that said it last.
+ */
+job: number, };
 export type InventoryLine = { 
 /**
  * Its number on this terminal.
@@ -2295,15 +2329,15 @@ postage_yen: number,
  */
 kinds: Array<LookUpKind>, 
 /**
- * The latest, newest first.
+ * Those asked for, newest first.
  */
 lines: Array<LookUpLine>, 
 /**
- * Yen booked for these.
+ * Yen booked for all there ever were.
  */
 yen: number, 
 /**
- * People whose number wasn't found, oldest first; then those who were asked.
+ * People whose number wasn't found and who must be asked, oldest first.
  */
 asking: Array<AskLine>, };
 export type MismatchAct = "assign" | "correct" | "reopen" | "propose" | "agree" | "object" | "withdraw" | "register";
@@ -3918,6 +3952,7 @@ export const openHandOvers = () => invoke<Array<HandOverView>>("open_hand_overs"
 export const settleHandOver = (args: { id: number }) => invoke<HandOverView>("settle_hand_over", args);
 export const eraseHandOver = (args: { id: number }) => invoke<HandOverView>("erase_hand_over", args);
 export const index = () => invoke<IndexView>("index");
+export const indexed = (args: { part: IndexPart }) => invoke<Array<IndexedLine>>("indexed", args);
 export const turnIndexOn = (args: { purpose: string; purgeOn: string }) => invoke<IndexView>("turn_index_on", args);
 export const turnIndexOff = () => invoke<IndexView>("turn_index_off");
 export const setThresholds = (args: { thresholds: Thresholds | null }) => invoke<IndexView>("set_thresholds", args);
@@ -3944,7 +3979,8 @@ export const answerPair = (args: { id: number; row: number; finding: PairFinding
 export const decidedPairs = (args: { id: number; after: number }) => invoke<Array<DecidedPair>>("decided_pairs", args);
 export const reopenPair = (args: { id: number; row: number }) => invoke<ComparisonView>("reopen_pair", args);
 export const saveComparison = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_comparison", args);
-export const lookUps = () => invoke<LookUpsView>("look_ups");
+export const lookUps = (args: { part: ListPart }) => invoke<LookUpsView>("look_ups", args);
+export const peopleAsked = (args: { part: ListPart }) => invoke<Array<AskLine>>("people_asked", args);
 export const beginLookUp = (args: { path: string; asked: NewLookUp }) => invoke<JobView>("begin_look_up", args);
 export const estimateLookUp = (args: { path: string; kind: string }) => invoke<LookUpEstimate>("estimate_look_up", args);
 export const lookUpPerson = (args: { typed: { [key in string]: string }; again: string | null; asked: NewLookUp }) => invoke<JobView>("look_up_person", args);

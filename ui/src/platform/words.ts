@@ -1,51 +1,41 @@
 // Made from the table of acts; do not edit. `cargo xtask bindings` writes it anew.
 import type {
+	Element,
 	ExpiryStage,
+	ItemWord,
 	LayerName,
 	LineKind,
+	PairFinding,
 	ProfileKind,
 	RevocationState,
 	Role,
 	SendingWay,
 	Severity,
+	StepStanding,
+	TimelineShow,
 	Validity,
 } from "./bindings";
 
-export const roleTitle: Record<Role, string> = {
-	clerk: "業務担当者",
-	approver: "承認者",
-	admin: "システム管理者",
-	auditor: "監査担当者",
+export const elementTitle: Record<Element, string> = {
+	number: "番号確認",
+	identity: "身元確認",
+	authority: "代理権",
 };
 
-export const kindTitle: Record<ProfileKind, string> = {
-	training: "研修",
-	"file-test": "機関内テスト",
-	"connection-test": "接続検証",
-	rehearsal: "総合運用テスト",
-	production: "本番",
+export const isUrgent: Record<ExpiryStage, boolean> = {
+	ninety: false,
+	sixty: false,
+	thirty: false,
+	fifteen: true,
+	daily: true,
+	over: true,
 };
 
-export const lineTitle: Record<LineKind, string> = {
-	"ip-vpn": "IP-VPN",
-	ipsec: "IPsec+IKE",
-	other: "そのほか",
-};
-
-export const severityTitle: Record<Severity, string> = {
-	error: "誤り",
-	confirm: "確認",
-	warning: "警告",
-	info: "お知らせ",
-};
-
-export const validityTitle: Record<Validity, string> = {
-	"not-yet": "まだ始まっていません",
-	valid: "有効",
-	soon: "まもなく期限",
-	expired: "期限切れ",
-	revoked: "失効",
-	suspended: "停止",
+export const itemTitle: Record<ItemWord, string> = {
+	same: "同じ",
+	variant: "書き方のちがい",
+	missing: "ありません",
+	different: "ちがう",
 };
 
 export const layerTitle: Record<LayerName, string> = {
@@ -60,10 +50,37 @@ export const layerTitle: Record<LayerName, string> = {
 	line: "回線の速さ",
 };
 
+export const lineTitle: Record<LineKind, string> = {
+	"ip-vpn": "IP-VPN",
+	ipsec: "IPsec+IKE",
+	other: "そのほか",
+};
+
+export const findingTitle: Record<PairFinding, string> = {
+	same: "同じ人です",
+	correct: "データを訂正して送りなおす",
+	other: "別の人です",
+};
+
+export const kindTitle: Record<ProfileKind, string> = {
+	training: "研修",
+	"file-test": "機関内テスト",
+	"connection-test": "接続検証",
+	rehearsal: "総合運用テスト",
+	production: "本番",
+};
+
 export const revocationTitle: Record<RevocationState, string> = {
 	fresh: "新しい一覧があります",
 	stale: "一覧が古くなっています",
 	unreachable: "一覧を取れません",
+};
+
+export const roleTitle: Record<Role, string> = {
+	clerk: "業務担当者",
+	approver: "承認者",
+	admin: "システム管理者",
+	auditor: "監査担当者",
 };
 
 export const wayTitle: Record<SendingWay, string> = {
@@ -72,11 +89,29 @@ export const wayTitle: Record<SendingWay, string> = {
 	media: "媒体で送る",
 };
 
-export const isUrgent: Record<ExpiryStage, boolean> = {
-	ninety: false,
-	sixty: false,
-	thirty: false,
-	fifteen: true,
-	daily: true,
-	over: true,
+export const severityTitle: Record<Severity, string> = {
+	error: "誤り",
+	confirm: "確認",
+	warning: "警告",
+	info: "お知らせ",
+};
+
+export const standingTitle: Record<StepStanding, string> = {
+	done: "済み",
+	stated: "ほかで済み",
+	missing: "まだ",
+};
+
+export const timelinesTitle: Record<TimelineShow, string> = {
+	open: "登録を待つ人",
+	ended: "登録が済んだ人",
+};
+
+export const validityTitle: Record<Validity, string> = {
+	"not-yet": "まだ始まっていません",
+	valid: "有効",
+	soon: "まもなく期限",
+	expired: "期限切れ",
+	revoked: "失効",
+	suspended: "停止",
 };

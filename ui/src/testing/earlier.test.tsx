@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { platform } from "../platform";
 import { newest } from "./newest";
@@ -43,4 +43,12 @@ test("shares are told from where the administrator says, both or none", async ()
 	await user.click(await button("割合を決める"));
 	expect(await screen.findByText("決めました。")).toBeTruthy();
 	expect((await platform.index()).thresholds).toEqual({ removed_percent: 5, changed_percent: 20 });
+});
+
+test("the auditor sees who stands in the index, and never a number", async () => {
+	await open("admin-indexed", "/earlier", "kansa");
+	const people = within(await screen.findByRole("table", { name: "索引に入っている人" }));
+	const [first] = await platform.indexed({ part: { after: null, words: "", most: 1 } });
+	expect(await people.findByText(first?.registration ?? "")).toBeTruthy();
+	expect(document.body.textContent).not.toMatch(/\d{12}/);
 });

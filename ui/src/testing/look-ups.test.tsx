@@ -26,8 +26,9 @@ test("who wasn't found is asked, and leaves the list with what came of it", asyn
 	await user.type(within(dialog).getByLabelText("どうなったか"), "事業主に頼んだ");
 	await user.click(within(dialog).getByRole("button", { name: "書いて済ませる" }));
 	await heading("番号を本人に聞く人が 1 人います");
-	const settled = (await platform.lookUps()).asking.flatMap((line) => line.settled ?? []);
-	expect(settled).toEqual([expect.stringMatching(/^事業主に頼んだ/)]);
+	const asked = within(await screen.findByRole("table", { name: "聞き終わった人" }));
+	expect(await asked.findByText(/^事業主に頼んだ/)).toBeTruthy();
+	expect((await platform.peopleAsked({ part: newest })).map((line) => line.who.name)).toEqual(["無名　存子"]);
 });
 
 test("a number is typed twice, its check digit is told at once, and it is never shown", async () => {

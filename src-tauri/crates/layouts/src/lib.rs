@@ -34,7 +34,7 @@ pub use definition::{
 };
 pub use draft::{Draft, DraftColumn, DraftRequest, Meaning, draft, titles};
 pub use read::{
-    AnsweredItem, Milestone, Row, Rows, Sheet, Subject, answered_items, recognise, rows, sheets,
-    version_of,
+    AnsweredItem, HEAD_BYTES, Milestone, Row, Rows, Sheet, Subject, answered_items, recognise,
+    rows, sheets, version_of,
 };
 pub use write::{Correction, RowWriter, copy_rows, correct, rewrite, template};

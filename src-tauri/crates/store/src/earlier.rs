@@ -41,6 +41,30 @@ impl Reader {
             .collect()
     }
 
+    /// Whose registrations are kept, by kind and registration: those behind one of them that have this in what names them,
+    /// with the job that said it last.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn earlier_part(
+        &self,
+        (kind, registration): (&str, &str),
+        words: &str,
+        most: u32,
+    ) -> Outcome<Vec<(String, String, u32)>> {
+        let sql = "SELECT kind, registration, job FROM earlier
+                   WHERE (kind, registration) > (?1, ?2)
+                       AND (?3 = '' OR instr(replace(registration, char(31), '-'), ?3) > 0)
+                   ORDER BY kind, registration LIMIT ?4";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let found = statement
+            .query_map(params![kind, registration, words, most], |r| {
+                Ok((r.get(0)?, r.get(1)?, r.get(2)?))
+            })
+            .map_err(fault)?;
+        found.map(|row| row.map_err(fault)).collect()
+    }
+
     /// How many registrations are kept.
     ///
     /// # Errors
@@ -105,6 +129,18 @@ mod tests {
         keep(&mut store, first, "101-2", 7);
         assert_eq!(store.earlier::<u32>("a").unwrap(), [9, 7]);
         assert!(store.earlier::<u32>("b").unwrap().is_empty());
+
+        keep(&mut store, first, "6\u{1f}101\u{1f}3", 6);
+        let listed = |after, words, most| -> Vec<String> {
+            let part = store.earlier_part(after, words, most).unwrap();
+            part.into_iter()
+                .map(|(_, registration, _)| registration)
+                .collect()
+        };
+        assert_eq!(listed(("", ""), "", 2), ["101-1", "101-2"]);
+        assert_eq!(listed(("a", "101-1"), "", 1), ["101-2"]);
+        assert_eq!(listed(("", ""), "101-3", 9), ["6\u{1f}101\u{1f}3"]);
+        assert!(listed(("b", ""), "", 9).is_empty());
 
         let copy = dir.path().join("terminal.v1.db");
         fs::write(&copy, b"an earlier copy").unwrap();

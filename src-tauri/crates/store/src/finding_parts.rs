@@ -230,17 +230,11 @@ fn numbers(rows: &str) -> impl Iterator<Item = Outcome<u32>> {
 #[cfg(test)]
 mod tests {
     use crate::{
-        FindingQuery, FindingRecord, database::tests::made_by_version, database::tests::open,
+        FindingQuery, FindingRecord,
+        database::tests::{made_by_version, open},
+        findings::tests::ERRORS,
     };
     use kakehashi_domain::JobState;
-
-    const ERRORS: FindingQuery = FindingQuery {
-        code: "WRONG",
-        severity: "error",
-        column: None,
-        employer: None,
-        words: None,
-    };
 
     #[test]
     fn findings_kept_by_an_earlier_version_are_sought_like_those_of_today() {

@@ -220,7 +220,7 @@ impl FindingQuery<'_> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::{Store, database::tests::open};
     use kakehashi_domain::JobState;
@@ -261,7 +261,7 @@ mod tests {
         job
     }
 
-    const ERRORS: FindingQuery = FindingQuery {
+    pub(crate) const ERRORS: FindingQuery = FindingQuery {
         code: "WRONG",
         severity: "error",
         column: None,

@@ -93,15 +93,25 @@ impl Reader {
         self.job_rows(sql, part.values())
     }
 
-    /// As [`Reader::jobs`], those that look people up.
+    /// As [`Reader::jobs`], those that look people up; sought by purpose and reason, too.
     ///
     /// # Errors
     /// Those of the database.
     pub fn jobs_looking_up<T: DeserializeOwned>(&self, part: Part) -> Outcome<Vec<JobRow<T>>> {
         let sql = "SELECT id, state, body FROM job
-                   WHERE looks_up = 1 AND id < ?1 AND (?2 = '' OR instr(words, ?2) > 0)
+                   WHERE looks_up = 1 AND id < ?1 AND (?2 = '' OR instr(words || char(10)
+                       || (body ->> '$.look_up.purpose_title') || char(10) || (body ->> '$.look_up.reason'), ?2) > 0)
                    ORDER BY id DESC LIMIT ?3";
         self.job_rows(sql, part.values())
+    }
+
+    /// What was booked for look-ups, in yen.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn yen_of_look_ups(&self) -> Outcome<u32> {
+        let sql = "SELECT coalesce(sum(booked_yen), 0) FROM job WHERE looks_up = 1";
+        self.db.query_row(sql, [], |r| r.get(0)).map_err(fault)
     }
 
     /// Whole jobs in any of these states, newest first.
@@ -178,6 +188,15 @@ impl Reader {
     pub fn jobs_of_content(&self, sha256: &str) -> Outcome<Vec<u32>> {
         let sql = "SELECT id FROM job WHERE sha256 = ?1 ORDER BY id";
         self.ids(sql, [sha256])
+    }
+
+    /// Whole jobs whose rows have this sum, in whatever order they come; newest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn jobs_of_rows<T: DeserializeOwned>(&self, digest: u64) -> Outcome<Vec<JobRow<T>>> {
+        let sql = "SELECT id, state, body FROM job WHERE digest = ?1 ORDER BY id DESC";
+        self.job_rows(sql, [digest.to_string()])
     }
 
     /// A job's history, oldest first.
@@ -313,7 +332,9 @@ mod tests {
     fn record(kind: &str, file_name: &str, updated_at: &str, disposed: bool) -> Value {
         json!({ "profile": "p", "kind": kind, "file_name": file_name, "receipt": null,
                 "source": { "sha256": "abc" }, "updated_at": updated_at, "disposed": disposed,
-                "look_up": (kind == "look-up").then(|| json!({ "purpose": "1" })) })
+                "look_up": (kind == "look-up").then(|| {
+                    json!({ "purpose": "1", "purpose_title": "資格", "reason": "番号がない", "booked_yen": 30 })
+                }) })
     }
 
     #[test]
@@ -350,6 +371,9 @@ mod tests {
         assert_eq!(ids(part(Some(2), "file2", 3)), [0_u32; 0]);
         let looking = store.jobs_looking_up::<Value>(Part::newest(9)).unwrap();
         assert_eq!(looking.iter().map(|job| job.id).collect::<Vec<_>>(), [6, 3]);
+        let sought = store.jobs_looking_up::<Value>(part(None, "番号がない", 1));
+        assert_eq!(sought.unwrap()[0].id, 6);
+        assert_eq!(store.yen_of_look_ups().unwrap(), 60);
         let has = |kind, profile| store.has_registered(kind, profile).unwrap();
         assert_eq!(
             [has("members", "p"), has("members", "q"), has("x", "p")],

@@ -6,6 +6,7 @@
 //! Writing needs a [`Transaction`], so that an act and its audit entry stand or fall together; what can't be undone waits
 //! in it for COMMIT. Looking needs a [`Reader`], of which there may be many beside the one [`Store`].
 
+mod answers;
 mod audit;
 mod backup;
 mod branches;

@@ -1,4 +1,4 @@
-//! Windows' limit to the length of a path, and how it is lifted. Rust does it by itself; SQLite and icacls don't.
+//! Windows' limit to the length of a path, and how it is lifted. Rust does it by itself; SQLite doesn't.
 
 use std::{
     io,

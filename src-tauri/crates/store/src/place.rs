@@ -57,11 +57,6 @@ impl DataPlace {
         })
     }
 
-    /// Whether a directory holds data of a terminal. Takes nothing and makes nothing.
-    pub fn is_at(dir: &Path) -> bool {
-        database_in(dir).exists()
-    }
-
     /// When the data of a directory last changed, as far as the file system tells; takes nothing.
     pub fn last_change(dir: &Path) -> Option<SystemTime> {
         let names = ["terminal.db", "terminal.db-wal"];
@@ -71,9 +66,7 @@ impl DataPlace {
 
     /// Whether something was ever kept there; nothing is made or changed by asking.
     pub fn is_begun(dir: &Path) -> bool {
-        ["key.json", "terminal.db"]
-            .iter()
-            .any(|name| dir.join(name).exists())
+        database_in(dir).exists() || dir.join(KEY_NOTE).exists()
     }
 
     /// Writes a block and takes it away again.

@@ -270,6 +270,51 @@ mod tests {
     }
 
     #[test]
+    fn look_ups_of_an_earlier_version_are_found_by_person_and_what_they_cost_is_summed() {
+        let dir = tempfile::tempdir().unwrap();
+        let asking = |row: u32, settled: &str| {
+            format!(
+                r#"INSERT INTO shelf VALUES ('asking', '0000000004/000000000{row}',
+                    '{{"job":4,"row":{row},"who":{{"registration":"1-{row}","name":"練習"}},"settled":{settled}}}');"#
+            )
+        };
+        let job = |way: &str, hits: &str| {
+            format!(
+                r#"INSERT INTO job (state, sha256, body) VALUES ('"confirmed"', 'x',
+                    '{{"way":"{way}","look_up":{{"purpose":"1","yen_per_hit":10,"postage_yen":500,"hits":{hits}}}}}');"#
+            )
+        };
+        let filled = [
+            asking(1, "null"),
+            asking(2, r#"{"at":"2026-10-01T00:00:00Z"}"#),
+            "INSERT INTO shelf VALUES ('asked', 'p/1-1',
+                '{\"registration\":\"1-1\",\"at\":\"2026-09-01T00:00:00Z\"}');"
+                .to_owned(),
+            job("direct", "3"),
+            job("media", "4"),
+            job("direct", "null"),
+        ];
+        made_by_version(dir.path(), 12, &filled.concat());
+        let store = open(dir.path()).unwrap();
+        let sql = "SELECT shelf || id || open || ifnull(ended, '-') || about || words FROM record ORDER BY 1";
+        let mut statement = store.db.prepare(sql).unwrap();
+        let rows = statement.query_map([], |r| r.get(0)).unwrap();
+        let rows: Vec<String> = rows.map(Result::unwrap).collect();
+        assert_eq!(
+            rows,
+            [
+                "asked102026-09-01T00:00:00Zp/1-11-1",
+                "asking11-0000000004/00000000011-1\n練習",
+                "asking202026-10-01T00:00:00Z0000000004/00000000021-2\n練習",
+            ]
+        );
+        assert_eq!(store.yen_of_look_ups().unwrap(), 30 + 40 + 500);
+        let sql = "SELECT body ->> '$.id' FROM record WHERE shelf = 'asking' AND id = 2";
+        let id: u32 = store.db.query_row(sql, [], |r| r.get(0)).unwrap();
+        assert_eq!(id, 2);
+    }
+
+    #[test]
     fn what_stood_on_shelves_before_is_found_as_ever() {
         let dir = tempfile::tempdir().unwrap();
         let put = |name: &str, key: &str, body: &str| {

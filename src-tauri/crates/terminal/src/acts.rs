@@ -269,6 +269,7 @@ acts! {
     act settle_hand_over "引き渡しを済ませる" [Clerk] (id: u32) -> HandOverView = sending::hand_over::settle_hand_over, on format!("授受{id}");
     act erase_hand_over "書き出したファイルを安全に消す" [Clerk] (id: u32) -> HandOverView = sending::hand_over::erase_hand_over, on format!("授受{id}");
     look index "以前との比較を見る" [Admin, Auditor] () -> IndexView = sending::earlier::index;
+    look indexed "索引にある人を見る" [Auditor] (part: IndexPart) -> Vec<IndexedLine> = sending::earlier::indexed;
     act turn_index_on "以前のファイルと比べる索引を作り始める" [Admin] (purpose: String, purge_on: String) -> IndexView = sending::earlier::turn_index_on, on "索引";
     act turn_index_off "索引を廃棄する" [Admin] () -> IndexView = sending::earlier::turn_index_off, on "索引", log "purge-index";
     act set_thresholds "比べるときのしきい値を変える" [Admin] (thresholds: Option<Thresholds>) -> IndexView = sending::earlier::set_thresholds, on "索引";
@@ -300,7 +301,8 @@ acts! {
         = people::comparisons::reopen_pair, on people::comparisons::row_subject(id, row);
     act save_comparison "突合の結果を書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView
         = people::comparisons::save_comparison, on people::comparisons::subject(id), note to.target();
-    look look_ups "番号の照会を見る" [Clerk, Approver, Auditor, Admin] () -> LookUpsView = people::look_ups::look_ups;
+    look look_ups "番号の照会を見る" [Clerk, Approver, Auditor, Admin] (part: ListPart) -> LookUpsView = people::look_ups::look_ups;
+    look people_asked "本人に聞いた人を見る" [Clerk, Approver, Auditor] (part: ListPart) -> Vec<AskLine> = people::look_ups::asking::people_asked;
     act begin_look_up "住基ネットに照会する" [Clerk] (path: String, asked: NewLookUp) -> JobView
         = people::look_ups::begin_look_up, on name_of(&path), note &asked.reason, log "look-up";
     act estimate_look_up "照会の費用を見積もる" [Clerk] (path: String, kind: String) -> LookUpEstimate
@@ -372,6 +374,7 @@ acts! {
         view_case "本人確認を見る";
         view_pairs "突合の組を見る";
         view_asking "本人に聞く人を見る";
+        view_indexed "索引にある人を見る";
         view_mismatch "突合不一致を見る";
         view_protected "保護の対象の人を見る";
         view_timelines "登録の期限を見る";

@@ -1,50 +1,83 @@
 //! The words that a window shows for what views say by a stable word: written into its sources, so that each has one home.
 
 use crate::{place::connection::view::LayerName, view::*};
-use kakehashi_domain::{ExpiryStage, LineKind, ProfileKind, Role, SendingWay, Validity};
+use kakehashi_domain::{
+    ExpiryStage, LineKind, ProfileKind, Role, SendingWay, Validity,
+    compare::{Finding, Word},
+    identity::Element,
+};
 use serde::Serialize;
 
 /// Writes in TypeScript how each stable word is read.
 pub fn typescript_words() -> String {
-    [
-        titles("roleTitle", "Role", Role::ALL, Role::title),
+    let mut made = [
+        titles("role", "Role", Role::ALL, Role::title),
+        titles("kind", "ProfileKind", ProfileKind::ALL, ProfileKind::title),
+        titles("line", "LineKind", LineKind::ALL, LineKind::title),
+        titles("severity", "Severity", Severity::ALL, Severity::title),
+        titles("validity", "Validity", Validity::ALL, Validity::title),
+        titles("layer", "LayerName", LayerName::ALL, LayerName::title),
         titles(
-            "kindTitle",
-            "ProfileKind",
-            ProfileKind::ALL,
-            ProfileKind::title,
-        ),
-        titles("lineTitle", "LineKind", LineKind::ALL, LineKind::title),
-        titles("severityTitle", "Severity", Severity::ALL, Severity::title),
-        titles("validityTitle", "Validity", Validity::ALL, Validity::title),
-        titles("layerTitle", "LayerName", LayerName::ALL, LayerName::title),
-        titles(
-            "revocationTitle",
+            "revocation",
             "RevocationState",
             RevocationState::ALL,
             RevocationState::title,
         ),
-        titles("wayTitle", "SendingWay", SendingWay::ALL, SendingWay::title),
+        titles("way", "SendingWay", SendingWay::ALL, SendingWay::title),
+        titles(
+            "standing",
+            "StepStanding",
+            StepStanding::ALL,
+            StepStanding::title,
+        ),
+        titles(
+            "timelines",
+            "TimelineShow",
+            TimelineShow::ALL,
+            TimelineShow::title,
+        ),
+        titles("finding", "PairFinding", Finding::ALL, Finding::title),
+        titles("item", "ItemWord", Word::ALL, Word::title),
+        titles(
+            "element",
+            "Element",
+            Element::ALL.iter().copied(),
+            Element::title,
+        ),
         urgent(),
-    ]
-    .join("\n")
+    ];
+    made.sort_by_key(|(kind, _)| *kind);
+    let kinds: String = made
+        .iter()
+        .map(|(kind, _)| format!("\t{kind},\n"))
+        .collect();
+    let words: Vec<String> = made.into_iter().map(|(_, words)| words).collect();
+    format!(
+        "import type {{\n{kinds}}} from \"./bindings\";\n\n{}",
+        words.join("\n")
+    )
 }
 
-fn titles<T: Copy + Serialize, const N: usize>(
+/// The type of the stable words, and how each is read.
+type Made = (&'static str, String);
+
+fn titles<T: Copy + Serialize>(
     name: &str,
-    kind: &str,
-    all: [T; N],
+    kind: &'static str,
+    all: impl IntoIterator<Item = T>,
     title: fn(T) -> &'static str,
-) -> String {
+) -> Made {
     let line = |each: T| format!("\t{}: \"{}\",\n", key(each), title(each));
     let lines: String = all.into_iter().map(line).collect();
-    format!("export const {name}: Record<{kind}, string> = {{\n{lines}}};\n")
+    let words = format!("export const {name}Title: Record<{kind}, string> = {{\n{lines}}};\n");
+    (kind, words)
 }
 
-fn urgent() -> String {
+fn urgent() -> Made {
     let line = |stage: ExpiryStage| format!("\t{}: {},\n", key(stage), stage.is_urgent());
     let lines: String = ExpiryStage::ALL.into_iter().map(line).collect();
-    format!("export const isUrgent: Record<ExpiryStage, boolean> = {{\n{lines}}};\n")
+    let words = format!("export const isUrgent: Record<ExpiryStage, boolean> = {{\n{lines}}};\n");
+    ("ExpiryStage", words)
 }
 
 /// A stable word as a key, in quotation marks where it isn't a name.

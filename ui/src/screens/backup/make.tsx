@@ -6,7 +6,7 @@ import { Button } from "../../parts/button";
 import { Dialog } from "../../parts/dialog";
 import { TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { platform } from "../../platform";
 
 /** Asks where it goes and for the pass phrase, and makes it. */
@@ -14,7 +14,7 @@ export function MakeBackup({ onClose }: { onClose: () => void }) {
 	const folder = useQuery({ queryKey: ["suggested-folder"], queryFn: () => platform.suggestedFolder() });
 	return (
 		<Dialog title="バックアップを作る" onClose={onClose}>
-			{folder.data !== undefined && <Form path={joinPath(folder.data, fileName())} onClose={onClose} />}
+			{folder.data !== undefined && <MakeOne path={joinPath(folder.data, fileName())} onClose={onClose} />}
 		</Dialog>
 	);
 }
@@ -24,7 +24,7 @@ function fileName(): string {
 	return `kakehashi-${day.replaceAll("-", "")}.kakehashi-backup`;
 }
 
-function Form({ path, onClose }: { path: string; onClose: () => void }) {
+function MakeOne({ path, onClose }: { path: string; onClose: () => void }) {
 	const form = useForm(
 		{ path, phrase: "", again: "" },
 		{ path: wanted("書き出す場所"), phrase: longPassword, again: sameAs("phrase") },
@@ -41,10 +41,12 @@ function Form({ path, onClose }: { path: string; onClose: () => void }) {
 			</>
 		);
 	return (
-		<form
-			noValidate
-			className="flex flex-col gap-4"
+		<Form
 			onSubmit={form.submit((values) => making.mutate({ path: values.path, passPhrase: values.phrase }))}
+			of={making}
+			verb="バックアップを作る"
+			look="filled"
+			back={<Button onClick={onClose}>やめる</Button>}
 		>
 			<FileField
 				id="backup-path"
@@ -54,8 +56,7 @@ function Form({ path, onClose }: { path: string; onClose: () => void }) {
 				{...form.field("path")}
 			/>
 			<PassPhrase id="backup" form={form} />
-			<FormFoot of={making} verb="バックアップを作る" look="filled" back={<Button onClick={onClose}>やめる</Button>} />
-		</form>
+		</Form>
 	);
 }
 

@@ -3,7 +3,7 @@ import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
 import { TextField } from "../../parts/field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { Failure } from "../../parts/problem";
 import { type BackupPlanView, platform } from "../../platform";
 import { PassPhrase } from "./make";
@@ -46,12 +46,12 @@ function NewPlan() {
 	const plan = useAct(platform.planBackups);
 	return (
 		<Card title="自動で作る予定を決める">
-			<form
-				noValidate
-				className="flex flex-col gap-4"
+			<Form
 				onSubmit={form.submit(({ folder, every, keep, phrase }) =>
 					plan.mutate({ folder, everyDays: Number(every), keep: Number(keep), passPhrase: phrase }),
 				)}
+				of={plan}
+				verb="予定を決める"
 			>
 				<TextField
 					id="plan-folder"
@@ -76,8 +76,7 @@ function NewPlan() {
 					/>
 				</div>
 				<PassPhrase id="plan" form={form} />
-				<FormFoot of={plan} verb="予定を決める" />
-			</form>
+			</Form>
 		</Card>
 	);
 }

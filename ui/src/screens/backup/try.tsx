@@ -5,7 +5,7 @@ import { Button } from "../../parts/button";
 import { Facts } from "../../parts/card";
 import { TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { type BackupCheck, platform } from "../../platform";
 
 /** Opens a backup, reads it through, and changes nothing. */
@@ -14,10 +14,12 @@ export function TryBackup({ path, onClose }: { path: string; onClose: () => void
 	const trying = useAct(platform.tryBackup);
 	if (trying.data) return <Found of={trying.data} onClose={onClose} />;
 	return (
-		<form
-			noValidate
-			className="flex flex-col gap-4"
+		<Form
 			onSubmit={form.submit((values) => trying.mutate({ path: values.path, passPhrase: values.phrase }))}
+			of={trying}
+			verb="確かめる"
+			look="filled"
+			back={<Button onClick={onClose}>やめる</Button>}
 		>
 			<p>バックアップを開いて、データがそろっているか、記録がつながっているかを見ます。いまのデータは変わりません。</p>
 			<FileField
@@ -27,8 +29,7 @@ export function TryBackup({ path, onClose }: { path: string; onClose: () => void
 				{...form.field("path")}
 			/>
 			<TextField id="try-phrase" label="バックアップのパスフレーズ" {...form.secret("phrase")} />
-			<FormFoot of={trying} verb="確かめる" look="filled" back={<Button onClick={onClose}>やめる</Button>} />
-		</form>
+		</Form>
 	);
 }
 

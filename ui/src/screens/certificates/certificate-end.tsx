@@ -2,7 +2,7 @@ import { useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
 import { Card } from "../../parts/card";
 import { Choice, TextField } from "../../parts/field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { type InventoryLine, platform, type RegistrationStep } from "../../platform";
 
 const ends: { step: RegistrationStep; title: string; note: string; from: InventoryLine["registration"][] }[] = [
@@ -42,7 +42,7 @@ export function Retiring({ line }: { line: InventoryLine }) {
 	const missing = form.field("step").error;
 	return (
 		<Card title={line.certificate ? "使うのをやめる" : "申請をやめる"}>
-			<form noValidate className="flex flex-col gap-3" onSubmit={send}>
+			<Form onSubmit={send} of={retire} verb="記録する">
 				{line.in_use && <p>使用中の証明書です。やめると、この端末からは何も送れなくなります。</p>}
 				<fieldset className="grid gap-2">
 					<legend className="sr-only">何をしたか</legend>
@@ -66,8 +66,7 @@ export function Retiring({ line }: { line: InventoryLine }) {
 					)}
 				</fieldset>
 				<TextField id="retire-reason" label="理由" {...form.field("reason")} />
-				<FormFoot of={retire} verb="記録する" />
-			</form>
+			</Form>
 		</Card>
 	);
 }

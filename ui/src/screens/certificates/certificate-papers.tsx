@@ -3,7 +3,7 @@ import { dateText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { type InventoryLine, platform } from "../../platform";
 
 /** The papers of a certificate: 発行通知書, 委任状, where a copy lies. */
@@ -16,9 +16,7 @@ export function Papers({ line }: { line: InventoryLine }) {
 	const fresh = (typed: string, known: string | null | undefined) => (typed.trim() === (known ?? "") ? null : typed);
 	return (
 		<Card title="書類">
-			<form
-				noValidate
-				className="flex flex-col gap-3"
+			<Form
 				onSubmit={form.submit(({ notice, mandate, backup }) =>
 					note.mutate({
 						id: line.id,
@@ -29,6 +27,9 @@ export function Papers({ line }: { line: InventoryLine }) {
 						},
 					}),
 				)}
+				of={note}
+				verb="書類を記録する"
+				done={note.isSuccess && "記録しました"}
 			>
 				<TextField
 					id="paper-notice"
@@ -53,8 +54,7 @@ export function Papers({ line }: { line: InventoryLine }) {
 						控え：{dateText(line.backup.at)}　{line.backup.by}
 					</p>
 				)}
-				<FormFoot of={note} verb="書類を記録する" done={note.isSuccess && "記録しました"} />
-			</form>
+			</Form>
 		</Card>
 	);
 }

@@ -4,7 +4,7 @@ import { dateText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
 import { Card } from "../../parts/card";
 import { DateField } from "../../parts/date-field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { type InventoryLine, platform } from "../../platform";
 
 /** Works with this certificate, from now on or from a day. */
@@ -14,10 +14,10 @@ export function Switching({ line }: { line: InventoryLine }) {
 	const change = useAct(platform.switchCertificate);
 	return (
 		<Card title="この証明書に切り替える">
-			<form
-				noValidate
-				className="flex flex-col gap-3"
+			<Form
 				onSubmit={form.submit(({ on }) => change.mutate({ id: line.id, on: isoDay(on) }))}
+				of={change}
+				verb="切り替える"
 			>
 				<p>いまの証明書はそのまま残り、いつでも戻せます。</p>
 				{begins && <p>この証明書は、{dateText(begins)} から使えます。</p>}
@@ -27,8 +27,7 @@ export function Switching({ line }: { line: InventoryLine }) {
 					className="max-w-xs"
 					{...form.field("on")}
 				/>
-				<FormFoot of={change} verb="切り替える" />
-			</form>
+			</Form>
 		</Card>
 	);
 }

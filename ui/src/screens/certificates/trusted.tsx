@@ -5,7 +5,7 @@ import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { Failure } from "../../parts/problem";
 import { type AuthorityView, type ProfileView, platform } from "../../platform";
 import { Revocations } from "./revocations";
@@ -51,7 +51,7 @@ function Authorities({ anchors }: { anchors: AuthorityView[] }) {
 				))}
 			</ul>
 			<Failure of={remove.error} />
-			<form noValidate className="flex flex-col gap-3" onSubmit={form.submit((values) => add.mutate(values))}>
+			<Form onSubmit={form.submit((values) => add.mutate(values))} of={add} verb="認証局を加える">
 				<FileField
 					id="anchor-path"
 					label="新しい認証局の証明書"
@@ -65,8 +65,7 @@ function Authorities({ anchors }: { anchors: AuthorityView[] }) {
 					hint="通知の紙のとおりに入れます。ファイルから写さないでください。"
 					{...form.code("fingerprint")}
 				/>
-				<FormFoot of={add} verb="認証局を加える" />
-			</form>
+			</Form>
 		</Card>
 	);
 }

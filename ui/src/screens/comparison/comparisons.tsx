@@ -8,7 +8,7 @@ import { Broken } from "../../parts/broken";
 import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { FileField } from "../../parts/file-field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { Loading, Page } from "../../parts/page";
 import { Template } from "../../parts/template";
 import { type ComparisonView, type PersonView, platform } from "../../platform";
@@ -80,13 +80,14 @@ function TakeIn({ filled }: { filled: boolean }) {
 	});
 	return (
 		<Card title="くらべる組のファイルを預ける">
-			<form
-				noValidate
-				className="flex flex-col gap-4"
+			<Form
 				onSubmit={form.submit(({ path }) => {
 					rememberFile("pairs-path", path.trim());
 					take.mutate({ path: path.trim() });
 				})}
+				of={take}
+				verb={take.isPending ? "くらべています…" : "預けてくらべる"}
+				look={filled ? "filled" : "outlined"}
 			>
 				<FileField
 					id="pairs-path"
@@ -98,12 +99,7 @@ function TakeIn({ filled }: { filled: boolean }) {
 				<div>
 					<Template kind="pairs" title="突合の組" extension="csv" />
 				</div>
-				<FormFoot
-					of={take}
-					verb={take.isPending ? "くらべています…" : "預けてくらべる"}
-					look={filled ? "filled" : "outlined"}
-				/>
-			</form>
+			</Form>
 		</Card>
 	);
 }

@@ -1,11 +1,12 @@
 import { bothCalendars, isoDay } from "../../lib/dates";
+import { itemTitle } from "../../lib/words";
 import type { ItemWord, PairItem, PairPiece, PairView } from "../../platform";
 
-const signs: Record<ItemWord, { sign: string; word: string; tone: string }> = {
-	same: { sign: "○", word: "同じ", tone: "text-green-900" },
-	variant: { sign: "○", word: "書き方のちがい", tone: "text-green-900" },
-	missing: { sign: "－", word: "ありません", tone: "text-yellow-1200" },
-	different: { sign: "×", word: "ちがう", tone: "text-red-1000" },
+const signs: Record<ItemWord, { sign: string; tone: string }> = {
+	same: { sign: "○", tone: "text-green-900" },
+	variant: { sign: "○", tone: "text-green-900" },
+	missing: { sign: "－", tone: "text-yellow-1200" },
+	different: { sign: "×", tone: "text-red-1000" },
 };
 
 /** A pair of a file, for the table. */
@@ -46,7 +47,7 @@ export const PairTable = ({ of }: { of: { label: string; a: string; items: PairI
 );
 
 function Row({ item }: { item: PairItem }) {
-	const { sign, word, tone } = signs[item.word];
+	const { sign, tone } = signs[item.word];
 	return (
 		<tr className="border-b border-line align-top last:border-b-0">
 			<th scope="row" className="p-2 text-left font-normal text-solid-gray-700">
@@ -61,7 +62,7 @@ function Row({ item }: { item: PairItem }) {
 			<td className="p-2">
 				<b className={tone}>
 					<span aria-hidden="true">{sign} </span>
-					{word}
+					{itemTitle[item.word]}
 				</b>
 				{item.remark && item.title !== "生年月日" && <span className="block text-solid-gray-700">{item.remark}</span>}
 			</td>

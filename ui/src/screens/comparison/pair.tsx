@@ -4,6 +4,7 @@ import { useForm, wanted } from "../../lib/form";
 import { count } from "../../lib/format";
 import { useComparison, useComparisonAct, useGrounds } from "../../lib/record-queries";
 import { navigate } from "../../lib/router";
+import { findingTitle } from "../../lib/words";
 import { Broken } from "../../parts/broken";
 import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
@@ -80,12 +81,6 @@ export function PairScreen({ id }: { id: number }) {
 /** The ground that was chosen last, proposed for the next pair. */
 const usual: { ground: string } = { ground: "" };
 
-const words: Record<PairFinding, string> = {
-	same: "同じ人です",
-	correct: "データを訂正して送りなおす",
-	other: "別の人です",
-};
-
 function Pair({ pair, onDone }: { pair: PairView; onDone: (words: string) => void }) {
 	const grounds = useGrounds().data ?? [];
 	const form = useForm(
@@ -94,7 +89,7 @@ function Pair({ pair, onDone }: { pair: PairView; onDone: (words: string) => voi
 		`${pair.row}`,
 	);
 	const { finding } = form.values;
-	const answer = useComparisonAct(platform.answerPair, () => onDone(words[finding as PairFinding]));
+	const answer = useComparisonAct(platform.answerPair, () => onDone(findingTitle[finding as PairFinding]));
 	const say = (finding: PairFinding) =>
 		form.submit(({ ground }) => {
 			if (finding === "same") usual.ground = ground;
@@ -105,7 +100,7 @@ function Pair({ pair, onDone }: { pair: PairView; onDone: (words: string) => voi
 	const answers: Answer[] = [
 		{
 			id: "same",
-			title: words.same,
+			title: findingTitle.same,
 			happens: `「同じ人」として結果に載せます。${until}結果を書き出すまでは取り消せます。`,
 			verb: "同じ人と決める",
 			more: (
@@ -120,14 +115,14 @@ function Pair({ pair, onDone }: { pair: PairView; onDone: (words: string) => voi
 		},
 		{
 			id: "correct",
-			title: words.correct,
+			title: findingTitle.correct,
 			happens: `「訂正が必要」として結果に載せます。${until}結果を書き出すまでは取り消せます。`,
 			verb: "訂正すると決める",
 			onDecide: say("correct"),
 		},
 		{
 			id: "other",
-			title: words.other,
+			title: findingTitle.other,
 			happens: `「別の人」として結果に載せます。${until}結果を書き出すまでは取り消せます。`,
 			verb: "別の人と決める",
 			onDecide: say("other"),

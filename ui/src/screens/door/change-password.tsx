@@ -3,7 +3,7 @@ import { useAct } from "../../lib/queries";
 import { navigate } from "../../lib/router";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { NewSecret } from "../../parts/new-secret";
 import { Page } from "../../parts/page";
 import { platform } from "../../platform";
@@ -38,10 +38,11 @@ function ChangePasswordForm({ onDone }: { onDone?: () => void }) {
 	);
 	const change = useAct(platform.changePassword, onDone);
 	return (
-		<form
-			noValidate
-			className="flex flex-col gap-4"
+		<Form
 			onSubmit={form.submit(({ current, newPassword }) => change.mutate({ current, newPassword }))}
+			of={change}
+			verb="パスワードを変える"
+			look="filled"
 		>
 			<TextField
 				id="current-password"
@@ -55,7 +56,6 @@ function ChangePasswordForm({ onDone }: { onDone?: () => void }) {
 				first={form.secret("newPassword")}
 				again={form.secret("again")}
 			/>
-			<FormFoot of={change} verb="パスワードを変える" look="filled" />
-		</form>
+		</Form>
 	);
 }

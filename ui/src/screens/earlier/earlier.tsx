@@ -10,10 +10,11 @@ import { Card, Facts } from "../../parts/card";
 import { DateField } from "../../parts/date-field";
 import { Dialog } from "../../parts/dialog";
 import { TextField } from "../../parts/field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type IndexOn, type PersonView, platform } from "../../platform";
+import { Indexed } from "./indexed";
 import { Shares } from "./shares";
 
 /** 以前のファイルとの比較: off until an administrator turns it on with purpose and purge date. */
@@ -28,6 +29,7 @@ export function EarlierScreen({ person }: { person: PersonView }) {
 			lead="比べると、個人番号が前とちがう人や、家族と入れかわった番号を、送る前に見つけられます。"
 		>
 			{on ? <On of={on} canEnd={mayDo(person, "turn_index_off")} /> : <Off canBegin={mayDo(person, "turn_index_on")} />}
+			{on && mayDo(person, "indexed") && <Indexed />}
 			{mayDo(person, "set_thresholds") && <Shares thresholds={thresholds} />}
 		</Page>
 	);
@@ -84,12 +86,12 @@ function Off({ canBegin }: { canBegin: boolean }) {
 	if (!canBegin) return <Card>システム管理者が、目的と廃棄する日を決めると始まります。</Card>;
 	return (
 		<Card title="比べ始める">
-			<form
-				noValidate
-				className="flex flex-col gap-4"
+			<Form
 				onSubmit={form.submit((values) =>
 					begin.mutate({ purpose: values.purpose, purgeOn: isoDay(values.purge_on) ?? "" }),
 				)}
+				of={begin}
+				verb="索引を作り始める"
 			>
 				<p>
 					<b>比べるための索引は、それだけで特定個人情報ファイルです。</b>
@@ -103,8 +105,7 @@ function Off({ canBegin }: { canBegin: boolean }) {
 					className="max-w-72"
 					{...form.field("purge_on")}
 				/>
-				<FormFoot of={begin} verb="索引を作り始める" />
-			</form>
+			</Form>
 		</Card>
 	);
 }

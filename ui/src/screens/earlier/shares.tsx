@@ -2,7 +2,7 @@ import { useForm } from "../../lib/form";
 import { useAct } from "../../lib/queries";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { platform, type Thresholds } from "../../platform";
 
 const share = (value: string) => {
@@ -26,15 +26,16 @@ export function Shares({ thresholds }: { thresholds: Thresholds | null }) {
 	const set = useAct(platform.setThresholds);
 	return (
 		<Card title="割合で知らせる">
-			<form
-				noValidate
-				className="flex flex-col gap-4"
+			<Form
 				onSubmit={form.submit(({ removed, changed }) =>
 					set.mutate({
 						thresholds:
 							removed.trim() === "" ? null : { removed_percent: Number(removed), changed_percent: Number(changed) },
 					}),
 				)}
+				of={set}
+				verb="割合を決める"
+				done={set.isSuccess && "決めました。"}
 			>
 				<p>
 					以前に送った人のうち、次の割合をこえてなくなったり変わったりしたファイルを知らせます。
@@ -56,8 +57,7 @@ export function Shares({ thresholds }: { thresholds: Thresholds | null }) {
 						{...form.code("changed")}
 					/>
 				</div>
-				<FormFoot of={set} verb="割合を決める" done={set.isSuccess && "決めました。"} />
-			</form>
+			</Form>
 		</Card>
 	);
 }

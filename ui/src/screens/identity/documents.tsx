@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { useForm, wanted } from "../../lib/form";
+import { elementTitle } from "../../lib/words";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Choices } from "../../parts/choices";
@@ -7,7 +8,7 @@ import { Dialog } from "../../parts/dialog";
 import { TextField } from "../../parts/field";
 import { Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
-import type { CaseChoice, CaseView, Element } from "../../platform";
+import type { CaseChoice, CaseView } from "../../platform";
 import type { Ask } from "./case";
 import { DocumentPicture } from "./document-picture";
 import { GiveUp } from "./give-up";
@@ -16,10 +17,9 @@ import { RequestForm } from "./request-form";
 
 type Props = { of: CaseView; ask: Ask; busy: boolean; error: unknown; children: ReactNode };
 
-const use: Record<Element, string> = { number: "番号", identity: "身元", authority: "代理権" };
 const words = (choice: CaseChoice) => {
-	const confirms = choice.elements.map((element) => use[element]).join("と");
-	return confirms && `${confirms}の確認に`;
+	const confirms = choice.elements.map((element) => elementTitle[element]).join("と");
+	return confirms && `${confirms}に`;
 };
 
 /** What do they show? The likeliest first; what needs a reason, behind its reason. */

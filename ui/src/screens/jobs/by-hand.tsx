@@ -8,7 +8,7 @@ import { Card } from "../../parts/card";
 import { DateField } from "../../parts/date-field";
 import { TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { SaveDialog } from "../../parts/save-dialog";
 import { type JobView, platform } from "../../platform";
 import { Letter, Parcel } from "./post";
@@ -69,10 +69,11 @@ function Sent({ job }: { job: JobView }) {
 	const form = useForm({ receipt: "", day: "" }, media ? {} : { receipt: wanted("受付番号") });
 	const note = useAct(platform.noteSent);
 	return (
-		<form
-			noValidate
-			className="flex flex-col gap-3"
+		<Form
 			onSubmit={form.submit(({ receipt, day }) => note.mutate({ id: job.id, receipt, day: media && day ? day : null }))}
+			of={note}
+			verb={media ? "送ったことを記録する" : "受付番号を記録する"}
+			look="filled"
 		>
 			<TextField
 				id="receipt"
@@ -89,8 +90,7 @@ function Sent({ job }: { job: JobView }) {
 					{...form.field("day")}
 				/>
 			)}
-			<FormFoot of={note} verb={media ? "送ったことを記録する" : "受付番号を記録する"} look="filled" />
-		</form>
+		</Form>
 	);
 }
 
@@ -123,7 +123,7 @@ function Status({ job }: { job: JobView }) {
 	const note = useAct(platform.noteStatus, () => form.reset());
 	const say = (word: string) => note.mutate({ id: job.id, word });
 	return (
-		<form noValidate className="flex flex-col gap-3" onSubmit={form.submit(({ word }) => say(word))}>
+		<Form onSubmit={form.submit(({ word }) => say(word))} of={note} verb="記録する">
 			{job.server_status && <p>いまの記録：「{job.server_status}」</p>}
 			<div>
 				<Button onClick={() => say("処理完了")}>「処理完了」と出ていた</Button>
@@ -135,8 +135,7 @@ function Status({ job }: { job: JobView }) {
 				className="max-w-md"
 				{...form.field("word")}
 			/>
-			<FormFoot of={note} verb="記録する" />
-		</form>
+		</Form>
 	);
 }
 
@@ -144,10 +143,11 @@ function Result({ job }: { job: JobView }) {
 	const form = useForm({ path: "" }, { path: wanted("結果のファイル") });
 	const take = useAct(platform.takeResult);
 	return (
-		<form
-			noValidate
-			className="flex flex-col gap-3"
+		<Form
 			onSubmit={form.submit(({ path }) => take.mutate({ path, job: job.id }))}
+			of={take}
+			verb="受け入れる"
+			look="filled"
 		>
 			<p>送った行と1行ずつ見くらべます。ほかの送信の結果や、行の足りないものは受け入れません。</p>
 			<FileField
@@ -155,7 +155,6 @@ function Result({ job }: { job: JobView }) {
 				label={job.parcel ? "もどった媒体の結果のファイル" : "公式の画面で受け取った結果のファイル"}
 				{...form.field("path")}
 			/>
-			<FormFoot of={take} verb="受け入れる" look="filled" />
-		</form>
+		</Form>
 	);
 }

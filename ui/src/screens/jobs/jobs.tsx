@@ -5,7 +5,8 @@ import { Link } from "../../lib/router";
 import { Broken } from "../../parts/broken";
 import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
-import { type Column, Table } from "../../parts/table";
+import { PartsTable } from "../../parts/parts-table";
+import type { Column } from "../../parts/table";
 import type { JobView } from "../../platform";
 import { JobStateMark } from "./state-mark";
 
@@ -36,14 +37,7 @@ export function JobsScreen() {
 			lead="ファイルの名前を押すと、くわしく見られます。"
 		>
 			<Card>
-				<Table
-					label="送信状況"
-					columns={columns}
-					rows={jobs.lines}
-					rowKey={(job) => job.id}
-					seek={jobs.seek}
-					onEnd={jobs.more}
-				/>
+				<PartsTable label="送信状況" columns={columns} of={jobs} />
 			</Card>
 		</Page>
 	);

@@ -6,7 +6,7 @@ import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Dialog } from "../../parts/dialog";
 import { TextField } from "../../parts/field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { Failure } from "../../parts/problem";
 import { type JobView, platform } from "../../platform";
 
@@ -45,15 +45,15 @@ function Hold({ job }: { job: JobView }) {
 			</Button>
 			{open && (
 				<Dialog title="この送信を保留にしますか" onClose={() => setOpen(false)}>
-					<form
-						noValidate
-						className="flex flex-col gap-4"
+					<Form
 						onSubmit={form.submit(({ reason }) => hold.mutate({ id: job.id, reason }))}
+						of={hold}
+						verb="保留にする"
+						back={<Button onClick={() => setOpen(false)}>やめる</Button>}
 					>
 						<p>いまの通信が終わると止まります。「進める」までは、何も送らず、結果も受け取りません。</p>
 						<TextField id="hold-reason" label="理由" {...form.field("reason")} />
-						<FormFoot of={hold} verb="保留にする" back={<Button onClick={() => setOpen(false)}>やめる</Button>} />
-					</form>
+					</Form>
 				</Dialog>
 			)}
 		</div>

@@ -23,14 +23,8 @@ export function Asking({ lines, canSettle }: { lines: AskLine[]; canSettle: bool
 							<span className="figures ml-4">{line.who.registration}</span>
 							<span className="ml-4 text-solid-gray-700">{line.who.birth_date}</span>
 							<p>{line.why}</p>
-							{line.settled && (
-								<p className="text-green-900">
-									<span aria-hidden="true">✓ </span>
-									{line.settled}
-								</p>
-							)}
 						</div>
-						{canSettle && line.settled === null && (
+						{canSettle && (
 							<Button aria-label={`聞いた結果を書く：${line.who.name}`} onClick={() => setAsked(line)}>
 								聞いた結果を書く…
 							</Button>

@@ -7,7 +7,7 @@ import { navigate } from "../../lib/router";
 import { Card } from "../../parts/card";
 import { Choice } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { Template } from "../../parts/template";
 import { type LookUpEstimate, type LookUpsView, platform } from "../../platform";
 import { Statement, stated, statedChecks } from "./statement";
@@ -26,14 +26,15 @@ export function ByFile({ of }: { of: LookUpsView }) {
 	const path = form.field("path");
 	return (
 		<Card title="ファイルの人を照会する">
-			<form
-				noValidate
-				className="flex flex-col gap-4"
+			<Form
 				onSubmit={form.submit(({ path, kind, purpose, reason }) => {
 					rememberFile("look-up-path", path.trim());
 					if (cost) begin.mutate({ path: path.trim(), asked: { kind, purpose, reason: reason.trim() } });
 					else estimate.mutate({ path: path.trim(), kind });
 				})}
+				of={{ isPending: estimate.isPending || begin.isPending, error: begin.error ?? estimate.error }}
+				verb={cost ? "この費用で、検査に進む" : "費用を見る"}
+				look="filled"
 			>
 				<fieldset className="grid gap-2 sm:grid-cols-2">
 					<legend className="mb-1 font-bold">照会の種類</legend>
@@ -76,12 +77,7 @@ export function ByFile({ of }: { of: LookUpsView }) {
 						。見つかった人の分だけかかります。別の人が承認すると、照会します。
 					</p>
 				)}
-				<FormFoot
-					of={{ isPending: estimate.isPending || begin.isPending, error: begin.error ?? estimate.error }}
-					verb={cost ? "この費用で、検査に進む" : "費用を見る"}
-					look="filled"
-				/>
-			</form>
+			</Form>
 		</Card>
 	);
 }

@@ -1,14 +1,17 @@
 import { useState } from "react";
 import { mayDo } from "../../lib/acts";
 import { count, dayText } from "../../lib/format";
-import { useLookUps } from "../../lib/record-queries";
+import { useLookUpLines, useLookUps } from "../../lib/record-queries";
 import { Link } from "../../lib/router";
 import { Broken } from "../../parts/broken";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
-import { type Column, Table } from "../../parts/table";
+import { PartsTable } from "../../parts/parts-table";
+import { Failure } from "../../parts/problem";
+import type { Column } from "../../parts/table";
 import type { LookUpLine, PersonView } from "../../platform";
+import { Asked } from "./asked";
 import { Asking } from "./asking";
 import { ByFile } from "./by-file";
 import { ByNumber } from "./by-number";
@@ -21,8 +24,8 @@ export function LookUpsScreen({ person }: { person: PersonView }) {
 	const found = useLookUps();
 	if (found.error && !found.data) return <Broken error={found.error} />;
 	if (!found.data) return <Loading />;
-	const { lines, asking, yen } = found.data;
-	const open = asking.filter((line) => line.settled === null).length;
+	const { asking, yen } = found.data;
+	const open = asking.length;
 	return (
 		<Page
 			title={open > 0 ? `番号を本人に聞く人が ${count(open)} 人います` : "住基ネットに照会します"}
@@ -41,16 +44,14 @@ export function LookUpsScreen({ person }: { person: PersonView }) {
 				</>
 			)}
 			{mayDo(person, "set_look_up_cost") && <Cost yen={found.data.yen_per_hit} postage={found.data.postage_yen} />}
-			{lines.length > 0 && (
-				<Card title={`照会の記録（費用の合計 ${count(yen)} 円）`}>
-					<Lines lines={lines} canCompare={mayDo(person, "compare_look_up")} />
-				</Card>
-			)}
+			<Lines yen={yen} canCompare={mayDo(person, "compare_look_up")} />
+			{mayDo(person, "people_asked") && <Asked />}
 		</Page>
 	);
 }
 
-function Lines({ lines, canCompare }: { lines: LookUpLine[]; canCompare: boolean }) {
+function Lines({ yen, canCompare }: { yen: number; canCompare: boolean }) {
+	const found = useLookUpLines();
 	const [compared, setCompared] = useState<LookUpLine | null>(null);
 	const columns: Column<LookUpLine>[] = [
 		{
@@ -110,10 +111,11 @@ function Lines({ lines, canCompare }: { lines: LookUpLine[]; canCompare: boolean
 		},
 		{ head: "費用", cell: (line) => (line.yen === null ? "－" : `${count(line.yen)} 円`), right: true },
 	];
+	if (!found.lines || (found.lines.length === 0 && found.seek.value === "")) return <Failure of={found.error} />;
 	return (
-		<>
-			<Table label="照会の記録" columns={columns} rows={lines} rowKey={(line) => line.job} />
+		<Card title={`照会の記録（費用の合計 ${count(yen)} 円）`}>
+			<PartsTable label="照会の記録" columns={columns} of={found} />
 			{compared && <Compare of={compared} onClose={() => setCompared(null)} />}
-		</>
+		</Card>
 	);
 }

@@ -7,7 +7,7 @@ import { Card } from "../../parts/card";
 import { DateField } from "../../parts/date-field";
 import { Choice, FieldShell, inputShape, TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { NumberTwice, numberChecks } from "../../parts/number-twice";
 import { platform } from "../../platform";
 
@@ -37,14 +37,15 @@ export function EnterNumber({ filled, confirmed }: { filled: boolean; confirmed:
 	const read = useAct(platform.readNumber, form.reset);
 	return (
 		<Card title="1人の番号を入れる">
-			<form
-				noValidate
-				className="flex flex-col gap-4"
+			<Form
 				onSubmit={form.submit(({ typed, again, case: confirmed, path, way, ...typedOwner }) => {
 					const who = { ...typedOwner, birth_date: eightDigits(typedOwner.birth_date) };
 					if (way === "read") read.mutate({ owner: who, path: path.trim() });
 					else enter.mutate({ owner: who, typed, again, case: Number(confirmed) });
 				})}
+				of={reads ? read : enter}
+				verb={reads ? "番号を読む" : "番号を入れる"}
+				look={filled ? "filled" : "outlined"}
 			>
 				<div className="grid gap-4 md:grid-cols-3">
 					<TextField id="owner-symbol" label="記号" {...form.code("symbol")} />
@@ -79,12 +80,7 @@ export function EnterNumber({ filled, confirmed }: { filled: boolean; confirmed:
 				) : (
 					<Typed form={form} />
 				)}
-				<FormFoot
-					of={reads ? read : enter}
-					verb={reads ? "番号を読む" : "番号を入れる"}
-					look={filled ? "filled" : "outlined"}
-				/>
-			</form>
+			</Form>
 		</Card>
 	);
 }

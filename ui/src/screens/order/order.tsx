@@ -3,18 +3,19 @@ import { mayDo } from "../../lib/acts";
 import { useForm, wanted } from "../../lib/form";
 import { dayText } from "../../lib/format";
 import { useAct, useSteps } from "../../lib/queries";
+import { standingTitle } from "../../lib/words";
 import { Broken } from "../../parts/broken";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
 import { FieldDialog } from "../../parts/field-dialog";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type Column, Table } from "../../parts/table";
 import { type PersonView, platform, type StepStanding, type StepsView, type StepView } from "../../platform";
 
-const standing: Record<StepStanding, string> = { done: "✓ 済み", stated: "○ ほかで済み", missing: "－ まだ" };
+const signs: Record<StepStanding, string> = { done: "✓", stated: "○", missing: "－" };
 
 /** Which kind of file goes before which, and what an administrator said of it. */
 export function OrderScreen({ person }: { person: PersonView }) {
@@ -41,7 +42,10 @@ const columns = (mayState: boolean): Column<StepView>[] => [
 
 const Standing = ({ of }: { of: StepView }) => (
 	<>
-		<b>{standing[of.standing]}</b>
+		<b>
+			<span aria-hidden="true">{signs[of.standing]} </span>
+			{standingTitle[of.standing]}
+		</b>
 		{of.reason && (
 			<span className="block">
 				{of.reason}（{of.by}　{of.at && dayText(of.at)}）
@@ -107,10 +111,10 @@ function Open() {
 	const form = useForm({ job: "", reason: "" }, { job: number, reason: wanted("理由") });
 	const open = useAct(platform.openAgain, () => form.reset());
 	return (
-		<form
-			noValidate
-			className="flex flex-col gap-3"
+		<Form
 			onSubmit={form.submit(({ job, reason }) => open.mutate({ id: Number(job), reason }))}
+			of={open}
+			verb="もう一度だけ送れるようにする"
 		>
 			<TextField
 				id="again-job"
@@ -126,7 +130,6 @@ function Open() {
 				className="max-w-xl"
 				{...form.field("reason")}
 			/>
-			<FormFoot of={open} verb="もう一度だけ送れるようにする" />
-		</form>
+		</Form>
 	);
 }

@@ -8,7 +8,7 @@ import { Broken } from "../../parts/broken";
 import { Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
 import { Choice, TextField } from "../../parts/field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { Loading, Page } from "../../parts/page";
 import { type PersonView, type PiaRecordView, type PiaView, platform } from "../../platform";
 
@@ -117,7 +117,13 @@ function Asking({ of, onDone }: { of: PiaView; onDone: () => void }) {
 			title="どの評価が必要かを判断します"
 			lead="分かることを入れてください。理由といっしょに、今日の日付で残ります。"
 		>
-			<form noValidate className="flex flex-col gap-4" onSubmit={form.submit(send)}>
+			<Form
+				onSubmit={form.submit(send)}
+				of={assess}
+				verb="判断して残す"
+				look="filled"
+				back={last && <Button onClick={onDone}>やめる</Button>}
+			>
 				<Card title="1　人数">
 					<div className="grid items-end gap-4 md:grid-cols-3">
 						<TextField id="pia-now" label="いまの加入者（人）" inputMode="numeric" {...form.code("now")} />
@@ -170,13 +176,7 @@ function Asking({ of, onDone }: { of: PiaView; onDone: () => void }) {
 						))}
 					</div>
 				</Card>
-				<FormFoot
-					of={assess}
-					verb="判断して残す"
-					look="filled"
-					back={last && <Button onClick={onDone}>やめる</Button>}
-				/>
-			</form>
+			</Form>
 		</Page>
 	);
 }

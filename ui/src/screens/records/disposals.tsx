@@ -2,6 +2,7 @@ import { useState } from "react";
 import { count, secondText } from "../../lib/format";
 import { useDisposals, useRetention } from "../../lib/queries";
 import { Card } from "../../parts/card";
+import { PartsTable } from "../../parts/parts-table";
 import { Failure } from "../../parts/problem";
 import { type Column, Table } from "../../parts/table";
 import type { DisposalView, RetentionView } from "../../platform";
@@ -27,15 +28,7 @@ export function Disposals() {
 	return (
 		<Card title="廃棄記録簿">
 			<Failure of={found.error} />
-			<Table
-				label="廃棄記録簿"
-				columns={columns}
-				rows={found.lines ?? []}
-				rowKey={(line) => line.id}
-				seek={found.seek}
-				onEnd={found.more}
-				empty="廃棄したものはありません。"
-			/>
+			<PartsTable label="廃棄記録簿" columns={columns} of={found} empty="廃棄したものはありません。" />
 			<details className="mt-4" onToggle={(event) => setUnfolded(event.currentTarget.open)}>
 				<summary className="flex min-h-11 items-center font-bold text-blue-900 underline underline-offset-4">
 					保存期間（これを過ぎると自動で廃棄します）

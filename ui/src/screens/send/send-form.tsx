@@ -7,7 +7,7 @@ import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { Failure, Problem } from "../../parts/problem";
 import { Template } from "../../parts/template";
 import { type KindView, type Listed, platform, toProblem } from "../../platform";
@@ -58,13 +58,14 @@ export function SendForm({ kinds, onSeveral }: Props) {
 	});
 
 	return (
-		<form
-			noValidate
-			className="flex flex-col gap-4"
+		<Form
 			onSubmit={form.submit((values) => {
 				rememberFile(field, values.path.trim());
 				takeIn.mutate({ path: values.path.trim(), kind: values.kind, listed: listed(values) });
 			})}
+			of={other ? { ...takeIn, error: null } : takeIn}
+			verb="検査する"
+			look="filled"
 		>
 			<Card className="flex flex-col gap-5">
 				<FileField
@@ -137,8 +138,7 @@ export function SendForm({ kinds, onSeveral }: Props) {
 				</Problem>
 			)}
 			<Failure of={takeInAs.error} />
-			<FormFoot of={other ? { ...takeIn, error: null } : takeIn} verb="検査する" look="filled" />
-		</form>
+		</Form>
 	);
 }
 

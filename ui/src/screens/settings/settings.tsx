@@ -4,7 +4,7 @@ import { useAct, useSettings } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
 import { Card } from "../../parts/card";
 import { Choice, TextField } from "../../parts/field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { Loading, Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type PersonView, platform, type SettingView } from "../../platform";
@@ -69,10 +69,10 @@ function Count({ of, unit }: { of: SettingView; unit: string }) {
 	const form = useForm({ value: String(of.value) }, { value: fits }, of.key);
 	const change = useAct(platform.changeSetting);
 	return (
-		<form
-			noValidate
-			className="flex flex-col gap-3"
+		<Form
 			onSubmit={form.submit(({ value }) => change.mutate({ key: of.key, value: Number(value) }))}
+			of={change}
+			verb="決める"
 		>
 			<TextField
 				id={`setting-${of.key}`}
@@ -81,7 +81,6 @@ function Count({ of, unit }: { of: SettingView; unit: string }) {
 				className="max-w-72"
 				{...form.code("value")}
 			/>
-			<FormFoot of={change} verb="決める" />
-		</form>
+		</Form>
 	);
 }

@@ -7,7 +7,7 @@ import { Button } from "../../parts/button";
 import { Dialog } from "../../parts/dialog";
 import { TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { NewSecret } from "../../parts/new-secret";
 import { platform, type RestoreReport } from "../../platform";
 
@@ -21,7 +21,7 @@ export function FromBackup({ keyStoreAvailable }: { keyStoreAvailable: boolean }
 			</Button>
 			{open && (
 				<Dialog title="バックアップから始める" onClose={() => setOpen(false)}>
-					<Form keyStoreAvailable={keyStoreAvailable} onClose={() => setOpen(false)} />
+					<BackupForm keyStoreAvailable={keyStoreAvailable} onClose={() => setOpen(false)} />
 				</Dialog>
 			)}
 		</div>
@@ -39,7 +39,7 @@ const empty = {
 	keyAgain: "",
 };
 
-function Form({ keyStoreAvailable, onClose }: { keyStoreAvailable: boolean; onClose: () => void }) {
+function BackupForm({ keyStoreAvailable, onClose }: { keyStoreAvailable: boolean; onClose: () => void }) {
 	const form = useForm(empty, {
 		path: wanted("バックアップのファイル"),
 		phrase: wanted("バックアップのパスフレーズ"),
@@ -52,9 +52,7 @@ function Form({ keyStoreAvailable, onClose }: { keyStoreAvailable: boolean; onCl
 	const restoring = useAct(platform.restore);
 	if (restoring.data) return <Done of={restoring.data} />;
 	return (
-		<form
-			noValidate
-			className="flex flex-col gap-4"
+		<Form
 			onSubmit={form.submit((typed) =>
 				restoring.mutate({
 					from: {
@@ -68,6 +66,9 @@ function Form({ keyStoreAvailable, onClose }: { keyStoreAvailable: boolean; onCl
 					},
 				}),
 			)}
+			of={restoring}
+			verb="戻す"
+			back={<Button onClick={onClose}>やめる</Button>}
 		>
 			<p>バックアップを作ったときに登録されていた2人（1人はシステム管理者）のパスワードが必要です。</p>
 			<FileField
@@ -91,8 +92,7 @@ function Form({ keyStoreAvailable, onClose }: { keyStoreAvailable: boolean; onCl
 					/>
 				)}
 			</div>
-			<FormFoot of={restoring} verb="戻す" back={<Button onClick={onClose}>やめる</Button>} />
-		</form>
+		</Form>
 	);
 }
 

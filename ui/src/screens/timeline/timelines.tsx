@@ -2,6 +2,7 @@ import { useDeferredValue, useState } from "react";
 import { count, dayText } from "../../lib/format";
 import { useTimelines } from "../../lib/record-queries";
 import { Link } from "../../lib/router";
+import { timelinesTitle } from "../../lib/words";
 import { Broken } from "../../parts/broken";
 import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
@@ -38,7 +39,7 @@ export function TimelinesScreen({ person }: { person: PersonView }) {
 				<Card>
 					<Wanted show={show} onShow={setShow} text={text} onText={setText} />
 					<Table
-						label={show === "open" ? "登録を待つ人" : "登録が済んだ人"}
+						label={timelinesTitle[show]}
 						columns={columns}
 						rows={data.lines}
 						rowKey={(line) => line.registration}

@@ -2,7 +2,7 @@ import { longPassword, useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
 import { roleTitle } from "../../lib/words";
 import { Choice, TextField } from "../../parts/field";
-import { FormFoot } from "../../parts/form-foot";
+import { Form } from "../../parts/form";
 import { platform, type Role } from "../../platform";
 
 const notes: Record<Role, string> = {
@@ -39,12 +39,14 @@ export function UserForm({ user, filled }: Props) {
 	});
 	const missing = form.field("roles").error;
 	return (
-		<form
-			noValidate
-			className="flex flex-col gap-3"
+		<Form
 			onSubmit={form.submit(({ id, name, password }) =>
 				add.mutate({ user: { id, name: name.trim(), password, roles } }),
 			)}
+			of={add}
+			verb="利用者を追加する"
+			look={filled ? "filled" : "outlined"}
+			done={add.isSuccess && !form.values.id && "追加しました"}
 		>
 			<div className="grid gap-3 sm:grid-cols-2">
 				<TextField id="user-id" label="利用者ID" {...form.code("id")} />
@@ -78,12 +80,6 @@ export function UserForm({ user, filled }: Props) {
 					</p>
 				)}
 			</fieldset>
-			<FormFoot
-				of={add}
-				verb="利用者を追加する"
-				look={filled ? "filled" : "outlined"}
-				done={add.isSuccess && !form.values.id && "追加しました"}
-			/>
-		</form>
+		</Form>
 	);
 }

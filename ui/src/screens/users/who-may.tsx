@@ -15,7 +15,7 @@ const of = (role: Role): Column<ActView> => ({
 
 const columns: Column<ActView>[] = [
 	{ head: "操作", cell: (act) => act.title, sort: (act) => act.title },
-	...(["clerk", "approver", "admin", "auditor"] as const).map(of),
+	...(Object.keys(roleTitle) as Role[]).map(of),
 ];
 
 /** The core's own table of acts: what each role may do. */

@@ -9,7 +9,7 @@ use crate::{
 use clap::Subcommand;
 use kakehashi_terminal::{
     Answer,
-    view::{IndexView, Thresholds},
+    view::{IndexPart, IndexView, IndexedLine, Thresholds},
 };
 
 #[derive(Subcommand, Debug)]
@@ -24,6 +24,18 @@ pub enum IndexCommand {
         /// 廃棄する日
         #[arg(long, value_name = "DATE")]
         purge_on: String,
+    },
+    /// だれが入っているか（監査担当者。記号・番号・枝番の順に並ぶ。見たことは記録に残る）
+    People {
+        /// このidの行より後のものを見る
+        #[arg(long, value_name = "ID")]
+        after: Option<String>,
+        /// 記号・番号・枝番に、この言葉のある人だけ（「101-1」のように書く）
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        search: String,
+        /// 多くてもこの人数（500まで）
+        #[arg(long, value_name = "N", default_value_t = 500)]
+        most: u32,
     },
     /// やめて廃棄する（システム管理者）
     Off,
@@ -42,6 +54,16 @@ pub async fn index(global: &Global, printer: &Printer, command: IndexCommand) ->
     let terminal = open(global).await?;
     let index = match command {
         IndexCommand::Show => terminal.index().await,
+        IndexCommand::People {
+            after,
+            search: words,
+            most,
+        } => {
+            let part = IndexPart { after, words, most };
+            let people = terminal.indexed(part).await?;
+            printer.answer(&people, people.iter().map(person));
+            return Ok(Ending::Fine);
+        }
         IndexCommand::On { purpose, purge_on } => terminal.turn_index_on(purpose, purge_on).await,
         IndexCommand::Off => terminal.turn_index_off().await,
         IndexCommand::Thresholds { removed, changed } => {
@@ -55,6 +77,16 @@ pub async fn index(global: &Global, printer: &Printer, command: IndexCommand) ->
     }?;
     printer.answer(&index, lines(&index));
     Ok(Ending::Fine)
+}
+
+fn person(of: &IndexedLine) -> String {
+    let IndexedLine {
+        kind_title,
+        registration,
+        job,
+        ..
+    } = of;
+    format!("{registration}　{kind_title}　送信{job}")
 }
 
 fn lines(index: &IndexView) -> Vec<String> {

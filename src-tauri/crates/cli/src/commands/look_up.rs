@@ -2,7 +2,7 @@
 
 use super::send;
 use crate::{
-    args::Global,
+    args::{Global, PartArgs},
     opening::open,
     output::{Ending, Printer},
     words::{count, job_document, job_line},
@@ -10,7 +10,7 @@ use crate::{
 use clap::{Args, Subcommand};
 use kakehashi_terminal::{
     Answer,
-    view::{AskLine, LookUpLine, LookUpsView, NewLookUp},
+    view::{AskLine, ListPart, LookUpLine, LookUpsView, NewLookUp},
 };
 use std::path::PathBuf;
 
@@ -35,7 +35,15 @@ pub struct LookUpArgs {
 #[derive(Subcommand, Debug)]
 pub enum LookUpsCommand {
     /// 照会の一覧と費用、番号を本人に聞く人
-    List,
+    List {
+        #[command(flatten)]
+        part: PartArgs,
+    },
+    /// 本人に聞いた人と、どうなったか
+    Settled {
+        #[command(flatten)]
+        part: PartArgs,
+    },
     /// 照会結果1件あたりの費用と、媒体の送料を決める（システム管理者）
     Cost {
         yen: u32,
@@ -62,7 +70,7 @@ pub enum LookUpsCommand {
 pub async fn look_up(global: &Global, printer: &Printer, args: LookUpArgs) -> Answer<Ending> {
     let terminal = open(global).await?;
     send::remind(&terminal, printer).await?;
-    let kinds = terminal.look_ups().await?.kinds;
+    let kinds = terminal.look_ups(ListPart::default()).await?.kinds;
     let first = kinds.into_iter().next().map(|known| known.kind);
     let asked = NewLookUp {
         kind: args.kind.or(first).unwrap_or_default(),
@@ -95,7 +103,12 @@ pub async fn look_ups(
 ) -> Answer<Ending> {
     let terminal = open(global).await?;
     let view = match command {
-        LookUpsCommand::List => terminal.look_ups().await?,
+        LookUpsCommand::List { part } => terminal.look_ups(part.into()).await?,
+        LookUpsCommand::Settled { part } => {
+            let asked = terminal.people_asked(part.into()).await?;
+            printer.answer(&asked, asked.iter().map(ask_line));
+            return Ok(Ending::Fine);
+        }
         LookUpsCommand::Cost { yen, postage } => terminal.set_look_up_cost(yen, postage).await?,
         LookUpsCommand::Asked { job, row, how } => terminal.settle_asking(job, row, how).await?,
         LookUpsCommand::Compare { job, members } => {
@@ -107,8 +120,7 @@ pub async fn look_ups(
         }
     };
     printer.answer(&view, lines(&view));
-    let open = view.asking.iter().any(|line| line.settled.is_none());
-    Ok(Ending::with_findings_if(open))
+    Ok(Ending::with_findings_if(!view.asking.is_empty()))
 }
 
 fn lines(view: &LookUpsView) -> Vec<String> {

@@ -223,7 +223,8 @@ answers! {
     "users" "users" schema::<Vec<UserView>>();
     "profiles" "profile …" schema::<Vec<ProfileView>>();
     "settings" "settings" schema::<Vec<SettingView>>();
-    "index" "index …" schema::<IndexView>();
+    "index" "index show、on、off、thresholds" schema::<IndexView>();
+    "indexed" "index people" schema::<Vec<IndexedLine>>();
     "connection-test" "connection test" schema::<ConnectionView>();
     "certificate" "cert import、install" schema::<CertificateView>();
     "certificates" "cert list" schema::<Vec<InventoryLine>>();
@@ -236,6 +237,7 @@ answers! {
     "mismatches" "mismatch list、together" schema::<MismatchList>();
     "mismatch" "mismatch show、assign、resolve" schema::<MismatchView>();
     "lookups" "lookups list" schema::<LookUpsView>();
+    "people-asked" "lookups settled" schema::<Vec<AskLine>>();
     "numbers" "numbers …" schema::<NumbersView>();
     "protected" "protected list、add、until、end" schema::<ProtectedList>();
     "whereabouts" "protected reveal" schema::<WhereaboutsView>();

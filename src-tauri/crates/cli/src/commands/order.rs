@@ -6,10 +6,7 @@ use crate::{
     output::{Ending, Printer},
 };
 use clap::{Args, Subcommand};
-use kakehashi_terminal::{
-    Answer,
-    view::{StepStanding, StepView},
-};
+use kakehashi_terminal::{Answer, view::StepView};
 
 #[derive(Args, Debug)]
 pub struct OrderArgs {
@@ -52,11 +49,7 @@ pub async fn order(global: &Global, printer: &Printer, args: OrderArgs) -> Answe
 }
 
 fn line(step: &StepView) -> String {
-    let standing = match step.standing {
-        StepStanding::Done => "済み",
-        StepStanding::Stated => "ほかで済み",
-        StepStanding::Missing => "まだ",
-    };
+    let standing = step.standing.title();
     let after = match step.after.as_slice() {
         [] => String::new(),
         first => format!("　先に {}", first.join("、")),

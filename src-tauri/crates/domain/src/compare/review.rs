@@ -26,6 +26,9 @@ pub enum Finding {
 }
 
 impl Finding {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Same, Self::Correct, Self::Other];
+
     /// The Japanese words.
     pub fn title(self) -> &'static str {
         match self {

@@ -37,6 +37,19 @@ impl Word {
         }
     }
 
+    /// Each of them.
+    pub const ALL: [Self; 4] = [Self::Same, Self::Variant, Self::Missing, Self::Different];
+
+    /// The Japanese word.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Same => "同じ",
+            Self::Variant => "書き方のちがい",
+            Self::Missing => "ありません",
+            Self::Different => "ちがう",
+        }
+    }
+
     /// Whether it speaks for one person.
     pub fn agrees(self) -> bool {
         match self {

@@ -16,7 +16,7 @@ use std::{
 };
 
 /// How much of a file is looked at to tell its encoding and line ends.
-pub(crate) const HEAD_BYTES: u64 = 64 * 1024;
+pub const HEAD_BYTES: u64 = 64 * 1024;
 
 /// The data records of a file whose heading was verified.
 pub(crate) struct Records<'a, R> {

@@ -59,7 +59,7 @@ impl AtHand {
             note,
         };
         match data
-            .filter(|data| DataPlace::is_at(&data.dir))
+            .filter(|data| DataPlace::is_begun(&data.dir))
             .map(imported)
         {
             None => shipped(None),

@@ -9,6 +9,8 @@ use ts_rs::TS;
 /// What one business adds.
 pub(crate) struct Area {
     /// What it asks of this person today.
+    pub task: fn(&Look, &Permit) -> Outcome<Option<Task>>,
+    /// The same of one that may ask several things.
     pub tasks: fn(&Look, &Permit) -> Outcome<Vec<Task>>,
     /// How much of it waits for this person.
     pub waiting: fn(&Look, &Permit, &mut Waiting) -> Outcome<()>,
@@ -21,6 +23,7 @@ pub(crate) struct Area {
 impl Area {
     /// Adds nothing.
     pub const NONE: Self = Self {
+        task: |_, _| Ok(None),
         tasks: |_, _| Ok(Vec::new()),
         waiting: |_, _, _| Ok(()),
         facts: |_, _| Ok(()),

@@ -379,6 +379,17 @@ impl Controller {
 
     /// Notes once a session that a person looked at what is personal.
     pub fn note_look(&mut self, permit: &Permit, mark: Act, subject: &str) -> Outcome<()> {
+        self.note_look_with(permit, mark, subject, None)
+    }
+
+    /// As [`Controller::note_look`], with what is kept of it in the same commit, and in any case.
+    pub fn note_look_with(
+        &mut self,
+        permit: &Permit,
+        mark: Act,
+        subject: &str,
+        more: Option<&dyn Fn(&Transaction<'_>) -> Outcome<()>>,
+    ) -> Outcome<()> {
         let mut seen = permit.clone();
         seen.trail.act = mark;
         seen.trail.note = None;
@@ -386,10 +397,13 @@ impl Controller {
         let key = format!("{}/{subject}", mark.name);
         let known = |session: &Session| session.looked_at.contains(&key);
         if self.live().session.as_ref().is_some_and(known) {
-            return Ok(());
+            return more.map_or(Ok(()), |more| self.keep(more));
         }
         let entry = self.entry(&seen, None);
-        self.keep(|store| store.add_audit(&entry))?;
+        self.keep(|store| {
+            more.map_or(Ok(()), |more| more(store))?;
+            store.add_audit(&entry)
+        })?;
         if let Some(session) = &mut self.live().session {
             session.looked_at.insert(key);
         }

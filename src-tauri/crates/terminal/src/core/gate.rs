@@ -59,6 +59,17 @@ impl Permit {
         self.roles.contains(&role)
     }
 
+    /// What the state of things asks of whoever may do the act: one of its roles, here.
+    ///
+    /// # Errors
+    /// `PERMISSION_DENIED`.
+    pub fn require(&self, role: Role) -> Outcome<()> {
+        if self.has(role) {
+            return Ok(());
+        }
+        Err(denied_to(role.title()))
+    }
+
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.trail.note = Some(note.into());
         self
@@ -163,5 +174,10 @@ fn denied(who: Who) -> Fault {
         return Code::PermissionDenied.into();
     };
     let wanted: Vec<&str> = wanted.iter().map(|role| role.title()).collect();
-    Fault::new(Code::PermissionDenied).with("role", wanted.join("か"))
+    denied_to(&wanted.join("か"))
+}
+
+/// The refusal of whoever isn't one of these.
+pub(crate) fn denied_to(wanted: &str) -> Fault {
+    Fault::new(Code::PermissionDenied).with("role", wanted)
 }

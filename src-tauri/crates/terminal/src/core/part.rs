@@ -5,7 +5,7 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 /// So many lines at most are read at once.
-const MOST: u32 = 500;
+pub(crate) const MOST: u32 = 500;
 
 /// Which part of a list is wanted: the newest that fit, from one on. Whoever gets as many lines as were asked for may ask
 /// for those before the last one.

@@ -1,8 +1,14 @@
 //! For how long what is personal is kept: one table, by which the disposal works and which an auditor is shown.
 
-use crate::core::{controller::Terminal, gate::Permit};
+use crate::core::{
+    act::Act,
+    controller::{Controller, Terminal},
+    gate::Permit,
+    shelf::moment,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Outcome, Retention};
+use kakehashi_store::Numbered;
 use serde::Serialize;
 use std::future::{Ready, ready};
 use ts_rs::TS;
@@ -56,6 +62,22 @@ impl Period {
     /// Why it was disposed of, for the 廃棄記録簿.
     pub fn is_over(self) -> String {
         format!("{}{}日たった", self.from, self.days)
+    }
+}
+
+impl Controller {
+    /// Forgets records that ended longer ago than they are kept, each with an entry of its own.
+    pub fn forget_ended<T: Numbered>(
+        &mut self,
+        period: Period,
+        subject: impl Fn(&T) -> String,
+    ) -> Outcome<()> {
+        let limit = moment(period.limit(self.now()));
+        for record in self.books()?.ended_records::<T>(&limit)? {
+            let permit = Permit::of_terminal(Act::dispose, subject(&record));
+            self.write(&permit, |store| store.remove_record::<T>(record.id()))?;
+        }
+        Ok(())
     }
 }
 

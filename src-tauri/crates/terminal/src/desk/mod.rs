@@ -21,7 +21,7 @@ pub(crate) const AREAS: &[Area] = &[
         ..Area::NONE
     },
     Area {
-        tasks: |look, viewer| look.backup_task(viewer).map(Vec::from_iter),
+        task: Look::backup_task,
         ..Area::NONE
     },
     Area {

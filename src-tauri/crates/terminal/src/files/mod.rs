@@ -24,7 +24,7 @@ use kakehashi_layouts::Encoding;
 use kakehashi_store::{DataPlace, Sealed};
 use std::{
     fs::File,
-    io::{self, BufRead, Write},
+    io::{self, BufRead, Read, Write},
     path::Path,
 };
 
@@ -62,8 +62,13 @@ pub(crate) fn read_fault(path: &str, error: &io::Error) -> Fault {
 
 /// Copies a file into the work folder, sealed. Which of the two disks failed is told.
 pub(crate) fn seal_copy(dir: &Path, path: &str) -> Outcome<Sealed> {
+    seal_all(dir, open(path)?, path)
+}
+
+/// The same for a file that is open, from where it stands.
+pub(crate) fn seal_all(dir: &Path, file: impl Read, path: &str) -> Outcome<Sealed> {
     const BLOCK: usize = 1 << 20;
-    let mut source = io::BufReader::with_capacity(BLOCK, open(path)?);
+    let mut source = io::BufReader::with_capacity(BLOCK, file);
     let mut writer = DataPlace::seal(dir)?;
     loop {
         let read = source.fill_buf().map_err(|e| read_fault(path, &e))?;

@@ -12,20 +12,27 @@ pub(crate) mod timeline;
 
 use crate::core::{area::Area, controller::Controller, look::Look};
 
+/// 記号, 番号 and 枝番 as they are shown; what is empty is left out.
+pub(crate) fn joined(parts: [&String; 3]) -> String {
+    let parts = parts.into_iter().map(String::as_str);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join("-")
+}
+
 /// What its businesses add to the desk.
 pub(crate) const AREAS: &[Area] = &[
     Area {
-        tasks: |look, viewer| look.number_task(viewer).map(Vec::from_iter),
+        task: Look::number_task,
         forget_old: Controller::forget_taken_numbers,
         ..Area::NONE
     },
     Area {
-        tasks: |look, viewer| look.asking_task(viewer).map(Vec::from_iter),
+        task: Look::asking_task,
         forget_old: Controller::forget_old_askings,
         ..Area::NONE
     },
     Area {
-        tasks: |look, viewer| look.follow_up_task(viewer).map(Vec::from_iter),
+        task: Look::follow_up_task,
         forget_old: Controller::forget_old_follow_ups,
         ..Area::NONE
     },
@@ -34,17 +41,17 @@ pub(crate) const AREAS: &[Area] = &[
         ..Area::NONE
     },
     Area {
-        tasks: |look, viewer| look.case_task(viewer).map(Vec::from_iter),
+        task: Look::case_task,
         forget_old: Controller::dispose_of_old_cases,
         ..Area::NONE
     },
     Area {
-        tasks: |look, viewer| look.timeline_task(viewer).map(Vec::from_iter),
+        task: Look::timeline_task,
         forget_old: Controller::forget_old_timelines,
         ..Area::NONE
     },
     Area {
-        tasks: |look, viewer| look.mismatch_task(viewer).map(Vec::from_iter),
+        task: Look::mismatch_task,
         waiting: Look::mismatches_waiting,
         forget_old: Controller::dispose_of_old_mismatches,
         ..Area::NONE
@@ -55,13 +62,13 @@ pub(crate) const AREAS: &[Area] = &[
         ..Area::NONE
     },
     Area {
-        tasks: |look, viewer| look.comparison_task(viewer).map(Vec::from_iter),
+        task: Look::comparison_task,
         waiting: Look::pairs_waiting,
         forget_old: Controller::dispose_of_old_comparisons,
         ..Area::NONE
     },
     Area {
-        tasks: |look, viewer| look.pia_task(viewer).map(Vec::from_iter),
+        task: Look::pia_task,
         ..Area::NONE
     },
 ];

@@ -14,6 +14,7 @@ use crate::{
     },
     files::listed::Listed,
     sending::{
+        decisions::DecisionRecord,
         earlier::filling::earlier_of,
         findings::view::FindingRow,
         jobs::{
@@ -23,14 +24,19 @@ use crate::{
         },
     },
 };
-use chrono::{DateTime, Utc};
+use chrono::NaiveDate;
 use kakehashi_domain::{Code, Fault, InsurerNumber, JobStep, Outcome, Shelf};
 use kakehashi_layouts::{
     CheckProgress, CheckSetting, CheckSummary, Encoding, Finding, FindingCode, Layout, Limits,
     ProtectedPerson, Severity, Subject, check, rows,
 };
 use kakehashi_store::{FindingRecord, SealedReader};
-use std::{io::Seek, ops::ControlFlow, sync::Arc, time::Duration};
+use std::{
+    io::{Read, Seek},
+    ops::ControlFlow,
+    sync::Arc,
+    time::Duration,
+};
 use tokio::time::sleep;
 
 const FINDINGS_A_BATCH: usize = 2_000;
@@ -45,18 +51,23 @@ const NO_SHARE: Limits = Limits {
     changed_percent: 100,
 };
 
-/// What a check needs, away from the controller.
-pub(crate) struct CheckWork {
-    reader: SealedReader,
-    layout: Arc<Layout>,
+/// By what a file is checked here.
+pub(crate) struct Standard {
+    pub layout: Arc<Layout>,
     insurer: Option<InsurerNumber>,
     house: Encoding,
-    now: DateTime<Utc>,
+    today: NaiveDate,
     /// Whether the index is on.
     compares: bool,
     limits: Limits,
     /// Who is watched over.
     protected: Vec<ProtectedPerson>,
+}
+
+/// What a check needs, away from the controller.
+pub(crate) struct CheckWork {
+    reader: SealedReader,
+    standard: Standard,
     listed: Listed,
     /// The connection of a look-up.
     looks_up_by: Option<String>,
@@ -69,11 +80,12 @@ impl Terminal {
         tokio::spawn(async move {
             let (teller, meter) = (terminal.clone(), running.meter.clone());
             let summary = blocking(move || work.run(id, &teller, &meter)).await;
+            let held = terminal.see(move |look| look.answers_that_hold(id)).await;
             let ended = terminal.ask(move |c| {
                 running.end();
                 match summary {
                     Err(fault) if may_go_later(&fault) => Err(fault),
-                    summary => c.end_check(id, summary),
+                    summary => c.end_check(id, summary, held?),
                 }
             });
             if let Err(fault) = ended.await {
@@ -99,29 +111,16 @@ impl CheckWork {
         meter: &Arc<Meter>,
     ) -> Outcome<(CheckSummary, bool)> {
         let runtime = tokio::runtime::Handle::current();
-        let earlier = match self.compares {
-            true => earlier_of(terminal, &self.layout)?,
-            false => None,
-        };
-        let setting = CheckSetting {
-            own_insurer: self.insurer.as_ref(),
-            own_encoding: Some(self.house),
-            earlier: earlier.as_ref(),
-            protected: &self.protected,
-            limits: Some(self.limits),
-            expected_rows: self.listed.rows,
-            expected_sum: self.listed.sum_in(&self.layout)?,
-            ..CheckSetting::new(&self.layout, japan_day(self.now))
-        };
         let (mut batch, mut trouble) = (Vec::new(), None);
         let mut store = |batch: &mut Vec<Finding>| {
             let findings = std::mem::take(batch);
             let kept = runtime.block_on(terminal.ask(move |c| c.keep_findings(id, &findings)));
             trouble = trouble.take().or(kept.err());
         };
-        let summary = check(
+        let (summary, compared) = self.standard.check(
+            terminal,
             &mut self.reader,
-            &setting,
+            &self.listed,
             &mut |finding| {
                 batch.push(finding);
                 if batch.len() >= FINDINGS_A_BATCH {
@@ -147,7 +146,7 @@ impl CheckWork {
             let noted = runtime.block_on(terminal.ask(move |c| c.protect_people(id, &people)));
             trouble = trouble.or(noted.err());
         }
-        trouble.map_or(Ok((summary, earlier.is_some())), Err)
+        trouble.map_or(Ok((summary, compared)), Err)
     }
 }
 
@@ -156,9 +155,10 @@ impl CheckWork {
     fn protected_people(mut self) -> Outcome<Vec<ProtectedPerson>> {
         let rewound = self.reader.rewind();
         rewound.map_err(|e| Fault::new(Code::WorkFileDamaged).because(e))?;
-        let rows = rows(self.reader, &self.layout)?.filter_map(Result::ok);
+        let layout = &self.standard.layout;
+        let rows = rows(self.reader, layout)?.filter_map(Result::ok);
         Ok(rows
-            .filter_map(|row| ProtectedPerson::of(&self.layout, &row))
+            .filter_map(|row| ProtectedPerson::of(layout, &row))
             .collect())
     }
 
@@ -169,7 +169,7 @@ impl CheckWork {
         };
         self.reader.rewind().map_err(|_| Code::WorkFileDamaged)?;
         // A row that can't be read is an error of the check.
-        let people = rows(&mut self.reader, &self.layout)?.flatten();
+        let people = rows(&mut self.reader, &self.standard.layout)?.flatten();
         let people: Vec<(u32, Subject)> = people.map(|row| (row.number(), row.subject())).collect();
         let profile = profile.clone();
         let asked = terminal.see(move |look| look.asked_before(&profile, people));
@@ -179,27 +179,60 @@ impl CheckWork {
     }
 }
 
-/// From where on shares of an earlier file are told.
-pub(crate) fn limits_of(look: &Look) -> Outcome<Limits> {
-    let setting = look.gate_setting()?;
-    Ok(setting.map_or(NO_SHARE, |setting| Limits {
-        removed_percent: setting.removed_percent,
-        changed_percent: setting.changed_percent,
-    }))
+impl Standard {
+    /// Checks a file; whether it was compared with what was sent before is told beside what was found.
+    pub fn check(
+        &self,
+        terminal: &Terminal,
+        source: &mut (impl Read + Seek),
+        listed: &Listed,
+        on_finding: &mut dyn FnMut(Finding),
+        on_progress: &mut dyn FnMut(CheckProgress) -> ControlFlow<()>,
+    ) -> Outcome<(CheckSummary, bool)> {
+        let earlier = match self.compares {
+            true => earlier_of(terminal, &self.layout)?,
+            false => None,
+        };
+        let setting = CheckSetting {
+            own_insurer: self.insurer.as_ref(),
+            own_encoding: Some(self.house),
+            earlier: earlier.as_ref(),
+            protected: &self.protected,
+            limits: Some(self.limits),
+            expected_rows: listed.rows,
+            expected_sum: listed.sum_in(&self.layout)?,
+            ..CheckSetting::new(&self.layout, self.today)
+        };
+        let summary = check(source, &setting, on_finding, on_progress)?;
+        Ok((summary, earlier.is_some()))
+    }
+}
+
+impl Look {
+    /// By what a file for this connection is checked today.
+    pub(crate) fn standard(&self, profile: &str, layout: Arc<Layout>) -> Outcome<Standard> {
+        let profile: Option<ProfileRecord> = self.books()?.get(Shelf::Profile, profile)?;
+        let shares = self.gate_setting()?.map(|setting| Limits {
+            removed_percent: setting.removed_percent,
+            changed_percent: setting.changed_percent,
+        });
+        Ok(Standard {
+            layout,
+            insurer: profile.and_then(|p| InsurerNumber::parse(&p.insurer).ok()),
+            house: self.house().encoding(),
+            today: japan_day(self.now()),
+            compares: self.index_setting()?.is_some(),
+            limits: shares.unwrap_or(NO_SHARE),
+            protected: self.watched_over()?,
+        })
+    }
 }
 
 impl Controller {
     pub(crate) fn prepare_check(&mut self, id: u32) -> Outcome<(CheckWork, Running)> {
         let job = self.job(id)?;
-        let layout = self.layout_of(&job.body)?;
-        let profile: Option<ProfileRecord> =
-            self.books()?.get(Shelf::Profile, &job.body.profile)?;
-        let insurer = profile.and_then(|p| InsurerNumber::parse(&p.insurer).ok());
-        let now = self.now();
         self.purge_index_when_due()?;
-        let compares = self.index_setting()?.is_some();
-        let limits = limits_of(self)?;
-        let protected = self.watched_over()?;
+        let standard = self.standard(&job.body.profile, self.layout_of(&job.body)?)?;
         let store = self.store()?;
         store.transact(|s| s.clear_findings(id))?;
         let reader = store.open_sealed(&job.body.whole().id)?;
@@ -208,13 +241,7 @@ impl Controller {
         Ok((
             CheckWork {
                 reader,
-                layout,
-                insurer,
-                house: self.house().encoding(),
-                now,
-                compares,
-                limits,
-                protected,
+                standard,
                 looks_up_by: job.body.look_up.as_ref().map(|_| job.body.profile.clone()),
                 listed: job.body.listed.unwrap_or_default(),
             },
@@ -230,7 +257,12 @@ impl Controller {
             .transact(|store| store.add_findings(id, &records))
     }
 
-    fn end_check(&mut self, id: u32, summary: Outcome<(CheckSummary, bool)>) -> Outcome<()> {
+    fn end_check(
+        &mut self,
+        id: u32,
+        summary: Outcome<(CheckSummary, bool)>,
+        answers: Vec<DecisionRecord>,
+    ) -> Outcome<()> {
         let job = self.job(id)?.body;
         let permit = Permit::of_terminal(Act::check, subject(id)).in_name_of(&job.prepared_by);
         match summary {
@@ -241,7 +273,6 @@ impl Controller {
                     self.keep_findings(id, &[sent_before(earlier)])?;
                 }
                 let open = self.books()?.rows_to_confirm(id)?.len();
-                let answers = self.answers_that_hold(id, &job.kind)?;
                 let answered: usize = answers.iter().map(|it| it.rows.len()).sum();
                 let finished = |job: &mut JobRecord| {
                     job.digest = summary.digest;

@@ -87,7 +87,7 @@ impl Look {
                 value: found.value,
                 message: found.message,
                 reason: decision.reason.clone(),
-                note: decision.note.clone(),
+                note: decision.note_in_words(),
                 by: self.name_of(&decision.by),
                 at: decision.at,
             }));

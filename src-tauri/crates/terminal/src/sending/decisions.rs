@@ -16,12 +16,13 @@ use crate::{
             view::{DecisionView, JobView, ReasonView},
             wrong_state,
         },
+        order::given_up,
     },
 };
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, DecisionReason, Fault, JobState, Outcome, Role};
 use kakehashi_layouts::FindingCode;
-use kakehashi_store::{FindingQuery, JobRow, Part};
+use kakehashi_store::{FindingQuery, JobRow, Transaction};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,13 +38,36 @@ pub(crate) struct DecisionRecord {
     pub reason: String,
     /// What the person added.
     pub note: String,
-    /// What it was answered to, row by row, as a sum: person and ground. It holds for the same in later files.
-    #[serde(default)]
+    /// What it was answered to, row by row, as a sum: person and ground. Once the file is approved they stand in the store,
+    /// where later files find them.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub grounds: BTreeSet<String>,
+    /// The job whose answer it was, where it holds for this one.
+    #[serde(default)]
+    pub earlier: Option<u32>,
     /// Who answered.
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
+}
+
+/// An answer as later files find it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Said {
+    at: DateTime<Utc>,
+    by: String,
+    reason: String,
+    note: String,
+}
+
+impl DecisionRecord {
+    /// What the person added, and where the answer was given.
+    pub fn note_in_words(&self) -> String {
+        match self.earlier {
+            Some(job) => format!("{}（{}の答え）", self.note, subject(job)),
+            None => self.note.clone(),
+        }
+    }
 }
 
 /// The reasons that may be given, by their words.
@@ -75,22 +99,32 @@ pub(crate) async fn decide(
     words: String,
 ) -> Outcome<JobView> {
     let reason = DecisionReason::of(&reason)?.title;
+    let asked = code.clone();
+    let read = move |look: &Look| {
+        let read = look.job(id)?.body.whole().id.clone();
+        Ok((read, look.grounds(id, &asked)?))
+    };
+    let (read, grounds) = terminal.see(read).await?;
     let answer = move |c: &mut Controller| {
+        let said = DecisionRecord {
+            code: code.clone(),
+            rows: BTreeSet::new(),
+            reason,
+            note: words.trim().to_owned(),
+            grounds: BTreeSet::new(),
+            earlier: None,
+            by: permit.user.clone(),
+            at: c.now(),
+        };
         if is_lift(&code) {
-            let said = DecisionRecord {
-                code,
-                rows: BTreeSet::new(),
-                reason,
-                note: words.trim().to_owned(),
-                grounds: BTreeSet::new(),
-                by: permit.user.clone(),
-                at: c.now(),
-            };
             return c.decide_lift(&permit, id, rows, said);
         }
         let job = c.job(id)?;
         if job.state != JobState::Checked {
             return Err(wrong_state(job.state));
+        }
+        if job.body.whole().id != read {
+            return Err(Code::ChangedMeanwhile.into());
         }
         // What was sent already goes again only where an approver says so; the rest is the clerk's.
         let is_lifted = code == FindingCode::SentBefore.as_str();
@@ -99,9 +133,7 @@ pub(crate) async fn decide(
         } else {
             Role::Clerk
         };
-        if !permit.has(wanted) {
-            return Err(Fault::new(Code::PermissionDenied).with("role", wanted.title()));
-        }
+        permit.require(wanted)?;
         if is_lifted && job.body.handled_by.contains(&permit.user) {
             return Err(Code::ApproverIsSender.into());
         }
@@ -115,23 +147,17 @@ pub(crate) async fn decide(
                 .with("field", "確認する行")
                 .with("hint", "その行には、まだ答えていない確認がありません。"));
         }
-        let (by, at) = (permit.user.clone(), c.now());
-        let grounds = c.grounds(id, &code)?;
         let grounds = grounds.into_iter().filter(|(row, _)| rows.contains(row));
-        let decision = DecisionRecord {
-            grounds: grounds.map(|(_, ground)| ground).collect(),
-            code,
-            rows,
-            reason,
-            note: words.trim().to_owned(),
-            by,
-            at,
-        };
+        let grounds = grounds.map(|(_, ground)| ground).collect();
         let mut body = job.body;
         if !is_lifted {
-            body.handled_by.insert(decision.by.clone());
+            body.handled_by.insert(permit.user.clone());
         }
-        body.decisions.push(decision);
+        body.decisions.push(DecisionRecord {
+            rows,
+            grounds,
+            ..said
+        });
         body.open_confirms = small(c.open_confirms(id, &body, &left_out)?.len() as u64);
         c.write(&permit, |store| store.keep_job(id, job.state, &body))?;
         c.job_view(&permit, id)
@@ -141,8 +167,6 @@ pub(crate) async fn decide(
 
 /// Most findings of a code that are looked at for what was answered before.
 const LOOKED_AT: u32 = 20_000;
-/// Jobs whose answers still hold, and whose rows are known again.
-const REMEMBERED: u32 = 500;
 
 /// What one finding says of its person; which row of the file it stands in says nothing.
 fn ground(finding: &FindingRow) -> String {
@@ -162,8 +186,18 @@ fn ground(finding: &FindingRow) -> String {
     .join("\t")
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// Keeps what was answered for this file, so that later ones find it. What held from an earlier one stands there already.
+pub(crate) fn keep_answers(store: &Transaction<'_>, id: u32, job: &JobRecord) -> Outcome<()> {
+    let given = job.decisions.iter().filter(|it| it.earlier.is_none());
+    given.into_iter().try_for_each(|it| {
+        let said = Said {
+            at: it.at,
+            by: it.by.clone(),
+            reason: it.reason.clone(),
+            note: it.note.clone(),
+        };
+        store.keep_answer((id, &job.kind, &it.code), &it.grounds, &said)
+    })
 }
 
 impl Look {
@@ -185,13 +219,14 @@ impl Look {
         let sum = |(row, mut said): (u32, Vec<String>)| {
             said.sort();
             let sum = Sha256::digest(format!("{code}\n{}", said.join("\n")));
-            (row, hex(&sum))
+            (row, hex::encode(sum))
         };
         Ok(by_row.into_iter().map(sum).collect())
     }
 
     /// The answers of earlier files that hold for this one: to the same ground in the same person, with an approver's eye.
-    pub(crate) fn answers_that_hold(&self, id: u32, kind: &str) -> Outcome<Vec<DecisionRecord>> {
+    pub(crate) fn answers_that_hold(&self, id: u32) -> Outcome<Vec<DecisionRecord>> {
+        let kind = self.job(id)?.body.kind;
         let open: BTreeSet<String> = self
             .books()?
             .rows_to_confirm(id)?
@@ -202,58 +237,47 @@ impl Look {
             return Ok(Vec::new());
         }
         let mut held = Vec::new();
-        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs(Part::newest(REMEMBERED))?;
-        let is_seen = |job: &&JobRow<JobRecord>| {
-            job.id != id && job.body.kind == kind && job.body.approved_by.is_some()
-        };
-        let seen: Vec<&JobRow<JobRecord>> = jobs.iter().filter(is_seen).collect();
         for code in open {
-            let mut grounds = self.grounds(id, &code)?;
-            let answers = seen.iter().flat_map(|job| {
-                let of_code = job.body.decisions.iter().filter(|it| it.code == code);
-                of_code.map(|it| (job.id, it))
-            });
-            for (job, answer) in answers {
-                let same = grounds
-                    .iter()
-                    .filter(|(_, it)| answer.grounds.contains(*it));
-                let rows: BTreeSet<u32> = same.map(|(row, _)| *row).collect();
-                if rows.is_empty() {
-                    continue;
-                }
-                let of_rows = grounds.iter().filter(|(row, _)| rows.contains(row));
-                held.push(DecisionRecord {
-                    grounds: of_rows.map(|(_, ground)| ground.clone()).collect(),
-                    note: format!("{}（{}の答え）", answer.note, subject(job)),
-                    ..answer.clone()
-                });
-                grounds.retain(|row, _| !rows.contains(row));
-                if let Some(last) = held.last_mut() {
-                    last.rows = rows;
+            let mut answers: BTreeMap<(u32, Said), BTreeSet<u32>> = BTreeMap::new();
+            for (row, ground) in self.grounds(id, &code)? {
+                let known = self.books()?.answer_on(&kind, &code, &ground)?;
+                if let Some(known) = known {
+                    answers.entry(known).or_default().insert(row);
                 }
             }
+            let answers = answers.into_iter();
+            held.extend(answers.map(|((job, said), rows)| DecisionRecord {
+                code: code.clone(),
+                rows,
+                reason: said.reason,
+                note: said.note,
+                grounds: BTreeSet::new(),
+                earlier: Some(job),
+                by: said.by,
+                at: said.at,
+            }));
         }
         Ok(held)
     }
 
-    /// An earlier job with the same rows, read by the same definition, that goes or has gone.
+    /// Another job with the same rows, read by the same definition, that goes or has gone.
     pub(crate) fn sent_before(
         &self,
         id: u32,
         body: &JobRecord,
         digest: u64,
     ) -> Outcome<Option<u32>> {
-        let given_up = [JobState::Rejected, JobState::Cancelled, JobState::Failed];
-        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs(Part::newest(REMEMBERED))?;
+        if digest == 0 {
+            return Ok(None);
+        }
+        let same: Vec<JobRow<JobRecord>> = self.books()?.jobs_of_rows(digest)?;
         let is_same = |job: &&JobRow<JobRecord>| {
-            job.id < id
-                && digest != 0
-                && job.body.digest == digest
+            job.id != id
                 && job.body.kind == body.kind
                 && job.body.layout_version == body.layout_version
-                && !given_up.contains(&job.state)
+                && !given_up(job.state)
         };
-        Ok(jobs.iter().find(is_same).map(|job| job.id))
+        Ok(same.iter().find(is_same).map(|job| job.id))
     }
 
     /// Code and row of each 確認 that nobody answered, without the rows that were left out.
@@ -277,7 +301,7 @@ impl Look {
             code: it.code.clone(),
             rows: it.rows.iter().copied().collect(),
             reason: it.reason.clone(),
-            note: it.note.clone(),
+            note: it.note_in_words(),
             by: self.name_of(&it.by),
             at: it.at,
         };

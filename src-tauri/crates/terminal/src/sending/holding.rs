@@ -3,11 +3,11 @@
 use crate::{
     core::{
         controller::{Controller, Terminal},
-        gate::Permit,
+        gate::{Permit, denied_to},
     },
     sending::jobs::{record::HoldRecord, subject, view::JobView, wrong_state},
 };
-use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_domain::{Fault, Outcome, Role};
 use kakehashi_store::JobRow;
 
 /// Holds a job.
@@ -64,8 +64,7 @@ impl Controller {
         };
         let is_other = permit.has(Role::Approver) && !body.handled_by.contains(&permit.user);
         if held.after_restore && !is_other {
-            let wanted = "この送信を用意していない承認者";
-            return Err(Fault::new(Code::PermissionDenied).with("role", wanted));
+            return Err(denied_to("この送信を用意していない承認者"));
         }
         let permit = permit.clone().on(subject(id)).note(held.why);
         self.write(&permit, |store| store.keep_job(id, state, &body))?;

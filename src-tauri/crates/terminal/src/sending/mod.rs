@@ -32,13 +32,14 @@ pub(crate) const AREAS: &[Area] = &[
         waiting: Look::jobs_waiting,
         facts: Look::facts_of_jobs,
         forget_old: Controller::dispose_of_old_jobs,
-    },
-    Area {
-        tasks: |look, viewer| look.hand_over_task(viewer).map(Vec::from_iter),
         ..Area::NONE
     },
     Area {
-        tasks: |look, viewer| look.index_task(viewer).map(Vec::from_iter),
+        task: Look::hand_over_task,
+        ..Area::NONE
+    },
+    Area {
+        task: Look::index_task,
         forget_old: Controller::purge_index_when_due,
         ..Area::NONE
     },

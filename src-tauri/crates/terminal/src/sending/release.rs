@@ -8,13 +8,16 @@ use crate::{
         look::Look,
         meter::small,
     },
-    sending::jobs::{
-        record::{GivenUp, JobRecord, LeftOut, OUTGOING, of_job},
-        view::JobView,
-        wrong_state,
+    sending::{
+        decisions::keep_answers,
+        jobs::{
+            record::{GivenUp, JobRecord, LeftOut, OUTGOING, of_job},
+            view::JobView,
+            wrong_state,
+        },
     },
 };
-use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role, short_text};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role, Shelf, short_text};
 use kakehashi_layouts::{Layout, copy_rows};
 use kakehashi_store::{DataPlace, JobRow, Sealed, SealedReader, Transaction};
 use std::{path::Path, sync::Arc};
@@ -72,25 +75,46 @@ pub(crate) async fn request_approval(
     terminal.ask(request).await
 }
 
-/// Releases a file that another person prepared; it goes as soon as it can.
+/// Releases a file that another person prepared; it goes as soon as it can. From then on its answers hold for later files,
+/// and who went with one that is to be followed up is followed.
 ///
 /// # Errors
 /// `APPROVER_IS_SENDER`, `WRONG_STATE`.
 pub(crate) async fn approve(terminal: &Terminal, permit: Permit, id: u32) -> Outcome<JobView> {
+    let approver = permit.clone();
+    // From the request on nothing changes any more of what was answered.
+    let followed = move |look: &Look| {
+        look.require_other_person(&approver, id)?;
+        let state = look.job(id)?.state;
+        let may = state.after(JobStep::Approve);
+        may.ok_or_else(|| wrong_state(state))?;
+        look.to_follow_up(id)
+    };
+    let followed = terminal.see(followed).await?;
     let release = move |c: &mut Controller| {
         c.require_other_person(&permit, id)?;
         let job = c.job(id)?.body;
         c.layout_of(&job)?.require_for_server()?;
         c.require_its_turn(&job)?;
         let (approver, approved) = (permit.user.clone(), c.to_approve(&job)?);
-        c.step(&permit, id, JobStep::Approve, |job| {
-            job.approved_by = Some(approver);
-            job.approved = Some(approved);
-        })?;
+        c.step_with(
+            &permit,
+            id,
+            JobStep::Approve,
+            |job| {
+                job.approved_by = Some(approver);
+                job.approved = Some(approved);
+                job.decisions.iter_mut().for_each(|it| it.grounds.clear());
+            },
+            |store, _| {
+                keep_answers(store, id, &job)?;
+                let mut followed = followed.iter();
+                followed.try_for_each(|it| store.put(Shelf::FollowUp, &it.key(), it))
+            },
+        )?;
         c.job_view(&permit, id)
     };
     let view = terminal.ask(release).await?;
-    terminal.begin_follow_ups(id).await;
     terminal.carry_on(id).await;
     Ok(view)
 }

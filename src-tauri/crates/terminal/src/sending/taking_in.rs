@@ -9,10 +9,7 @@ use crate::{
         look::Look,
     },
     files,
-    files::{
-        listed::Listed,
-        recognising::{kind_of, version_of_file, with_its_likeness},
-    },
+    files::{listed::Listed, recognising::Opened},
     place::definitions::{kind_view, kinds_to_send, view::KindView},
     sending::jobs::{
         record::{EventRecord, JobRecord, LookUpRecord, SOURCE, of_job},
@@ -22,7 +19,7 @@ use crate::{
 use kakehashi_domain::{Code, Fault, JobState, Outcome, Shelf};
 use kakehashi_layouts::{Catalogue, Encoding, Layout, rewrite, rows};
 use kakehashi_store::{DataPlace, Sealed};
-use std::{collections::BTreeSet, io, path::Path, sync::Arc};
+use std::{collections::BTreeSet, fs::File, io, path::Path, sync::Arc};
 
 /// Takes a file in (a sealed copy; the original is never touched) and begins its check: also against what a list of the
 /// 基幹システム says of it.
@@ -75,9 +72,13 @@ async fn take_in_written(
         Ok((profile, layout, look.definitions().used.clone(), look.now()))
     };
     let (profile, layout, all, now) = terminal.see(ready).await?;
-    let file = path.clone();
-    let version = move || Ok(version_of_file(&file, &layout));
-    let layout = blocking(version).await?;
+    let name = path.clone();
+    let opened = move || {
+        let opened = Opened::at(&name)?;
+        let version = opened.version(&layout).clone();
+        Ok((opened, version))
+    };
+    let (opened, layout) = blocking(opened).await?;
     if let Some(listed) = &listed {
         listed.sum_in(&layout)?;
     }
@@ -89,13 +90,13 @@ async fn take_in_written(
         layout: layout.clone(),
     };
     let seal = move |dir: &Path| {
-        let told = |fault| with_its_likeness(fault, &path, &layout, &all, japan_day(now));
         listed.unwrap_or_default().require_file(&path)?;
-        match from {
-            Some(from) => seal_rewritten(dir, &path, &layout, from),
-            None => seal_copy(dir, &path, &layout),
-        }
-        .map_err(told)
+        let mut opened = opened;
+        let sealed = match from {
+            Some(from) => seal_rewritten(dir, &mut opened, &layout, from),
+            None => seal_opened(dir, &mut opened, &layout),
+        };
+        sealed.map_err(|fault| opened.with_likeness(fault, &layout, &all, japan_day(now)))
     };
     terminal.take(permit, new, seal).await
 }
@@ -111,7 +112,11 @@ pub(crate) async fn recognise(
 ) -> Outcome<Option<KindView>> {
     let all = |look: &Look| Ok((look.definitions().used.clone(), look.now()));
     let (all, now) = terminal.see(all).await?;
-    let tell = move || Ok(kind_of(&path, &all, japan_day(now))?.map(|layout| kind_view(layout)));
+    let tell = move || {
+        let opened = Opened::at(&path)?;
+        let kind = opened.kind(&all, japan_day(now));
+        Ok(kind.map(|layout| kind_view(layout)))
+    };
     blocking(tell).await
 }
 
@@ -241,21 +246,29 @@ impl Look {
 
 /// Copies a file into the work folder, sealed, after a look at its heading.
 pub(crate) fn seal_copy(dir: &Path, path: &str, layout: &Layout) -> Outcome<Sealed> {
-    let named = |fault: Fault| fault.with("file", files::name_of(path));
-    rows(io::BufReader::new(files::open(path)?), layout).map_err(named)?;
-    files::seal_copy(dir, path)
+    seal_opened(dir, &mut Opened::at(path)?, layout)
+}
+
+fn seal_opened(dir: &Path, file: &mut Opened<File>, layout: &Layout) -> Outcome<Sealed> {
+    let name = file.name().to_owned();
+    let begun = rows(io::BufReader::new(file.whole()?), layout).map(drop);
+    begun.map_err(|fault| fault.with("file", &name))?;
+    files::seal_all(dir, file.whole()?, &name)
 }
 
 /// The same for a file that is written in another encoding than the layout's.
-fn seal_rewritten(dir: &Path, path: &str, layout: &Layout, from: Encoding) -> Outcome<Sealed> {
-    let named = |fault: Fault| fault.with("file", files::name_of(path));
-    rows(
-        io::BufReader::new(files::open(path)?),
-        &layout.with_encoding(from),
-    )
-    .map_err(named)?;
+fn seal_rewritten(
+    dir: &Path,
+    file: &mut Opened<File>,
+    layout: &Layout,
+    from: Encoding,
+) -> Outcome<Sealed> {
+    let (written, name) = (layout.with_encoding(from), file.name().to_owned());
+    let named = |fault: Fault| fault.with("file", &name);
+    let begun = rows(io::BufReader::new(file.whole()?), &written).map(drop);
+    begun.map_err(named)?;
     let mut writer = DataPlace::seal(dir)?;
-    let source = io::BufReader::with_capacity(1 << 20, files::open(path)?);
+    let source = io::BufReader::with_capacity(1 << 20, file.whole()?);
     rewrite(source, from, &layout.format, &mut writer).map_err(named)?;
     writer.finish()
 }

@@ -1,15 +1,15 @@
 //! Whether a file could be handed in and sent now: everything but taking it in. Nothing of it is kept.
 
 use crate::{
-    core::{blocking::blocking, clock::japan_day, controller::Terminal, gate::Permit, look::Look},
-    files::{self, listed::Listed, recognising::version_of_file},
-    sending::{checking::limits_of, earlier::filling::earlier_of},
+    core::{blocking::blocking, controller::Terminal, gate::Permit, look::Look},
+    files::{self, listed::Listed, recognising::Opened},
+    sending::checking::Standard,
 };
-use kakehashi_domain::{Code, InsurerNumber, Outcome};
-use kakehashi_layouts::{CheckSetting, Encoding, Layout, Limits, ProtectedPerson, check};
+use kakehashi_domain::{Code, Outcome};
+use kakehashi_layouts::{CheckSummary, Layout};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::{collections::BTreeMap, io, ops::ControlFlow, sync::Arc};
+use std::{collections::BTreeMap, fs::File, io, ops::ControlFlow};
 use ts_rs::TS;
 
 /// What would become of a file.
@@ -41,18 +41,6 @@ pub struct TrialView {
     pub ready: bool,
 }
 
-/// What a trial needs of the terminal.
-struct Stand {
-    layout: Arc<Layout>,
-    protected: Vec<ProtectedPerson>,
-    insurer: Option<InsurerNumber>,
-    house: Encoding,
-    goes_to: String,
-    today: chrono::NaiveDate,
-    compares: bool,
-    limits: Limits,
-}
-
 /// Tries whether a file could be handed in: its kind, its turn, that it isn't here already, and its check.
 ///
 /// # Errors
@@ -64,93 +52,73 @@ pub(crate) async fn try_send(
     kind: String,
     listed: Option<Listed>,
 ) -> Outcome<TrialView> {
-    let stand = terminal.see(move |look| look.stand(&kind)).await?;
-    let name = path.clone();
-    let read = move || Ok((hash(&name)?, Listed::of(&name, listed)?.unwrap_or_default()));
-    let (sha256, listed) = blocking(read).await?;
-    listed.require_content(&sha256, &path)?;
+    let stand = move |look: &Look| {
+        let (name, layout) = look.ready_for(&kind)?;
+        if layout.looks_up() {
+            return Err(Code::LookUpUnstated.into());
+        }
+        let goes_to = look.profile_named(&name)?.in_words();
+        Ok((look.standard(&name, layout)?, goes_to))
+    };
+    let (standard, goes_to) = terminal.see(stand).await?;
+    let read = move || {
+        let mut opened = Opened::at(&path)?;
+        let sha256 = hash(opened.whole()?, &path)?;
+        let listed = Listed::of(&path, listed)?.unwrap_or_default();
+        listed.require_content(&sha256, &path)?;
+        Ok((opened, sha256, listed))
+    };
+    let (opened, sha256, listed) = blocking(read).await?;
     let content = sha256.clone();
     terminal
         .see(move |look| look.refuse_second_copy(&look.profile()?.name, None, &content))
         .await?;
     let looker = terminal.clone();
     let check = move || {
-        let layout = version_of_file(&path, &stand.layout);
-        Stand { layout, ..stand }.check(&looker, &path, sha256, &listed)
+        let mut standard = standard;
+        standard.layout = opened.version(&standard.layout).clone();
+        let summary = checked(&standard, &looker, opened, &listed)?;
+        Ok(view(&standard.layout, &summary, goes_to, sha256))
     };
     blocking(check).await
 }
 
-impl Look {
-    fn stand(&self, kind: &str) -> Outcome<Stand> {
-        let (name, layout) = self.ready_for(kind)?;
-        if layout.looks_up() {
-            return Err(Code::LookUpUnstated.into());
-        }
-        let profile = self.profile_named(&name)?;
-        Ok(Stand {
-            layout,
-            protected: self.watched_over()?,
-            insurer: InsurerNumber::parse(&profile.insurer).ok(),
-            house: self.house().encoding(),
-            goes_to: profile.in_words(),
-            today: japan_day(self.now()),
-            compares: self.index_setting()?.is_some(),
-            limits: limits_of(self)?,
-        })
+fn checked(
+    standard: &Standard,
+    terminal: &Terminal,
+    mut opened: Opened<File>,
+    listed: &Listed,
+) -> Outcome<CheckSummary> {
+    let mut source = io::BufReader::new(opened.whole()?);
+    let mut go_on = |_| ControlFlow::Continue(());
+    let checked = standard.check(terminal, &mut source, listed, &mut |_| {}, &mut go_on);
+    let (summary, _) = checked.map_err(|fault| fault.with("file", opened.name()))?;
+    Ok(summary)
+}
+
+fn view(layout: &Layout, summary: &CheckSummary, goes_to: String, sha256: String) -> TrialView {
+    let by_code = summary.by_code.iter();
+    TrialView {
+        kind: layout.kind.clone(),
+        kind_title: layout.title.clone(),
+        layout_version: layout.version.clone(),
+        provisional: layout.provisional,
+        goes_to,
+        sha256,
+        rows: summary.rows,
+        errors: summary.errors.all(),
+        confirms: summary.confirms.all(),
+        warnings: summary.warnings.all(),
+        by_code: by_code
+            .map(|(code, count)| (code.as_str().to_owned(), *count))
+            .collect(),
+        ready: summary.errors.all() + summary.confirms.all() == 0,
     }
 }
 
-impl Stand {
-    fn check(
-        &self,
-        terminal: &Terminal,
-        path: &str,
-        sha256: String,
-        listed: &Listed,
-    ) -> Outcome<TrialView> {
-        let earlier = match self.compares {
-            true => earlier_of(terminal, &self.layout)?,
-            false => None,
-        };
-        let setting = CheckSetting {
-            own_insurer: self.insurer.as_ref(),
-            own_encoding: Some(self.house),
-            earlier: earlier.as_ref(),
-            protected: &self.protected,
-            limits: Some(self.limits),
-            expected_rows: listed.rows,
-            expected_sum: listed.sum_in(&self.layout)?,
-            ..CheckSetting::new(&self.layout, self.today)
-        };
-        let mut source = io::BufReader::new(files::open(path)?);
-        let mut go_on = |_| ControlFlow::Continue(());
-        let summary = check(&mut source, &setting, &mut |_| {}, &mut go_on)
-            .map_err(|fault| fault.with("file", files::name_of(path)))?;
-        let by_code = summary.by_code.iter();
-        let layout = &self.layout;
-        Ok(TrialView {
-            kind: layout.kind.clone(),
-            kind_title: layout.title.clone(),
-            layout_version: layout.version.clone(),
-            provisional: layout.provisional,
-            goes_to: self.goes_to.clone(),
-            sha256,
-            rows: summary.rows,
-            errors: summary.errors.all(),
-            confirms: summary.confirms.all(),
-            warnings: summary.warnings.all(),
-            by_code: by_code
-                .map(|(code, count)| (code.as_str().to_owned(), *count))
-                .collect(),
-            ready: summary.errors.all() + summary.confirms.all() == 0,
-        })
-    }
-}
-
-fn hash(path: &str) -> Outcome<String> {
+fn hash(file: &mut File, path: &str) -> Outcome<String> {
     let mut hash = Sha256::new();
-    let copied = io::copy(&mut files::open(path)?, &mut hash);
+    let copied = io::copy(file, &mut hash);
     copied.map_err(|e| files::read_fault(path, &e))?;
     Ok(hex::encode(hash.finalize()))
 }

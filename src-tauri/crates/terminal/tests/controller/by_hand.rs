@@ -1,9 +1,8 @@
 //! The way by hand: the file is written, carried and answered; everything before and after is as ever.
 
 use crate::world::Place;
-use kakehashi_domain::{Code, JobState, SendingWay};
-use kakehashi_terminal::view::ListPart;
-use kakehashi_terminal::view::{HandOutTo, JobAct};
+use kakehashi_domain::{Code, JobState, SendingWay, Shelf};
+use kakehashi_terminal::view::{HandOutTo, JobAct, ListPart};
 use std::fs;
 
 /// A job that was approved for the official screen.
@@ -80,6 +79,32 @@ async fn a_file_is_written_carried_noted_and_its_result_taken_in() {
     assert_eq!(t.confirm(id).await.unwrap().state, JobState::Confirmed);
     let other = t.take_result(place.text("result.csv"), None).await;
     assert_eq!(other.unwrap_err().code, Code::NothingAwaited);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_written_and_cleared_away_is_known_though_the_program_ends_right_after_it() {
+    let place = Place::ready().await;
+    let id = approved(&place).await;
+    let to = HandOutTo::from(place.text("out.csv"));
+    let place = place
+        .cut_off(Shelf::Audit, async |t| t.write_out(id, to).await)
+        .await;
+    place.log_in("tantou").await;
+    let job = place.terminal.job(id).await.unwrap();
+    assert_eq!(job.written, Some(place.text("out.csv")));
+
+    let place = place
+        .cut_off(Shelf::HandOver, async |t| {
+            t.note_sent(id, "R-1".into(), None).await
+        })
+        .await;
+    place.log_in("tantou").await;
+    let t = &place.terminal;
+    assert_eq!(t.job(id).await.unwrap().written, None);
+    let line = t.hand_overs(ListPart::default()).await.unwrap().remove(0);
+    assert!(line.settled_at.is_some());
+    let disposed = t.disposals(ListPart::default()).await.unwrap();
+    assert!(disposed[0].what.contains("手渡し"), "{disposed:?}");
 }
 
 /// A job that was approved for a medium, and the sealed file.

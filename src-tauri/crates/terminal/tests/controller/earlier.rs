@@ -1,10 +1,12 @@
 //! Comparing with what was sent before: off until somebody decides, filled by what was confirmed, gone on its day.
 
-use crate::{cases::complete_case, world::Place};
+use crate::{
+    cases::complete_case,
+    world::{PASSWORD, Place},
+};
 use chrono::TimeDelta;
-use kakehashi_domain::{Code, JobState};
-use kakehashi_terminal::view::ListPart;
-use kakehashi_terminal::view::{NumberOwner, Thresholds};
+use kakehashi_domain::{Code, JobState, Role};
+use kakehashi_terminal::view::{IndexPart, ListPart, NewUser, NumberOwner, Thresholds};
 use std::fs;
 
 async fn turn_on(place: &Place, days: i64) {
@@ -62,6 +64,44 @@ async fn a_number_that_changed_since_it_was_sent_is_found_only_while_the_index_i
     let id = checked_with_another_number(&place).await;
     let job = place.terminal.job(id).await.unwrap();
     assert!(!job.compared && job.error_rows == 0, "{job:#?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_stands_in_it_is_listed_part_by_part_for_the_auditor_alone_and_no_number_is() {
+    let place = Place::ready().await;
+    turn_on(&place, 90).await;
+    let t = &place.terminal;
+    let auditor = NewUser {
+        id: "kansa".into(),
+        name: "監査 一郎".into(),
+        roles: vec![Role::Auditor],
+        password: "saisho-no-aikotoba".into(),
+    };
+    let first = auditor.password.clone();
+    t.add_user(auditor).await.unwrap();
+    t.log_in("kansa".into(), first.clone()).await.unwrap();
+    t.change_password(first, PASSWORD.into()).await.unwrap();
+    confirmed(&place).await;
+    let part = |after: Option<&str>, words: &str, most| IndexPart {
+        after: after.map(str::to_owned),
+        words: words.into(),
+        most,
+    };
+    let refused = t.indexed(part(None, "", 9)).await.unwrap_err();
+    assert_eq!(refused.code, Code::PermissionDenied);
+    place.log_in("kansa").await;
+    let first = t.indexed(part(None, "", 1)).await.unwrap();
+    assert_eq!(first[0].registration, "06990014-101-1-00");
+    let rest = t.indexed(part(Some(&first[0].id), "", 9)).await.unwrap();
+    assert_eq!((rest.len(), rest[0].job), (1, first[0].job));
+    let sought = t.indexed(part(None, "101-2", 9)).await.unwrap();
+    assert_eq!(sought, rest);
+    let all = serde_json::to_string(&[first, rest]).unwrap();
+    assert!(!all.contains("123456789018"), "{all}");
+    let log = t.audit(0, 9).await.unwrap();
+    let seen = log.iter().filter(|line| line.act == "索引にある人を見る");
+    let allowed = seen.filter(|line| line.problem.is_none());
+    assert_eq!(allowed.count(), 1, "{log:#?}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -2,7 +2,7 @@
 
 use crate::world::Place;
 use kakehashi_domain::{Code, JobState};
-use kakehashi_terminal::view::NewLookUp;
+use kakehashi_terminal::view::{ListPart, NewLookUp};
 use std::{collections::BTreeMap, fs};
 
 const HEADING: &str = "保険者番号,記号,番号,枝番（2桁）,漢字氏名,カナ氏名,生年月日,性別,住所,本人に番号を求めた日,利用目的";
@@ -54,7 +54,7 @@ async fn several_hits_give_nobody_a_number_even_when_one_comes_with_them() {
     let result = t.result(job).await.unwrap();
     assert_eq!((result.ok, result.failed, result.branch_numbers), (1, 1, 1));
     assert_eq!(result.failed_rows[0].who.registration, "101-1-00");
-    let asking = t.look_ups().await.unwrap().asking;
+    let asking = t.look_ups(ListPart::default()).await.unwrap().asking;
     assert_eq!(asking.len(), 1, "the person is asked");
     assert!(asking[0].why.contains("1人に決まっていない"), "{asking:?}");
     let out = t
@@ -64,6 +64,21 @@ async fn several_hits_give_nobody_a_number_even_when_one_comes_with_them() {
     assert_eq!(out.rows, 1);
     let written = fs::read_to_string(place.path("bango.csv")).unwrap();
     assert!(written.contains("548836529885") && !written.contains("123456789018"));
+
+    // Asked, the person is in the list of those who were; look-ups are sought by reason, and what they cost is booked.
+    let settled = t.settle_asking(job, 1, "事業主に頼んだ".into()).await;
+    let view = settled.unwrap();
+    assert_eq!((view.asking.len(), view.yen), (0, 20));
+    let part = |words: &str| ListPart {
+        words: words.into(),
+        ..ListPart::default()
+    };
+    let asked = async |words| t.people_asked(part(words)).await.unwrap();
+    assert_eq!(asked("101-1-00").await[0].id, 1);
+    assert!(asked("101-2-00").await.is_empty());
+    let listed = async |words| t.look_ups(part(words)).await.unwrap().lines;
+    assert_eq!(listed("番号がない").await[0].job, job);
+    assert!(listed("別の理由").await.is_empty());
 }
 
 #[tokio::test(start_paused = true)]

@@ -13,6 +13,7 @@ mod clocks;
 mod comparisons;
 mod corrections;
 mod data;
+mod decisions;
 mod definitions;
 mod earlier;
 mod findings;

@@ -1,30 +1,22 @@
 //! An older copy of the data is noticed, and nothing goes twice because of it.
 
+#[path = "../../../../../tests/support/folders.rs"]
+mod folders;
+
 use crate::world::Place;
+use folders::copy_folder;
 use kakehashi_domain::{Code, JobState};
 use kakehashi_terminal::view::AuditVerdict;
 use std::{fs, path::Path};
 
 const FILES: [&str; 3] = ["terminal.db", "terminal.db-wal", "terminal.db-shm"];
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
 /// What stood there before a file was sent, and the same terminal after it.
 async fn copied_before_sending(only_database: bool) -> Place {
     let place = Place::ready().await;
     let waiting = place.ask_approval().await;
     let aside = place.path("aside");
-    let place = place.again(|data| copy(data, &aside)).await;
+    let place = place.again(|data| copy_folder(data, &aside)).await;
     place.log_in("shonin").await;
     place.terminal.approve(waiting).await.unwrap();
     place.log_in("tantou").await;
@@ -42,7 +34,7 @@ async fn copied_before_sending(only_database: bool) -> Place {
             }
         } else {
             fs::remove_dir_all(data).unwrap();
-            copy(&aside, data);
+            copy_folder(&aside, data);
         }
     };
     place.again(put_back).await
@@ -94,7 +86,7 @@ async fn a_log_of_changes_that_was_lost_is_noticed() {
     place.log_in("kanri").await;
     let aside = place.path("aside");
     // As a sudden end leaves it: what was committed last stands in the log of changes alone.
-    copy(&place.path("data"), &aside);
+    copy_folder(&place.path("data"), &aside);
     let only_database = |data: &Path| {
         fs::copy(aside.join("terminal.db"), data.join("terminal.db")).unwrap();
     };
@@ -108,13 +100,13 @@ async fn a_log_of_changes_that_was_lost_is_noticed() {
 async fn a_log_that_was_written_anew_is_told_from_an_older_one() {
     let place = Place::ready().await;
     let aside = place.path("aside");
-    let place = place.again(|data| copy(data, &aside)).await;
+    let place = place.again(|data| copy_folder(data, &aside)).await;
     place.log_in("shonin").await;
     // Somebody goes on from a copy, where no mark tells.
     let marks = place.marks.exchange(Default::default());
     let put_back = |data: &Path| {
         fs::remove_dir_all(data).unwrap();
-        copy(&aside, data);
+        copy_folder(&aside, data);
     };
     let place = place.again(put_back).await;
     for _ in 0..9 {

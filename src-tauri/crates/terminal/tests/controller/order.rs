@@ -1,7 +1,7 @@
 //! The order of steps, and what may be sent only once.
 
 use crate::world::Place;
-use kakehashi_domain::{Code, JobState, ProfileKind};
+use kakehashi_domain::{Code, JobState, ProfileKind, Shelf};
 use kakehashi_terminal::view::StepStanding;
 
 /// The clerk's file, sent, read and confirmed.
@@ -120,4 +120,27 @@ async fn a_step_counts_by_its_rows_or_by_an_administrators_word() {
     assert!(t.home().await.unwrap().stated.is_empty());
     confirmed(&place).await;
     assert_eq!(standing("member-registration").await, StepStanding::Done);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_word_about_a_step_is_withdrawn_from_every_connection_or_from_none() {
+    let place = Place::ready().await;
+    let state = async || {
+        place.log_in("kanri").await;
+        let why = "旧端末で済んだ".into();
+        let stated = place.terminal.state_step("member-registration".into(), why);
+        stated.await.unwrap();
+    };
+    state().await;
+    put_in_use(&place, "second", ProfileKind::Training, "06990014").await;
+    state().await;
+    let place = place
+        .cut_off(Shelf::Profile, async |t| {
+            t.withdraw_step("member-registration".into()).await
+        })
+        .await;
+    place.log_in("kanri").await;
+    let steps = place.terminal.steps().await.unwrap().steps;
+    let step = steps.iter().find(|it| it.kind == "member-registration");
+    assert_eq!(step.unwrap().standing, StepStanding::Missing);
 }

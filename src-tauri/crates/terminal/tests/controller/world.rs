@@ -6,7 +6,7 @@ use crate::{
     script::{Script, ScriptLinks},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{JobState, Outcome, ProfileKind, Role, Setting};
+use kakehashi_domain::{JobState, Outcome, ProfileKind, Role, Setting, Shelf};
 use kakehashi_terminal::{
     Clock, Managed, Marks, Terminal, World,
     view::{JobView, NewProfile, NewUser},
@@ -150,6 +150,20 @@ impl Place {
         }
         between(&data);
         Self::open_with_marks(dir, clock, script, policies, keys, marks)
+    }
+
+    /// As when the program ends in the very moment in which an act has committed something on a shelf; then begins again.
+    pub async fn cut_off<T>(self, shelf: Shelf, act: impl AsyncFnOnce(&Terminal) -> T) -> Self {
+        let terminal = self.terminal.clone();
+        let mut changes = terminal.changes();
+        let committed = async { while !changes.recv().await.unwrap().touched.contains(&shelf) {} };
+        tokio::select! {
+            biased;
+            () = committed => {}
+            _ = act(&terminal) => panic!("it came to its end"),
+        }
+        drop(terminal);
+        self.again(|_| ()).await
     }
 
     fn open_with_marks(

@@ -5,18 +5,13 @@ mod found;
 use crate::{
     alone::catalogue::{AtHand, KeptData, Origin, require_kind},
     core::{blocking::blocking, controller::Answer, problem::ProblemView},
-    files::{
-        self,
-        finding_list::FindingList,
-        listed::Listed,
-        recognising::{version_of_file, with_its_likeness},
-    },
+    files::{self, finding_list::FindingList, listed::Listed, recognising::Opened},
 };
 use chrono::NaiveDate;
 use found::{Found, List};
 use kakehashi_domain::{Fault, InsurerNumber, Outcome};
 use kakehashi_layouts::{
-    Catalogue, CheckSetting, Earlier, Encoding, Finding, FindingCode, Layout, check, version_of,
+    Catalogue, CheckSetting, Earlier, Encoding, Finding, FindingCode, Layout, check,
 };
 use serde::Serialize;
 use std::{collections::BTreeMap, io::BufReader, ops::ControlFlow, sync::Arc};
@@ -123,6 +118,8 @@ pub async fn check_files(
 /// By what files are checked.
 struct By<'a> {
     layout: &'a Arc<Layout>,
+    /// Every definition at hand.
+    all: Catalogue,
     origin: Origin,
     note: Option<String>,
     setting: CheckSetting<'a>,
@@ -131,6 +128,7 @@ struct By<'a> {
 fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Vec<CheckedFile>> {
     let Chosen {
         layout,
+        all,
         origin,
         note,
         house,
@@ -145,17 +143,18 @@ fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Ve
     let earlier;
     if let Some(path) = &request.against_path {
         let named = |fault: Fault| fault.with("file", files::name_of(path));
-        let version = version_of_file(path, &layout);
+        let mut opened = Opened::at(path)?;
         let of_its_own = CheckSetting {
-            layout: &version,
+            layout: opened.version(&layout),
             ..setting
         };
-        let file = BufReader::new(files::open(path)?);
+        let file = BufReader::new(opened.whole()?);
         earlier = Earlier::of_file(file, &of_its_own).map_err(named)?;
         setting.earlier = Some(&earlier);
     }
     let by = By {
         layout: &layout,
+        all,
         origin,
         note,
         setting,
@@ -209,6 +208,7 @@ fn insurer(text: &str) -> Outcome<InsurerNumber> {
 /// The definition that a request is answered by.
 struct Chosen {
     layout: Layout,
+    all: Catalogue,
     origin: Origin,
     note: Option<String>,
     house: Option<Encoding>,
@@ -222,6 +222,7 @@ fn layout_for(request: &CheckRequest) -> Outcome<Chosen> {
             require_kind(&layout, &request.kind)?;
             Chosen {
                 layout,
+                all: Catalogue::shipped().clone(),
                 origin: Origin::File,
                 note: None,
                 house: None,
@@ -234,6 +235,7 @@ fn layout_for(request: &CheckRequest) -> Outcome<Chosen> {
             Chosen {
                 origin: at_hand.origin(&layout),
                 layout,
+                all: at_hand.used,
                 note: at_hand.note,
                 house: at_hand.house,
             }
@@ -254,14 +256,15 @@ fn check_one(
     on_rows: &mut impl FnMut(u32),
 ) -> Outcome<CheckReport> {
     let given = files::Given::of(path)?;
-    let layout = version_of(by.layout, given.open()?).unwrap_or(by.layout);
+    let mut opened = Opened::of(given.open()?, path)?;
+    let layout = opened.version(by.layout);
     let setting = CheckSetting {
         layout,
         expected_rows: listed.rows,
         expected_sum: listed.sum_in(layout)?,
         ..by.setting
     };
-    let mut source = BufReader::new(given.open()?);
+    let mut source = BufReader::new(opened.whole()?);
     let mut of_file = Vec::new();
     let summary = check(
         &mut source,
@@ -278,9 +281,8 @@ fn check_one(
         },
     );
     let summary = summary.map_err(|fault| {
-        let (shipped, today) = (Catalogue::shipped(), by.setting.today);
-        let fault = with_its_likeness(fault, path, layout, shipped, today);
-        fault.with("file", files::name_of(path))
+        let fault = opened.with_likeness(fault, layout, &by.all, by.setting.today);
+        fault.with("file", opened.name())
     })?;
     let texts = |text: fn(FindingCode) -> &'static str| {
         move |code: &FindingCode| (code.as_str().to_owned(), text(*code).to_owned())

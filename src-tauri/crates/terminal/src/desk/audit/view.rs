@@ -1,4 +1,4 @@
-//! Evidence as shown.
+//! The audit log, as shown.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -15,6 +15,7 @@ impl Look {
     pub(super) fn tasks(&self, viewer: &Permit, wrong: &[Fault]) -> Outcome<Vec<Task>> {
         let mut tasks: Vec<Task> = wrong.iter().map(pc_task).collect();
         for area in areas::all() {
+            tasks.extend((area.task)(self, viewer)?);
             tasks.extend((area.tasks)(self, viewer)?);
         }
         tasks.sort_by_key(|task| task.urgency);

@@ -20,7 +20,7 @@ use crate::{
     },
     files::{name_of, sealing::HandOutTo},
     people::comparisons::view::{ComparisonView, DecidedPair, PairGround, PairView},
-    sending::hand_over::view::HandOverView,
+    sending::hand_over::{record::HandOverRecord, view::HandOverView},
 };
 use kakehashi_domain::{
     Code, Fault, Outcome,
@@ -289,7 +289,7 @@ pub(crate) async fn save_comparison(
     let source = move |look: &Look| Ok((look.result_source(&viewer, id)?, look.now()));
     let (source, now) = terminal.see(source).await?;
     let write = move |sink: &mut dyn Write| result::write(source, sink);
-    let mark = move |store: &Transaction<'_>, _| mark_saved(store, id, now);
+    let mark = move |store: &Transaction<'_>, _: &HandOverRecord| mark_saved(store, id, now);
     terminal.hand_out_line(permit, to, write, mark).await
 }
 

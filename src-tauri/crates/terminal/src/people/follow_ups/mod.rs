@@ -116,26 +116,6 @@ pub(crate) async fn end_follow_up(
 }
 
 impl Terminal {
-    /// Keeps who went with an answer that wants to be followed up. Failing stops nothing.
-    pub(crate) async fn begin_follow_ups(&self, id: u32) {
-        let begun = self.ask(move |c| {
-            let records = c.to_follow_up(id)?;
-            if records.is_empty() {
-                return Ok(());
-            }
-            c.keep(|store| {
-                let mut records = records.iter();
-                records.try_for_each(|it| store.put(Shelf::FollowUp, &it.key(), it))
-            })
-        });
-        if let Err(fault) = begun.await {
-            tracing::warn!(
-                code = fault.code.number(),
-                "people weren't noted to be followed up"
-            );
-        }
-    }
-
     /// Whom a file brought whole, by the answer to it: their ends, to be kept with the result. Failing stops nothing.
     pub(crate) async fn brought_by(&self, id: u32, answer: SealedReader) -> Vec<FollowUpRecord> {
         let brought = async {
@@ -207,8 +187,8 @@ impl Look {
         self.books()?.all(Shelf::FollowUp)
     }
 
-    /// Who went in a file with an answer that wants to be followed up.
-    fn to_follow_up(&self, id: u32) -> Outcome<Vec<FollowUpRecord>> {
+    /// Who goes in a file with an answer that wants to be followed up.
+    pub(crate) fn to_follow_up(&self, id: u32) -> Outcome<Vec<FollowUpRecord>> {
         let job = self.job(id)?.body;
         let left_out = self.left_out(id)?;
         let mut records = Vec::new();

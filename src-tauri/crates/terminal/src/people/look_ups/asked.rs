@@ -1,21 +1,42 @@
 //! Who was looked up before, when, and what came of it: nobody is to be asked for twice by mistake (会計検査院, 2017: 6.3億円
 //! of needless questions in a year).
 
-use crate::core::{clock::japan_day, controller::Controller, look::Look, retention};
+use crate::core::{clock::japan_day, controller::Controller, look::Look, retention, shelf::moment};
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Outcome, Shelf};
 use kakehashi_layouts::{Finding, FindingCode, Subject};
-use kakehashi_store::Transaction;
+use kakehashi_store::{Numbered, Reader, Transaction};
 use serde::{Deserialize, Serialize};
 
 /// The latest look-up of a person.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct AskedRecord {
+    id: u32,
     profile: String,
     registration: String,
     job: u32,
     at: DateTime<Utc>,
     found: bool,
+}
+
+impl Numbered for AskedRecord {
+    const SHELF: Shelf = Shelf::Asked;
+
+    fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn words(&self) -> String {
+        self.registration.clone()
+    }
+
+    fn ended_at(&self) -> Option<String> {
+        Some(moment(self.at))
+    }
+
+    fn about(&self) -> Option<String> {
+        Some(key(&self.profile, &self.registration))
+    }
 }
 
 /// Keeps who was asked for by a look-up, with whether they were found.
@@ -27,14 +48,16 @@ pub(super) fn keep_asked(
     at: DateTime<Utc>,
 ) -> Outcome<()> {
     asked.iter().try_for_each(|(registration, found)| {
+        let known = latest(store, &key(profile, registration))?.map(|it| it.id);
         let record = AskedRecord {
+            id: known.map_or_else(|| store.next_number::<AskedRecord>(), Ok)?,
             profile: profile.to_owned(),
             registration: registration.clone(),
             job,
             at,
             found: *found,
         };
-        store.put(Shelf::Asked, &key(profile, registration), &record)
+        store.put_record(&record)
     })
 }
 
@@ -48,7 +71,7 @@ impl Look {
         let mut told = Vec::new();
         for (row, subject) in people {
             let key = key(profile, &subject.registration);
-            let record: Option<AskedRecord> = self.books()?.get(Shelf::Asked, &key)?;
+            let record = latest(self.books()?, &key)?;
             let finding = |record: AskedRecord| {
                 let message = record.in_words();
                 Finding::of_row(row, subject, FindingCode::AskedBefore, &message)
@@ -74,19 +97,20 @@ impl AskedRecord {
 impl Controller {
     /// Forgets look-ups of long ago.
     pub(crate) fn forget_old_asked(&mut self) -> Outcome<()> {
-        let limit = retention::LOOKED_UP.limit(self.now());
-        let known: Vec<AskedRecord> = self.books()?.all(Shelf::Asked)?;
-        let old = known.iter().filter(|record| record.at < limit);
-        let old = old.map(|it| key(&it.profile, &it.registration));
-        let old: Vec<String> = old.collect();
+        let limit = moment(retention::LOOKED_UP.limit(self.now()));
+        let old: Vec<AskedRecord> = self.books()?.ended_records(&limit)?;
         if old.is_empty() {
             return Ok(());
         }
         self.keep(|store| {
             old.iter()
-                .try_for_each(|key| store.remove(Shelf::Asked, key))
+                .try_for_each(|it| store.remove_record::<AskedRecord>(it.id))
         })
     }
+}
+
+fn latest(books: &Reader, key: &str) -> Outcome<Option<AskedRecord>> {
+    Ok(books.records_about(key)?.pop())
 }
 
 fn key(profile: &str, registration: &str) -> String {

@@ -9,14 +9,16 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        part::ListPart,
         retention,
+        shelf::moment,
     },
     people::look_ups::view::{AskLine, LookUpsView},
     sending::{jobs::view::Who, results::view::FailedRow},
 };
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf, short_text};
-use kakehashi_store::Transaction;
+use kakehashi_store::{Numbered, Transaction};
 use serde::{Deserialize, Serialize};
 
 /// What the log calls the list.
@@ -27,6 +29,7 @@ const LONGEST_ANSWER: usize = 80;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct AskRecord {
+    id: u32,
     job: u32,
     row: u32,
     who: Who,
@@ -40,6 +43,45 @@ struct Settled {
     by: String,
     at: DateTime<Utc>,
     how: String,
+}
+
+impl Numbered for AskRecord {
+    const SHELF: Shelf = Shelf::Asking;
+
+    fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn words(&self) -> String {
+        format!("{}\n{}", self.who.registration, self.who.name)
+    }
+
+    fn is_open(&self) -> bool {
+        self.settled.is_none()
+    }
+
+    fn ended_at(&self) -> Option<String> {
+        self.settled.as_ref().map(|settled| moment(settled.at))
+    }
+
+    fn about(&self) -> Option<String> {
+        Some(key(self.job, self.row))
+    }
+}
+
+/// Those who were asked, with what came of it; newest first.
+pub(crate) async fn people_asked(
+    terminal: &Terminal,
+    permit: Permit,
+    part: ListPart,
+) -> Outcome<Vec<AskLine>> {
+    let note = move |c: &mut Controller| c.note_look(&permit, Act::view_asking, LIST);
+    terminal.ask(note).await?;
+    let asked = move |look: &Look| {
+        let records: Vec<AskRecord> = look.books()?.closed_records(part.asked())?;
+        look.ask_lines(records)
+    };
+    terminal.see(asked).await
 }
 
 /// Writes down what came of asking a person; they leave the list.
@@ -57,20 +99,18 @@ pub(crate) async fn settle_asking(
     let how = short_text("どうなったか", &how, LONGEST_ANSWER, hint)?;
     let viewer = permit.clone();
     let settle = move |c: &mut Controller| {
-        let record: Option<AskRecord> = c.books()?.get(Shelf::Asking, &key(job, row))?;
+        let mut records: Vec<AskRecord> = c.books()?.records_about(&key(job, row))?;
         let missing = || Fault::new(Code::JobNotFound).with("job", job);
-        let mut record = record.ok_or_else(missing)?;
+        let mut record = records.pop().ok_or_else(missing)?;
         record.settled = Some(Settled {
             by: permit.user.clone(),
             at: c.now(),
             how,
         });
-        c.write(&permit, |store| {
-            store.put(Shelf::Asking, &key(job, row), &record)
-        })
+        c.write(&permit, |store| store.put_record(&record))
     };
     terminal.ask(settle).await?;
-    look_ups(terminal, viewer).await
+    look_ups(terminal, viewer, ListPart::default()).await
 }
 
 /// Adds the people whom a look-up didn't find.
@@ -82,6 +122,7 @@ pub(super) fn add_askings(
 ) -> Outcome<()> {
     failed.iter().try_for_each(|row| {
         let record = AskRecord {
+            id: store.next_number::<AskRecord>()?,
             job,
             row: row.row,
             who: row.who.clone(),
@@ -89,24 +130,23 @@ pub(super) fn add_askings(
             at,
             settled: None,
         };
-        store.put(Shelf::Asking, &key(job, row.row), &record)
+        store.put_record(&record)
     })
 }
 
 impl Look {
-    fn askings(&self) -> Outcome<Vec<AskRecord>> {
-        self.books()?.all(Shelf::Asking)
-    }
-
-    /// The list, for those who work with it.
+    /// Who must be asked, for those who work with the list.
     pub(super) fn asking(&self, viewer: &Permit) -> Outcome<Vec<AskLine>> {
         if !READERS.into_iter().any(|role| viewer.has(role)) {
             return Ok(Vec::new());
         }
-        let mut records = self.askings()?;
-        records.sort_by_key(|record| (record.settled.is_some(), record.at));
+        self.ask_lines(self.books()?.open_records()?)
+    }
+
+    fn ask_lines(&self, records: Vec<AskRecord>) -> Outcome<Vec<AskLine>> {
         let (today, marks) = (japan_day(self.now()), self.marks()?);
         let line = |record: AskRecord| AskLine {
+            id: record.id,
             job: record.job,
             row: record.row,
             who: marks.who(record.who),
@@ -125,9 +165,7 @@ impl Look {
         if !viewer.has(Role::Clerk) {
             return Ok(None);
         }
-        let records = self.askings()?;
-        let open = records.iter().filter(|record| record.settled.is_none());
-        let people = open.count();
+        let people = self.books()?.count_open_records::<AskRecord>()?;
         Ok((people > 0).then(|| Task {
             urgency: Urgency::Waiting,
             mark: "番号".into(),
@@ -143,17 +181,8 @@ impl Look {
 impl Controller {
     /// Forgets people who were asked long ago; the log keeps that they were.
     pub(crate) fn forget_old_askings(&mut self) -> Outcome<()> {
-        let limit = retention::ASKING.limit(self.now());
-        for record in self.askings()? {
-            if record.settled.is_some_and(|settled| settled.at < limit) {
-                let subject = format!("送信{}の{}行目", record.job, record.row);
-                let permit = Permit::of_terminal(Act::dispose, subject);
-                self.write(&permit, |store| {
-                    store.remove(Shelf::Asking, &key(record.job, record.row))
-                })?;
-            }
-        }
-        Ok(())
+        let subject = |it: &AskRecord| format!("送信{}の{}行目", it.job, it.row);
+        self.forget_ended(retention::ASKING, subject)
     }
 }
 

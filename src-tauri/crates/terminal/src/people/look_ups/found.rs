@@ -9,7 +9,7 @@ use crate::{
         gate::Permit,
         look::Look,
     },
-    files,
+    files::{self, recognising::Opened},
     people::{
         comparisons::{
             ComparisonRecord, Taken, comparison, put_taken, take_pairs_of, view::ComparisonView,
@@ -226,11 +226,13 @@ fn laid_out(dir: &Path, pairs: &[(String, Five, Five)]) -> Outcome<Taken> {
 }
 
 /// The insurer's own records, by registration.
-fn own_records(path: &str, layout: &Layout) -> Outcome<HashMap<String, Five>> {
+fn own_records(path: &str, layout: &Arc<Layout>) -> Outcome<HashMap<String, Five>> {
+    let mut opened = Opened::at(path)?;
+    let layout = opened.version(layout).clone();
     let named = |fault: Fault| fault.with("file", files::name_of(path));
-    let file = io::BufReader::new(files::open(path)?);
+    let file = io::BufReader::new(opened.whole()?);
     let mut own = HashMap::new();
-    for row in rows(file, layout).map_err(named)? {
+    for row in rows(file, &layout).map_err(named)? {
         let row = row.map_err(named)?;
         own.insert(row.subject().registration, five(&row));
     }

@@ -19,6 +19,7 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        part::ListPart,
     },
     files,
     people::look_ups::view::{
@@ -34,7 +35,7 @@ use crate::{
 };
 use kakehashi_domain::{Code, Fault, Outcome, SendingWay, Shelf, short_text};
 use kakehashi_layouts::{Layout, Service, rows};
-use kakehashi_store::{JobRow, Part};
+use kakehashi_store::JobRow;
 use std::{io, path::Path, sync::Arc};
 
 /// The column in which a row says what its number is wanted for.
@@ -46,14 +47,17 @@ const POSTAGE: &str = "look-up-postage-yen";
 /// What 手引き names (S2§2.11.3); the administrator changes it.
 const USUAL_YEN: u32 = 10;
 const MOST_YEN: u32 = 100_000;
-const LISTED: u32 = 500;
 const LONGEST_REASON: usize = 200;
 
 /// What look-ups cost, which there were, and who must be asked.
-pub(crate) async fn look_ups(terminal: &Terminal, permit: Permit) -> Outcome<LookUpsView> {
+pub(crate) async fn look_ups(
+    terminal: &Terminal,
+    permit: Permit,
+    part: ListPart,
+) -> Outcome<LookUpsView> {
     let viewer = permit.clone();
     let view = terminal
-        .see(move |look| look.look_ups_view(&viewer))
+        .see(move |look| look.look_ups_view(&viewer, &part))
         .await?;
     if !view.asking.is_empty() {
         // Nobody reads it before this is noted.
@@ -139,7 +143,7 @@ pub(crate) async fn set_look_up_cost(
         })
     };
     terminal.ask(set).await?;
-    look_ups(terminal, viewer).await
+    look_ups(terminal, viewer, ListPart::default()).await
 }
 
 impl Look {
@@ -173,6 +177,7 @@ impl Look {
             yen_per_hit: self.yen_per_hit()?,
             postage_yen: self.postage_yen()?,
             hits: None,
+            booked_yen: None,
         };
         Ok(NewJob {
             profile,
@@ -183,7 +188,7 @@ impl Look {
         })
     }
 
-    fn look_ups_view(&self, viewer: &Permit) -> Outcome<LookUpsView> {
+    fn look_ups_view(&self, viewer: &Permit, part: &ListPart) -> Outcome<LookUpsView> {
         let definitions = self.definitions();
         let kinds = definitions
             .used
@@ -196,7 +201,7 @@ impl Look {
                 purposes: purposes(layout),
             })
             .collect();
-        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs_looking_up(Part::newest(LISTED))?;
+        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs_looking_up(part.asked())?;
         let mut lines = Vec::new();
         for job in &jobs {
             lines.push(self.look_up_line(viewer, job)?);
@@ -205,7 +210,7 @@ impl Look {
             yen_per_hit: self.yen_per_hit()?,
             postage_yen: self.postage_yen()?,
             kinds,
-            yen: lines.iter().filter_map(|line| line.yen).sum(),
+            yen: self.books()?.yen_of_look_ups()?,
             lines,
             asking: self.asking(viewer)?,
         })

@@ -39,11 +39,11 @@ pub struct LookUpsView {
     pub postage_yen: u32,
     /// The kinds, with their purposes.
     pub kinds: Vec<LookUpKind>,
-    /// The latest, newest first.
+    /// Those asked for, newest first.
     pub lines: Vec<LookUpLine>,
-    /// Yen booked for these.
+    /// Yen booked for all there ever were.
     pub yen: u32,
-    /// People whose number wasn't found, oldest first; then those who were asked.
+    /// People whose number wasn't found and who must be asked, oldest first.
     pub asking: Vec<AskLine>,
 }
 
@@ -101,6 +101,8 @@ pub struct LookUpLine {
 /// A person who must be asked for the number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct AskLine {
+    /// Its number in the list.
+    pub id: u32,
     /// The look-up that didn't find them.
     pub job: u32,
     /// Its row.

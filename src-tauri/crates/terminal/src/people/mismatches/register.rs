@@ -1,17 +1,19 @@
 //! The mismatches that are kept, what they ask of whom, and when their records go.
 
 use super::{record::MismatchRecord, shown, subject};
-use crate::core::{
-    act::Act,
-    area::{Task, Urgency, Waiting},
-    controller::Controller,
-    gate::Permit,
-    look::Look,
-    retention,
-    shelf::moment,
+use crate::{
+    core::{
+        act::Act,
+        area::{Task, Urgency, Waiting},
+        controller::Controller,
+        gate::Permit,
+        look::Look,
+        retention,
+        shelf::moment,
+    },
+    sending::jobs::subject as of_job,
 };
 use kakehashi_domain::{Code, Fault, MismatchState, Outcome, Role};
-use kakehashi_store::Transaction;
 use std::collections::HashSet;
 
 impl Look {
@@ -81,8 +83,11 @@ impl Controller {
         if records.is_empty() {
             return Ok(());
         }
-        let note = |store: &Transaction<'_>| records.iter().try_for_each(|it| store.put_record(it));
-        self.keep(note)
+        let people = format!("突合不一致 {}件を送りなおした", records.len());
+        let permit = Permit::of_terminal(Act::receive_result, of_job(job)).note(people);
+        self.write(&permit, |store| {
+            records.iter().try_for_each(|it| store.put_record(it))
+        })
     }
 
     /// Disposes of both records of mismatches that ended long ago; what was decided stays.

@@ -15,6 +15,7 @@ use crate::{
     },
     people::{
         comparisons::Sides,
+        joined,
         mismatches::view::{MismatchList, MismatchView},
     },
 };
@@ -246,13 +247,7 @@ fn require_same_person(record: &MismatchRecord, reported: &ServerMismatch) -> Ou
 }
 
 fn registration(reported: &ServerMismatch) -> String {
-    let parts = [&reported.symbol, &reported.number, &reported.card_branch];
-    let parts: Vec<&str> = parts
-        .into_iter()
-        .map(String::as_str)
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.join("-")
+    joined([&reported.symbol, &reported.number, &reported.card_branch])
 }
 
 fn begun(id: u32, profile: &str, reported: &ServerMismatch) -> MismatchRecord {

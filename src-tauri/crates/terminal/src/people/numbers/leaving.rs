@@ -4,7 +4,7 @@ use super::{NumberRecord, entering::row_of};
 use crate::{
     core::{controller::Terminal, gate::Permit, look::Look},
     files::sealing::HandOutTo,
-    sending::hand_over::view::HandOverView,
+    sending::hand_over::{record::HandOverRecord, view::HandOverView},
 };
 use kakehashi_domain::{Code, Outcome};
 use kakehashi_layouts::{Layout, RowWriter};
@@ -24,7 +24,9 @@ pub(crate) async fn save_numbers(
     let (layout, insurer, records) = terminal.see(Look::numbers_to_save).await?;
     let written: Vec<u32> = records.iter().map(|record| record.id).collect();
     let write = move |sink: &mut dyn Write| write_all(&layout, &insurer, &records, sink);
-    let mark = move |store: &Transaction<'_>, line| mark_handed_over(store, &written, line);
+    let mark = move |store: &Transaction<'_>, line: &HandOverRecord| {
+        mark_handed_over(store, &written, line.id)
+    };
     terminal.hand_out_line(permit, to, write, mark).await
 }
 

@@ -9,7 +9,6 @@ mod leaving;
 
 use crate::{
     core::{
-        act::Act,
         area::{Task, Urgency},
         clock::japan_day,
         controller::{Controller, Terminal},
@@ -20,7 +19,10 @@ use crate::{
         retention,
         shelf::moment,
     },
-    people::numbers::view::{NumberLine, NumberOwner, NumbersView},
+    people::{
+        joined,
+        numbers::view::{NumberLine, NumberOwner, NumbersView},
+    },
     sending::disposal::DisposalRecord,
 };
 use chrono::{DateTime, Utc};
@@ -29,7 +31,7 @@ use entering::words;
 use kakehashi_domain::{Code, Fault, Outcome, PersonalNumber, Role, Shelf, short_text};
 use kakehashi_layouts::{Direction, Layout};
 use kakehashi_store::Numbered;
-pub(crate) use leaving::{keep_taken, save_numbers};
+pub(crate) use leaving::{Taken, keep_taken, save_numbers};
 use serde::{Deserialize, Serialize};
 use std::{
     future::{Ready, ready},
@@ -210,27 +212,13 @@ impl Look {
 impl Controller {
     /// Forgets whose number was taken long ago.
     pub(crate) fn forget_taken_numbers(&mut self) -> Outcome<()> {
-        let limit = moment(retention::NUMBER.limit(self.now()));
-        let old: Vec<NumberRecord> = self.books()?.ended_records(&limit)?;
-        for record in old {
-            let permit = Permit::of_terminal(Act::dispose, subject(record.id));
-            self.write(&permit, |store| {
-                store.remove_record::<NumberRecord>(record.id)
-            })?;
-        }
-        Ok(())
+        self.forget_ended(retention::NUMBER, |it: &NumberRecord| subject(it.id))
     }
 }
 
 /// 記号, 番号 and 枝番, as a row's subject has them.
 fn registration(owner: &NumberOwner) -> String {
-    let parts = [&owner.symbol, &owner.number, &owner.card_branch];
-    let parts: Vec<&str> = parts
-        .into_iter()
-        .map(String::as_str)
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.join("-")
+    joined([&owner.symbol, &owner.number, &owner.card_branch])
 }
 
 /// A number while it is carried about.

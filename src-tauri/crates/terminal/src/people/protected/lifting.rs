@@ -12,7 +12,7 @@ use crate::{
 };
 use kakehashi_domain::{Fault, JobState, Outcome, Role, Shelf};
 use kakehashi_layouts::FindingCode;
-use kakehashi_store::{FindingQuery, FindingRecord, JobRow};
+use kakehashi_store::{AuditEntry, FindingQuery, FindingRecord, JobRow, Transaction};
 use std::collections::{BTreeMap, BTreeSet};
 
 const CODES: [FindingCode; 2] = [FindingCode::ProtectionLifted, FindingCode::ProtectedMissing];
@@ -73,6 +73,22 @@ impl Look {
             .filter(|it| it.severity == "error" && is_lift(&it.code) && !said(&it.code));
         let codes: BTreeSet<String> = open.map(|it| it.code).collect();
         Ok(codes.into_iter().collect())
+    }
+
+    /// What two decided holds once the server has registered it: whose protection ends with a job.
+    pub(crate) fn lifted_with(&self, id: u32) -> Outcome<Vec<Lifted>> {
+        let records = self.protected_records()?.into_iter();
+        let here = records.filter(|it| it.lifted_by == Some(id) && it.is_alive());
+        let ended = here.map(|mut record| {
+            record.ended = Some(EndedRecord {
+                at: self.now(),
+                how: format!("{}で外した", subject(id)),
+            });
+            let permit = Permit::of_terminal(Act::end_protection, record.shown.clone());
+            let entry = self.entry(&permit, None);
+            Lifted { record, entry }
+        });
+        Ok(ended.collect())
     }
 }
 
@@ -189,23 +205,18 @@ impl Controller {
         }
         Ok(lifted)
     }
+}
 
-    /// What two decided holds once the server has registered it.
-    pub(crate) fn end_lifted(&mut self, id: u32) -> Outcome<()> {
-        let (now, how) = (self.now(), format!("{}で外した", subject(id)));
-        for mut record in self.protected_records()? {
-            if record.lifted_by == Some(id) && record.is_alive() {
-                record.ended = Some(EndedRecord {
-                    at: now,
-                    how: how.clone(),
-                });
-                let permit = Permit::of_terminal(Act::end_protection, record.shown.clone());
-                self.write(&permit, |store| {
-                    store.put(Shelf::Protected, &record.key(), &record)
-                })?;
-            }
-        }
-        Ok(())
+/// A protection that ends with a job.
+pub(crate) struct Lifted {
+    record: ProtectedRecord,
+    entry: AuditEntry,
+}
+
+impl Lifted {
+    pub fn keep(&self, store: &Transaction<'_>) -> Outcome<()> {
+        store.put(Shelf::Protected, &self.record.key(), &self.record)?;
+        store.add_audit(&self.entry)
     }
 }
 

@@ -15,6 +15,19 @@ pub enum TimelineShow {
     Ended,
 }
 
+impl TimelineShow {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Open, Self::Ended];
+
+    /// The word on screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Open => "登録を待つ人",
+            Self::Ended => "登録が済んだ人",
+        }
+    }
+}
+
 /// People on their way to be registered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct TimelineList {

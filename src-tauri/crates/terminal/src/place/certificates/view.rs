@@ -1,4 +1,4 @@
-//! Certificate, trust and profile as shown.
+//! Certificates, trust and profiles, as shown.
 
 use crate::place::certificates::life::RevocationView;
 use chrono::{DateTime, Utc};

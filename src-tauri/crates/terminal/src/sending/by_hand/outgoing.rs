@@ -11,7 +11,10 @@ use crate::{
     files::{name_of, sealing::HandOutTo, write_fault},
     sending::{
         disposal::DisposalRecord,
-        hand_over::{hash_of, record::Exchange},
+        hand_over::{
+            hash_of,
+            record::{Exchange, HandOverRecord},
+        },
         jobs::{
             record::{JobRecord, WrittenRecord},
             view::JobView,
@@ -21,7 +24,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, SendingWay};
-use kakehashi_store::{JobRow, SealedReader};
+use kakehashi_store::{JobRow, SealedReader, Transaction};
 use std::{fs, io};
 
 /// Writes the approved file for the official screen, or sealed for a medium.
@@ -36,26 +39,31 @@ pub(crate) async fn write_out(
     to: HandOutTo,
 ) -> Outcome<JobView> {
     let is_sealed = to.pass_phrase.is_some();
-    let leaving = move |look: &Look| look.leaving_by_hand(id, is_sealed);
-    let (mut source, rows) = terminal.see(leaving).await?;
-    let (path, viewer) = (to.target(), permit.clone());
+    let leaving = move |look: &Look| Ok((look.leaving_by_hand(id, is_sealed)?, look.now()));
+    let ((mut source, rows), now) = terminal.see(leaving).await?;
+    let viewer = permit.clone();
     let write = move |sink: &mut dyn io::Write| {
         io::copy(&mut source, sink).map_err(|e| write_fault(&e))?;
         Ok(rows)
     };
-    let line = terminal.hand_out_line(permit, to, write, |_, _| Ok(()));
-    let line = line.await?;
-    let written = WrittenRecord {
-        path,
-        sha256: line.sha256,
-        line: line.id,
-        deleted: false,
+    let keep = move |store: &Transaction<'_>, line: &HandOverRecord| {
+        let Some(JobRow {
+            state, mut body, ..
+        }) = store.job::<JobRecord>(id)?
+        else {
+            return Err(Fault::new(Code::JobNotFound).with("job", id));
+        };
+        body.written = Some(WrittenRecord {
+            path: line.path.clone(),
+            sha256: line.sha256.clone(),
+            line: line.id,
+            deleted: false,
+        });
+        body.updated_at = now;
+        store.keep_job(id, state, &body)
     };
-    let keep = move |c: &mut Controller| {
-        c.note_on_job(id, |job| job.written = Some(written))?;
-        c.job_view(&viewer, id)
-    };
-    terminal.ask(keep).await
+    terminal.hand_out_line(permit, to, write, keep).await?;
+    terminal.see(move |look| look.job_view(&viewer, id)).await
 }
 
 /// Notes that the file was sent: the 受付番号 of the official screen, or how the medium went. What was written is deleted.
@@ -142,7 +150,7 @@ impl Controller {
         written: &WrittenRecord,
         is_deleted: bool,
     ) -> Outcome<()> {
-        self.settle_hand_over(permit, written.line)?;
+        let settled = self.settled(written.line)?;
         let JobRow {
             state, mut body, ..
         } = self.job(id)?;
@@ -157,7 +165,10 @@ impl Controller {
             by: permit.user.clone(),
             at: self.now(),
         };
-        self.keep(|store| {
+        self.write(permit, |store| {
+            if let Some(settled) = &settled {
+                settled.keep(store)?;
+            }
             if is_deleted {
                 store.put_record(&line)?;
             }

@@ -19,7 +19,7 @@ use tokio::runtime::Handle;
 
 const ROWS_A_BATCH: usize = 2_000;
 /// Joins the parts of a registration; it stands in no cell.
-const BETWEEN: &str = "\u{1f}";
+pub(super) const BETWEEN: &str = "\u{1f}";
 
 /// What filling needs, away from the controller.
 struct Filling {

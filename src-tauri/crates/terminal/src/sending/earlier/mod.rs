@@ -13,12 +13,13 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        part::MOST,
     },
     sending::{
         disposal::DisposalRecord,
         earlier::{
             record::{GateSetting, IndexSetting},
-            view::{IndexOn, IndexView, Thresholds},
+            view::{IndexOn, IndexPart, IndexView, IndexedLine, Thresholds},
         },
     },
 };
@@ -27,6 +28,8 @@ use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf};
 
 const INDEX: &str = "index";
 const GATES: &str = "gates";
+/// Stands in keys that people see for what joins the parts of a registration.
+const BETWEEN_SHOWN: &str = "\u{241f}";
 /// Nobody needs the memory for longer without thinking about it again.
 const LONGEST: Months = Months::new(24);
 
@@ -34,6 +37,18 @@ const LONGEST: Months = Months::new(24);
 pub(crate) async fn index(terminal: &Terminal, _: Permit) -> Outcome<IndexView> {
     terminal.ask(Controller::purge_index_when_due).await?;
     terminal.see(Look::index_view).await
+}
+
+/// Who stands in the index: whom an auditor finds there was sent. That somebody looked stands in the log.
+pub(crate) async fn indexed(
+    terminal: &Terminal,
+    permit: Permit,
+    part: IndexPart,
+) -> Outcome<Vec<IndexedLine>> {
+    terminal.ask(Controller::purge_index_when_due).await?;
+    let note = move |c: &mut Controller| c.note_look(&permit, Act::view_indexed, "索引");
+    terminal.ask(note).await?;
+    terminal.see(move |look| look.indexed(&part)).await
 }
 
 /// Turns the index on, until a day (`YYYY-MM-DD`). Nobody proposes purpose or date.
@@ -111,6 +126,29 @@ impl Look {
 
     pub(crate) fn gate_setting(&self) -> Outcome<Option<GateSetting>> {
         self.books()?.get(Shelf::Setting, GATES)
+    }
+
+    fn indexed(&self, part: &IndexPart) -> Outcome<Vec<IndexedLine>> {
+        let after = part.after.as_deref().unwrap_or_default();
+        let after = after.replace(BETWEEN_SHOWN, filling::BETWEEN);
+        let after = after.split_once('/').unwrap_or_default();
+        let most = part.most.min(MOST);
+        let found = (self.books()?).earlier_part(after, part.words.trim(), most)?;
+        let definitions = self.definitions();
+        let title = |kind: &str| {
+            let known = definitions.used.of_kind(kind, japan_day(self.now()));
+            known.map_or_else(|_| kind.to_owned(), |layout| layout.title.clone())
+        };
+        let line = |(kind, registration, job): (String, String, u32)| IndexedLine {
+            id: format!(
+                "{kind}/{}",
+                registration.replace(filling::BETWEEN, BETWEEN_SHOWN)
+            ),
+            kind_title: title(&kind),
+            registration: registration.replace(filling::BETWEEN, "-"),
+            job,
+        };
+        Ok(found.into_iter().map(line).collect())
     }
 
     fn index_view(&self) -> Outcome<IndexView> {

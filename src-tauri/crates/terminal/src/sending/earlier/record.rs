@@ -1,4 +1,4 @@
-//! What administrators decided: definitions, the memory of what was sent, gates.
+//! What is set for comparing with what was sent before.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! The memory of what was sent before, and the 廃棄記録簿, as shown.
+//! The memory of what was sent before, and who stands in it, as shown.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,31 @@ pub struct IndexOn {
     pub at: DateTime<Utc>,
     /// How many registrations it holds.
     pub registrations: u32,
+}
+
+/// Which part of the people in the index is wanted. Whoever gets as many lines as were asked for may ask for those behind the
+/// last one.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct IndexPart {
+    /// Only those behind the line with this key; null begins with the first.
+    pub after: Option<String>,
+    /// Only those that have this in their registration; empty leaves nothing out.
+    pub words: String,
+    /// So many at most; never more than 500.
+    pub most: u32,
+}
+
+/// Somebody who stands in the index. The number is never shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct IndexedLine {
+    /// What the line is found by.
+    pub id: String,
+    /// The kind of file, on screen.
+    pub kind_title: String,
+    /// 記号, 番号 and 枝番, with the insurer before them.
+    pub registration: String,
+    /// The job that said it last.
+    pub job: u32,
 }
 
 /// Shares, in percent, beyond which a comparison with what was sent before is a finding.

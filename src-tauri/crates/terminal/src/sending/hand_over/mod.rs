@@ -20,7 +20,10 @@ use crate::{
         part::ListPart,
     },
     files::{open, read_fault, sealing::HandOutTo},
-    sending::{hand_over::view::HandOverView, jobs::record::JobRecord},
+    sending::{
+        hand_over::{record::HandOverRecord, view::HandOverView},
+        jobs::record::JobRecord,
+    },
 };
 use kakehashi_domain::Outcome;
 use kakehashi_store::Transaction;
@@ -116,18 +119,18 @@ impl Terminal {
         let source = self.see(move |look| look.hand_over_source(act, id)).await?;
         let what = source.title(act);
         let write = move |sink: &mut dyn Write| write(source, sink);
-        let mark = move |store: &Transaction<'_>, _| mark_saved(store, id, saved);
+        let mark = move |store: &Transaction<'_>, _: &HandOverRecord| mark_saved(store, id, saved);
         self.hand_out_as(what, permit, to, write, mark).await
     }
 
     /// Writes a file that leaves, named in the 授受簿 by the act. `more` is stored together with the finished line,
-    /// whose number it is told.
+    /// which it is told.
     pub(crate) async fn hand_out_line(
         &self,
         permit: Permit,
         to: HandOutTo,
         write: impl FnOnce(&mut dyn Write) -> Outcome<u32> + Send + 'static,
-        more: impl FnOnce(&Transaction<'_>, u32) -> Outcome<()> + Send + 'static,
+        more: impl FnOnce(&Transaction<'_>, &HandOverRecord) -> Outcome<()> + Send + 'static,
     ) -> Outcome<HandOverView> {
         let what = handed_out_by(permit.trail.act);
         self.hand_out_as(what, permit, to, write, more).await
@@ -140,7 +143,7 @@ impl Terminal {
         permit: Permit,
         to: HandOutTo,
         write: impl FnOnce(&mut dyn Write) -> Outcome<u32> + Send + 'static,
-        more: impl FnOnce(&Transaction<'_>, u32) -> Outcome<()> + Send + 'static,
+        more: impl FnOnce(&Transaction<'_>, &HandOverRecord) -> Outcome<()> + Send + 'static,
     ) -> Outcome<HandOverView> {
         to.verify()?;
         let (target, sealed) = (to.target(), to.pass_phrase.is_some());

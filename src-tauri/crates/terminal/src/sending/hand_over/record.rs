@@ -1,4 +1,4 @@
-//! The books that are kept: message log, 廃棄記録簿, 授受簿.
+//! What is kept of exchanges with the server (the message log) and of files that were handed out (the 授受簿).
 
 use chrono::{DateTime, Utc};
 use kakehashi_domain::Shelf;

@@ -8,7 +8,7 @@ use crate::{
         look::Look,
         part::ListPart,
     },
-    people::numbers::keep_taken,
+    people::numbers::{Taken, keep_taken},
     sending::hand_over::{record::HandOverRecord, view::HandOverView},
 };
 use kakehashi_domain::{Code, Fault, Outcome, Role};
@@ -43,7 +43,7 @@ impl Controller {
         permit: &Permit,
         mut record: HandOverRecord,
         written: Outcome<(u32, String)>,
-        more: impl FnOnce(&Transaction<'_>, u32) -> Outcome<()>,
+        more: impl FnOnce(&Transaction<'_>, &HandOverRecord) -> Outcome<()>,
     ) -> Outcome<HandOverView> {
         match written {
             Ok((rows, sha256)) => (record.rows, record.sha256) = (rows, sha256),
@@ -54,28 +54,46 @@ impl Controller {
         }
         self.write(permit, |store| {
             store.put_record(&record)?;
-            more(store, record.id)
+            more(store, &record)
         })?;
         Ok(self.hand_over_view(record))
     }
 
     /// What was settled already stays as it is.
     pub(crate) fn settle_hand_over(&mut self, permit: &Permit, id: u32) -> Outcome<()> {
-        let known: Option<HandOverRecord> = self.books()?.record(id)?;
-        let Some(mut record) = known.filter(|record| record.settled_at.is_none()) else {
-            return Ok(());
-        };
-        record.settled_at = Some(self.now());
-        let taken = self.numbers_taken_by(id)?;
-        self.write(permit, |store| {
-            store.put_record(&record)?;
-            let mut taken = taken.iter();
-            taken.try_for_each(|number| keep_taken(store, number))
-        })
+        match self.settled(id)? {
+            Some(settled) => self.write(permit, |store| settled.keep(store)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A line of the 授受簿 with what ends by its being settled.
+pub(crate) struct Settled {
+    line: HandOverRecord,
+    taken: Vec<Taken>,
+}
+
+impl Settled {
+    pub fn keep(&self, store: &Transaction<'_>) -> Outcome<()> {
+        store.put_record(&self.line)?;
+        let mut taken = self.taken.iter();
+        taken.try_for_each(|number| keep_taken(store, number))
     }
 }
 
 impl Look {
+    /// A line as it is once it is settled; None for one that is.
+    pub(crate) fn settled(&self, id: u32) -> Outcome<Option<Settled>> {
+        let known: Option<HandOverRecord> = self.books()?.record(id)?;
+        let Some(mut line) = known.filter(|line| line.settled_at.is_none()) else {
+            return Ok(None);
+        };
+        line.settled_at = Some(self.now());
+        let taken = self.numbers_taken_by(id)?;
+        Ok(Some(Settled { line, taken }))
+    }
+
     pub(super) fn hand_over_of(&self, id: u32) -> Outcome<HandOverView> {
         let record = self.books()?.record(id)?;
         let missing = || Fault::new(Code::Internal).because("no such line in the 授受簿");

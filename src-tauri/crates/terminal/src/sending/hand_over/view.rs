@@ -1,4 +1,4 @@
-//! Where files go that are handed out, and the lines of the 授受簿 as a person reads them.
+//! The lines of the 授受簿, as shown.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;

@@ -282,20 +282,14 @@ impl Look {
 
 fn look_up(job: &JobRecord) -> Option<JobLookUp> {
     let stated = job.look_up.as_ref()?;
-    let postage_yen = match job.way {
-        SendingWay::Media => stated.postage_yen,
-        SendingWay::Direct | SendingWay::OfficialScreen => 0,
-    };
-    let of_people = |people: u32| people.saturating_mul(stated.yen_per_hit);
-    let yen = |people: u32| of_people(people).saturating_add(postage_yen);
     Some(JobLookUp {
         purpose: stated.purpose_title.clone(),
         reason: stated.reason.clone(),
         yen_per_hit: stated.yen_per_hit,
-        postage_yen,
-        most_yen: yen(job.rows_sent()),
+        postage_yen: stated.postage(job.way),
+        most_yen: stated.yen(job.rows_sent(), job.way),
         hits: stated.hits,
-        yen: stated.hits.map(yen),
+        yen: stated.booked_yen,
     })
 }
 

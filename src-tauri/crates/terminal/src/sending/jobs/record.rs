@@ -138,8 +138,26 @@ pub(crate) struct LookUpRecord {
     /// What a medium there and back costs, where one goes.
     #[serde(default)]
     pub postage_yen: u32,
-    /// Booked when the result comes.
+    /// Who was found, and what that cost; booked when the result comes.
     pub hits: Option<u32>,
+    #[serde(default)]
+    pub booked_yen: Option<u32>,
+}
+
+impl LookUpRecord {
+    /// What the post of a medium costs, where the file goes by one.
+    pub fn postage(&self, way: SendingWay) -> u32 {
+        match way {
+            SendingWay::Media => self.postage_yen,
+            SendingWay::Direct | SendingWay::OfficialScreen => 0,
+        }
+    }
+
+    /// What it costs where so many people are found.
+    pub fn yen(&self, people: u32, way: SendingWay) -> u32 {
+        let of_people = people.saturating_mul(self.yen_per_hit);
+        of_people.saturating_add(self.postage(way))
+    }
 }
 
 /// A file that was written for people to carry.

@@ -74,12 +74,18 @@ pub(crate) async fn withdraw_step(
     kind: String,
 ) -> Outcome<StepsView> {
     let withdraw = move |c: &mut Controller| {
-        for mut profile in c.same_environment(&c.profile()?.name)? {
-            if profile.stated.iter().any(|it| it.kind == kind) {
-                profile.stated.retain(|it| it.kind != kind);
-                c.keep_profile(&permit, profile)?;
-            }
+        let mut here = c.same_environment(&c.profile()?.name)?;
+        here.retain(|profile| profile.stated.iter().any(|it| it.kind == kind));
+        for profile in &mut here {
+            profile.stated.retain(|it| it.kind != kind);
         }
+        if here.is_empty() {
+            return c.steps();
+        }
+        c.write(&permit, |store| {
+            let mut here = here.iter();
+            here.try_for_each(|it| store.put(Shelf::Profile, &it.name, it))
+        })?;
         c.steps()
     };
     terminal.ask(withdraw).await
@@ -290,6 +296,6 @@ impl Look {
 }
 
 /// Whether a job's content may go again.
-fn given_up(state: JobState) -> bool {
+pub(crate) fn given_up(state: JobState) -> bool {
     [JobState::Rejected, JobState::Cancelled, JobState::Failed].contains(&state)
 }

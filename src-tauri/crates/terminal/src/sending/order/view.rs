@@ -16,6 +16,20 @@ pub enum StepStanding {
     Missing,
 }
 
+impl StepStanding {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Done, Self::Stated, Self::Missing];
+
+    /// The word on screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Done => "済み",
+            Self::Stated => "ほかで済み",
+            Self::Missing => "まだ",
+        }
+    }
+}
+
 /// A kind of file in the order of steps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct StepView {

@@ -35,7 +35,9 @@ use crate::{
 };
 use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Shelf, harmless};
 use kakehashi_layouts::{Encoding, Layout, Service};
-use kakehashi_store::{JobRow, MarkedBranch, Marker, Sealed, SealedFile, SealedReader};
+use kakehashi_store::{
+    JobRow, MarkedBranch, Marker, Sealed, SealedFile, SealedReader, Transaction,
+};
 use std::{collections::HashSet, mem, sync::Arc};
 
 const FAILED_ROWS_SHOWN: u32 = 1_000;
@@ -51,12 +53,11 @@ pub(crate) async fn result(terminal: &Terminal, permit: Permit, id: u32) -> Outc
         let JobRow {
             state, mut body, ..
         } = c.job_with_result(id)?;
-        c.note_look(&permit, Act::view_result, &subject(id))?;
-        if body.read_by.is_none() {
-            body.read_by = Some(permit.user);
-            c.keep(|store| store.keep_job(id, state, &body))?;
-        }
-        Ok(())
+        let is_first = body.read_by.is_none();
+        body.read_by.get_or_insert_with(|| permit.user.clone());
+        let keep = |store: &Transaction<'_>| store.keep_job(id, state, &body);
+        let keep: Option<&dyn Fn(&Transaction<'_>) -> Outcome<()>> = is_first.then_some(&keep);
+        c.note_look_with(&permit, Act::view_result, &subject(id), keep)
     };
     terminal.ask(note).await?;
     terminal.see(move |look| look.result_view(id)).await
@@ -73,8 +74,14 @@ pub(crate) async fn confirm(terminal: &Terminal, permit: Permit, id: u32) -> Out
         if state == JobState::ResultReceived && body.read_by.is_none() {
             return Err(Code::ResultUnread.into());
         }
-        c.step(&permit, id, JobStep::Confirm, |_| ())?;
-        c.end_lifted(id)?;
+        let lifted = c.lifted_with(id)?;
+        c.step_with(
+            &permit,
+            id,
+            JobStep::Confirm,
+            |_| (),
+            |store, _| lifted.iter().try_for_each(|it| it.keep(store)),
+        )?;
         c.job_view(&permit, id)
     };
     let view = terminal.ask(finish).await?;
@@ -123,6 +130,8 @@ impl Terminal {
         let failed = Arc::new(mem::take(&mut digest.failed));
         let _one_at_a_time = self.receiving.lock().await;
         self.bring_refused(id, &failed).await?;
+        self.bring_branches(&profile, &digest.branches, &digest.over)
+            .await?;
         // Before the server tells what became of them: from then on they aren't awaited any more.
         let resent = digest.resent.clone();
         self.ask(move |c| c.note_resent(id, &resent)).await?;
@@ -135,6 +144,7 @@ impl Terminal {
             let keep = |job: &mut JobRecord| {
                 if let Some(look_up) = &mut job.look_up {
                     look_up.hits = hits;
+                    look_up.booked_yen = hits.map(|hits| look_up.yen(hits, job.way));
                 }
                 job.result = Some(file);
                 job.ok_rows = Some(digest.ok);
@@ -154,8 +164,6 @@ impl Terminal {
                 for record in &brought {
                     store.put(Shelf::FollowUp, &record.key(), record)?;
                 }
-                store.keep_branches(&profile, &digest.branches)?;
-                store.forget_branches(&profile, &digest.over)?;
                 if digest.registers {
                     store.end_timelines(id, &at, &left_out.0, &digest.without_branch)?;
                 }
@@ -215,6 +223,30 @@ impl Terminal {
                 c.keep(|store| rows.try_for_each(|row| store.add_failed_row(id, row.row, row)))
             };
             self.ask(write).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps who has which 被保険者枝番 now, and forgets it of those whose registration is over, some at a time as well. The
+    /// server has said so, whether the result comes to its end or is asked for once more.
+    async fn bring_branches(
+        &self,
+        profile: &str,
+        branches: &[MarkedBranch],
+        over: &[MarkedBranch],
+    ) -> Outcome<()> {
+        for some in branches.chunks(ROWS_AT_ONCE) {
+            let (of, some) = (profile.to_owned(), some.to_vec());
+            self.ask(move |c| c.store()?.transact(|store| store.keep_branches(&of, &some)))
+                .await?;
+        }
+        for some in over.chunks(ROWS_AT_ONCE) {
+            let (of, some) = (profile.to_owned(), some.to_vec());
+            self.ask(move |c| {
+                c.store()?
+                    .transact(|store| store.forget_branches(&of, &some))
+            })
+            .await?;
         }
         Ok(())
     }

@@ -13,9 +13,9 @@ const NAME: &str = "Kakehashi 統合専用端末";
 #[cfg(windows)]
 const APP_ID: &str = "jp.kakehashi.terminal";
 
-/// The person's desk.
+/// The desktop around the window.
 #[async_trait::async_trait]
-pub trait Desk: Send + Sync {
+pub trait Desktop: Send + Sync {
     /// Lets the person choose a file to open.
     async fn choose_file(&self, title: &str, extensions: &[String]) -> Option<PathBuf>;
     /// Lets the person choose where to save.
@@ -31,9 +31,9 @@ pub trait Desk: Send + Sync {
 }
 
 /// The dialogs of the operating system.
-pub struct TauriDesk(tauri::AppHandle);
+pub struct TauriDesktop(tauri::AppHandle);
 
-impl TauriDesk {
+impl TauriDesktop {
     /// Over the running application.
     pub fn new(app: tauri::AppHandle) -> Self {
         Self(app)
@@ -41,7 +41,7 @@ impl TauriDesk {
 }
 
 #[async_trait::async_trait]
-impl Desk for TauriDesk {
+impl Desktop for TauriDesktop {
     async fn choose_file(&self, title: &str, extensions: &[String]) -> Option<PathBuf> {
         let (reply, answer) = oneshot::channel();
         let extensions: Vec<&str> = extensions.iter().map(String::as_str).collect();
