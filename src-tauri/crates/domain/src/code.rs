@@ -198,6 +198,9 @@ codes! {
     ServerLostJob 336 Connection FixAndRetry "サーバーに、受付番号「{receipt}」の送信がありません。" "サーバーの窓口に確かめてから、同じファイルをもう一度送ってください。";
     ReceiptUnusable 337 Connection CallForHelp "サーバーの出した受付番号が、番号の形ではありません。" "エラー番号を添えて連絡してください。サーバーが受け付けたかを確かめるまで、同じファイルは送らないでください。";
     ServerTroubled 338 Connection Retry "サーバーの中で問題が起きています（{status}）。" "自動でもう一度ためします。続くときは、サーバーの窓口に問い合わせてください。";
+    ServerOffersNot 350 Connection FixAndRetry "このサーバーには「{what}」がありません。" "サーバーの画面や窓口で確かめてください。ほかの操作は、そのまま続けられます。";
+    LogHeadRefused 351 Connection CallForHelp "サーバーは、この端末の操作の記録がもっと先まであったか、別の中身だったと控えています。" "「操作の記録」で書きかえられていないか確かめて、監査担当者に知らせてください。";
+    AcceptedBefore 352 Refused FixAndRetry "同じ内容のファイルは、サーバーがもう受け付けています（受付番号 {receipt}）。" "二重に送らないよう止めました。この端末のデータが古いものに戻る前に送ったものです。結果は、受付番号でサーバーの窓口に確かめてください。";
 
     // 4xx: refused here
     NotLoggedIn 401 Refused FixAndRetry "ログインしていません。" "利用者IDとパスワードを入れてください。";
