@@ -199,6 +199,9 @@ pub struct LogHead {
     pub entries: u32,
     /// Its hash: 64 lower-case hexadecimal digits.
     pub sha256: String,
+    /// When the server heard of it, by its own clock.
+    #[serde(default, skip_serializing)]
+    pub told_at: Option<DateTime<Utc>>,
 }
 
 fn is_digest(text: &str) -> bool {

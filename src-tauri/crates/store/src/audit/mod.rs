@@ -104,6 +104,15 @@ impl Reader {
         .collect()
     }
 
+    /// An entry by its number.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn audit_at(&self, entry: u32) -> Outcome<Option<AuditEntry>> {
+        let found = self.audit_entry(entry)?;
+        Ok(found.map(|(_, body)| readable(&body)))
+    }
+
     /// Hands every entry that fits to `take`, newest first.
     ///
     /// # Errors

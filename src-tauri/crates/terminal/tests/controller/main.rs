@@ -34,6 +34,7 @@ mod profiles;
 mod revocation;
 mod script;
 mod settings;
+mod since;
 mod timelines;
 mod today;
 mod trust;
