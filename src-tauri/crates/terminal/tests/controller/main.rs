@@ -15,6 +15,7 @@ mod corrections;
 mod data;
 mod definitions;
 mod earlier;
+mod exporters;
 mod findings;
 mod gate;
 mod intermediate;
