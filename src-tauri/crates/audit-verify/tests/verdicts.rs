@@ -53,7 +53,8 @@ fn a_log_written_anew_is_told_by_the_head_on_paper() {
         Verdict::Rewritten
     );
     // With its number the paper also tells which entry is another, and that an export ends before it.
-    let numbered = |entry: u32, hash: &str| verified(&lines, Some(&format!("{entry}:{hash}"))).verdict;
+    let numbered =
+        |entry: u32, hash: &str| verified(&lines, Some(&format!("{entry}:{hash}"))).verdict;
     assert_eq!(numbered(4, &paper[4]), Verdict::Rewritten);
     assert_eq!(numbered(4, &paper[3]), Verdict::Intact);
     assert_eq!(numbered(5, &paper[4]), Verdict::Older);
@@ -78,7 +79,10 @@ fn the_terminal_that_signed_is_known_by_its_key() {
         (report.verdict, report.key.is_some())
     };
     assert_eq!(said(&right, None), (Verdict::Intact, true));
-    assert_eq!(said(&right, Some(&key.to_uppercase())), (Verdict::Intact, true));
+    assert_eq!(
+        said(&right, Some(&key.to_uppercase())),
+        (Verdict::Intact, true)
+    );
     assert_eq!(said(&right, Some(&"0".repeat(64))), (Verdict::Forged, true));
     assert_eq!(said(&sign("another"), None), (Verdict::Forged, false));
     assert_eq!(said("odd", None), (Verdict::Forged, false));
@@ -125,9 +129,14 @@ fn each_tampering_is_told_with_its_place() {
 #[test]
 fn what_is_no_log_is_named_and_takes_no_memory() {
     assert_eq!(
-        verify(&b"a,b\r\n1,2\r\n"[..], &Wanted::default()).unwrap().verdict,
+        verify(&b"a,b\r\n1,2\r\n"[..], &Wanted::default())
+            .unwrap()
+            .verdict,
         Verdict::NoLog
     );
     let endless = std::io::BufReader::new(std::io::Read::take(std::io::repeat(b'x'), 1 << 40));
-    assert_eq!(verify(endless, &Wanted::default()).unwrap().verdict, Verdict::NoLog);
+    assert_eq!(
+        verify(endless, &Wanted::default()).unwrap().verdict,
+        Verdict::NoLog
+    );
 }

@@ -72,7 +72,10 @@ pub const EXAMPLES: &[(&str, &[&str])] = &[
     ),
     (
         "day-close",
-        &["kakehashi day-close", "kakehashi day-close --list --most 31"],
+        &[
+            "kakehashi day-close",
+            "kakehashi day-close --list --most 31",
+        ],
     ),
     ("layout check", &["kakehashi layout check own.toml"]),
     (

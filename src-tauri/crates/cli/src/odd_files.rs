@@ -26,7 +26,12 @@ const PASSWORD: &str = "renshu-no-aikotoba";
 const DEVICE: &str = "/dev/zero";
 const PIPE: &str = "pipe";
 /// What else is no file, by its name in the folder.
-const OTHERS: [&str; 4] = ["folder", "nowhere", "to-zero", "evil\u{202e}\u{1b}[2J\n.csv"];
+const OTHERS: [&str; 4] = [
+    "folder",
+    "nowhere",
+    "to-zero",
+    "evil\u{202e}\u{1b}[2J\n.csv",
+];
 
 /// A command by its words, and the place among them of the text that is tried.
 #[derive(Clone)]
@@ -80,7 +85,11 @@ fn no_command_hangs_or_breaks_over_what_is_no_file() {
     });
     let (wrong, codes) = (wrong.into_inner().unwrap(), codes.into_inner().unwrap());
     let tried: u32 = codes.values().sum();
-    println!("odd files: {tried} tried with {} texts, wrong {}; {codes:?}", all.len(), wrong.len());
+    println!(
+        "odd files: {tried} tried with {} texts, wrong {}; {codes:?}",
+        all.len(),
+        wrong.len()
+    );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let read = codes.get("FILE_IS_DEVICE").copied().unwrap_or_default();
     assert!(read > 20, "only {read} commands came as far as the file");
@@ -99,7 +108,12 @@ fn odd_for(tried: &Try, folder: &Path, long: bool) -> Vec<String> {
 }
 
 fn objection(ended: &Ended) -> Option<String> {
-    let Ended { status, code, said, took } = ended;
+    let Ended {
+        status,
+        code,
+        said,
+        took,
+    } = ended;
     match status {
         None => Some("it was killed, or died".to_owned()),
         Some(70 | 101) => Some(format!("a fault of ours: {code}")),
@@ -118,7 +132,10 @@ fn tries(of: &Command, path: &[String], all: &mut Vec<Try>) {
     if path.is_empty() || of.is_subcommand_required_set() {
         return;
     }
-    let own: Vec<&Arg> = of.get_arguments().filter(|arg| !arg.is_hide_set()).collect();
+    let own: Vec<&Arg> = of
+        .get_arguments()
+        .filter(|arg| !arg.is_hide_set())
+        .collect();
     for tried in own.iter().filter(|arg| is_text(arg)) {
         let mut words = path.to_vec();
         for arg in own.iter().filter(|arg| arg.is_required_set()) {
@@ -178,7 +195,11 @@ fn program(name: &str) -> PathBuf {
 fn prepared() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str| folder.path().join(name);
-    for (name, text) in [("pw", PASSWORD), ("first", "saisho-no-aikotoba"), ("key", "kagi-no-aikotoba")] {
+    for (name, text) in [
+        ("pw", PASSWORD),
+        ("first", "saisho-no-aikotoba"),
+        ("key", "kagi-no-aikotoba"),
+    ] {
         fs::write(file(name), text).unwrap();
     }
     for own in ["folder", "home", "tmp"] {
@@ -203,7 +224,10 @@ fn prepared() -> tempfile::TempDir {
     );
     let steps = [
         ("", "init --admin kanri --password-file pw"),
-        ("kanri", "users add minna --name みんな --role clerk --role approver --first-password-file first"),
+        (
+            "kanri",
+            "users add minna --name みんな --role clerk --role approver --first-password-file first",
+        ),
         ("kanri", &profile),
         ("kanri", "cert import t.p12 --pass-file pw"),
     ];
@@ -265,7 +289,10 @@ fn run_as(folder: &Path, who: &str, password: &str, words: &[String]) -> Ended {
     let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
     Ended {
         status: output.status.code(),
-        code: answer["problem"]["code"].as_str().unwrap_or_default().to_owned(),
+        code: answer["problem"]["code"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned(),
         said: String::from_utf8_lossy(&output.stderr).into_owned(),
         took,
     }

@@ -318,7 +318,15 @@ mod tests {
         use std::{os::unix::fs::symlink, process::Command};
         let elsewhere = tempfile::tempdir().unwrap();
         let target = elsewhere.path().join("target");
-        for name in ["key.json", "terminal.db", "terminal.db-wal", "terminal.db-shm", "lock", "production", "webview"] {
+        for name in [
+            "key.json",
+            "terminal.db",
+            "terminal.db-wal",
+            "terminal.db-shm",
+            "lock",
+            "production",
+            "webview",
+        ] {
             let dir = tempfile::tempdir().unwrap();
             let own = dir.path().join(name);
             let refused = |what: &str| {

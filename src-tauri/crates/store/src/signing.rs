@@ -35,7 +35,7 @@ impl Reader {
     /// # Errors
     /// `INTERNAL` for a copy, which is no terminal.
     pub fn sign(&self, text: &str) -> Outcome<Signature> {
-        let pair = self.pair()?;
+        let pair = self.signing_pair()?;
         Ok(Signature {
             key: hex::encode(pair.public_key()),
             signature: hex::encode(pair.sign(text.as_bytes())),
@@ -47,7 +47,7 @@ impl Reader {
     /// # Errors
     /// As [`Reader::sign`].
     pub fn signing_key(&self) -> Outcome<String> {
-        Ok(hex::encode(self.pair()?.public_key()))
+        Ok(hex::encode(self.signing_pair()?.public_key()))
     }
 
     /// Whether a signature is this terminal's own, of this text.
@@ -58,7 +58,7 @@ impl Reader {
         Ok(signature.key == self.signing_key()? && signature.is_of(text))
     }
 
-    fn pair(&self) -> Outcome<Ed25519KeyPair> {
+    fn signing_pair(&self) -> Outcome<Ed25519KeyPair> {
         let internal = |why: &str| Fault::new(Code::Internal).because(why);
         let key = self.own_key();
         let key = key.ok_or_else(|| internal("a copy signs nothing"))?;

@@ -35,7 +35,13 @@ pub async fn day_close(global: &Global, printer: &Printer, args: DayCloseArgs) -
 }
 
 fn line(sheet: &DaySheet) -> String {
-    let DaySheet { day, entries, head, told_title, .. } = sheet;
+    let DaySheet {
+        day,
+        entries,
+        head,
+        told_title,
+        ..
+    } = sheet;
     format!("{day}　{entries}:{head}　{told_title}")
 }
 
@@ -71,7 +77,10 @@ fn paper(sheet: &DaySheet) -> Vec<String> {
     lines.push("仕事をした人".to_owned());
     lines.extend(sheet.people.iter().map(|person| {
         let (acts, failed) = (count(person.acts), count(person.failed));
-        format!("  {}（{}）　操作 {acts} 件、うち断られた・失敗 {failed} 件", person.name, person.id)
+        format!(
+            "  {}（{}）　操作 {acts} 件、うち断られた・失敗 {failed} 件",
+            person.name, person.id
+        )
     }));
     lines.push("残っていること".to_owned());
     lines.extend(sheet.open.iter().map(|what| format!("  {what}")));

@@ -104,7 +104,10 @@ async fn since(global: &Global, printer: &Printer, ask: bool) -> Answer<Ending> 
         format!("{} からあとに受け付けたもの", when(view.since)),
         view.words.clone(),
     ];
-    printer.answer(&view, head.into_iter().chain(view.lines.iter().map(since_line)));
+    printer.answer(
+        &view,
+        head.into_iter().chain(view.lines.iter().map(since_line)),
+    );
     Ok(Ending::with_findings_if(view.server_only > 0))
 }
 
@@ -113,7 +116,11 @@ fn since_line(line: &SinceLine) -> String {
     parts.extend(line.receipt.as_ref().map(|it| format!("受付番号 {it}")));
     parts.extend(line.accepted_at.map(when));
     parts.extend(line.rows.map(|rows| format!("{} 行", count(rows))));
-    parts.extend(line.server_status.as_ref().map(|it| format!("サーバーの状態「{it}」")));
+    parts.extend(
+        line.server_status
+            .as_ref()
+            .map(|it| format!("サーバーの状態「{it}」")),
+    );
     parts.extend(line.job.map(|job| format!("送信{job}")));
     parts.extend(line.file_name.clone());
     parts.extend(line.state_title.clone());
@@ -164,7 +171,12 @@ fn print_check(printer: &Printer, check: &AuditCheck) -> Answer<Ending> {
         }
     };
     lines.extend(verdict_line(check).map(str::to_owned));
-    lines.extend(check.signed_by.as_ref().map(|key| format!("  端末の署名は正しいです。署名の鍵 {key}")));
+    lines.extend(
+        check
+            .signed_by
+            .as_ref()
+            .map(|key| format!("  端末の署名は正しいです。署名の鍵 {key}")),
+    );
     if let Some(first) = check.first_time_back {
         let times = count(check.times_back);
         lines.push(format!(
@@ -177,8 +189,12 @@ fn print_check(printer: &Printer, check: &AuditCheck) -> Answer<Ending> {
 
 fn verdict_line(check: &AuditCheck) -> Option<&'static str> {
     match check.verdict {
-        _ if check.forged => Some("  つながっていますが、署名が合いません。書き出したあとで作り直されています。"),
-        AuditVerdict::Intact if check.on_paper == Some(true) => Some("  紙の控えは、この記録の中にあります。"),
+        _ if check.forged => {
+            Some("  つながっていますが、署名が合いません。書き出したあとで作り直されています。")
+        }
+        AuditVerdict::Intact if check.on_paper == Some(true) => {
+            Some("  紙の控えは、この記録の中にあります。")
+        }
         AuditVerdict::Older if check.on_paper == Some(false) => Some(
             "  つながっていますが、紙の控えより前で終わっています。古い写しか、控える前に書き出したものです。",
         ),

@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 use http::{Method, StatusCode};
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Outcome};
 use reqwest::{RequestBuilder, Response};
 use std::collections::HashSet;
 
@@ -76,7 +76,9 @@ impl HttpServer {
         }
         let fault = self.refused(response).await;
         Err(match status {
-            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_IMPLEMENTED => {
+            StatusCode::NOT_FOUND
+            | StatusCode::METHOD_NOT_ALLOWED
+            | StatusCode::NOT_IMPLEMENTED => {
                 let missing = offers_not(what).because(format!("status {}", status.as_u16()));
                 // A certificate of another insurer and the like are said as what they are.
                 match fault.code {

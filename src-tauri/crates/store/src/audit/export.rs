@@ -1,10 +1,7 @@
 //! The log as a file: JSON lines with the same texts, and a last line with the head and the terminal's signature over it.
 //! [`verify_export`] needs nothing else.
 
-use super::{
-    AuditReport, PaperHead,
-    chain::Chain,
-};
+use super::{AuditReport, PaperHead, chain::Chain};
 use crate::{Reader, shelf::to_body, signing::Signature};
 use kakehashi_domain::{Code, Fault, Outcome};
 use serde::{Deserialize, Serialize};
@@ -66,10 +63,7 @@ fn signed(entries: u32, head: &str) -> String {
 ///
 /// # Errors
 /// `NOT_AN_AUDIT_LOG` when it isn't such an export at all.
-pub fn verify_export(
-    mut source: impl BufRead,
-    paper: Option<&PaperHead>,
-) -> Outcome<AuditReport> {
+pub fn verify_export(mut source: impl BufRead, paper: Option<&PaperHead>) -> Outcome<AuditReport> {
     let unreadable = |e: String| Fault::new(Code::NotAnAuditLog).with("file", "").because(e);
     let mut chain = Chain::seeking(paper);
     let mut closed = None;
@@ -141,19 +135,26 @@ mod tests {
         let of_file = verify_export(&file[..], None).unwrap();
         assert_eq!(of_file.signed_by, Some(store.signing_key().unwrap()));
         assert_eq!(
-            AuditReport { signed_by: None, ..of_file.clone() },
+            AuditReport {
+                signed_by: None,
+                ..of_file.clone()
+            },
             store.verify_audit(None).unwrap()
         );
         let text = String::from_utf8(file).unwrap();
         let lines: Vec<&str> = text.lines().collect();
         let without_last = lines[..5].join("\n");
         assert_eq!(
-            verify_export(without_last.as_bytes(), None).unwrap().first_broken,
+            verify_export(without_last.as_bytes(), None)
+                .unwrap()
+                .first_broken,
             Some(6)
         );
         let altered = text.replacen("renshu", "tanin", 1);
         assert_eq!(
-            verify_export(altered.as_bytes(), None).unwrap().first_broken,
+            verify_export(altered.as_bytes(), None)
+                .unwrap()
+                .first_broken,
             Some(1)
         );
         assert!(verify_export(&b"hello"[..], None).is_err());
@@ -175,7 +176,11 @@ mod tests {
             (report.is_forged, report.signed_by)
         };
         let other_key = other.signing_key().unwrap();
-        assert_ne!(head["key"], other_key.as_str(), "each terminal has a key of its own");
+        assert_ne!(
+            head["key"],
+            other_key.as_str(),
+            "each terminal has a key of its own"
+        );
         assert_eq!(with("key", &other_key), (true, None));
         assert_eq!(with("signature", "00"), (true, None));
         let unsigned = format!("{body}\n{{\"entries\":5,\"head\":{}}}\n", head["head"]);

@@ -10,8 +10,16 @@
 use crate::{
     alone::consent::{Consent, agree},
     core::{
-        act::Act, blocking::blocking, clock::japan_time, controller::Answer, gate::Permit,
-        older::mark_name, problem::ProblemView, profile::ProfileRecord, since::{SinceRecord, put_since}, world::World,
+        act::Act,
+        blocking::blocking,
+        clock::japan_time,
+        controller::Answer,
+        gate::Permit,
+        older::mark_name,
+        problem::ProblemView,
+        profile::ProfileRecord,
+        since::{SinceRecord, put_since},
+        world::World,
     },
     desk::backup::{unpack, view::BackupCheck},
     sending::jobs::record::{HoldRecord, JobRecord},

@@ -77,7 +77,8 @@ mod tests {
         assert!(cells.iter().all(|cell| cell.starts_with('\'')), "{cells:?}");
         let mut written = Vec::new();
         let mut list = List::begin_plain(&mut written, ["a"]).unwrap();
-        list.add(["evil\u{202e}vsc\u{1b}[2J\u{9b}31m\r\n二"]).unwrap();
+        list.add(["evil\u{202e}vsc\u{1b}[2J\u{9b}31m\r\n二"])
+            .unwrap();
         list.end().unwrap();
         let text = String::from_utf8(written).unwrap();
         assert_eq!(text.lines().count(), 2, "no line of its own: {text}");

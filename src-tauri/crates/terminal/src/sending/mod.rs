@@ -49,6 +49,7 @@ pub(crate) const AREAS: &[Area] = &[
 pub mod view {
     pub use super::{
         disposal::DisposalView, earlier::view::*, findings::view::*, hand_over::view::*,
-        jobs::view::*, leaving::view::*, order::view::*, results::view::*, since::view::*, trial::TrialView,
+        jobs::view::*, leaving::view::*, order::view::*, results::view::*, since::view::*,
+        trial::TrialView,
     };
 }

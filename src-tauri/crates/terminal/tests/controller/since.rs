@@ -109,7 +109,10 @@ async fn the_server_tells_of_older_data_where_no_mark_does() {
     place.log_in("tantou").await;
     place.server_log_in().await;
     let tasks = place.terminal.home().await.unwrap().tasks;
-    assert!(tasks.iter().all(|task| task.mark != "古いデータ"), "{tasks:#?}");
+    assert!(
+        tasks.iter().all(|task| task.mark != "古いデータ"),
+        "{tasks:#?}"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -126,14 +129,17 @@ async fn the_own_last_job_alarms_nobody() {
     let place = Place::ready().await;
     place.script.keep_books();
     let before = place.clock_now() - TimeDelta::days(3);
-    let job = place.script.job_of("20261001-0001", &"0".repeat(64), before);
+    let job = place
+        .script
+        .job_of("20261001-0001", &"0".repeat(64), before);
     place.script.note_job(job);
     place.log_in("tantou").await;
     place.server_log_in().await;
     assert_eq!(place.terminal.since().await.unwrap(), None);
-    place
-        .script
-        .stumble("create_job", [Code::ConnectionLost, Code::ServerLoginNeeded].map(Fault::new));
+    place.script.stumble(
+        "create_job",
+        [Code::ConnectionLost, Code::ServerLoginNeeded].map(Fault::new),
+    );
     let id = place.released().await;
     let waits = |job: &kakehashi_terminal::view::JobView| {
         let code = job.problem.as_ref().map(|problem| problem.code);
@@ -182,7 +188,11 @@ async fn a_long_list_comes_page_by_page_and_has_an_end() {
     place.server_log_in().await;
     let since = place.terminal.since().await.unwrap().unwrap();
     assert_eq!((since.server_only, since.more), (7, false));
-    assert_eq!(place.script.calls("jobs_since"), 5, "pages of two, and an empty one");
+    assert_eq!(
+        place.script.calls("jobs_since"),
+        5,
+        "pages of two, and an empty one"
+    );
     // Asked again by a person, it is the same.
     let asked = place.terminal.ask_since().await.unwrap().unwrap();
     assert_eq!(asked.lines, since.lines);
@@ -204,14 +214,24 @@ async fn a_closed_day_has_its_head_on_paper_here_and_at_the_server() {
     let worked: Vec<&str> = sheet.people.iter().map(|it| it.id.as_str()).collect();
     assert!(worked.contains(&"tantou") && worked.contains(&"shonin"));
     let at_server = place.script.head().unwrap();
-    assert_eq!((at_server.entries, &at_server.sha256), (sheet.entries, &sheet.head));
+    assert_eq!(
+        (at_server.entries, &at_server.sha256),
+        (sheet.entries, &sheet.head)
+    );
     let tomorrow = place.terminal.close_day(Some(place.day(1))).await;
     assert_eq!(tomorrow.unwrap_err().code, Code::InputInvalid);
 
     place.log_in("kanri").await;
     let paper = format!("{}:{}", sheet.entries, sheet.head);
-    let check = place.terminal.verify_audit(Some(paper.clone())).await.unwrap();
-    assert_eq!((check.verdict, check.on_paper), (AuditVerdict::Intact, Some(true)));
+    let check = place
+        .terminal
+        .verify_audit(Some(paper.clone()))
+        .await
+        .unwrap();
+    assert_eq!(
+        (check.verdict, check.on_paper),
+        (AuditVerdict::Intact, Some(true))
+    );
     let other = format!("{}:{}", sheet.entries, "0".repeat(64));
     let check = place.terminal.verify_audit(Some(other)).await.unwrap();
     assert_eq!(check.verdict, AuditVerdict::Rewritten);
@@ -248,11 +268,19 @@ async fn a_log_written_anew_is_told_by_the_paper_and_by_the_server() {
         let check = place.terminal.verify_audit(paper).await.unwrap();
         check.verdict
     };
-    assert_eq!(verify(None).await, AuditVerdict::Intact, "in itself it fits");
+    assert_eq!(
+        verify(None).await,
+        AuditVerdict::Intact,
+        "in itself it fits"
+    );
     let paper = format!("{}:{}", sheet.entries, sheet.head);
     assert_eq!(verify(Some(paper)).await, AuditVerdict::Rewritten);
     place.server_log_in().await;
-    assert_eq!(verify(None).await, AuditVerdict::Rewritten, "the server told");
+    assert_eq!(
+        verify(None).await,
+        AuditVerdict::Rewritten,
+        "the server told"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -263,7 +291,12 @@ async fn a_head_that_could_not_be_told_is_told_at_the_next_login() {
     let sheet = place.terminal.close_day(None).await.unwrap();
     assert_eq!(sheet.told, HeadTold::NotYet);
     place.server_log_in().await;
-    let kept = place.terminal.days(Default::default()).await.unwrap().remove(0);
+    let kept = place
+        .terminal
+        .days(Default::default())
+        .await
+        .unwrap()
+        .remove(0);
     assert_eq!((kept.id, kept.told), (sheet.id, HeadTold::Kept));
     assert_eq!(place.script.head().unwrap().sha256, sheet.head);
 }

@@ -47,8 +47,7 @@ impl Look {
         let span = Span::of(day);
         let (from, until) = (moment(span.from), moment(span.until));
         let changed: Vec<JobRow<JobRecord>> =
-            self.books()?
-                .jobs_changed(&JobState::ALL, &from, &until)?;
+            self.books()?.jobs_changed(&JobState::ALL, &from, &until)?;
         let looked_up: Vec<_> = changed
             .iter()
             .filter_map(|job| job.body.look_up.as_ref())
@@ -162,7 +161,8 @@ impl Look {
 
     fn what_is_open(&self) -> Outcome<Vec<String>> {
         let open = JobState::ALL.into_iter().filter(|state| !state.is_ended());
-        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs_standing(&open.collect::<Vec<_>>())?;
+        let jobs: Vec<JobRow<JobRecord>> =
+            self.books()?.jobs_standing(&open.collect::<Vec<_>>())?;
         let mut states: BTreeMap<JobState, u32> = BTreeMap::new();
         for job in &jobs {
             *states.entry(job.state).or_default() += 1;

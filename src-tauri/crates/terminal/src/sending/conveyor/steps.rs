@@ -61,10 +61,8 @@ impl Terminal {
         self.heed_server(&profile, link, &session).await?;
         let permit = by_terminal(Act::server_log_in, id).note(&account.user);
         let user = account.user.clone();
-        self.ask(move |c| {
-            c.keep_server_session(&permit, &profile, &user, &session)
-        })
-        .await?;
+        self.ask(move |c| c.keep_server_session(&permit, &profile, &user, &session))
+            .await?;
         Ok(Pace::Again)
     }
 

@@ -141,7 +141,9 @@ impl Look {
             kind_title: title.unwrap_or_else(|_| kind.to_owned()),
             accepted_at: said.accepted_at,
             server_status: Some(said.status.clone()).filter(|word| !word.is_empty()),
-            rows: u32::try_from(said.rows).ok().filter(|_| said.receipt.is_some()),
+            rows: u32::try_from(said.rows)
+                .ok()
+                .filter(|_| said.receipt.is_some()),
             job: None,
             file_name: None,
             state_title: None,
@@ -181,7 +183,9 @@ impl Look {
 
 fn words(asked: bool, listed: bool, more: bool, server_only: u32) -> String {
     let said = match (asked, listed, server_only) {
-        (false, ..) => "サーバーにはまだ聞いていません。サーバーにログインすると、受け付けたものを聞きます。",
+        (false, ..) => {
+            "サーバーにはまだ聞いていません。サーバーにログインすると、受け付けたものを聞きます。"
+        }
         (true, false, _) => {
             "このサーバーは、受け付けたものの一覧を出しません。受付番号の分かる送信を1件ずつ聞きました。ほかに送っていないかは、サーバーの画面や窓口で確かめてください。"
         }

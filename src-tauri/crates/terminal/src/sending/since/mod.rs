@@ -86,7 +86,10 @@ impl Terminal {
             let permit = Permit::of_terminal(Act::ask_since, "端末");
             let brought = self.bring_since(&permit, record, profile, link, session);
             if let Err(fault) = brought.await {
-                tracing::warn!(code = fault.code.number(), "what was sent since isn't known");
+                tracing::warn!(
+                    code = fault.code.number(),
+                    "what was sent since isn't known"
+                );
             }
         }
         Ok(())
@@ -177,7 +180,9 @@ impl Terminal {
             receipt: said.as_ref().map(|said| said.receipt.clone()),
             kind: Some(job.kind.clone()),
             sha256: None,
-            status: said.as_ref().map_or_else(String::new, |said| said.status.clone()),
+            status: said
+                .as_ref()
+                .map_or_else(String::new, |said| said.status.clone()),
             accepted_at: said.as_ref().map(|said| said.accepted_at),
             rows: said.map_or(0, |said| said.rows.total),
             job: Some(id),
