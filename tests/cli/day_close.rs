@@ -23,13 +23,16 @@ fn a_closed_day_is_on_paper_at_the_server_and_in_every_export() {
     let cli = Cli::ready(&practice, &server);
     practice.sample("a.csv", 6, "--seed 1");
     let job = cli.release("a.csv", "");
-    cli.clerk(&format!("send --job {job} --wait")).expect_status(0);
+    cli.clerk(&format!("send --job {job} --wait"))
+        .expect_status(0);
     let sheet = cli.clerk("day-close").expect_status(0);
     assert_eq!(sheet.text("told"), "kept");
     assert_eq!(sheet.json["jobs"][0]["rows"], 6);
     let (entries, head) = (sheet.number("entries"), sheet.text("head").to_owned());
     let paper = format!("{entries}:{head}");
-    let verified = cli.admin(&format!("audit verify --head {paper}")).expect_status(0);
+    let verified = cli
+        .admin(&format!("audit verify --head {paper}"))
+        .expect_status(0);
     assert_eq!(verified.json["on_paper"], true);
 
     cli.admin("audit export --out log.jsonl").expect_status(0);
@@ -49,14 +52,21 @@ fn a_closed_day_is_on_paper_at_the_server_and_in_every_export() {
         verify.args(["log.jsonl", "--head", head, "--key", key, "--json"]);
         let ended = begun(|| verify.output());
         let said: serde_json::Value = serde_json::from_slice(&ended.stdout).unwrap();
-        (ended.status.code(), said["verdict"].as_str().unwrap().to_owned())
+        (
+            ended.status.code(),
+            said["verdict"].as_str().unwrap().to_owned(),
+        )
     };
     assert_eq!(alone(sheet.text("key"), &paper), (Some(0), "intact".into()));
     assert_eq!(alone(&"0".repeat(64), &paper), (Some(1), "forged".into()));
     assert_eq!(alone(sheet.text("key"), &later), (Some(1), "older".into()));
     let text = fs::read_to_string(practice.file("log.jsonl")).unwrap();
     let key = sheet.text("key");
-    fs::write(practice.file("log.jsonl"), text.replace(key, &"1".repeat(64))).unwrap();
+    fs::write(
+        practice.file("log.jsonl"),
+        text.replace(key, &"1".repeat(64)),
+    )
+    .unwrap();
     assert_eq!(alone(key, &paper), (Some(1), "forged".into()));
     assert_eq!(file(&paper).expect_status(1).json["forged"], true);
     let list = cli.clerk("day-close --list");
@@ -71,19 +81,30 @@ fn what_the_server_alone_has_is_told_where_nothing_of_the_pc_can() {
     let cli = Cli::ready(&practice, &server);
     practice.sample("a.csv", 6, "--seed 1");
     for name in ["terminal", "home"] {
-        copy(&practice.file(name), &practice.file(&format!("{name}-aside")));
+        copy(
+            &practice.file(name),
+            &practice.file(&format!("{name}-aside")),
+        );
     }
     let job = cli.release("a.csv", "");
-    let sent = cli.clerk(&format!("send --job {job} --wait")).expect_status(0);
+    let sent = cli
+        .clerk(&format!("send --job {job} --wait"))
+        .expect_status(0);
     let receipt = sent.text("receipt").to_owned();
     for name in ["terminal", "home"] {
         fs::remove_dir_all(practice.file(name)).unwrap();
-        copy(&practice.file(&format!("{name}-aside")), &practice.file(name));
+        copy(
+            &practice.file(&format!("{name}-aside")),
+            &practice.file(name),
+        );
     }
     cli.admin("audit verify").expect_status(0);
     let login = "server login --server-user clerk --server-password-file server.secret";
     cli.clerk(login).expect_status(0);
-    assert_eq!(cli.admin("audit verify").expect_status(1).text("verdict"), "older");
+    assert_eq!(
+        cli.admin("audit verify").expect_status(1).text("verdict"),
+        "older"
+    );
     let since = cli.clerk("audit since").expect_status(1);
     assert_eq!(since.number("server_only"), 1);
     assert_eq!(since.json["lines"][0]["receipt"], receipt.as_str());

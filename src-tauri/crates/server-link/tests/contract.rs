@@ -70,7 +70,11 @@ async fn what_a_server_does_not_offer_is_told_from_trouble() {
     ] {
         let (client, _server) = answering(status, &[], &body).await;
         let session = session();
-        assert_eq!(code(client.keep_log_head(&session, &head).await), expected, "{status}");
+        assert_eq!(
+            code(client.keep_log_head(&session, &head).await),
+            expected,
+            "{status}"
+        );
         assert_eq!(code(client.standing(&session).await), expected, "{status}");
         let listed = client.jobs_since(&session, since, None).await;
         assert_eq!(code(listed), expected, "{status}");
@@ -101,7 +105,10 @@ async fn a_list_of_jobs_goes_on_or_is_none() {
     assert_eq!(code(odd), Code::ReceiptUnusable);
     let head = json!({"log_head": {"entries": 0, "sha256": "b".repeat(64)}});
     let (client, _server) = answering(200, &[], &head).await;
-    assert_eq!(code(client.standing(&session()).await), Code::ServerAnswerUnexpected);
+    assert_eq!(
+        code(client.standing(&session()).await),
+        Code::ServerAnswerUnexpected
+    );
 }
 
 #[tokio::test]

@@ -4,6 +4,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::DbError;
 
+/// So many of each terminal are kept: some years of days.
+const KEPT: i64 = 1_000;
+
 /// The head of a log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogHead {
@@ -41,6 +44,12 @@ pub fn keep(c: &Connection, terminal: &str, head: &LogHead) -> Result<bool, DbEr
         c.execute(
             "INSERT OR IGNORE INTO log_heads VALUES (?1, ?2, ?3, ?4)",
             params![terminal, head.entries, head.sha256, head.told_at],
+        )?;
+        c.execute(
+            "DELETE FROM log_heads WHERE terminal = ?1 AND entries <= (
+                 SELECT entries FROM log_heads WHERE terminal = ?1
+                 ORDER BY entries DESC LIMIT 1 OFFSET ?2)",
+            params![terminal, KEPT],
         )?;
     }
     Ok(fits)

@@ -27,9 +27,15 @@ use chrono::TimeDelta;
 use kakehashi_domain::{Code, Fault, JobState, Outcome};
 use kakehashi_server_link::{ServerJob, ServerSession, Standing};
 use kakehashi_store::JobRow;
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// So many jobs at most are asked for at once, and kept.
 const MOST: usize = 5_000;
+/// In so many pages at most: a server that gives them one by one isn't asked for ever.
+const PAGES: usize = 200;
+/// And so long at most.
+const PATIENCE: Duration = Duration::from_secs(60);
 const LIST: &str = "受け付けたものの一覧";
 /// The server's clock and ours may differ so far.
 const BEFORE: TimeDelta = TimeDelta::minutes(10);
@@ -95,7 +101,21 @@ impl Terminal {
         Ok(())
     }
 
+    /// Asks, as long as a person can be let wait for it.
     async fn bring_since(
+        &self,
+        permit: &Permit,
+        record: SinceRecord,
+        profile: &str,
+        link: &Link,
+        session: &ServerSession,
+    ) -> Outcome<()> {
+        let asked = self.ask_everything(permit, record, profile, link, session);
+        let asked = timeout(PATIENCE, asked).await;
+        asked.unwrap_or_else(|_| Err(Code::ServerSilent.into()))
+    }
+
+    async fn ask_everything(
         &self,
         permit: &Permit,
         record: SinceRecord,
@@ -143,7 +163,7 @@ impl Terminal {
     ) -> Outcome<(Vec<ServerJob>, bool)> {
         let since = record.since - BEFORE;
         let mut all: Vec<ServerJob> = Vec::new();
-        loop {
+        for _ in 0..PAGES {
             let after = all.last().map(|last| last.receipt.as_str());
             let page = self.heard(link.jobs_since(session, since, after).await)?;
             if page.is_empty() {
@@ -155,9 +175,10 @@ impl Terminal {
             }
             all.extend(page);
             if all.len() >= MOST {
-                return Ok((all, true));
+                break;
             }
         }
+        Ok((all, true))
     }
 
     /// One job, asked for by its 受付番号.
