@@ -162,7 +162,6 @@ mod tests {
     #[test]
     fn a_head_that_the_terminal_did_not_sign_is_told() {
         let (_dir, store) = with_five();
-        let (_other_dir, other) = with_five();
         let mut file = Vec::new();
         store.export_audit(&mut file).unwrap();
         let text = String::from_utf8(file).unwrap();
@@ -175,12 +174,7 @@ mod tests {
             assert_eq!(report.first_broken, None, "{name}");
             (report.is_forged, report.signed_by)
         };
-        let other_key = other.signing_key().unwrap();
-        assert_ne!(
-            head["key"],
-            other_key.as_str(),
-            "each terminal has a key of its own"
-        );
+        let other_key = "1".repeat(64);
         assert_eq!(with("key", &other_key), (true, None));
         assert_eq!(with("signature", "00"), (true, None));
         let unsigned = format!("{body}\n{{\"entries\":5,\"head\":{}}}\n", head["head"]);

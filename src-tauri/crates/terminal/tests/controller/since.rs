@@ -23,6 +23,7 @@ fn copy(from: &Path, to: &Path) {
 async fn put_back_after_sending(place: Place, is_marked: bool) -> Place {
     let aside = place.path("aside");
     let place = place.again(|data| copy(data, &aside)).await;
+    place.clock.advance(TimeDelta::minutes(1));
     let id = place.released().await;
     let is_over = |job: &kakehashi_terminal::view::JobView| job.state == JobState::ResultReceived;
     place.until(id, is_over).await;

@@ -230,7 +230,7 @@ impl Controller {
         let begun = known.as_ref().map_or(begun, |known| known.found_at);
         if let Some(head) = standing.log_head {
             let alarmed = known.as_ref().and_then(|known| known.head.as_ref());
-            let is_new = head.told_at.is_none_or(|at| at > begun);
+            let is_new = head.told_at.is_none_or(|at| at >= begun);
             let here = self.books()?.audit_hash(head.entries)?;
             if is_new && alarmed != Some(&head.sha256) && here.as_ref() != Some(&head.sha256) {
                 self.note_older(Lacking::Entries(head.entries))?;
