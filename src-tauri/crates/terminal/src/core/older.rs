@@ -128,7 +128,7 @@ impl Controller {
         if let Some(mark) = left.filter(|mark| mark.entries > 0) {
             let is_same = store.audit_hash(mark.entries)? == Some(mark.head);
             if has < mark.entries || !is_same {
-                self.note_older(Lacking::Entries(mark.entries))?;
+                self.note_older(Lacking::Entries(mark.entries, None))?;
             }
         }
         self.leave_mark()
@@ -176,12 +176,12 @@ impl Controller {
     pub fn note_older(&mut self, lacking: Lacking) -> Outcome<()> {
         let now = self.now();
         let (has, _) = self.books()?.audit_head()?;
-        let (had, receipt) = match lacking {
-            Lacking::Entries(had) => (had, None),
-            Lacking::Job(receipt) => (has, Some(receipt)),
+        let (had, receipt, had_at) = match lacking {
+            Lacking::Entries(had, at) => (had, None, at),
+            Lacking::Job(receipt, at) => (has, Some(receipt), Some(at)),
         };
         let rewritten = receipt.is_none() && has >= had;
-        let since = self.since_when(rewritten)?;
+        let since = self.since_when(rewritten, had_at)?;
         let older = OlderRecord {
             found_at: now,
             had,
@@ -217,13 +217,14 @@ impl Controller {
         })
     }
 
-    /// As far back as the data are: to the last entry that they have, or to the first where all of it may be another's.
-    fn since_when(&self, rewritten: bool) -> Outcome<SinceRecord> {
-        let books = self.books()?;
-        let last = books.audit_page(0, 1)?.pop();
-        let last = last.and_then(|last| DateTime::parse_from_rfc3339(&last.entry.at).ok());
-        let last = last.filter(|_| !rewritten).map(|at| at.to_utc());
-        let since = last.map_or_else(|| self.first_moment(), Ok)?;
+    /// As far back as the data are: to the last entry before what is lacking, or to the first where all of it may be
+    /// another's.
+    fn since_when(&self, rewritten: bool, had_at: Option<DateTime<Utc>>) -> Outcome<SinceRecord> {
+        let since = match had_at {
+            Some(at) => self.last_moment_before(at)?,
+            None if rewritten => self.first_moment()?,
+            None => self.last_moment_before(self.now())?,
+        };
         let before = self.since()?;
         let earlier = before.as_ref().map_or(since, |before| before.since);
         Ok(SinceRecord {
@@ -238,10 +239,10 @@ impl Controller {
 /// By what it shows that data are older than they were.
 #[derive(Debug, Clone)]
 pub(crate) enum Lacking {
-    /// The log had so many entries.
-    Entries(u32),
-    /// The server accepted this one from here.
-    Job(String),
+    /// The log had so many entries, and when, where that is known.
+    Entries(u32, Option<DateTime<Utc>>),
+    /// The server accepted this one from here then.
+    Job(String, DateTime<Utc>),
 }
 
 /// By what a mark is found: the key, and where its data lie.

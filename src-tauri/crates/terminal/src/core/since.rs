@@ -68,6 +68,25 @@ impl Look {
         let at = first.and_then(|first| DateTime::parse_from_rfc3339(&first.at).ok());
         Ok(at.map_or_else(|| self.now(), |at| at.to_utc()))
     }
+
+    /// The moment of the last entry that is no later than another; the first where there is none.
+    pub fn last_moment_before(&self, moment: DateTime<Utc>) -> Outcome<DateTime<Utc>> {
+        const PAGE: u32 = 500;
+        let mut offset = 0;
+        loop {
+            let page = self.books()?.audit_page(offset, PAGE)?;
+            if page.is_empty() {
+                return self.first_moment();
+            }
+            offset += PAGE;
+            let at = |text: &str| DateTime::parse_from_rfc3339(text).ok();
+            let moments = page.iter().filter_map(|stored| at(&stored.entry.at));
+            let mut moments = moments.map(|at| at.to_utc());
+            if let Some(last) = moments.find(|at| *at <= moment) {
+                return Ok(last);
+            }
+        }
+    }
 }
 
 /// Keeps since when the server is to be asked, or what it said.

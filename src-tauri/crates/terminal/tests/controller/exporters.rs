@@ -122,7 +122,7 @@ async fn what_is_made_to_harm_is_harmless_in_lists_and_exact_in_files() {
     place.log_in("tantou").await;
     let heading = "行番号,記号,番号,枝番（2桁）,被保険者枝番,処理結果メッセージ\r\n";
     let result = format!(
-        "{heading}1,101,1,00,9900000001,\r\n2,101,2,00,9900000002,\r\n3,101,3,00,,{FORMULA}\u{9b}31m\r\n"
+        "{heading}1,101,1,00,9900000001,\r\n2,101,2,00,9900000002,\r\n3,101,3,00,,{FORMULA}\r\n"
     );
     place.script.answer(&result);
     place.server_log_in().await;

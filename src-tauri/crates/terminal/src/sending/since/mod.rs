@@ -233,7 +233,7 @@ impl Controller {
             let is_new = head.told_at.is_none_or(|at| at >= begun);
             let here = self.books()?.audit_hash(head.entries)?;
             if is_new && alarmed != Some(&head.sha256) && here.as_ref() != Some(&head.sha256) {
-                self.note_older(Lacking::Entries(head.entries))?;
+                self.note_older(Lacking::Entries(head.entries, head.told_at))?;
                 let Some(mut since) = self.since()? else {
                     return Ok(());
                 };
@@ -246,7 +246,7 @@ impl Controller {
             && self.knows(profile, &job)?.is_none()
             && !known.is_some_and(|known| known.has(&job.receipt))
         {
-            self.note_older(Lacking::Job(job.receipt))?;
+            self.note_older(Lacking::Job(job.receipt, job.accepted_at))?;
         }
         Ok(())
     }
