@@ -72,7 +72,11 @@ const columns = (choose: (id: number) => void): Column<DaySheet>[] => [
 	{
 		head: "操作",
 		cell: (sheet) => (
-			<Button look="plain" aria-label={`見る：${sheet.day} の控え（番号 ${sheet.entries}）`} onClick={() => choose(sheet.id)}>
+			<Button
+				look="plain"
+				aria-label={`見る：${sheet.day} の控え（番号 ${sheet.entries}）`}
+				onClick={() => choose(sheet.id)}
+			>
 				見る
 			</Button>
 		),

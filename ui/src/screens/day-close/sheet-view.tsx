@@ -17,7 +17,8 @@ export const SheetView = ({ of }: { of: DaySheet }) => (
 			<ul>
 				{of.jobs.map((jobs) => (
 					<li key={`${jobs.kind_title} ${jobs.state_title}`}>
-						{jobs.kind_title}　{jobs.state_title}　{count(jobs.files)} 件　{count(jobs.rows)} 行（登録 {count(jobs.ok_rows)}
+						{jobs.kind_title}　{jobs.state_title}　{count(jobs.files)} 件　{count(jobs.rows)} 行（登録{" "}
+						{count(jobs.ok_rows)}
 						、登録できない {count(jobs.failed_rows)}）
 					</li>
 				))}
