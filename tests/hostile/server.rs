@@ -261,9 +261,11 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
         )
     };
     let offset = kept.len().to_string();
-    let said = |text: &str| match does {
-        Does::Garbles(seed) => garbled(text.as_bytes(), seed),
-        _ => text.as_bytes().to_vec(),
+    let said = |text: &str| {
+        if let Does::Garbles(seed) = does {
+            return garbled(text.as_bytes(), seed);
+        }
+        text.as_bytes().to_vec()
     };
     match at {
         Some(At::Login) => {

@@ -24,7 +24,9 @@ impl Paper {
                 entry,
                 hash: hash.to_ascii_lowercase(),
             }),
-            _ => Err("「番号:ハッシュ値（64桁）」か、ハッシュ値だけを入れてください。".to_owned()),
+            Some(_) | None => {
+                Err("「番号:ハッシュ値（64桁）」か、ハッシュ値だけを入れてください。".to_owned())
+            }
         }
     }
 

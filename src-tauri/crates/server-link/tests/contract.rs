@@ -50,6 +50,26 @@ async fn a_login_gives_a_session_that_shows_no_token() {
     assert!(!format!("{session:?}").contains("secret"));
 }
 
+/// All bytes would be sent to it, and then no job could be made of them, for ever.
+#[tokio::test]
+async fn a_place_for_an_upload_has_a_name() {
+    let new = NewUpload {
+        bytes: 1,
+        file_name: "a.csv",
+        kind: "k",
+    };
+    for odd in ["/", "/v1/uploads/", "?upload=1"] {
+        let headers = [
+            ("location", odd),
+            ("tus-resumable", "1.0.0"),
+            ("tus-version", "1.0.0"),
+        ];
+        let (client, _server) = answering(201, &headers, &json!({})).await;
+        let place = client.create_upload(&session(), &new).await;
+        assert_eq!(code(place), Code::ServerAnswerUnexpected, "{odd}");
+    }
+}
+
 /// A server that keeps nothing of a terminal is said to be such, whichever way it says so; one that is in trouble is not.
 #[tokio::test]
 async fn what_a_server_does_not_offer_is_told_from_trouble() {

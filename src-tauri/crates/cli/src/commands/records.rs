@@ -188,10 +188,12 @@ fn print_check(printer: &Printer, check: &AuditCheck) -> Answer<Ending> {
 }
 
 fn verdict_line(check: &AuditCheck) -> Option<&'static str> {
+    if check.forged {
+        return Some(
+            "  つながっていますが、署名が合いません。書き出したあとで作り直されています。",
+        );
+    }
     match check.verdict {
-        _ if check.forged => {
-            Some("  つながっていますが、署名が合いません。書き出したあとで作り直されています。")
-        }
         AuditVerdict::Intact if check.on_paper == Some(true) => {
             Some("  紙の控えは、この記録の中にあります。")
         }

@@ -81,9 +81,11 @@ impl HttpServer {
             | StatusCode::NOT_IMPLEMENTED => {
                 let missing = offers_not(what).because(format!("status {}", status.as_u16()));
                 // A certificate of another insurer and the like are said as what they are.
-                match fault.code {
-                    Code::ServerAnswerUnexpected | Code::ServerTroubled => missing,
-                    _ => fault,
+                let says_no_more = [Code::ServerAnswerUnexpected, Code::ServerTroubled];
+                if says_no_more.contains(&fault.code) {
+                    missing
+                } else {
+                    fault
                 }
             }
             _ => fault,

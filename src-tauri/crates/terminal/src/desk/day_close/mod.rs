@@ -19,6 +19,7 @@ use crate::{
         world::Link,
     },
     desk::day_close::view::{DaySheet, HeadTold},
+    sending::since::tells_nothing,
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{Code, Fault, Outcome, Shelf};
@@ -92,11 +93,9 @@ impl Terminal {
         };
         let told = match self.heard(link.keep_log_head(session, &head).await) {
             Ok(()) => HeadTold::Kept,
-            Err(fault) => match fault.code {
-                Code::LogHeadRefused => HeadTold::Refused,
-                Code::ServerOffersNot | Code::ServerAnswerUnexpected => HeadTold::NotOffered,
-                _ => HeadTold::NotYet,
-            },
+            Err(fault) if fault.code == Code::LogHeadRefused => HeadTold::Refused,
+            Err(fault) if tells_nothing(&fault) => HeadTold::NotOffered,
+            Err(_) => HeadTold::NotYet,
         };
         self.ask(move |c| {
             let sheet = DaySheet {

@@ -212,11 +212,13 @@ impl Terminal {
 }
 
 /// Whether a server that answers so has no such thing, as far as one can tell.
-fn tells_nothing(fault: &Fault) -> bool {
-    matches!(
-        fault.code,
-        Code::ServerOffersNot | Code::ServerAnswerUnexpected | Code::ReceiptUnusable
-    )
+pub(crate) fn tells_nothing(fault: &Fault) -> bool {
+    let words = [
+        Code::ServerOffersNot,
+        Code::ServerAnswerUnexpected,
+        Code::ReceiptUnusable,
+    ];
+    words.contains(&fault.code)
 }
 
 impl Controller {
