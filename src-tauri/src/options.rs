@@ -6,8 +6,9 @@ use clap::{
 };
 use directories::ProjectDirs;
 use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_terminal::read_secret;
 use serde::{Deserialize, Serialize};
-use std::{ffi::OsString, fs, path::PathBuf};
+use std::{ffi::OsString, path::PathBuf};
 use ts_rs::TS;
 
 const HINT: &str = "使えるのは --data-dir フォルダ、--setup-sheet ファイル、--self-check と、\
@@ -71,7 +72,7 @@ impl Options {
 
     /// What the sheet proposes. One that can't be read proposes nothing.
     pub fn proposal(&self) -> Option<SetupSheet> {
-        let sheet = fs::read(self.setup_sheet.as_ref()?).ok()?;
+        let sheet = read_secret(&self.setup_sheet.as_ref()?.to_string_lossy()).ok()?;
         serde_json::from_slice(&sheet).ok()
     }
 }

@@ -14,6 +14,7 @@ mod certificates_explained;
 mod connection;
 mod contract;
 mod crash;
+mod day_close;
 mod definitions;
 mod drafts;
 mod earlier_data;

@@ -6,8 +6,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
 #![allow(clippy::print_stdout)] // It counts aloud.
 
-use kakehashi_acceptance::{Cli, Practice, Ran, preloaded};
-use std::{env, fs, path::Path};
+use kakehashi_acceptance::{Cli, Practice, Ran, long, preloaded};
+use std::{fs, path::Path};
 
 const DAY: i64 = 24 * 3_600;
 const LOGIN: &str = "server login --server-user clerk --server-password-file server.secret";
@@ -35,13 +35,18 @@ fn sealed(practice: &Practice) -> usize {
 
 #[test]
 fn wrong_clocks_destroy_lock_and_break_nothing() {
-    let days: &[i64] = match env::var_os("KAKEHASHI_LONG") {
-        None => &[31, -400, 3_650],
-        Some(_) => &[
-            1, 20, 21, 22, 29, 30, 31, 32, 60, 90, 365, 400, 1_000, 3_650, 30_000, -1, -20, -31,
-            -90, -400, -3_650, -15_000,
-        ],
-    };
+    let mut days = vec![31, -400, 3_650];
+    if let Some(most) = long(10_000) {
+        days.extend([
+            1, 20, 21, 22, 29, 30, 32, 60, 90, 365, 400, 1_000, 30_000, -1, -20, -31, -90, -3_650,
+            -15_000,
+        ]);
+        let mut random = fastrand::Rng::with_seed(1);
+        let by_chance = std::iter::repeat_with(|| random.i64(-15_000..30_000));
+        // A day to either side is no wrong clock where the seconds are a little off.
+        days.extend(by_chance.filter(|day| *day != 0).take(most as usize));
+        days.truncate(most as usize);
+    }
     let (mut destroyed, mut kept_out, mut unsaid, mut broken) = (0, 0, 0, 0);
     let practice = Practice::new();
     let server = practice.serve("accept_ms = 0\nprocess_ms = 0");
@@ -54,7 +59,7 @@ fn wrong_clocks_destroy_lock_and_break_nothing() {
     cli.clerk(&format!("jobs show {job}")).expect_status(0);
     cli.clerk(&format!("jobs confirm {job}")).expect_status(0);
     let files = sealed(&practice);
-    for ahead in days {
+    for ahead in &days {
         let wrong = Wrong {
             cli,
             clock: &clock,

@@ -6,9 +6,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
 #![allow(clippy::print_stdout)] // It counts aloud.
 
-use kakehashi_acceptance::{Cli, Practice, Ran, Server, preloaded};
+use kakehashi_acceptance::{Cli, Practice, Ran, Server, long, preloaded};
 use std::{
-    env, fs,
+    fs,
     path::PathBuf,
     process::Command,
     time::{Duration, Instant},
@@ -210,7 +210,7 @@ fn play(step: Step, times: u32, most: u32) {
 
 /// 10,000 in the long run, over the four tests.
 fn most() -> u32 {
-    env::var_os("KAKEHASHI_LONG").map_or(8, |_| 2_500)
+    long(10_000).map_or(8, |all| all / 4)
 }
 
 #[test]

@@ -1,20 +1,18 @@
 //! A server with the right certificate and bad manners: one scenario a line, each with what a person hears, within a
 //! hundred seconds, and with nothing believed and nothing lost.
 //!
-//! `KAKEHASHI_LONG` adds those that wait for a patience to end.
+//! `KAKEHASHI_LONG` adds those that wait for a patience to end, and 10,000 faults by chance (or as many as it says).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
 #![allow(clippy::print_stdout)] // It counts aloud.
 
+mod random;
 mod server;
 
 use At::*;
 use Does::*;
-use kakehashi_acceptance::{Cli, Practice};
+use kakehashi_acceptance::{Cli, Practice, long};
 use server::{At, Does, Hostile};
-use std::{
-    env,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 const MOST: Duration = Duration::from_secs(100);
 const ROWS: u32 = 12;
@@ -305,7 +303,7 @@ fn results_are_believed_only_where_they_fit() {
 
 #[test]
 fn every_wait_has_its_end() {
-    if env::var_os("KAKEHASHI_LONG").is_some() {
+    if long(1).is_some() {
         play(PATIENCE);
     }
 }

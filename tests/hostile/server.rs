@@ -1,5 +1,6 @@
 //! A server with the right certificate that speaks the contract, and does in one place what a scenario says.
 
+use fastrand::Rng;
 use kakehashi_acceptance::Practice;
 use rustls::{
     RootCertStore, ServerConfig,
@@ -9,6 +10,7 @@ use rustls::{
 };
 use sha2::{Digest, Sha256};
 use std::{
+    collections::HashSet,
     io::{self, BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     sync::{Arc, Mutex},
@@ -51,6 +53,10 @@ pub enum Does {
     Drips,
     /// Hangs up in the middle.
     Cuts,
+    /// Gives the result with something wrong in it, made by this seed.
+    Tampers(u64),
+    /// Changes bytes of its answer, by this seed.
+    Garbles(u64),
 }
 
 #[derive(Debug)]
@@ -60,6 +66,10 @@ pub struct State {
     kept: Vec<u8>,
     jobs: u32,
     pub requests: u32,
+    /// So often it strikes yet.
+    left: u32,
+    /// Keys under which jobs were wanted.
+    pub keys: HashSet<String>,
 }
 
 pub struct Hostile {
@@ -77,6 +87,8 @@ impl Hostile {
             kept: Vec::new(),
             jobs: 0,
             requests: 0,
+            left: 0,
+            keys: HashSet::new(),
         }));
         let (config, shared) = (config(practice), Arc::clone(&state));
         thread::spawn(move || {
@@ -93,8 +105,15 @@ impl Hostile {
     }
 
     pub fn set(&self, at: At, does: Does) {
+        self.set_times(at, does, u32::MAX);
+        self.state.lock().unwrap().keys.clear();
+    }
+
+    /// The same, so many times; then it is right.
+    pub fn set_times(&self, at: At, does: Does, times: u32) {
         let mut state = self.state.lock().unwrap();
         (state.at, state.does, state.requests) = (at, does, 0);
+        state.left = times;
     }
 }
 
@@ -121,6 +140,7 @@ fn config(practice: &Practice) -> Arc<ServerConfig> {
 struct Request {
     method: String,
     path: String,
+    key: Option<String>,
     body: Vec<u8>,
 }
 
@@ -148,7 +168,13 @@ fn read(line: &mut Line) -> Option<Request> {
     let length = header(&head, "content-length").map_or(0, |n| n.parse().unwrap());
     let mut body = vec![0; length];
     line.read_exact(&mut body).ok()?;
-    Some(Request { method, path, body })
+    let key = header(&head, "idempotency-key").map(str::to_owned);
+    Some(Request {
+        method,
+        path,
+        key,
+        body,
+    })
 }
 
 fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
@@ -161,6 +187,10 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
     let (does, receipt, kept) = {
         let mut state = state.lock().unwrap();
         state.requests += 1;
+        state.keys.extend(request.key.clone());
+        if state.left == 0 {
+            state.does = Does::Nothing;
+        }
         match at {
             Some(At::Create) => state.kept.clear(),
             Some(At::Patch) if state.at != At::Patch || matches!(state.does, Does::Nothing) => {
@@ -170,8 +200,12 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
             Some(_) | None => {}
         }
         // What is announced is what is given: else the announcement alone would give it away.
-        let tells_of_it = at == Some(At::Status) && matches!(state.does, Does::Gives(_));
+        let other_result = matches!(state.does, Does::Gives(_) | Does::Tampers(_));
+        let tells_of_it = at == Some(At::Status) && other_result;
         let strikes = Some(state.at) == at || tells_of_it;
+        if strikes && !tells_of_it {
+            state.left = state.left.saturating_sub(1);
+        }
         let does = if strikes { state.does } else { Does::Nothing };
         (does, format!("R-{}", state.jobs), state.kept.clone())
     };
@@ -181,7 +215,11 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
     let mut receipt = receipt;
     let mut location = "/v1/uploads/u1";
     match does {
-        Does::Nothing | Does::Endless => {}
+        Does::Nothing | Does::Endless | Does::Garbles(_) => {}
+        Does::Tampers(seed) => {
+            content = tampered(&right, seed);
+            announced = content.len() as u64;
+        }
         Does::Refuses(status, code) => {
             let body = format!("{{\"code\":\"{code}\"}}");
             return say(line, status, &[], body.as_bytes());
@@ -223,16 +261,22 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
         )
     };
     let offset = kept.len().to_string();
+    let said = |text: &str| {
+        if let Does::Garbles(seed) = does {
+            return garbled(text.as_bytes(), seed);
+        }
+        text.as_bytes().to_vec()
+    };
     match at {
         Some(At::Login) => {
-            let body = br#"{"token":"t","expires_at":"2099-01-01T00:00:00Z"}"#;
-            say(line, 201, &[], body)
+            let body = r#"{"token":"t","expires_at":"2099-01-01T00:00:00Z"}"#;
+            say(line, 201, &[], &said(body))
         }
         Some(At::Create) => say(line, 201, &[("location", location)], b""),
         Some(At::Head) => say(line, 200, &[("upload-offset", &offset)], b""),
         Some(At::Patch) => say(line, 204, &[("upload-offset", &offset)], b""),
-        Some(At::Job) => say(line, 201, &[], job().as_bytes()),
-        Some(At::Status) => say(line, 200, &[], job().as_bytes()),
+        Some(At::Job) => say(line, 201, &[], &said(&job())),
+        Some(At::Status) => say(line, 200, &[], &said(&job())),
         Some(At::Result) => give(line, &content, matches!(does, Does::Endless)),
         None if request.path.starts_with("/v1/mismatches") => say(line, 200, &[], b"[]"),
         None if request.path.starts_with("/v1/service") => {
@@ -302,4 +346,54 @@ fn result(kept: &[u8]) -> String {
         text += &format!("{n},{symbol},{number},{branch},99{n:08},\r\n");
     }
     text
+}
+
+/// Something that no right server gives, and that leaves no 被保険者枝番 of a right row another.
+fn tampered(right: &str, seed: u64) -> Vec<u8> {
+    let mut random = Rng::with_seed(seed);
+    let mut rows: Vec<Vec<String>> = right
+        .lines()
+        .map(|row| row.split(',').map(str::to_owned).collect())
+        .collect();
+    let one = random.usize(1..rows.len());
+    let other = random.usize(1..rows.len());
+    match random.u32(..9) {
+        0 => rows.swap(one, other), // in another order: it is right
+        1 => drop(rows.remove(one)),
+        2 => {
+            let again = rows[one].clone();
+            rows.insert(other, again);
+        }
+        3 => rows[one][2] = random.u32(1_000_000..9_999_999).to_string(),
+        4 => rows[one][4] = rows[if one == 1 { 2 } else { one - 1 }][4].clone(),
+        5 => {
+            let odd = ["\u{0}", "\u{1b}[2J", "\"", "=1+1", "\u{202e}", "９"];
+            let at = random.usize(1..5);
+            rows[one][at] += odd[random.usize(..odd.len())];
+        }
+        6 => rows[one].truncate(random.usize(1..5)),
+        7 => rows[0][random.usize(..6)].push('X'),
+        _ => rows[one][0] = random.u32(..99).to_string() + "0",
+    }
+    let rows: Vec<String> = rows.iter().map(|row| row.join(",") + "\r\n").collect();
+    let mut bytes = rows.concat().into_bytes();
+    if random.u32(..8) == 0 {
+        bytes.truncate(random.usize(..bytes.len()));
+    }
+    bytes
+}
+
+/// A few bytes of an answer changed, left out or put in.
+fn garbled(right: &[u8], seed: u64) -> Vec<u8> {
+    let mut random = Rng::with_seed(seed);
+    let mut bytes = right.to_vec();
+    for _ in 0..random.u32(1..4) {
+        let at = random.usize(..bytes.len().max(1));
+        match random.u32(..3) {
+            0 if at < bytes.len() => bytes[at] = random.u8(..),
+            1 if at < bytes.len() => drop(bytes.remove(at)),
+            _ => bytes.insert(at.min(bytes.len()), random.u8(..)),
+        }
+    }
+    bytes
 }

@@ -20,3 +20,10 @@ pub use practice::{Practice, SECRETS, Server, program};
 pub use preload::preloaded;
 pub use running::{Running, begun, wait_until};
 pub use secrets::Secrets;
+
+/// How many are tried in the long run, where one is wanted (`KAKEHASHI_LONG`): what is usual, or as many as it says.
+pub fn long(usual: u32) -> Option<u32> {
+    let said = std::env::var("KAKEHASHI_LONG").ok()?;
+    let number = said.parse().ok().filter(|number| *number > 1);
+    Some(number.unwrap_or(usual))
+}

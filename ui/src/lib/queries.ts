@@ -2,6 +2,7 @@ import { QueryCache, QueryClient, useMutation, useQuery, useQueryClient } from "
 import { useEffect, useRef } from "react";
 import {
 	type Changed,
+	type DaySheet,
 	type DisposalView,
 	type HandOverView,
 	type IndexedLine,
@@ -76,6 +77,10 @@ export const useIndexed = () =>
 const disposalText = (line: DisposalView) => `${line.what} ${line.why} ${line.by}`;
 export const useDisposals = () =>
 	useParts({ key: "disposals", ask: (part) => platform.disposals({ part }), text: disposalText });
+const dayText = (sheet: DaySheet) => `${sheet.day} ${sheet.head}`;
+export const useDays = () => useParts({ key: "days", ask: (part) => platform.days({ part }), text: dayText });
+/** What the server accepted since the data may lack it. */
+export const useSince = () => useQuery({ queryKey: ["since"], queryFn: () => platform.since() });
 export const useRetention = (enabled: boolean) =>
 	useQuery({ queryKey: ["retention"], queryFn: () => platform.retention(), enabled });
 export const useDefinitions = () => useQuery({ queryKey: ["definitions"], queryFn: () => platform.definitions() });

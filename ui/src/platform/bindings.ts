@@ -132,7 +132,19 @@ first_time_back: number | null,
 /**
  * Hash of the last entry, hexadecimal.
  */
-head: string, };
+head: string, 
+/**
+ * Whether the head on paper was met; null where none was given.
+ */
+on_paper: boolean | null, 
+/**
+ * The key of the terminal that signed an export, hexadecimal; null where nobody did, and for the log itself.
+ */
+signed_by: string | null, 
+/**
+ * Whether an export bears a signature that is wrong.
+ */
+forged: boolean, };
 export type AuditLine = { 
 /**
  * Place in the chain, from 1.
@@ -822,7 +834,7 @@ count: number,
  */
 rows: Array<number>, };
 export type Channel = "in_person" | "post" | "online" | "telephone";
-export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "FILE_IS_FOLDER" | "FILE_IS_DEVICE" | "PIPE_SILENT" | "FILE_IS_PIPE" | "ROW_TOO_LONG" | "OUTPUT_FOLDER_MISSING" | "NOT_AS_LISTED" | "ANSWER_UNWRITABLE" | "CHARACTER_UNWRITABLE" | "WORKBOOK_LOCKED" | "NOT_AN_AUDIT_LOG" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "CERTIFICATE_METHOD_REFUSED" | "CERTIFICATE_KEY_KIND" | "FINGERPRINT_METHOD" | "TRUST_SEVERAL" | "CERTIFICATE_OWNER_UNSTATED" | "AUTHORITY_EXPIRED" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "RESULT_UNFIT" | "SERVER_LOST_JOB" | "RECEIPT_UNUSABLE" | "SERVER_TROUBLED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "KIND_NOT_TOLD" | "FOLDER_WATCHED" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "PROFILE_DIFFERS" | "APPROVED_OTHERWISE" | "RESULT_UNREAD" | "CASE_USED" | "USER_NOT_FOUND" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LIFTED_BY_ONE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "NOT_BY_HAND" | "NOT_WRITTEN" | "NOTHING_AWAITED" | "TIMELINE_NOT_FOUND" | "CONFIRMS_OPEN" | "NOTHING_TO_CORRECT" | "NOT_FOR_SERVER" | "PRACTICE_SERVER_INSTALLED" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "DATA_OLDER" | "DATA_HELD" | "FOLDER_NOT_OURS" | "CLOCK_UNPROVED" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "DISPOSAL_NEEDS_TWO" | "RESTORE_NEEDS_TWO" | "INTERNAL";
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "FILE_IS_FOLDER" | "FILE_IS_DEVICE" | "PIPE_SILENT" | "FILE_IS_PIPE" | "ROW_TOO_LONG" | "OUTPUT_FOLDER_MISSING" | "NOT_AS_LISTED" | "ANSWER_UNWRITABLE" | "CHARACTER_UNWRITABLE" | "WORKBOOK_LOCKED" | "NOT_AN_AUDIT_LOG" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "CERTIFICATE_METHOD_REFUSED" | "CERTIFICATE_KEY_KIND" | "FINGERPRINT_METHOD" | "TRUST_SEVERAL" | "CERTIFICATE_OWNER_UNSTATED" | "AUTHORITY_EXPIRED" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "RESULT_UNFIT" | "SERVER_LOST_JOB" | "RECEIPT_UNUSABLE" | "SERVER_TROUBLED" | "SERVER_OFFERS_NOT" | "LOG_HEAD_REFUSED" | "ACCEPTED_BEFORE" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "KIND_NOT_TOLD" | "FOLDER_WATCHED" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "PROFILE_DIFFERS" | "APPROVED_OTHERWISE" | "RESULT_UNREAD" | "CASE_USED" | "USER_NOT_FOUND" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LIFTED_BY_ONE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "NOT_BY_HAND" | "NOT_WRITTEN" | "NOTHING_AWAITED" | "TIMELINE_NOT_FOUND" | "CONFIRMS_OPEN" | "NOTHING_TO_CORRECT" | "NOT_FOR_SERVER" | "PRACTICE_SERVER_INSTALLED" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "DATA_OLDER" | "JOB_ONLY_AT_SERVER" | "DATA_HELD" | "FOLDER_NOT_OURS" | "CLOCK_UNPROVED" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "DISPOSAL_NEEDS_TWO" | "RESTORE_NEEDS_TWO" | "INTERNAL";
 export type ColumnCount = { 
 /**
  * Heading of the column; empty when rows as a whole are meant.
@@ -1001,6 +1013,125 @@ ok: number,
  * Rows that the server refused.
  */
 failed: number, };
+export type DayJobs = { 
+/**
+ * What they are.
+ */
+kind_title: string, 
+/**
+ * How they stand.
+ */
+state_title: string, 
+/**
+ * How many.
+ */
+files: number, 
+/**
+ * Rows that were sent or are to be.
+ */
+rows: number, 
+/**
+ * Rows that the server took.
+ */
+ok_rows: number, 
+/**
+ * Rows that it refused.
+ */
+failed_rows: number, };
+export type DayPerson = { 
+/**
+ * 利用者ID.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Entries of the log that are theirs.
+ */
+acts: number, 
+/**
+ * Of these, refused or failed.
+ */
+failed: number, };
+export type DaySheet = { 
+/**
+ * Number of the sheet.
+ */
+id: number, 
+/**
+ * Which day, in Japan.
+ */
+day: string, 
+/**
+ * When it was closed.
+ */
+closed_at: string, 
+/**
+ * By whom.
+ */
+closed_by: string, 
+/**
+ * The connection that was in use.
+ */
+profile: string, 
+/**
+ * Jobs that changed on that day, by kind and state.
+ */
+jobs: Array<DayJobs>, 
+/**
+ * Files by which people were looked up.
+ */
+look_ups: number, 
+/**
+ * Found by them.
+ */
+look_up_hits: number, 
+/**
+ * Files that were handed out.
+ */
+hand_overs: number, 
+/**
+ * Lines of the 廃棄記録簿.
+ */
+disposals: number, 
+/**
+ * Rows that were disposed of.
+ */
+disposed_rows: number, 
+/**
+ * Who worked.
+ */
+people: Array<DayPerson>, 
+/**
+ * What isn't finished, in words.
+ */
+open: Array<string>, 
+/**
+ * Number of the last entry of the log, that of closing the day.
+ */
+entries: number, 
+/**
+ * Its hash, hexadecimal.
+ */
+head: string, 
+/**
+ * The key by which the terminal's signatures are proved, hexadecimal.
+ */
+key: string, 
+/**
+ * The terminal's signature over day, number and hash, hexadecimal.
+ */
+signature: string, 
+/**
+ * Whether the server keeps the head.
+ */
+told: HeadTold, 
+/**
+ * The same in words.
+ */
+told_title: string, };
 export type DeadlineState = "overdue" | "today" | "soon" | "running" | "unlimited" | "kept" | "late";
 export type DecidedPair = { 
 /**
@@ -1568,6 +1699,7 @@ at: string,
  * When a person said that it was taken over or deleted.
  */
 settled_at: string | null, };
+export type HeadTold = "kept" | "not-yet" | "not-offered" | "refused";
 export type HistoryLine = { 
 /**
  * When.
@@ -2052,6 +2184,7 @@ provisional: boolean,
  * Whether it asks for numbers or people: then it begins at 番号の照会, with purpose and reason.
  */
 looks_up: boolean, };
+export type KnownWhere = "both" | "server-only" | "here-only" | "unasked";
 export type LayerName = "name" | "tcp" | "tls" | "certificate" | "http" | "login" | "wsdl" | "clock" | "line";
 export type LayerView = { 
 /**
@@ -3474,7 +3607,81 @@ count: number,
  * The first of them; nobody reads thousands on paper.
  */
 rows: Array<FindingRow>, };
-export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "asked" | "follow-up" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "number" | "protected" | "timeline" | "pia" | "backup" | "audit";
+export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "asked" | "follow-up" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "number" | "protected" | "timeline" | "pia" | "day-close" | "backup" | "audit";
+export type SinceLine = { 
+/**
+ * 受付番号.
+ */
+receipt: string | null, 
+/**
+ * What it is, by the server's word or ours.
+ */
+kind_title: string, 
+/**
+ * When the server took it.
+ */
+accepted_at: string | null, 
+/**
+ * The server's own word.
+ */
+server_status: string | null, 
+/**
+ * How many rows it has.
+ */
+rows: number | null, 
+/**
+ * Number of the job here.
+ */
+job: number | null, 
+/**
+ * Its file, where it is known here.
+ */
+file_name: string | null, 
+/**
+ * How it stands here.
+ */
+state_title: string | null, 
+/**
+ * Where it is known.
+ */
+known: KnownWhere, 
+/**
+ * The same in words.
+ */
+known_title: string, };
+export type SinceView = { 
+/**
+ * When it was found.
+ */
+found_at: string, 
+/**
+ * How far back the data may be.
+ */
+since: string, 
+/**
+ * When the server was asked; none while it wasn't.
+ */
+asked_at: string | null, 
+/**
+ * Whether the server gave a list; otherwise each job that is known here was asked for.
+ */
+listed: boolean, 
+/**
+ * Whether the server had more than are shown.
+ */
+more: boolean, 
+/**
+ * How many are at the server alone.
+ */
+server_only: number, 
+/**
+ * What was found, in a sentence.
+ */
+words: string, 
+/**
+ * Every job: those at the server alone first.
+ */
+lines: Array<SinceLine>, };
 export type Span = "week" | "month" | "year";
 export type Stage = "set-up" | "unlock" | "log-in" | "locked" | "ready";
 export type Standing = "ok" | "lacking" | "not_required";
@@ -3847,9 +4054,13 @@ export const changeSetting = (args: { key: string; value: number }) => invoke<Ar
 export const audit = (args: { offset: number; limit: number }) => invoke<Array<AuditLine>>("audit", args);
 export const auditThat = (args: { wanted: AuditWanted; offset: number; limit: number }) => invoke<AuditPage>("audit_that", args);
 export const exportAuditList = (args: { wanted: AuditWanted; path: string }) => invoke<number>("export_audit_list", args);
-export const verifyAudit = () => invoke<AuditCheck>("verify_audit");
+export const verifyAudit = (args: { paper: string | null }) => invoke<AuditCheck>("verify_audit", args);
 export const exportAudit = (args: { path: string }) => invoke<number>("export_audit", args);
 export const acceptOlderData = (args: { reason: string }) => invoke<null>("accept_older_data", args);
+export const since = () => invoke<SinceView | null>("since");
+export const askSince = () => invoke<SinceView | null>("ask_since");
+export const closeDay = (args: { day: string | null }) => invoke<DaySheet>("close_day", args);
+export const days = (args: { part: ListPart }) => invoke<Array<DaySheet>>("days", args);
 export const backups = () => invoke<BackupsView>("backups");
 export const backUp = (args: { path: string; passPhrase: string | null }) => invoke<BackupsView>("back_up", args);
 export const tryBackup = (args: { path: string; passPhrase: string }) => invoke<BackupCheck>("try_backup", args);

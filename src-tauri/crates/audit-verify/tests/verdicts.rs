@@ -2,7 +2,8 @@
 //! `tests/cli/main_job.rs` takes the export of a real terminal.
 #![allow(clippy::unwrap_used)] // helpers of tests fail as tests do
 
-use kakehashi_audit_verify::{Report, Verdict, verify};
+use kakehashi_audit_verify::{Paper, Report, Verdict, Wanted, key_of, verify};
+use ring::signature::{Ed25519KeyPair, KeyPair};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -25,7 +26,9 @@ fn export(entries: u32) -> (Vec<String>, Vec<String>) {
 
 fn verified(lines: &[String], head: Option<&str>) -> Report {
     let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
-    verify(text.as_bytes(), head).unwrap()
+    let head = head.map(|head| Paper::parse(head).unwrap());
+    let wanted = Wanted { head, key: None };
+    verify(text.as_bytes(), &wanted).unwrap()
 }
 
 #[test]
@@ -49,8 +52,49 @@ fn a_log_written_anew_is_told_by_the_head_on_paper() {
         verified(&lines, Some(&paper[4])).verdict,
         Verdict::Rewritten
     );
+    // With its number the paper also tells which entry is another, and that an export ends before it.
+    let numbered =
+        |entry: u32, hash: &str| verified(&lines, Some(&format!("{entry}:{hash}"))).verdict;
+    assert_eq!(numbered(4, &paper[4]), Verdict::Rewritten);
+    assert_eq!(numbered(4, &paper[3]), Verdict::Intact);
+    assert_eq!(numbered(5, &paper[4]), Verdict::Older);
     lines.remove(0);
     assert_eq!(verified(&lines, Some(&paper[4])).verdict, Verdict::Broken);
+}
+
+#[test]
+fn the_terminal_that_signed_is_known_by_its_key() {
+    let (mut lines, hashes) = export(3);
+    let pair = Ed25519KeyPair::from_seed_unchecked(&[7; 32]).unwrap();
+    let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
+    let key = hex(pair.public_key().as_ref());
+    let sign = |text: &str| hex(pair.sign(text.as_bytes()).as_ref());
+    let right = sign(&format!("kakehashi audit head v1\n3 {}", hashes[2]));
+    let mut said = |signature: &str, wanted: Option<&str>| {
+        let head = json!({ "entries": 3, "head": hashes[2], "key": key, "signature": signature });
+        lines[3] = head.to_string();
+        let key = wanted.map(|key| key_of(key).unwrap());
+        let wanted = Wanted { head: None, key };
+        let report = verify(lines.join("\n").as_bytes(), &wanted).unwrap();
+        (report.verdict, report.key.is_some())
+    };
+    assert_eq!(said(&right, None), (Verdict::Intact, true));
+    assert_eq!(
+        said(&right, Some(&key.to_uppercase())),
+        (Verdict::Intact, true)
+    );
+    assert_eq!(said(&right, Some(&"0".repeat(64))), (Verdict::Forged, true));
+    assert_eq!(said(&sign("another"), None), (Verdict::Forged, false));
+    assert_eq!(said("odd", None), (Verdict::Forged, false));
+    // Without a signature, whoever wants this terminal's isn't content.
+    let (unsigned, _) = export(3);
+    let wanted = Wanted {
+        head: None,
+        key: Some(key.clone()),
+    };
+    let report = verify(unsigned.join("\n").as_bytes(), &wanted).unwrap();
+    assert_eq!(report.verdict, Verdict::Forged);
+    assert_eq!(verified(&unsigned, None).verdict, Verdict::Intact);
 }
 
 #[test]
@@ -85,9 +129,14 @@ fn each_tampering_is_told_with_its_place() {
 #[test]
 fn what_is_no_log_is_named_and_takes_no_memory() {
     assert_eq!(
-        verify(&b"a,b\r\n1,2\r\n"[..], None).unwrap().verdict,
+        verify(&b"a,b\r\n1,2\r\n"[..], &Wanted::default())
+            .unwrap()
+            .verdict,
         Verdict::NoLog
     );
     let endless = std::io::BufReader::new(std::io::Read::take(std::io::repeat(b'x'), 1 << 40));
-    assert_eq!(verify(endless, None).unwrap().verdict, Verdict::NoLog);
+    assert_eq!(
+        verify(endless, &Wanted::default()).unwrap().verdict,
+        Verdict::NoLog
+    );
 }

@@ -1,8 +1,8 @@
 //! What stands in for the options before every command where nobody gives them: variables, then a settings file.
 
 use crate::{args::Global, opening::problem, taken::Taken};
-use kakehashi_domain::{Code, Fault};
-use kakehashi_terminal::Answer;
+use kakehashi_domain::Fault;
+use kakehashi_terminal::{Answer, read_secret};
 use serde::Deserialize;
 use std::{
     env,
@@ -102,11 +102,9 @@ fn settings() -> Answer<Defaults> {
 }
 
 fn read(path: &Path) -> Answer<Defaults> {
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        let fault = Fault::new(Code::FileNotFound).with("file", path.display());
-        problem(&fault.because(error.kind()))
-    })?;
-    toml::from_str(&text).map_err(|error| {
+    let named = |fault: Fault| problem(&fault.with("file", path.display()));
+    let bytes = read_secret(&path.to_string_lossy()).map_err(named)?;
+    toml::from_slice(&bytes).map_err(|error| {
         let hint = "「user = \"…\"」の形で書いてください。書けるのは data-dir、key-pass-file、\
                     wait-lock、user、password-file、profile、json です。";
         problem(&Fault::invalid(path.display(), hint).because(error.message()))

@@ -63,7 +63,20 @@ pub const EXAMPLES: &[(&str, &[&str])] = &[
         &["kakehashi compare pairs.csv --out verdicts.csv"],
     ),
     ("identity check", &["kakehashi identity check case.json"]),
-    ("audit verify", &["kakehashi audit verify --file log.jsonl"]),
+    (
+        "audit verify",
+        &[
+            "kakehashi audit verify --file log.jsonl",
+            "kakehashi audit verify --head 12:0f3a… --user kansa --password-file pw.txt",
+        ],
+    ),
+    (
+        "day-close",
+        &[
+            "kakehashi day-close",
+            "kakehashi day-close --list --most 31",
+        ],
+    ),
     ("layout check", &["kakehashi layout check own.toml"]),
     (
         "layout draft",

@@ -4,6 +4,7 @@
 //! which in Japan is 932: there lines go out in it, elsewhere in UTF-8. JSON is UTF-8 always, and no business of this.
 
 use encoding_rs::SHIFT_JIS;
+use kakehashi_domain::harmless;
 use kakehashi_operating_system::console_code_page;
 use std::{
     fmt::Display,
@@ -14,11 +15,13 @@ const JAPANESE: u32 = 932;
 /// Printers' sign for a character that isn't in the case.
 const MISSING: char = '〓';
 
-/// Writes the line and its end.
+/// Writes the line and its end. What it quotes (names of files, a server's words) does nothing at a terminal.
 ///
 /// # Errors
 /// Those of the stream.
 pub fn write_line(out: &mut (impl Write + IsTerminal), line: impl Display) -> io::Result<()> {
+    let lines: Vec<String> = line.to_string().split('\n').map(harmless).collect();
+    let line = lines.join("\n");
     if !cfg!(windows) || out.is_terminal() {
         return writeln!(out, "{line}");
     }

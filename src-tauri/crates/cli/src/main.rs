@@ -10,6 +10,8 @@ mod examples;
 mod follow;
 mod in_commands;
 mod line;
+#[cfg(test)]
+mod odd_files;
 mod opening;
 mod output;
 mod schemas;

@@ -198,6 +198,9 @@ codes! {
     ServerLostJob 336 Connection FixAndRetry "サーバーに、受付番号「{receipt}」の送信がありません。" "サーバーの窓口に確かめてから、同じファイルをもう一度送ってください。";
     ReceiptUnusable 337 Connection CallForHelp "サーバーの出した受付番号が、番号の形ではありません。" "エラー番号を添えて連絡してください。サーバーが受け付けたかを確かめるまで、同じファイルは送らないでください。";
     ServerTroubled 338 Connection Retry "サーバーの中で問題が起きています（{status}）。" "自動でもう一度ためします。続くときは、サーバーの窓口に問い合わせてください。";
+    ServerOffersNot 350 Connection FixAndRetry "このサーバーには「{what}」がありません。" "サーバーの画面や窓口で確かめてください。ほかの操作は、そのまま続けられます。";
+    LogHeadRefused 351 Connection CallForHelp "サーバーは、この端末の操作の記録がもっと先まであったか、別の中身だったと控えています。" "「操作の記録」で書きかえられていないか確かめて、監査担当者に知らせてください。";
+    AcceptedBefore 352 Refused FixAndRetry "同じ内容のファイルは、サーバーがもう受け付けています（受付番号 {receipt}）。" "二重に送らないよう止めました。この端末のデータが古いものに戻る前に送ったものです。結果は、受付番号でサーバーの窓口に確かめてください。";
 
     // 4xx: refused here
     NotLoggedIn 401 Refused FixAndRetry "ログインしていません。" "利用者IDとパスワードを入れてください。";
@@ -277,6 +280,7 @@ codes! {
     AuditBroken 515 Findings CallForHelp "操作の記録の{entry}番目が、つながっていません。" "記録を書き出して、監査の担当者に知らせてください。";
     ClockBehind 521 LocalData FixAndRetry "この端末の時計が、前に使ったときより遅れています。" "日付と時刻を合わせてから、もう一度始めてください。";
     DataOlder 529 LocalData CallForHelp "データが、前にあったものより古いか、ちがうものになっています（記録 {had}件まであったものが、いまは{has}件）。そのあとに送ったものが、ここにはありません。" "自動では何も送りません。サーバーの受付の一覧と見くらべ、2人が確かめて「続けることを認める」（コマンドでは audit accept）としてください。";
+    JobOnlyAtServer 540 LocalData CallForHelp "サーバーには、この端末から送って、この端末のデータにない受付（受付番号 {receipt}）があります。データが前のものに戻っています。" "自動では何も送りません。サーバーの受付の一覧と見くらべ、2人が確かめて「続けることを認める」（コマンドでは audit accept）としてください。";
     DataHeld 531 LocalData Retry "ほかのプログラム（バックアップやウイルス対策など）が、データを使っています。" "そのプログラムが終わると、送信の続きは自動で進みます。画面やコマンドでした操作は、少し待ってからもう一度してください。";
     FolderNotOurs 530 LocalData FixAndRetry "「{dir}」は、Kakehashiのデータの置き場所ではありません。何も変えていません。" "置き場所（--data-dir）を確かめてください。新しく始めるときは、空のフォルダを選んでください。";
     ClockUnproved 528 LocalData FixAndRetry "前に使ってから{days}日たっているか、端末の時計が進んでいます。時計が確かめられるまで、古いものを廃棄しません。" "日付と時刻が正しいかを見てください。接続テストかサーバーへのログインで確かめられます。つながなくても、1日使うと廃棄を始めます。";

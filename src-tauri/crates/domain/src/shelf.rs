@@ -88,6 +88,8 @@ shelves! {
     Timeline "timeline";
     /// Judgements of 特定個人情報保護評価.
     Pia "pia";
+    /// Days that were closed, each with the head of the log.
+    DayClose "day-close";
     /// Backups that were made.
     Backup "backup";
     /// The audit log.

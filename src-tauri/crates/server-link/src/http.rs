@@ -8,6 +8,7 @@ mod line;
 mod mismatches;
 mod offer;
 mod results;
+mod standing;
 mod uploads;
 
 use crate::{
@@ -15,8 +16,8 @@ use crate::{
     asking::Asked,
     tls,
     types::{
-        NewJob, NewUpload, NoDoubt, PartialDownload, ResultPart, ServerJob, ServerMismatch,
-        ServerSession, Service, UploadUrl,
+        LogHead, NewJob, NewUpload, NoDoubt, PartialDownload, ResultPart, ServerJob,
+        ServerMismatch, ServerSession, Service, Standing, UploadUrl,
     },
 };
 use async_trait::async_trait;
@@ -155,6 +156,23 @@ impl IntermediateServer for HttpServer {
 
     async fn job(&self, session: &ServerSession, receipt: &str) -> Outcome<ServerJob> {
         self.get_job(session, receipt).await
+    }
+
+    async fn jobs_since(
+        &self,
+        session: &ServerSession,
+        since: DateTime<Utc>,
+        after: Option<&str>,
+    ) -> Outcome<Vec<ServerJob>> {
+        self.get_jobs(session, since, after).await
+    }
+
+    async fn standing(&self, session: &ServerSession) -> Outcome<Standing> {
+        self.get_standing(session).await
+    }
+
+    async fn keep_log_head(&self, session: &ServerSession, head: &LogHead) -> Outcome<()> {
+        self.put_log_head(session, head).await
     }
 
     async fn result_part(

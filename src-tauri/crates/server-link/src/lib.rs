@@ -37,8 +37,8 @@ pub use server::IntermediateServer;
 pub use tls::{Connection, tls_works};
 pub use transfer::{ReadSeek, Wanted, download, upload};
 pub use types::{
-    Downloaded, NewJob, NewUpload, NoDoubt, PartialDownload, ResultFile, ResultPart, RowCounts,
-    ServerFiveItems, ServerJob, ServerMismatch, ServerMismatchState, ServerSession, Service,
-    ServiceHours, UploadUrl,
+    Downloaded, LogHead, NewJob, NewUpload, NoDoubt, PartialDownload, ResultFile, ResultPart,
+    RowCounts, ServerFiveItems, ServerJob, ServerMismatch, ServerMismatchState, ServerSession,
+    Service, ServiceHours, Standing, UploadUrl,
 };
 pub use witness::ClockWitness;

@@ -48,6 +48,7 @@ const TABLE: &[(&str, Code)] = &[
     ("kind-unknown", Code::UploadRefused),
     ("wrong-order", Code::UploadRefused),
     ("key-conflict", Code::UploadRefused),
+    ("head-conflict", Code::LogHeadRefused),
     ("result-not-ready", Code::ResultNotReady),
     ("mismatch-closed", Code::MismatchClosed),
     ("range-not-satisfiable", Code::DownloadDamaged),

@@ -3,14 +3,14 @@
 use crate::{
     Examination,
     types::{
-        NewJob, NewUpload, NoDoubt, PartialDownload, ResultPart, ServerJob, ServerMismatch,
-        ServerSession, Service, UploadUrl,
+        LogHead, NewJob, NewUpload, NoDoubt, PartialDownload, ResultPart, ServerJob,
+        ServerMismatch, ServerSession, Service, Standing, UploadUrl,
     },
 };
 use async_trait::async_trait;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
-use kakehashi_domain::Outcome;
+use kakehashi_domain::{Code, Fault, Outcome};
 
 /// The intermediate server as the terminal needs it; each method is one exchange, without repeats.
 ///
@@ -79,6 +79,36 @@ pub trait IntermediateServer: Send + Sync {
     /// Asks for a job by its 受付番号.
     async fn job(&self, session: &ServerSession, receipt: &str) -> Outcome<ServerJob>;
 
+    /// Asks for the jobs that this terminal made since a moment, behind the 受付番号 of the last that is known, in the order
+    /// in which they were accepted; empty at the end.
+    ///
+    /// # Errors
+    /// `ServerOffersNot` where the server has no such list.
+    async fn jobs_since(
+        &self,
+        _session: &ServerSession,
+        _since: DateTime<Utc>,
+        _after: Option<&str>,
+    ) -> Outcome<Vec<ServerJob>> {
+        Err(offers_not("受け付けたものの一覧"))
+    }
+
+    /// Asks what the server knows of this terminal: its last job, and how far its log had come.
+    ///
+    /// # Errors
+    /// `ServerOffersNot` where the server doesn't tell.
+    async fn standing(&self, _session: &ServerSession) -> Outcome<Standing> {
+        Err(offers_not("端末についての控え"))
+    }
+
+    /// Has the server keep the head of this terminal's log; the same again is fine.
+    ///
+    /// # Errors
+    /// `ServerOffersNot` where the server keeps none, `LogHeadRefused` where it knows a longer log, or another.
+    async fn keep_log_head(&self, _session: &ServerSession, _head: &LogHead) -> Outcome<()> {
+        Err(offers_not("操作の記録の控え"))
+    }
+
     /// Asks for a result file, or for what follows the part that one holds.
     ///
     /// # Errors
@@ -105,4 +135,9 @@ pub trait IntermediateServer: Send + Sync {
         id: u64,
         said: &NoDoubt<'_>,
     ) -> Outcome<ServerMismatch>;
+}
+
+/// That a server has no such thing: a licensed insurer's way there may lack it.
+pub(crate) fn offers_not(what: &str) -> Fault {
+    Fault::new(Code::ServerOffersNot).with("what", what)
 }

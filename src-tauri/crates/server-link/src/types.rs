@@ -113,6 +113,12 @@ pub struct NewJob<'a> {
 pub struct ServerJob {
     /// 受付番号.
     pub receipt: String,
+    /// The file's kind, where the server says it.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// SHA-256 of the file as it was sent, where the server says it: 64 lower-case hexadecimal digits.
+    #[serde(default)]
+    pub sha256: Option<String>,
     /// The server's own word, as it came.
     pub status: String,
     /// The server's message on the whole file.
@@ -133,6 +139,8 @@ pub struct ServerJob {
 const RECEIPT_MOST: usize = 64;
 /// Most characters of a status word.
 const STATUS_MOST: usize = 40;
+/// Most characters of a kind's word.
+const KIND_MOST: usize = 64;
 /// Most characters of a message on the whole file.
 const MESSAGE_MOST: usize = 500;
 
@@ -147,13 +155,57 @@ impl ServerJob {
         if !(1..=RECEIPT_MOST).contains(&length) || !self.receipt.chars().all(fits) {
             return Err(Fault::new(Code::ReceiptUnusable).because(format!("{length} bytes")));
         }
-        let message = self.message.as_deref();
+        let (kind, message) = (self.kind.as_deref(), self.message.as_deref());
         Ok(Self {
+            kind: kind.map(|word| harmless_short(word, KIND_MOST)),
+            sha256: self.sha256.filter(|sha256| is_digest(sha256)),
             status: harmless_short(&self.status, STATUS_MOST),
             message: message.map(|text| harmless_short(text, MESSAGE_MOST)),
             ..self
         })
     }
+}
+
+/// What the server knows of this terminal.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The last job that it made.
+    #[serde(default)]
+    pub last_job: Option<ServerJob>,
+    /// How far its log had come when it last told.
+    #[serde(default)]
+    pub log_head: Option<LogHead>,
+}
+
+impl Standing {
+    /// The same in words that do nothing where they are shown.
+    ///
+    /// # Errors
+    /// `RECEIPT_UNUSABLE`, `SERVER_ANSWER_UNEXPECTED` for a head that is none.
+    pub fn believed(self) -> Outcome<Self> {
+        let head = self.log_head.as_ref();
+        if head.is_some_and(|head| head.entries == 0 || !is_digest(&head.sha256)) {
+            return Err(Fault::new(Code::ServerAnswerUnexpected).because("a head that is none"));
+        }
+        let last_job = self.last_job.map(ServerJob::believed).transpose()?;
+        Ok(Self { last_job, ..self })
+    }
+}
+
+/// The head of this terminal's log: number and hash of its last entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogHead {
+    /// Number of the last entry.
+    pub entries: u32,
+    /// Its hash: 64 lower-case hexadecimal digits.
+    pub sha256: String,
+    /// When the server heard of it, by its own clock.
+    #[serde(default, skip_serializing)]
+    pub told_at: Option<DateTime<Utc>>,
+}
+
+fn is_digest(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// A 突合不一致 as the server reports it.
@@ -318,6 +370,8 @@ mod tests {
         };
         let job = ServerJob {
             receipt: receipt.to_owned(),
+            kind: Some("=1\u{9b}".to_owned()),
+            sha256: Some("ff".to_owned()),
             status: "\u{1b}[2J".to_owned() + &"あ".repeat(1_000_000),
             message: Some("一\n二".to_owned()),
             accepted_at: at,
@@ -334,6 +388,8 @@ mod tests {
         assert!(believed.status.starts_with("［U+001B］[2J"));
         assert_eq!(believed.message.as_deref(), Some("一［U+000A］二"));
         assert!(believed.status.chars().count() < 60);
+        assert_eq!(believed.kind.as_deref(), Some("=1［U+009B］"));
+        assert_eq!(believed.sha256, None, "no SHA-256 is of two digits");
         let long = "9".repeat(1 << 20);
         for odd in [
             "",

@@ -6,7 +6,7 @@ mod support;
 use http::{HeaderMap, Method};
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_server_link::{
-    HttpServer, IntermediateServer, NewJob, NewUpload, PartialDownload, UploadUrl,
+    HttpServer, IntermediateServer, LogHead, NewJob, NewUpload, PartialDownload, UploadUrl,
 };
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
@@ -14,6 +14,8 @@ use support::{
     Authority, Handler, NOW, TestServer, answer, client, code, session,
     tus::{self, State},
 };
+
+const NOW_TEXT: &str = "2026-04-01T00:00:00Z";
 
 async fn answering(
     status: u16,
@@ -46,6 +48,87 @@ async fn a_login_gives_a_session_that_shows_no_token() {
     let session = client.login("user", "pass").await.unwrap();
     assert_eq!(session.token(), "secret-token");
     assert!(!format!("{session:?}").contains("secret"));
+}
+
+/// All bytes would be sent to it, and then no job could be made of them, for ever.
+#[tokio::test]
+async fn a_place_for_an_upload_has_a_name() {
+    let new = NewUpload {
+        bytes: 1,
+        file_name: "a.csv",
+        kind: "k",
+    };
+    for odd in ["/", "/v1/uploads/", "?upload=1"] {
+        let headers = [
+            ("location", odd),
+            ("tus-resumable", "1.0.0"),
+            ("tus-version", "1.0.0"),
+        ];
+        let (client, _server) = answering(201, &headers, &json!({})).await;
+        let place = client.create_upload(&session(), &new).await;
+        assert_eq!(code(place), Code::ServerAnswerUnexpected, "{odd}");
+    }
+}
+
+/// A server that keeps nothing of a terminal is said to be such, whichever way it says so; one that is in trouble is not.
+#[tokio::test]
+async fn what_a_server_does_not_offer_is_told_from_trouble() {
+    let head = LogHead {
+        entries: 3,
+        sha256: "a".repeat(64),
+        told_at: None,
+    };
+    let since = chrono::DateTime::UNIX_EPOCH;
+    for (status, body, expected) in [
+        (404, json!({}), Code::ServerOffersNot),
+        (404, json!({"code": "not-found"}), Code::ServerOffersNot),
+        (405, json!("<html>"), Code::ServerOffersNot),
+        (501, json!({}), Code::ServerOffersNot),
+        (500, json!({}), Code::ServerTroubled),
+        (401, json!({}), Code::ServerLoginNeeded),
+        (409, json!({"code": "head-conflict"}), Code::LogHeadRefused),
+    ] {
+        let (client, _server) = answering(status, &[], &body).await;
+        let session = session();
+        assert_eq!(
+            code(client.keep_log_head(&session, &head).await),
+            expected,
+            "{status}"
+        );
+        assert_eq!(code(client.standing(&session).await), expected, "{status}");
+        let listed = client.jobs_since(&session, since, None).await;
+        assert_eq!(code(listed), expected, "{status}");
+    }
+}
+
+/// Pages that come again, or name a job twice, would be asked for without end.
+#[tokio::test]
+async fn a_list_of_jobs_goes_on_or_is_none() {
+    let job = |receipt: &str| {
+        json!({
+            "receipt": receipt, "kind": "k", "sha256": "b".repeat(64), "status": "処理完了",
+            "accepted_at": NOW_TEXT, "updated_at": NOW_TEXT,
+            "rows": {"total": 1, "done": 1, "ok": 1, "failed": 0},
+        })
+    };
+    let since = chrono::DateTime::UNIX_EPOCH;
+    let (client, _server) = answering(200, &[], &json!([job("1"), job("2")])).await;
+    let page = client.jobs_since(&session(), since, None).await.unwrap();
+    assert_eq!(page[1].sha256.as_deref(), Some("b".repeat(64).as_str()));
+    let again = client.jobs_since(&session(), since, Some("2")).await;
+    assert_eq!(code(again), Code::ServerAnswerUnexpected);
+    let (client, _server) = answering(200, &[], &json!([job("1"), job("1")])).await;
+    let twice = client.jobs_since(&session(), since, None).await;
+    assert_eq!(code(twice), Code::ServerAnswerUnexpected);
+    let (client, _server) = answering(200, &[], &json!([job("../1")])).await;
+    let odd = client.jobs_since(&session(), since, None).await;
+    assert_eq!(code(odd), Code::ReceiptUnusable);
+    let head = json!({"log_head": {"entries": 0, "sha256": "b".repeat(64)}});
+    let (client, _server) = answering(200, &[], &head).await;
+    assert_eq!(
+        code(client.standing(&session()).await),
+        Code::ServerAnswerUnexpected
+    );
 }
 
 #[tokio::test]

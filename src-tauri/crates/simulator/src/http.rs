@@ -12,6 +12,7 @@ mod pages;
 mod results;
 mod session;
 pub mod slots;
+mod standing;
 mod tus;
 mod uploads;
 
@@ -65,6 +66,8 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/v1/jobs", get(jobs::list).post(jobs::create)),
         ("/v1/jobs/{receipt}", get(jobs::show)),
         ("/v1/jobs/{receipt}/result", get(results::download)),
+        ("/v1/standing", get(standing::show)),
+        ("/v1/log-head", put(standing::keep_head)),
         ("/v1/mismatches", get(mismatches::list)),
         ("/v1/mismatches/{id}/no-doubt", put(mismatches::clear)),
     ]

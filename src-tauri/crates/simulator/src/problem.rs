@@ -59,6 +59,8 @@ pub enum Code {
     WrongOrder,
     /// The key was used for another request.
     KeyConflict,
+    /// A later or another head of this terminal's log is known.
+    HeadConflict,
     /// The job isn't at 処理完了.
     ResultNotReady,
     /// The mismatch isn't open any more.
@@ -108,6 +110,11 @@ impl Code {
             Code::KindUnknown => ("kind-unknown", 422, "知らないファイル種別です"),
             Code::WrongOrder => ("wrong-order", 409, "先に送るファイルがあります"),
             Code::KeyConflict => ("key-conflict", 409, "同じキーで別の要求がありました"),
+            Code::HeadConflict => (
+                "head-conflict",
+                409,
+                "この端末の記録は、前に届いたものとつながりません",
+            ),
             Code::ResultNotReady => ("result-not-ready", 409, "結果はまだありません"),
             Code::MismatchClosed => ("mismatch-closed", 409, "この突合不一致はもう解消しています"),
             Code::RangeNotSatisfiable => ("range-not-satisfiable", 416, "その範囲はありません"),

@@ -292,6 +292,11 @@ impl Reader {
         })
     }
 
+    /// The data key; none of a copy.
+    pub(crate) fn own_key(&self) -> Option<&DataKey> {
+        self.readers.as_ref().map(|readers| &readers.key)
+    }
+
     pub(crate) fn check(&self) -> Outcome<()> {
         let said: String = self
             .db

@@ -156,6 +156,29 @@ impl Reader {
         self.db.query_row(sql, values, |r| r.get(0)).map_err(fault)
     }
 
+    /// Jobs in any of these states that changed from a moment on and before another (RFC 3339), oldest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn jobs_changed<T: DeserializeOwned>(
+        &self,
+        states: &[JobState],
+        from: &str,
+        until: &str,
+    ) -> Outcome<Vec<JobRow<T>>> {
+        let sql = "SELECT id, state, body FROM job WHERE state = ?1 AND disposed = ?2
+                   AND updated_at >= ?3 AND updated_at < ?4";
+        let mut found = Vec::new();
+        for state in states {
+            for disposed in [false, true] {
+                let values = params![word(*state)?, disposed, from, until];
+                found.extend(self.job_rows(sql, values)?);
+            }
+        }
+        found.sort_unstable_by_key(|job: &JobRow<T>| job.id);
+        Ok(found)
+    }
+
     /// Numbers of the jobs in any of these states whose files are still there, though nothing happened to them since
     /// `before` (RFC 3339), oldest first.
     ///

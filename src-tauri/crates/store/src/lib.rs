@@ -33,9 +33,10 @@ mod records;
 mod rows;
 mod sealed;
 mod shelf;
+mod signing;
 mod timeline;
 
-pub use audit::{AuditEntry, AuditReport, StoredEntry, verify_export};
+pub use audit::{AuditEntry, AuditReport, PaperHead, StoredEntry, verify_export};
 pub use backup::{BackupSeal, BackupSource, Contents, Unpacked};
 pub use branches::{MarkedBranch, Marker};
 pub use corrections::CorrectionRecord;
@@ -50,4 +51,5 @@ pub use place::DataPlace;
 pub use records::Numbered;
 
 pub use sealed::{Owner, Sealed, SealedFile, SealedReader, SealedWriter};
+pub use signing::Signature;
 pub use timeline::{TimelineQuery, TimelineRow, TimelineStart};

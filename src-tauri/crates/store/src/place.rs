@@ -7,7 +7,7 @@ use crate::{
 };
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{
-    fs::{self, File, TryLockError},
+    fs::{self, File, Metadata, TryLockError},
     io::{self, Write},
     path::{Path, PathBuf},
     time::SystemTime,
@@ -152,7 +152,7 @@ impl DataPlace {
 /// What systems put into any folder by themselves.
 const OF_THE_SYSTEM: [&str; 3] = ["desktop.ini", "Thumbs.db", "lost+found"];
 
-/// Refuses a folder that holds other things than ours, or whose work folder leads elsewhere, before anything is changed.
+/// Refuses a folder that holds other things than ours, or in which something of ours leads elsewhere, before anything is changed.
 fn require_ours(dir: &Path) -> Outcome<()> {
     let refused = |dir: &Path| Fault::new(Code::FolderNotOurs).with("dir", dir.display());
     // What reading a file as a folder is called differs by system.
@@ -171,10 +171,25 @@ fn require_ours(dir: &Path) -> Outcome<()> {
     if !names.is_empty() && !names.iter().any(|name| is_ours(name)) {
         return Err(refused(dir));
     }
-    let work = dir.join("work");
-    match fs::symlink_metadata(&work) {
-        Ok(metadata) if !metadata.is_dir() => Err(refused(&work)),
-        Ok(_) | Err(_) => Ok(()),
+    for name in names.iter().filter(|name| is_ours(name)) {
+        let own = dir.join(name);
+        // Of the name itself: what leads elsewhere is none of ours, nor is a pipe or a device.
+        if fs::symlink_metadata(&own).is_ok_and(|found| !is_as_ours(name, &found)) {
+            return Err(refused(&own));
+        }
+    }
+    Ok(())
+}
+
+/// Whether something under a name of ours is what we would have put there.
+fn is_as_ours(name: &str, found: &Metadata) -> bool {
+    match name {
+        "work" | "webview" => found.is_dir(),
+        // A backup on its way in is a folder, a copy of the database a file.
+        _ if name.starts_with(PASSING) || name.starts_with(ASIDE) => {
+            found.is_dir() || found.is_file()
+        }
+        _ => found.is_file(),
     }
 }
 
@@ -287,5 +302,41 @@ mod tests {
         std::os::unix::fs::symlink(elsewhere.path(), dir.path().join("work")).unwrap();
         let refused = DataPlace::take(dir.path()).unwrap_err();
         assert_eq!(refused.code, Code::FolderNotOurs);
+    }
+
+    /// Links, pipes and folders in place of every file of ours: refused, soon, and nothing is read or written through them.
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_of_ours_is_refused_under_each_of_our_names() {
+        use std::{os::unix::fs::symlink, process::Command};
+        let elsewhere = tempfile::tempdir().unwrap();
+        let target = elsewhere.path().join("target");
+        for name in [
+            "key.json",
+            "terminal.db",
+            "terminal.db-wal",
+            "terminal.db-shm",
+            "lock",
+            "production",
+            "webview",
+        ] {
+            let dir = tempfile::tempdir().unwrap();
+            let own = dir.path().join(name);
+            let refused = |what: &str| {
+                let refused = DataPlace::take(dir.path()).map(drop).unwrap_err();
+                assert_eq!(refused.code, Code::FolderNotOurs, "{name} as {what}");
+            };
+            symlink(&target, &own).unwrap();
+            refused("a link");
+            fs::remove_file(&own).unwrap();
+            assert!(Command::new("mkfifo").arg(&own).status().unwrap().success());
+            refused("a pipe");
+            fs::remove_file(&own).unwrap();
+            if name != "webview" {
+                fs::create_dir(&own).unwrap();
+                refused("a folder");
+            }
+            assert!(!target.exists(), "{name}: something was written through it");
+        }
     }
 }

@@ -194,6 +194,11 @@ fn open_with(path: &Path, identity: &str) -> Outcome<SealedReader> {
     let damaged = |e: String| Fault::new(Code::WorkFileDamaged).because(e);
     let identity: age::x25519::Identity =
         identity.parse().map_err(|e: &str| damaged(e.to_owned()))?;
+    // A link or a pipe in its place would lead elsewhere, or be waited for.
+    let found = fs::symlink_metadata(path).map_err(|e| damaged(e.to_string()))?;
+    if !found.is_file() {
+        return Err(damaged("no file".to_owned()));
+    }
     let file = File::open(path).map_err(|e| damaged(e.to_string()))?;
     let stream = age::Decryptor::new_buffered(BufReader::new(file))
         .map_err(|e| damaged(in_words(e)))?

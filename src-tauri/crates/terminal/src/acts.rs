@@ -147,9 +147,13 @@ acts! {
     look audit "記録を見る" [Auditor, Admin] (offset: u32, limit: u32) -> Vec<AuditLine> = desk::audit::audit;
     look audit_that "記録をさがす" [Auditor, Admin] (wanted: AuditWanted, offset: u32, limit: u32) -> AuditPage = desk::audit::search::audit_that;
     act export_audit_list "記録の一覧を書き出す" [Auditor, Admin] (wanted: AuditWanted, path: String) -> u32 = desk::audit::search::export_audit_list, on &path;
-    act verify_audit "記録のつながりを確かめる" [Auditor, Admin] () -> AuditCheck = desk::audit::verify_audit;
+    act verify_audit "記録のつながりを確かめる" [Auditor, Admin] (paper: Option<String>) -> AuditCheck = desk::audit::verify_audit;
     act export_audit "記録を書き出す" [Auditor, Admin] (path: String) -> u32 = desk::audit::export_audit, on &path;
     act accept_older_data "古いデータから続けることを認める" [Admin, Approver] (reason: String) -> () = core::older::accept_older_data, on "端末", note reason.trim();
+    look since "サーバーが受け付けたものと見くらべる" everybody () -> Option<SinceView> = sending::since::since;
+    act ask_since "サーバーに、受け付けたものを聞く" [Clerk, Approver, Admin] () -> Option<SinceView> = sending::since::ask_since, on "端末";
+    act close_day "当日締めをする" [Clerk, Approver, Admin] (day: Option<NaiveDate>) -> DaySheet = desk::day_close::close_day, on "当日締め";
+    look days "当日締めの控えを見る" everybody (part: ListPart) -> Vec<DaySheet> = desk::day_close::days;
     look backups "バックアップを見る" [Admin, Auditor] () -> BackupsView = desk::backup::backups;
     act back_up "バックアップを作る" [Admin] (path: String, pass_phrase: Option<String>) -> BackupsView
         = desk::backup::back_up, on "バックアップ", note name_of(&path);

@@ -27,6 +27,8 @@ export function AuditList() {
 	const found = useAudit(wanted);
 	const [saving, setSaving] = useState<"list" | "proof" | null>(null);
 	const verify = useAct(platform.verifyAudit);
+	const [paper, setPaper] = useState("");
+	const check = () => verify.mutate({ paper: paper.trim() || null });
 	const first = found.data?.pages[0];
 	const lines = found.data?.pages.flatMap((page) => page.lines) ?? [];
 	return (
@@ -50,12 +52,23 @@ export function AuditList() {
 				<p role="status">{first && `${count(first.all)} 件のうち ${count(first.total)} 件`}</p>
 				<Button onClick={() => setSaving("list")}>この一覧を書き出す（CSV）…</Button>
 				<Button onClick={() => setSaving("proof")}>記録の全部を書き出す…</Button>
-				<Button busy={verify.isPending} onClick={() => verify.mutate()}>
+			</div>
+			<div className="mb-3 flex flex-wrap items-end gap-3 print:hidden">
+				<TextField
+					id="audit-paper"
+					label="当日締めの紙の控え（なくてもよい）"
+					hint="紙のとおり「番号:ハッシュ値」を入れると、それが記録の中にあるかも確かめます。"
+					className="grow"
+					value={paper}
+					onChange={setPaper}
+					error={undefined}
+				/>
+				<Button busy={verify.isPending} onClick={check}>
 					書きかえられていないか確かめる
 				</Button>
 			</div>
 			<p role="status">{verify.data && <Checked check={verify.data} />}</p>
-			{verify.data && /^(older|rewritten)$/.test(verify.data.verdict) && <AcceptOlder onDone={() => verify.mutate()} />}
+			{verify.data && /^(older|rewritten)$/.test(verify.data.verdict) && <AcceptOlder onDone={check} />}
 			<Failure of={verify.error ?? found.error} />
 			<Table
 				label="操作の記録"
@@ -146,6 +159,7 @@ function Checked({ check }: { check: AuditCheck }) {
 			{check.intact ? (
 				<span className="text-green-900">
 					✓ {count(check.entries)} 件、どれも書きかえられていません（最後のハッシュ値 {shortHash(check.head)}）
+					{check.on_paper && "。紙の控えは、この記録の中にあります"}
 				</span>
 			) : (
 				<b className="text-red-1000">
@@ -164,6 +178,10 @@ function Checked({ check }: { check: AuditCheck }) {
 }
 
 function wrong(check: AuditCheck): string {
+	if (check.on_paper === false && check.verdict === "older")
+		return "つながっていますが、紙の控えより前で終わっています。古い写しに置きかえられています。";
+	if (check.on_paper === false && check.verdict === "rewritten")
+		return "つながっていますが、紙の控えと同じ記録がありません。書きなおされたか、別の端末の紙です。";
 	switch (check.verdict) {
 		case "cut":
 			return `${count(check.entries)} 件はつながっていますが、終わりがなくなっています。`;

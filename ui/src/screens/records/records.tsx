@@ -7,6 +7,7 @@ import type { PersonView } from "../../platform";
 import { AuditList } from "./audit-list";
 import { Disposals } from "./disposals";
 import { HandOvers } from "./hand-overs";
+import { Since } from "./since";
 
 /** 授受簿 for those who hand files over; the log of acts for those who answer for the terminal. */
 export function RecordsScreen({ person }: { person: PersonView }) {
@@ -17,6 +18,7 @@ export function RecordsScreen({ person }: { person: PersonView }) {
 	const settles = mayDo(person, "settle_hand_over");
 	return (
 		<Page title={titleOf(open, settles)} lead="端末の外へ書き出したファイルと、だれが何をしたかの記録です。">
+			<Since person={person} />
 			{!settles && mayDo(person, "audit") && <AuditList />}
 			<HandOvers lines={handOvers.lines} seek={handOvers.seek} more={handOvers.more} canSettle={settles} />
 			<Disposals />

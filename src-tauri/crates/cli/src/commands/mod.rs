@@ -14,6 +14,7 @@ mod compare;
 mod comparison;
 mod connection;
 mod corrections;
+mod day_close;
 mod decisions;
 mod identity;
 mod imported_definitions;
@@ -130,7 +131,9 @@ commands! {
     Settings(settings::SettingsArgs) = async settings::settings, Login;
     /// 操作の記録
     #[command(subcommand)]
-    Audit(records::AuditCommand) = async records::audit, Login;
+    Audit(records::AuditCommand) = async records::audit, Login, but "since" Way;
+    /// 当日締め: その日のまとめと、操作の記録の控え（番号とハッシュ値）を出す。印刷して保管する
+    DayClose(day_close::DayCloseArgs) = async day_close::day_close, Way;
     /// 以前のファイルと比べるための索引
     #[command(subcommand)]
     Index(index::IndexCommand) = async index::index, Login;
@@ -217,6 +220,9 @@ answers! {
     "identity-check" "identity check" schema::<rules::Answer>();
     "pia" "pia" schema::<judgement::Assessment>();
     "audit-verify" "audit verify" schema::<AuditCheck>();
+    "since" "audit since" schema::<Option<SinceView>>();
+    "day-close" "day-close" schema::<DaySheet>();
+    "day-close-list" "day-close --list" schema::<Vec<DaySheet>>();
     "disposals" "audit disposals" schema::<Vec<DisposalView>>();
     "retention" "audit retention" schema::<Vec<RetentionView>>();
     "self-check" "doctor" schema::<Vec<SelfCheckLine>>();

@@ -10,10 +10,9 @@ use crate::{
 use clap::{Args, Subcommand};
 use kakehashi_domain::{Code, Fault};
 use kakehashi_terminal::{
-    Answer, Terminal,
+    Answer, Terminal, read_secret,
     view::{ListPart, NumberLine, NumberOwner, NumbersView, ProblemView},
 };
-use zeroize::Zeroizing;
 
 #[derive(Subcommand, Debug)]
 pub enum NumbersCommand {
@@ -113,11 +112,10 @@ async fn enter(terminal: &Terminal, args: EnterArgs) -> Answer<NumbersView> {
         return terminal.read_number(owner, path).await;
     }
     let path = args.twice.unwrap_or_default();
-    let unreadable = |_| {
-        let fault = Fault::new(Code::FileUnreadable).with("file", &path);
-        ProblemView::new(&fault, "-")
-    };
-    let text = Zeroizing::new(std::fs::read_to_string(&path).map_err(unreadable)?);
+    let said = |fault| ProblemView::new(&fault, "-");
+    let bytes = read_secret(&path).map_err(said)?;
+    let unreadable = |_| said(Fault::new(Code::FileUnreadable).with("file", &path));
+    let text = str::from_utf8(&bytes).map_err(unreadable)?;
     let mut lines = text.lines();
     let [typed, again] = [(); 2].map(|()| lines.next().unwrap_or_default().to_owned());
     terminal

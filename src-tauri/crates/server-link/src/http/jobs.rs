@@ -97,15 +97,13 @@ impl HttpServer {
     }
 }
 
-/// The upload's name: the last segment of its URL.
-fn name<'a>(url: &'a Url, upload: &UploadUrl) -> Outcome<&'a str> {
+/// The upload's name: the last segment of its URL. One without is as good as gone: it is sent anew.
+pub(super) fn name<'a>(url: &'a Url, upload: &UploadUrl) -> Outcome<&'a str> {
     url.path_segments()
         .and_then(|mut segments| segments.next_back())
         .filter(|name| !name.is_empty())
         .ok_or_else(|| {
-            unexpected(&format!(
-                "no name in {} bytes of URL",
-                upload.as_str().len()
-            ))
+            let cause = format!("no name in {} bytes of URL", upload.as_str().len());
+            Fault::new(Code::UploadGone).because(cause)
         })
 }

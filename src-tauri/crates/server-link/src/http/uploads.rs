@@ -3,6 +3,7 @@
 use super::{
     HttpServer,
     exchange::{text, unexpected},
+    jobs::name,
 };
 use crate::{
     problem,
@@ -47,8 +48,13 @@ impl HttpServer {
             false => fault,
         })?;
         let location = text(response.headers(), LOCATION.as_str());
-        self.endpoint
-            .location(&url, location.ok_or_else(|| unexpected("no Location"))?)
+        let location = location.ok_or_else(|| unexpected("no Location"))?;
+        let upload = self.endpoint.location(&url, location)?;
+        // Without a name no job could be made of it, once all of it were there.
+        match name(&self.endpoint.own(&upload)?, &upload) {
+            Ok(_) => Ok(upload),
+            Err(_) => Err(unexpected("a Location without a name")),
+        }
     }
 
     pub(super) async fn head_upload(

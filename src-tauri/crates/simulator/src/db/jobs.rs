@@ -48,10 +48,12 @@ pub struct Job {
     pub result_bytes: u64,
     /// Of the whole result, once done.
     pub result_sha256: Option<String>,
+    /// Of the file as it was sent.
+    pub sha256: Option<String>,
 }
 
 const COLUMNS: &str = "receipt, kind, upload, request_sha256, state, message, accepted_at, \
-     updated_at, total, ok, failed, result_bytes, result_sha256, layout_version";
+     updated_at, total, ok, failed, result_bytes, result_sha256, layout_version, sha256";
 
 /// What a new job is made of.
 #[derive(Debug, Clone)]
@@ -66,6 +68,10 @@ pub struct NewJob {
     pub kind: String,
     /// Version of the layout by which it is read.
     pub layout_version: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// CN of the certificate by which it came.
+    pub terminal: String,
     /// `YYYYMMDD` in Japan.
     pub day: String,
     /// Unix milliseconds.
@@ -82,8 +88,8 @@ pub fn create(c: &Connection, new: &NewJob) -> Result<String, DbError> {
     c.execute(
         "INSERT INTO jobs
          (receipt, idempotency_key, request_sha256, upload, kind, layout_version, accepted_at,
-          updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
+          updated_at, sha256, terminal)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9)",
         params![
             receipt,
             new.key,
@@ -91,7 +97,9 @@ pub fn create(c: &Connection, new: &NewJob) -> Result<String, DbError> {
             new.upload,
             new.kind,
             new.layout_version,
-            new.now
+            new.now,
+            new.sha256,
+            new.terminal
         ],
     )?;
     uploads::hand_over(c, &new.upload)?;
@@ -157,6 +165,34 @@ pub fn newest(c: &Connection, count: u32) -> Result<Vec<Job>, DbError> {
     ))?
     .query_map([count], read)?
     .collect::<Result<_, _>>()?)
+}
+
+/// A terminal's jobs accepted at a moment or later, behind one of them, in the order in which they came.
+///
+/// # Errors
+/// What the database says.
+pub fn since(
+    c: &Connection,
+    terminal: &str,
+    since: i64,
+    after: Option<&str>,
+    count: u32,
+) -> Result<Vec<Job>, DbError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM jobs WHERE terminal = ?1 AND accepted_at >= ?2
+         AND id > ifnull((SELECT id FROM jobs WHERE receipt = ?3), 0) ORDER BY id LIMIT ?4"
+    );
+    Ok(c.prepare_cached(&sql)?
+        .query_map(params![terminal, since, after, count], read)?
+        .collect::<Result<_, _>>()?)
+}
+
+/// The last job that a terminal made.
+///
+/// # Errors
+/// What the database says.
+pub fn last_of(c: &Connection, terminal: &str) -> Result<Option<Job>, DbError> {
+    one(c, "terminal = ?1 ORDER BY id DESC LIMIT 1", terminal)
 }
 
 /// Moves a job to 処理中.
@@ -250,5 +286,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Job> {
         result_bytes: count(11)?,
         result_sha256: row.get(12)?,
         layout_version: row.get(13)?,
+        sha256: row.get(14)?,
     })
 }

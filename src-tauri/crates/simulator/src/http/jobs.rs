@@ -3,15 +3,15 @@
 use std::io;
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Query, State, rejection::QueryRejection};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use chrono::DateTime;
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::extract::{Json, Name, Session, text};
+use super::extract::{Certificate, Json, Name, Session, text};
 use crate::{
     app::App,
     db::{
@@ -39,6 +39,7 @@ pub struct NewJob {
 pub async fn create(
     State(app): State<Arc<App>>,
     _: Session,
+    Certificate(peer): Certificate,
     headers: HeaderMap,
     Json(request): Json<NewJob>,
 ) -> Result<Response, Problem> {
@@ -46,7 +47,7 @@ pub async fn create(
         .filter(|key| (1..=200).contains(&key.len()))
         .ok_or_else(|| Code::BadRequest.because("Idempotency-Key がありません"))?;
     let desk = desk_for(&app, &request);
-    let new = prepare(&app, key, &request, desk.as_deref())?;
+    let new = prepare(&app, key, &request, desk.as_deref(), peer.terminal)?;
     let (key, hash) = (new.key.clone(), new.request_sha256.clone());
     if let Some(job) = app.db.read(move |c| made_earlier(c, &key, &hash)).await? {
         return Ok(axum::Json(shown(&app, &job)).into_response());
@@ -73,8 +74,28 @@ async fn keep(app: Arc<App>, new: stored::NewJob) -> Result<(Job, bool), Problem
     Ok((job, made))
 }
 
-pub async fn list(State(app): State<Arc<App>>, _: Session) -> Result<axum::Json<Value>, Problem> {
-    let jobs: Vec<Job> = app.db.read(|c| stored::newest(c, LISTED)).await?;
+/// Which jobs are asked for: the newest of all, or the asking terminal's own since a moment, oldest first.
+#[derive(Deserialize)]
+pub struct Wanted {
+    since: Option<DateTime<FixedOffset>>,
+    after: Option<String>,
+}
+
+pub async fn list(
+    State(app): State<Arc<App>>,
+    _: Session,
+    Certificate(peer): Certificate,
+    wanted: Result<Query<Wanted>, QueryRejection>,
+) -> Result<axum::Json<Value>, Problem> {
+    let because = "since は日時（RFC 3339）、after は受付番号です";
+    let Query(Wanted { since, after }) = wanted.map_err(|_| Code::BadRequest.because(because))?;
+    let jobs: Vec<Job> = app
+        .db
+        .read(move |c| match since.map(|since| since.timestamp_millis()) {
+            Some(since) => stored::since(c, &peer.terminal, since, after.as_deref(), LISTED),
+            None => stored::newest(c, LISTED),
+        })
+        .await?;
     Ok(axum::Json(
         jobs.iter().map(|job| shown(&app, job)).collect(),
     ))
@@ -107,17 +128,13 @@ fn prepare(
     key: &str,
     request: &NewJob,
     desk: Option<&Desk>,
+    terminal: String,
 ) -> Result<stored::NewJob, Problem> {
-    let is_digest = request.sha256.len() == 64
-        && request
-            .sha256
-            .bytes()
-            .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     let long_name = request
         .file_name
         .as_ref()
         .is_some_and(|name| name.chars().count() > 200);
-    if !is_digest || long_name {
+    if !is_digest(&request.sha256) || long_name {
         return Err(Code::BadRequest.because("sha256 または file_name が契約と異なります"));
     }
     let canonical = serde_json::to_vec(request).map_err(|_| Code::Internal)?;
@@ -127,9 +144,16 @@ fn prepare(
         upload: request.upload.clone(),
         kind: request.kind.clone(),
         layout_version: desk.map_or_else(String::new, |desk| desk.layout.version.clone()),
+        sha256: request.sha256.clone(),
+        terminal,
         day: in_japan((app.clock)()).format("%Y%m%d").to_string(),
         now: app.now_ms(),
     })
+}
+
+/// Whether a text is a SHA-256 as the contract writes it.
+pub fn is_digest(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn made_earlier(c: &rusqlite::Connection, key: &str, hash: &str) -> Result<Option<Job>, Problem> {
@@ -205,7 +229,7 @@ async fn digest(app: &Arc<App>, upload: String) -> Result<String, Problem> {
         .ok_or(Code::Internal.into())
 }
 
-fn shown(app: &App, job: &Job) -> Value {
+pub fn shown(app: &App, job: &Job) -> Value {
     let time = |ms| in_japan(DateTime::from_timestamp_millis(ms).unwrap_or_default()).to_rfc3339();
     let status = match job.state {
         JobState::Accepted => app.scenario.statuses.accepted.as_str(),
@@ -223,6 +247,9 @@ fn shown(app: &App, job: &Job) -> Value {
             "total": job.total, "done": job.ok + job.failed, "ok": job.ok, "failed": job.failed,
         },
     });
+    if let Some(sha256) = &job.sha256 {
+        shown["sha256"] = sha256.as_str().into();
+    }
     if let Some(message) = &job.message {
         shown["message"] = message.as_str().into();
     }

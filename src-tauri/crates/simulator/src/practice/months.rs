@@ -237,6 +237,9 @@ impl<'f> Past<'f> {
             upload: upload.id.clone(),
             kind: kind.to_owned(),
             layout_version: version,
+            sha256: hex::encode(Sha256::digest(&bytes)),
+            // Whoever sent it then: not a terminal of today.
+            terminal: String::new(),
             day: day.format("%Y%m%d").to_string(),
             now,
         };

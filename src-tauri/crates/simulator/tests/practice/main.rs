@@ -14,6 +14,7 @@ mod jobs;
 mod limits;
 mod own;
 mod services;
+mod standing;
 mod storage;
 mod support;
 mod uploads;

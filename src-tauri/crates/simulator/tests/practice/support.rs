@@ -122,7 +122,12 @@ impl World {
     }
 
     pub async fn terminal_at(&self, port: u16) -> Terminal {
-        let http = self.http(Some(self.identity(&self.order())));
+        self.terminal_of(port, &self.order()).await
+    }
+
+    /// A terminal with a certificate of its own.
+    pub async fn terminal_of(&self, port: u16, order: &pki::Order) -> Terminal {
+        let http = self.http(Some(self.identity(order)));
         let mut terminal = Terminal {
             http,
             base: format!("https://localhost:{port}"),

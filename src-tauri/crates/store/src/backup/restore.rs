@@ -63,7 +63,7 @@ impl Unpacked {
         let reader = self.reader()?;
         reader.version()?;
         reader.check().map_err(damaged_fault)?;
-        let report = reader.verify_audit()?;
+        let report = reader.verify_audit(None)?;
         if report.head != self.contents.head || report.entries != self.contents.entries {
             return Err(Fault::new(Code::BackupDamaged).because("not the log it speaks of"));
         }

@@ -10,12 +10,21 @@
 use crate::{
     alone::consent::{Consent, agree},
     core::{
-        act::Act, blocking::blocking, clock::japan_time, controller::Answer, gate::Permit,
-        older::mark_name, problem::ProblemView, profile::ProfileRecord, world::World,
+        act::Act,
+        blocking::blocking,
+        clock::japan_time,
+        controller::Answer,
+        gate::Permit,
+        older::mark_name,
+        problem::ProblemView,
+        profile::ProfileRecord,
+        since::{SinceRecord, put_since},
+        world::World,
     },
     desk::backup::{unpack, view::BackupCheck},
     sending::jobs::record::{HoldRecord, JobRecord},
 };
+use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, JobState, Outcome, Shelf};
 use kakehashi_store::{DataPlace, KeyCare, Store, Transaction, Unpacked};
 use serde::Serialize;
@@ -139,19 +148,36 @@ fn begin_anew(
         for profile in profiles {
             store.remove(Shelf::ServerAccount, &profile.name)?;
         }
-        let held = hold_all(store, &hold)?;
+        let held = hold_all(store, &hold, None)?;
+        // What was sent after the backup was made is asked for at the next login at the server.
+        let since = SinceRecord {
+            found_at: now,
+            since: backup.made_at,
+            head: None,
+            answer: None,
+        };
+        put_since(store, &since)?;
         store.add_audit(&entry)?;
         Ok(held)
     })
 }
 
-pub(crate) fn hold_all(store: &Transaction<'_>, hold: &HoldRecord) -> Outcome<u32> {
+/// Holds what isn't ended, or of that what was taken in since a moment.
+pub(crate) fn hold_all(
+    store: &Transaction<'_>,
+    hold: &HoldRecord,
+    taken_since: Option<DateTime<Utc>>,
+) -> Outcome<u32> {
     let open = JobState::ALL
         .into_iter()
         .filter(|s| *s < JobState::ResultReceived);
     let mut held = 0;
+    let is_meant = |job: &JobRecord| taken_since.is_none_or(|since| job.prepared_at > since);
     for job in store.jobs_standing::<JobRecord>(&open.collect::<Vec<_>>())? {
         let mut body = job.body;
+        if !is_meant(&body) {
+            continue;
+        }
         body.held = Some(hold.clone());
         store.keep_job(job.id, job.state, &body)?;
         held += 1;

@@ -11,7 +11,7 @@ use crate::core::{
     look::{Live, Look},
 };
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, Fault, Outcome, Role};
+use kakehashi_domain::{Code, Fault, Outcome, Role, harmless};
 use kakehashi_store::AuditEntry;
 
 /// What the terminal does by itself is its own doing.
@@ -82,9 +82,9 @@ impl Permit {
             at: at.to_rfc3339(),
             actor: self.user.clone(),
             act: trail.act.word(),
-            subject: trail.subject.clone(),
+            subject: harmless(&trail.subject),
             problem: fault.map(|fault| fault.code.number().to_owned()),
-            note: trail.note.clone(),
+            note: trail.note.as_deref().map(harmless),
             correlation_id: trail.correlation.clone(),
             role: self.role.map(|role| role.word().to_owned()),
             session: self.session.clone(),

@@ -23,6 +23,7 @@ pub(crate) mod schema;
 pub(crate) mod service_log;
 pub(crate) mod session;
 pub(crate) mod shelf;
+pub(crate) mod since;
 pub(crate) mod user;
 pub(crate) mod world;
 

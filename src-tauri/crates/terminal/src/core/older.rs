@@ -5,8 +5,10 @@
 //! ```text
 //! opened ─ the mark fits ─▶ as ever, and each entry of the log moves the mark on
 //!        └ the log is shorter, or another ─▶ what isn't ended: 保留 · K529 · `audit verify`: older / rewritten
+//! login at the server: it knows a job, or a head of the log, that isn't here ─▶ likewise · K540
 //!                                              └─ one says why, a second agrees ─▶ as ever
 //! ```
+//! What the server has accepted since is asked for in `sending/since`.
 
 use crate::{
     alone::restore::hold_all,
@@ -17,6 +19,7 @@ use crate::{
         gate::{Permit, TERMINAL},
         look::{Look, Vault},
         profile::ProfileRecord,
+        since::{SinceRecord, put_since},
     },
     sending::jobs::record::HoldRecord,
 };
@@ -47,12 +50,18 @@ pub(crate) struct OlderRecord {
     pub has: u32,
     /// Whether it is long enough, but not the same.
     pub rewritten: bool,
+    /// The 受付番号 by which the server told it; none where a mark or a head did.
+    #[serde(default)]
+    pub receipt: Option<String>,
     /// Who said first that it may go on, and why.
     pub accepted_by: Option<(String, String)>,
 }
 
 impl OlderRecord {
     fn fault(&self) -> Fault {
+        if let Some(receipt) = &self.receipt {
+            return Fault::new(Code::JobOnlyAtServer).with("receipt", receipt);
+        }
         let fault = Fault::new(Code::DataOlder).with("had", self.had);
         fault.with("has", self.has)
     }
@@ -76,7 +85,7 @@ pub(crate) async fn accept_older_data(
         let permit = permit.note(&reason);
         match &known.accepted_by {
             Some((first, _)) if *first == permit.user => Err(Code::ApproverIsSender.into()),
-            Some(_) => c.write(&permit, |store| store.remove(Shelf::Setting, OLDER)),
+            Some(_) => c.end_doubt(&permit, &known),
             None => {
                 known.accepted_by = Some((permit.user.clone(), reason));
                 c.write(&permit, |store| store.put(Shelf::Setting, OLDER, &known))
@@ -119,10 +128,31 @@ impl Controller {
         if let Some(mark) = left.filter(|mark| mark.entries > 0) {
             let is_same = store.audit_hash(mark.entries)? == Some(mark.head);
             if has < mark.entries || !is_same {
-                self.note_older(mark.entries, has)?;
+                self.note_older(Lacking::Entries(mark.entries, None))?;
             }
         }
         self.leave_mark()
+    }
+
+    /// The second person has agreed. Where the server gave no list, what came while the data were in doubt waits for an
+    /// approver as well: it may have been sent before.
+    fn end_doubt(&mut self, permit: &Permit, known: &OlderRecord) -> Outcome<()> {
+        let since = self.since()?;
+        let answer = since.and_then(|since| since.answer);
+        let is_listed = answer.is_some_and(|answer| answer.listed && !answer.more);
+        let why = "データが古いあいだに預かりました。サーバーが前に受け付けていないかを確かめてください。";
+        let hold = HoldRecord {
+            why: why.to_owned(),
+            by: permit.user.clone(),
+            at: self.now(),
+            after_restore: true,
+        };
+        self.write(permit, |store| {
+            if !is_listed {
+                hold_all(store, &hold, Some(known.found_at))?;
+            }
+            store.remove(Shelf::Setting, OLDER)
+        })
     }
 
     /// Notes how far the log came.
@@ -143,13 +173,21 @@ impl Controller {
     }
 
     /// In one commit: what isn't ended is held, nobody is logged in at a server, and the log says so.
-    fn note_older(&mut self, had: u32, has: u32) -> Outcome<()> {
+    pub fn note_older(&mut self, lacking: Lacking) -> Outcome<()> {
         let now = self.now();
+        let (has, _) = self.books()?.audit_head()?;
+        let (had, receipt, had_at) = match lacking {
+            Lacking::Entries(had, at) => (had, None, at),
+            Lacking::Job(receipt, at) => (has, Some(receipt), Some(at)),
+        };
+        let rewritten = receipt.is_none() && has >= had;
+        let since = self.since_when(rewritten, had_at)?;
         let older = OlderRecord {
             found_at: now,
             had,
             has,
-            rewritten: has >= had,
+            rewritten,
+            receipt,
             accepted_by: None,
         };
         let why = format!(
@@ -162,7 +200,11 @@ impl Controller {
             at: now,
             after_restore: true,
         };
-        let note = format!("{} {has}←{had}", Code::DataOlder.number());
+        let code = older.fault().code.number();
+        let note = match &older.receipt {
+            Some(receipt) => format!("{code} {receipt}"),
+            None => format!("{code} {has}←{had}"),
+        };
         let permit = Permit::of_terminal(Act::find_older_data, "端末").note(note);
         self.write(&permit, |store| {
             let profiles: Vec<ProfileRecord> = store.all(Shelf::Profile)?;
@@ -170,9 +212,37 @@ impl Controller {
                 store.remove(Shelf::ServerAccount, &profile.name)?;
             }
             store.put(Shelf::Setting, OLDER, &older)?;
-            hold_all(store, &hold).map(drop)
+            put_since(store, &since)?;
+            hold_all(store, &hold, None).map(drop)
         })
     }
+
+    /// As far back as the data are: to the last entry before what is lacking, or to the first where all of it may be
+    /// another's.
+    fn since_when(&self, rewritten: bool, had_at: Option<DateTime<Utc>>) -> Outcome<SinceRecord> {
+        let since = match had_at {
+            Some(at) => self.last_moment_before(at)?,
+            None if rewritten => self.first_moment()?,
+            None => self.last_moment_before(self.now())?,
+        };
+        let before = self.since()?;
+        let earlier = before.as_ref().map_or(since, |before| before.since);
+        Ok(SinceRecord {
+            found_at: self.now(),
+            since: since.min(earlier),
+            head: before.and_then(|before| before.head),
+            answer: None,
+        })
+    }
+}
+
+/// By what it shows that data are older than they were.
+#[derive(Debug, Clone)]
+pub(crate) enum Lacking {
+    /// The log had so many entries, and when, where that is known.
+    Entries(u32, Option<DateTime<Utc>>),
+    /// The server accepted this one from here then.
+    Job(String, DateTime<Utc>),
 }
 
 /// By what a mark is found: the key, and where its data lie.

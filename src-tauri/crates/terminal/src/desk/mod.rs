@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod backup;
+pub(crate) mod day_close;
 pub(crate) mod drafts;
 pub(crate) mod home;
 pub(crate) mod leaving;
@@ -36,6 +37,7 @@ pub mod view {
         accounts::view::*,
         audit::view::*,
         backup::view::*,
+        day_close::view::*,
         drafts::Draft,
         home::history::{SentKind, SentView, Span},
         home::view::*,

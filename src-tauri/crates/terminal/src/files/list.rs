@@ -1,8 +1,9 @@
-//! Lists for people, as CSV in UTF-8: they are opened in table programs, so no cell of them is run as a formula. Files for the
+//! Lists for people, as CSV in UTF-8: they are opened in table programs, so no cell of them is run as a formula, and no letter
+//! of them acts where it is shown. Files for the
 //! 基幹システム and for the server are written by their definitions, and go as they are.
 
 use super::write_fault;
-use kakehashi_domain::{Code, Fault, Outcome, harmless_cell};
+use kakehashi_domain::{Code, Fault, Outcome, harmless, harmless_cell};
 use std::io::{self, Write};
 
 /// Table programs take text for what it is only when the file says so.
@@ -26,7 +27,7 @@ impl<W: Write> List<W> {
     }
 
     pub fn add<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) -> Outcome<()> {
-        let harmless = cells.into_iter().map(harmless_cell);
+        let harmless = cells.into_iter().map(|cell| harmless(&harmless_cell(cell)));
         let written = self.0.write_record(harmless.map(String::into_bytes));
         written.map_err(|e| unwritable(&e))
     }
@@ -74,5 +75,13 @@ mod tests {
             .collect();
         assert_eq!(cells.len(), 10);
         assert!(cells.iter().all(|cell| cell.starts_with('\'')), "{cells:?}");
+        let mut written = Vec::new();
+        let mut list = List::begin_plain(&mut written, ["a"]).unwrap();
+        list.add(["evil\u{202e}vsc\u{1b}[2J\u{9b}31m\r\n二"])
+            .unwrap();
+        list.end().unwrap();
+        let text = String::from_utf8(written).unwrap();
+        assert_eq!(text.lines().count(), 2, "no line of its own: {text}");
+        assert!(!text.contains(['\u{202e}', '\u{1b}', '\u{9b}']), "{text}");
     }
 }

@@ -19,7 +19,7 @@ pub mod view {
     pub use super::{listed::Listed, sealing::HandOutTo};
 }
 
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, harmless};
 use kakehashi_layouts::Encoding;
 use kakehashi_store::{DataPlace, Sealed};
 use std::{
@@ -39,13 +39,10 @@ pub(crate) fn encoding_of(word: &str) -> Outcome<Encoding> {
     })
 }
 
-/// The last part of a path, as shown to people.
+/// The last part of a path, as shown to people: whoever named a file has no letters act where its name stands.
 pub(crate) fn name_of(path: &str) -> String {
     let name = Path::new(path).file_name();
-    name.map_or_else(
-        || path.to_owned(),
-        |name| name.to_string_lossy().into_owned(),
-    )
+    name.map_or_else(|| harmless(path), |name| harmless(&name.to_string_lossy()))
 }
 
 pub(crate) fn read_fault(path: &str, error: &io::Error) -> Fault {

@@ -18,6 +18,7 @@ pub(crate) mod leaving;
 pub(crate) mod order;
 pub(crate) mod release;
 pub(crate) mod results;
+pub(crate) mod since;
 pub(crate) mod taking_in;
 mod to_do;
 pub(crate) mod trial;
@@ -49,6 +50,7 @@ pub(crate) const AREAS: &[Area] = &[
 pub mod view {
     pub use super::{
         disposal::DisposalView, earlier::view::*, findings::view::*, hand_over::view::*,
-        jobs::view::*, leaving::view::*, order::view::*, results::view::*, trial::TrialView,
+        jobs::view::*, leaving::view::*, order::view::*, results::view::*, since::view::*,
+        trial::TrialView,
     };
 }

@@ -76,7 +76,7 @@ async fn a_new_pc_begins_with_a_backup_and_nothing_goes_on_by_itself() {
         .log_in("kanri".into(), PASSWORD.into())
         .await
         .unwrap();
-    let check = terminal.verify_audit().await.unwrap();
+    let check = terminal.verify_audit(None).await.unwrap();
     assert!(check.intact);
     let log = terminal.audit(0, 50).await.unwrap();
     let restored = log.iter().find(|line| line.act == "バックアップから戻す");

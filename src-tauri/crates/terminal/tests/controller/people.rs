@@ -164,5 +164,5 @@ async fn every_act_and_every_refusal_stands_in_the_log() {
             ("tantou", "承認を頼む", None)
         ]
     );
-    assert!(place.terminal.verify_audit().await.unwrap().intact);
+    assert!(place.terminal.verify_audit(None).await.unwrap().intact);
 }

@@ -4,9 +4,9 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_server_link::{
-    Connection, Examination, Hop, IntermediateServer, Layer, LineSpeed, NewJob, NewUpload, NoDoubt,
-    PartialDownload, ResultPart, RowCounts, ServerJob, ServerMismatch, ServerMismatchState,
-    ServerSession, Service, Sight, UploadUrl,
+    Connection, Examination, Hop, IntermediateServer, Layer, LineSpeed, LogHead, NewJob, NewUpload,
+    NoDoubt, PartialDownload, ResultPart, RowCounts, ServerJob, ServerMismatch,
+    ServerMismatchState, ServerSession, Service, Sight, Standing, UploadUrl,
 };
 use kakehashi_terminal::{Clock, Link, Links};
 use sha2::{Digest, Sha256};
@@ -30,6 +30,8 @@ struct State {
     mismatches: Vec<ServerMismatch>,
     cleared: Vec<String>,
     result: Option<Vec<u8>>,
+    /// What it keeps of the terminal; none where it is a server that keeps nothing.
+    books: Option<Books>,
     calls: Vec<&'static str>,
     slow: Option<Duration>,
     /// The server's clock; none says nothing of it.
@@ -38,7 +40,49 @@ struct State {
     apart: TimeDelta,
 }
 
+/// What a server keeps of a terminal.
+#[derive(Default)]
+struct Books {
+    jobs: Vec<ServerJob>,
+    head: Option<LogHead>,
+}
+
 impl Script {
+    /// From now on it keeps what it hears, and tells it.
+    pub fn keep_books(&self) {
+        self.state.lock().unwrap().books = Some(Books::default());
+    }
+
+    /// It has accepted this as well, from wherever.
+    pub fn note_job(&self, job: ServerJob) {
+        let mut state = self.state.lock().unwrap();
+        state.books.as_mut().unwrap().jobs.push(job);
+    }
+
+    /// A job as the server has it.
+    pub fn job_of(&self, receipt: &str, sha256: &str, accepted_at: DateTime<Utc>) -> ServerJob {
+        ServerJob {
+            receipt: receipt.into(),
+            kind: Some("member-registration".into()),
+            sha256: Some(sha256.into()),
+            accepted_at,
+            ..self.status()
+        }
+    }
+
+    /// The head that it keeps.
+    pub fn head(&self) -> Option<LogHead> {
+        let state = self.state.lock().unwrap();
+        state.books.as_ref().and_then(|books| books.head.clone())
+    }
+
+    fn books<T>(&self, work: impl FnOnce(&mut Books) -> T) -> Outcome<T> {
+        let mut state = self.state.lock().unwrap();
+        let books = state.books.as_mut();
+        let missing = || Fault::new(Code::ServerOffersNot).with("what", "台本");
+        books.map(work).ok_or_else(missing)
+    }
+
     /// The server has this clock, too.
     pub fn keep_time_by(&self, clock: Arc<dyn Clock>) {
         self.state.lock().unwrap().clock = Some(clock);
@@ -149,6 +193,8 @@ impl Script {
         };
         ServerJob {
             receipt: "20261120-0001".into(),
+            kind: None,
+            sha256: None,
             status: word.unwrap_or("処理完了").into(),
             message: None,
             accepted_at: at,
@@ -259,6 +305,18 @@ impl IntermediateServer for Script {
             assert_eq!(new.sha256, sha256, "what arrived is what was announced");
             state.jobs.insert(new.idempotency_key.to_owned(), sha256);
         }
+        let made = {
+            let state = self.state.lock().unwrap();
+            let now = state.clock.as_ref().map(|clock| clock.now());
+            now.map(|now| (now, state.jobs.len()))
+        };
+        if let Some((now, 1)) = made {
+            let job = self.job_of("20261120-0001", new.sha256, now);
+            let _keeps_none = self.books(|books| {
+                books.jobs.retain(|known| known.receipt != job.receipt);
+                books.jobs.push(job);
+            });
+        }
         self.enter("create_job")?;
         let mut job = self.status();
         job.status = "受付".into();
@@ -268,6 +326,47 @@ impl IntermediateServer for Script {
     async fn job(&self, _: &ServerSession, _receipt: &str) -> Outcome<ServerJob> {
         self.enter("job")?;
         Ok(self.status())
+    }
+
+    async fn jobs_since(
+        &self,
+        _: &ServerSession,
+        since: DateTime<Utc>,
+        after: Option<&str>,
+    ) -> Outcome<Vec<ServerJob>> {
+        self.enter("jobs_since")?;
+        let after = after.map(str::to_owned);
+        self.books(|books| {
+            let mut jobs = books.jobs.iter().filter(|job| job.accepted_at >= since);
+            if let Some(after) = after {
+                jobs.by_ref().find(|job| job.receipt == after);
+            }
+            jobs.take(2).cloned().collect()
+        })
+    }
+
+    async fn standing(&self, _: &ServerSession) -> Outcome<Standing> {
+        self.enter("standing")?;
+        self.books(|books| Standing {
+            last_job: books.jobs.last().cloned(),
+            log_head: books.head.clone(),
+        })
+    }
+
+    async fn keep_log_head(&self, _: &ServerSession, head: &LogHead) -> Outcome<()> {
+        self.enter("keep_log_head")?;
+        let told_at = self.state.lock().unwrap().clock.as_ref().map(|it| it.now());
+        self.books(|books| {
+            let known = books.head.as_ref();
+            if known.is_some_and(|known| known.entries > head.entries) {
+                return Err(Code::LogHeadRefused.into());
+            }
+            books.head = Some(LogHead {
+                told_at,
+                ..head.clone()
+            });
+            Ok(())
+        })?
     }
 
     async fn result_part(

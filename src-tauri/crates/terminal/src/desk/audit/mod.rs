@@ -12,12 +12,15 @@ use crate::{
         problem::ProblemView,
         user::UserRecord,
     },
-    desk::audit::view::{AuditCheck, AuditLine, AuditOutcome, AuditVerdict},
+    desk::{
+        audit::view::{AuditCheck, AuditLine, AuditOutcome, AuditVerdict},
+        day_close::Kept,
+    },
     files::{hand_out, name_of, open_stream},
 };
 use chrono::DateTime;
 use kakehashi_domain::{Fault, Outcome, Role, Shelf};
-use kakehashi_store::{AuditReport, StoredEntry, verify_export};
+use kakehashi_store::{AuditReport, PaperHead, StoredEntry, verify_export};
 use std::{collections::HashMap, io::BufReader, path::Path};
 
 /// A page of the audit log, newest first.
@@ -38,8 +41,21 @@ pub(crate) async fn audit(
 }
 
 /// Verifies the chain. A broken chain is an answer, not an error.
-pub(crate) async fn verify_audit(terminal: &Terminal, permit: Permit) -> Outcome<AuditCheck> {
-    let report = terminal.see(|look| look.books()?.verify_audit()).await?;
+///
+/// # Errors
+/// `INPUT_INVALID` for a head on paper that is none.
+pub(crate) async fn verify_audit(
+    terminal: &Terminal,
+    permit: Permit,
+    paper: Option<String>,
+) -> Outcome<AuditCheck> {
+    let paper = paper.as_deref().map(PaperHead::parse).transpose()?;
+    let wanted = paper.clone();
+    let walk = move |look: &Look| {
+        let report = look.books()?.verify_audit(wanted.as_ref())?;
+        Ok((report, look.compare_days()?))
+    };
+    let (report, days) = terminal.see(walk).await?;
     let broken = report.first_broken;
     let note = move |c: &mut Controller| {
         c.write(&permit, |store| match broken {
@@ -49,17 +65,23 @@ pub(crate) async fn verify_audit(terminal: &Terminal, permit: Permit) -> Outcome
     };
     terminal.ask(note).await?;
     let older = terminal.see(|look| look.older()).await?;
-    let check = audit_check(report);
-    let other = older
-        .filter(|_| check.intact)
-        .map(|older| match older.rewritten {
-            true => AuditVerdict::Rewritten,
-            false => AuditVerdict::Older,
-        });
-    Ok(AuditCheck {
-        intact: check.intact && other.is_none(),
-        verdict: other.unwrap_or(check.verdict),
-        ..check
+    let check = audit_check(report, paper.as_ref());
+    let by_mark = older.map(|older| match older.rewritten {
+        true => AuditVerdict::Rewritten,
+        false => AuditVerdict::Older,
+    });
+    let by_days = match days {
+        Kept::Fits => None,
+        Kept::Longer => Some(AuditVerdict::Older),
+        Kept::Other => Some(AuditVerdict::Rewritten),
+    };
+    Ok(match by_mark.or(by_days).filter(|_| check.intact) {
+        Some(verdict) => AuditCheck {
+            intact: false,
+            verdict,
+            ..check
+        },
+        None => check,
     })
 }
 
@@ -84,12 +106,16 @@ pub(crate) async fn export_audit(
 /// Verifies an exported log by itself; needs no login and no data of this terminal.
 ///
 /// # Errors
-/// `FILE_NOT_FOUND`, `FILE_UNREADABLE`.
-pub fn verify_audit_file(path: &Path) -> Answer<AuditCheck> {
+/// `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `NOT_AN_AUDIT_LOG`, `INPUT_INVALID` for a head on paper that is none.
+pub fn verify_audit_file(path: &Path, paper: Option<&str>) -> Answer<AuditCheck> {
     let path = path.to_string_lossy();
-    let report = open_stream(&path).and_then(|file| verify_export(BufReader::new(file)));
+    let verify = || {
+        let paper = paper.map(PaperHead::parse).transpose()?;
+        let report = verify_export(BufReader::new(open_stream(&path)?), paper.as_ref())?;
+        Ok(audit_check(report, paper.as_ref()))
+    };
     let named = |fault: Fault| ProblemView::new(&fault.with("file", name_of(&path)), "-");
-    report.map(audit_check).map_err(named)
+    verify().map_err(named)
 }
 
 fn role_title(word: Option<&str>) -> String {
@@ -97,9 +123,13 @@ fn role_title(word: Option<&str>) -> String {
     role.map_or_else(String::new, |role| role.title().to_owned())
 }
 
-fn audit_check(report: AuditReport) -> AuditCheck {
+fn audit_check(report: AuditReport, paper: Option<&PaperHead>) -> AuditCheck {
+    let lies_behind = paper.is_some_and(|paper| paper.entry > Some(report.entries));
     let verdict = match report.first_broken {
-        None => AuditVerdict::Intact,
+        None if report.is_forged => AuditVerdict::Rewritten,
+        None if report.has_paper => AuditVerdict::Intact,
+        None if lies_behind => AuditVerdict::Older,
+        None => AuditVerdict::Rewritten,
         Some(_) if report.is_cut => AuditVerdict::Cut,
         Some(_) => AuditVerdict::Broken,
     };
@@ -111,6 +141,9 @@ fn audit_check(report: AuditReport) -> AuditCheck {
         times_back: report.times_back,
         first_time_back: report.first_time_back,
         head: report.head,
+        on_paper: paper.map(|_| report.has_paper),
+        signed_by: report.signed_by,
+        forged: report.is_forged,
     }
 }
 

@@ -98,4 +98,10 @@ pub struct AuditCheck {
     pub first_time_back: Option<u32>,
     /// Hash of the last entry, hexadecimal.
     pub head: String,
+    /// Whether the head on paper was met; null where none was given.
+    pub on_paper: Option<bool>,
+    /// The key of the terminal that signed an export, hexadecimal; null where nobody did, and for the log itself.
+    pub signed_by: Option<String>,
+    /// Whether an export bears a signature that is wrong.
+    pub forged: bool,
 }

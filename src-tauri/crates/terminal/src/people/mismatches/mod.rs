@@ -7,7 +7,7 @@ pub(crate) mod view;
 
 pub(crate) mod with_server;
 
-mod record;
+pub(crate) mod record;
 mod register;
 mod shown;
 

@@ -132,19 +132,6 @@ impl Terminal {
 }
 
 impl Look {
-    /// The way to the server by the profile in use.
-    fn way_of_profile(&self) -> Outcome<(String, Link, ServerSession)> {
-        let name = self.profile()?.name;
-        self.way_of(name)
-    }
-
-    fn way_of(&self, profile: String) -> Outcome<(String, Link, ServerSession)> {
-        let watched = self.watched(&profile)?;
-        let link = self.link_of(&watched)?;
-        let session = self.server_session(&profile)?;
-        Ok((profile, link, session.ok_or(Code::ServerLoginNeeded)?))
-    }
-
     fn agreed(&self, id: u32) -> Outcome<MismatchRecord> {
         let record = self.mismatch_record(id)?;
         if record.state == MismatchState::Agreed {

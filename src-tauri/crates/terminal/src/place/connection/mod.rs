@@ -36,6 +36,7 @@ pub(crate) async fn server_log_in(
     let link = terminal.see(move |look| look.link_of(&watched)).await?;
     let session = log_in(&link, &user, &typed, new).await;
     let session = terminal.heard(session)?;
+    terminal.heed_server(&profile, &link, &session).await?;
     let keep = move |c: &mut Controller| {
         c.keep_server_session(&permit, &profile, &user, &session)?;
         c.server_view()
@@ -140,6 +141,23 @@ impl Look {
             self.books()?.get(Shelf::ServerAccount, profile)?;
         let holds = account.filter(|a| a.expires_at > now);
         Ok(holds.map(|a| ServerSession::new(Zeroizing::new(a.token), a.expires_at)))
+    }
+
+    /// The way to the server by the profile in use.
+    pub(crate) fn way_of_profile(&self) -> Outcome<(String, Link, ServerSession)> {
+        let name = self.profile()?.name;
+        self.way_of(name)
+    }
+
+    /// The way to the server by a profile, with the session there.
+    ///
+    /// # Errors
+    /// `SERVER_LOGIN_NEEDED`, those of the certificate.
+    pub(crate) fn way_of(&self, profile: String) -> Outcome<(String, Link, ServerSession)> {
+        let watched = self.watched(&profile)?;
+        let link = self.link_of(&watched)?;
+        let session = self.server_session(&profile)?;
+        Ok((profile, link, session.ok_or(Code::ServerLoginNeeded)?))
     }
 
     pub(crate) fn server_view(&self) -> Outcome<ServerView> {

@@ -108,6 +108,7 @@ impl Look {
         if let Some(doubt) = self.doubt_of_data()? {
             return Err(doubt);
         }
+        self.require_not_accepted_before(&body)?;
         let source = self.books()?.open_sealed(&body.leaving().id)?;
         Ok((source, body.rows_sent()))
     }

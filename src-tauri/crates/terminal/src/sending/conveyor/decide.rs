@@ -88,6 +88,7 @@ impl Look {
             if let Some(doubt) = self.doubt_of_data()? {
                 return Err(doubt);
             }
+            self.require_not_accepted_before(&job.body)?;
         }
         if matches!(step, Step::Create) {
             self.require_its_turn(&job.body)?;

@@ -57,13 +57,12 @@ impl Terminal {
         account: SystemAccountRecord,
     ) -> Outcome<Pace> {
         let session = self.heard(link.login(&account.user, &account.password).await)?;
+        let profile = self.see(move |look| Ok(look.job(id)?.body.profile)).await?;
+        self.heed_server(&profile, link, &session).await?;
         let permit = by_terminal(Act::server_log_in, id).note(&account.user);
         let user = account.user.clone();
-        self.ask(move |c| {
-            let profile = c.job(id)?.body.profile;
-            c.keep_server_session(&permit, &profile, &user, &session)
-        })
-        .await?;
+        self.ask(move |c| c.keep_server_session(&permit, &profile, &user, &session))
+            .await?;
         Ok(Pace::Again)
     }
 

@@ -152,7 +152,7 @@ impl Look {
     /// is alive or has succeeded, but for once where an administrator opened it again.
     ///
     /// # Errors
-    /// `ALREADY_TAKEN_IN`.
+    /// `ALREADY_TAKEN_IN`, `ACCEPTED_BEFORE`.
     pub(crate) fn refuse_second_copy(
         &self,
         profile: &str,
@@ -160,6 +160,7 @@ impl Look {
         sha256: &str,
     ) -> Outcome<()> {
         let here = self.same_environment(profile)?;
+        self.refuse_accepted_before(profile, sha256)?;
         let purpose = look_up.map(|it| it.purpose.as_str());
         for id in self.books()?.jobs_of_content(sha256)? {
             let JobRow { state, body, .. } = self.job(id)?;
@@ -211,7 +212,7 @@ impl Look {
     }
 
     /// Profiles that lead to the same environment for the same insurer.
-    fn same_environment(&self, name: &str) -> Outcome<Vec<ProfileRecord>> {
+    pub(crate) fn same_environment(&self, name: &str) -> Outcome<Vec<ProfileRecord>> {
         let this = self.profile_named(name)?;
         let mut all: Vec<ProfileRecord> = self.books()?.all(Shelf::Profile)?;
         all.retain(|it| it.kind == this.kind && it.insurer == this.insurer);

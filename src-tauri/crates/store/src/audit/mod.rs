@@ -1,23 +1,24 @@
 //! The audit log: append-only, each entry's hash covers the entry and the hash before it.
 //!
 //! `hash(n) = SHA-256( hash(n−1) as hex ‖ "\n" ‖ body(n) )`, body being the JSON text as stored. The number and hash of
-//! the last entry stand apart, so that cutting the end off is found too. An export is JSON lines with the same texts
-//! and a last line with the head; [`verify_export`] needs nothing else.
+//! the last entry stand apart, so that cutting the end off is found too.
+
+mod chain;
+mod export;
+
+pub use chain::PaperHead;
+pub use export::verify_export;
 
 use crate::{
     Reader, Transaction,
     errors::fault,
     shelf::{from_body, to_body},
 };
+use chain::{Chain, link};
 use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::{
-    io::{BufRead, Read, Write},
-    ops::RangeInclusive,
-    thread,
-};
+use std::{ops::RangeInclusive, thread};
 
 /// Who did what, to what, and how it ended. Nothing personal of members; see the threat model.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,28 +69,18 @@ pub struct AuditReport {
     pub first_time_back: Option<u32>,
     /// Hash of the last entry.
     pub head: String,
+    /// Whether the head on paper was met on the way; true where there was none.
+    pub has_paper: bool,
+    /// The key of the terminal that signed an export; none where nobody did. The log itself needs no signature.
+    pub signed_by: Option<String>,
+    /// Whether the signature of an export is another than that key's.
+    pub is_forged: bool,
 }
 
 /// Half a log that is worth a second connection.
 const LONG_HALF: u32 = 10_000;
-/// Longest line of an export that is read; an entry is far shorter.
-const LINE_MOST: u64 = 1 << 20;
 /// Where it stands that the log was found broken: the number of the first entry that doesn't fit.
 const BREAK: &str = "audit-break";
-
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum Line {
-    Entry {
-        entry: u32,
-        body: String,
-        hash: String,
-    },
-    Head {
-        entries: u32,
-        head: String,
-    },
-}
 
 impl Reader {
     /// Entries from the newest on, `offset` of them left out.
@@ -111,6 +102,15 @@ impl Reader {
             })
         })
         .collect()
+    }
+
+    /// An entry by its number.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn audit_at(&self, entry: u32) -> Outcome<Option<AuditEntry>> {
+        let found = self.audit_entry(entry)?;
+        Ok(found.map(|(_, body)| readable(&body)))
     }
 
     /// Hands every entry that fits to `take`, newest first.
@@ -137,29 +137,34 @@ impl Reader {
     }
 
     /// Looks at every entry. Each fits if it fits the one before it as that stands, so that a long log is looked at from
-    /// two places at once; where the first half doesn't hold, all is looked at in one go, to say what is wrong.
+    /// two places at once; where the first half doesn't hold, all is looked at in one go, to say what is wrong. A head that
+    /// was printed earlier is met on the way, or isn't.
     ///
     /// # Errors
     /// Those of the database; a broken chain is no error but a report.
-    pub fn verify_audit(&self) -> Outcome<AuditReport> {
+    pub fn verify_audit(&self, paper: Option<&PaperHead>) -> Outcome<AuditReport> {
         let (count, _) = self.audit_head()?;
-        match self.verify_in_halves(count / 2)? {
+        match self.verify_in_halves(count / 2, paper)? {
             Some(report) => Ok(report),
-            None => self.verify_behind(Chain::default()),
+            None => self.verify_behind(Chain::seeking(paper)),
         }
     }
 
-    fn verify_in_halves(&self, middle: u32) -> Outcome<Option<AuditReport>> {
+    fn verify_in_halves(
+        &self,
+        middle: u32,
+        paper: Option<&PaperHead>,
+    ) -> Outcome<Option<AuditReport>> {
         let Some(another) = self.another().filter(|_| middle >= LONG_HALF) else {
             return Ok(None);
         };
         let Some((hash, body)) = self.audit_entry(middle)? else {
             return Ok(None);
         };
-        let begun = Chain::behind(middle, &body, hash);
+        let begun = Chain::behind(middle, &body, hash, paper);
         thread::scope(|scope| {
             let second = scope.spawn(move || another.open()?.verify_behind(begun));
-            let mut first = Chain::default();
+            let mut first = Chain::seeking(paper);
             self.each_audit(1..=middle, |number, body, hash| {
                 first.take(number, body, hash);
                 Ok(())
@@ -170,6 +175,7 @@ impl Reader {
             Ok(holds.then(|| AuditReport {
                 times_back: first.times_back + second.times_back,
                 first_time_back: first.first_time_back.or(second.first_time_back),
+                has_paper: first.has_paper() || second.has_paper,
                 ..second
             }))
         })
@@ -177,9 +183,7 @@ impl Reader {
 
     /// Looks at what lies behind the entries that are known, up to the end as it stands in that moment.
     fn verify_behind(&self, mut chain: Chain) -> Outcome<AuditReport> {
-        let alone = self.db.is_autocommit();
-        let moment = alone.then(|| self.db.unchecked_transaction());
-        let _one_moment = moment.transpose().map_err(fault)?;
+        let _one_moment = self.one_moment()?;
         self.each_audit(chain.count + 1..=u32::MAX, |number, body, hash| {
             chain.take(number, body, hash);
             Ok(())
@@ -188,31 +192,19 @@ impl Reader {
         Ok(chain.close(count, &head))
     }
 
+    /// While it is held, everything is seen as it stands now.
+    fn one_moment(&self) -> Outcome<Option<rusqlite::Transaction<'_>>> {
+        let alone = self.db.is_autocommit();
+        let moment = alone.then(|| self.db.unchecked_transaction());
+        moment.transpose().map_err(fault)
+    }
+
     fn audit_entry(&self, entry: u32) -> Outcome<Option<(String, String)>> {
         let sql = "SELECT hash, body FROM audit WHERE entry = ?1";
         let found = self
             .db
             .query_row(sql, [entry], |r| Ok((r.get(0)?, r.get(1)?)));
         found.optional().map_err(fault)
-    }
-
-    /// Writes the log as JSON lines with the head as the last line. Gives the number of entries.
-    ///
-    /// # Errors
-    /// Those of the database; `OUTPUT_UNWRITABLE`.
-    pub fn export_audit(&self, sink: &mut impl Write) -> Outcome<u32> {
-        let unwritable = |e: std::io::Error| Fault::of_writing(&e, Code::OutputUnwritable);
-        let mut put = |line: &Line| writeln!(sink, "{}", to_body(line)?).map_err(unwritable);
-        self.each_audit(1..=u32::MAX, |entry, body, hash| {
-            put(&Line::Entry {
-                entry,
-                body: body.to_owned(),
-                hash: hash.to_owned(),
-            })
-        })?;
-        let (entries, head) = self.audit_head()?;
-        put(&Line::Head { entries, head })?;
-        Ok(entries)
     }
 
     /// The number of the last entry, and its hash.
@@ -311,132 +303,12 @@ impl Transaction<'_> {
     }
 }
 
-/// Verifies an exported log by itself.
-///
-/// # Errors
-/// `NOT_AN_AUDIT_LOG` when it isn't such an export at all.
-pub fn verify_export(mut source: impl BufRead) -> Outcome<AuditReport> {
-    let unreadable = |e: String| Fault::new(Code::NotAnAuditLog).with("file", "").because(e);
-    let mut chain = Chain::default();
-    let mut closed = None;
-    let mut line = Vec::new();
-    loop {
-        line.clear();
-        let mut some = source.by_ref().take(LINE_MOST);
-        let read = some.read_until(b'\n', &mut line);
-        if read.map_err(|e| unreadable(e.to_string()))? == 0 {
-            break;
-        }
-        match serde_json::from_slice(&line) {
-            Ok(Line::Entry { entry, body, hash }) if closed.is_none() => {
-                chain.take(entry, &body, &hash);
-            }
-            Ok(Line::Head { entries, head }) if closed.is_none() => closed = Some((entries, head)),
-            Ok(_) => chain.fail(),
-            Err(e) if chain.count == 0 && !(e.is_eof() && line.starts_with(b"{")) => {
-                return Err(unreadable(e.to_string()));
-            }
-            Err(_) => {
-                chain.fail();
-                break;
-            }
-        }
-    }
-    let is_open = closed.is_none();
-    if chain.count == 0 && is_open {
-        chain.fail(); // Nothing at all is what is left of a log that was cut to nothing.
-    }
-    let (entries, head) = closed.unwrap_or_default();
-    let report = chain.close(entries, &head);
-    Ok(AuditReport {
-        is_cut: report.is_cut || (is_open && report.first_broken == Some(report.entries + 1)),
-        ..report
-    })
-}
-
-fn link(before: &str, body: &str) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    hash.update(before.as_bytes());
-    hash.update(b"\n");
-    hash.update(body.as_bytes());
-    hash.finalize().into()
-}
-
-/// Whether a hash is written as this text.
-fn is_written(hash: [u8; 32], text: &str) -> bool {
-    let mut hex = [0; 64];
-    hex::encode_to_slice(hash, &mut hex).is_ok() && hex == text.as_bytes()
-}
-
-#[derive(Default)]
-struct Chain {
-    count: u32,
-    head: String,
-    first_broken: Option<u32>,
-    /// The time of the last entry, to the second.
-    time: String,
-    times_back: u32,
-    first_time_back: Option<u32>,
-}
-
-/// The time of an entry, to the second. Its texts sort like times: all are of UTC, and the time stands first.
-fn time_of(body: &str) -> &str {
-    let after = body.strip_prefix("{\"at\":\"");
-    after.and_then(|at| at.get(..19)).unwrap_or_default()
-}
-
-impl Chain {
-    /// As it stands behind an entry, if all before that is well.
-    fn behind(entry: u32, body: &str, hash: String) -> Self {
-        Self {
-            count: entry,
-            head: hash,
-            time: time_of(body).to_owned(),
-            ..Self::default()
-        }
-    }
-
-    fn take(&mut self, number: u32, body: &str, hash: &str) {
-        self.count += 1;
-        if number != self.count || !is_written(link(&self.head, body), hash) {
-            self.first_broken.get_or_insert(self.count);
-        }
-        let time = time_of(body);
-        if time < self.time.as_str() {
-            self.times_back += 1;
-            self.first_time_back.get_or_insert(number);
-        }
-        self.time.clear();
-        self.time.push_str(time);
-        hash.clone_into(&mut self.head);
-    }
-
-    fn fail(&mut self) {
-        self.first_broken.get_or_insert(self.count + 1);
-    }
-
-    fn close(mut self, entries: u32, head: &str) -> AuditReport {
-        let is_cut = self.first_broken.is_none() && entries > self.count;
-        if entries != self.count || head != self.head {
-            self.fail();
-        }
-        AuditReport {
-            entries: self.count,
-            first_broken: self.first_broken,
-            is_cut,
-            times_back: self.times_back,
-            first_time_back: self.first_time_back,
-            head: self.head,
-        }
-    }
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::{Store, database::tests::open};
 
-    fn with_five() -> (tempfile::TempDir, Store) {
+    pub(super) fn with_five() -> (tempfile::TempDir, Store) {
         let dir = tempfile::tempdir().unwrap();
         let mut store = open(dir.path()).unwrap();
         for n in 1..=5 {
@@ -457,9 +329,9 @@ mod tests {
 
     fn broken_by(sql: &str) -> Option<u32> {
         let (_dir, store) = with_five();
-        assert_eq!(store.verify_audit().unwrap().first_broken, None);
+        assert_eq!(store.verify_audit(None).unwrap().first_broken, None);
         store.db.execute_batch(sql).unwrap();
-        store.verify_audit().unwrap().first_broken
+        store.verify_audit(None).unwrap().first_broken
     }
 
     #[test]
@@ -491,23 +363,42 @@ mod tests {
         let entries: Vec<_> = entries.collect();
         let filled = store.transact(|s| entries.iter().try_for_each(|it| s.add_audit(it)));
         filled.unwrap();
-        let in_one_go = |store: &Store| store.verify_behind(Chain::default()).unwrap();
+        let in_one_go = |store: &Store| store.verify_behind(Chain::seeking(None)).unwrap();
         let middle = count / 2;
-        assert!(store.verify_in_halves(middle).unwrap().is_some());
-        let report = store.verify_audit().unwrap();
+        assert!(store.verify_in_halves(middle, None).unwrap().is_some());
+        let report = store.verify_audit(None).unwrap();
         assert_eq!(report, in_one_go(&store));
         assert_eq!((report.entries, report.first_broken), (count, None));
         assert_eq!(report.first_time_back, Some(LONG_HALF + 8));
         for broken in [middle + 3, middle + 1, middle, 3] {
             let spoil = format!("UPDATE audit SET body = body || ' ' WHERE entry = {broken}");
             store.db.execute_batch(&spoil).unwrap();
-            let report = store.verify_audit().unwrap();
+            let report = store.verify_audit(None).unwrap();
             assert_eq!(report, in_one_go(&store));
             assert_eq!(report.first_broken, Some(broken));
         }
         let cut = format!("DELETE FROM audit WHERE entry = {middle}");
         store.db.execute_batch(&cut).unwrap();
-        assert_eq!(store.verify_audit().unwrap(), in_one_go(&store));
+        assert_eq!(store.verify_audit(None).unwrap(), in_one_go(&store));
+    }
+
+    #[test]
+    fn a_head_on_paper_is_met_or_isnt() {
+        let (_dir, store) = with_five();
+        let hash = |entry| store.audit_hash(entry).unwrap().unwrap();
+        let met = |paper: &str| {
+            let paper = PaperHead::parse(paper).unwrap();
+            store.verify_audit(Some(&paper)).unwrap().has_paper
+        };
+        // As people copy it: groups, capitals, full-width colon.
+        let grouped = hash(3).to_uppercase();
+        let grouped: Vec<&str> = (0..64).step_by(8).map(|at| &grouped[at..at + 8]).collect();
+        assert!(met(&format!(" 3： {} ", grouped.join(" "))));
+        assert!(met(&hash(5)) && met(&format!("5:{}", hash(5))));
+        assert!(!met(&format!("4:{}", hash(5))) && !met(&"0".repeat(64)));
+        for odd in ["", "3", "3:", "x:00", &"g".repeat(64), &"0".repeat(63)] {
+            assert_eq!(PaperHead::parse(odd).unwrap_err().code, Code::InputInvalid);
+        }
     }
 
     #[test]
@@ -520,7 +411,7 @@ mod tests {
         store.transact(|s| s.add_audit(&entry)).unwrap();
         assert_eq!(store.audit_break().unwrap(), Some(6));
         assert_eq!(store.audit_page(0, 9).unwrap().len(), 8);
-        let report = store.verify_audit().unwrap();
+        let report = store.verify_audit(None).unwrap();
         assert_eq!((report.entries, report.first_broken), (8, Some(6)));
         assert!(!report.is_cut);
     }
@@ -530,7 +421,7 @@ mod tests {
         let (_dir, store) = with_five();
         let cut = "DELETE FROM audit WHERE entry > 3";
         store.db.execute_batch(cut).unwrap();
-        let report = store.verify_audit().unwrap();
+        let report = store.verify_audit(None).unwrap();
         assert_eq!((report.first_broken, report.is_cut), (Some(4), true));
         let (_dir, mut store) = with_five();
         for at in ["2026-11-19T23:59:59.9+00:00", "2026-11-20T00:00:00+00:00"] {
@@ -541,44 +432,8 @@ mod tests {
             };
             store.transact(|s| s.add_audit(&entry)).unwrap();
         }
-        let report = store.verify_audit().unwrap();
+        let report = store.verify_audit(None).unwrap();
         assert_eq!((report.first_broken, report.is_cut), (None, false));
         assert_eq!((report.times_back, report.first_time_back), (1, Some(6)));
-    }
-
-    #[test]
-    fn a_line_without_end_takes_no_memory() {
-        let (_dir, store) = with_five();
-        let mut file = Vec::new();
-        store.export_audit(&mut file).unwrap();
-        let first = file.iter().position(|b| *b == b'\n').unwrap() + 1;
-        let endless = std::io::repeat(b'x').take(1 << 32);
-        let source = std::io::BufReader::new((&file[..first]).chain(endless));
-        let report = verify_export(source).unwrap();
-        assert_eq!((report.entries, report.first_broken), (1, Some(2)));
-    }
-
-    #[test]
-    fn an_export_is_verified_without_the_store() {
-        let (_dir, store) = with_five();
-        let mut file = Vec::new();
-        assert_eq!(store.export_audit(&mut file).unwrap(), 5);
-        assert_eq!(
-            verify_export(&file[..]).unwrap(),
-            store.verify_audit().unwrap()
-        );
-        let text = String::from_utf8(file).unwrap();
-        let lines: Vec<&str> = text.lines().collect();
-        let without_last = lines[..5].join("\n");
-        assert_eq!(
-            verify_export(without_last.as_bytes()).unwrap().first_broken,
-            Some(6)
-        );
-        let altered = text.replacen("renshu", "tanin", 1);
-        assert_eq!(
-            verify_export(altered.as_bytes()).unwrap().first_broken,
-            Some(1)
-        );
-        assert!(verify_export(&b"hello"[..]).is_err());
     }
 }

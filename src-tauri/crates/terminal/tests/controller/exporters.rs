@@ -1,0 +1,193 @@
+//! Every act that writes a file for somebody, over names, cells, reasons and server's words that were made to harm: harmless
+//! where a table program opens it, exact where the 基幹システム does.
+
+use crate::world::{PASSWORD, Place};
+use kakehashi_domain::JobState;
+use kakehashi_terminal::{
+    Act,
+    view::{AuditWanted, HandOutTo, JobView, ListPart},
+};
+use std::fs;
+
+const FORMULA: &str = "=1+1";
+/// A name that a file may have on Linux: a formula, a line of its own, an escape sequence, a mark that turns the letters round.
+const NAME: &str = "=cmd\n\u{1b}[2J\u{202e}vsc.csv";
+
+/// Which acts write, and where each is tried with harmful content.
+const WRITERS: &[(&str, &str)] = &[
+    ("export_audit_list", "here"),
+    ("export_audit", "here"),
+    ("save_findings", "here"),
+    ("save_result", "here"),
+    ("save_branch_numbers", "here"),
+    ("save_resend", "here"),
+    ("save_mismatches", "here"),
+    ("write_out", "here"),
+    // The one writer of lists (`files/list.rs`), by tests/house.rs.
+    ("save_decisions", "list"),
+    // Lists with a writer of their own, each with a test of formulas.
+    ("save_corrections", "layouts/src/write/corrections.rs"),
+    ("save_comparison", "files/pairs_file.rs"),
+    // Files of a definition, exact.
+    ("save_numbers", "definition"),
+    // Nothing of anybody's content.
+    ("save_definition", "none"),
+    ("save_template", "none"),
+];
+
+fn to(place: &Place, name: &str) -> HandOutTo {
+    HandOutTo {
+        path: place.text(name),
+        pass_phrase: None,
+    }
+}
+
+/// Cells of a list as a table program takes them; none of it runs, or acts.
+#[track_caller]
+fn harmless(place: &Place, name: &str) -> Vec<String> {
+    let text = fs::read_to_string(place.path(name)).unwrap();
+    let acts = |c: char| c.is_control() && !"\r\n".contains(c);
+    let turns = ['\u{202e}', '\u{2028}', '\u{9b}'];
+    assert!(
+        !text.contains(acts) && !text.contains(turns),
+        "{name}: {text:?}"
+    );
+    let text = text.trim_start_matches('\u{feff}');
+    let mut rows = csv::ReaderBuilder::new()
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut cells = Vec::new();
+    for row in rows.records() {
+        cells.extend(row.unwrap().iter().map(str::to_owned));
+    }
+    for cell in &cells {
+        assert!(
+            !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']),
+            "{name}: {cell:?}"
+        );
+    }
+    assert!(
+        cells.iter().any(|cell| cell.starts_with('\'')),
+        "nothing harmful came that far: {name}: {text}"
+    );
+    cells
+}
+
+#[test]
+fn every_act_that_writes_is_tried_with_harmful_content() {
+    let writes = |act: &&Act| {
+        ["save_", "export_", "write_"]
+            .iter()
+            .any(|start| act.name.starts_with(start))
+    };
+    let writers: Vec<&str> = Act::ASKED
+        .iter()
+        .filter(writes)
+        .map(|act| act.name)
+        .collect();
+    let mut named: Vec<&str> = WRITERS.iter().map(|(name, _)| *name).collect();
+    let mut there = writers.clone();
+    named.sort_unstable();
+    there.sort_unstable();
+    assert_eq!(named, there, "a new one wants its place in the list");
+}
+
+#[tokio::test(start_paused = true)]
+#[cfg_attr(windows, ignore = "no file has such a name there")]
+async fn what_is_made_to_harm_is_harmless_in_lists_and_exact_in_files() {
+    let place = Place::ready().await;
+    let right = fs::read_to_string(place.write_file("three.csv")).unwrap();
+    // A checked file whose cells begin with formulas.
+    let faulty = right
+        .replace(",1000001,", ",@1+1,")
+        .replace("練習　1郎", "=練習");
+    fs::write(place.path(NAME), faulty).unwrap();
+    place.log_in("tantou").await;
+    let id = place.checked_file(place.text(NAME)).await;
+    let t = &place.terminal;
+    t.save_findings(id, to(&place, "findings.csv"))
+        .await
+        .unwrap();
+    let cells = harmless(&place, "findings.csv");
+    assert!(cells.iter().any(|cell| cell.contains("@1+1")), "{cells:?}");
+
+    // A job whose server answers with formulas, sent from a file of that name.
+    fs::remove_file(place.path(NAME)).unwrap();
+    fs::write(place.path(NAME), &right).unwrap();
+    let sent = place.checked_file(place.text(NAME)).await;
+    t.request_approval(sent).await.unwrap();
+    place.log_in("shonin").await;
+    t.approve(sent).await.unwrap();
+    place.log_in("tantou").await;
+    let heading = "行番号,記号,番号,枝番（2桁）,被保険者枝番,処理結果メッセージ\r\n";
+    let result = format!(
+        "{heading}1,101,1,00,9900000001,\r\n2,101,2,00,9900000002,\r\n3,101,3,00,,{FORMULA}\r\n"
+    );
+    place.script.answer(&result);
+    place.server_log_in().await;
+    let is_there = |job: &JobView| job.state == JobState::ResultReceived;
+    place.until(sent, is_there).await;
+    t.result(sent).await.unwrap();
+    t.save_result(sent, to(&place, "result.csv")).await.unwrap();
+    assert_eq!(
+        fs::read_to_string(place.path("result.csv")).unwrap(),
+        result,
+        "exact"
+    );
+    t.save_resend(sent, to(&place, "resend.csv")).await.unwrap();
+    let resent = fs::read_to_string(place.path("resend.csv")).unwrap();
+    let third = right.lines().nth(3).unwrap();
+    assert!(resent.contains(third), "exact: {resent}");
+    t.save_branch_numbers(sent, to(&place, "branches.csv"))
+        .await
+        .unwrap();
+    let branches = fs::read_to_string(place.path("branches.csv")).unwrap();
+    assert!(
+        branches.contains("9900000001") && !branches.contains('\''),
+        "{branches}"
+    );
+
+    // Names, reasons and ids that were typed stand in the log, harmless.
+    let _refused = t
+        .log_in(format!("{FORMULA}\u{202e}"), PASSWORD.into())
+        .await
+        .unwrap_err();
+    let _refused = t
+        .log_in("\t@x\u{1b}[31m".into(), PASSWORD.into())
+        .await
+        .unwrap_err();
+    place.log_in("tantou").await;
+    t.hold(sent, format!("{FORMULA}\n二")).await.unwrap_err();
+    place.log_in("kanri").await;
+    let all = AuditWanted::default();
+    t.export_audit_list(all, place.text("audit.csv"))
+        .await
+        .unwrap();
+    let cells = harmless(&place, "audit.csv");
+    assert!(cells.iter().any(|cell| cell.contains("1+1")), "{cells:?}");
+    t.export_audit(place.text("audit.jsonl")).await.unwrap();
+    let path = place.path("audit.jsonl");
+    let check = kakehashi_terminal::verify_audit_file(&path, None).unwrap();
+    assert!(check.intact && check.signed_by.is_some());
+    let text = fs::read_to_string(path).unwrap();
+    let acts = |c: char| c.is_control() && c != '\n';
+    assert!(
+        !text.contains(acts) && !text.contains('\u{202e}'),
+        "the log's file acts"
+    );
+    // What is shown of a file's name does nothing either.
+    place.log_in("tantou").await;
+    for line in t.hand_overs(ListPart::default()).await.unwrap() {
+        assert!(
+            !line.what.contains(['\u{1b}', '\u{202e}', '\n']),
+            "{line:?}"
+        );
+    }
+    let job = t.job(sent).await.unwrap();
+    assert!(
+        !job.file_name.contains(['\u{1b}', '\u{202e}', '\n']),
+        "{}",
+        job.file_name
+    );
+}
