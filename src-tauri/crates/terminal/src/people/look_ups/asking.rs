@@ -11,7 +11,10 @@ use crate::{
         look::Look,
         retention,
     },
-    people::look_ups::view::{AskLine, LookUpsView},
+    people::{
+        look_ups::view::{AskLine, LookUpsView},
+        protected::marks::BEFORE_POSTING,
+    },
     sending::{jobs::view::Who, results::view::FailedRow},
 };
 use chrono::{DateTime, Utc};
@@ -109,6 +112,8 @@ impl Look {
         let line = |record: AskRecord| AskLine {
             job: record.job,
             row: record.row,
+            warning: (record.settled.is_none() && marks.has_who(&record.who))
+                .then(|| BEFORE_POSTING.to_owned()),
             who: marks.who(record.who),
             why: record.why,
             at: record.at,
