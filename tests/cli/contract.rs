@@ -19,15 +19,8 @@ const NOT_YET: &[(&str, &str)] = &[
         "dispose",
         "certificates, files, stores (issue 17); the whole terminal is dispose-terminal",
     ),
-    ("member add", "one person typed (issue 15)"),
-    ("member change", "one person typed (issue 15)"),
-    ("member correct", "one person typed (issue 15)"),
-    ("members compare", "登録もれ照合 (issue 15)"),
     ("collection list", "employers' files (issue 15)"),
     ("collection take", "employers' files (issue 15)"),
-    ("protect list", "protected people (issue 15)"),
-    ("protect set", "protected people (issue 15)"),
-    ("protect lift", "protected people (issue 15)"),
     ("queue first", "transfers (issue 18)"),
 ];
 

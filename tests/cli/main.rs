@@ -27,6 +27,7 @@ mod kit;
 mod look_ups;
 mod lost_answers;
 mod main_job;
+mod members;
 mod mismatches;
 mod numbers;
 mod paths;

@@ -103,7 +103,7 @@ fn two_persons_take_a_protection_back_and_until_then_nothing_goes() {
     cli.clerk(&format!("jobs show {job}")).expect_status(0);
     cli.clerk(&format!("jobs confirm {job}")).expect_status(0);
 
-    let known = cli.clerk("protected list").expect_status(0);
+    let known = cli.clerk("protect list").expect_status(0);
     let known = known.json["protected"].as_array().unwrap().clone();
     assert_eq!(known.len(), 1);
     assert_eq!(known[0]["flags"].as_array().unwrap().len(), 2, "{known:?}");
@@ -125,7 +125,7 @@ fn two_persons_take_a_protection_back_and_until_then_nothing_goes() {
     let twice = cli.approver(&decide);
     assert_eq!(twice.number("error_rows"), 0, "{}", twice.said);
     assert_eq!(twice.json["decisions"].as_array().unwrap().len(), 2);
-    let known = cli.clerk("protected list").expect_status(0);
+    let known = cli.clerk("protect list").expect_status(0);
     assert_eq!(
         known.json["protected"].as_array().unwrap().len(),
         1,
@@ -138,7 +138,7 @@ fn two_persons_take_a_protection_back_and_until_then_nothing_goes() {
     cli.clerk(&format!("jobs show {second}")).expect_status(0);
     cli.clerk(&format!("jobs confirm {second}"))
         .expect_status(0);
-    let known = cli.clerk("protected list").expect_status(0);
+    let known = cli.clerk("protect list").expect_status(0);
     assert_eq!(known.json["protected"].as_array().unwrap().len(), 0);
     assert_eq!(known.json["ended"][0]["registration"], registration);
 }
@@ -157,7 +157,7 @@ fn a_person_protected_by_hand_is_marked_and_hidden_in_what_is_found() {
     rows[3] = rows[3].replace(&cells[10], "練習　〓子");
     write(&practice.file("kanyusha.csv"), &rows);
     let add = format!(
-        "protected add --symbol {symbol} --number {number} --card-branch {branch} --name 見本花子 --until 2020-01-01"
+        "protect set --symbol {symbol} --number {number} --card-branch {branch} --name 見本花子 --until 2020-01-01"
     );
     cli.clerk(&add).expect_status(0);
     cli.clerk(&add).expect_code("INPUT_INVALID", 2);
@@ -181,7 +181,7 @@ fn a_person_protected_by_hand_is_marked_and_hidden_in_what_is_found() {
 
     let shown = cli
         .clerk(&format!(
-            "protected reveal job {job} --row 3 --reason 照会の確認"
+            "protect reveal job {job} --row 3 --reason 照会の確認"
         ))
         .expect_status(0);
     let shown = shown.json["cells"].as_array().unwrap();
@@ -190,11 +190,11 @@ fn a_person_protected_by_hand_is_marked_and_hidden_in_what_is_found() {
             .iter()
             .any(|cell| cell["column"] == "住所" && cell["value"] == "同上")
     );
-    cli.clerk(&format!("protected reveal job {job} --row 3 --reason 　"))
+    cli.clerk(&format!("protect reveal job {job} --row 3 --reason 　"))
         .expect_code("INPUT_INVALID", 2);
 
     let registration = format!("{symbol}-{number}-{branch}");
-    let end = format!("protected end {registration} --reason 転居した");
+    let end = format!("protect lift {registration} --reason 転居した");
     cli.clerk(&end).expect_status(0);
     cli.clerk(&end).expect_code("LIFTED_BY_ONE", 3);
     let ended = cli.approver(&end).expect_status(0);

@@ -7,7 +7,7 @@ const visits: [scenario: string, user: string | undefined, paths: string[]][] = 
 	["fresh-sheet", undefined, ["/"]],
 	["unlock", undefined, ["/"]],
 	["log-in", undefined, ["/", "/connection"]],
-	["clerk", undefined, ["/", "/identity", "/numbers"]],
+	["clerk", undefined, ["/", "/identity", "/numbers", "/members"]],
 	[
 		"busy",
 		undefined,

@@ -103,7 +103,11 @@ days: number,
 /**
  * What came of it, with who and when; None while they must be asked.
  */
-settled: string | null, };
+settled: string | null, 
+/**
+ * What to think of before a letter goes to a protected person.
+ */
+warning: string | null, };
 export type AuditCheck = { 
 /**
  * Entries looked at.
@@ -2276,7 +2280,11 @@ person: string,
 /**
  * Number of the job, which the answer may name.
  */
-job: number, };
+job: number, 
+/**
+ * What to think of before it goes, where protected people stand on the medium. It isn't printed.
+ */
+warning: string | null, };
 export type LifeLine = { 
 /**
  * When.
@@ -2473,6 +2481,67 @@ yen: number,
  * People whose number wasn't found and who must be asked, oldest first.
  */
 asking: Array<AskLine>, };
+export type MemberChange = "add" | "change" | "correct" | "number-by-law";
+export type MemberField = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its heading.
+ */
+title: string, 
+/**
+ * What is typed into it.
+ */
+takes: MemberFieldKind, 
+/**
+ * Whether the definition wants it filled for everybody.
+ */
+required: boolean, 
+/**
+ * Codes with their meanings.
+ */
+codes: { [key in string]: string }, };
+export type MemberFieldKind = "text" | "day" | "code" | "number";
+export type MemberForm = { 
+/**
+ * What can happen to the person, with its Japanese name.
+ */
+changes: Array<[MemberChange, string]>, 
+/**
+ * The columns that are typed, in the order of the definition.
+ */
+fields: Array<MemberField>, };
+export type MembersCompared = { 
+/**
+ * People of the list.
+ */
+listed: number, 
+/**
+ * People whom this terminal saw registered, and not ended.
+ */
+registered: number, 
+/**
+ * Of the list, and not registered: 登録もれ.
+ */
+missing_here: number, 
+/**
+ * Registered, and not of the list: the end of the registration may not have been sent.
+ */
+missing_there: number, 
+/**
+ * On both sides, and another name, birth date, sex or number.
+ */
+differing: number, 
+/**
+ * Files whose people can't be read any more and don't stand in the index, by the numbers of their jobs.
+ */
+unread_jobs: Array<number>, 
+/**
+ * Where the people are listed.
+ */
+file: HandOverView, };
 export type MismatchAct = "assign" | "correct" | "reopen" | "propose" | "agree" | "object" | "withdraw" | "register";
 export type MismatchEvent = { 
 /**
@@ -4223,6 +4292,9 @@ export const endFollowUp = (args: { key: string; how: string }) => invoke<Follow
 export const timelines = (args: { show: TimelineShow; text: string }) => invoke<TimelineList>("timelines", args);
 export const timeline = (args: { registration: string }) => invoke<TimelineView>("timeline", args);
 export const closeTimeline = (args: { registration: string; reason: string }) => invoke<TimelineView>("close_timeline", args);
+export const memberForm = () => invoke<MemberForm>("member_form");
+export const typeMember = (args: { change: MemberChange; typed: { [key in string]: string }; again: string | null }) => invoke<JobView>("type_member", args);
+export const compareMembers = (args: { path: string; to: HandOutTo }) => invoke<MembersCompared>("compare_members", args);
 export const protectedPeople = () => invoke<ProtectedList>("protected_people");
 export const protectPerson = (args: { person: NewProtected }) => invoke<ProtectedList>("protect_person", args);
 export const setProtectionEnd = (args: { id: string; until: string | null }) => invoke<ProtectedList>("set_protection_end", args);

@@ -24,13 +24,13 @@ mod write;
 
 pub use check::{
     CheckProgress, CheckSetting, CheckSummary, Earlier, Finding, FindingCode, Limits,
-    ProtectedPerson, Remembered, Tallied, check, misfit,
+    ProtectedPerson, Remembered, Roll, Standing, Tallied, check, misfit,
 };
 pub use definition::{
     Allowed, Bom, COLUMN_HEADINGS, Catalogue, Column, ColumnType, DefinitionProblem, Direction,
     EarlierVersion, Encoding, EofMark, FileType, Format, Group, HouseEncoding, Layout,
-    LayoutChange, LineEnd, Order, PersonOrder, Protection, Quote, ResultRoles, Service, Severity,
-    Timeline, TimelineStep, column_facts, compare, describe, facts, rules,
+    LayoutChange, LineEnd, Order, PersonOrder, Protection, Quote, ResultRoles, RowChange, Service,
+    Severity, Timeline, TimelineStep, column_facts, compare, describe, facts, rules,
 };
 pub use draft::{Draft, DraftColumn, DraftRequest, Meaning, draft, titles};
 pub use read::{

@@ -272,7 +272,7 @@ fn other_kinds_hold_numbers_to_people_likewise() {
     let head = person(&[("card_branch", "01"), ("personal_number", SECOND)]);
     assert_eq!(
         codes(&[one.clone(), head]),
-        [F::ValueUnusual, F::TwoHeads, F::TwoHeads]
+        [F::TwoHeads, F::TwoHeads, F::ValueUnusual]
     );
     let child = person(&[
         ("card_branch", "01"),

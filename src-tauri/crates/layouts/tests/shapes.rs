@@ -199,9 +199,57 @@ fn against_an_earlier_file_one_message_stands_for_hundreds() {
         assert_eq!(of_rows, 0);
     }
     for id in ["name_kana", "birth_date", "sex"] {
-        let (of_file, _) = found(Some(&before), &rotated(id));
-        assert!(of_file.contains(&SHIFTED), "{id} {of_file:?}");
+        let (of_file, of_rows) = found(Some(&before), &rotated(id));
+        let codes: Vec<F> = of_file.iter().map(|(code, _)| *code).collect();
+        assert_eq!((codes, of_rows), (vec![F::ColumnShifted], 0), "{id}");
     }
+}
+
+#[test]
+fn registrations_homes_places_and_sexes_that_slipped_are_one_message_too() {
+    let before = people();
+    for id in [
+        "number",
+        "card_branch",
+        "relationship",
+        "address",
+        "postal_code",
+    ] {
+        let (of_file, of_rows) = found(Some(&before), &rotated(id));
+        let codes: Vec<F> = of_file.iter().map(|(code, _)| *code).collect();
+        assert_eq!((codes, of_rows), (vec![F::ColumnShifted], 0), "{id}");
+    }
+    // Without an earlier file, too: a household has one home, and its 本人 the first number.
+    for what in ["relationship", "card_branch", "address", "postal_code"] {
+        let rows = rotated(what);
+        let (of_file, of_rows) = found(None, &rows);
+        let codes: Vec<F> = of_file.iter().map(|(code, _)| *code).collect();
+        assert_eq!((codes, of_rows), (vec![F::ColumnShifted], 0), "{what}");
+    }
+}
+
+#[test]
+fn a_message_that_stands_for_errors_is_an_error_itself() {
+    let mut rows = rotated("birth_date");
+    let refused = |rows: &[Cells]| found(Some(&people()), rows);
+    assert_eq!(refused(&rows).0, [SHIFTED]);
+    // Whoever is 75 on the day of 取得 is an error, which nobody may answer away with the column.
+    let old = (0..PEOPLE)
+        .find(|row| rows[*row][at("relationship")] == "0")
+        .unwrap();
+    rows[old][at("birth_date")] = "19450101".to_owned();
+    assert_eq!(
+        refused(&rows),
+        (vec![(F::ColumnShifted, Severity::Error)], 0)
+    );
+    let mut alone = people();
+    alone[old][at("birth_date")] = "19450101".to_owned();
+    let (of_file, of_rows) = found(None, &alone);
+    assert_eq!(
+        (of_file, of_rows),
+        (vec![], 1),
+        "one person is said as such"
+    );
 }
 
 #[test]

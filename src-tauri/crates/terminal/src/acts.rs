@@ -307,7 +307,7 @@ acts! {
         = people::comparisons::save_comparison, on people::comparisons::subject(id), note to.target();
     look look_ups "番号の照会を見る" [Clerk, Approver, Auditor, Admin] (part: ListPart) -> LookUpsView = people::look_ups::look_ups;
     look people_asked "本人に聞いた人を見る" [Clerk, Approver, Auditor] (part: ListPart) -> Vec<AskLine> = people::look_ups::asking::people_asked;
-    act begin_look_up "住基ネットに照会する" [Clerk] (path: String, asked: NewLookUp) -> JobView
+    act begin_look_up "住基ネットに照会する" [Clerk] (path: String, asked: NewLookUp, listed: Option<Listed>) -> JobView
         = people::look_ups::begin_look_up, on name_of(&path), note &asked.reason, log "look-up";
     act estimate_look_up "照会の費用を見積もる" [Clerk] (path: String, kind: String) -> LookUpEstimate
         = people::look_ups::estimate_look_up, on name_of(&path), log "look-up";
@@ -351,6 +351,11 @@ acts! {
     look timelines "登録の期限の一覧を見る" [Clerk, Approver, Auditor] (show: TimelineShow, text: String) -> TimelineList = people::timeline::timelines;
     look timeline "登録の期限を開く" [Clerk, Approver, Auditor] (registration: String) -> TimelineView = people::timeline::timeline;
     act close_timeline "届出があった人を登録しないことにする" [Clerk] (registration: String, reason: String) -> TimelineView = people::timeline::close_timeline, on "登録の期限", note reason.trim();
+    look member_form "1人を登録する項目を見る" [Clerk] () -> MemberForm = people::members::member_form;
+    act type_member "1人の加入者情報を入れる" [Clerk] (change: MemberChange, typed: BTreeMap<String, String>, again: Option<String>) -> JobView
+        = people::members::type_member, on people::members::FILE_NAME;
+    act compare_members "登録もれの一覧を書き出す" [Clerk] (path: String, to: HandOutTo) -> MembersCompared
+        = people::members::comparing::compare_members, on name_of(&path), note to.target();
     look protected_people "保護の対象の人を見る" [Clerk, Approver, Auditor] () -> ProtectedList = people::protected::protected_people;
     act protect_person "人を保護の対象にする" [Clerk, Approver] (person: NewProtected) -> ProtectedList = people::protected::protect_person;
     act set_protection_end "保護を確かめる日を決める" [Clerk, Approver] (id: String, until: Option<NaiveDate>) -> ProtectedList

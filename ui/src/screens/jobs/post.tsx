@@ -6,22 +6,27 @@ import { may } from "../../lib/job";
 import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { Card, Facts } from "../../parts/card";
+import { Dialog } from "../../parts/dialog";
 import { TextField } from "../../parts/field";
 import { FormDialog } from "../../parts/form-dialog";
 import { Failure } from "../../parts/problem";
 import { Sheet } from "../../parts/sheet";
+import { BeforePosting } from "../../parts/whereabouts";
 import { type JobView, type LetterView, type ParcelView, platform } from "../../platform";
 
 /** 送付状: asked for whom, then printed. */
 export function Letter({ job }: { job: JobView }) {
 	const [asking, setAsking] = useState(false);
 	const [letter, setLetter] = useState<LetterView | null>(null);
+	const [warned, setWarned] = useState<LetterView | null>(null);
 	const form = useForm({ addressee: "" }, {});
-	const write = useAct(platform.letter, (written) => {
+	const print = (written: LetterView) => {
 		setAsking(false);
+		setWarned(null);
 		flushSync(() => setLetter(written));
 		window.print();
-	});
+	};
+	const write = useAct(platform.letter, (written) => (written.warning ? setWarned(written) : print(written)));
 	return (
 		<>
 			<p>
@@ -29,7 +34,18 @@ export function Letter({ job }: { job: JobView }) {
 					送付状を印刷する…
 				</Button>
 			</p>
-			{asking && (
+			{warned && (
+				<Dialog title="保護の対象の人がいます" onClose={() => setWarned(null)}>
+					<BeforePosting warning={warned.warning} />
+					<div className="mt-4 flex flex-wrap gap-3">
+						<Button look="filled" onClick={() => print(warned)}>
+							確かめて印刷する
+						</Button>
+						<Button onClick={() => setWarned(null)}>やめる</Button>
+					</div>
+				</Dialog>
+			)}
+			{asking && !warned && (
 				<FormDialog
 					title="送付状を印刷する"
 					onClose={() => setAsking(false)}

@@ -4,6 +4,7 @@ import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
 import { FieldDialog } from "../../parts/field-dialog";
+import { BeforePosting } from "../../parts/whereabouts";
 import { type AskLine, platform } from "../../platform";
 
 /** People whose number wasn't found: they, or their employer, are asked. */
@@ -23,6 +24,7 @@ export function Asking({ lines, canSettle }: { lines: AskLine[]; canSettle: bool
 							<span className="figures ml-4">{line.who.registration}</span>
 							<span className="ml-4 text-solid-gray-700">{line.who.birth_date}</span>
 							<p>{line.why}</p>
+							<BeforePosting warning={line.warning} />
 						</div>
 						{canSettle && (
 							<Button aria-label={`聞いた結果を書く：${line.who.name}`} onClick={() => setAsked(line)}>

@@ -8,6 +8,7 @@ import { Card } from "../../parts/card";
 import { Choice } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
 import { Form } from "../../parts/form";
+import { ListedFields, listed, listedChecks, unlisted } from "../../parts/listed-fields";
 import { Template } from "../../parts/template";
 import { type LookUpEstimate, type LookUpsView, platform } from "../../platform";
 import { Statement, stated, statedChecks } from "./statement";
@@ -16,8 +17,8 @@ import { Statement, stated, statedChecks } from "./statement";
 export function ByFile({ of }: { of: LookUpsView }) {
 	const [cost, setCost] = useState<LookUpEstimate | null>(null);
 	const form = useForm(
-		{ path: "", kind: of.kinds[0]?.kind ?? "", ...stated },
-		{ path: wanted("ファイルの場所"), ...statedChecks },
+		{ path: "", kind: of.kinds[0]?.kind ?? "", ...stated, ...unlisted },
+		{ path: wanted("ファイルの場所"), ...statedChecks, ...listedChecks },
 	);
 	const { kind } = form.values;
 	const estimate = useAct(platform.estimateLookUp, setCost, { keeps: true });
@@ -27,9 +28,10 @@ export function ByFile({ of }: { of: LookUpsView }) {
 	return (
 		<Card title="ファイルの人を照会する">
 			<Form
-				onSubmit={form.submit(({ path, kind, purpose, reason }) => {
+				onSubmit={form.submit(({ path, kind, purpose, reason, ...list }) => {
 					rememberFile("look-up-path", path.trim());
-					if (cost) begin.mutate({ path: path.trim(), asked: { kind, purpose, reason: reason.trim() } });
+					const asked = { kind, purpose, reason: reason.trim() };
+					if (cost) begin.mutate({ path: path.trim(), asked, listed: listed(list) });
 					else estimate.mutate({ path: path.trim(), kind });
 				})}
 				of={{ isPending: estimate.isPending || begin.isPending, error: begin.error ?? estimate.error }}
@@ -69,6 +71,7 @@ export function ByFile({ of }: { of: LookUpsView }) {
 					</div>
 				)}
 				<Statement id="file" kind={chosen} form={form} />
+				<ListedFields id="file" form={form} />
 				{cost && (
 					<p role="status">
 						{count(cost.rows)} 人 × 照会結果1件あたり {count(cost.yen_per_hit)} 円

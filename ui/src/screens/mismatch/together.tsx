@@ -21,34 +21,70 @@ function hindrance(marked: MismatchLine[]): string | null {
 
 /** 理由付き疑いなし for all that are marked and have one ground: said by one, agreed to by another. */
 export function SettleTogether({ marked, person, onDone }: Props) {
-	const [open, setOpen] = useState(false);
+	const [open, setOpen] = useState<"propose" | "agree" | null>(null);
+	const close = () => setOpen(null);
 	const end = () => {
-		setOpen(false);
+		close();
 		onDone();
 	};
-	const agree = useAct(platform.agreeTogether, onDone);
 	if (marked.length < 2) return null;
 	const stays = hindrance(marked);
 	if (stays) return <p>{stays}</p>;
-	const ids = marked.map((line) => line.id);
 	const all = (state: MismatchLine["state"][]) => marked.every((line) => state.includes(line.state));
 	return (
 		<>
 			{mayDo(person, "propose_together") && all(["open", "correcting"]) && (
-				<Button onClick={() => setOpen(true)}>{count(ids.length)} 人をまとめて「疑いなし」にする…</Button>
+				<Button onClick={() => setOpen("propose")}>{count(marked.length)} 人をまとめて「疑いなし」にする…</Button>
 			)}
 			{mayDo(person, "agree_together") && all(["proposed"]) && (
-				<Button busy={agree.isPending} onClick={() => agree.mutate({ ids })}>
-					{count(ids.length)} 人を2人目として認める
-				</Button>
+				<Button onClick={() => setOpen("agree")}>{count(marked.length)} 人を2人目として認める…</Button>
 			)}
-			<Failure of={agree.error} />
-			{open && <Propose marked={marked} onClose={() => setOpen(false)} onDone={end} />}
+			{open === "propose" && <Propose marked={marked} onClose={close} onDone={end} />}
+			{open === "agree" && <Agree marked={marked} onClose={close} onDone={end} />}
 		</>
 	);
 }
 
-function Propose({ marked, onClose, onDone }: { marked: MismatchLine[]; onClose: () => void; onDone: () => void }) {
+type DialogProps = { marked: MismatchLine[]; onClose: () => void; onDone: () => void };
+
+/** What the first person said of each: nobody agrees to what they haven't seen. */
+function Agree({ marked, onClose, onDone }: DialogProps) {
+	const ids = marked.map((line) => line.id);
+	const seen = useQuery({
+		queryKey: ["mismatch", "together", ...ids],
+		queryFn: () => Promise.all(ids.map((id) => platform.mismatch({ id }))),
+	});
+	const agree = useAct(platform.agreeTogether, onDone);
+	return (
+		<Dialog title={`${count(ids.length)} 人を2人目として認めますか`} onClose={onClose}>
+			<div className="flex flex-col gap-4">
+				<p>
+					<b>1人ずつ、理由と確かめたものを見てください。</b>認めると、サーバーに登録され、閲覧が始まります。
+				</p>
+				<ul className="max-h-64 overflow-auto">
+					{seen.data?.map(({ line, proposal }) => (
+						<li key={line.id} className="border-b border-line py-2 last:border-b-0">
+							<b>{line.name}</b> <span className="figures">{line.registration}</span>
+							<span className="block">ちがうところ：{line.differs.join("・")}</span>
+							<span className="block">
+								{proposal?.reason}　{proposal?.evidence}（{proposal?.by}）
+							</span>
+						</li>
+					))}
+				</ul>
+				<Failure of={seen.error ?? agree.error} />
+				<div className="flex gap-3">
+					<Button look="filled" busy={!seen.data || agree.isPending} onClick={() => agree.mutate({ ids })}>
+						みな認める
+					</Button>
+					<Button onClick={onClose}>やめる</Button>
+				</div>
+			</div>
+		</Dialog>
+	);
+}
+
+function Propose({ marked, onClose, onDone }: DialogProps) {
 	const first = marked[0];
 	const [reason, setReason] = useState("");
 	const [evidence, setEvidence] = useState("");

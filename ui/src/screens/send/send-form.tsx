@@ -5,12 +5,12 @@ import { rememberFile } from "../../lib/recent";
 import { Link, navigate } from "../../lib/router";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
-import { TextField } from "../../parts/field";
 import { FileField } from "../../parts/file-field";
 import { Form } from "../../parts/form";
+import { ListedFields, listed, listedChecks, unlisted } from "../../parts/listed-fields";
 import { Failure, Problem } from "../../parts/problem";
 import { Template } from "../../parts/template";
-import { type KindView, type Listed, platform, toProblem } from "../../platform";
+import { type KindView, platform, toProblem } from "../../platform";
 import { KindChoice } from "./kind-choice";
 import { useLikeness } from "./likeness";
 
@@ -18,25 +18,11 @@ const field = "send-path";
 
 type Props = { kinds: KindView[]; onSeveral: (paths: string[]) => void };
 
-const plain = (value: string) => value.replaceAll(",", "").trim();
-const inDigits = (value: string) => (/^\d{0,18}$/.test(plain(value)) ? null : "数字だけを入れてください。");
-
-/** What was typed from a list; null where nothing was. */
-const listed = ({ rows, sum, sum_of }: { rows: string; sum: string; sum_of: string }): Listed | null =>
-	rows || sum
-		? {
-				rows: plain(rows) ? Number(plain(rows)) : null,
-				sum: plain(sum) || null,
-				sum_of: sum_of.trim() || null,
-				sha256: null,
-			}
-		: null;
-
 /** One file: chosen, its kind proposed from what stands in it, checked. */
 export function SendForm({ kinds, onSeveral }: Props) {
 	const form = useForm(
-		{ path: "", kind: kinds[0]?.kind ?? "", rows: "", sum: "", sum_of: "" },
-		{ path: wanted("ファイルの場所"), rows: inDigits, sum: inDigits },
+		{ path: "", kind: kinds[0]?.kind ?? "", ...unlisted },
+		{ path: wanted("ファイルの場所"), ...listedChecks },
 	);
 	const { kind, path } = form.values;
 	const [by, setBy] = useState<"person" | "content">("person");
@@ -101,24 +87,7 @@ export function SendForm({ kinds, onSeveral }: Props) {
 						<Template kind={chosen.kind} title={chosen.title} extension={chosen.extension} />
 					</div>
 				)}
-				<details>
-					<summary className="flex min-h-11 items-center text-blue-900 underline underline-offset-4">
-						基幹システムの一覧にある件数や合計と合わせる
-					</summary>
-					<div className="grid gap-4 md:grid-cols-3">
-						<TextField id="send-rows" label="件数（見出しは数えない）" inputMode="numeric" {...form.code("rows")} />
-						<TextField id="send-sum" label="合計" inputMode="numeric" {...form.code("sum")} />
-						<TextField
-							id="send-sum-of"
-							label="どの項目の合計か"
-							hint="金額の項目が1つだけの種類では、空のままでかまいません。"
-							{...form.field("sum_of")}
-						/>
-					</div>
-					<p>
-						「ファイル名.control」という控えのファイルが横にあれば、入れなくても合わせます。ちがうときは、途中で切れたか変わったファイルです。
-					</p>
-				</details>
+				<ListedFields id="send" form={form} />
 			</Card>
 			{other && (
 				<Problem problem={other} fresh>

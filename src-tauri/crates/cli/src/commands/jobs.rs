@@ -197,6 +197,9 @@ pub async fn jobs(global: &Global, printer: &Printer, args: JobsArgs) -> Answer<
         }
         Some(JobsCommand::Letter { job, to }) => {
             let letter = terminal.letter(job, to).await?;
+            if let Some(warning) = &letter.warning {
+                printer.note(format_args!("● {warning}"));
+            }
             printer.answer(&letter, letter_lines(&letter));
             Ok(Ending::Fine)
         }

@@ -2,14 +2,14 @@
 
 use super::send;
 use crate::{
-    args::{Global, PartArgs},
+    args::{Global, ListedArgs, PartArgs},
     opening::open,
     output::{Ending, Printer},
     words::{count, job_document, job_line},
 };
 use clap::{Args, Subcommand};
 use kakehashi_terminal::{
-    Answer,
+    Answer, listed_by,
     view::{AskLine, ListPart, LookUpLine, LookUpsView, NewLookUp},
 };
 use std::path::PathBuf;
@@ -30,6 +30,8 @@ pub struct LookUpArgs {
     /// 誤りの行を除いて照会する
     #[arg(long)]
     pub exclude_errors: bool,
+    #[command(flatten)]
+    pub listed: ListedArgs,
 }
 
 #[derive(Subcommand, Debug)]
@@ -70,6 +72,7 @@ pub enum LookUpsCommand {
 pub async fn look_up(global: &Global, printer: &Printer, args: LookUpArgs) -> Answer<Ending> {
     let terminal = open(global).await?;
     send::remind(&terminal, printer).await?;
+    let listed = listed_by(args.listed.typed(), args.listed.control.as_deref())?;
     let kinds = terminal.look_ups(ListPart::default()).await?.kinds;
     let first = kinds.into_iter().next().map(|known| known.kind);
     let asked = NewLookUp {
@@ -87,7 +90,9 @@ pub async fn look_up(global: &Global, printer: &Printer, args: LookUpArgs) -> An
         postage(cost.postage_yen),
         count(cost.most_yen)
     ));
-    let job = terminal.begin_look_up(args.file, asked).await?;
+    let job = terminal
+        .begin_look_up(args.file, asked, Some(listed))
+        .await?;
     let job = send::checked(&terminal, printer, job.id).await?;
     let Some(job) = send::ask_approval(&terminal, printer, job, args.exclude_errors).await? else {
         return Ok(Ending::WithFindings);
@@ -160,8 +165,10 @@ fn line(of: &LookUpLine) -> String {
 
 fn ask_line(of: &AskLine) -> String {
     let state = of.settled.as_deref().unwrap_or("本人に聞いてください");
+    let warning = of.warning.as_deref();
+    let warning = warning.map_or_else(String::new, |words| format!("\n  ● {words}"));
     format!(
-        "送信{}の{}行目　{}　{}　{}　{state}",
+        "送信{}の{}行目　{}　{}　{}　{state}{warning}",
         of.job, of.row, of.who.registration, of.who.name, of.why
     )
 }

@@ -25,6 +25,7 @@ mod kinds;
 mod layout;
 mod look_up;
 mod machine;
+mod members;
 mod mismatch;
 mod numbers;
 mod order;
@@ -107,6 +108,12 @@ commands! {
     Send(send::SendArgs) = async send::send, Way;
     /// フォルダーを見張り、置かれたファイルを預けて、受領票と結果を返す（承認は人がする）
     Watch(watch::WatchArgs) = async watch::watch, Way;
+    /// 1人の加入者情報を入れて、検査し、承認を頼む
+    #[command(subcommand)]
+    Member(members::MemberCommand) = async members::member, Way;
+    /// 登録もれ照合: 基幹システムの一覧を、登録した人と比べる
+    #[command(subcommand)]
+    Members(members::MembersCommand) = async members::members, Way;
     /// 「確認」に答える。残りがなくなれば、承認を頼む
     Decide(decisions::DecideArgs) = async decisions::decide, Login;
     /// 「確認」への答えの一覧
@@ -164,9 +171,9 @@ commands! {
     /// 突合不一致: 閲覧が止まっている人と、その片づけ
     #[command(subcommand)]
     Mismatch(mismatch::MismatchCommand) = async mismatch::mismatch, Way;
-    /// 保護の対象の人（不開示該当・自己情報提供不可）: 一覧、期限、終わり
-    #[command(subcommand)]
-    Protected(protected::ProtectedCommand) = async protected::protected, Login;
+    /// 保護の対象の人（不開示該当・自己情報提供不可）: 一覧、期限、終わり（protected でも同じ）
+    #[command(subcommand, alias = "protected")]
+    Protect(protected::ProtectedCommand) = async protected::protected, Login;
     /// 登録の期限: 届出から登録までの、1人ずつの道のり（deadline でも同じ）
     #[command(subcommand, alias = "deadline")]
     Timeline(timeline::TimelineCommand) = async timeline::timeline, Way;
@@ -199,7 +206,7 @@ answers! {
     "check" "check（1つのファイル）" schema::<CheckReport>();
     "check-files" "check（いくつかのファイル）" shapes::files();
     "trial" "send --dry-run" schema::<TrialView>();
-    "send" "send、jobs show（見つかったことも）" shapes::job_with_findings();
+    "send" "send、member …、jobs show（見つかったことも）" shapes::job_with_findings();
     "job" "approve、reject、jobs … の1つの送信" shapes::job(schema::<JobView>());
     "jobs" "jobs、queue の一覧" shapes::list(shapes::job(schema::<JobView>()));
     "letter" "jobs letter" schema::<LetterView>();
@@ -244,9 +251,10 @@ answers! {
     "mismatch" "mismatch show、assign、resolve" schema::<MismatchView>();
     "lookups" "lookups list" schema::<LookUpsView>();
     "people-asked" "lookups settled" schema::<Vec<AskLine>>();
+    "members-compare" "members compare" schema::<MembersCompared>();
     "numbers" "numbers …" schema::<NumbersView>();
-    "protected" "protected list、add、until、end" schema::<ProtectedList>();
-    "whereabouts" "protected reveal" schema::<WhereaboutsView>();
+    "protected" "protect list、set、until、lift" schema::<ProtectedList>();
+    "whereabouts" "protect reveal" schema::<WhereaboutsView>();
     "timelines" "timeline list" schema::<TimelineList>();
     "timeline" "timeline show、close" schema::<TimelineView>();
 }

@@ -17,7 +17,8 @@ pub enum ProtectedCommand {
     /// 保護の対象の人（不開示該当・自己情報提供不可）の一覧
     List,
     /// ファイルより先に、人を保護の対象にする
-    Add(AddProtectedArgs),
+    #[command(alias = "add")]
+    Set(SetProtectedArgs),
     /// 保護を続けるか確かめる日を決める（日を書かなければ、決めない）
     Until {
         /// 記号-番号-枝番
@@ -26,7 +27,8 @@ pub enum ProtectedCommand {
         day: Option<NaiveDate>,
     },
     /// 保護を終える（1人目が言い、ほかの人が同じ命令で決める。1人は承認者）
-    End {
+    #[command(alias = "end")]
+    Lift {
         /// 記号-番号-枝番
         registration: String,
         #[arg(long)]
@@ -47,7 +49,7 @@ pub enum ProtectedCommand {
 }
 
 #[derive(Args, Debug)]
-pub struct AddProtectedArgs {
+pub struct SetProtectedArgs {
     /// 記号
     #[arg(long, default_value = "")]
     pub symbol: String,
@@ -86,12 +88,12 @@ pub async fn protected(
     let terminal = open(global).await?;
     let list = match command {
         ProtectedCommand::List => terminal.protected_people().await?,
-        ProtectedCommand::Add(args) => add(&terminal, args).await?,
+        ProtectedCommand::Set(args) => add(&terminal, args).await?,
         ProtectedCommand::Until { registration, day } => {
             let id = id_of(&terminal, registration).await?;
             terminal.set_protection_end(id, day).await?
         }
-        ProtectedCommand::End {
+        ProtectedCommand::Lift {
             registration,
             reason,
         } => {
@@ -124,7 +126,7 @@ pub async fn protected(
     Ok(Ending::Fine)
 }
 
-async fn add(terminal: &Terminal, args: AddProtectedArgs) -> Answer<ProtectedList> {
+async fn add(terminal: &Terminal, args: SetProtectedArgs) -> Answer<ProtectedList> {
     let person = NewProtected {
         symbol: args.symbol,
         number: args.number,

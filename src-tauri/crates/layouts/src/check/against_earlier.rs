@@ -100,6 +100,12 @@ pub(crate) fn differences(
     }
 }
 
+impl From<EarlierHit> for Hit {
+    fn from(it: EarlierHit) -> Self {
+        it.hit
+    }
+}
+
 impl EarlierHit {
     /// The same where rows are counted behind row `base`.
     pub(crate) fn behind(self, base: u32) -> Self {

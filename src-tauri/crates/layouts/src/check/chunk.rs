@@ -9,6 +9,7 @@ use super::{
     gate::Entry,
     hit::Hit,
     household::Household,
+    implausible::Implausible,
     in_order::Lay,
     keys::{Keys, Room},
     over::EndingRow,
@@ -77,6 +78,7 @@ pub(crate) fn check_chunk(
     let mut notes = FileNotes::new(setting);
     let mut household = Household::of(layout);
     let (mut hits, mut earlier_hits, mut ending_rows) = (Vec::new(), Vec::new(), Vec::new());
+    let implausible = Implausible::of_layout(layout);
     let mut protected = 0;
     while cells.read(&mut split, &text) {
         rows += 1;
@@ -85,7 +87,11 @@ pub(crate) fn check_chunk(
         if rows <= WATCHED_ROWS || rows % WATCHED_BEHIND == 0 {
             symbols.look(&cells);
         }
-        let mut report = |finding| findings.push(finding);
+        let mut report =
+            |rule: Option<usize>, finding: Finding| match implausible.of(rule, &finding) {
+                Some(hit) => hits.push(hit),
+                None => findings.push(finding),
+            };
         let above = keys_above.take();
         if check_row(setting, rows, &cells, &mut known, &mut report) {
             notes.note(layout, rows, &cells, hash_state, &mut room);
@@ -101,6 +107,7 @@ pub(crate) fn check_chunk(
                     let mut report = |hit| earlier_hits.push(hit);
                     against_earlier::differences(layout, earlier, above, &keys, rows, &mut report);
                 }
+                let mut report = |finding| findings.push(finding);
                 guard.look(layout, keys.registration, rows, &cells, &mut report);
                 notes.note_people(layout, rows, &keys, &cells, hash_state, &mut room);
                 if keys.life.is_over() {

@@ -9,8 +9,8 @@ use super::{
     protection::ProtectedPerson,
 };
 use crate::{
-    definition::{Column, ColumnType, Condition, Layout},
-    read::Row,
+    definition::{Column, ColumnType, Condition, Identity, Layout},
+    read::{Row, Subject},
 };
 use ahash::RandomState;
 use kakehashi_domain::{PersonalNumber, date_value};
@@ -83,8 +83,13 @@ impl fmt::Debug for Earlier {
 impl Remembered {
     /// What to remember of a row. None for kinds that name no registration.
     pub fn of(layout: &Layout, row: &Row) -> Option<Self> {
-        let who = layout.identity.as_ref()?;
         let cells: Vec<&str> = row.cells().collect();
+        Self::of_cells(layout, &cells)
+    }
+
+    /// The same of a row's cells, one for each column of the kind.
+    pub fn of_cells(layout: &Layout, cells: &[&str]) -> Option<Self> {
+        let who = layout.identity.as_ref()?;
         let of = |columns: &[usize]| columns.iter().map(|at| cells[*at].to_owned()).collect();
         let says = |it: Option<&Condition>| {
             it.is_some_and(|it| it.is.iter().any(|code| code == cells[it.column]))
@@ -103,6 +108,39 @@ impl Remembered {
             is_head: says(who.head.as_ref()),
             is_spouse: says(who.spouse.as_ref()),
         })
+    }
+
+    /// How the registration and the person are shown.
+    pub fn subject(&self, layout: &Layout) -> Subject {
+        let who = layout.identity.as_ref();
+        let known = who.into_iter().flat_map(|who| {
+            let registration = who.registration.iter().zip(&self.registration);
+            registration.chain(who.person.iter().zip(&self.person))
+        });
+        let known: BTreeMap<usize, &str> = known.map(|(at, cell)| (*at, cell.as_str())).collect();
+        Subject::of(&layout.subject, |column| known.get(&column).copied())
+    }
+
+    pub(super) fn keys(
+        &self,
+        layout: &Layout,
+        who: &Identity,
+        hash_state: &RandomState,
+        room: &mut Room,
+    ) -> Keys {
+        let mut key =
+            |at: &[usize], cells: &[String]| room.key(hash_state, 0, beside(layout, at, cells));
+        let registration = key(&who.registration, &self.registration);
+        let household = key(&who.household, &self.household);
+        let person = beside(layout, &who.person, &self.person);
+        Keys {
+            number: PersonalNumber::value_of(&self.number).unwrap_or(0),
+            registration,
+            household,
+            person: PersonKey::of(person, hash_state, room),
+            content: self.content.unwrap_or(0),
+            life: Life::placed(self.is_head, self.is_spouse),
+        }
     }
 
     /// The same in the columns of another kind, which are found by their ids. None where the row doesn't tell what
@@ -176,18 +214,7 @@ impl Earlier {
         };
         let mut room = Room::default();
         for row in rows {
-            let key = |at: &[usize], cells: &[String], room: &mut Room| {
-                room.key(&earlier.hash_state, 0, beside(layout, at, cells))
-            };
-            let person = beside(layout, &who.person, &row.person);
-            let keys = Keys {
-                number: PersonalNumber::value_of(&row.number).unwrap_or(0),
-                registration: key(&who.registration, &row.registration, &mut room),
-                household: key(&who.household, &row.household, &mut room),
-                person: PersonKey::of(person, &earlier.hash_state, &mut room),
-                content: row.content.unwrap_or(0),
-                life: Life::placed(row.is_head, row.is_spouse),
-            };
+            let keys = row.keys(layout, who, &earlier.hash_state, &mut room);
             earlier.add(keys, row.is_removed);
         }
         earlier.sorted()

@@ -7,7 +7,7 @@ use super::{
     finding_code::FindingCode,
     form::{check_beginning, check_end},
     hit::Hit,
-    hit_notes::HitNotes,
+    hit_notes::{Found, HitNotes},
     in_order::in_order,
     protection::Guard,
     setting::CheckSetting,
@@ -131,16 +131,13 @@ impl<'a> Check<'a, '_> {
             odd.into_iter().for_each(|finding| self.tally.add(finding));
             return Ok(Vec::new());
         }
-        let odd = odd
-            .into_iter()
-            .chain(notes.findings(setting, self.tally.rows));
-        odd.for_each(|finding| self.tally.add(finding));
+        let rows = self.tally.rows;
+        let Found { shifts, hits } = hits.all(setting, &notes, rows);
+        let of_rows = notes.findings(setting, rows, &shifts);
         let missing = guard.missing(setting.earlier, notes.known());
-        missing.into_iter().for_each(|it| self.tally.add(it));
-        let (of_file, hits) = hits.all(setting, &notes, self.tally.rows);
-        of_file
-            .into_iter()
-            .for_each(|finding| self.tally.add(finding));
+        let of_file = shifts.into_iter().map(|shift| shift.finding);
+        let all = of_file.chain(odd).chain(of_rows).chain(missing);
+        all.for_each(|finding| self.tally.add(finding));
         Ok(hits)
     }
 
@@ -210,7 +207,7 @@ impl<'a> Check<'a, '_> {
                         .into_iter()
                         .flatten()
                     {
-                        self.tally.add(hit.finding(layout, who, &row));
+                        self.tally.add(hit.finding(self.setting, who, &row));
                     }
                 }
             }
@@ -221,7 +218,10 @@ impl<'a> Check<'a, '_> {
             }
         }
         let left = by_row.flatten(); // of a file that was cut off meanwhile: nobody to name
-        left.for_each(|hit| self.tally.add(hit.finding(layout, who, &Cells::default())));
+        left.for_each(|hit| {
+            self.tally
+                .add(hit.finding(self.setting, who, &Cells::default()))
+        });
         Ok(())
     }
 

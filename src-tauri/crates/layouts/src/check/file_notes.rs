@@ -4,6 +4,7 @@ use super::{
     earlier::Earlier,
     finding::Finding,
     finding_code::FindingCode,
+    hit_notes::Shift,
     keys::{Keys, Room},
     orders::Orders,
     sample::Sample,
@@ -212,10 +213,15 @@ impl FileNotes {
         self.known
     }
 
-    /// What all rows together show.
-    pub(crate) fn findings(&self, setting: &CheckSetting, rows: u32) -> Vec<Finding> {
+    /// What all rows together show, but what follows from a column of which it is said that it slipped.
+    pub(crate) fn findings(
+        &self,
+        setting: &CheckSetting,
+        rows: u32,
+        shifts: &[Shift],
+    ) -> Vec<Finding> {
         let layout = setting.layout;
-        let mut findings = self.of_rules(layout, rows);
+        let mut findings = self.of_rules(layout, rows, shifts);
         if let Some(expected) = setting.expected_rows.filter(|it| *it != rows) {
             let message = format!("{expected}行のはずが、{rows}行あります。");
             findings.push(Finding::of_whole_row(0, FindingCode::RowCount, &message));
@@ -230,6 +236,9 @@ impl FileNotes {
             findings.extend(self.of_columns(layout, earlier, rows));
             findings.extend(self.of_shares(setting, earlier));
             findings.extend(few_rows(layout, earlier, rows));
+        }
+        if !shifts.is_empty() {
+            findings.retain(|it| it.code != FindingCode::ManyChanges);
         }
         findings
     }
@@ -263,8 +272,8 @@ impl FileNotes {
             .collect()
     }
 
-    fn of_rules(&self, layout: &Layout, rows: u32) -> Vec<Finding> {
-        let mut findings = self.of_people(layout);
+    fn of_rules(&self, layout: &Layout, rows: u32, shifts: &[Shift]) -> Vec<Finding> {
+        let mut findings = self.of_people(layout, shifts);
         let mut columns = self.columns.iter();
         for (of_rule, rule) in watching_rules(layout) {
             for it in columns.by_ref().take(of_rule.len()) {
@@ -312,8 +321,40 @@ impl FileNotes {
     }
 
     /// What the people of a file look like together.
-    fn of_people(&self, layout: &Layout) -> Vec<Finding> {
+    fn of_people(&self, layout: &Layout, shifts: &[Shift]) -> Vec<Finding> {
         let mut findings = Vec::new();
+        let is_said = |column: &usize| shifts.iter().any(|shift| shift.column == *column);
+        let homes = self.sample.odd_homes();
+        let household = layout
+            .identity
+            .as_ref()
+            .and_then(|who| who.household.last());
+        // Names and homes alike: it is their number that slipped.
+        if let Some(number) = household
+            && homes.len() > 1
+            && self.sample.has_odd_families()
+        {
+            if is_said(number) {
+                return Vec::new();
+            }
+            let title = &layout.columns[*number].title;
+            let message = format!(
+                "同じ世帯の名字と住所が、人によってばらばらです。「{title}」の列がずれているようです。"
+            );
+            findings.push(Finding::of_whole_row(
+                0,
+                FindingCode::ColumnShifted,
+                &message,
+            ));
+            return findings;
+        }
+        findings.extend(homes.iter().filter(|it| !is_said(it)).map(|at| {
+            let title = &layout.columns[*at].title;
+            let message = format!(
+                "同じ世帯の「{title}」が、人によってばらばらです。「{title}」の列がずれているようです。"
+            );
+            Finding::of_whole_row(0, FindingCode::ColumnShifted, &message)
+        }));
         for rule in &layout.file_rules {
             let mut say = |code, message: String| {
                 findings.push(of_rule_finding(0, code, &message, rule));
@@ -332,6 +373,7 @@ impl FileNotes {
                         }
                     }
                 }
+                FileTest::Readings { kanji, kana } if is_said(kanji) || is_said(kana) => {}
                 FileTest::Readings { kanji, kana } if self.sample.has_odd_readings() => {
                     let (kanji, kana) = (title(*kanji), title(*kana));
                     let message = format!(
@@ -348,7 +390,8 @@ impl FileNotes {
                 }
                 FileTest::NoOrder { columns } => {
                     let perfect = self.orders.too_perfect().into_iter();
-                    for column in perfect.filter(|it| columns.contains(it)) {
+                    let perfect = perfect.filter(|it| columns.contains(it) && !is_said(it));
+                    for column in perfect {
                         let message = format!(
                             "「{}」だけが、きれいに順に並んでいます。並べかえで、ほかの列とずれたようです。",
                             title(column)

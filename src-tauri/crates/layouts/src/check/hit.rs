@@ -1,6 +1,9 @@
 //! What the gates found of a row, in few bytes, until the row is read again and named.
 
-use super::{cell::Problem, finding::Finding, finding_code::FindingCode, person_key::Differences};
+use super::{
+    cell::Problem, finding::Finding, finding_code::FindingCode, implausible,
+    person_key::Differences, setting::CheckSetting,
+};
 use crate::{
     definition::{ColumnType, Gate, Identity, Layout, Severity},
     read::{Cells, Subject},
@@ -42,6 +45,12 @@ pub(crate) enum What {
     ParentYounger,
     /// A child older than 本人, or hardly younger.
     ChildOlder,
+    /// The birth date breaks a rule of the definition.
+    Implausible {
+        rule: u16,
+        code: FindingCode,
+        severity: Severity,
+    },
 }
 
 impl What {
@@ -59,6 +68,7 @@ impl What {
             Self::TwoSpouses => FindingCode::TwoSpouses,
             Self::ParentYounger => FindingCode::ParentYounger,
             Self::ChildOlder => FindingCode::ChildOlder,
+            Self::Implausible { code, .. } => code,
         }
     }
 
@@ -70,13 +80,49 @@ impl What {
         )
     }
 
+    /// Whether two rows of one registration don't agree.
+    pub(crate) fn is_of_registration(self) -> bool {
+        matches!(
+            self,
+            Self::OtherPerson { .. } | Self::PersonDiffers(_) | Self::OtherNumber | Self::Twice
+        )
+    }
+
     /// Whether the person isn't the one that an earlier file has for this registration.
     pub(crate) fn is_of_person(self) -> bool {
         matches!(self, Self::OtherPerson { .. } | Self::PersonDiffers(_))
     }
 
+    /// The place of the rule that it breaks.
+    pub(crate) fn rule(self) -> Option<u16> {
+        if let Self::Implausible { rule, .. } = self {
+            return Some(rule);
+        }
+        None
+    }
+
+    /// Whether it goes by a column that tells how old somebody is, or which place in the household they have: it follows
+    /// where that column slipped.
+    pub(crate) fn goes_by(self, layout: &Layout, column: usize) -> bool {
+        let is_age = matches!(self, Self::ChildOlder | Self::ParentYounger);
+        let is_place = is_age || matches!(self, Self::TwoHeads | Self::TwoSpouses);
+        let who = layout.identity.as_ref();
+        let place = who.and_then(|who| Some(who.head.as_ref()?.column));
+        if let Some(rule) = self.rule() {
+            let rule = layout.row_rules.get(usize::from(rule));
+            return rule.is_some_and(|rule| rule.test.goes_by(column));
+        }
+        match place == Some(column) {
+            true => is_place,
+            false => is_age && layout.subject.birth_date == Some(column),
+        }
+    }
+
     /// What the row itself says to be so is asked of a person, not refused.
-    fn severity(self) -> Severity {
+    pub(crate) fn severity(self) -> Severity {
+        if let Self::Implausible { severity, .. } = self {
+            return severity;
+        }
         let is_said = matches!(
             self,
             Self::Swap { is_said: true } | Self::OtherPerson { is_said: true }
@@ -104,7 +150,8 @@ impl Hit {
     }
 
     /// The finding, once the row was read again.
-    pub(crate) fn finding(&self, layout: &Layout, who: &Identity, row: &Cells) -> Finding {
+    pub(crate) fn finding(&self, setting: &CheckSetting, who: &Identity, row: &Cells) -> Finding {
+        let layout = setting.layout;
         let number = who.number.unwrap_or_default(); // a definition with such a gate names it
         let title = |column: usize| layout.columns[column].title.as_str();
         let of = match self.other {
@@ -171,6 +218,10 @@ impl Hit {
             What::ParentYounger => {
                 let message = format!("父母の生年月日が、{of}本人より後です。");
                 (layout.subject.birth_date, message)
+            }
+            What::Implausible { rule, code, .. } => {
+                let told = implausible::told(setting, self.row, row, rule);
+                return told.unwrap_or_else(|| Finding::of_whole_row(self.row, code, code.title()));
             }
             What::ChildOlder => {
                 let message = format!("子の生年月日が、{of}本人より前か、近すぎます。");

@@ -248,8 +248,10 @@ fn is_lone(word: &[char], letters: &[char]) -> bool {
         [_, stroke] => *stroke == 'ー' || STROKES.contains(stroke),
         _ => false,
     };
-    let kana = letters.iter().filter(|c| is_letter_of_kana(**c)).count();
-    is_short && kana == 1 && letters.iter().any(|c| is_kanji(*c))
+    let kana = word.iter().filter(|c| is_letter_of_kana(**c)).count();
+    let mut words = letters.split(|c| c.is_whitespace());
+    let mut others_have_kanji = || words.all(|it| it == word || it.iter().any(|c| is_kanji(*c)));
+    is_short && kana == 1 && letters.iter().any(|c| is_kanji(*c)) && others_have_kanji()
 }
 
 /// 一 among kanji, where a name has a stroke of another kind; へ among hiragana, where it has ヘ.
@@ -329,6 +331,7 @@ mod tests {
             ("二シムラ　タロウ", "ニシムラ　タロウ"),
             ("佐藤　ニ", "佐藤　二"),
             ("ハ　太郎", "八　太郎"),
+            ("八ツ木　カ", "八ツ木　力"),
         ] {
             assert_eq!(codes(Holds::Name, text), [FindingCode::LookAlike], "{text}");
             assert_eq!(mended(Holds::Name, text), meant);

@@ -24,7 +24,8 @@ pub(crate) struct Known {
     addresses: Vec<String>,
 }
 
-/// Checks a row's cells and rules, and leaves what the cells hold in `known`.
+/// Checks a row's cells and rules, and leaves what the cells hold in `known`. A finding comes with the place of the rule
+/// that was broken, if it was one.
 ///
 /// False for a row that has no cells to speak of; nothing is then known of them.
 pub(crate) fn check_row(
@@ -32,31 +33,26 @@ pub(crate) fn check_row(
     number: u32,
     row: &Cells,
     known: &mut Known,
-    report: &mut impl FnMut(Finding),
+    report: &mut impl FnMut(Option<usize>, Finding),
 ) -> bool {
     let layout = setting.layout;
     let columns = &layout.columns;
     if row.iter().all(is_blank) {
         known.fine.clear();
-        report(Finding::of_whole_row(
-            number,
-            FindingCode::EmptyRow,
-            "値が1つもありません。",
-        ));
+        let message = "値が1つもありません。";
+        let empty = Finding::of_whole_row(number, FindingCode::EmptyRow, message);
+        report(None, empty);
         return false;
     }
     if let Some((code, message)) = joint(row, columns) {
         known.fine.clear();
-        report(Finding::of_whole_row(number, code, message));
+        report(None, Finding::of_whole_row(number, code, message));
         return false;
     }
     if let Some(column) = row.lone_quote() {
         let message = format!("{}列目に、囲みになっていない「\"」があります。", column + 1);
-        report(Finding::of_whole_row(
-            number,
-            FindingCode::LoneQuote,
-            &message,
-        ));
+        let lone = Finding::of_whole_row(number, FindingCode::LoneQuote, &message);
+        report(None, lone);
     }
     if row.len() != columns.len() {
         known.fine.clear();
@@ -67,18 +63,16 @@ pub(crate) fn check_row(
         } else {
             format!("{}列のはずが、{}列あります。", columns.len(), row.len())
         };
-        report(Finding::of_whole_row(
-            number,
-            FindingCode::ColumnCount,
-            &message,
-        ));
+        let shifted = Finding::of_whole_row(number, FindingCode::ColumnCount, &message);
+        report(None, shifted);
         return false;
     }
-    let mut report = |column: usize, problem: Problem, replacement: Option<String>| {
-        report(Finding {
+    let mut report = |rule, column: usize, problem: Problem, replacement: Option<String>| {
+        let found = Finding {
             replacement,
             ..Finding::of_cell(layout, number, row, column, problem)
-        });
+        };
+        report(rule, found);
     };
     let encoding = layout.format.encoding;
     known.values.resize(columns.len(), CellValue::Nothing);
@@ -98,7 +92,7 @@ pub(crate) fn check_row(
         let mut is_fine = true;
         let mut report = |problem, replacement| {
             is_fine = false;
-            report(index, problem, replacement);
+            report(None, index, problem, replacement);
         };
         if layout.format.quote == Quote::Never && cell.contains('"') {
             report(forbidden_quote(column), None);
@@ -109,13 +103,13 @@ pub(crate) fn check_row(
         });
         known.fine[index] = is_fine;
     }
-    for rule in &layout.row_rules {
+    for (place, rule) in layout.row_rules.iter().enumerate() {
         // A cell that is wrong in itself breaks no rule.
         if matches!(&rule.test, RowTest::ExpectedWhen { column, .. } if !known.fine[*column]) {
             continue;
         }
         if let Some((column, problem)) = rule.broken_by(row, &known.values, setting) {
-            report(column, problem, None);
+            report(Some(place), column, problem, None);
         }
     }
     true

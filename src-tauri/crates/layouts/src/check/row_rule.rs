@@ -37,6 +37,26 @@ impl RowRule {
 }
 
 impl RowTest {
+    /// Whether it holds another column against this one: then the other may be right where this one slipped.
+    pub(crate) fn goes_by(&self, column: usize) -> bool {
+        match self {
+            Self::Age { birth, when, .. } => {
+                *birth == column || when.as_ref().is_some_and(|when| when.column == column)
+            }
+            Self::NotBefore { than, .. } => *than == column,
+            Self::ExpectedWhen { when, .. } => when.column == column,
+            Self::RequiredWhen { .. }
+            | Self::EmptyWhen { .. }
+            | Self::NotFuture { .. }
+            | Self::OwnInsurer { .. }
+            | Self::OwnEncoding { .. }
+            | Self::AllOrNone { .. }
+            | Self::OneOf { .. }
+            | Self::NotOlder { .. }
+            | Self::Differs { .. } => false,
+        }
+    }
+
     fn broken_by(
         &self,
         row: &Cells,

@@ -2,7 +2,7 @@
 
 use super::keys::Room;
 use crate::{
-    definition::{FileTest, Layout},
+    definition::{Column, ColumnType, FileTest, Holds, Layout},
     read::Cells,
 };
 use ahash::RandomState;
@@ -22,6 +22,8 @@ pub(crate) struct Sample {
     /// Columns of kanji and kana names.
     names: Option<(usize, usize)>,
     shared: Vec<usize>,
+    /// Columns of the home, of which a household has one.
+    homes: Vec<usize>,
     households: Vec<u64>,
     surnames: Vec<(u32, u32)>,
     values: Vec<Vec<u32>>,
@@ -58,7 +60,7 @@ impl Pairs {
 
 impl Sample {
     pub(crate) fn new(layout: &Layout) -> Self {
-        let (mut names, mut shared) = (None, Vec::new());
+        let (mut names, mut shared): (_, Vec<usize>) = (None, Vec::new());
         for rule in &layout.file_rules {
             match &rule.test {
                 FileTest::Readings { kanji, kana } => names = Some((*kanji, *kana)),
@@ -69,8 +71,22 @@ impl Sample {
                 | FileTest::NoOrder { .. } => {}
             }
         }
+        let has_household = layout
+            .identity
+            .as_ref()
+            .is_some_and(|who| !who.household.is_empty());
+        let is_home = |column: &Column| {
+            column.holds == Some(Holds::Address) || column.column_type == ColumnType::PostalCode
+        };
+        let columns = layout.columns.iter().enumerate();
+        let homes = columns.filter(|(_, column)| has_household && is_home(column));
+        let homes: Vec<usize> = homes.map(|(at, _)| at).collect();
+        let more = homes.iter().filter(|at| !shared.contains(at));
+        let more: Vec<usize> = more.copied().collect();
+        shared.extend(more);
         Self {
             names,
+            homes,
             values: shared.iter().map(|_| Vec::new()).collect(),
             shared,
             households: Vec::new(),
@@ -145,6 +161,26 @@ impl Sample {
             }
         }
         all >= FEW && odd * 100 > all * PERCENT
+    }
+
+    /// The columns of the home in which the people of a household differ, in one household after the other.
+    pub(crate) fn odd_homes(&self) -> Vec<usize> {
+        const PERCENT: usize = 40;
+        let is_odd = |column: &&usize| {
+            let Some(at) = self.shared.iter().position(|it| it == *column) else {
+                return false;
+            };
+            let people = self.households.windows(2).zip(self.values[at].windows(2));
+            let (mut all, mut odd) = (0, 0);
+            for (homes, values) in people {
+                if homes[0] != 0 && homes[0] == homes[1] && !values.contains(&0) {
+                    all += 1;
+                    odd += usize::from(values[0] != values[1]);
+                }
+            }
+            all >= FEW && odd * 100 > all * PERCENT
+        };
+        self.homes.iter().filter(is_odd).copied().collect()
     }
 
     /// Within a household, one surname in kanji has one in kana.

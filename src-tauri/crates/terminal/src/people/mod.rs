@@ -4,6 +4,7 @@ pub(crate) mod cases;
 pub(crate) mod comparisons;
 pub(crate) mod follow_ups;
 pub(crate) mod look_ups;
+pub(crate) mod members;
 pub(crate) mod mismatches;
 pub(crate) mod numbers;
 pub(crate) mod pia;
@@ -77,6 +78,7 @@ pub(crate) const AREAS: &[Area] = &[
 pub mod view {
     pub use super::{
         cases::view::*, comparisons::view::*, follow_ups::view::*, look_ups::view::*,
-        mismatches::view::*, numbers::view::*, pia::view::*, protected::view::*, timeline::view::*,
+        members::view::*, mismatches::view::*, numbers::view::*, pia::view::*, protected::view::*,
+        timeline::view::*,
     };
 }

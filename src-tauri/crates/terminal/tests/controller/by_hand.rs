@@ -2,7 +2,7 @@
 
 use crate::world::Place;
 use kakehashi_domain::{Code, JobState, SendingWay, Shelf};
-use kakehashi_terminal::view::{HandOutTo, JobAct, ListPart};
+use kakehashi_terminal::view::{HandOutTo, JobAct, ListPart, NewProtected};
 use std::fs;
 
 /// A job that was approved for the official screen.
@@ -127,6 +127,25 @@ async fn on_a_medium(place: &Place) -> (u32, String) {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_medium_with_a_protected_person_is_warned_of_before_its_letter_is_printed() {
+    let place = Place::ready().await;
+    let (id, _) = on_a_medium(&place).await;
+    let t = &place.terminal;
+    let person = NewProtected {
+        symbol: "101".into(),
+        number: "2".into(),
+        card_branch: "00".into(),
+        name: "練習　2郎".into(),
+        birth_date: None,
+        until: None,
+    };
+    t.protect_person(person).await.unwrap();
+    let letter = t.letter(id, Some("支払基金".into())).await.unwrap();
+    let warning = letter.warning.unwrap();
+    assert!(warning.contains("保護の対象の人"), "{warning}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_medium_goes_with_its_letter_is_announced_and_waited_for() {
     let place = Place::ready().await;
     let (id, written) = on_a_medium(&place).await;
@@ -135,6 +154,7 @@ async fn a_medium_goes_with_its_letter_is_announced_and_waited_for() {
     assert_eq!(nobody.code, Code::InputInvalid);
     let letter = t.letter(id, Some("支払基金 番号課".into())).await.unwrap();
     assert_eq!((letter.rows, letter.file.as_str()), (3, "out.csv.zip"));
+    assert_eq!(letter.warning, None);
     let again = t.letter(id, None).await.unwrap();
     assert_eq!(again.addressee, "支払基金 番号課", "asked for once");
 

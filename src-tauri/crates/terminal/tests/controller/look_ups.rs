@@ -2,7 +2,7 @@
 
 use crate::world::Place;
 use kakehashi_domain::{Code, JobState};
-use kakehashi_terminal::view::{ListPart, NewLookUp};
+use kakehashi_terminal::view::{ListPart, Listed, NewLookUp, NewProtected};
 use std::{collections::BTreeMap, fs};
 
 const HEADING: &str = "保険者番号,記号,番号,枝番（2桁）,漢字氏名,カナ氏名,生年月日,性別,住所,本人に番号を求めた日,利用目的";
@@ -37,7 +37,7 @@ async fn several_hits_give_nobody_a_number_even_when_one_comes_with_them() {
         reason: "届出に番号がない".into(),
     };
     let job = t
-        .begin_look_up(place.text("a.csv"), wanted)
+        .begin_look_up(place.text("a.csv"), wanted, None)
         .await
         .unwrap()
         .id;
@@ -57,6 +57,25 @@ async fn several_hits_give_nobody_a_number_even_when_one_comes_with_them() {
     let asking = t.look_ups(ListPart::default()).await.unwrap().asking;
     assert_eq!(asking.len(), 1, "the person is asked");
     assert!(asking[0].why.contains("1人に決まっていない"), "{asking:?}");
+    assert_eq!(asking[0].warning, None);
+    // Before a letter goes to where a victim of violence is registered, whoever writes it is warned.
+    let person = NewProtected {
+        symbol: "101".into(),
+        number: "1".into(),
+        card_branch: "00".into(),
+        name: "練習　花子".into(),
+        birth_date: None,
+        until: None,
+    };
+    t.protect_person(person).await.unwrap();
+    let asking = t.look_ups(ListPart::default()).await.unwrap().asking;
+    assert!(asking[0].who.name.starts_with("【保護】"), "{asking:?}");
+    assert!(
+        asking[0]
+            .warning
+            .as_ref()
+            .is_some_and(|it| it.contains("居所"))
+    );
     let out = t
         .save_branch_numbers(job, place.text("bango.csv").into())
         .await
@@ -131,4 +150,41 @@ async fn one_person_goes_the_way_of_a_file_of_one_row() {
     let job = place.until(job, |job| job.state == JobState::Checked).await;
     assert_eq!((job.rows, job.error_rows), (1, 0));
     assert_eq!(job.look_up.unwrap().purpose, "資格取得の届出");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_file_of_people_to_look_up_is_held_against_what_a_list_says_of_it() {
+    let place = Place::ready().await;
+    let t = &place.terminal;
+    place.log_in("tantou").await;
+    let row = format!("06990014,101,1,00,{HANAKO},20260401,1\r\n");
+    fs::write(place.path("a.csv"), format!("{HEADING}\r\n{row}")).unwrap();
+    let asked = NewLookUp {
+        kind: "resident-lookup".into(),
+        purpose: "1".into(),
+        reason: "届出に番号がない".into(),
+    };
+    let begin = async |listed| {
+        let path = place.text("a.csv");
+        t.begin_look_up(path, asked.clone(), listed).await
+    };
+    let other = Listed {
+        sha256: Some("0".repeat(64)),
+        ..Listed::default()
+    };
+    let refused = begin(Some(other)).await.unwrap_err();
+    assert_eq!(refused.code, Code::NotAsListed);
+    let no_sum = Listed {
+        sum: Some("1".into()),
+        ..Listed::default()
+    };
+    assert_eq!(
+        begin(Some(no_sum)).await.unwrap_err().code,
+        Code::InputInvalid
+    );
+    // What lies beside the file is read without a word.
+    fs::write(place.path("a.csv.control"), "件数=2\n").unwrap();
+    let job = begin(None).await.unwrap().id;
+    let job = place.until(job, |job| job.state == JobState::Checked).await;
+    assert_eq!((job.file_errors, job.listed.as_str()), (1, "2 行"));
 }

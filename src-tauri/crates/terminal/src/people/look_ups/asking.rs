@@ -13,7 +13,10 @@ use crate::{
         retention,
         shelf::moment,
     },
-    people::look_ups::view::{AskLine, LookUpsView},
+    people::{
+        look_ups::view::{AskLine, LookUpsView},
+        protected::marks::BEFORE_POSTING,
+    },
     sending::{jobs::view::Who, results::view::FailedRow},
 };
 use chrono::{DateTime, Utc};
@@ -149,6 +152,8 @@ impl Look {
             id: record.id,
             job: record.job,
             row: record.row,
+            warning: (record.settled.is_none() && marks.has_who(&record.who))
+                .then(|| BEFORE_POSTING.to_owned()),
             who: marks.who(record.who),
             why: record.why,
             at: record.at,

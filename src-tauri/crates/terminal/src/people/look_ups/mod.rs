@@ -21,7 +21,7 @@ use crate::{
         look::Look,
         part::ListPart,
     },
-    files,
+    files::{self, listed::Listed},
     people::look_ups::view::{
         LookUpEstimate, LookUpKind, LookUpLine, LookUpPurpose, LookUpsView, NewLookUp,
     },
@@ -97,7 +97,8 @@ pub(crate) async fn estimate_look_up(
     })
 }
 
-/// Takes a file of people in who are to be looked up, and begins its check. It goes once another person released it.
+/// Takes a file of people in who are to be looked up, and begins its check, also against what a list says of it. It goes
+/// once another person released it.
 ///
 /// # Errors
 /// `NOT_A_LOOK_UP`, `INPUT_INVALID` without purpose or reason, `LOOK_UP_PURPOSE_DIFFERS`, and those of
@@ -107,14 +108,25 @@ pub(crate) async fn begin_look_up(
     permit: Permit,
     path: String,
     asked: NewLookUp,
+    listed: Option<Listed>,
 ) -> Outcome<JobView> {
     let file_name = files::name_of(&path);
     let purpose = asked.purpose.clone();
+    let beside = path.clone();
+    let listed = blocking(move || Listed::of(&beside, listed)).await?;
     let new = terminal
         .see(move |look| look.new_look_up(&asked, file_name))
         .await?;
+    let new = NewJob {
+        listed: listed.clone(),
+        ..new
+    };
     let layout = new.layout.clone();
+    if let Some(listed) = &listed {
+        listed.sum_in(&layout)?;
+    }
     let seal = move |dir: &Path| {
+        listed.unwrap_or_default().require_file(&path)?;
         count_rows(&path, &layout, Some(&purpose))?;
         seal_copy(dir, &path, &layout)
     };

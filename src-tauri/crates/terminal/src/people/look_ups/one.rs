@@ -18,7 +18,7 @@ const NUMBER: &str = "personal_number";
 const INSURER: &str = "insurer_number";
 
 /// What was typed, by the columns' ids.
-type Typed = BTreeMap<String, Zeroizing<String>>;
+pub(crate) type Typed = BTreeMap<String, Zeroizing<String>>;
 
 /// Looks one person up by what was typed. A 個人番号 is typed twice.
 ///
@@ -70,7 +70,12 @@ impl Look {
     }
 }
 
-fn seal_row(dir: &Path, layout: &Layout, cells: &[Zeroizing<String>]) -> Outcome<Sealed> {
+/// A file of one row, sealed.
+pub(crate) fn seal_row(
+    dir: &Path,
+    layout: &Layout,
+    cells: &[Zeroizing<String>],
+) -> Outcome<Sealed> {
     let mut sealed = DataPlace::seal(dir)?;
     let mut writer = RowWriter::new(layout, &mut sealed)?;
     writer.write(&cells.iter().map(|cell| cell.as_str()).collect::<Vec<_>>())?;

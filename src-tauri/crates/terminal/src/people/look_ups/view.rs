@@ -117,4 +117,6 @@ pub struct AskLine {
     pub days: u32,
     /// What came of it, with who and when; None while they must be asked.
     pub settled: Option<String>,
+    /// What to think of before a letter goes to a protected person.
+    pub warning: Option<String>,
 }

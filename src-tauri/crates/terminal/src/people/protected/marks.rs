@@ -16,6 +16,8 @@ pub(crate) const MARK: &str = "【保護】";
 pub(crate) const HIDDEN: &str = "••••••（保護の対象）";
 /// What is said before anything goes to the registered address.
 pub(crate) const BEFORE_POSTING: &str = "保護の対象の人です。届け出た住所に送ると、居所が知られるおそれがあります。送る前に、本人に確かめた送り先かを、責任者と確かめてください。";
+/// What is said before a medium goes on which protected people stand.
+pub(crate) const BEFORE_THE_MEDIUM: &str = "保護の対象の人が入っています。届け出た住所の入ったデータなので、追跡できる送り方にし、送る前に、宛先を責任者と確かめてください。";
 /// What headings of columns hold that tell where somebody lives.
 const WHEREABOUTS: [&str; 6] = ["住所", "居所", "郵便番号", "電話", "送付先", "方書"];
 
@@ -71,10 +73,14 @@ impl Marks {
         }
     }
 
+    /// Whether a person of a list is protected.
+    pub fn has_who(&self, who: &Who) -> bool {
+        self.has(&who.registration) || self.has_person(&who.name, &who.birth_date)
+    }
+
     /// A person of a list.
     pub fn who(&self, mut who: Who) -> Who {
-        let is_it = self.has(&who.registration) || self.has_person(&who.name, &who.birth_date);
-        if is_it {
+        if self.has_who(&who) {
             who.name.insert_str(0, MARK);
         }
         who

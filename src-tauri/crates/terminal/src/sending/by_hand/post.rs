@@ -3,12 +3,14 @@
 
 use crate::{
     core::{
+        blocking::blocking,
         clock::japan_day,
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
     },
     files::name_of,
+    people::protected::marks::{BEFORE_THE_MEDIUM, Marks},
     sending::jobs::{
         record::{JobRecord, ParcelRecord, WrittenRecord},
         view::{JobView, LetterView, ParcelView},
@@ -17,7 +19,9 @@ use crate::{
 };
 use chrono::{Days, NaiveDate};
 use kakehashi_domain::{Code, Fault, JobState, Outcome, SendingWay, Shelf, short_text};
-use kakehashi_store::JobRow;
+use kakehashi_layouts::{Layout, ProtectedPerson, rows};
+use kakehashi_store::{JobRow, SealedReader};
+use std::sync::Arc;
 
 /// Days until a result is back by post: at the earliest, at the latest.
 const BACK_AFTER: (Days, Days) = (Days::new(21), Days::new(28));
@@ -34,6 +38,8 @@ pub(crate) async fn letter(
     id: u32,
     addressee: Option<String>,
 ) -> Outcome<LetterView> {
+    let leaving = terminal.see(move |look| look.on_medium(id)).await?;
+    let warning = blocking(move || leaving.warning()).await?;
     let write = move |c: &mut Controller| {
         let (body, written) = c.medium(id)?;
         let mut profile = c.profile_named(&body.profile)?;
@@ -50,6 +56,7 @@ pub(crate) async fn letter(
             rows: body.rows_sent(),
             person: c.name_of(&permit.user),
             job: id,
+            warning,
         };
         profile.addressee = Some(addressee);
         c.write(&permit, |store| {
@@ -78,7 +85,37 @@ pub(crate) async fn note_told(terminal: &Terminal, permit: Permit, id: u32) -> O
     terminal.ask(note).await
 }
 
+/// What lies on a medium, to be looked through away from the controller.
+struct OnMedium {
+    file: SealedReader,
+    layout: Arc<Layout>,
+    marks: Marks,
+}
+
+impl OnMedium {
+    /// What is said where protected people are among them: by their own row, or by the list.
+    fn warning(self) -> Outcome<Option<String>> {
+        for row in rows(self.file, &self.layout)? {
+            let row = row?;
+            let is_listed = self.marks.has(&row.subject().registration);
+            if is_listed || ProtectedPerson::of(&self.layout, &row).is_some() {
+                return Ok(Some(BEFORE_THE_MEDIUM.to_owned()));
+            }
+        }
+        Ok(None)
+    }
+}
+
 impl Look {
+    fn on_medium(&self, id: u32) -> Outcome<OnMedium> {
+        let (body, _) = self.medium(id)?;
+        Ok(OnMedium {
+            file: self.books()?.open_sealed(&body.leaving().id)?,
+            layout: self.layout_of(&body)?,
+            marks: self.marks()?,
+        })
+    }
+
     /// A job whose file lies sealed on a medium.
     fn medium(&self, id: u32) -> Outcome<(JobRecord, WrittenRecord)> {
         let JobRow { state, body, .. } = self.job(id)?;

@@ -21,10 +21,10 @@ const ROWS_A_BATCH: usize = 2_000;
 /// Joins the parts of a registration; it stands in no cell.
 pub(super) const BETWEEN: &str = "\u{1f}";
 
-/// What filling needs, away from the controller.
-struct Filling {
+/// The rows of a job that the server registered, to be read away from the controller.
+pub(crate) struct RegisteredRows {
     id: u32,
-    layout: Arc<Layout>,
+    pub layout: Arc<Layout>,
     sent: SealedReader,
     /// Rows that the server refused, as the file came.
     failed: Vec<u32>,
@@ -45,9 +45,9 @@ impl Terminal {
     }
 
     async fn fill_index_from(&self, id: u32) -> Outcome<()> {
-        let filling = self.see(move |look| look.filling(id)).await?;
+        let rows = self.see(move |look| look.registered_rows(id)).await?;
         let terminal = self.clone();
-        blocking(move || filling.run(&terminal)).await?;
+        blocking(move || rows.fill(&terminal)).await?;
         let end = move |c: &mut Controller| {
             let mut job = c.job(id)?;
             job.body.indexed = true;
@@ -69,11 +69,12 @@ impl Look {
         self.books()?.jobs_to_index(&moment(setting.at))
     }
 
-    fn filling(&self, id: u32) -> Outcome<Filling> {
+    /// What the server registered of a job.
+    pub(crate) fn registered_rows(&self, id: u32) -> Outcome<RegisteredRows> {
         let job = self.job(id)?.body;
         let layout = self.layout_of(&job)?;
         let store = self.books()?;
-        Ok(Filling {
+        Ok(RegisteredRows {
             id,
             layout,
             sent: store.open_sealed(&job.leaving().id)?,
@@ -106,8 +107,20 @@ pub(crate) fn earlier_of(terminal: &Terminal, layout: &Layout) -> Outcome<Option
     Ok((!all.is_empty()).then(|| Earlier::of_rows(layout, all)))
 }
 
-impl Filling {
-    fn run(self, terminal: &Terminal) -> Outcome<()> {
+impl RegisteredRows {
+    /// Each of them, in the order of the file.
+    pub(crate) fn each(self, mut take: impl FnMut(Remembered) -> Outcome<()>) -> Outcome<()> {
+        for row in rows(self.sent, &self.layout)? {
+            let row = row?;
+            let number = self.left_out.original_row(row.number());
+            if self.failed.binary_search(&number).is_err() {
+                Remembered::of(&self.layout, &row).map_or(Ok(()), &mut take)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn fill(self, terminal: &Terminal) -> Outcome<()> {
         let runtime = Handle::current();
         let (id, kind) = (self.id, self.layout.kind.clone());
         let keep = |batch: Vec<Remembered>| {
@@ -115,16 +128,13 @@ impl Filling {
             runtime.block_on(terminal.ask(move |c| c.keep_earlier(id, &kind, &batch)))
         };
         let mut batch = Vec::new();
-        for row in rows(self.sent, &self.layout)? {
-            let row = row?;
-            let number = self.left_out.original_row(row.number());
-            if self.failed.binary_search(&number).is_err() {
-                batch.extend(Remembered::of(&self.layout, &row));
-            }
+        self.each(|row| {
+            batch.push(row);
             if batch.len() >= ROWS_A_BATCH {
                 keep(std::mem::take(&mut batch))?;
             }
-        }
+            Ok(())
+        })?;
         keep(batch)
     }
 }

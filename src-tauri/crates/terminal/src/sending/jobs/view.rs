@@ -201,6 +201,8 @@ pub struct LetterView {
     pub person: String,
     /// Number of the job, which the answer may name.
     pub job: u32,
+    /// What to think of before it goes, where protected people stand on the medium. It isn't printed.
+    pub warning: Option<String>,
 }
 
 /// Why people are looked up at 住基ネット, and what that costs.
