@@ -16,7 +16,9 @@ const readFrom: Partial<Record<Shelf, string[]>> = {
 	house: ["definitions", "kinds", "house-encoding"],
 	setting: ["settings", "index", "look-ups", "backup"],
 	draft: ["place-draft"],
-	job: ["steps", "jobs", "open-jobs", "result", "timelines", "timeline", "look-ups"],
+	job: ["steps", "jobs", "open-jobs", "queue", "inquiries", "result", "timelines", "timeline", "look-ups"],
+	master: ["masters"],
+	"master-history": ["masters", "master-changes"],
 	"refused-row": ["result"],
 	"hand-over": ["hand-overs", "open-hand-overs", "numbers", "result"],
 	disposal: ["disposals"],
@@ -55,7 +57,7 @@ export function follow(client: QueryClient, changes: Changed[]) {
 		}
 		if (job !== null) {
 			jobs.add(job);
-			for (const word of ["jobs", "open-jobs", "job"]) words.add(word);
+			for (const word of ["jobs", "open-jobs", "queue", "job"]) words.add(word);
 		} else if (touched.includes("job")) anyJob = true;
 	}
 	void askAnew(client, ({ queryKey: [word, id] }) => {

@@ -37,8 +37,9 @@ pub use server::IntermediateServer;
 pub use tls::{Connection, tls_works};
 pub use transfer::{ReadSeek, Wanted, download, upload};
 pub use types::{
-    Downloaded, NewJob, NewUpload, NoDoubt, PartialDownload, ResultFile, ResultPart, RowCounts,
-    ServerFiveItems, ServerJob, ServerMismatch, ServerMismatchState, ServerSession, Service,
-    ServiceHours, UploadUrl,
+    Downloaded, Listed, NewJob, NewUpload, NoDoubt, PartialDownload, ResultFile, ResultPart,
+    RowCounts, ServerFile, ServerFiveItems, ServerJob, ServerMasters, ServerMismatch,
+    ServerMismatchState, ServerRecord, ServerRecordDirection, ServerSession, ServerSymbol,
+    ServerSymbolState, Service, ServiceHours, UploadUrl,
 };
 pub use witness::ClockWitness;

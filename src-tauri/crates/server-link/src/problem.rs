@@ -50,6 +50,7 @@ const TABLE: &[(&str, Code)] = &[
     ("key-conflict", Code::UploadRefused),
     ("result-not-ready", Code::ResultNotReady),
     ("mismatch-closed", Code::MismatchClosed),
+    ("masters-base-unknown", Code::MastersBaseUnknown),
     ("range-not-satisfiable", Code::DownloadDamaged),
     ("internal", Code::ServerAnswerUnexpected),
 ];

@@ -37,6 +37,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0009_records.sql"),
     include_str!("migrations/0010_finding_parts.sql"),
     include_str!("migrations/0011_known_branches.sql"),
+    include_str!("migrations/0018_jobs_by_kind.sql"),
 ];
 
 /// So long another program (a backup, a virus scanner) may hold the database before it is told.

@@ -20,9 +20,12 @@ use crate::{
     },
 };
 use kakehashi_domain::{Code, Fault, JobState, Outcome, Shelf};
-use kakehashi_layouts::{Catalogue, Encoding, Layout, rewrite, rows};
+use kakehashi_layouts::{Catalogue, Encoding, Layout, RowWriter, rewrite, rows};
 use kakehashi_store::{DataPlace, Sealed};
-use std::{collections::BTreeSet, io, path::Path, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io, path::Path, sync::Arc};
+use zeroize::Zeroizing;
 
 /// Takes a file in (a sealed copy; the original is never touched) and begins its check: also against what a list of the
 /// 基幹システム says of it.
@@ -72,9 +75,11 @@ async fn take_in_written(
         if layout.looks_up() {
             return Err(Code::LookUpUnstated.into());
         }
-        Ok((profile, layout, look.definitions().used.clone(), look.now()))
+        let waits = look.waits_for_full(&profile, &layout)?;
+        let all = look.definitions().used.clone();
+        Ok((profile, layout, waits, all, look.now()))
     };
-    let (profile, layout, all, now) = terminal.see(ready).await?;
+    let (profile, layout, waits_for_full, all, now) = terminal.see(ready).await?;
     let file = path.clone();
     let version = move || Ok(version_of_file(&file, &layout));
     let layout = blocking(version).await?;
@@ -91,6 +96,13 @@ async fn take_in_written(
     let seal = move |dir: &Path| {
         let told = |fault| with_its_likeness(fault, &path, &layout, &all, japan_day(now));
         listed.unwrap_or_default().require_file(&path)?;
+        if waits_for_full {
+            let written = match from {
+                Some(from) => &layout.with_encoding(from),
+                None => &*layout,
+            };
+            refuse_difference(&path, written)?;
+        }
         match from {
             Some(from) => seal_rewritten(dir, &path, &layout, from),
             None => seal_copy(dir, &path, &layout),
@@ -188,6 +200,11 @@ impl Controller {
             resend_saved: false,
             compared: false,
             protected_rows: 0,
+            known_rows: 0,
+            cancel_rows: 0,
+            first_at: None,
+            informed_rows: 0,
+            items: BTreeMap::new(),
             indexed: false,
             timelines_noted: false,
             look_up,
@@ -239,11 +256,31 @@ impl Look {
     }
 }
 
+/// Refuses a file that speaks of registrations which the server doesn't know yet. A row that can't be read is for the check.
+fn refuse_difference(path: &str, layout: &Layout) -> Outcome<()> {
+    let Ok(found) = rows(io::BufReader::new(files::open(path)?), layout) else {
+        return Ok(());
+    };
+    match found.flatten().any(|row| row.speaks_of_known()) {
+        true => Err(Fault::new(Code::DifferenceBeforeFull).with("kind", &layout.title)),
+        false => Ok(()),
+    }
+}
+
 /// Copies a file into the work folder, sealed, after a look at its heading.
 pub(crate) fn seal_copy(dir: &Path, path: &str, layout: &Layout) -> Outcome<Sealed> {
     let named = |fault: Fault| fault.with("file", files::name_of(path));
     rows(io::BufReader::new(files::open(path)?), layout).map_err(named)?;
     files::seal_copy(dir, path)
+}
+
+/// A sealed file of one row that was typed.
+pub(crate) fn seal_row(dir: &Path, layout: &Layout, cells: &[Zeroizing<String>]) -> Outcome<Sealed> {
+    let mut sealed = DataPlace::seal(dir)?;
+    let mut writer = RowWriter::new(layout, &mut sealed)?;
+    writer.write(&cells.iter().map(|cell| cell.as_str()).collect::<Vec<_>>())?;
+    writer.finish()?;
+    sealed.finish()
 }
 
 /// The same for a file that is written in another encoding than the layout's.

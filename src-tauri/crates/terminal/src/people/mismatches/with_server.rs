@@ -25,8 +25,6 @@ use kakehashi_server_link::{
 };
 use std::collections::HashMap;
 
-/// A server whose report never ends is broken.
-const MOST: usize = 20_000;
 const REGISTERED: &str = "理由付き疑いなしが登録された";
 const RESOLVED: &str = "住基と一致して解消した";
 const DIFFERS: &str = "送りなおしたデータも、住基と合わなかった";
@@ -39,7 +37,7 @@ pub(crate) async fn receive_mismatches(
     terminal: &Terminal,
     permit: Permit,
 ) -> Outcome<MismatchList> {
-    let (profile, link, session) = terminal.see(|look| look.way_of_profile()).await?;
+    let (profile, link, session) = terminal.see(Look::way_of_profile).await?;
     terminal.bring_mismatches(profile, &link, &session).await?;
     let list = move |look: &Look| look.mismatch_list(&permit, &ListPart::default());
     terminal.see(list).await
@@ -67,20 +65,8 @@ impl Terminal {
         link: &Link,
         session: &ServerSession,
     ) -> Outcome<()> {
-        let mut all: Vec<ServerMismatch> = Vec::new();
-        loop {
-            let after = all.last().map_or(0, |last| last.id);
-            let page = self.heard(link.mismatches(session, after).await)?;
-            let Some(last) = page.last() else { break };
-            if last.id <= after {
-                return Err(Code::ServerAnswerUnexpected.into());
-            }
-            all.extend(page);
-            if all.len() > MOST {
-                let fault = Fault::new(Code::ServerAnswerUnexpected);
-                return Err(fault.because("a report without an end"));
-            }
-        }
+        let page = async |after| link.mismatches(session, after).await;
+        let all = self.every_page(page).await?;
         self.ask(move |c| c.keep_report(&profile, &all)).await
     }
 
@@ -131,19 +117,6 @@ impl Terminal {
 }
 
 impl Look {
-    /// The way to the server by the profile in use.
-    fn way_of_profile(&self) -> Outcome<(String, Link, ServerSession)> {
-        let name = self.profile()?.name;
-        self.way_of(name)
-    }
-
-    fn way_of(&self, profile: String) -> Outcome<(String, Link, ServerSession)> {
-        let watched = self.watched(&profile)?;
-        let link = self.link_of(&watched)?;
-        let session = self.server_session(&profile)?;
-        Ok((profile, link, session.ok_or(Code::ServerLoginNeeded)?))
-    }
-
     fn agreed(&self, id: u32) -> Outcome<MismatchRecord> {
         let record = self.mismatch_record(id)?;
         if record.state == MismatchState::Agreed {

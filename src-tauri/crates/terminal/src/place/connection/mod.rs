@@ -1,6 +1,7 @@
 //! Speaking with the server: the way there, and the account there.
 
 pub(crate) mod examination;
+mod pages;
 pub(crate) mod view;
 
 use crate::{
@@ -119,6 +120,26 @@ impl Look {
         identity.check_period(self.now()).map_err(by_clock)?;
         self.check_standing(watched, identity)?;
         self.world.links.link(connection)
+    }
+
+    /// The way to the server by the profile in use, and the session there.
+    ///
+    /// # Errors
+    /// `NO_PROFILE`, `SERVER_LOGIN_NEEDED`, those of the certificate.
+    pub(crate) fn way_of_profile(&self) -> Outcome<(String, Link, ServerSession)> {
+        let name = self.profile()?.name;
+        self.way_of(name)
+    }
+
+    /// The same by any profile.
+    ///
+    /// # Errors
+    /// As [`Look::way_of_profile`].
+    pub(crate) fn way_of(&self, profile: String) -> Outcome<(String, Link, ServerSession)> {
+        let watched = self.watched(&profile)?;
+        let link = self.link_of(&watched)?;
+        let session = self.server_session(&profile)?;
+        Ok((profile, link, session.ok_or(Code::ServerLoginNeeded)?))
     }
 
     /// Where to, whom to trust there and as whom, by a profile.
