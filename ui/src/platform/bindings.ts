@@ -818,7 +818,16 @@ count: number,
  */
 rows: Array<number>, };
 export type Channel = "in_person" | "post" | "online" | "telephone";
-export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "FILE_IS_FOLDER" | "FILE_IS_DEVICE" | "PIPE_SILENT" | "FILE_IS_PIPE" | "ROW_TOO_LONG" | "OUTPUT_FOLDER_MISSING" | "NOT_AS_LISTED" | "ANSWER_UNWRITABLE" | "CHARACTER_UNWRITABLE" | "WORKBOOK_LOCKED" | "NOT_AN_AUDIT_LOG" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "CERTIFICATE_METHOD_REFUSED" | "CERTIFICATE_KEY_KIND" | "FINGERPRINT_METHOD" | "TRUST_SEVERAL" | "CERTIFICATE_OWNER_UNSTATED" | "AUTHORITY_EXPIRED" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "RESULT_UNFIT" | "SERVER_LOST_JOB" | "RECEIPT_UNUSABLE" | "SERVER_TROUBLED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "KIND_NOT_TOLD" | "FOLDER_WATCHED" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "PROFILE_DIFFERS" | "APPROVED_OTHERWISE" | "RESULT_UNREAD" | "CASE_USED" | "USER_NOT_FOUND" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LIFTED_BY_ONE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "NOT_BY_HAND" | "NOT_WRITTEN" | "NOTHING_AWAITED" | "TIMELINE_NOT_FOUND" | "CONFIRMS_OPEN" | "NOTHING_TO_CORRECT" | "NOT_FOR_SERVER" | "PRACTICE_SERVER_INSTALLED" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "DATA_OLDER" | "DATA_HELD" | "FOLDER_NOT_OURS" | "CLOCK_UNPROVED" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "DISPOSAL_NEEDS_TWO" | "RESTORE_NEEDS_TWO" | "INTERNAL";
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "FILE_IS_FOLDER" | "FILE_IS_DEVICE" | "PIPE_SILENT" | "FILE_IS_PIPE" | "ROW_TOO_LONG" | "OUTPUT_FOLDER_MISSING" | "NOT_AS_LISTED" | "ANSWER_UNWRITABLE" | "CHARACTER_UNWRITABLE" | "WORKBOOK_LOCKED" | "NOT_AN_AUDIT_LOG" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "CERTIFICATE_METHOD_REFUSED" | "CERTIFICATE_KEY_KIND" | "FINGERPRINT_METHOD" | "TRUST_SEVERAL" | "CERTIFICATE_OWNER_UNSTATED" | "AUTHORITY_EXPIRED" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "RESULT_UNFIT" | "SERVER_LOST_JOB" | "RECEIPT_UNUSABLE" | "SERVER_TROUBLED" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "KIND_NOT_TOLD" | "FOLDER_WATCHED" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "PROFILE_DIFFERS" | "APPROVED_OTHERWISE" | "RESULT_UNREAD" | "CASE_USED" | "USER_NOT_FOUND" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LIFTED_BY_ONE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "NOT_BY_HAND" | "NOT_WRITTEN" | "NOTHING_AWAITED" | "TIMELINE_NOT_FOUND" | "CONFIRMS_OPEN" | "NOTHING_TO_CORRECT" | "NOT_FOR_SERVER" | "PRACTICE_SERVER_INSTALLED" | "MASTER_UNFIT" | "MASTERS_BASE_UNKNOWN" | "MASTER_NOT_PROVED" | "MASTER_OLDER" | "MASTER_MISSING" | "SYMBOL_UNKNOWN" | "DIFFERENCE_BEFORE_FULL" | "CANCEL_UNDER_WAY" | "ANOTHER_FIRST" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "DATA_OLDER" | "DATA_HELD" | "FOLDER_NOT_OURS" | "CLOCK_UNPROVED" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "DISPOSAL_NEEDS_TWO" | "RESTORE_NEEDS_TWO" | "INTERNAL";
+export type CodeTitle = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * In words; the code itself where the definition has none.
+ */
+title: string, };
 export type ColumnCount = { 
 /**
  * Heading of the column; empty when rows as a whole are meant.
@@ -1690,6 +1699,73 @@ on: IndexOn | null,
  * From where on a share is a finding; None while shares are no findings.
  */
 thresholds: Thresholds | null, };
+export type InquiriesView = { 
+/**
+ * The kind of their files.
+ */
+kind: string, 
+/**
+ * What the terminal proposes for each 事務手続.
+ */
+proposals: Array<InquiryProposal>, 
+/**
+ * The latest, newest first.
+ */
+lines: Array<InquiryLine>, };
+export type InquiryLine = { 
+/**
+ * The job.
+ */
+job: number, 
+/**
+ * Name of its file.
+ */
+file_name: string, 
+/**
+ * Who asked.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Where it stands.
+ */
+state: JobState, 
+/**
+ * The same in Japanese.
+ */
+state_title: string, 
+/**
+ * People asked about.
+ */
+rows: number, 
+/**
+ * People of whom something was answered, once the result is here.
+ */
+answered: number | null, 
+/**
+ * People of whom nothing was.
+ */
+unanswered: number | null, 
+/**
+ * What became of the items, by the server's word.
+ */
+items: Array<ItemCount>, };
+export type InquiryProposal = { 
+/**
+ * 事務手続.
+ */
+procedure: CodeTitle, 
+/**
+ * 提供者.
+ */
+provider: CodeTitle, 
+/**
+ * 特定個人情報名 that may be asked for.
+ */
+items: Array<CodeTitle>, };
 export type InventoryLine = { 
 /**
  * Its number on this terminal.
@@ -1755,8 +1831,17 @@ history: Array<LifeLine>,
  * What it says of itself.
  */
 certificate: CertificateView | null, };
+export type ItemCount = { 
+/**
+ * The server's word.
+ */
+state: string, 
+/**
+ * How often.
+ */
+count: number, };
 export type ItemWord = "same" | "variant" | "missing" | "different";
-export type JobAct = "save-findings" | "correct" | "save-corrections" | "decide" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "choose-way" | "write-out" | "note-sent" | "letter" | "note-told" | "note-status" | "hold" | "let-go" | "retry-now" | "give-up" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
+export type JobAct = "save-findings" | "correct" | "save-corrections" | "decide" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "choose-way" | "write-out" | "note-sent" | "letter" | "note-told" | "note-status" | "send-first" | "hold" | "let-go" | "retry-now" | "give-up" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
 export type JobLookUp = { 
 /**
  * 利用目的.
@@ -1936,6 +2021,10 @@ parcel: ParcelView | null,
  * Why it is held (保留); None where it isn't.
  */
 held: string | null, 
+/**
+ * Why it doesn't go on just now; None where it does, or isn't on its way.
+ */
+waits: string | null, 
 /**
  * Who wants to give it up, and why; a second person decides.
  */
@@ -2306,6 +2395,127 @@ yen: number,
  * People whose number wasn't found, oldest first; then those who were asked.
  */
 asking: Array<AskLine>, };
+export type MasterChangeLine = { 
+/**
+ * 区分, in words.
+ */
+part: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * 追加, 変更 or 廃止.
+ */
+what: string, 
+/**
+ * Its name before; empty where it is new.
+ */
+before: string, 
+/**
+ * Its name now; empty where it ended.
+ */
+after: string, };
+export type MasterChanges = { 
+/**
+ * How it came.
+ */
+step: MasterStep, 
+/**
+ * The first changes; the file of the 差分 has all.
+ */
+lines: Array<MasterChangeLine>, 
+/**
+ * How many there are.
+ */
+total: number, };
+export type MasterStand = { 
+/**
+ * Its number.
+ */
+version: number, 
+/**
+ * When it was published.
+ */
+published_on: string | null, 
+/**
+ * How many entries it has.
+ */
+entries: number, 
+/**
+ * SHA-256 of all entries.
+ */
+sha256: string, 
+/**
+ * Name proposed for the file of 全件.
+ */
+file_name: string, 
+/**
+ * Name proposed for the file of 差分.
+ */
+difference_name: string, };
+export type MasterStep = { 
+/**
+ * Its number here.
+ */
+id: number, 
+/**
+ * The version.
+ */
+version: number, 
+/**
+ * The version before; None for the first.
+ */
+before: number | null, 
+/**
+ * Whether it came as 全件.
+ */
+whole: boolean, 
+/**
+ * Why it came so though a 差分 was wanted.
+ */
+why_whole: string | null, 
+/**
+ * Entries that are new.
+ */
+added: number, 
+/**
+ * Entries that changed.
+ */
+changed: number, 
+/**
+ * Entries that ended.
+ */
+ended: number, 
+/**
+ * Where it came from.
+ */
+from: string, 
+/**
+ * Who brought it.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, };
+export type MastersView = { 
+/**
+ * The connection in words.
+ */
+place: string, 
+/**
+ * The version at hand; None before the first.
+ */
+current: MasterStand | null, 
+/**
+ * When the server was last asked.
+ */
+asked_at: string | null, 
+/**
+ * How it came, newest first.
+ */
+history: Array<MasterStep>, };
 export type MismatchAct = "assign" | "correct" | "reopen" | "propose" | "agree" | "object" | "withdraw" | "register";
 export type MismatchEvent = { 
 /**
@@ -3142,6 +3352,44 @@ protected: Array<ProtectedLine>,
  * Those of whom it is over, newest first.
  */
 ended: Array<ProtectedLine>, };
+export type ProvisionLine = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Whether this insurer told it; else it asked.
+ */
+provided: boolean, 
+/**
+ * 被保険者枝番.
+ */
+server_branch: string, 
+/**
+ * The other body, in words.
+ */
+other: string, 
+/**
+ * 事務手続, in words.
+ */
+procedure: string, 
+/**
+ * 特定個人情報名, in words.
+ */
+item: string, 
+/**
+ * What came of it, as the server says it.
+ */
+state: string, };
+export type ProvisionRecords = { 
+/**
+ * The newest, newest first.
+ */
+lines: Array<ProvisionLine>, 
+/**
+ * How many the server keeps.
+ */
+total: number, };
 export type ReasonView = { 
 /**
  * Its word.
@@ -3192,6 +3440,10 @@ ok: number,
  * Rows refused.
  */
 failed: number, 
+/**
+ * Rows registered whose 処理結果メッセージ tells something all the same.
+ */
+informed: number, 
 /**
  * Rows that were left out before sending.
  */
@@ -3440,7 +3692,7 @@ count: number,
  * The first of them; nobody reads thousands on paper.
  */
 rows: Array<FindingRow>, };
-export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "asked" | "follow-up" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "number" | "protected" | "timeline" | "pia" | "backup" | "audit";
+export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "asked" | "follow-up" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "master" | "master-entries" | "master-history" | "number" | "protected" | "timeline" | "pia" | "backup" | "audit";
 export type Span = "week" | "month" | "year";
 export type Stage = "set-up" | "unlock" | "log-in" | "locked" | "ready";
 export type Standing = "ok" | "lacking" | "not_required";
@@ -3508,6 +3760,50 @@ steps: Array<StepView>,
  * What may go a second time.
  */
 reopened: Array<ReopenedView>, };
+export type SymbolCount = { 
+/**
+ * How.
+ */
+state: SymbolState, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * How many.
+ */
+count: number, };
+export type SymbolLine = { 
+/**
+ * 被保険者枝番.
+ */
+server_branch: string, 
+/**
+ * How it stands.
+ */
+state: SymbolState, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * When it was last asked for.
+ */
+asked_at: string, 
+/**
+ * Why it can't be had, as the server says it; empty otherwise.
+ */
+message: string, };
+export type SymbolState = "not-asked" | "asked" | "obtained" | "failed";
+export type SymbolsView = { 
+/**
+ * How many stand how.
+ */
+counts: Array<SymbolCount>, 
+/**
+ * Those that were sought, else those that aren't obtained; those that can't be had first.
+ */
+lines: Array<SymbolLine>, };
 export type Task = { 
 /**
  * How pressing.
@@ -3905,6 +4201,8 @@ export const letter = (args: { id: number; addressee: string | null }) => invoke
 export const noteTold = (args: { id: number }) => invoke<JobView>("note_told", args);
 export const noteStatus = (args: { id: number; word: string }) => invoke<JobView>("note_status", args);
 export const takeResult = (args: { path: string; job: number | null }) => invoke<JobView>("take_result", args);
+export const queue = () => invoke<Array<JobView>>("queue");
+export const sendFirst = (args: { id: number }) => invoke<JobView>("send_first", args);
 export const hold = (args: { id: number; reason: string }) => invoke<JobView>("hold", args);
 export const letGo = (args: { id: number }) => invoke<JobView>("let_go", args);
 export const result = (args: { id: number }) => invoke<ResultView>("result", args);
@@ -3917,6 +4215,11 @@ export const handOvers = (args: { part: ListPart }) => invoke<Array<HandOverView
 export const openHandOvers = () => invoke<Array<HandOverView>>("open_hand_overs");
 export const settleHandOver = (args: { id: number }) => invoke<HandOverView>("settle_hand_over", args);
 export const eraseHandOver = (args: { id: number }) => invoke<HandOverView>("erase_hand_over", args);
+export const masters = () => invoke<MastersView>("masters");
+export const masterChanges = (args: { id: number }) => invoke<MasterChanges>("master_changes", args);
+export const pullMasters = (args: { full: boolean }) => invoke<MastersView>("pull_masters", args);
+export const takeMasters = (args: { path: string }) => invoke<MastersView>("take_masters", args);
+export const saveMasters = (args: { to: HandOutTo; since: number | null }) => invoke<HandOverView>("save_masters", args);
 export const index = () => invoke<IndexView>("index");
 export const turnIndexOn = (args: { purpose: string; purgeOn: string }) => invoke<IndexView>("turn_index_on", args);
 export const turnIndexOff = () => invoke<IndexView>("turn_index_off");
@@ -3951,6 +4254,11 @@ export const lookUpPerson = (args: { typed: { [key in string]: string }; again: 
 export const setLookUpCost = (args: { yen: number; postage: number | null }) => invoke<LookUpsView>("set_look_up_cost", args);
 export const settleAsking = (args: { job: number; row: number; how: string }) => invoke<LookUpsView>("settle_asking", args);
 export const compareLookUp = (args: { id: number; members: string }) => invoke<ComparisonView>("compare_look_up", args);
+export const inquiries = (args: { part: ListPart }) => invoke<InquiriesView>("inquiries", args);
+export const inquirePerson = (args: { typed: { [key in string]: string } }) => invoke<JobView>("inquire_person", args);
+export const provisionRecords = () => invoke<ProvisionRecords>("provision_records");
+export const symbols = (args: { words: string }) => invoke<SymbolsView>("symbols", args);
+export const requestSymbol = (args: { serverBranch: string }) => invoke<SymbolLine>("request_symbol", args);
 export const numbers = (args: { part: ListPart }) => invoke<NumbersView>("numbers", args);
 export const numberProblem = (args: { typed: string }) => invoke<string | null>("number_problem", args);
 export const enterNumber = (args: { owner: NumberOwner; typed: string; again: string; case: number }) => invoke<NumbersView>("enter_number", args);

@@ -287,7 +287,10 @@ mod tests {
             master(&[("A", "壱"), ("C", "三")]),
             master(&[("A", "一"), ("C", "参")]),
         ];
-        let steps = one.changes_to(&two).into_iter().chain(two.changes_to(&three));
+        let steps = one
+            .changes_to(&two)
+            .into_iter()
+            .chain(two.changes_to(&three));
         assert_eq!(changes_together(steps), one.changes_to(&three));
     }
 }

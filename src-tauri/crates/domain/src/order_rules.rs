@@ -78,7 +78,8 @@ mod tests {
         let rules = OrderRules::shipped().unwrap();
         assert!(rules.full_first("member-registration") && !rules.full_first("funeral"));
         assert!(rules.cancel_first("member-registration") && !rules.cancel_first("users"));
-        let masters = |of| -> Vec<&str> { rules.masters_first("member-registration", of).collect() };
+        let masters =
+            |of| -> Vec<&str> { rules.masters_first("member-registration", of).collect() };
         assert_eq!(masters(ProfileKind::Production), ["departments", "users"]);
         assert!(masters(ProfileKind::Training).is_empty());
     }

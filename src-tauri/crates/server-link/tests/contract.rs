@@ -267,7 +267,11 @@ async fn the_certificate_goes_to_no_other_host() {
         assert!(made.is_err() || made.unwrap().as_str().starts_with(&server.url));
         let unexpected = [
             code(client.job(&session(), "R-1").await),
-            code(client.file_part(&session(), ServerFile::Result("R-1"), None).await),
+            code(
+                client
+                    .file_part(&session(), ServerFile::Result("R-1"), None)
+                    .await,
+            ),
             code(
                 client
                     .upload_offset(&session(), &UploadUrl::new(&location))

@@ -5,8 +5,8 @@ mod support;
 
 use kakehashi_domain::{Code, Outcome};
 use kakehashi_server_link::{
-    Downloaded, HttpServer, IntermediateServer, ResultFile, ServerFile, UploadUrl, Wanted, download,
-    upload,
+    Downloaded, HttpServer, IntermediateServer, ResultFile, ServerFile, UploadUrl, Wanted,
+    download, upload,
 };
 use sha2::{Digest, Sha256};
 use std::{
@@ -334,14 +334,15 @@ async fn an_upload_keeps_below_the_speed_that_is_set() {
     let scene = Scene::new(State::default()).await;
     let mut source = Cursor::new(file.clone());
     let limit = (file.len() as u64, Some(150 << 10));
+    let (session, mut progress) = (session(), |_| ());
     let began = std::time::Instant::now();
     let sent = upload(
         &scene.client,
-        &session(),
+        &session,
         &scene.url,
         &mut source,
         limit,
-        &mut |_| (),
+        &mut progress,
     );
     sent.await.unwrap();
     // Two seconds' worth; the last piece counts as the others do.

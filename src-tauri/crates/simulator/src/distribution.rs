@@ -116,10 +116,25 @@ impl Master {
     }
 
     fn file(&self, layout: &Layout, base: &str, rows: Vec<[String; 6]>) -> Result<Vec<u8>, Error> {
-        let ids = ["part", "code", "name", "valid_from", "valid_until", "change", "base"];
+        let ids = [
+            "part",
+            "code",
+            "name",
+            "valid_from",
+            "valid_until",
+            "change",
+            "base",
+        ];
         let places = layout.positions(&ids.map(str::to_owned))?;
         let published = self.published_on.format("%Y%m%d").to_string();
-        let head = [VERSION, &self.version.to_string(), &self.sha256(), &published, "", ""];
+        let head = [
+            VERSION,
+            &self.version.to_string(),
+            &self.sha256(),
+            &published,
+            "",
+            "",
+        ];
         let rows = rows.into_iter().map(|row| (row, String::new()));
         let head = (head.map(str::to_owned), base.to_owned());
         let mut sheet = Sheet::new(layout, Vec::new())?;

@@ -109,11 +109,9 @@ impl Code {
             Code::DigestMismatch => ("digest-mismatch", 422, "ファイルのハッシュ値が合いません"),
             Code::KindUnknown => ("kind-unknown", 422, "知らないファイル種別です"),
             Code::WrongOrder => ("wrong-order", 409, "先に送るファイルがあります"),
-            Code::MastersBaseUnknown => (
-                "masters-base-unknown",
-                410,
-                "その版からの差分はありません",
-            ),
+            Code::MastersBaseUnknown => {
+                ("masters-base-unknown", 410, "その版からの差分はありません")
+            }
             Code::KeyConflict => ("key-conflict", 409, "同じキーで別の要求がありました"),
             Code::ResultNotReady => ("result-not-ready", 409, "結果はまだありません"),
             Code::MismatchClosed => ("mismatch-closed", 409, "この突合不一致はもう解消しています"),

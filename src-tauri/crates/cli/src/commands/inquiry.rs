@@ -83,7 +83,11 @@ pub enum SymbolsCommand {
     },
 }
 
-pub async fn inquiry(global: &Global, printer: &Printer, command: InquiryCommand) -> Answer<Ending> {
+pub async fn inquiry(
+    global: &Global,
+    printer: &Printer,
+    command: InquiryCommand,
+) -> Answer<Ending> {
     let terminal = open(global).await?;
     match command {
         InquiryCommand::Send(args) => {

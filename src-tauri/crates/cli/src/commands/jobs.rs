@@ -162,7 +162,11 @@ pub async fn queue(global: &Global, printer: &Printer, args: QueueArgs) -> Answe
     }
     let waiting = of_profile(global, terminal.queue().await?);
     let documents: Vec<_> = waiting.iter().map(job_document).collect();
-    let why = |job: &JobView| job.waits.as_ref().map(|why| format!("  いま待つわけ　{why}"));
+    let why = |job: &JobView| {
+        job.waits
+            .as_ref()
+            .map(|why| format!("  いま待つわけ　{why}"))
+    };
     let lines = waiting
         .iter()
         .flat_map(|job| std::iter::once(job_line(job)).chain(why(job)));

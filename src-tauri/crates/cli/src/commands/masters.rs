@@ -41,7 +41,11 @@ pub enum MastersCommand {
     },
 }
 
-pub async fn masters(global: &Global, printer: &Printer, command: MastersCommand) -> Answer<Ending> {
+pub async fn masters(
+    global: &Global,
+    printer: &Printer,
+    command: MastersCommand,
+) -> Answer<Ending> {
     let terminal = open(global).await?;
     let view = match command {
         MastersCommand::List => terminal.masters().await?,
@@ -96,7 +100,10 @@ fn lines(view: &MastersView) -> Vec<String> {
 
 fn step_line(of: &MasterStep) -> String {
     let how = if of.whole { "全件" } else { "差分" };
-    let why = of.why_whole.as_ref().map(|why| format!("　差分は使いませんでした：{why}"));
+    let why = of
+        .why_whole
+        .as_ref()
+        .map(|why| format!("　差分は使いませんでした：{why}"));
     let changed = match of.before {
         Some(before) => format!(
             "版{before}から 追加 {}、変更 {}、廃止 {}",

@@ -95,7 +95,7 @@ pub(crate) fn check_chunk(
             notes.note(layout, rows, &cells, hash_state, &mut room);
             protected += u32::from(!layout.set_by(|at| cells.get(at)).is_empty());
             if let Some(who) = &layout.identity {
-                let cell = |at| cells.get(at);
+                let cell = |at| cells.get(at).unwrap_or_default();
                 of_known += u32::from(who.speaks_of_known(cell));
                 cancels += u32::from(who.cancels(cell));
                 let number = who.number.and_then(|at| known.values[at].number());

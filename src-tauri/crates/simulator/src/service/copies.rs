@@ -78,7 +78,8 @@ impl Service for KeepCopy {
         }
         let key = cells(row, &self.key);
         entries::put(counter.c, &self.kind, &key, branch, row)?;
-        if self.is_asked_for && drawn(counter.seed, branch, &self.kind).is_multiple_of(ASKED_ONE_IN) {
+        if self.is_asked_for && drawn(counter.seed, branch, &self.kind).is_multiple_of(ASKED_ONE_IN)
+        {
             records::add(counter.c, counter.insurer, &provided(counter.now, branch))?;
         }
         Ok(Outcome::default())

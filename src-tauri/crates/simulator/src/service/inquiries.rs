@@ -130,7 +130,11 @@ impl Service for Inquire {
                 true => (WITHHELD, String::new()),
                 false => self.held(counter.seed, branch, item),
             };
-            records::add(counter.c, counter.insurer, &self.record(counter, row, item, state))?;
+            records::add(
+                counter.c,
+                counter.insurer,
+                &self.record(counter, row, item, state),
+            )?;
             asked += 1;
             given += usize::from(state == GIVEN);
             answer.push(role(&format!("item-state {nth}"), state));

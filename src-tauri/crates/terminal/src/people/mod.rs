@@ -72,7 +72,7 @@ pub(crate) const AREAS: &[Area] = &[
 pub mod view {
     pub use super::{
         cases::view::*, comparisons::view::*, follow_ups::view::*, inquiries::view::*,
-        look_ups::view::*, mismatches::view::*, numbers::view::*, pia::view::*,
-        protected::view::*, symbols::view::*, timeline::view::*,
+        look_ups::view::*, mismatches::view::*, numbers::view::*, pia::view::*, protected::view::*,
+        symbols::view::*, timeline::view::*,
     };
 }

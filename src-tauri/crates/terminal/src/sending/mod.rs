@@ -50,6 +50,7 @@ pub(crate) const AREAS: &[Area] = &[
 pub mod view {
     pub use super::{
         disposal::DisposalView, earlier::view::*, findings::view::*, hand_over::view::*,
-        jobs::view::*, leaving::view::*, masters::view::*, order::view::*, results::view::*, trial::TrialView,
+        jobs::view::*, leaving::view::*, masters::view::*, order::view::*, results::view::*,
+        trial::TrialView,
     };
 }

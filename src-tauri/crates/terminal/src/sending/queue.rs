@@ -18,11 +18,7 @@ use kakehashi_store::JobRow;
 use std::cmp::Reverse;
 
 /// On the way to the server, and not there yet.
-const LEAVING: [JobState; 3] = [
-    JobState::Queued,
-    JobState::Uploading,
-    JobState::Submitting,
-];
+const LEAVING: [JobState; 3] = [JobState::Queued, JobState::Uploading, JobState::Submitting];
 
 /// What is on its way: first what leaves, in its order, then what the server has.
 pub(crate) async fn queue(terminal: &Terminal, permit: Permit) -> Outcome<Vec<JobView>> {
@@ -77,7 +73,9 @@ impl Look {
         let jobs = self.leaving_in_order()?;
         let before = jobs.iter().take_while(|job| job.id != id);
         let mut of_profile = before.filter(|job| job.body.profile == profile);
-        Ok(of_profile.find(|job| self.is_in_hand(job)).map(|job| job.id))
+        Ok(of_profile
+            .find(|job| self.is_in_hand(job))
+            .map(|job| job.id))
     }
 
     /// Whether somebody carries it, and nothing keeps it.

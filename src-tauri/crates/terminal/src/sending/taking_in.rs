@@ -24,7 +24,10 @@ use kakehashi_layouts::{Catalogue, Encoding, Layout, RowWriter, rewrite, rows};
 use kakehashi_store::{DataPlace, Sealed};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io, path::Path, sync::Arc};
+    io,
+    path::Path,
+    sync::Arc,
+};
 use zeroize::Zeroizing;
 
 /// Takes a file in (a sealed copy; the original is never touched) and begins its check: also against what a list of the
@@ -275,7 +278,11 @@ pub(crate) fn seal_copy(dir: &Path, path: &str, layout: &Layout) -> Outcome<Seal
 }
 
 /// A sealed file of one row that was typed.
-pub(crate) fn seal_row(dir: &Path, layout: &Layout, cells: &[Zeroizing<String>]) -> Outcome<Sealed> {
+pub(crate) fn seal_row(
+    dir: &Path,
+    layout: &Layout,
+    cells: &[Zeroizing<String>],
+) -> Outcome<Sealed> {
     let mut sealed = DataPlace::seal(dir)?;
     let mut writer = RowWriter::new(layout, &mut sealed)?;
     writer.write(&cells.iter().map(|cell| cell.as_str()).collect::<Vec<_>>())?;

@@ -150,9 +150,13 @@ async fn a_difference_waits_for_the_first_whole_file() {
     }
     // An administrator says that the whole was sent elsewhere; then the rule is asked at the release as well.
     place.log_in("kanri").await;
-    t.state_step(kind(), "旧端末で全件を登録".into()).await.unwrap();
+    t.state_step(kind(), "旧端末で全件を登録".into())
+        .await
+        .unwrap();
     place.log_in("tantou").await;
-    let id = place.checked_file(changed_file(&place, "sabun.csv", "3")).await;
+    let id = place
+        .checked_file(changed_file(&place, "sabun.csv", "3"))
+        .await;
     place.log_in("kanri").await;
     t.withdraw_step(kind()).await.unwrap();
     place.log_in("tantou").await;
@@ -166,10 +170,14 @@ async fn a_cancel_that_is_under_way_ends_before_the_same_kind_goes_again() {
     place.log_in("kanri").await;
     let t = &place.terminal;
     let kind = || "member-registration".to_owned();
-    t.state_step(kind(), "旧端末で全件を登録".into()).await.unwrap();
+    t.state_step(kind(), "旧端末で全件を登録".into())
+        .await
+        .unwrap();
     place.log_in("tantou").await;
     let again = place.checked_file(place.write_file("b.csv")).await;
-    let cancel = place.checked_file(changed_file(&place, "torikeshi.csv", "9")).await;
+    let cancel = place
+        .checked_file(changed_file(&place, "torikeshi.csv", "9"))
+        .await;
     t.request_approval(cancel).await.unwrap();
     place.log_in("shonin").await;
     t.approve(cancel).await.unwrap();
@@ -203,10 +211,16 @@ async fn masters_come_first_where_the_rules_say_so() {
     assert_eq!(step("member-registration").after.len(), 2);
     assert!(step("departments").is_waited_for && step("users").is_waited_for);
     let first = &step("departments").title;
-    assert!(refused.sentence.contains(first.as_str()), "{}", refused.sentence);
+    assert!(
+        refused.sentence.contains(first.as_str()),
+        "{}",
+        refused.sentence
+    );
     place.log_in("kanri").await;
     for kind in ["departments", "users"] {
-        t.state_step(kind.into(), "導入時に登録".into()).await.unwrap();
+        t.state_step(kind.into(), "導入時に登録".into())
+            .await
+            .unwrap();
     }
     place.log_in("tantou").await;
     assert!(take().await.is_ok());

@@ -330,7 +330,10 @@ impl IntermediateServer for Script {
     async fn masters(&self, _: &ServerSession) -> Outcome<ServerMasters> {
         self.enter("masters")?;
         let state = self.state.lock().unwrap();
-        state.masters.clone().ok_or_else(|| Code::ServerTroubled.into())
+        state
+            .masters
+            .clone()
+            .ok_or_else(|| Code::ServerTroubled.into())
     }
 
     async fn symbols(&self, _: &ServerSession, after: u64) -> Outcome<Vec<ServerSymbol>> {
@@ -343,7 +346,10 @@ impl IntermediateServer for Script {
     async fn request_symbol(&self, _: &ServerSession, branch: &str) -> Outcome<ServerSymbol> {
         self.enter("request_symbol")?;
         let mut state = self.state.lock().unwrap();
-        let known = state.symbols.iter_mut().find(|it| it.server_branch == branch);
+        let known = state
+            .symbols
+            .iter_mut()
+            .find(|it| it.server_branch == branch);
         let known = known.ok_or(Code::SymbolUnknown)?;
         known.state = ServerSymbolState::Asked;
         Ok(known.clone())

@@ -3,7 +3,7 @@
 use super::problem::Problems;
 use crate::definition::choice::Choice;
 use chrono::NaiveDate;
-use std::{cell::RefCell, ops::RangeInclusive};
+use std::{cell::RefCell, collections::BTreeMap, ops::RangeInclusive};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},

@@ -10,9 +10,7 @@ pub(crate) use records::provision_records;
 
 use crate::{
     core::{controller::Terminal, gate::Permit, look::Look, part::ListPart},
-    people::inquiries::view::{
-        CodeTitle, InquiriesView, InquiryLine, InquiryProposal, ItemCount,
-    },
+    people::inquiries::view::{CodeTitle, InquiriesView, InquiryLine, InquiryProposal, ItemCount},
     sending::jobs::record::JobRecord,
 };
 use kakehashi_domain::Outcome;
@@ -76,7 +74,10 @@ fn proposals(layout: &Layout, asked: &Inquiring) -> Vec<InquiryProposal> {
         Some(InquiryProposal {
             procedure: titled(layout, procedure.copied(), first),
             provider: titled(layout, provider.copied(), last),
-            items: items.iter().map(|code| titled(layout, item, code)).collect(),
+            items: items
+                .iter()
+                .map(|code| titled(layout, item, code))
+                .collect(),
         })
     });
     allowed.collect()

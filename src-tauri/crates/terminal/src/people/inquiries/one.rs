@@ -14,7 +14,8 @@ use zeroize::Zeroizing;
 
 /// What the log, and the list of files, call it.
 pub(crate) const FILE_NAME: &str = "1人の情報照会";
-const HINT: &str = "画面で選べる組み合わせ（コマンドでは kakehashi inquiry list）から選んでください。";
+const HINT: &str =
+    "画面で選べる組み合わせ（コマンドでは kakehashi inquiry list）から選んでください。";
 
 /// Asks about one person by what was typed, by the columns' ids. Where no 提供者 or no 特定個人情報名 is named, those that
 /// the 事務手続 allows are asked for, as far as the columns go.

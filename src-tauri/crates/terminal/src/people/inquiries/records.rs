@@ -12,7 +12,7 @@ use crate::core::{
 };
 use kakehashi_domain::Outcome;
 use kakehashi_layouts::Layout;
-use kakehashi_server_link::{ServerRecord, ServerRecordDirection};
+use kakehashi_server_link::{IntermediateServer, ServerRecord, ServerRecordDirection};
 
 /// What the log calls them.
 const SUBJECT: &str = "情報提供等記録";
@@ -28,8 +28,11 @@ pub(crate) async fn provision_records(
     permit: Permit,
 ) -> Outcome<ProvisionRecords> {
     let (_, link, session) = terminal.see(Look::way_of_profile).await?;
-    let page = async |after| link.records(&session, after).await;
-    let all = terminal.every_page(page).await?;
+    let all = terminal
+        .every_page(&link, &session, |link, session, after| {
+            IntermediateServer::records(link, session, after)
+        })
+        .await?;
     let note = move |c: &mut Controller| c.note_look(&permit, Act::view_records, SUBJECT);
     terminal.ask(note).await?;
     let layout = terminal.see(Look::inquiry_layout).await?;

@@ -21,7 +21,8 @@ use crate::{
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, MismatchState, MismatchStep, Outcome, Shelf};
 use kakehashi_server_link::{
-    NoDoubt, ServerFiveItems, ServerMismatch, ServerMismatchState, ServerSession,
+    IntermediateServer, NoDoubt, ServerFiveItems, ServerMismatch, ServerMismatchState,
+    ServerSession,
 };
 use std::collections::HashMap;
 
@@ -65,8 +66,11 @@ impl Terminal {
         link: &Link,
         session: &ServerSession,
     ) -> Outcome<()> {
-        let page = async |after| link.mismatches(session, after).await;
-        let all = self.every_page(page).await?;
+        let all = self
+            .every_page(link, session, |link, session, after| {
+                IntermediateServer::mismatches(link, session, after)
+            })
+            .await?;
         self.ask(move |c| c.keep_report(&profile, &all)).await
     }
 

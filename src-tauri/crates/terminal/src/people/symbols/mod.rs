@@ -13,7 +13,7 @@ use crate::{
     people::symbols::view::{SymbolCount, SymbolLine, SymbolState, SymbolsView},
 };
 use kakehashi_domain::Outcome;
-use kakehashi_server_link::{ServerSymbol, ServerSymbolState};
+use kakehashi_server_link::{IntermediateServer, ServerSymbol, ServerSymbolState};
 use std::cmp::Reverse;
 
 /// What the log calls them.
@@ -38,8 +38,11 @@ pub(crate) async fn symbols(
     words: String,
 ) -> Outcome<SymbolsView> {
     let (_, link, session) = terminal.see(Look::way_of_profile).await?;
-    let page = async |after| link.symbols(&session, after).await;
-    let all = terminal.every_page(page).await?;
+    let all = terminal
+        .every_page(&link, &session, |link, session, after| {
+            IntermediateServer::symbols(link, session, after)
+        })
+        .await?;
     let note = move |c: &mut Controller| c.note_look(&permit, Act::view_symbols, SUBJECT);
     terminal.ask(note).await?;
     Ok(view(&all, words.trim()))

@@ -20,9 +20,7 @@ use crate::{
         jobs::{record::JobRecord, subject},
     },
 };
-use kakehashi_domain::{
-    Code, JobState, JobStep, Outcome, ServerWords, Setting, StatusMeaning,
-};
+use kakehashi_domain::{Code, JobState, JobStep, Outcome, ServerWords, Setting, StatusMeaning};
 use kakehashi_layouts::Service;
 use kakehashi_server_link::{NewJob, NewUpload, ServerFile, Wanted, download, upload};
 use kakehashi_store::{DataPlace, SealedReader};

@@ -1,9 +1,9 @@
 //! A file of the 配信マスター, read into what it says. Nothing of it goes further that isn't what it should be.
 
+use chrono::NaiveDate;
 use kakehashi_domain::{
     Code, Fault, Master, MasterEdit, MasterEntry, MasterKey, Outcome, packed_date_value,
 };
-use chrono::NaiveDate;
 use kakehashi_layouts::{Layout, Row, RowWriter, rows};
 use sha2::{Digest, Sha256};
 use std::io::{Read, Write};
@@ -97,9 +97,9 @@ impl MasterFile {
             Content::Whole(master) if sha256_of(&master) == self.sha256 => Ok(master),
             Content::Whole(_) => Err(unfit("全件がその指紋と合わない")),
             Content::Since(base, edits) => {
-                let (_, had) = had.filter(|(version, _)| *version == base).ok_or_else(|| {
-                    unproved(format!("もとの版{base}が、ここにない"))
-                })?;
+                let (_, had) = had
+                    .filter(|(version, _)| *version == base)
+                    .ok_or_else(|| unproved(format!("もとの版{base}が、ここにない")))?;
                 let misfit = |key: MasterKey| unproved(format!("{}が当てはまらない", key.code()));
                 let master = had.edited(edits).map_err(misfit)?;
                 if sha256_of(&master) != self.sha256 {
@@ -139,7 +139,15 @@ pub(super) fn write_file<'r>(
     let mut written = 0;
     for (key, entry, change) in rows {
         let [from, until] = entry.days();
-        write([key.part(), key.code(), entry.name(), &from, &until, change, ""])?;
+        write([
+            key.part(),
+            key.code(),
+            entry.name(),
+            &from,
+            &until,
+            change,
+            "",
+        ])?;
         written += 1;
     }
     writer.finish()?;

@@ -18,7 +18,7 @@ use crate::{
         look::Look,
         world::Link,
     },
-    files::{given::Given, name_of},
+    files::{Given, name_of},
     sending::masters::view::MastersView,
 };
 use file::{Content, MasterFile, unfit};
@@ -45,11 +45,12 @@ pub(crate) async fn pull_masters(
     let way = terminal.see(Look::way_of_profile).await?;
     let offered = terminal.heard(way.1.masters(&way.2).await)?;
     let profile = way.0.clone();
-    let had = terminal.see(move |look| look.master_at_hand(&profile)).await?;
+    let had = terminal
+        .see(move |look| look.master_at_hand(&profile))
+        .await?;
     let at_hand = had.as_ref().map(|(stand, _)| stand.clone());
-    let is_there = |stand: &StandRecord| {
-        stand.version == offered.version && stand.sha256 == offered.sha256
-    };
+    let is_there =
+        |stand: &StandRecord| stand.version == offered.version && stand.sha256 == offered.sha256;
     let came = match at_hand.as_ref().filter(|_| !full) {
         Some(stand) if is_there(stand) => None,
         _ => Some(terminal.fetch_masters(&way, &offered, had, full).await?),
@@ -196,15 +197,15 @@ fn is_about_difference(code: Code) -> bool {
 }
 
 impl Look {
-    pub(super) fn master_layout(&self) -> Outcome<Arc<Layout>> {
+    fn master_layout(&self) -> Outcome<Arc<Layout>> {
         self.layout_that(|it| it.direction == Direction::Deliver)
     }
 
-    pub(super) fn master_stand(&self, profile: &str) -> Outcome<Option<StandRecord>> {
+    fn master_stand(&self, profile: &str) -> Outcome<Option<StandRecord>> {
         self.books()?.get(Shelf::Master, profile)
     }
 
-    pub(super) fn master_at_hand(&self, profile: &str) -> Outcome<Option<(StandRecord, Master)>> {
+    fn master_at_hand(&self, profile: &str) -> Outcome<Option<(StandRecord, Master)>> {
         let stand = self.master_stand(profile)?;
         let entries = self.books()?.get(Shelf::MasterEntries, profile)?;
         Ok(stand.zip(entries))

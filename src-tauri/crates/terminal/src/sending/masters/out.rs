@@ -27,7 +27,9 @@ pub(crate) async fn save_masters(
 ) -> Outcome<HandOverView> {
     let out = terminal.see(move |look| look.master_to_save(since)).await?;
     let write = move |sink: &mut dyn Write| out.write(sink);
-    terminal.hand_out_line(permit, to, write, |_, _| Ok(())).await
+    terminal
+        .hand_out_line(permit, to, write, |_, _| Ok(()))
+        .await
 }
 
 struct Out {
@@ -52,7 +54,9 @@ impl Look {
             // The last time that it was at hand: what came since is what made the present one of it.
             let at = history.iter().rposition(|it| it.version == version);
             let since = &history[at.ok_or(Code::MastersBaseUnknown)? + 1..];
-            let changes = since.iter().flat_map(|it| it.changes.clone().unwrap_or_default());
+            let changes = since
+                .iter()
+                .flat_map(|it| it.changes.clone().unwrap_or_default());
             Ok::<_, kakehashi_domain::Fault>((version, changes_together(changes)))
         });
         Ok(Out {
@@ -67,7 +71,12 @@ impl Look {
 impl Out {
     fn write(self, sink: &mut dyn Write) -> Outcome<u32> {
         let base = self.since.as_ref().map(|(version, _)| *version);
-        let head = (self.stand.version, self.stand.published_on, &*self.stand.sha256, base);
+        let head = (
+            self.stand.version,
+            self.stand.published_on,
+            &*self.stand.sha256,
+            base,
+        );
         match &self.since {
             None => {
                 let rows = self.master.entries().map(|(key, entry)| (key, entry, ""));

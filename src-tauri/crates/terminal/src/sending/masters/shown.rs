@@ -34,7 +34,11 @@ pub(crate) async fn master_changes(
         Ok(MasterChanges {
             step,
             total: all.len() as u32,
-            lines: all.iter().take(LINES_MOST).map(|it| line(&layout, it)).collect(),
+            lines: all
+                .iter()
+                .take(LINES_MOST)
+                .map(|it| line(&layout, it))
+                .collect(),
         })
     };
     terminal.see(changes).await
@@ -65,7 +69,8 @@ impl Look {
 
     fn step(&self, record: &HistoryRecord) -> MasterStep {
         let changes = record.changes.as_deref().unwrap_or_default();
-        let count = |is: fn(&MasterChange) -> bool| changes.iter().filter(|it| is(it)).count() as u32;
+        let count =
+            |is: fn(&MasterChange) -> bool| changes.iter().filter(|it| is(it)).count() as u32;
         MasterStep {
             id: record.id,
             version: record.version,
@@ -88,7 +93,9 @@ fn line(layout: &Layout, change: &MasterChange) -> MasterChangeLine {
     let title = column.and_then(|column| column.codes.get(part));
     let name = |entry: &Option<_>| {
         let entry: Option<&kakehashi_domain::MasterEntry> = entry.as_ref();
-        entry.map(|entry| entry.name().to_owned()).unwrap_or_default()
+        entry
+            .map(|entry| entry.name().to_owned())
+            .unwrap_or_default()
     };
     let what = match (&change.before, &change.after) {
         (None, _) => "追加",

@@ -33,9 +33,7 @@ use crate::{
         },
     },
 };
-use kakehashi_domain::{
-    Code, Fault, JobState, JobStep, MessageMeaning, Outcome, Shelf, harmless,
-};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, MessageMeaning, Outcome, Shelf, harmless};
 use kakehashi_layouts::{Encoding, Layout, Service, answered_items};
 use kakehashi_store::{JobRow, MarkedBranch, Marker, Sealed, SealedFile, SealedReader};
 use std::{
@@ -456,6 +454,10 @@ fn read_result(
 /// Counts what became of an item by the server's word; more words than a table has are counted together.
 fn count_item(items: &mut BTreeMap<String, u32>, state: String) {
     let is_known = items.contains_key(&state) || items.len() < ITEM_WORDS_MOST;
-    let word = if is_known { harmless(&state) } else { "ほか".to_owned() };
+    let word = if is_known {
+        harmless(&state)
+    } else {
+        "ほか".to_owned()
+    };
     *items.entry(word).or_default() += 1;
 }
