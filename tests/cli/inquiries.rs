@@ -20,7 +20,11 @@ fn others_are_asked_and_what_they_said_is_seen_at_two_levels_and_in_the_records(
 
     let before = cli.clerk("inquiry list").expect_status(0);
     assert_eq!(before.json["lines"].as_array().unwrap().len(), 0);
-    assert!(before.json["proposals"].to_string().contains("地方税関係情報"));
+    assert!(
+        before.json["proposals"]
+            .to_string()
+            .contains("地方税関係情報")
+    );
     let one = format!("inquiry send --branch {branch} --from 20260401 --to 20260930");
     cli.clerk(&format!("{one} --procedure 99"))
         .expect_code("INPUT_INVALID", 2);
@@ -71,7 +75,10 @@ fn a_symbol_that_cannot_be_had_is_seen_and_asked_for_again() {
     assert_eq!(count("failed") + count("obtained"), 30);
     assert!(count("failed") > 0 && count("obtained") > 0);
     let failed = view.json["lines"][0]["server_branch"].as_str().unwrap();
-    assert_eq!(view.json["lines"].as_array().unwrap().len() as u64, count("failed"));
+    assert_eq!(
+        view.json["lines"].as_array().unwrap().len() as u64,
+        count("failed")
+    );
     let sought = cli.clerk(&format!("symbols --find {failed}"));
     assert_eq!(sought.json["lines"].as_array().unwrap().len(), 1);
     cli.approver(&format!("symbols request {failed}"))
@@ -81,7 +88,9 @@ fn a_symbol_that_cannot_be_had_is_seen_and_asked_for_again() {
     let mut state = String::new();
     // One try in three is in vain; each is drawn anew.
     for _ in 0..12 {
-        let asked = cli.clerk(&format!("symbols request {failed}")).expect_status(0);
+        let asked = cli
+            .clerk(&format!("symbols request {failed}"))
+            .expect_status(0);
         state = asked.text("state").to_owned();
         if state == "obtained" {
             break;

@@ -27,7 +27,10 @@ fn masters_come_whole_then_as_differences_and_go_to_the_core_system() {
     let next = cli.clerk("masters pull").expect_status(0);
     let step = &next.json["history"][0];
     assert_eq!((&step["version"], &step["before"]), (&5.into(), &3.into()));
-    assert_eq!((&step["whole"], &step["why_whole"]), (&false.into(), &serde_json::Value::Null));
+    assert_eq!(
+        (&step["whole"], &step["why_whole"]),
+        (&false.into(), &serde_json::Value::Null)
+    );
     // Each version brings two bodies, renames one and ends one.
     let counts = ["added", "changed", "ended"].map(|what| step[what].as_u64().unwrap());
     assert_eq!(counts, [4, 2, 2], "{step}");
@@ -40,8 +43,13 @@ fn masters_come_whole_then_as_differences_and_go_to_the_core_system() {
     let rows = rows_of(whole.as_ref());
     let sha256 = next.json["current"]["sha256"].as_str().unwrap();
     assert!(rows[0].starts_with("00,5,") && rows[0].contains(sha256));
-    assert_eq!(rows.len() as u64, next.json["current"]["entries"].as_u64().unwrap() + 1);
-    let changed = cli.clerk("masters export --out . --since 3").expect_status(0);
+    assert_eq!(
+        rows.len() as u64,
+        next.json["current"]["entries"].as_u64().unwrap() + 1
+    );
+    let changed = cli
+        .clerk("masters export --out . --since 3")
+        .expect_status(0);
     let changed = changed.json["path"].as_str().unwrap().to_owned();
     assert_eq!(rows_of(changed.as_ref()).len(), 9);
     cli.clerk("masters export --out . --since 2")
@@ -52,9 +60,7 @@ fn masters_come_whole_then_as_differences_and_go_to_the_core_system() {
     let _ = other;
     let old = cli.clerk("masters pull --full").expect_status(0);
     assert_eq!(old.json["history"][0]["whole"], true);
-    let again = cli
-        .clerk(&format!("masters take {whole}"))
-        .expect_status(0);
+    let again = cli.clerk(&format!("masters take {whole}")).expect_status(0);
     assert_eq!(again.json["history"][0]["changed"], 0);
     cli.clerk(&format!("masters take {changed}"))
         .expect_code("MASTER_NOT_PROVED", 3);
@@ -75,10 +81,17 @@ fn a_difference_that_is_not_proved_does_not_count_and_the_whole_is_fetched_and_s
         server.kill_and_restart(&practice, &serving(version, more));
         let pulled = cli.clerk("masters pull").expect_status(0);
         let step = &pulled.json["history"][0];
-        assert_eq!((&step["version"], &step["whole"]), (&version.into(), &true.into()));
+        assert_eq!(
+            (&step["version"], &step["whole"]),
+            (&version.into(), &true.into())
+        );
         let told = step["why_whole"].as_str().unwrap();
         assert!(told.contains(why), "{told}");
-        assert!(pulled.said.contains("差分は使いませんでした"), "{}", pulled.said);
+        assert!(
+            pulled.said.contains("差分は使いませんでした"),
+            "{}",
+            pulled.said
+        );
     }
 }
 

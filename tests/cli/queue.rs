@@ -15,12 +15,16 @@ fn the_queue_says_why_each_waits_and_one_is_put_first() {
     let order = |cli: &Cli<'_>| -> Vec<u64> {
         let queue = cli.clerk("queue").expect_status(0);
         let queue = queue.json.as_array().unwrap().clone();
-        queue.iter().map(|job| job["job"].as_u64().unwrap()).collect()
+        queue
+            .iter()
+            .map(|job| job["job"].as_u64().unwrap())
+            .collect()
     };
     assert_eq!(order(&cli), jobs);
     cli.approver(&format!("queue first {}", jobs[2]))
         .expect_code("PERMISSION_DENIED", 3);
-    cli.clerk(&format!("queue first {}", jobs[2])).expect_status(0);
+    cli.clerk(&format!("queue first {}", jobs[2]))
+        .expect_status(0);
     assert_eq!(order(&cli), [jobs[2], jobs[0], jobs[1]]);
     cli.clerk(&format!("queue hold {} --reason 月末に送る", jobs[0]))
         .expect_status(0);
@@ -29,7 +33,8 @@ fn the_queue_says_why_each_waits_and_one_is_put_first() {
     let held = queue.json.as_array().unwrap().iter();
     let held = held.clone().find(|job| job["job"] == jobs[0]).unwrap();
     assert_eq!(held["waits"], "保留：月末に送る");
-    cli.clerk(&format!("jobs cancel {}", jobs[1])).expect_status(0);
+    cli.clerk(&format!("jobs cancel {}", jobs[1]))
+        .expect_status(0);
     cli.clerk(&format!("queue first {}", jobs[1]))
         .expect_code("WRONG_STATE", 3);
 }

@@ -68,8 +68,11 @@ impl Look {
         Ok(jobs)
     }
 
-    /// The job that leaves before this one, by the same connection.
-    pub(crate) fn goes_before(&self, id: u32, profile: &str) -> Outcome<Option<u32>> {
+    /// The job that leaves before this one, by the same connection: one that leaves already, or whose turn it is.
+    fn goes_before(&self, id: u32, profile: &str) -> Outcome<Option<u32>> {
+        if let Some(leaving) = self.live().leaving.get(profile).copied() {
+            return Ok(Some(leaving).filter(|leaving| *leaving != id));
+        }
         let jobs = self.leaving_in_order()?;
         let before = jobs.iter().take_while(|job| job.id != id);
         let mut of_profile = before.filter(|job| job.body.profile == profile);
@@ -78,12 +81,11 @@ impl Look {
             .map(|job| job.id))
     }
 
-    /// Whether somebody carries it, and nothing keeps it.
+    /// Whether somebody carries it, who doesn't rest, and nothing keeps it.
     fn is_in_hand(&self, job: &JobRow<JobRecord>) -> bool {
         let live = self.live();
         let is_free = job.body.held.is_none() && !job.body.way.is_by_hand();
-        let goes_on = job.body.problem.is_none() && !live.unnoted.contains_key(&job.id);
-        is_free && goes_on && live.running.contains_key(&job.id)
+        is_free && live.running.contains_key(&job.id) && !live.resting.contains(&job.id)
     }
 
     /// Why a job that is on its way doesn't go on just now; None where it does.
@@ -105,10 +107,6 @@ impl Look {
         if let Some(problem) = problem {
             return Some(problem.sentence.clone());
         }
-        if self.is_set_aside(body) {
-            let name = &body.profile;
-            return Some(format!("接続先「{name}」を使うまで、進みません"));
-        }
         if *state != JobState::Queued {
             return None;
         }
@@ -116,20 +114,26 @@ impl Look {
         first.map(|first| format!("送信{first}が先です"))
     }
 
-    /// Whether this run was told to work with another connection: until its end the job stays where it is.
-    pub(crate) fn is_set_aside(&self, job: &JobRecord) -> bool {
-        let told = self.live().told_profile.clone();
-        told.is_some_and(|told| told != job.profile)
-    }
-
-    /// Refuses to begin while another file leaves.
+    /// Takes the turn: while a job has it, no other leaves by the connection.
     ///
     /// # Errors
     /// `ANOTHER_FIRST`.
-    pub(crate) fn require_no_other_first(&self, id: u32, profile: &str) -> Outcome<()> {
-        match self.goes_before(id, profile)? {
-            Some(first) => Err(Fault::new(Code::AnotherFirst).with("job", first)),
-            None => Ok(()),
+    pub(crate) fn take_turn(&self, id: u32, profile: &str) -> Outcome<()> {
+        let first = self.goes_before(id, profile)?;
+        let mut live = self.live();
+        let has = live.leaving.get(profile).copied().filter(|has| *has != id);
+        if let Some(first) = has.or(first) {
+            return Err(Fault::new(Code::AnotherFirst).with("job", first));
         }
+        live.leaving.insert(profile.to_owned(), id);
+        Ok(())
+    }
+}
+
+impl Terminal {
+    /// Gives the turn back: the job is through, or rests.
+    pub(crate) fn end_turn(&self, id: u32) {
+        self.live().leaving.retain(|_, leaving| *leaving != id);
+        self.turn.notify_waiters();
     }
 }

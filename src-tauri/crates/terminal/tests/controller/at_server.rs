@@ -2,9 +2,7 @@
 
 use crate::world::Place;
 use kakehashi_domain::Code;
-use kakehashi_server_link::{
-    ServerRecord, ServerRecordDirection, ServerSymbol, ServerSymbolState,
-};
+use kakehashi_server_link::{ServerRecord, ServerRecordDirection, ServerSymbol, ServerSymbolState};
 use kakehashi_terminal::view::SymbolState;
 
 async fn at_server() -> Place {

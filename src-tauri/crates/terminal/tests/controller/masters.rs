@@ -47,9 +47,21 @@ async fn what_the_server_gives_must_be_what_it_says() {
     let right = sha256_of(&entries);
     let other = sha256_of(&entries[..1]);
     for (said, file, code) in [
-        (stand(2, &right, 2), whole(1, &right, &entries), Code::MasterUnfit),
-        (stand(1, &other, 2), whole(1, &right, &entries), Code::MasterUnfit),
-        (stand(1, &other, 2), whole(1, &other, &entries), Code::MasterUnfit),
+        (
+            stand(2, &right, 2),
+            whole(1, &right, &entries),
+            Code::MasterUnfit,
+        ),
+        (
+            stand(1, &other, 2),
+            whole(1, &right, &entries),
+            Code::MasterUnfit,
+        ),
+        (
+            stand(1, &other, 2),
+            whole(1, &other, &entries),
+            Code::MasterUnfit,
+        ),
         (stand(1, &right, 2), b"<html>".to_vec(), Code::NotThisKind),
     ] {
         place.script.distribute(said, [(None, file)]);
@@ -64,7 +76,10 @@ async fn what_the_server_gives_must_be_what_it_says() {
     assert_eq!(view.current.unwrap().entries, 2);
     place.log_in("kanri").await;
     let log = t.audit(0, 10).await.unwrap();
-    let line = log.iter().find(|line| line.act.contains("配信マスター")).unwrap();
+    let line = log
+        .iter()
+        .find(|line| line.act.contains("配信マスター"))
+        .unwrap();
     assert!(line.note.as_deref().unwrap().contains("版1"), "{line:?}");
 }
 

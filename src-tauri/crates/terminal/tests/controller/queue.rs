@@ -29,8 +29,18 @@ async fn one_file_leaves_at_a_time_and_one_that_was_put_first_goes_next() {
     let place = Place::ready().await;
     let jobs = three_released(&place).await;
     let t = &place.terminal;
-    let why: Vec<Option<Code>> = t.queue().await.unwrap().iter().map(|job| job.problem.as_ref().map(|p| p.code)).collect();
-    assert_eq!(why, vec![Some(Code::ServerLoginNeeded); 3], "nobody is logged in");
+    let why: Vec<Option<Code>> = t
+        .queue()
+        .await
+        .unwrap()
+        .iter()
+        .map(|job| job.problem.as_ref().map(|p| p.code))
+        .collect();
+    assert_eq!(
+        why,
+        vec![Some(Code::ServerLoginNeeded); 3],
+        "nobody is logged in"
+    );
     t.send_first(jobs[2]).await.unwrap();
     let order: Vec<u32> = t.queue().await.unwrap().iter().map(|job| job.id).collect();
     assert_eq!(order, [jobs[2], jobs[0], jobs[1]]);
@@ -38,13 +48,23 @@ async fn one_file_leaves_at_a_time_and_one_that_was_put_first_goes_next() {
     place.server_log_in().await;
     sleep(Duration::from_secs(10)).await;
     let leaving = t.queue().await.unwrap();
-    let uploading = leaving.iter().filter(|job| job.state == JobState::Uploading);
+    let uploading = leaving
+        .iter()
+        .filter(|job| job.state == JobState::Uploading);
     assert_eq!(uploading.count(), 1, "{leaving:#?}");
-    let waits: Vec<&str> = leaving.iter().filter_map(|job| job.waits.as_deref()).collect();
+    let waits: Vec<&str> = leaving
+        .iter()
+        .filter_map(|job| job.waits.as_deref())
+        .collect();
     assert_eq!(waits.len(), 2, "{waits:?}");
-    assert!(waits.iter().all(|why| why.ends_with("が先です")), "{waits:?}");
+    assert!(
+        waits.iter().all(|why| why.ends_with("が先です")),
+        "{waits:?}"
+    );
     for id in &jobs {
-        place.until(*id, |job| job.state == JobState::ResultReceived).await;
+        place
+            .until(*id, |job| job.state == JobState::ResultReceived)
+            .await;
     }
     assert!(t.queue().await.unwrap().is_empty());
     let late = t.send_first(jobs[0]).await.unwrap_err();
@@ -59,7 +79,9 @@ async fn what_rests_until_somebody_acts_keeps_nobody_waiting() {
     t.hold(jobs[0], "月末に送る".into()).await.unwrap();
     place.server_log_in().await;
     for id in &jobs[1..] {
-        place.until(*id, |job| job.state == JobState::ResultReceived).await;
+        place
+            .until(*id, |job| job.state == JobState::ResultReceived)
+            .await;
     }
     let left = t.queue().await.unwrap();
     assert_eq!(left[0].waits.as_deref(), Some("保留：月末に送る"));

@@ -79,6 +79,7 @@ impl Look {
             return Ok(Next::Nothing);
         };
         if matches!(step, Step::Create | Step::Send(_) | Step::Submit) {
+            self.take_turn(id, &job.body.profile)?;
             self.layout_of(&job.body)?.require_for_server()?;
             self.require_as_approved(&job.body)?;
             if let Some(doubt) = self.doubt_of_data()? {
@@ -86,7 +87,6 @@ impl Look {
             }
         }
         if matches!(step, Step::Create) {
-            self.require_no_other_first(id, &job.body.profile)?;
             self.require_its_turn(id, &job.body)?;
             self.check_hours(&job.body.profile)?;
         }
@@ -109,7 +109,7 @@ impl Look {
     }
 
     fn step_of(&self, state: JobState, job: &JobRecord) -> Outcome<Option<Step>> {
-        if job.held.is_some() || job.way.is_by_hand() || self.is_set_aside(job) {
+        if job.held.is_some() || job.way.is_by_hand() {
             return Ok(None);
         }
         Ok(match state {

@@ -74,12 +74,12 @@ impl Terminal {
                     again = true;
                     meter.end();
                     opens = fault.code == Code::ServiceClosed;
-                    let pause = self.stumble(id, fault, (tries, used)).await;
-                    // Whoever waits behind this one passes it.
-                    self.turn.notify_waiters();
-                    pause
+                    self.stumble(id, fault, (tries, used)).await
                 }
             };
+            // Whoever waits behind this one passes it while it rests.
+            self.live().resting.insert(id);
+            self.end_turn(id);
             match pause {
                 Some(pause) => {
                     let room = if mem::take(&mut opens) { 1.0 } else { 0.1 };
@@ -91,8 +91,10 @@ impl Terminal {
                     tries = 0;
                 }
             }
+            self.live().resting.remove(&id);
         }
         running.end();
+        self.end_turn(id);
         self.tell_progress(id);
     }
 

@@ -137,7 +137,7 @@ impl Terminal {
         let made = self.heard(link.create_job(session, &new).await)?;
         let permit = by_terminal(Act::accept, id).note(&made.receipt);
         self.ask(move |c| c.accepted(&permit, id, &made)).await?;
-        self.turn.notify_waiters();
+        self.end_turn(id);
         let terminal = self.clone();
         tokio::spawn(async move { terminal.note_timelines(id).await });
         Ok(Pace::Go(JobState::Accepted))

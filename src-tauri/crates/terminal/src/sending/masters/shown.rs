@@ -51,7 +51,7 @@ impl Look {
         let history: Vec<HistoryRecord> = self.books()?.records_about(&profile.name)?;
         let newest = history.iter().rev().take(STEPS_MOST);
         let layout = self.master_layout()?;
-        let named = |version: &str| layout.file_name(&[("version", version)]);
+        let named = |version: &str| layout.file_name(&[("sequence", version)]);
         Ok(MastersView {
             place: profile.in_words(),
             asked_at: stand.as_ref().and_then(|it| it.asked_at),
