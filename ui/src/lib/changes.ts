@@ -17,7 +17,9 @@ const readFrom: Partial<Record<Shelf, string[]>> = {
 	setting: ["settings", "index", "look-ups", "backup", "since"],
 	"day-close": ["days"],
 	draft: ["place-draft"],
-	job: ["since", "steps", "jobs", "open-jobs", "result", "timelines", "timeline", "look-ups", "look-up-lines"],
+	job: ["since", "steps", "jobs", "open-jobs", "queue", "inquiries", "result", "timelines", "timeline", "look-ups", "look-up-lines"],
+	master: ["masters"],
+	"master-history": ["masters", "master-changes"],
 	"refused-row": ["result"],
 	"hand-over": ["hand-overs", "open-hand-overs", "numbers", "result"],
 	disposal: ["disposals"],
@@ -66,7 +68,7 @@ export function follow(client: QueryClient, changes: Changed[]) {
 		}
 		if (job !== null) {
 			jobs.add(job);
-			for (const word of ["jobs", "open-jobs", "job"]) words.add(word);
+			for (const word of ["jobs", "open-jobs", "queue", "job"]) words.add(word);
 		} else if (touched.includes("job")) anyJob = true;
 	}
 	void askAnew(client, ({ queryKey: [word, id] }) => {

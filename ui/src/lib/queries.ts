@@ -48,6 +48,15 @@ export const useDrafts = (enabled: boolean) =>
 	useQuery({ queryKey: ["drafts"], queryFn: bringDrafts, enabled, staleTime: Number.POSITIVE_INFINITY });
 /** The order of steps. */
 export const useSteps = () => useQuery({ queryKey: ["steps"], queryFn: () => platform.steps() });
+/** What leaves, in its order. */
+export const useQueue = () => useQuery({ queryKey: ["queue"], queryFn: () => platform.queue() });
+/** The 配信マスター at hand. */
+export const useMasters = () => useQuery({ queryKey: ["masters"], queryFn: () => platform.masters() });
+export const useInquiries = () =>
+	useQuery({
+		queryKey: ["inquiries"],
+		queryFn: () => platform.inquiries({ part: { before: null, words: "", most: 500 } }),
+	});
 export const useUsers = () => useQuery({ queryKey: ["users"], queryFn: () => platform.users() });
 /** The table of acts; it changes with the program alone. */
 export const useWhoMay = () =>

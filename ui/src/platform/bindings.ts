@@ -1925,8 +1925,17 @@ history: Array<LifeLine>,
  * What it says of itself.
  */
 certificate: CertificateView | null, };
+export type ItemCount = { 
+/**
+ * The server's word.
+ */
+state: string, 
+/**
+ * How often.
+ */
+count: number, };
 export type ItemWord = "same" | "variant" | "missing" | "different";
-export type JobAct = "save-findings" | "correct" | "save-corrections" | "decide" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "choose-way" | "write-out" | "note-sent" | "letter" | "note-told" | "note-status" | "hold" | "let-go" | "retry-now" | "give-up" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
+export type JobAct = "save-findings" | "correct" | "save-corrections" | "decide" | "exclude-errors" | "request-approval" | "approve" | "reject" | "cancel" | "choose-way" | "write-out" | "note-sent" | "letter" | "note-told" | "note-status" | "send-first" | "hold" | "let-go" | "retry-now" | "give-up" | "read-result" | "save-result" | "save-branch-numbers" | "save-resend" | "confirm";
 export type JobLookUp = { 
 /**
  * 利用目的.
@@ -2106,6 +2115,10 @@ parcel: ParcelView | null,
  * Why it is held (保留); None where it isn't.
  */
 held: string | null, 
+/**
+ * Why it doesn't go on just now; None where it does, or isn't on its way.
+ */
+waits: string | null, 
 /**
  * Who wants to give it up, and why; a second person decides.
  */
@@ -3378,6 +3391,44 @@ protected: Array<ProtectedLine>,
  * Those of whom it is over, newest first.
  */
 ended: Array<ProtectedLine>, };
+export type ProvisionLine = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Whether this insurer told it; else it asked.
+ */
+provided: boolean, 
+/**
+ * 被保険者枝番.
+ */
+server_branch: string, 
+/**
+ * The other body, in words.
+ */
+other: string, 
+/**
+ * 事務手続, in words.
+ */
+procedure: string, 
+/**
+ * 特定個人情報名, in words.
+ */
+item: string, 
+/**
+ * What came of it, as the server says it.
+ */
+state: string, };
+export type ProvisionRecords = { 
+/**
+ * The newest, newest first.
+ */
+lines: Array<ProvisionLine>, 
+/**
+ * How many the server keeps.
+ */
+total: number, };
 export type ReasonView = { 
 /**
  * Its word.
@@ -3428,6 +3479,10 @@ ok: number,
  * Rows refused.
  */
 failed: number, 
+/**
+ * Rows registered whose 処理結果メッセージ tells something all the same.
+ */
+informed: number, 
 /**
  * Rows that were left out before sending.
  */
@@ -3818,6 +3873,50 @@ steps: Array<StepView>,
  * What may go a second time.
  */
 reopened: Array<ReopenedView>, };
+export type SymbolCount = { 
+/**
+ * How.
+ */
+state: SymbolState, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * How many.
+ */
+count: number, };
+export type SymbolLine = { 
+/**
+ * 被保険者枝番.
+ */
+server_branch: string, 
+/**
+ * How it stands.
+ */
+state: SymbolState, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * When it was last asked for.
+ */
+asked_at: string, 
+/**
+ * Why it can't be had, as the server says it; empty otherwise.
+ */
+message: string, };
+export type SymbolState = "not-asked" | "asked" | "obtained" | "failed";
+export type SymbolsView = { 
+/**
+ * How many stand how.
+ */
+counts: Array<SymbolCount>, 
+/**
+ * Those that were sought, else those that aren't obtained; those that can't be had first.
+ */
+lines: Array<SymbolLine>, };
 export type Task = { 
 /**
  * How pressing.
@@ -4219,6 +4318,8 @@ export const letter = (args: { id: number; addressee: string | null }) => invoke
 export const noteTold = (args: { id: number }) => invoke<JobView>("note_told", args);
 export const noteStatus = (args: { id: number; word: string }) => invoke<JobView>("note_status", args);
 export const takeResult = (args: { path: string; job: number | null }) => invoke<JobView>("take_result", args);
+export const queue = () => invoke<Array<JobView>>("queue");
+export const sendFirst = (args: { id: number }) => invoke<JobView>("send_first", args);
 export const hold = (args: { id: number; reason: string }) => invoke<JobView>("hold", args);
 export const letGo = (args: { id: number }) => invoke<JobView>("let_go", args);
 export const result = (args: { id: number }) => invoke<ResultView>("result", args);
@@ -4231,6 +4332,11 @@ export const handOvers = (args: { part: ListPart }) => invoke<Array<HandOverView
 export const openHandOvers = () => invoke<Array<HandOverView>>("open_hand_overs");
 export const settleHandOver = (args: { id: number }) => invoke<HandOverView>("settle_hand_over", args);
 export const eraseHandOver = (args: { id: number }) => invoke<HandOverView>("erase_hand_over", args);
+export const masters = () => invoke<MastersView>("masters");
+export const masterChanges = (args: { id: number }) => invoke<MasterChanges>("master_changes", args);
+export const pullMasters = (args: { full: boolean }) => invoke<MastersView>("pull_masters", args);
+export const takeMasters = (args: { path: string }) => invoke<MastersView>("take_masters", args);
+export const saveMasters = (args: { to: HandOutTo; since: number | null }) => invoke<HandOverView>("save_masters", args);
 export const index = () => invoke<IndexView>("index");
 export const indexed = (args: { part: IndexPart }) => invoke<Array<IndexedLine>>("indexed", args);
 export const turnIndexOn = (args: { purpose: string; purgeOn: string }) => invoke<IndexView>("turn_index_on", args);
@@ -4267,6 +4373,11 @@ export const lookUpPerson = (args: { typed: { [key in string]: string }; again: 
 export const setLookUpCost = (args: { yen: number; postage: number | null }) => invoke<LookUpsView>("set_look_up_cost", args);
 export const settleAsking = (args: { job: number; row: number; how: string }) => invoke<LookUpsView>("settle_asking", args);
 export const compareLookUp = (args: { id: number; members: string }) => invoke<ComparisonView>("compare_look_up", args);
+export const inquiries = (args: { part: ListPart }) => invoke<InquiriesView>("inquiries", args);
+export const inquirePerson = (args: { typed: { [key in string]: string } }) => invoke<JobView>("inquire_person", args);
+export const provisionRecords = () => invoke<ProvisionRecords>("provision_records");
+export const symbols = (args: { words: string }) => invoke<SymbolsView>("symbols", args);
+export const requestSymbol = (args: { serverBranch: string }) => invoke<SymbolLine>("request_symbol", args);
 export const numbers = (args: { part: ListPart }) => invoke<NumbersView>("numbers", args);
 export const numberProblem = (args: { typed: string }) => invoke<string | null>("number_problem", args);
 export const enterNumber = (args: { owner: NumberOwner; typed: string; again: string; case: number }) => invoke<NumbersView>("enter_number", args);

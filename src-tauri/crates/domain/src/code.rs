@@ -264,6 +264,15 @@ codes! {
     NothingToCorrect 431 Refused FixAndRetry "直すところはありません。" "「見つかったこと」で、直す案のある行を確かめてください。";
     NotForServer 469 Refused FixAndRetry "「{kind}」は、サーバーへ送るものではありません。" "この種類は、検査だけができます（コマンドでは kakehashi check）。送るときは、送る種類を選んでください。";
     PracticeServerInstalled 468 Refused CallForHelp "この端末には練習用サーバーが入っているので、本番の接続先は登録できません。" "導入プログラムをもう一度実行し、練習用サーバーを選ばずに入れてください。データはそのまま残ります。";
+    MasterUnfit 480 Refused CallForHelp "配信マスターのファイルが、決まりの形ではありません（{what}）。何も取り込んでいません。" "配信元から、もう一度受け取ってください。それでも同じときは、エラー番号を添えて連絡してください。";
+    MastersBaseUnknown 481 Refused FixAndRetry "いまある版からの差分が、配信元にありません。" "全件を受け取ってください（コマンドでは kakehashi masters pull --full）。";
+    MasterNotProved 482 Refused FixAndRetry "差分を当てたものが、その版の全件と一致しません（{what}）。何も取り込んでいません。" "全件のファイルを取り込むか、サーバーから全件を受け取ってください（コマンドでは kakehashi masters pull --full）。";
+    MasterOlder 483 Refused FixAndRetry "版{version}は、いまある版{has}より古いものです。何も変えていません。" "配信元で、新しい版を確かめてください。";
+    MasterMissing 484 Refused FixAndRetry "配信マスターが、まだありません。" "先に、サーバーから受け取るか、配られたファイルを取り込んでください。";
+    SymbolUnknown 485 Refused FixAndRetry "この被保険者枝番の人を、サーバーは知りません。" "一覧を新しくして、被保険者枝番を確かめてください。";
+    DifferenceBeforeFull 486 Refused FixAndRetry "「{kind}」の差分（喪失・変更・訂正・取消の行があるファイル）は、まだ送れません。先に、最初の全件を送って、結果を確認する決まりです。" "全件の結果を読み、「結果を確認しました」を押してから、もう一度選んでください。ほかで済んでいるときは、システム管理者が「送信の順番」に記録します。";
+    CancelUnderWay 487 Refused Retry "「{kind}」は、まだ送れません。取消の行がある送信{job}が終わるのを待つ決まりです。" "「送信状況」で、送信{job}の結果を受け取ってから、もう一度行ってください。送信待ちのものは、自動で続きます。";
+    AnotherFirst 488 Refused Retry "送信{job}が先に出ています。" "終わると、自動で続きます。先に送るときは、「先に送る」を押してください。";
 
     // 5xx: this terminal's own data
     NotSetUp 501 LocalData FixAndRetry "この端末は、まだ使い始めの設定がされていません。" "システム管理者が、はじめの設定をしてください。";

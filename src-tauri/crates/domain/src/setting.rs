@@ -72,6 +72,8 @@ settings! {
         "Windowsのロックに合わせる" "Windowsをロックすると、この画面にも鍵がかかります。";
     Notifications "notifications" SettingKind::Switch, 1,
         "通知を出す" "証明書の期限、届いた結果、承認待ちを、Windowsの通知で知らせます。人の名前や番号は出しません。";
+    UploadMegabits "upload-megabits" SettingKind::Number { least: 0, most: 999, unit: "Mbps" }, 0,
+        "送る速さの上限" "回線をほかの業務と分けあうときに、送る速さをここまでにします。0のときは、回線のとおりに送ります。";
 }
 
 impl Setting {

@@ -80,6 +80,12 @@ shelves! {
     Mismatch "mismatch";
     /// When the server was last asked for them.
     MismatchesAsked "mismatches-asked";
+    /// What is at hand of the 配信マスター, by connection.
+    Master "master";
+    /// Its entries.
+    MasterEntries "master-entries";
+    /// How it came, version by version.
+    MasterHistory "master-history";
     /// 個人番号 that were entered.
     Number "number";
     /// People whose home nobody may learn.

@@ -28,7 +28,7 @@ pub use check::{
 };
 pub use definition::{
     Allowed, Bom, COLUMN_HEADINGS, Catalogue, Column, ColumnType, DefinitionProblem, Direction,
-    EarlierVersion, Encoding, EofMark, FileType, Format, Group, HouseEncoding, Layout,
+    EarlierVersion, Encoding, EofMark, FileType, Format, Group, HouseEncoding, Inquiring, Layout,
     LayoutChange, LineEnd, Order, PersonOrder, Protection, Quote, ResultRoles, RowChange, Service,
     Severity, Timeline, TimelineStep, column_facts, compare, describe, facts, rules,
 };

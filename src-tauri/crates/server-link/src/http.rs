@@ -5,10 +5,13 @@ mod examine;
 mod exchange;
 mod jobs;
 mod line;
+mod listed;
+mod masters;
 mod mismatches;
 mod offer;
 mod results;
 mod standing;
+mod symbols;
 mod uploads;
 
 use crate::{
@@ -16,8 +19,9 @@ use crate::{
     asking::Asked,
     tls,
     types::{
-        LogHead, NewJob, NewUpload, NoDoubt, PartialDownload, ResultPart, ServerJob,
-        ServerMismatch, ServerSession, Service, Standing, UploadUrl,
+        LogHead, NewJob, NewUpload, NoDoubt, PartialDownload, ResultPart, ServerFile, ServerJob,
+        ServerMasters, ServerMismatch, ServerRecord, ServerSession, ServerSymbol, Service,
+        Standing, UploadUrl,
     },
 };
 use async_trait::async_trait;
@@ -175,13 +179,13 @@ impl IntermediateServer for HttpServer {
         self.put_log_head(session, head).await
     }
 
-    async fn result_part(
+    async fn file_part(
         &self,
         session: &ServerSession,
-        receipt: &str,
+        file: ServerFile<'_>,
         from: Option<&PartialDownload>,
     ) -> Outcome<ResultPart> {
-        self.get_result(session, receipt, from).await
+        self.get_file(session, file, from).await
     }
 
     async fn mismatches(
@@ -189,7 +193,27 @@ impl IntermediateServer for HttpServer {
         session: &ServerSession,
         after: u64,
     ) -> Outcome<Vec<ServerMismatch>> {
-        self.get_mismatches(session, after).await
+        self.get_page("mismatches", session, after).await
+    }
+
+    async fn masters(&self, session: &ServerSession) -> Outcome<ServerMasters> {
+        self.get_masters(session).await
+    }
+
+    async fn symbols(&self, session: &ServerSession, after: u64) -> Outcome<Vec<ServerSymbol>> {
+        self.get_page("symbols", session, after).await
+    }
+
+    async fn request_symbol(
+        &self,
+        session: &ServerSession,
+        server_branch: &str,
+    ) -> Outcome<ServerSymbol> {
+        self.post_symbol_request(session, server_branch).await
+    }
+
+    async fn records(&self, session: &ServerSession, after: u64) -> Outcome<Vec<ServerRecord>> {
+        self.get_page("records", session, after).await
     }
 
     async fn clear_mismatch(

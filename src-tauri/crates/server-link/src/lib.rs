@@ -37,8 +37,9 @@ pub use server::IntermediateServer;
 pub use tls::{Connection, tls_works};
 pub use transfer::{ReadSeek, Wanted, download, upload};
 pub use types::{
-    Downloaded, LogHead, NewJob, NewUpload, NoDoubt, PartialDownload, ResultFile, ResultPart,
-    RowCounts, ServerFiveItems, ServerJob, ServerMismatch, ServerMismatchState, ServerSession,
-    Service, ServiceHours, Standing, UploadUrl,
+    Downloaded, Listed, LogHead, NewJob, NewUpload, NoDoubt, PartialDownload, ResultFile,
+    ResultPart, RowCounts, ServerFile, ServerFiveItems, ServerJob, ServerMasters, ServerMismatch,
+    ServerMismatchState, ServerRecord, ServerRecordDirection, ServerSession, ServerSymbol,
+    ServerSymbolState, Service, ServiceHours, Standing, UploadUrl,
 };
 pub use witness::ClockWitness;

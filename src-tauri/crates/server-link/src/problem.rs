@@ -51,6 +51,7 @@ const TABLE: &[(&str, Code)] = &[
     ("head-conflict", Code::LogHeadRefused),
     ("result-not-ready", Code::ResultNotReady),
     ("mismatch-closed", Code::MismatchClosed),
+    ("masters-base-unknown", Code::MastersBaseUnknown),
     ("range-not-satisfiable", Code::DownloadDamaged),
     ("internal", Code::ServerAnswerUnexpected),
 ];

@@ -3,8 +3,9 @@
 use crate::{
     Examination,
     types::{
-        LogHead, NewJob, NewUpload, NoDoubt, PartialDownload, ResultPart, ServerJob,
-        ServerMismatch, ServerSession, Service, Standing, UploadUrl,
+        LogHead, NewJob, NewUpload, NoDoubt, PartialDownload, ResultPart, ServerFile, ServerJob,
+        ServerMasters, ServerMismatch, ServerRecord, ServerSession, ServerSymbol, Service,
+        Standing, UploadUrl,
     },
 };
 use async_trait::async_trait;
@@ -109,21 +110,40 @@ pub trait IntermediateServer: Send + Sync {
         Err(offers_not("操作の記録の控え"))
     }
 
-    /// Asks for a result file, or for what follows the part that one holds.
+    /// Asks for a file, or for what follows the part that one holds.
     ///
     /// # Errors
-    /// `ResultNotReady`; `DownloadDamaged` when the file ends before the part does. Whether the
+    /// `ResultNotReady`; `MastersBaseUnknown` when there is no 差分 since that version; `DownloadDamaged` when the file ends before the part does. Whether the
     /// answer goes on with the same file is for the caller to compare.
-    async fn result_part(
+    async fn file_part(
         &self,
         session: &ServerSession,
-        receipt: &str,
+        file: ServerFile<'_>,
         from: Option<&PartialDownload>,
     ) -> Outcome<ResultPart>;
 
     /// Asks for the 突合不一致 behind an id (0 for the first), in the order of their ids; empty at the end.
     async fn mismatches(&self, session: &ServerSession, after: u64)
     -> Outcome<Vec<ServerMismatch>>;
+
+    /// Asks what there is of the 配信マスター.
+    async fn masters(&self, session: &ServerSession) -> Outcome<ServerMasters>;
+
+    /// Asks for the 機関別符号 behind an id (0 for the first), in the order of their ids; empty at the end.
+    async fn symbols(&self, session: &ServerSession, after: u64) -> Outcome<Vec<ServerSymbol>>;
+
+    /// Has a 機関別符号 asked for anew that couldn't be had; one that stands otherwise stays.
+    ///
+    /// # Errors
+    /// `SymbolUnknown` when the server knows no such person.
+    async fn request_symbol(
+        &self,
+        session: &ServerSession,
+        server_branch: &str,
+    ) -> Outcome<ServerSymbol>;
+
+    /// Asks for the 情報提供等記録 behind an id (0 for the first), in the order of their ids; empty at the end.
+    async fn records(&self, session: &ServerSession, after: u64) -> Outcome<Vec<ServerRecord>>;
 
     /// Registers 理由付き疑いなし; the same again is fine.
     ///

@@ -1,7 +1,7 @@
 //! What terminal and server say to each other.
 
 use bytes::Bytes;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::stream::BoxStream;
 use kakehashi_domain::{Code, Fault, Outcome, acts_when_shown, harmless_short};
 use serde::{Deserialize, Serialize};
@@ -233,7 +233,7 @@ pub struct ServerMismatch {
     pub resident: ServerFiveItems,
 }
 
-/// Most characters of any field of a 突合不一致.
+/// Most characters of any field of what is listed.
 const FIELD_MOST: usize = 300;
 
 impl ServerMismatch {
@@ -300,6 +300,152 @@ pub struct NoDoubt<'a> {
     pub reason: &'a str,
     /// What shows it, likewise.
     pub evidence: &'a str,
+}
+
+/// A file at the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ServerFile<'a> {
+    /// The result of a job, by its 受付番号.
+    Result(&'a str),
+    /// The 配信マスター: 差分 since a version, or 全件.
+    Masters {
+        /// The version that one has.
+        since: Option<u32>,
+    },
+}
+
+/// What there is of the 配信マスター.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServerMasters {
+    /// The version of today.
+    pub version: u32,
+    /// When it was published.
+    pub published_on: NaiveDate,
+    /// How many entries it has.
+    pub entries: u32,
+    /// SHA-256 of all entries: 64 lower-case hexadecimal digits.
+    pub sha256: String,
+}
+
+/// So many entries the 配信マスター has at most.
+const MASTERS_MOST: u32 = 100_000;
+
+impl ServerMasters {
+    /// Whether the digest is one, and the entries can be held.
+    pub fn is_believable(&self) -> bool {
+        let is_digit = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+        let is_digest = self.sha256.len() == 64 && self.sha256.bytes().all(is_digit);
+        is_digest && self.version > 0 && self.entries <= MASTERS_MOST
+    }
+}
+
+/// What comes in pages, each in the order of their ids.
+pub trait Listed {
+    /// Its id at the server.
+    fn id(&self) -> u64;
+
+    /// Whether every field is what it should be, and of a reasonable length.
+    fn is_believable(&self) -> bool;
+}
+
+/// How far the 機関別符号 of a person is; the 符号 itself never comes to a terminal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServerSymbol {
+    /// The server's own number of it.
+    pub id: u64,
+    /// 被保険者枝番.
+    pub server_branch: String,
+    /// How it stands.
+    pub state: ServerSymbolState,
+    /// When it was last asked for.
+    pub asked_at: DateTime<Utc>,
+    /// Why it can't be had; empty otherwise.
+    pub message: String,
+}
+
+/// How a 機関別符号 stands at the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ServerSymbolState {
+    /// 未要求.
+    NotAsked,
+    /// 要求中.
+    Asked,
+    /// 取得済.
+    Obtained,
+    /// 失敗.
+    Failed,
+}
+
+/// A 情報提供等記録.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServerRecord {
+    /// The server's own number of it.
+    pub id: u64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who asked whom.
+    pub direction: ServerRecordDirection,
+    /// 被保険者枝番.
+    pub server_branch: String,
+    /// The other body, by its code.
+    pub other: String,
+    /// 事務手続, by its code.
+    pub procedure: String,
+    /// 特定個人情報名, by its code.
+    pub item: String,
+    /// What came of it, as it came.
+    pub state: String,
+}
+
+/// Who asked whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ServerRecordDirection {
+    /// This insurer asked.
+    Asked,
+    /// This insurer was asked, and told.
+    Provided,
+}
+
+impl Listed for ServerMismatch {
+    fn id(&self) -> u64 {
+        self.id
+    }
+
+    fn is_believable(&self) -> bool {
+        self.is_believable()
+    }
+}
+
+impl Listed for ServerSymbol {
+    fn id(&self) -> u64 {
+        self.id
+    }
+
+    fn is_believable(&self) -> bool {
+        is_text(&self.server_branch) && is_text(&self.message)
+    }
+}
+
+impl Listed for ServerRecord {
+    fn id(&self) -> u64 {
+        self.id
+    }
+
+    fn is_believable(&self) -> bool {
+        let Self {
+            server_branch,
+            other,
+            procedure,
+            item,
+            state,
+            ..
+        } = self;
+        [server_branch, other, procedure, item, state]
+            .into_iter()
+            .all(|text| is_text(text))
+    }
 }
 
 /// Counts of rows.

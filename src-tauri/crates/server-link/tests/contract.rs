@@ -6,7 +6,8 @@ mod support;
 use http::{HeaderMap, Method};
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_server_link::{
-    HttpServer, IntermediateServer, LogHead, NewJob, NewUpload, PartialDownload, UploadUrl,
+    HttpServer, IntermediateServer, LogHead, NewJob, NewUpload, PartialDownload, ServerFile,
+    UploadUrl,
 };
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
@@ -244,7 +245,7 @@ async fn the_contracts_headers_are_sent() {
         received: 4,
     };
     let part = client
-        .result_part(&session(), "R-1", Some(&part))
+        .file_part(&session(), ServerFile::Result("R-1"), Some(&part))
         .await
         .unwrap();
     assert_eq!((part.start, part.total), (4, Some(10)));
@@ -350,7 +351,11 @@ async fn the_certificate_goes_to_no_other_host() {
         assert!(made.is_err() || made.unwrap().as_str().starts_with(&server.url));
         let unexpected = [
             code(client.job(&session(), "R-1").await),
-            code(client.result_part(&session(), "R-1", None).await),
+            code(
+                client
+                    .file_part(&session(), ServerFile::Result("R-1"), None)
+                    .await,
+            ),
             code(
                 client
                     .upload_offset(&session(), &UploadUrl::new(&location))

@@ -5,7 +5,8 @@ mod support;
 
 use kakehashi_domain::{Code, Outcome};
 use kakehashi_server_link::{
-    Downloaded, HttpServer, IntermediateServer, ResultFile, UploadUrl, Wanted, download, upload,
+    Downloaded, HttpServer, IntermediateServer, ResultFile, ServerFile, UploadUrl, Wanted,
+    download, upload,
 };
 use sha2::{Digest, Sha256};
 use std::{
@@ -19,7 +20,7 @@ use support::{
 
 const MIB: usize = 1 << 20;
 const WANTED: Wanted = Wanted {
-    receipt: "R-1",
+    file: ServerFile::Result("R-1"),
     most: 1 << 20,
     announced: None,
 };
@@ -56,7 +57,7 @@ impl Scene {
             &session,
             &self.url,
             &mut source,
-            total,
+            (total, None),
             &mut progress,
         )
         .await?;
@@ -297,7 +298,7 @@ async fn a_result_longer_than_it_can_be_or_other_than_announced_is_refused() {
         })
         .await;
         let wanted = Wanted {
-            receipt: "R-1",
+            file: ServerFile::Result("R-1"),
             most,
             announced: announced.as_ref(),
         };
@@ -325,4 +326,26 @@ async fn a_folder_that_takes_no_bytes_is_told() {
     .await;
     let answer = download(&scene.client, &session(), WANTED, &mut Full, &mut |_| ()).await;
     assert_eq!(code(answer), Code::DiskFull);
+}
+
+#[tokio::test]
+async fn an_upload_keeps_below_the_speed_that_is_set() {
+    let file = file(300 << 10);
+    let scene = Scene::new(State::default()).await;
+    let mut source = Cursor::new(file.clone());
+    let limit = (file.len() as u64, Some(150 << 10));
+    let (session, mut progress) = (session(), |_| ());
+    let began = std::time::Instant::now();
+    let sent = upload(
+        &scene.client,
+        &session,
+        &scene.url,
+        &mut source,
+        limit,
+        &mut progress,
+    );
+    sent.await.unwrap();
+    // Two seconds' worth; the last piece counts as the others do.
+    let took = began.elapsed().as_secs_f64();
+    assert!((1.9..20.0).contains(&took), "{took} s");
 }

@@ -9,7 +9,8 @@ use crate::{
     db::{Db, jobs::Job},
     desk::{Desk, Desks},
     http::{attempts::Attempts, slots::Slots},
-    layout::Encoding,
+    layout::{Encoding, Layout},
+    problem::{Code, Problem},
     scenario::{Scenario, in_japan},
 };
 
@@ -47,6 +48,16 @@ impl App {
     /// The day in Japan.
     pub fn today(&self) -> NaiveDate {
         in_japan((self.clock)()).date_naive()
+    }
+
+    /// The definition of the 配信マスター.
+    ///
+    /// # Errors
+    /// When no definition says how it is written.
+    pub fn distributed(&self) -> Result<&Layout, Problem> {
+        self.desks
+            .delivered(self.today())
+            .ok_or_else(|| Code::Internal.into())
     }
 
     /// Who takes a job.

@@ -9,8 +9,10 @@ pub mod entries;
 pub mod jobs;
 pub mod log_heads;
 pub mod mismatches;
+pub mod records;
 pub mod registrations;
 pub mod residents;
+pub mod symbols;
 pub mod uploads;
 
 use std::fs::File;
@@ -26,12 +28,13 @@ use tokio::sync::Mutex as FairMutex;
 use crate::files;
 
 /// Append-only: each step is one version.
-const SCHEMA: [&str; 5] = [
+const SCHEMA: [&str; 6] = [
     include_str!("db/schema_1.sql"),
     include_str!("db/schema_2.sql"),
     include_str!("db/schema_3.sql"),
     include_str!("db/schema_4.sql"),
     include_str!("db/schema_5.sql"),
+    include_str!("db/schema_6.sql"),
 ];
 const WRITER_CACHE_KIB: u32 = 64 * 1024;
 const READER_CACHE_KIB: u32 = 2 * 1024;

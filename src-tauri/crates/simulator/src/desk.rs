@@ -81,6 +81,12 @@ impl Desks {
         Desk::open(&layout, &self.catalogue).map(Arc::new)
     }
 
+    /// The definition of what the server gives out to everybody.
+    pub fn delivered(&self, on: NaiveDate) -> Option<&Layout> {
+        let delivered = |it: &&Layout| it.direction == Direction::Deliver && it.is_in_force(on);
+        self.catalogue.layouts().iter().find(delivered)
+    }
+
     /// What the files of a kind are called.
     pub fn title_of<'a>(&'a self, kind: &'a str) -> &'a str {
         self.catalogue.title_of(kind)

@@ -7,12 +7,15 @@ pub mod faults;
 mod jobs;
 mod leftover;
 mod line;
+mod masters;
 pub mod mismatches;
 mod pages;
+mod records;
 mod results;
 mod session;
 pub mod slots;
 mod standing;
+mod symbols;
 mod tus;
 mod uploads;
 
@@ -68,6 +71,11 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/v1/jobs/{receipt}/result", get(results::download)),
         ("/v1/standing", get(standing::show)),
         ("/v1/log-head", put(standing::keep_head)),
+        ("/v1/masters", get(masters::show)),
+        ("/v1/masters/file", get(masters::file)),
+        ("/v1/symbols", get(symbols::list)),
+        ("/v1/symbols/{branch}/request", post(symbols::ask)),
+        ("/v1/records", get(records::list)),
         ("/v1/mismatches", get(mismatches::list)),
         ("/v1/mismatches/{id}/no-doubt", put(mismatches::clear)),
     ]

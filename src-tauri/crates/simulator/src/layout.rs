@@ -90,6 +90,8 @@ pub enum Direction {
     HandOver,
     /// From an employer.
     Collect,
+    /// Given out by the server to everybody.
+    Deliver,
 }
 
 /// What must have happened before a file of the kind may come.

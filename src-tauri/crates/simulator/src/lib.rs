@@ -26,6 +26,7 @@ mod app;
 mod catalogue;
 mod db;
 mod desk;
+mod distribution;
 mod encoding;
 mod error;
 mod files;

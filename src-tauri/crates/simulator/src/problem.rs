@@ -65,6 +65,8 @@ pub enum Code {
     ResultNotReady,
     /// The mismatch isn't open any more.
     MismatchClosed,
+    /// The difference from that version isn't kept.
+    MastersBaseUnknown,
     /// No such part of the file.
     RangeNotSatisfiable,
     /// The server's own fault.
@@ -109,6 +111,9 @@ impl Code {
             Code::DigestMismatch => ("digest-mismatch", 422, "ファイルのハッシュ値が合いません"),
             Code::KindUnknown => ("kind-unknown", 422, "知らないファイル種別です"),
             Code::WrongOrder => ("wrong-order", 409, "先に送るファイルがあります"),
+            Code::MastersBaseUnknown => {
+                ("masters-base-unknown", 410, "その版からの差分はありません")
+            }
             Code::KeyConflict => ("key-conflict", 409, "同じキーで別の要求がありました"),
             Code::HeadConflict => (
                 "head-conflict",

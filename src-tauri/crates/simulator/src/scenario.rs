@@ -35,8 +35,26 @@ pub struct Scenario {
     pub hours: Vec<Hours>,
     /// Other words for the states before 処理完了.
     pub statuses: Statuses,
+    /// The 配信マスター that is given out.
+    pub masters: Masters,
+    /// How long the 機関別符号 of a person takes, in milliseconds.
+    pub symbol_ms: i64,
+    /// Of how many people the 符号 of one can't be had; 0 = everybody's can.
+    pub symbol_fails_one_in: u64,
     /// Faults inside TLS.
     pub faults: Vec<Fault>,
+}
+
+/// What is given out of the 配信マスター.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Masters {
+    /// The version of today, from 1.
+    pub version: u32,
+    /// Differences from so many versions before are kept.
+    pub keeps: u32,
+    /// Leaves a row out of every difference, so that it doesn't come to the whole.
+    pub wrong_difference: bool,
 }
 
 /// Makes every n-th row fail.
@@ -128,7 +146,20 @@ impl Default for Scenario {
             clock_ahead_s: 0,
             hours: Vec::new(),
             statuses: Statuses::default(),
+            masters: Masters::default(),
+            symbol_ms: 2_000,
+            symbol_fails_one_in: 20,
             faults: Vec::new(),
+        }
+    }
+}
+
+impl Default for Masters {
+    fn default() -> Self {
+        Masters {
+            version: 3,
+            keeps: 5,
+            wrong_difference: false,
         }
     }
 }

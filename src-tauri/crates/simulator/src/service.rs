@@ -8,6 +8,7 @@ mod residents;
 
 use csv::StringRecord;
 use rusqlite::Connection;
+use sha2::{Digest, Sha256};
 
 use crate::{
     Error,
@@ -110,6 +111,15 @@ impl Outcome {
         let found = self.answer.iter().find(|(name, _)| name == role);
         found.map_or("", |(_, value)| value)
     }
+}
+
+/// The same for the same seed, person and thing.
+pub fn drawn(seed: u64, branch: &str, thing: &str) -> u64 {
+    let digest = Sha256::digest(format!("{seed} {branch} {thing}"));
+    digest
+        .iter()
+        .take(8)
+        .fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 /// Some cells of a row.

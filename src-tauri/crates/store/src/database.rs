@@ -39,6 +39,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0011_known_branches.sql"),
     include_str!("migrations/0012_answers.sql"),
     include_str!("migrations/0013_look_ups.sql"),
+    include_str!("migrations/0014_jobs_by_kind.sql"),
 ];
 
 /// So long another program (a backup, a virus scanner) may hold the database before it is told.

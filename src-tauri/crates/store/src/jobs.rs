@@ -114,6 +114,22 @@ impl Reader {
         self.db.query_row(sql, [], |r| r.get(0)).map_err(fault)
     }
 
+    /// As [`Reader::jobs`], those of a kind.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn jobs_of_kind<T: DeserializeOwned>(
+        &self,
+        kind: &str,
+        part: Part,
+    ) -> Outcome<Vec<JobRow<T>>> {
+        let sql = "SELECT id, state, body FROM job
+                   WHERE kind = ?1 AND id < ?2 AND (?3 = '' OR instr(words, ?3) > 0)
+                   ORDER BY id DESC LIMIT ?4";
+        let (before, words, most) = part.values();
+        self.job_rows(sql, params![kind, before, words, most])
+    }
+
     /// Whole jobs in any of these states, newest first.
     ///
     /// # Errors

@@ -259,6 +259,8 @@ acts! {
     act note_told "送付完了の連絡を記録する" [Clerk] (id: u32) -> JobView = sending::by_hand::note_told, on of_job(id);
     act note_status "処理ステータスを記録する" [Clerk] (id: u32, word: String) -> JobView = sending::by_hand::note_status, on of_job(id), note word.trim();
     act take_result "結果のファイルを受け入れる" [Clerk] (path: String, job: Option<u32>) -> JobView = sending::by_hand::take_result, on name_of(&path);
+    look queue "送信待ちを見る" [Clerk, Approver, Auditor] () -> Vec<JobView> = sending::queue::queue;
+    act send_first "先に送る" [Clerk] (id: u32) -> JobView = sending::queue::send_first, on of_job(id);
     act hold "保留にする" [Clerk, Approver] (id: u32, reason: String) -> JobView = sending::holding::hold, on of_job(id), note reason.trim();
     act let_go "保留をやめる" [Clerk, Approver] (id: u32) -> JobView = sending::holding::let_go, on of_job(id);
     look result "結果を見る" [Clerk] (id: u32) -> ResultView = sending::results::result;
@@ -272,6 +274,13 @@ acts! {
     look open_hand_overs "引き渡しの済んでいないファイルを見る" everybody () -> Vec<HandOverView> = sending::hand_over::open_hand_overs;
     act settle_hand_over "引き渡しを済ませる" [Clerk] (id: u32) -> HandOverView = sending::hand_over::settle_hand_over, on format!("授受{id}");
     act erase_hand_over "書き出したファイルを安全に消す" [Clerk] (id: u32) -> HandOverView = sending::hand_over::erase_hand_over, on format!("授受{id}");
+    look masters "配信マスターを見る" everybody () -> MastersView = sending::masters::masters;
+    look master_changes "配信マスターの変わったところを見る" everybody (id: u32) -> MasterChanges = sending::masters::master_changes;
+    act pull_masters "配信マスターを受け取る" [Clerk, Admin] (full: bool) -> MastersView = sending::masters::pull_masters, on sending::masters::SUBJECT;
+    act take_masters "配信マスターのファイルを取り込む" [Clerk, Admin] (path: String) -> MastersView
+        = sending::masters::take_masters, on sending::masters::SUBJECT, note name_of(&path);
+    act save_masters "配信マスターを書き出す" [Clerk, Admin] (to: HandOutTo, since: Option<u32>) -> HandOverView
+        = sending::masters::save_masters, on sending::masters::SUBJECT, note to.target();
     look index "以前との比較を見る" [Admin, Auditor] () -> IndexView = sending::earlier::index;
     look indexed "索引にある人を見る" [Auditor] (part: IndexPart) -> Vec<IndexedLine> = sending::earlier::indexed;
     act turn_index_on "以前のファイルと比べる索引を作り始める" [Admin] (purpose: String, purge_on: String) -> IndexView = sending::earlier::turn_index_on, on "索引";
@@ -317,6 +326,13 @@ acts! {
     act settle_asking "本人に聞いたことを記録する" [Clerk] (job: u32, row: u32, how: String) -> LookUpsView
         = people::look_ups::asking::settle_asking, on format!("送信{job}の{row}行目"), note how.trim();
     act compare_look_up "照会の結果と手元の記録を比べる" [Clerk] (id: u32, members: String) -> ComparisonView = people::look_ups::found::compare_look_up, on of_job(id);
+    look inquiries "情報照会を見る" [Clerk, Approver, Auditor] (part: ListPart) -> InquiriesView = people::inquiries::inquiries;
+    act inquire_person "1人を情報照会する" [Clerk] (typed: BTreeMap<String, String>) -> JobView
+        = people::inquiries::inquire_person, on people::inquiries::one::FILE_NAME;
+    look provision_records "情報提供等記録を見る" [Clerk, Approver, Auditor] () -> ProvisionRecords = people::inquiries::provision_records;
+    look symbols "機関別符号の状態を見る" [Clerk, Approver, Auditor] (words: String) -> SymbolsView = people::symbols::symbols;
+    act request_symbol "機関別符号をもう一度求める" [Clerk] (server_branch: String) -> SymbolLine
+        = people::symbols::request_symbol, on people::symbols::SUBJECT;
     look numbers "番号の入力を見る" [Clerk] (part: ListPart) -> NumbersView = people::numbers::numbers;
     look number_problem "番号の形を確かめる" everybody (typed: String) -> Option<String> = people::numbers::problem;
     act enter_number "個人番号を入力する" [Clerk] (owner: NumberOwner, typed: String, again: String, case: u32) -> NumbersView = people::numbers::entering::enter_number;
@@ -387,5 +403,7 @@ acts! {
         view_mismatch "突合不一致を見る";
         view_protected "保護の対象の人を見る";
         view_timelines "登録の期限を見る";
+        view_records "情報提供等記録を見る";
+        view_symbols "機関別符号の状態を見る";
     }
 }

@@ -1,6 +1,6 @@
 import { may, wantsServerLogin } from "../../lib/job";
 import { useAct } from "../../lib/queries";
-import { Button } from "../../parts/button";
+import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Failure, Problem } from "../../parts/problem";
 import { ProgressBar } from "../../parts/progress";
@@ -38,7 +38,9 @@ export function MovingBody({ job }: { job: JobView }) {
 						<p>
 							{!job.problem && !job.held && !byHand && meanwhile[job.state]}
 							{job.problem && !job.progress && `いまは「${job.state_title}」です。`}
+							{!job.problem && !job.held && !byHand && job.waits && <b className="block">いま待つわけ：{job.waits}</b>}
 						</p>
+						{may(job, "send-first") && <ActionLink to="/queue">送信待ちの順番を見る</ActionLink>}
 						{may(job, "cancel") && <StopButton job={job} />}
 					</div>
 				</Card>

@@ -41,6 +41,12 @@ function Result({ job, result, folder }: Props) {
 				</p>
 			}
 		>
+			{result.informed > 0 && (
+				<p>
+					<b>{count(result.informed)} 行は、登録されたうえで、お知らせがあります。</b>
+					結果ファイルの「処理結果メッセージ」で読めます。
+				</p>
+			)}
 			{result.failed > 0 && <Failed what={rowWords(job).failedRow} rows={result.failed_rows} total={result.failed} />}
 			{job.asks && <Answers id={job.id} />}
 			<ResultSteps job={job} result={result} folder={folder} />

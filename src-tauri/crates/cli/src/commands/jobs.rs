@@ -132,6 +132,8 @@ pub enum QueueCommand {
     },
     /// 保留をやめて、進める
     Release { job: u32 },
+    /// ほかより先に送る
+    First { job: u32 },
 }
 
 pub async fn approve(global: &Global, printer: &Printer, args: ApproveArgs) -> Answer<Ending> {
@@ -154,12 +156,26 @@ pub async fn queue(global: &Global, printer: &Printer, args: QueueArgs) -> Answe
         Some(QueueCommand::Release { job }) => {
             return print_job(printer, &terminal.let_go(job).await?);
         }
+        Some(QueueCommand::First { job }) => {
+            return print_job(printer, &terminal.send_first(job).await?);
+        }
     }
-    let waiting: Vec<JobView> = of_profile(global, terminal.open_jobs().await?)
-        .into_iter()
-        .filter(|job| job.state.is_moving())
-        .collect();
-    print_jobs(printer, &waiting, "送信を待っているものはありません。")
+    let waiting = of_profile(global, terminal.queue().await?);
+    let documents: Vec<_> = waiting.iter().map(job_document).collect();
+    let why = |job: &JobView| {
+        job.waits
+            .as_ref()
+            .map(|why| format!("  いま待つわけ　{why}"))
+    };
+    let lines = waiting
+        .iter()
+        .flat_map(|job| std::iter::once(job_line(job)).chain(why(job)));
+    let mut lines: Vec<String> = lines.collect();
+    if lines.is_empty() {
+        lines.push("送信を待っているものはありません。".to_owned());
+    }
+    printer.answer(&documents, lines);
+    Ok(Ending::Fine)
 }
 
 pub async fn jobs(global: &Global, printer: &Printer, args: JobsArgs) -> Answer<Ending> {

@@ -20,11 +20,13 @@ mod identity;
 mod imported_definitions;
 mod index;
 mod init;
+mod inquiry;
 mod jobs;
 mod kinds;
 mod layout;
 mod look_up;
 mod machine;
+mod masters;
 mod members;
 mod mismatch;
 mod numbers;
@@ -123,7 +125,7 @@ commands! {
     Approve(jobs::ApproveArgs) = async jobs::approve, Login;
     /// 差し戻す
     Reject(jobs::RejectArgs) = async jobs::reject, Login;
-    /// 送信待ちの一覧。hold で保留にし、release で進める
+    /// 送信待ちの一覧と、待つわけ。hold で保留にし、release で進め、first で先に送る
     Queue(jobs::QueueArgs) = async jobs::queue, Login, but "" Way;
     /// 送信の順番と、ほかで済んだ手順、もう一度送ってよい内容
     Order(order::OrderArgs) = async order::order, Way;
@@ -134,6 +136,9 @@ commands! {
     Result(jobs::WriteArgs) = async jobs::result, Login;
     /// 被保険者枝番を基幹システムへの引き渡しのために書き出す
     BranchNumbers(jobs::WriteArgs) = async jobs::branch_numbers, Login;
+    /// 情報提供NWS配信マスター: 受け取る、取り込む、基幹システムへ渡す
+    #[command(subcommand)]
+    Masters(masters::MastersCommand) = async masters::masters, Way;
     /// 設定の一覧。set で変える（組織のポリシーで管理されているものは変えられない）
     Settings(settings::SettingsArgs) = async settings::settings, Login;
     /// 操作の記録
@@ -165,6 +170,14 @@ commands! {
     /// 照会の一覧と費用、番号を本人に聞く人
     #[command(subcommand)]
     Lookups(look_up::LookUpsCommand) = async look_up::look_ups, Way;
+    /// 情報照会: 事務手続ごとに、ほかの機関に照会する
+    #[command(subcommand)]
+    Inquiry(inquiry::InquiryCommand) = async inquiry::inquiry, Way;
+    /// 情報提供等記録（サーバーにあるもの）
+    Records(inquiry::RecordsArgs) = async inquiry::records, Way;
+    /// 機関別符号の状態（未要求・要求中・取得済・失敗）。符号そのものは、この端末に来ない
+    #[command(args_conflicts_with_subcommands = true)]
+    Symbols(inquiry::SymbolsArgs) = async inquiry::symbols, Way;
     /// 個人番号の入力と、基幹システムへの引き渡し
     #[command(subcommand)]
     Numbers(numbers::NumbersCommand) = async numbers::numbers, Way;
@@ -215,6 +228,12 @@ answers! {
     "order" "order …" schema::<StepsView>();
     "result" "result" shapes::result();
     "hand-over" "branch-numbers、decisions sheet、jobs findings、jobs resend など、書き出したもの" schema::<HandOverView>();
+    "masters" "masters list、pull、take" schema::<MastersView>();
+    "master-changes" "masters changes" schema::<MasterChanges>();
+    "inquiries" "inquiry list" schema::<InquiriesView>();
+    "provision-records" "records" schema::<ProvisionRecords>();
+    "symbols" "symbols" schema::<SymbolsView>();
+    "symbol" "symbols request" schema::<SymbolLine>();
     "decisions" "decisions list" schema::<Vec<DecisionView>>();
     "reasons" "decisions reasons" schema::<Vec<ReasonView>>();
     "kinds" "kinds" schema::<Vec<KindLine>>();

@@ -54,6 +54,10 @@ pub(crate) struct ChunkEnd {
     pub notes: FileNotes,
     /// Rows that protect their person.
     pub protected: u32,
+    /// Rows that speak of a registration that the server should know.
+    pub of_known: u32,
+    /// Of these, rows that take one back.
+    pub cancels: u32,
 }
 
 /// Checks each row of a chunk by itself, and notes what the gates want to know of it.
@@ -79,7 +83,7 @@ pub(crate) fn check_chunk(
     let mut household = Household::of(layout);
     let (mut hits, mut earlier_hits, mut ending_rows) = (Vec::new(), Vec::new(), Vec::new());
     let implausible = Implausible::of_layout(layout);
-    let mut protected = 0;
+    let (mut protected, mut of_known, mut cancels) = (0, 0, 0);
     while cells.read(&mut split, &text) {
         rows += 1;
         let content = content_of(layout.telling(cells.iter()));
@@ -97,6 +101,9 @@ pub(crate) fn check_chunk(
             notes.note(layout, rows, &cells, hash_state, &mut room);
             protected += u32::from(!layout.set_by(|at| cells.get(at)).is_empty());
             if let Some(who) = &layout.identity {
+                let cell = |at| cells.get(at).unwrap_or_default();
+                of_known += u32::from(who.speaks_of_known(cell));
+                cancels += u32::from(who.cancels(cell));
                 let number = who.number.and_then(|at| known.values[at].number());
                 let columns = &layout.columns;
                 let above = above.as_ref();
@@ -148,6 +155,8 @@ pub(crate) fn check_chunk(
             ending_rows,
             notes,
             protected,
+            of_known,
+            cancels,
         })));
     }
 }

@@ -163,6 +163,8 @@ impl<'a> Check<'a, '_> {
             return Err(organisation_symbol::refusal(column));
         }
         self.tally.protected += end.protected;
+        self.tally.of_known += end.of_known;
+        self.tally.cancels += end.cancels;
         self.tally.digest = self.tally.digest.wrapping_add(end.digest);
         self.bytes += end.bytes as u64;
         self.tally.rows += end.rows;

@@ -24,6 +24,10 @@ pub struct CheckSummary {
     pub digest: u64,
     /// Rows that protect their person.
     pub protected: u32,
+    /// Rows that speak of a registration that the server should know: changed, ended, taken back.
+    pub of_known: u32,
+    /// Of these, rows that take one back.
+    pub cancels: u32,
 }
 
 /// How much there is of a severity.
@@ -49,6 +53,8 @@ pub(crate) struct Tally<'f> {
     pub cancelled: bool,
     pub digest: u64,
     pub protected: u32,
+    pub of_known: u32,
+    pub cancels: u32,
     by_code: BTreeMap<FindingCode, u32>,
     errors: Marked,
     confirms: Marked,
@@ -76,6 +82,8 @@ impl<'f> Tally<'f> {
             cancelled: false,
             digest: 0,
             protected: 0,
+            of_known: 0,
+            cancels: 0,
             by_code: BTreeMap::new(),
             errors: Marked::default(),
             confirms: Marked::default(),
@@ -121,6 +129,8 @@ impl<'f> Tally<'f> {
             cancelled: self.cancelled,
             digest: self.digest,
             protected: self.protected,
+            of_known: self.of_known,
+            cancels: self.cancels,
         }
     }
 }

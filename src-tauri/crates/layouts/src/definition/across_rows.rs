@@ -32,6 +32,23 @@ pub(crate) struct Identity {
     pub parent: Option<Condition>,
 }
 
+impl Identity {
+    /// Whether a row speaks of a registration that is known already: changes it, ends it, takes it back.
+    pub(crate) fn speaks_of_known<'c>(&self, cell: impl Fn(usize) -> &'c str + Copy) -> bool {
+        [&self.ended, &self.cancelled, &self.changed]
+            .into_iter()
+            .flatten()
+            .any(|said| said.is_met_by(cell))
+    }
+
+    /// Whether a row takes a registration back.
+    pub(crate) fn cancels<'c>(&self, cell: impl Fn(usize) -> &'c str) -> bool {
+        self.cancelled
+            .as_ref()
+            .is_some_and(|said| said.is_met_by(cell))
+    }
+}
+
 /// A comparison across rows, or with the previous file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Gate {

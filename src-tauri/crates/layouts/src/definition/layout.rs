@@ -58,6 +58,8 @@ pub struct Layout {
     pub result: Option<ResultRoles>,
     /// What the server does with each row, for kinds that are sent.
     pub service: Option<Service>,
+    /// What it asks of whom, for kinds that ask others.
+    pub inquiring: Option<Inquiring>,
     /// What a row tells of how far the registration of its person has come.
     pub timeline: Option<Timeline>,
     /// The version before, whose files can be read too.
@@ -84,6 +86,8 @@ choices! {
         HandOver "hand-over" "基幹システムへ渡す",
         /// From an employer; checked here and never sent.
         Collect "collect" "事業主から受け取る",
+        /// Given out by the server, or by the Digital PMO, to everybody.
+        Deliver "deliver" "サーバーから配られる",
     }
 }
 
@@ -123,6 +127,17 @@ choices! {
         /// Replaces a master.
         ReplaceMaster "replace-master" "マスターを入れかえる",
     }
+}
+
+/// What a row asks another organisation for, and what it may.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inquiring {
+    /// The columns (from 0) that decide what may be asked: 事務手続 first, 提供者 last.
+    pub asks: Vec<usize>,
+    /// The columns that name what is asked for.
+    pub items: Vec<usize>,
+    /// Codes of `asks`, joined by a space, and the items that they allow.
+    pub allowed: BTreeMap<String, Vec<String>>,
 }
 
 /// What must have happened before a file of this kind may go.

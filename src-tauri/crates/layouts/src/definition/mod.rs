@@ -22,7 +22,7 @@ pub use column::{Allowed, Column, ColumnType, Exception, Holds};
 pub use compare::{LayoutChange, compare};
 pub use format::{Bom, Encoding, EofMark, FileType, Format, HouseEncoding, LineEnd, Quote};
 pub(crate) use layout::SubjectColumns;
-pub use layout::{Direction, Group, Layout, Order, PersonOrder, ResultRoles, Service};
+pub use layout::{Direction, Group, Inquiring, Layout, Order, PersonOrder, ResultRoles, Service};
 pub use one_row::RowChange;
 pub use parse::DefinitionProblem;
 pub use protection::{EarlierVersion, Protection};

@@ -67,3 +67,11 @@ pub(crate) struct Condition {
     pub column: usize,
     pub is: Vec<String>,
 }
+
+impl Condition {
+    /// Whether a row's cell is one of the values.
+    pub(crate) fn is_met_by<'c>(&self, cell: impl Fn(usize) -> &'c str) -> bool {
+        let found = cell(self.column);
+        self.is.iter().any(|value| value == found)
+    }
+}

@@ -88,8 +88,13 @@ impl Row<'_> {
     pub fn ends_registration(&self) -> bool {
         let who = self.layout.identity.as_ref();
         let over = who.into_iter().flat_map(|who| [&who.ended, &who.cancelled]);
-        over.flatten()
-            .any(|over| over.is.iter().any(|code| code == self.at(over.column)))
+        over.flatten().any(|over| over.is_met_by(|at| self.at(at)))
+    }
+
+    /// Whether it speaks of a registration that the server should know: changes it, ends it, takes it back.
+    pub fn speaks_of_known(&self) -> bool {
+        let who = self.layout.identity.as_ref();
+        who.is_some_and(|who| who.speaks_of_known(|at| self.at(at)))
     }
 
     /// The cell of a column by its place, from 0; empty beyond the last.

@@ -9,25 +9,6 @@ use http::{Method, StatusCode};
 use kakehashi_domain::Outcome;
 
 impl HttpServer {
-    pub(super) async fn get_mismatches(
-        &self,
-        session: &ServerSession,
-        after: u64,
-    ) -> Outcome<Vec<ServerMismatch>> {
-        let mut url = self.endpoint.at(&["v1", "mismatches"]);
-        url.query_pairs_mut()
-            .append_pair("after", &after.to_string());
-        let request = self.request(Method::GET, url, Some(session))?;
-        let answer = self.send_for(&[StatusCode::OK], request).await?;
-        let page: Vec<ServerMismatch> = self.json(answer).await?;
-        let rises = page.first().is_none_or(|first| first.id > after)
-            && page.is_sorted_by(|one, next| one.id < next.id);
-        if !rises || !page.iter().all(ServerMismatch::is_believable) {
-            return Err(unexpected("mismatches that nobody reported"));
-        }
-        Ok(page)
-    }
-
     pub(super) async fn put_no_doubt(
         &self,
         session: &ServerSession,

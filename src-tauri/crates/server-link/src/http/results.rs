@@ -1,4 +1,4 @@
-//! Result files, whole or from where the last answer ended.
+//! Files, whole or from where the last answer ended.
 
 use super::{
     HttpServer,
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     classify,
-    types::{PartialDownload, ResultPart, ServerSession},
+    types::{PartialDownload, ResultPart, ServerFile, ServerSession},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use futures_util::{StreamExt, TryStreamExt};
@@ -17,13 +17,23 @@ use http::{
 use kakehashi_domain::Outcome;
 
 impl HttpServer {
-    pub(super) async fn get_result(
+    pub(super) async fn get_file(
         &self,
         session: &ServerSession,
-        receipt: &str,
+        file: ServerFile<'_>,
         from: Option<&PartialDownload>,
     ) -> Outcome<ResultPart> {
-        let url = self.endpoint.at(&["v1", "jobs", receipt, "result"]);
+        let url = match file {
+            ServerFile::Result(receipt) => self.endpoint.at(&["v1", "jobs", receipt, "result"]),
+            ServerFile::Masters { since } => {
+                let mut url = self.endpoint.at(&["v1", "masters", "file"]);
+                if let Some(version) = since {
+                    let mut asked = url.query_pairs_mut();
+                    asked.append_pair("since", &version.to_string());
+                }
+                url
+            }
+        };
         let mut request = self.request(Method::GET, url, Some(session))?;
         if let Some(part) = from {
             request = request
@@ -31,7 +41,10 @@ impl HttpServer {
                 .header(IF_RANGE, &part.etag);
         }
         let expected = [StatusCode::OK, StatusCode::PARTIAL_CONTENT];
-        let response = self.send_about(receipt, &expected, request).await?;
+        let response = match file {
+            ServerFile::Result(receipt) => self.send_about(receipt, &expected, request).await?,
+            ServerFile::Masters { .. } => self.send_for(&expected, request).await?,
+        };
         let headers = response.headers();
         let (start, total) = if response.status() == StatusCode::PARTIAL_CONTENT {
             range(headers).ok_or_else(|| unexpected("no Content-Range"))?

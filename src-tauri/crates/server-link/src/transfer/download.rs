@@ -1,9 +1,9 @@
-//! Fetching a result file.
+//! Fetching a file.
 
 use super::patience::Patience;
 use crate::{
     IntermediateServer,
-    types::{Downloaded, PartialDownload, ResultFile, ResultPart, ServerSession},
+    types::{Downloaded, PartialDownload, ResultFile, ResultPart, ServerFile, ServerSession},
 };
 use futures_util::StreamExt;
 use kakehashi_domain::{Code, Fault, Outcome};
@@ -15,18 +15,18 @@ use tokio::time::{Instant, timeout};
 const WINDOW: Duration = Duration::from_secs(30);
 const WINDOW_LEAST: u64 = 1 << 13;
 
-/// Which result is fetched, and what is known of it before.
+/// Which file is fetched, and what is known of it before.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted<'a> {
-    /// The job's 受付番号.
-    pub receipt: &'a str,
-    /// Bytes that it can't be longer than, by what was sent.
+    /// Which.
+    pub file: ServerFile<'a>,
+    /// Bytes that it can't be longer than, by what was sent or announced.
     pub most: u64,
-    /// What the job announced.
+    /// What the job announced of its result.
     pub announced: Option<&'a ResultFile>,
 }
 
-/// Fetches a result file into `sink`; after a cut it goes on from the last byte. `progress` hears
+/// Fetches a file into `sink`; after a cut it goes on from the last byte. `progress` hears
 /// how many bytes there are.
 ///
 /// On any error `sink` holds a part or a damaged whole, to be thrown away.
@@ -45,7 +45,7 @@ pub async fn download(
 ) -> Outcome<Downloaded> {
     let mut patience = Patience::new(fastrand::f64);
     let mut file = Arriving::of(wanted);
-    while let Err(cut) = receive(server, session, wanted.receipt, &mut file, sink, progress).await {
+    while let Err(cut) = receive(server, session, wanted.file, &mut file, sink, progress).await {
         patience.moved_to(file.received);
         patience.wait_after(cut).await?;
     }
@@ -56,13 +56,13 @@ pub async fn download(
 async fn receive(
     server: &dyn IntermediateServer,
     session: &ServerSession,
-    receipt: &str,
+    wanted: ServerFile<'_>,
     file: &mut Arriving<'_>,
     sink: &mut (dyn Write + Send),
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Outcome<()> {
     let held = file.held();
-    let mut part = server.result_part(session, receipt, held.as_ref()).await?;
+    let mut part = server.file_part(session, wanted, held.as_ref()).await?;
     file.admit(&part)?;
     let (mut since, mut from) = (Instant::now(), file.received);
     let silent = |cause: &str| Fault::new(Code::ServerSilent).because(cause);

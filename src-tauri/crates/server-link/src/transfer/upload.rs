@@ -11,7 +11,7 @@ use std::{
     io::{self, Read, Seek, SeekFrom},
     time::Duration,
 };
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep_until};
 
 /// Each piece is kept by the server before it answers: more of them take longer than a line does for their bytes.
 const PIECE_MOST: u64 = 1 << 22;
@@ -25,7 +25,7 @@ pub trait ReadSeek: Read + Seek + Send {}
 impl<T: Read + Seek + Send> ReadSeek for T {}
 
 /// Sends what the server doesn't hold yet of `total` bytes, in pieces of 64 KiB, doubled up to
-/// 4 MiB while the line is quick and halved after a cut. `progress` hears how many bytes the server holds. Calling it
+/// 4 MiB while the line is quick and halved after a cut, not more than `most_a_second` where that is said. `progress` hears how many bytes the server holds. Calling it
 /// again later goes on from there.
 ///
 /// # Errors
@@ -36,9 +36,11 @@ pub async fn upload(
     session: &ServerSession,
     url: &UploadUrl,
     source: &mut dyn ReadSeek,
-    total: u64,
+    (total, most_a_second): (u64, Option<u64>),
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Outcome<()> {
+    // A second's worth at once: a line that is shared isn't filled for longer.
+    let piece_most = most_a_second.map_or(PIECE_MOST, |most| most.clamp(PIECE_LEAST, PIECE_MOST));
     let mut patience = Patience::new(fastrand::f64);
     let mut piece = PIECE_LEAST;
     let mut held = None;
@@ -48,7 +50,12 @@ pub async fn upload(
             None => server.upload_offset(session, url).await,
             Some(from) => {
                 let bytes = read(source, from, piece.min(total - from))?;
-                send(server, session, url, from, bytes).await
+                let time = most_a_second.map(|most| time_of(bytes.len(), most));
+                let sent = send(server, session, url, from, bytes).await;
+                if let Some(time) = time.filter(|_| sent.is_ok()) {
+                    sleep_until(began + time).await;
+                }
+                sent
             }
         };
         match step {
@@ -60,7 +67,7 @@ pub async fn upload(
                     return Ok(());
                 }
                 if held.is_some() && began.elapsed() < QUICK {
-                    piece = (piece * 2).min(PIECE_MOST);
+                    piece = (piece * 2).min(piece_most);
                 }
                 held = Some(offset);
             }
@@ -71,6 +78,11 @@ pub async fn upload(
             }
         }
     }
+}
+
+/// How long so many bytes take at least.
+fn time_of(bytes: usize, most_a_second: u64) -> Duration {
+    Duration::from_secs_f64(bytes as f64 / most_a_second.max(1) as f64)
 }
 
 async fn send(

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use http_body_util::Limited;
@@ -27,6 +27,25 @@ impl<S: Send + Sync> FromRequestParts<S> for Name {
         let path = Path::<String>::from_request_parts(parts, state).await;
         path.map(|Path(name)| Name(name))
             .map_err(|_| Code::NotFound.into())
+    }
+}
+
+/// Behind which id a page begins; 0 for the first.
+pub struct After(pub i64);
+
+impl<S: Send + Sync> FromRequestParts<S> for After {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        #[derive(serde::Deserialize)]
+        struct Asked {
+            #[serde(default)]
+            after: i64,
+        }
+        let asked = Query::<Asked>::from_request_parts(parts, state).await;
+        asked
+            .map(|Query(Asked { after })| After(after))
+            .map_err(|_| Code::BadRequest.because("after は整数です"))
     }
 }
 

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use chrono::DateTime;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::extract::{Json, Name, Session};
+use super::extract::{After, Json, Name, Session};
 use crate::{
     app::App,
     db::mismatches::{self as stored, Five, Mismatch},
@@ -22,12 +22,6 @@ const LONGEST_WORD: usize = 64;
 const ITEMS: [&str; 5] = ["name_kanji", "name_kana", "birth_date", "sex", "address"];
 
 #[derive(Deserialize)]
-pub struct After {
-    #[serde(default)]
-    after: i64,
-}
-
-#[derive(Deserialize)]
 pub struct NoDoubt {
     reason: String,
     evidence: String,
@@ -36,9 +30,8 @@ pub struct NoDoubt {
 pub async fn list(
     State(app): State<Arc<App>>,
     _: Session,
-    after: Result<Query<After>, axum::extract::rejection::QueryRejection>,
+    After(after): After,
 ) -> Result<axum::Json<Value>, Problem> {
-    let Query(After { after }) = after.map_err(|_| Code::BadRequest.because("after は整数です"))?;
     let insurer = app.insurer.clone();
     let page: Vec<Mismatch> = app
         .db

@@ -28,11 +28,35 @@ pub async fn download(
     let job: Option<jobs::Job> = app.db.read(move |c| jobs::find(c, &receipt)).await?;
     let job = job.ok_or(Code::NotFound)?;
     let sha256 = job.result_sha256.as_deref().ok_or(Code::ResultNotReady)?;
-    let etag = format!("\"{sha256}\"");
-    let size = job.result_bytes;
+    let sent = Sent {
+        sha256: sha256.to_owned(),
+        bytes: job.result_bytes,
+        media_type: media_type(&app, &job),
+        name: file_name(&app, &job),
+    };
+    send(&headers, &sent, |range| {
+        Body::from_stream(pieces(Arc::clone(&app), job.receipt.clone(), range))
+    })
+}
 
-    let wanted = text(&headers, header::RANGE)
-        .filter(|_| text(&headers, header::IF_RANGE).is_none_or(|known| known == etag))
+/// A file that is sent, whole or in part.
+pub(super) struct Sent {
+    /// In lower-case hexadecimal.
+    pub sha256: String,
+    pub bytes: u64,
+    pub media_type: String,
+    pub name: String,
+}
+
+/// Answers with a file, or with the part of it that is asked for.
+pub(super) fn send(
+    headers: &HeaderMap,
+    sent: &Sent,
+    body: impl FnOnce(Range<u64>) -> Body,
+) -> Result<Response, Problem> {
+    let (etag, size) = (format!("\"{}\"", sent.sha256), sent.bytes);
+    let wanted = text(headers, header::RANGE)
+        .filter(|_| text(headers, header::IF_RANGE).is_none_or(|known| known == etag))
         .and_then(asked);
     let part = match &wanted {
         None => None,
@@ -44,25 +68,26 @@ pub async fn download(
             })
         })?),
     };
-    let digest = BASE64.encode(hex::decode(sha256).unwrap_or_default());
+    let digest = BASE64.encode(hex::decode(&sent.sha256).unwrap_or_default());
     let range = part.clone().unwrap_or(0..size);
+    let length = range.end - range.start;
     let mut answer = (
         [
-            (header::CONTENT_TYPE, media_type(&app, &job)),
-            (
-                header::CONTENT_LENGTH,
-                (range.end - range.start).to_string(),
-            ),
+            (header::CONTENT_TYPE, sent.media_type.clone()),
+            (header::CONTENT_LENGTH, length.to_string()),
             (header::ETAG, etag),
             (header::ACCEPT_RANGES, "bytes".to_owned()),
             (
                 header::HeaderName::from_static("repr-digest"),
                 format!("sha-256=:{digest}:"),
             ),
-            (header::CONTENT_DISPOSITION, disposition(&app, &job)),
+            (
+                header::CONTENT_DISPOSITION,
+                format!("attachment; filename=\"{}\"", sent.name),
+            ),
             (header::CACHE_CONTROL, "no-store".to_owned()),
         ],
-        Body::from_stream(pieces(app, job.receipt, range)),
+        body(range),
     )
         .into_response();
     if let Some(part) = part {
@@ -90,12 +115,11 @@ fn media_type(app: &App, job: &jobs::Job) -> String {
     }
 }
 
-fn disposition(app: &App, job: &jobs::Job) -> String {
-    let name = app.desk_of(job).map_or_else(
+fn file_name(app: &App, job: &jobs::Job) -> String {
+    app.desk_of(job).map_or_else(
         || job.receipt.clone(),
         |desk| desk.answers.file_name(&job.receipt),
-    );
-    format!("attachment; filename=\"{name}\"")
+    )
 }
 
 fn pieces(

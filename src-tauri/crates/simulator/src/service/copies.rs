@@ -2,15 +2,22 @@
 
 use csv::StringRecord;
 
-use super::{Counter, Outcome, Service, cells};
+use super::{Counter, Outcome, Service, cells, drawn};
 use crate::{
     Error,
     catalogue::Catalogue,
-    db::{DbError, entries, registrations},
+    db::{
+        DbError, entries,
+        records::{self, PROVIDED, Record},
+        registrations,
+    },
     layout::Layout,
 };
 
 const UNKNOWN: &str = "この被保険者枝番は登録されていません";
+
+/// Of so many people one is asked for by another insurer as soon as the 資格 is there.
+const ASKED_ONE_IN: u64 = 5;
 
 /// Keeps copies.
 pub struct KeepCopy {
@@ -18,6 +25,8 @@ pub struct KeepCopy {
     branch: usize,
     key: Vec<usize>,
     waits_for: Option<Earlier>,
+    /// Whether others ask for it.
+    is_asked_for: bool,
 }
 
 /// The kind of which the person must have an error-free row.
@@ -50,6 +59,7 @@ impl KeepCopy {
             kind: layout.kind.clone(),
             branch: layout.position(branch)?,
             key: layout.positions(key)?,
+            is_asked_for: waits_for.is_none(),
             waits_for: waits_for.transpose()?,
         })
     }
@@ -68,6 +78,25 @@ impl Service for KeepCopy {
         }
         let key = cells(row, &self.key);
         entries::put(counter.c, &self.kind, &key, branch, row)?;
+        if self.is_asked_for && drawn(counter.seed, branch, &self.kind).is_multiple_of(ASKED_ONE_IN)
+        {
+            records::add(counter.c, counter.insurer, &provided(counter.now, branch))?;
+        }
         Ok(Outcome::default())
+    }
+}
+
+/// That another insurer asked for the 資格 of a person, by the codes of the practice inquiry.
+fn provided(at: i64, branch: &str) -> Record {
+    let [other, procedure, item, state] = ["3", "04", "31", "提供あり"].map(str::to_owned);
+    Record {
+        id: 0,
+        at,
+        direction: PROVIDED,
+        server_branch: branch.to_owned(),
+        other,
+        procedure,
+        item,
+        state,
     }
 }

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use csv::StringRecord;
-use sha2::{Digest, Sha256};
 
-use super::{Counter, Outcome, Service, cells, role};
+use super::{Counter, Outcome, Service, cells, drawn, role};
 use crate::{
     Error,
-    db::{DbError, registrations},
+    db::{
+        DbError,
+        records::{self, ASKED, Record},
+        registrations,
+    },
     layout::{Layout, ServiceDefinition},
 };
 
@@ -74,6 +77,21 @@ impl Inquire {
         })
     }
 
+    /// What is kept of one item: the last that decides what may be asked is whom.
+    fn record(&self, counter: &Counter<'_>, row: &StringRecord, item: &str, state: &str) -> Record {
+        let asks = cells(row, &self.asks);
+        Record {
+            id: 0,
+            at: counter.now,
+            direction: ASKED,
+            server_branch: row[self.branch].to_owned(),
+            other: asks.last().copied().unwrap_or_default().to_owned(),
+            procedure: asks.first().copied().unwrap_or_default().to_owned(),
+            item: item.to_owned(),
+            state: state.to_owned(),
+        }
+    }
+
     /// State and content of one item.
     fn held(&self, seed: u64, branch: &str, item: &str) -> (&'static str, String) {
         let drawn = drawn(seed, branch, item);
@@ -112,6 +130,11 @@ impl Service for Inquire {
                 true => (WITHHELD, String::new()),
                 false => self.held(counter.seed, branch, item),
             };
+            records::add(
+                counter.c,
+                counter.insurer,
+                &self.record(counter, row, item, state),
+            )?;
             asked += 1;
             given += usize::from(state == GIVEN);
             answer.push(role(&format!("item-state {nth}"), state));
@@ -125,13 +148,4 @@ impl Service for Inquire {
         answer.push(role("state", state));
         Ok(Outcome::done(answer))
     }
-}
-
-/// The same for the same seed, person and item.
-fn drawn(seed: u64, branch: &str, item: &str) -> u64 {
-    let digest = Sha256::digest(format!("{seed} {branch} {item}"));
-    digest
-        .iter()
-        .take(8)
-        .fold(0, |number, byte| number << 8 | u64::from(*byte))
 }

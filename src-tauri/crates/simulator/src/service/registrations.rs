@@ -8,7 +8,7 @@ use crate::{
     db::{
         DbError, mismatches,
         registrations::{self, Change, ChangeKind},
-        residents,
+        residents, symbols,
     },
     http::mismatches::differing,
     layout::{Changes, Layout, ServiceDefinition},
@@ -94,6 +94,8 @@ impl Service for Register {
         let (c, insurer, branches) = (counter.c, counter.insurer, &mut counter.branches);
         Ok(match registrations::apply(c, insurer, branches, &change)? {
             Ok(server_branch) => {
+                let again = kind == ChangeKind::NewNumber;
+                symbols::ask(c, insurer, &server_branch, counter.now, again)?;
                 self.compare(counter, row, &change, &server_branch)?;
                 Outcome::done(vec![role(BRANCH, server_branch)])
             }

@@ -50,6 +50,8 @@ pub struct Shared {
     pub(crate) noting: Arc<tokio::sync::Mutex<()>>,
     /// Results are taken one after another.
     pub(crate) receiving: Arc<tokio::sync::Mutex<()>>,
+    /// Tells those that wait for another file that the order may have changed.
+    pub(crate) turn: Arc<tokio::sync::Notify>,
     _ending: Ending,
 }
 
@@ -157,6 +159,7 @@ impl Terminal {
             dir: Arc::new(dir.to_owned()),
             noting: Arc::default(),
             receiving: Arc::default(),
+            turn: Arc::default(),
             _ending: Ending(Some(controller)),
         })))
     }

@@ -18,7 +18,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 use kakehashi_store::{DataPlace, Reader, Readers, Store};
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -42,6 +42,10 @@ pub(crate) enum Vault {
 pub(crate) struct Live {
     /// Jobs that are being checked or carried now.
     pub running: HashMap<u32, Arc<Meter>>,
+    /// Of these, jobs whose carrier waits until it tries again.
+    pub resting: HashSet<u32>,
+    /// The job that leaves now, by connection.
+    pub leaving: HashMap<String, u32>,
     /// Why a job can't go on, where that can't be noted (a full disk).
     pub unnoted: HashMap<u32, ProblemRecord>,
     /// Whether the last exchange with the server went well.
@@ -63,6 +67,8 @@ impl Live {
     pub fn new() -> Self {
         Self {
             running: HashMap::new(),
+            resting: HashSet::new(),
+            leaving: HashMap::new(),
             unnoted: HashMap::new(),
             reachable: None,
             heard: None,
@@ -95,6 +101,8 @@ impl Running {
         let is_ours = |meter: &Arc<Meter>| Arc::ptr_eq(meter, &self.meter);
         if live.running.get(&self.job).is_some_and(is_ours) {
             live.running.remove(&self.job);
+            live.resting.remove(&self.job);
+            live.leaving.retain(|_, job| *job != self.job);
         }
     }
 }

@@ -3,12 +3,14 @@
 pub(crate) mod cases;
 pub(crate) mod comparisons;
 pub(crate) mod follow_ups;
+pub(crate) mod inquiries;
 pub(crate) mod look_ups;
 pub(crate) mod members;
 pub(crate) mod mismatches;
 pub(crate) mod numbers;
 pub(crate) mod pia;
 pub(crate) mod protected;
+pub(crate) mod symbols;
 pub(crate) mod timeline;
 
 use crate::core::{area::Area, controller::Controller, look::Look};
@@ -77,8 +79,8 @@ pub(crate) const AREAS: &[Area] = &[
 /// What clients are shown of it.
 pub mod view {
     pub use super::{
-        cases::view::*, comparisons::view::*, follow_ups::view::*, look_ups::view::*,
-        members::view::*, mismatches::view::*, numbers::view::*, pia::view::*, protected::view::*,
-        timeline::view::*,
+        cases::view::*, comparisons::view::*, follow_ups::view::*, inquiries::view::*,
+        look_ups::view::*, members::view::*, mismatches::view::*, numbers::view::*, pia::view::*,
+        protected::view::*, symbols::view::*, timeline::view::*,
     };
 }

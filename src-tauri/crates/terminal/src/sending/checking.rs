@@ -279,6 +279,8 @@ impl Controller {
                     job.repeats = repeats;
                     job.compared = compared;
                     job.protected_rows = summary.protected;
+                    job.known_rows = summary.of_known;
+                    job.cancel_rows = summary.cancels;
                     job.timelines_noted = false;
                     job.rows = summary.rows;
                     job.error_rows = summary.errors.rows;

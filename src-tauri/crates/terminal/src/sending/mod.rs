@@ -15,7 +15,9 @@ pub(crate) mod hand_over;
 pub(crate) mod holding;
 pub(crate) mod jobs;
 pub(crate) mod leaving;
+pub(crate) mod masters;
 pub(crate) mod order;
+pub(crate) mod queue;
 pub(crate) mod release;
 pub(crate) mod results;
 pub(crate) mod since;
@@ -50,7 +52,7 @@ pub(crate) const AREAS: &[Area] = &[
 pub mod view {
     pub use super::{
         disposal::DisposalView, earlier::view::*, findings::view::*, hand_over::view::*,
-        jobs::view::*, leaving::view::*, order::view::*, results::view::*, since::view::*,
-        trial::TrialView,
+        jobs::view::*, leaving::view::*, masters::view::*, order::view::*, results::view::*,
+        since::view::*, trial::TrialView,
     };
 }

@@ -59,7 +59,7 @@ pub(crate) async fn request_approval(
         let job = c.job(id)?.body;
         c.profile_named(&job.profile)?.kind.require_server()?;
         c.layout_of(&job)?.require_for_server()?;
-        c.require_its_turn(&job)?;
+        c.require_its_turn(id, &job)?;
         c.require_not_accepted_before(&job)?;
         if job.has_unresolved_errors() {
             return Err(Fault::new(Code::HasErrors).with("rows", job.error_rows + job.file_errors));
@@ -96,7 +96,7 @@ pub(crate) async fn approve(terminal: &Terminal, permit: Permit, id: u32) -> Out
         c.require_other_person(&permit, id)?;
         let job = c.job(id)?.body;
         c.layout_of(&job)?.require_for_server()?;
-        c.require_its_turn(&job)?;
+        c.require_its_turn(id, &job)?;
         c.require_not_accepted_before(&job)?;
         let (approver, approved) = (permit.user.clone(), c.to_approve(&job)?);
         c.step_with(

@@ -17,9 +17,16 @@ use crate::{
     },
 };
 use kakehashi_domain::{Code, Fault, JobState, Outcome, Shelf};
-use kakehashi_layouts::{Catalogue, Encoding, Layout, rewrite, rows};
+use kakehashi_layouts::{Catalogue, Encoding, Layout, RowWriter, rewrite, rows};
 use kakehashi_store::{DataPlace, Sealed};
-use std::{collections::BTreeSet, fs::File, io, path::Path, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs::File,
+    io,
+    path::Path,
+    sync::Arc,
+};
+use zeroize::Zeroizing;
 
 /// Takes a file in (a sealed copy; the original is never touched) and begins its check: also against what a list of the
 /// 基幹システム says of it.
@@ -69,9 +76,11 @@ async fn take_in_written(
         if layout.looks_up() {
             return Err(Code::LookUpUnstated.into());
         }
-        Ok((profile, layout, look.definitions().used.clone(), look.now()))
+        let waits = look.waits_for_full(&profile, &layout)?;
+        let all = look.definitions().used.clone();
+        Ok((profile, layout, waits, all, look.now()))
     };
-    let (profile, layout, all, now) = terminal.see(ready).await?;
+    let (profile, layout, waits_for_full, all, now) = terminal.see(ready).await?;
     let name = path.clone();
     let opened = move || {
         let opened = Opened::at(&name)?;
@@ -92,6 +101,13 @@ async fn take_in_written(
     let seal = move |dir: &Path| {
         listed.unwrap_or_default().require_file(&path)?;
         let mut opened = opened;
+        if waits_for_full {
+            let written = match from {
+                Some(from) => &layout.with_encoding(from),
+                None => &*layout,
+            };
+            refuse_difference(&mut opened, written)?;
+        }
         let sealed = match from {
             Some(from) => seal_rewritten(dir, &mut opened, &layout, from),
             None => seal_opened(dir, &mut opened, &layout),
@@ -193,6 +209,11 @@ impl Controller {
             resend_saved: false,
             compared: false,
             protected_rows: 0,
+            known_rows: 0,
+            cancel_rows: 0,
+            first_at: None,
+            informed_rows: 0,
+            items: BTreeMap::new(),
             indexed: false,
             timelines_noted: false,
             look_up,
@@ -244,6 +265,17 @@ impl Look {
     }
 }
 
+/// Refuses a file that speaks of registrations which the server doesn't know yet. A row that can't be read is for the check.
+fn refuse_difference(file: &mut Opened<File>, layout: &Layout) -> Outcome<()> {
+    let Ok(found) = rows(io::BufReader::new(file.whole()?), layout) else {
+        return Ok(());
+    };
+    match found.flatten().any(|row| row.speaks_of_known()) {
+        true => Err(Fault::new(Code::DifferenceBeforeFull).with("kind", &layout.title)),
+        false => Ok(()),
+    }
+}
+
 /// Copies a file into the work folder, sealed, after a look at its heading.
 pub(crate) fn seal_copy(dir: &Path, path: &str, layout: &Layout) -> Outcome<Sealed> {
     seal_opened(dir, &mut Opened::at(path)?, layout)
@@ -254,6 +286,19 @@ fn seal_opened(dir: &Path, file: &mut Opened<File>, layout: &Layout) -> Outcome<
     let begun = rows(io::BufReader::new(file.whole()?), layout).map(drop);
     begun.map_err(|fault| fault.with("file", &name))?;
     files::seal_all(dir, file.whole()?, &name)
+}
+
+/// A sealed file of one row that was typed.
+pub(crate) fn seal_row(
+    dir: &Path,
+    layout: &Layout,
+    cells: &[Zeroizing<String>],
+) -> Outcome<Sealed> {
+    let mut sealed = DataPlace::seal(dir)?;
+    let mut writer = RowWriter::new(layout, &mut sealed)?;
+    writer.write(&cells.iter().map(|cell| cell.as_str()).collect::<Vec<_>>())?;
+    writer.finish()?;
+    sealed.finish()
 }
 
 /// The same for a file that is written in another encoding than the layout's.

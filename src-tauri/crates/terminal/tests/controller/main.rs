@@ -1,6 +1,7 @@
 //! The controller without a window, on a paused clock, against a server that says what the test tells it to.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
 
+mod at_server;
 mod authority;
 mod backups;
 mod by_hand;
@@ -25,6 +26,7 @@ mod inventory;
 mod keys;
 mod leaving;
 mod look_ups;
+mod masters;
 mod memory;
 mod mismatches;
 mod older_copies;
@@ -33,6 +35,7 @@ mod people;
 mod persons;
 mod pia;
 mod profiles;
+mod queue;
 mod revocation;
 mod script;
 mod settings;

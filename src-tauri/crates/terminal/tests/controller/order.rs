@@ -144,3 +144,107 @@ async fn a_word_about_a_step_is_withdrawn_from_every_connection_or_from_none() {
     let step = steps.iter().find(|it| it.kind == "member-registration");
     assert_eq!(step.unwrap().standing, StepStanding::Missing);
 }
+
+/// A file of one person of another registration, whose row says so much of what changed.
+fn changed_file(place: &Place, name: &str, change: &str) -> String {
+    let file = place.write_file(name);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let rows: Vec<&str> = text.split_terminator("\r\n").collect();
+    let row = rows[1].replacen("1,", &format!("{change},"), 1);
+    let row = match change {
+        "2" => row.replace("20260401,,06990014", "20260401,20260401,06990014"),
+        _ => row,
+    };
+    std::fs::write(&file, format!("{}\r\n{row}\r\n", rows[0])).unwrap();
+    file
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_difference_waits_for_the_first_whole_file() {
+    let place = Place::ready().await;
+    place.log_in("tantou").await;
+    let t = &place.terminal;
+    let kind = || "member-registration".to_owned();
+    for change in ["2", "3", "9"] {
+        let file = changed_file(&place, "sabun.csv", change);
+        let refused = t.take_in(file, kind(), None).await.unwrap_err();
+        assert_eq!(refused.code, Code::DifferenceBeforeFull, "{change}");
+        assert!(refused.sentence.contains("全件"), "{}", refused.sentence);
+    }
+    // An administrator says that the whole was sent elsewhere; then the rule is asked at the release as well.
+    place.log_in("kanri").await;
+    t.state_step(kind(), "旧端末で全件を登録".into())
+        .await
+        .unwrap();
+    place.log_in("tantou").await;
+    let id = place
+        .checked_file(changed_file(&place, "sabun.csv", "3"))
+        .await;
+    place.log_in("kanri").await;
+    t.withdraw_step(kind()).await.unwrap();
+    place.log_in("tantou").await;
+    let refused = t.request_approval(id).await.unwrap_err();
+    assert_eq!(refused.code, Code::DifferenceBeforeFull);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cancel_that_is_under_way_ends_before_the_same_kind_goes_again() {
+    let place = Place::ready().await;
+    place.log_in("kanri").await;
+    let t = &place.terminal;
+    let kind = || "member-registration".to_owned();
+    t.state_step(kind(), "旧端末で全件を登録".into())
+        .await
+        .unwrap();
+    place.log_in("tantou").await;
+    let again = place.checked_file(place.write_file("b.csv")).await;
+    let cancel = place
+        .checked_file(changed_file(&place, "torikeshi.csv", "9"))
+        .await;
+    t.request_approval(cancel).await.unwrap();
+    place.log_in("shonin").await;
+    t.approve(cancel).await.unwrap();
+    place.log_in("tantou").await;
+    // What came before it isn't kept; what comes now is.
+    t.request_approval(again).await.unwrap();
+    let file = place.write_file("c.csv");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace(",06990014,101,", ",06990014,102,")).unwrap();
+    let refused = t.take_in(file.clone(), kind(), None).await.unwrap_err();
+    assert_eq!(refused.code, Code::CancelUnderWay);
+    assert!(refused.sentence.contains(&format!("送信{cancel}")));
+    place.server_log_in().await;
+    place
+        .until(cancel, |job| job.state == JobState::ResultReceived)
+        .await;
+    t.take_in(file, kind(), None).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn masters_come_first_where_the_rules_say_so() {
+    let place = Place::ready().await;
+    put_in_use(&place, "本番", ProfileKind::Production, "33120015").await;
+    let t = &place.terminal;
+    let file = place.write_file("a.csv");
+    let take = || t.take_in(file.clone(), "member-registration".into(), None);
+    let refused = take().await.unwrap_err();
+    assert_eq!(refused.code, Code::WrongOrder);
+    let steps = t.steps().await.unwrap().steps;
+    let step = |kind: &str| steps.iter().find(|step| step.kind == kind).unwrap();
+    assert_eq!(step("member-registration").after.len(), 2);
+    assert!(step("departments").is_waited_for && step("users").is_waited_for);
+    let first = &step("departments").title;
+    assert!(
+        refused.sentence.contains(first.as_str()),
+        "{}",
+        refused.sentence
+    );
+    place.log_in("kanri").await;
+    for kind in ["departments", "users"] {
+        t.state_step(kind.into(), "導入時に登録".into())
+            .await
+            .unwrap();
+    }
+    place.log_in("tantou").await;
+    assert!(take().await.is_ok());
+}

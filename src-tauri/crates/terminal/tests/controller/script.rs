@@ -5,8 +5,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_server_link::{
     Connection, Examination, Hop, IntermediateServer, Layer, LineSpeed, LogHead, NewJob, NewUpload,
-    NoDoubt, PartialDownload, ResultPart, RowCounts, ServerJob, ServerMismatch,
-    ServerMismatchState, ServerSession, Service, Sight, Standing, UploadUrl,
+    NoDoubt, PartialDownload, ResultPart, RowCounts, ServerFile, ServerJob, ServerMasters,
+    ServerMismatch, ServerMismatchState, ServerRecord, ServerSession, ServerSymbol,
+    ServerSymbolState, Service, Sight, Standing, UploadUrl,
 };
 use kakehashi_terminal::{Clock, Link, Links};
 use sha2::{Digest, Sha256};
@@ -29,6 +30,11 @@ struct State {
     jobs: HashMap<String, String>,
     mismatches: Vec<ServerMismatch>,
     cleared: Vec<String>,
+    masters: Option<ServerMasters>,
+    /// 全件, and 差分 by the version since which they are.
+    masters_files: HashMap<Option<u32>, Vec<u8>>,
+    symbols: Vec<ServerSymbol>,
+    records: Vec<ServerRecord>,
     result: Option<Vec<u8>>,
     /// What it keeps of the terminal; none where it is a server that keeps nothing.
     books: Option<Books>,
@@ -135,6 +141,33 @@ impl Script {
     /// What the server reports from now on.
     pub fn report(&self, mismatches: &[ServerMismatch]) {
         self.state.lock().unwrap().mismatches = mismatches.to_vec();
+    }
+
+    /// The 配信マスター from now on, with its files.
+    pub fn distribute(
+        &self,
+        masters: ServerMasters,
+        files: impl IntoIterator<Item = (Option<u32>, Vec<u8>)>,
+    ) {
+        let mut state = self.state.lock().unwrap();
+        state.masters = Some(masters);
+        state.masters_files = files.into_iter().collect();
+    }
+
+    fn masters_file(&self, since: Option<u32>) -> Outcome<Vec<u8>> {
+        let state = self.state.lock().unwrap();
+        let file = state.masters_files.get(&since).cloned();
+        file.ok_or_else(|| Code::MastersBaseUnknown.into())
+    }
+
+    /// Where the 符号 stand from now on.
+    pub fn know_symbols(&self, symbols: &[ServerSymbol]) {
+        self.state.lock().unwrap().symbols = symbols.to_vec();
+    }
+
+    /// The 情報提供等記録 from now on.
+    pub fn keep_records(&self, records: &[ServerRecord]) {
+        self.state.lock().unwrap().records = records.to_vec();
     }
 
     /// The result from now on, whatever is sent.
@@ -369,15 +402,18 @@ impl IntermediateServer for Script {
         })?
     }
 
-    async fn result_part(
+    async fn file_part(
         &self,
         _: &ServerSession,
-        _receipt: &str,
+        file: ServerFile<'_>,
         from: Option<&PartialDownload>,
     ) -> Outcome<ResultPart> {
-        self.enter("result_part")?;
+        self.enter("file_part")?;
         assert!(from.is_none());
-        let content = self.result();
+        let content = match file {
+            ServerFile::Result(_) => self.result(),
+            ServerFile::Masters { since } => self.masters_file(since)?,
+        };
         let sha256 = hex::encode(Sha256::digest(&content));
         let total = Some(content.len() as u64);
         let piece = futures_util::stream::iter([Ok(bytes::Bytes::from(content))]);
@@ -388,6 +424,41 @@ impl IntermediateServer for Script {
             start: 0,
             bytes: Box::pin(piece),
         })
+    }
+
+    async fn masters(&self, _: &ServerSession) -> Outcome<ServerMasters> {
+        self.enter("masters")?;
+        let state = self.state.lock().unwrap();
+        state
+            .masters
+            .clone()
+            .ok_or_else(|| Code::ServerTroubled.into())
+    }
+
+    async fn symbols(&self, _: &ServerSession, after: u64) -> Outcome<Vec<ServerSymbol>> {
+        self.enter("symbols")?;
+        let state = self.state.lock().unwrap();
+        let behind = state.symbols.iter().filter(|known| known.id > after);
+        Ok(behind.take(2).cloned().collect())
+    }
+
+    async fn request_symbol(&self, _: &ServerSession, branch: &str) -> Outcome<ServerSymbol> {
+        self.enter("request_symbol")?;
+        let mut state = self.state.lock().unwrap();
+        let known = state
+            .symbols
+            .iter_mut()
+            .find(|it| it.server_branch == branch);
+        let known = known.ok_or(Code::SymbolUnknown)?;
+        known.state = ServerSymbolState::Asked;
+        Ok(known.clone())
+    }
+
+    async fn records(&self, _: &ServerSession, after: u64) -> Outcome<Vec<ServerRecord>> {
+        self.enter("records")?;
+        let state = self.state.lock().unwrap();
+        let behind = state.records.iter().filter(|known| known.id > after);
+        Ok(behind.take(2).cloned().collect())
     }
 
     async fn mismatches(&self, _: &ServerSession, after: u64) -> Outcome<Vec<ServerMismatch>> {

@@ -109,7 +109,7 @@ async fn a_result_that_never_fits_rests_and_two_people_may_give_it_up() {
     let (place, id) = answered(b"<html>OK</html>").await;
     place.until(id, |job| is_told(job, Code::ResultUnfit)).await;
     sleep(HOUR).await;
-    let asked = place.script.calls("result_part");
+    let asked = place.script.calls("file_part");
     assert!((2..=6).contains(&asked), "{asked}");
     let resting = place.terminal.job(id).await.unwrap();
     assert!(resting.acts.contains(&JobAct::GiveUp));
@@ -190,7 +190,7 @@ async fn a_certain_refusal_ends_the_job_and_frees_its_file() {
 async fn a_job_that_the_server_lost_is_found_out_and_may_be_sent_again() {
     let lost = || Fault::new(Code::ServerLostJob).with("receipt", "20261120-0001");
     let place = Place::ready().await;
-    for call in ["job", "result_part"] {
+    for call in ["job", "file_part"] {
         place.script.mend();
         place.script.stumble(call, (0..20).map(|_| lost()));
         let id = place.released().await;

@@ -3,7 +3,7 @@
 use super::problem::Problems;
 use crate::definition::choice::Choice;
 use chrono::NaiveDate;
-use std::{cell::RefCell, ops::RangeInclusive};
+use std::{cell::RefCell, collections::BTreeMap, ops::RangeInclusive};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -207,15 +207,20 @@ impl<'d> Keys<'d> {
     }
 
     /// A table of lists of words, each under a name of its own.
-    pub(crate) fn lists(&self, key: &'static str) {
-        let is_list = |value: &Spanned<DeValue>| {
-            let list = value.get_ref().as_array();
-            list.is_some_and(|list| list.iter().all(|entry| entry.get_ref().is_str()))
+    pub(crate) fn lists(&self, key: &'static str) -> BTreeMap<String, Vec<String>> {
+        let list = |value: &Spanned<DeValue>| -> Option<Vec<String>> {
+            let entries = value.get_ref().as_array()?.iter();
+            entries
+                .map(|entry| entry.get_ref().as_str().map(str::to_owned))
+                .collect()
         };
-        self.value_as(key, "{ \"名前\" = [\"文字列\"] } の形", |value| {
-            let table = value.get_ref().as_table()?;
-            table.values().all(is_list).then_some(())
+        let lists = self.value_as(key, "{ \"名前\" = [\"文字列\"] } の形", |value| {
+            let table = value.get_ref().as_table()?.iter();
+            table
+                .map(|(name, value)| Some((name.get_ref().to_string(), list(value)?)))
+                .collect()
         });
+        lists.unwrap_or_default()
     }
 
     /// The keys of a table below.

@@ -108,7 +108,7 @@ fn layout(root: Keys, is_before: bool) -> Option<Layout> {
     let subject = columns.subject(&root, identity.as_ref());
     let order = columns.order(&root);
     let result = columns.result(&root, direction);
-    let (service, answers) = columns.service(&root, direction);
+    let (service, answers, inquiring) = columns.service(&root, direction);
     let timeline = columns.timeline(&root);
     if direction.is_some_and(|it| (it == Direction::Send) != result_kind.is_some()) {
         root.say("result_kindは、directionがsendの定義に要り、ほかの定義には書けません。");
@@ -135,6 +135,7 @@ fn layout(root: Keys, is_before: bool) -> Option<Layout> {
         order,
         result,
         service,
+        inquiring,
         timeline,
         earlier,
         protection,

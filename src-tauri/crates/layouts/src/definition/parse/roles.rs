@@ -6,7 +6,7 @@ use super::{
 };
 use crate::definition::{
     column::ColumnType,
-    layout::{Answers, Direction, Order, PersonOrder, ResultRoles, Service},
+    layout::{Answers, Direction, Inquiring, Order, PersonOrder, ResultRoles, Service},
     protection::{EarlierVersion, Protection},
     timeline::Timeline,
 };
@@ -111,9 +111,9 @@ impl Columns {
         &self,
         root: &Keys,
         direction: Option<Direction>,
-    ) -> (Option<Service>, Answers) {
+    ) -> (Option<Service>, Answers, Option<Inquiring>) {
         let Some(keys) = root.table("service") else {
-            return (None, Answers::default());
+            return (None, Answers::default(), None);
         };
         if direction.is_some_and(|it| it != Direction::Send) {
             keys.say("directionがsendの定義だけに書けます。");
@@ -138,9 +138,10 @@ impl Columns {
                 self.place(&keys, word);
             }
         }
-        for key in ["registration", "five_items", "asks", "items"] {
+        for key in ["registration", "five_items"] {
             self.list(&keys, key);
         }
+        let (asks, items) = (self.list(&keys, "asks"), self.list(&keys, "items"));
         let told = keys.pairs("answer").into_iter();
         let answers = Answers {
             key: self.list(&keys, "key"),
@@ -148,11 +149,15 @@ impl Columns {
                 .map(|(id, what)| (id.text.to_owned(), what.text.to_owned()))
                 .collect(),
         };
-        for key in ["allowed", "contents"] {
-            keys.lists(key);
-        }
+        let allowed = keys.lists("allowed");
+        keys.lists("contents");
         keys.end();
-        (does, answers)
+        let asking = (does == Some(Service::Inquire)).then_some(Inquiring {
+            asks,
+            items,
+            allowed,
+        });
+        (does, answers, asking)
     }
 }
 

@@ -168,7 +168,7 @@ impl Brought {
         } = self;
         let mut complete = Vec::new();
         each_answered_row(&layouts, sent, received, |sent, answer| {
-            if open.is_empty() || !answer.at(layouts.roles.message).is_empty() {
+            if open.is_empty() || !layouts.is_done(answer) {
                 return Ok(());
             }
             let registration = sent.subject().registration;

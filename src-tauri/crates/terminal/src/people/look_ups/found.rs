@@ -176,7 +176,7 @@ fn read_found(
     each_answered_row(layouts, sent, received, |sent, answer| {
         // Several who fit are charged for like one who does.
         let asked_for = layouts.roles.hits.map(|at| answer.at(at) != "0");
-        let is_done = answer.at(layouts.roles.message).is_empty();
+        let is_done = layouts.is_done(answer);
         let is_found = asked_for.unwrap_or(is_done);
         hits += u32::from(is_found);
         asked.push((sent.subject().registration, is_found));
@@ -203,7 +203,7 @@ fn compare_with(dir: &Path, answered: Answered, members: &str) -> Outcome<Option
     each_answered_row(&layouts, sent, received, |sent, answer| {
         let registration = sent.subject().registration;
         let known = own.get(&registration);
-        if let Some(known) = known.filter(|_| answer.at(layouts.roles.message).is_empty()) {
+        if let Some(known) = known.filter(|_| layouts.is_done(answer)) {
             pairs.push((registration, known.clone(), five(answer)));
         }
         Ok(())

@@ -4,11 +4,10 @@ use super::PURPOSE;
 use crate::{
     core::{controller::Terminal, gate::Permit, look::Look},
     people::{look_ups::view::NewLookUp, numbers::typed_twice},
-    sending::jobs::view::JobView,
+    sending::{jobs::view::JobView, taking_in::seal_row},
 };
 use kakehashi_domain::Outcome;
-use kakehashi_layouts::{Layout, RowWriter, Service};
-use kakehashi_store::{DataPlace, Sealed};
+use kakehashi_layouts::{Layout, Service};
 use std::{collections::BTreeMap, path::Path};
 use zeroize::Zeroizing;
 
@@ -68,17 +67,4 @@ impl Look {
         let ids = layout.columns.iter().map(|column| column.id.as_str());
         Ok(ids.map(cell).collect())
     }
-}
-
-/// A file of one row, sealed.
-pub(crate) fn seal_row(
-    dir: &Path,
-    layout: &Layout,
-    cells: &[Zeroizing<String>],
-) -> Outcome<Sealed> {
-    let mut sealed = DataPlace::seal(dir)?;
-    let mut writer = RowWriter::new(layout, &mut sealed)?;
-    writer.write(&cells.iter().map(|cell| cell.as_str()).collect::<Vec<_>>())?;
-    writer.finish()?;
-    sealed.finish()
 }

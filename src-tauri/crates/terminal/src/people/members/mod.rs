@@ -6,11 +6,11 @@ pub(crate) mod view;
 
 use crate::{
     core::{clock::japan_day, controller::Terminal, gate::Permit, look::Look},
-    people::{
-        look_ups::one::{Typed, seal_row},
-        numbers::typed_twice,
+    people::{look_ups::one::Typed, numbers::typed_twice},
+    sending::{
+        jobs::view::JobView,
+        taking_in::{NewJob, seal_row},
     },
-    sending::{jobs::view::JobView, taking_in::NewJob},
 };
 use kakehashi_domain::{Fault, Outcome};
 use kakehashi_layouts::{Layout, RowChange, Service};

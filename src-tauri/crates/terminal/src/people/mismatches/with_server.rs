@@ -22,12 +22,11 @@ use crate::{
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, MismatchState, MismatchStep, Outcome, Shelf};
 use kakehashi_server_link::{
-    NoDoubt, ServerFiveItems, ServerMismatch, ServerMismatchState, ServerSession,
+    IntermediateServer, NoDoubt, ServerFiveItems, ServerMismatch, ServerMismatchState,
+    ServerSession,
 };
 use std::collections::HashMap;
 
-/// A server whose report never ends is broken.
-const MOST: usize = 20_000;
 const REGISTERED: &str = "理由付き疑いなしが登録された";
 const RESOLVED: &str = "住基と一致して解消した";
 const DIFFERS: &str = "送りなおしたデータも、住基と合わなかった";
@@ -40,7 +39,7 @@ pub(crate) async fn receive_mismatches(
     terminal: &Terminal,
     permit: Permit,
 ) -> Outcome<MismatchList> {
-    let (profile, link, session) = terminal.see(|look| look.way_of_profile()).await?;
+    let (profile, link, session) = terminal.see(Look::way_of_profile).await?;
     terminal.bring_mismatches(profile, &link, &session).await?;
     let list = move |look: &Look| look.mismatch_list(&permit, &ListPart::default());
     terminal.see(list).await
@@ -68,20 +67,11 @@ impl Terminal {
         link: &Link,
         session: &ServerSession,
     ) -> Outcome<()> {
-        let mut all: Vec<ServerMismatch> = Vec::new();
-        loop {
-            let after = all.last().map_or(0, |last| last.id);
-            let page = self.heard(link.mismatches(session, after).await)?;
-            let Some(last) = page.last() else { break };
-            if last.id <= after {
-                return Err(Code::ServerAnswerUnexpected.into());
-            }
-            all.extend(page);
-            if all.len() > MOST {
-                let fault = Fault::new(Code::ServerAnswerUnexpected);
-                return Err(fault.because("a report without an end"));
-            }
-        }
+        let all = self
+            .every_page(link, session, |link, session, after| {
+                IntermediateServer::mismatches(link, session, after)
+            })
+            .await?;
         self.ask(move |c| c.keep_report(&profile, &all)).await
     }
 

@@ -122,7 +122,7 @@ impl Terminal {
             };
             let mut batch = Vec::new();
             each_answered_row(&layouts, sent, received, |sent, answer| {
-                let is_done = answer.at(layouts.roles.message).is_empty();
+                let is_done = layouts.is_done(answer);
                 if is_done && layouts.sent.milestone(sent).is_some() {
                     batch.push(sent.subject().registration);
                 }

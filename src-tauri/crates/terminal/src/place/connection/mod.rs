@@ -1,6 +1,7 @@
 //! Speaking with the server: the way there, and the account there.
 
 pub(crate) mod examination;
+mod pages;
 pub(crate) mod view;
 
 use crate::{
@@ -122,6 +123,26 @@ impl Look {
         self.world.links.link(connection)
     }
 
+    /// The way to the server by the profile in use, and the session there.
+    ///
+    /// # Errors
+    /// `NO_PROFILE`, `SERVER_LOGIN_NEEDED`, those of the certificate.
+    pub(crate) fn way_of_profile(&self) -> Outcome<(String, Link, ServerSession)> {
+        let name = self.profile()?.name;
+        self.way_of(name)
+    }
+
+    /// The same by any profile.
+    ///
+    /// # Errors
+    /// As [`Look::way_of_profile`].
+    pub(crate) fn way_of(&self, profile: String) -> Outcome<(String, Link, ServerSession)> {
+        let watched = self.watched(&profile)?;
+        let link = self.link_of(&watched)?;
+        let session = self.server_session(&profile)?;
+        Ok((profile, link, session.ok_or(Code::ServerLoginNeeded)?))
+    }
+
     /// Where to, whom to trust there and as whom, by a profile.
     pub(crate) fn connection_of(&self, profile: &ProfileRecord) -> Outcome<Connection> {
         profile.kind.require_server()?;
@@ -141,23 +162,6 @@ impl Look {
             self.books()?.get(Shelf::ServerAccount, profile)?;
         let holds = account.filter(|a| a.expires_at > now);
         Ok(holds.map(|a| ServerSession::new(Zeroizing::new(a.token), a.expires_at)))
-    }
-
-    /// The way to the server by the profile in use.
-    pub(crate) fn way_of_profile(&self) -> Outcome<(String, Link, ServerSession)> {
-        let name = self.profile()?.name;
-        self.way_of(name)
-    }
-
-    /// The way to the server by a profile, with the session there.
-    ///
-    /// # Errors
-    /// `SERVER_LOGIN_NEEDED`, those of the certificate.
-    pub(crate) fn way_of(&self, profile: String) -> Outcome<(String, Link, ServerSession)> {
-        let watched = self.watched(&profile)?;
-        let link = self.link_of(&watched)?;
-        let session = self.server_session(&profile)?;
-        Ok((profile, link, session.ok_or(Code::ServerLoginNeeded)?))
     }
 
     pub(crate) fn server_view(&self) -> Outcome<ServerView> {

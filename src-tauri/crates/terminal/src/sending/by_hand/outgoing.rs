@@ -104,7 +104,7 @@ impl Look {
             return Err(Fault::invalid("暗号化のパスフレーズ", hint));
         }
         self.require_as_approved(&body)?;
-        self.require_its_turn(&body)?;
+        self.require_its_turn(id, &body)?;
         if let Some(doubt) = self.doubt_of_data()? {
             return Err(doubt);
         }

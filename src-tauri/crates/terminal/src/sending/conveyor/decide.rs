@@ -20,17 +20,13 @@ use crate::{
         },
     },
 };
-use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Retry, Shelf};
+use kakehashi_domain::{
+    Code, Fault, JobState, JobStep, Outcome, Retry, ServerWords, Shelf, StatusMeaning,
+};
 use kakehashi_server_link::{ServerJob, ServerSession, UploadUrl};
 use kakehashi_store::{JobRow, SealedReader};
 use std::time::Duration;
 use zeroize::Zeroizing;
-
-/// The only status word of the server that is known for certain.
-pub(super) const DONE: &str = "処理完了";
-/// Words that the practice server adds; another server's words go into this table.
-const ACCEPTED: &[&str] = &["受付"];
-const REFUSED: &[&str] = &["エラー"];
 
 /// How often in a row something is tried that patience alone won't mend.
 const TRIES: u32 = 4;
@@ -83,6 +79,7 @@ impl Look {
             return Ok(Next::Nothing);
         };
         if matches!(step, Step::Create | Step::Send(_) | Step::Submit) {
+            self.take_turn(id, &job.body.profile)?;
             self.layout_of(&job.body)?.require_for_server()?;
             self.require_as_approved(&job.body)?;
             if let Some(doubt) = self.doubt_of_data()? {
@@ -91,7 +88,7 @@ impl Look {
             self.require_not_accepted_before(&job.body)?;
         }
         if matches!(step, Step::Create) {
-            self.require_its_turn(&job.body)?;
+            self.require_its_turn(id, &job.body)?;
             self.check_hours(&job.body.profile)?;
         }
         let link = self.link_of(&watched?)?;
@@ -179,14 +176,11 @@ impl Controller {
 
     fn step_of_word(&self, id: u32, word: &str) -> Outcome<Option<JobStep>> {
         let state = self.job(id)?.state;
-        let step = if word == DONE {
-            JobStep::Complete
-        } else if REFUSED.contains(&word) {
-            JobStep::Refuse
-        } else if state == JobState::Accepted && !ACCEPTED.contains(&word) {
-            JobStep::Work
-        } else {
-            return Ok(None);
+        let step = match ServerWords::shipped()?.status(word) {
+            Some(StatusMeaning::Done) => JobStep::Complete,
+            Some(StatusMeaning::Refused) => JobStep::Refuse,
+            Some(StatusMeaning::Working) | None if state == JobState::Accepted => JobStep::Work,
+            Some(StatusMeaning::Accepted | StatusMeaning::Working) | None => return Ok(None),
         };
         Ok(state.after(step).map(|_| step))
     }

@@ -17,9 +17,13 @@ use crate::{
     sending::jobs::{record::ProblemRecord, subject},
 };
 use decide::Used;
-use kakehashi_domain::{Fault, JobState};
-use std::time::Duration;
+use kakehashi_domain::{Code, Fault, JobState};
+use std::{mem, time::Duration};
 use tokio::time::sleep;
+
+/// How long a file waits for another at most before it looks again.
+const TURN: Duration = Duration::from_secs(1);
+const SPREAD_MOST: Duration = Duration::from_secs(60);
 
 /// How the conveyor goes on after a step.
 enum Pace {
@@ -38,7 +42,7 @@ impl Terminal {
         let (mut tries, mut polls) = (0, 0);
         // What a job comes back to is no progress: else an upload that is always gone would be sent for ever.
         let (mut furthest, mut most) = (None, 0);
-        let mut again = true;
+        let (mut again, mut opens) = (true, false);
         while !meter.is_stopped() {
             let mut used = None;
             let step = self.advance(id, &meter, again, &mut used).await;
@@ -56,6 +60,11 @@ impl Terminal {
                     (tries, polls) = (0, polls + 1);
                     Some(poll_pause(polls))
                 }
+                Err(fault) if fault.code == Code::AnotherFirst => {
+                    let turn = self.turn.notified();
+                    tokio::select! { () = sleep(TURN) => {}, () = turn => {}, () = meter.nudge.notified() => {} }
+                    continue;
+                }
                 Err(fault) => {
                     let moved = meter.view().map_or(0, |progress| progress.done);
                     if moved > most {
@@ -64,12 +73,17 @@ impl Terminal {
                     tries += 1;
                     again = true;
                     meter.end();
+                    opens = fault.code == Code::ServiceClosed;
                     self.stumble(id, fault, (tries, used)).await
                 }
             };
+            // Whoever waits behind this one passes it while it rests.
+            self.live().resting.insert(id);
+            self.end_turn(id);
             match pause {
                 Some(pause) => {
-                    let pause = spread(pause, fastrand::f64());
+                    let room = if mem::take(&mut opens) { 1.0 } else { 0.1 };
+                    let pause = spread(pause, room * fastrand::f64());
                     tokio::select! { () = sleep(pause) => {}, () = meter.nudge.notified() => {} }
                 }
                 None => {
@@ -77,8 +91,10 @@ impl Terminal {
                     tries = 0;
                 }
             }
+            self.live().resting.remove(&id);
         }
         running.end();
+        self.end_turn(id);
         self.tell_progress(id);
     }
 
@@ -105,10 +121,10 @@ impl Terminal {
     }
 }
 
-/// A pause up to a tenth longer by a random number from 0 to 1, so that not every terminal in the country comes back in the
-/// same second; never shorter than what a server asked for.
-fn spread(pause: Duration, random: f64) -> Duration {
-    pause.mul_f64(1.0 + 0.1 * random)
+/// A pause longer by a random share of it, so that not every terminal in the country comes back in the same second; never
+/// shorter than what a server asked for. What is added stays below a minute: when the service opens, all come in that one.
+fn spread(pause: Duration, share: f64) -> Duration {
+    pause + pause.mul_f64(share).min(SPREAD_MOST)
 }
 
 /// A fifth of a second at first, each a tenth longer than the one before, never longer than 15 seconds: a short piece of

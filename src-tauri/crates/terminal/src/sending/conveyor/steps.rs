@@ -2,7 +2,7 @@
 
 use super::{
     Pace,
-    decide::{DONE, Next, Step, Used, Way},
+    decide::{Next, Step, Used, Way},
 };
 use crate::{
     core::{
@@ -10,6 +10,7 @@ use crate::{
         blocking::blocking,
         controller::Terminal,
         gate::Permit,
+        look::Look,
         meter::{Meter, ProgressUnit},
         profile::SystemAccountRecord,
         world::Link,
@@ -19,9 +20,9 @@ use crate::{
         jobs::{record::JobRecord, subject},
     },
 };
-use kakehashi_domain::{Code, JobState, JobStep, Outcome};
+use kakehashi_domain::{Code, JobState, JobStep, Outcome, ServerWords, Setting, StatusMeaning};
 use kakehashi_layouts::Service;
-use kakehashi_server_link::{NewJob, NewUpload, Wanted, download, upload};
+use kakehashi_server_link::{NewJob, NewUpload, ServerFile, Wanted, download, upload};
 use kakehashi_store::{DataPlace, SealedReader};
 
 impl Terminal {
@@ -96,6 +97,7 @@ impl Terminal {
     ) -> Outcome<Pace> {
         let Way { link, session, job } = way;
         let (url, bytes) = (way.upload()?, job.leaving().bytes);
+        let most = self.see(|look| look.most_bytes_a_second()).await?;
         let held = self.heard(link.upload_offset(session, &url).await)?;
         if job.problem.is_some() {
             // Whatever held it up is over: the server took the session and knows the upload.
@@ -108,7 +110,7 @@ impl Terminal {
             self.tell_progress(id);
         };
         tokio::select! {
-            sent = upload(&**link, session, &url, &mut reader, bytes, &mut progress) => sent?,
+            sent = upload(&**link, session, &url, &mut reader, (bytes, most), &mut progress) => sent?,
             () = meter.stopped() => return Ok(Pace::End),
         }
         meter.end();
@@ -134,6 +136,7 @@ impl Terminal {
         let made = self.heard(link.create_job(session, &new).await)?;
         let permit = by_terminal(Act::accept, id).note(&made.receipt);
         self.ask(move |c| c.accepted(&permit, id, &made)).await?;
+        self.end_turn(id);
         let terminal = self.clone();
         tokio::spawn(async move { terminal.note_timelines(id).await });
         Ok(Pace::Go(JobState::Accepted))
@@ -149,13 +152,13 @@ impl Terminal {
         let receipt = way.receipt()?;
         let said = way.link.job(&way.session, receipt).await;
         let said = self.heard(said)?;
-        if said.status != DONE {
+        if ServerWords::shipped()?.status(&said.status) != Some(StatusMeaning::Done) {
             return Err(Code::ResultNotReady.into());
         }
         let known = way.job.clone();
         let layouts = self.see(move |look| look.layouts_of(&known)).await?;
         let wanted = Wanted {
-            receipt,
+            file: ServerFile::Result(receipt),
             most: layouts.result.most_bytes(way.job.rows_sent()),
             announced: said.result.as_ref(),
         };
@@ -191,6 +194,14 @@ impl Terminal {
         if let Err(fault) = brought.await {
             tracing::warn!(code = fault.code.number(), "the report of mismatches waits");
         }
+    }
+}
+
+impl Look {
+    /// How much may leave in a second, where somebody set a limit.
+    fn most_bytes_a_second(&self) -> Outcome<Option<u64>> {
+        let megabits = u64::from(self.setting(Setting::UploadMegabits)?.value);
+        Ok((megabits > 0).then_some(megabits * 1_000_000 / 8))
     }
 }
 

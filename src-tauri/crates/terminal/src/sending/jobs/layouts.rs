@@ -4,8 +4,8 @@ use crate::{
     core::{clock::japan_day, look::Look},
     sending::jobs::record::JobRecord,
 };
-use kakehashi_domain::{Code, Fault, Outcome};
-use kakehashi_layouts::{HouseEncoding, Layout, ResultRoles};
+use kakehashi_domain::{Code, Fault, MessageMeaning, Outcome, ServerWords};
+use kakehashi_layouts::{HouseEncoding, Layout, ResultRoles, Row};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The definitions that a job needs. A job keeps to the version that it was checked by.
@@ -19,6 +19,20 @@ pub(crate) struct JobLayouts {
     pub roles: ResultRoles,
     /// Of the file that is made from it for the 基幹システム.
     pub hand_over: Option<Arc<Layout>>,
+}
+
+impl JobLayouts {
+    /// What the 処理結果メッセージ of an answer means.
+    pub fn message(&self, answer: &Row<'_>) -> MessageMeaning {
+        let text = answer.at(self.roles.message);
+        // A table that can't be read makes nobody registered; a test keeps it whole.
+        ServerWords::shipped().map_or(MessageMeaning::Error, |words| words.message(text))
+    }
+
+    /// Whether an answer says that its row is done.
+    pub fn is_done(&self, answer: &Row<'_>) -> bool {
+        self.message(answer) != MessageMeaning::Error
+    }
 }
 
 impl Look {

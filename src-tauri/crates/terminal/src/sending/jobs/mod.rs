@@ -205,6 +205,7 @@ impl Look {
         let unnoted = self.live().unnoted.get(id).cloned();
         let lifts = self.lifts_for(job, viewer).unwrap_or_default();
         let problem = unnoted.as_ref().or(body.problem.as_ref());
+        let waits = self.why_it_waits(job, problem);
         let problem = problem.map(|p| ProblemView {
             code: p.code,
             number: p.code.number().to_owned(),
@@ -258,6 +259,7 @@ impl Look {
                 .filter(|written| !written.deleted)
                 .map(|written| written.path.clone()),
             parcel: (body.parcel.as_ref()).map(|parcel| self.parcel_view(*state, parcel)),
+            waits,
             held: body.held.as_ref().map(|held| held.why.clone()),
             given_up: body.given_up.as_ref().map(|first| GivenUpView {
                 by: self.name_of(&first.by),
@@ -371,6 +373,9 @@ fn acts(
         }
         JobState::Queued | JobState::Uploading => {
             offer(A::RetryNow, clerk && job.problem.is_some());
+            let goes_by_itself = job.held.is_none() && !job.way.is_by_hand();
+            let is_queued = state == JobState::Queued;
+            offer(A::SendFirst, clerk && is_queued && goes_by_itself);
             offer(A::Cancel, clerk);
         }
         JobState::Submitting | JobState::Accepted | JobState::Processing | JobState::Completed => {

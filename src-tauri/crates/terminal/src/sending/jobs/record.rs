@@ -69,6 +69,21 @@ pub(crate) struct JobRecord {
     /// Rows that protect their person.
     #[serde(default)]
     pub protected_rows: u32,
+    /// Rows that speak of a registration that the server should know (差分).
+    #[serde(default)]
+    pub known_rows: u32,
+    /// Of these, rows that take one back (取消).
+    #[serde(default)]
+    pub cancel_rows: u32,
+    /// When somebody put it before others in the queue.
+    #[serde(default)]
+    pub first_at: Option<DateTime<Utc>>,
+    /// Rows of its result that are done and tell a person something.
+    #[serde(default)]
+    pub informed_rows: u32,
+    /// What became of the items of an inquiry, by the server's word.
+    #[serde(default)]
+    pub items: BTreeMap<String, u32>,
     /// Whether its people stand in the index.
     #[serde(default)]
     pub indexed: bool,

@@ -40,6 +40,8 @@ pub enum JobAct {
     NoteTold,
     /// 処理ステータスを記録する, and take the result in.
     NoteStatus,
+    /// 先に送る.
+    SendFirst,
     /// 保留にする.
     Hold,
     /// 保留をやめる.
@@ -137,6 +139,8 @@ pub struct JobView {
     pub parcel: Option<ParcelView>,
     /// Why it is held (保留); None where it isn't.
     pub held: Option<String>,
+    /// Why it doesn't go on just now; None where it does, or isn't on its way.
+    pub waits: Option<String>,
     /// Who wants to give it up, and why; a second person decides.
     pub given_up: Option<GivenUpView>,
     /// What it waits for or failed by.

@@ -1,5 +1,5 @@
 //! Which step comes before which (masters → 加入者情報 → 枝番 → 資格情報 → 給付), and what may be sent only once. The rules
-//! are the definitions' own (`[order]`); they are asked when a file comes, when it is released and before it leaves, for the
+//! are the definitions' own (`[order]`) and those of `assets/rules/order.toml`; they are asked when a file comes, when it is released and before it leaves, for the
 //! insurer and the environment of its connection. An administrator can say that a step was done elsewhere, or let a file go a
 //! second time, with a reason that everybody sees.
 
@@ -20,7 +20,9 @@ use crate::{
         order::view::{ReopenedView, StepStanding, StepView, StepsView},
     },
 };
-use kakehashi_domain::{Code, Fault, JobState, Outcome, Shelf, short_text};
+use kakehashi_domain::{
+    Code, Fault, JobState, OrderRules, Outcome, ProfileKind, Shelf, short_text,
+};
 use kakehashi_layouts::Layout;
 use kakehashi_store::JobRow;
 
@@ -44,7 +46,7 @@ pub(crate) async fn state_step(
 ) -> Outcome<StepsView> {
     let state = move |c: &mut Controller| {
         let layout = c.layout_today(&kind)?;
-        if !c.is_waited_for(&kind) {
+        if !c.is_waited_for(&kind, c.profile()?.kind)? {
             let hint = "ほかの種類より先に送る決まりの種類を選んでください。";
             return Err(Fault::invalid(&layout.title, hint));
         }
@@ -128,8 +130,26 @@ impl Look {
     /// # Errors
     /// `WRONG_ORDER`.
     pub(crate) fn refuse_before_its_turn(&self, profile: &str, layout: &Layout) -> Outcome<()> {
-        let first = layout.order.iter().flat_map(|order| &order.after);
-        for kind in first {
+        self.require_steps_before(profile, layout)?;
+        self.require_no_cancel(profile, layout, None)
+    }
+
+    /// As [`Look::refuse_before_its_turn`], for a job that is about to be released or to leave.
+    ///
+    /// # Errors
+    /// `WRONG_ORDER`, `DIFFERENCE_BEFORE_FULL`, `CANCEL_UNDER_WAY`.
+    pub(crate) fn require_its_turn(&self, id: u32, job: &JobRecord) -> Outcome<()> {
+        let layout = self.layout_of(job)?;
+        self.require_steps_before(&job.profile, &layout)?;
+        if job.known_rows > 0 && self.waits_for_full(&job.profile, &layout)? {
+            return Err(Fault::new(Code::DifferenceBeforeFull).with("kind", &layout.title));
+        }
+        self.require_no_cancel(&job.profile, &layout, Some(id))
+    }
+
+    fn require_steps_before(&self, profile: &str, layout: &Layout) -> Outcome<()> {
+        let environment = self.profile_named(profile)?.kind;
+        for kind in kinds_before(layout, environment)? {
             if self.step_standing(profile, kind)? == StepStanding::Missing {
                 let first = self.layout_today(kind)?;
                 return Err(Fault::new(Code::WrongOrder)
@@ -140,12 +160,36 @@ impl Look {
         Ok(())
     }
 
-    /// As [`Look::refuse_before_its_turn`], for a job that is about to be released or to leave.
-    ///
-    /// # Errors
-    /// `WRONG_ORDER`.
-    pub(crate) fn require_its_turn(&self, job: &JobRecord) -> Outcome<()> {
-        self.refuse_before_its_turn(&job.profile, &*self.layout_of(job)?)
+    /// Whether no 差分 of a kind may go yet, since its first 全件 hasn't gone.
+    pub(crate) fn waits_for_full(&self, profile: &str, layout: &Layout) -> Outcome<bool> {
+        if !OrderRules::shipped()?.full_first(&layout.kind) {
+            return Ok(false);
+        }
+        Ok(self.step_standing(profile, &layout.kind)? == StepStanding::Missing)
+    }
+
+    /// A 取消 that came before is at its end: else it and what comes now would cross at the server.
+    fn require_no_cancel(&self, profile: &str, layout: &Layout, id: Option<u32>) -> Outcome<()> {
+        if !OrderRules::shipped()?.cancel_first(&layout.kind) {
+            return Ok(());
+        }
+        let here = self.same_environment(profile)?;
+        let moving: Vec<JobState> = JobState::ALL
+            .into_iter()
+            .filter(|state| state.is_moving())
+            .collect();
+        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs_standing(&moving)?;
+        let cancels = |job: &&JobRow<JobRecord>| {
+            let is_before = id.is_none_or(|id| job.id < id);
+            let is_here = here.iter().any(|it| it.name == job.body.profile);
+            is_before && is_here && job.body.kind == layout.kind && job.body.cancel_rows > 0
+        };
+        match jobs.iter().find(cancels) {
+            Some(job) => Err(Fault::new(Code::CancelUnderWay)
+                .with("kind", &layout.title)
+                .with("job", job.id)),
+            None => Ok(()),
+        }
     }
 
     /// Nothing is sent twice to one environment for one purpose: the same content isn't taken in again while a job with it
@@ -236,17 +280,19 @@ impl Look {
         })
     }
 
-    /// Whether a kind must come before another.
-    fn is_waited_for(&self, kind: &str) -> bool {
+    /// Whether something waits for a kind: another kind, or its own 差分.
+    fn is_waited_for(&self, kind: &str, environment: ProfileKind) -> Outcome<bool> {
+        if OrderRules::shipped()?.full_first(kind) {
+            return Ok(true);
+        }
         let today = crate::core::clock::japan_day(self.now());
         let definitions = self.definitions();
-        let mut all = definitions.used.in_force(today);
-        all.any(|layout| {
-            layout
-                .order
-                .iter()
-                .any(|it| it.after.iter().any(|first| first == kind))
-        })
+        for layout in definitions.used.in_force(today) {
+            if kinds_before(layout, environment)?.contains(&kind) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn steps(&self) -> Outcome<StepsView> {
@@ -256,8 +302,9 @@ impl Look {
         let here = self.same_environment(&profile.name)?;
         let mut steps = Vec::new();
         for layout in definitions.used.in_force(today) {
-            let after: Vec<&String> = layout.order.iter().flat_map(|it| &it.after).collect();
-            if after.is_empty() && !self.is_waited_for(&layout.kind) {
+            let after = kinds_before(layout, profile.kind)?;
+            let is_waited_for = self.is_waited_for(&layout.kind, profile.kind)?;
+            if after.is_empty() && !is_waited_for {
                 continue;
             }
             let titles = after
@@ -272,7 +319,7 @@ impl Look {
                 title: layout.title.clone(),
                 after: titles.collect::<Outcome<_>>()?,
                 standing: self.step_standing(&profile.name, &layout.kind)?,
-                is_waited_for: self.is_waited_for(&layout.kind),
+                is_waited_for,
                 reason: stated.map(|it| it.reason.clone()),
                 by: stated.map(|it| self.name_of(&it.by)),
                 at: stated.map(|it| it.at),
@@ -294,6 +341,13 @@ impl Look {
                 .collect(),
         })
     }
+}
+
+/// The kinds that must come before one: by its definition, and by the rules of the environment.
+fn kinds_before(layout: &Layout, environment: ProfileKind) -> Outcome<Vec<&str>> {
+    let defined = layout.order.iter().flat_map(|order| &order.after);
+    let ruled = OrderRules::shipped()?.masters_first(&layout.kind, environment);
+    Ok(defined.map(String::as_str).chain(ruled).collect())
 }
 
 /// Whether a job's content may go again.

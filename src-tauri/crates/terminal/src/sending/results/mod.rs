@@ -33,14 +33,20 @@ use crate::{
         },
     },
 };
-use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Shelf, harmless};
-use kakehashi_layouts::{Encoding, Layout, Service};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, MessageMeaning, Outcome, Shelf, harmless};
+use kakehashi_layouts::{Encoding, Layout, Service, answered_items};
 use kakehashi_store::{
     JobRow, MarkedBranch, Marker, Sealed, SealedFile, SealedReader, Transaction,
 };
-use std::{collections::HashSet, mem, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    mem,
+    sync::Arc,
+};
 
 const FAILED_ROWS_SHOWN: u32 = 1_000;
+/// So many different words for what became of an item are told apart.
+const ITEM_WORDS_MOST: usize = 20;
 /// Refused rows that are written in one go, so that others' acts come between.
 const ROWS_AT_ONCE: usize = 5_000;
 
@@ -148,6 +154,8 @@ impl Terminal {
                 }
                 job.result = Some(file);
                 job.ok_rows = Some(digest.ok);
+                job.informed_rows = digest.informed;
+                job.items = digest.items;
                 job.failed_rows = Some(small(failed.len() as u64));
                 job.branch_numbers = digest.branch_numbers;
                 job.problem = None;
@@ -310,6 +318,7 @@ impl Look {
         Ok(ResultView {
             ok: job.ok_rows.unwrap_or(0),
             failed: job.failed_rows.unwrap_or(0),
+            informed: job.informed_rows,
             excluded: job.excluded_rows,
             branch_numbers: job.branch_numbers,
             failed_rows,
@@ -374,6 +383,10 @@ impl Terminal {
 
 struct ResultDigest {
     ok: u32,
+    /// Of these, rows that tell a person something.
+    informed: u32,
+    /// What became of the items of an inquiry.
+    items: BTreeMap<String, u32>,
     branch_numbers: u32,
     failed: Vec<FailedRow>,
     /// Registrations whose corrected data were awaited, and are registered now.
@@ -401,6 +414,8 @@ fn read_result(
 ) -> Outcome<ResultDigest> {
     let mut digest = ResultDigest {
         ok: 0,
+        informed: 0,
+        items: BTreeMap::new(),
         branch_numbers: 0,
         failed: Vec::new(),
         resent: Vec::new(),
@@ -418,18 +433,28 @@ fn read_result(
         let makes_line = line.as_ref().is_some_and(|it| it.is_made_of(sent, answer));
         digest.branch_numbers += u32::from(makes_line);
         let nothing = nothing_answered(layouts, answer);
+        let means = layouts.message(answer);
+        digest.informed += u32::from(means == MessageMeaning::Information);
+        for item in answered_items(&layouts.sent, answer) {
+            count_item(&mut digest.items, item.state);
+        }
         match answer.at(roles.message) {
-            "" if !is_one(layouts, answer) => digest.failed.push(FailedRow {
+            message if means == MessageMeaning::Error => digest.failed.push(FailedRow {
+                row: left_out.original_row(sent.number()),
+                who: who(&sent.subject()),
+                message: harmless(message),
+            }),
+            _ if !is_one(layouts, answer) => digest.failed.push(FailedRow {
                 row: left_out.original_row(sent.number()),
                 who: who(&sent.subject()),
                 message: "1人に決まっていないので、番号は受け取りません".to_owned(),
             }),
-            "" if nothing.is_some() => digest.failed.push(FailedRow {
+            _ if nothing.is_some() => digest.failed.push(FailedRow {
                 row: left_out.original_row(sent.number()),
                 who: who(&sent.subject()),
                 message: nothing.unwrap_or_default(),
             }),
-            "" => {
+            _ => {
                 digest.ok += 1;
                 if let Some((column, codes)) = tells {
                     digest.told = codes.get(sent.at(column)).copied().or(digest.told);
@@ -452,13 +477,19 @@ fn read_result(
                     .resent
                     .extend(registration.filter(|known| awaited.contains(known)));
             }
-            message => digest.failed.push(FailedRow {
-                row: left_out.original_row(sent.number()),
-                who: who(&sent.subject()),
-                message: harmless(message),
-            }),
         }
         Ok(())
     })?;
     Ok(digest)
+}
+
+/// Counts what became of an item by the server's word; more words than a table has are counted together.
+fn count_item(items: &mut BTreeMap<String, u32>, state: String) {
+    let is_known = items.contains_key(&state) || items.len() < ITEM_WORDS_MOST;
+    let word = if is_known {
+        harmless(&state)
+    } else {
+        "ほか".to_owned()
+    };
+    *items.entry(word).or_default() += 1;
 }

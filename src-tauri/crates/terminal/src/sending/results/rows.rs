@@ -84,7 +84,7 @@ impl<'a, R: Read> Answers<'a, R> {
             let (at, title) = (row.number(), &column.title);
             return Err(unfit(format!("{at}行目の「{title}」が送ったものとちがう")));
         }
-        let is_done = answer.at(self.layouts.roles.message).is_empty();
+        let is_done = self.layouts.is_done(answer);
         // A row that was refused may leave it out, but not name another.
         if let Some((there, key)) = self.layouts.sent.named_in(&self.layouts.result)
             && (is_done || !answer.at(there).is_empty())
@@ -136,7 +136,7 @@ impl<'a> HandOverLine<'a> {
     /// Whether a row makes a line: not one that isn't done or lacks what is needed.
     pub fn is_made_of(&self, sent: &Row, answer: &Row) -> bool {
         let is_there = |cell: &LineCell| !cell.required || !cell.text(sent, answer).is_empty();
-        answer.at(self.layouts.roles.message).is_empty()
+        self.layouts.is_done(answer)
             && is_one(self.layouts, answer)
             && self.cells.iter().all(is_there)
     }

@@ -11,6 +11,8 @@ pub struct ResultView {
     pub ok: u32,
     /// Rows refused.
     pub failed: u32,
+    /// Rows registered whose 処理結果メッセージ tells something all the same.
+    pub informed: u32,
     /// Rows that were left out before sending.
     pub excluded: u32,
     /// Lines of the file for the 基幹システム: 被保険者枝番 received, or what else the kind hands over.
