@@ -382,16 +382,17 @@ impl Controller {
 
     /// Notes once a session that a person looked at what is personal.
     pub fn note_look(&mut self, permit: &Permit, mark: Act, subject: &str) -> Outcome<()> {
-        self.note_look_with(permit, mark, subject, None)
+        let nothing = None::<fn(&Transaction<'_>) -> Outcome<()>>;
+        self.note_look_with(permit, mark, subject, nothing)
     }
 
     /// As [`Controller::note_look`], with what is kept of it in the same commit, and in any case.
-    pub fn note_look_with(
+    pub fn note_look_with<F: FnOnce(&Transaction<'_>) -> Outcome<()>>(
         &mut self,
         permit: &Permit,
         mark: Act,
         subject: &str,
-        more: Option<&dyn Fn(&Transaction<'_>) -> Outcome<()>>,
+        more: Option<F>,
     ) -> Outcome<()> {
         let mut seen = permit.clone();
         seen.trail.act = mark;

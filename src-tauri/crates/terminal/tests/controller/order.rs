@@ -97,6 +97,12 @@ async fn a_step_counts_by_its_rows_or_by_an_administrators_word() {
             .standing
     };
     assert_eq!(standing("member-registration").await, StepStanding::Missing);
+    let steps = t.steps().await.unwrap().steps;
+    for (at, step) in steps.iter().enumerate() {
+        let place = |title: &String| steps.iter().position(|it| it.title == *title);
+        let first = step.after.iter().map(|title| place(title).unwrap());
+        assert!(first.max().is_none_or(|first| first < at), "{steps:#?}");
+    }
     place.log_in("kanri").await;
     let state = |kind: &str, why: &str| t.state_step(kind.into(), why.into());
     assert_eq!(

@@ -27,6 +27,8 @@ use kakehashi_layouts::Layout;
 use kakehashi_store::JobRow;
 
 const REASON_MOST: usize = 200;
+/// Steps one behind another that are counted; imported definitions could wait for each other.
+const MOST_STEPS: usize = 8;
 const HINT: &str = "いつ、どこで済んだかなど、あとで分かるように書いてください（200字まで）。";
 
 /// The steps of the connection in use, and what stands of them.
@@ -295,6 +297,18 @@ impl Look {
         Ok(false)
     }
 
+    /// How many steps come before a kind, one behind the other.
+    fn steps_before(&self, kind: &str, most: usize) -> usize {
+        let Ok(layout) = self.layout_today(kind) else {
+            return 0;
+        };
+        let first = layout.order.iter().flat_map(|order| &order.after);
+        let before = first
+            .take(most)
+            .map(|first| 1 + self.steps_before(first, most - 1));
+        before.max().unwrap_or(0)
+    }
+
     fn steps(&self) -> Outcome<StepsView> {
         let profile = self.profile()?;
         let today = crate::core::clock::japan_day(self.now());
@@ -325,7 +339,7 @@ impl Look {
                 at: stated.map(|it| it.at),
             });
         }
-        steps.sort_by_key(|step| step.after.len());
+        steps.sort_by_key(|step| self.steps_before(&step.kind, MOST_STEPS));
         Ok(StepsView {
             place: profile.in_words(),
             steps,

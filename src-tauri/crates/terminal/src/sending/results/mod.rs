@@ -62,8 +62,12 @@ pub(crate) async fn result(terminal: &Terminal, permit: Permit, id: u32) -> Outc
         let is_first = body.read_by.is_none();
         body.read_by.get_or_insert_with(|| permit.user.clone());
         let keep = |store: &Transaction<'_>| store.keep_job(id, state, &body);
-        let keep: Option<&dyn Fn(&Transaction<'_>) -> Outcome<()>> = is_first.then_some(&keep);
-        c.note_look_with(&permit, Act::view_result, &subject(id), keep)
+        c.note_look_with(
+            &permit,
+            Act::view_result,
+            &subject(id),
+            is_first.then_some(keep),
+        )
     };
     terminal.ask(note).await?;
     terminal.see(move |look| look.result_view(id)).await
