@@ -52,7 +52,7 @@ pub fn measure(report: &mut Report) {
     page(report, "jobs that wait", beside(TURNS, ours, theirs));
 
     let bytes = chain_bytes(&plain);
-    let verify = || assert_eq!(store.verify_audit().unwrap().first_broken, None);
+    let verify = || assert_eq!(store.verify_audit(None).unwrap().first_broken, None);
     let best = beside(2, verify, || Sha256::digest(&bytes));
     let what = format!("verifying {ENTRIES} audit entries");
     report.add(

@@ -202,7 +202,9 @@ fn is_signed(entries: u64, head: &str, key: Option<&str>, signature: Option<&str
 fn bytes(hex: &str) -> Option<Vec<u8>> {
     let digits = hex.as_bytes().chunks(2);
     let byte = |two: &[u8]| u8::from_str_radix(str::from_utf8(two).ok()?, 16).ok();
-    (hex.len() % 2 == 0).then(|| digits.map(byte).collect())?
+    hex.len()
+        .is_multiple_of(2)
+        .then(|| digits.map(byte).collect())?
 }
 
 /// The hash of an entry behind another.
