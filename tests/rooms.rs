@@ -41,6 +41,7 @@ const HOUSES: [House; 2] = [
             // Who is protected is marked, and not told where they live, wherever rows are shown.
             ("sending/findings/mod.rs", "people"),
             ("sending/findings/out.rs", "people"),
+            ("sending/by_hand/post.rs", "people"),
             ("sending/results/answers.rs", "people"),
         ],
     },

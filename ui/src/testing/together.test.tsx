@@ -17,6 +17,7 @@ test("those with one ground are settled together: said by one with a reason, see
 	const [first] = (await platform.mismatch({ id: 1 })).reasons;
 	const evidence = first?.evidence[0];
 	expect(dialog.getByRole("button", { name: /2人目に回す/ }).getAttribute("aria-disabled")).toBe("true");
+	await dialog.findByRole("option", { name: first?.title ?? "" });
 	await user.selectOptions(dialog.getByLabelText("同じ人だと言える理由"), first?.title ?? "");
 	await user.selectOptions(dialog.getByLabelText("確かめたもの"), evidence?.title ?? "");
 	await user.click(dialog.getByRole("button", { name: "2人目に回す" }));

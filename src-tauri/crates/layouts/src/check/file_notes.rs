@@ -330,16 +330,14 @@ impl FileNotes {
             .as_ref()
             .and_then(|who| who.household.last());
         // Names and homes alike: it is their number that slipped.
-        if let Some(number) = household
-            && homes.len() > 1
-            && self.sample.has_odd_families()
-        {
+        let is_mixed = homes.len() > 1 && self.sample.has_odd_families();
+        if let Some(number) = household.filter(|_| is_mixed || self.sample.has_torn_families()) {
             if is_said(number) {
                 return Vec::new();
             }
             let title = &layout.columns[*number].title;
             let message = format!(
-                "同じ世帯の名字と住所が、人によってばらばらです。「{title}」の列がずれているようです。"
+                "同じ世帯の人が「{title}」で分かれているか、ちがう世帯の人がまとまっています。「{title}」の列がずれているようです。"
             );
             findings.push(Finding::of_whole_row(
                 0,

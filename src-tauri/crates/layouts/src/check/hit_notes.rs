@@ -76,8 +76,8 @@ impl<'a> HitNotes<'a> {
         }
         hits.extend(against.into_iter().map(|it| it.hit));
         slipped_registrations(layout, &mut hits, &mut shifts, rows);
-        slipped_births(layout, &mut hits, &mut shifts, index.children());
         slipped_places(layout, &mut hits, &mut shifts, index.heads());
+        slipped_births(layout, &mut hits, &mut shifts, index.children());
         hits.sort_by_key(order);
         hits.dedup_by_key(|hit| order(hit));
         Found { shifts, hits }

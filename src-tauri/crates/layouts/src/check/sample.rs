@@ -163,24 +163,50 @@ impl Sample {
         all >= FEW && odd * 100 > all * PERCENT
     }
 
-    /// The columns of the home in which the people of a household differ, in one household after the other.
+    /// The columns of the home that slipped: people of a household differ in it, and agree with the household beside.
     pub(crate) fn odd_homes(&self) -> Vec<usize> {
-        const PERCENT: usize = 40;
+        const PERCENT: usize = 30;
         let is_odd = |column: &&usize| {
             let Some(at) = self.shared.iter().position(|it| it == *column) else {
                 return false;
             };
             let people = self.households.windows(2).zip(self.values[at].windows(2));
-            let (mut all, mut odd) = (0, 0);
-            for (homes, values) in people {
-                if homes[0] != 0 && homes[0] == homes[1] && !values.contains(&0) {
-                    all += 1;
-                    odd += usize::from(values[0] != values[1]);
-                }
+            let (mut inside, mut between) = ([0; 2], [0; 2]); // of so many, so many are odd
+            for (homes, values) in people.filter(|(_, values)| !values.contains(&0)) {
+                let is_one = homes[0] != 0 && homes[0] == homes[1];
+                let is_odd = is_one == (values[0] != values[1]);
+                let counts = if is_one { &mut inside } else { &mut between };
+                counts[0] += 1;
+                counts[1] += usize::from(is_odd);
             }
-            all >= FEW && odd * 100 > all * PERCENT
+            let are_many = |[all, odd]: [usize; 2]| odd >= FEW && odd * 100 > all * PERCENT;
+            are_many(inside) && are_many(between)
         };
         self.homes.iter().filter(is_odd).copied().collect()
+    }
+
+    /// Whether people of one surname and one home, one behind the other, are of several households, as few are.
+    pub(crate) fn has_torn_families(&self) -> bool {
+        const PERCENT: usize = 30;
+        let at = self
+            .shared
+            .iter()
+            .rposition(|it| self.homes.last() == Some(it));
+        let Some(at) = at.filter(|_| self.names.is_some()) else {
+            return false;
+        };
+        let people = self.surnames.iter().zip(&self.values[at]);
+        let people: Vec<_> = people.zip(&self.households).collect();
+        let (mut all, mut torn) = (0, 0);
+        for pair in people.windows(2) {
+            let (one, other) = (pair[0], pair[1]);
+            let ((kanji, _), home) = one.0;
+            if one.0 == other.0 && *kanji != 0 && *home != 0 {
+                all += 1;
+                torn += usize::from(one.1 != other.1);
+            }
+        }
+        torn >= FEW && torn * 100 > all * PERCENT
     }
 
     /// Within a household, one surname in kanji has one in kana.
