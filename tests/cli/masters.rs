@@ -55,9 +55,7 @@ fn masters_come_whole_then_as_differences_and_go_to_the_core_system() {
     cli.clerk("masters export --out . --since 2")
         .expect_code("MASTERS_BASE_UNKNOWN", 3);
 
-    // What was handed out is itself a file that another terminal takes: 全件, then 差分 on it.
-    let other = Cli::ready(&practice, &server).in_dir("other");
-    let _ = other;
+    // What was handed out is itself a file that can be taken: the 全件 always, the 差分 only on its base.
     let old = cli.clerk("masters pull --full").expect_status(0);
     assert_eq!(old.json["history"][0]["whole"], true);
     let again = cli.clerk(&format!("masters take {whole}")).expect_status(0);
@@ -87,11 +85,6 @@ fn a_difference_that_is_not_proved_does_not_count_and_the_whole_is_fetched_and_s
         );
         let told = step["why_whole"].as_str().unwrap();
         assert!(told.contains(why), "{told}");
-        assert!(
-            pulled.said.contains("差分は使いませんでした"),
-            "{}",
-            pulled.said
-        );
     }
 }
 

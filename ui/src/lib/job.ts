@@ -1,4 +1,4 @@
-import type { Code, JobAct, JobState, JobView } from "../platform";
+import { type Code, type JobAct, type JobState, type JobView, ProblemError } from "../platform";
 import { count } from "./format";
 
 export const flowSteps = ["ファイル", "検査", "承認の依頼", "送信", "結果"] as const;
@@ -130,3 +130,7 @@ export function resultHeading(job: JobView, ok: number, failed: number): string 
 	if (ok === 0) return `${count(failed)} ${none}`;
 	return `${count(ok)} ${some}。${count(failed)} ${rest}`;
 }
+
+/** Whether an act failed since nobody is logged in at the server. */
+export const isAboutServerLogin = (error: unknown): boolean =>
+	error instanceof ProblemError && loginCodes.includes(error.view.code);

@@ -1,12 +1,21 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { platform } from "../platform";
-import { button, field, heading, link, open } from "./open";
+import { button, field, heading, link, open, serverPassword } from "./open";
+
+type User = Awaited<ReturnType<typeof open>>["user"];
+
+/** The session at the server is over: whoever asks logs in on the spot, and what was asked for goes on. */
+async function logInAtServer(user: User) {
+	await user.type(await field("サーバーのパスワード"), serverPassword);
+	await user.click(await button("サーバーへログインする"));
+}
 
 test("the master is fetched, told in words, and written out for the core system", async () => {
 	const { user, world } = await open("looking-up", "/masters");
 	await heading("配信マスターは、まだありません");
 	await user.click(await button("サーバーから受け取る"));
+	await logInAtServer(user);
 	await heading("配信マスターは版3です");
 	expect(await screen.findByText("全件")).toBeTruthy();
 	await user.click(await button("全件を書き出す…"));
@@ -44,6 +53,7 @@ test("the records and the symbols are asked of the server when somebody wants th
 	const { user, unmount } = await open("looking-up", "/inquiries/records");
 	await heading("情報提供等記録を、サーバーで見ます");
 	await user.click(await button("サーバーに聞く"));
+	await logInAtServer(user);
 	await heading(/^情報提供等記録が \d+ 件あります$/);
 	unmount();
 });
@@ -53,5 +63,6 @@ test("the symbols are counted by how they stand", async () => {
 	await heading("機関別符号がそろったかを、サーバーに聞きます");
 	await field("被保険者枝番で探す");
 	await user.click(await button("サーバーに聞く"));
+	await logInAtServer(user);
 	expect((await screen.findByText(/取得済 \d+ 人/)).textContent).toMatch(/失敗 \d+ 人/);
 });

@@ -17,7 +17,11 @@ pub struct OrderRules {
 #[serde(tag = "rule", rename_all = "kebab-case")]
 enum OrderRule {
     /// 差分 only after the first 全件.
-    FullFirst { kind: String },
+    FullFirst {
+        kind: String,
+        /// The largest share of rows about known registrations that a first 全件 may have.
+        most_percent: u32,
+    },
     /// While a 取消 of the kind is under way, no other file of it leaves.
     CancelFirst { kind: String },
     /// Masters before the kind, in some environments.
@@ -41,11 +45,16 @@ impl OrderRules {
             .map_err(Clone::clone)
     }
 
-    /// Whether rows that change a registration wait for the first whole file of their kind.
-    pub fn full_first(&self, kind: &str) -> bool {
-        self.rule
-            .iter()
-            .any(|it| matches!(it, OrderRule::FullFirst { kind: of } if of == kind))
+    /// Whether 差分 of a kind wait for its first 全件; and from which share of rows about known registrations a file is one,
+    /// in percent.
+    pub fn full_first(&self, kind: &str) -> Option<u32> {
+        self.rule.iter().find_map(|it| match it {
+            OrderRule::FullFirst {
+                kind: of,
+                most_percent,
+            } if of == kind => Some(*most_percent),
+            _ => None,
+        })
     }
 
     /// Whether a 取消 of the kind ends before another file of it leaves.
@@ -76,7 +85,8 @@ mod tests {
     #[test]
     fn the_rules_read_and_speak_of_their_kinds_alone() {
         let rules = OrderRules::shipped().unwrap();
-        assert!(rules.full_first("member-registration") && !rules.full_first("funeral"));
+        assert_eq!(rules.full_first("member-registration"), Some(20));
+        assert_eq!(rules.full_first("funeral"), None);
         assert!(rules.cancel_first("member-registration") && !rules.cancel_first("users"));
         let masters =
             |of| -> Vec<&str> { rules.masters_first("member-registration", of).collect() };

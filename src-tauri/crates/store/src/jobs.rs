@@ -195,6 +195,18 @@ impl Reader {
         Ok(found)
     }
 
+    /// As [`Reader::has_registered`], whether a person has confirmed the result or not.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn has_come_back(&self, kind: &str, profile: &str) -> Outcome<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM job WHERE state IN (?1, ?2) AND kind = ?3 AND profile = ?4
+                                  AND coalesce(body ->> '$.ok_rows', 1) > 0)";
+        let (here, read) = (word(JobState::ResultReceived)?, word(JobState::Confirmed)?);
+        let values = params![here, read, kind, profile];
+        self.db.query_row(sql, values, |r| r.get(0)).map_err(fault)
+    }
+
     /// Numbers of the jobs in any of these states whose files are still there, though nothing happened to them since
     /// `before` (RFC 3339), oldest first.
     ///

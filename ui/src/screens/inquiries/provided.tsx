@@ -6,6 +6,7 @@ import { Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type Column, Table } from "../../parts/table";
 import { type ProvisionLine, platform } from "../../platform";
+import { LoginWhenNeeded } from "../server/login-when-needed";
 
 const columns: Column<ProvisionLine>[] = [
 	{ head: "日時", cell: (line) => momentText(line.at), sort: (line) => line.at, whole: true },
@@ -26,6 +27,7 @@ export function RecordsOfProvision() {
 			lead="ほかの機関に照会したことと、ほかの機関に提供したことの記録です。この端末には残しません。見たことは、操作の記録に残ります。"
 		>
 			<Failure of={ask.error} />
+			<LoginWhenNeeded error={ask.error} again={() => ask.mutate()} />
 			<div>
 				<Button look="filled" busy={ask.isPending} onClick={() => ask.mutate()}>
 					サーバーに聞く

@@ -22,8 +22,14 @@ export function MasterChangesScreen({ step }: { step: number }) {
 	const { total, lines, step: of } = found.data;
 	return (
 		<Page
-			title={of.before === null ? `版${of.version}は、最初の版です` : `版${of.version}で、${count(total)} 件が変わりました`}
-			lead={total > lines.length ? `はじめの ${count(lines.length)} 件です。差分を書き出すと、すべて見られます。` : undefined}
+			title={
+				of.before === null ? `版${of.version}は、最初の版です` : `版${of.version}で、${count(total)} 件が変わりました`
+			}
+			lead={
+				total > lines.length
+					? `はじめの ${count(lines.length)} 件です。差分を書き出すと、すべて見られます。`
+					: undefined
+			}
 		>
 			<Card>
 				<Table

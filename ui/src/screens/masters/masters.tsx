@@ -14,6 +14,7 @@ import { Failure } from "../../parts/problem";
 import { SaveDialog } from "../../parts/save-dialog";
 import { type Column, Table } from "../../parts/table";
 import { type MasterStand, type MasterStep, type MastersView, type PersonView, platform } from "../../platform";
+import { LoginWhenNeeded } from "../server/login-when-needed";
 
 /** The 配信マスター: what is at hand, how it came, and its way to the 基幹システム. */
 export function MastersScreen({ person }: { person: PersonView }) {
@@ -60,6 +61,7 @@ function Pull({ of, mayPull }: { of: MastersView; mayPull: boolean }) {
 				</p>
 			)}
 			<Failure of={pull.error} />
+			<LoginWhenNeeded error={pull.error} again={() => pull.mutate({ full: false })} />
 			{mayPull && (
 				<div className="flex flex-wrap gap-3">
 					<Button look="filled" busy={pull.isPending} onClick={() => pull.mutate({ full: false })}>

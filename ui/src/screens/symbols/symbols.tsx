@@ -10,6 +10,7 @@ import { Page } from "../../parts/page";
 import { Failure } from "../../parts/problem";
 import { type Column, Table } from "../../parts/table";
 import { type PersonView, platform, type SymbolLine, type SymbolState, type SymbolsView } from "../../platform";
+import { LoginWhenNeeded } from "../server/login-when-needed";
 
 const marks: Record<SymbolState, string> = { failed: "●", "not-asked": "○", asked: "▲", obtained: "✓" };
 
@@ -35,6 +36,7 @@ export function SymbolsScreen({ person }: { person: PersonView }) {
 					/>
 					<FormFoot of={ask} verb="サーバーに聞く" look="filled" />
 				</form>
+				<LoginWhenNeeded error={ask.error} again={again} />
 			</Card>
 			{ask.data && (
 				<Card>

@@ -15,6 +15,7 @@ use crate::{
         record::{EventRecord, JobRecord, LookUpRecord, SOURCE, of_job},
         view::JobView,
     },
+    sending::order::is_difference,
 };
 use kakehashi_domain::{Code, Fault, JobState, Outcome, Shelf};
 use kakehashi_layouts::{Catalogue, Encoding, Layout, RowWriter, rewrite, rows};
@@ -101,12 +102,12 @@ async fn take_in_written(
     let seal = move |dir: &Path| {
         listed.unwrap_or_default().require_file(&path)?;
         let mut opened = opened;
-        if waits_for_full {
+        if let Some(most) = waits_for_full {
             let written = match from {
                 Some(from) => &layout.with_encoding(from),
                 None => &*layout,
             };
-            refuse_difference(&mut opened, written)?;
+            refuse_difference(&mut opened, written, most)?;
         }
         let sealed = match from {
             Some(from) => seal_rewritten(dir, &mut opened, &layout, from),
@@ -265,12 +266,17 @@ impl Look {
     }
 }
 
-/// Refuses a file that speaks of registrations which the server doesn't know yet. A row that can't be read is for the check.
-fn refuse_difference(file: &mut Opened<File>, layout: &Layout) -> Outcome<()> {
+/// Refuses a file that is a 差分. A row that can't be read is for the check.
+fn refuse_difference(file: &mut Opened<File>, layout: &Layout, most_percent: u32) -> Outcome<()> {
     let Ok(found) = rows(io::BufReader::new(file.whole()?), layout) else {
         return Ok(());
     };
-    match found.flatten().any(|row| row.speaks_of_known()) {
+    let (mut known, mut all) = (0, 0);
+    for row in found.flatten() {
+        all += 1;
+        known += u32::from(row.speaks_of_known());
+    }
+    match is_difference(known, all, most_percent) {
         true => Err(Fault::new(Code::DifferenceBeforeFull).with("kind", &layout.title)),
         false => Ok(()),
     }

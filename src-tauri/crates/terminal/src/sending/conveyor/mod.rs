@@ -61,6 +61,11 @@ impl Terminal {
                     Some(poll_pause(polls))
                 }
                 Err(fault) if fault.code == Code::AnotherFirst => {
+                    // Whatever stopped it before, now it only waits.
+                    let clear = self.ask(move |c| c.note_on_job(id, |job| job.problem = None));
+                    if let Err(fault) = clear.await {
+                        tracing::warn!(code = fault.code.number(), "a job waits for another");
+                    }
                     let turn = self.turn.notified();
                     tokio::select! { () = sleep(TURN) => {}, () = turn => {}, () = meter.nudge.notified() => {} }
                     continue;

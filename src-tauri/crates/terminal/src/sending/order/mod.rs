@@ -143,7 +143,8 @@ impl Look {
     pub(crate) fn require_its_turn(&self, id: u32, job: &JobRecord) -> Outcome<()> {
         let layout = self.layout_of(job)?;
         self.require_steps_before(&job.profile, &layout)?;
-        if job.known_rows > 0 && self.waits_for_full(&job.profile, &layout)? {
+        let full_first = self.waits_for_full(&job.profile, &layout)?;
+        if full_first.is_some_and(|most| is_difference(job.known_rows, job.rows, most)) {
             return Err(Fault::new(Code::DifferenceBeforeFull).with("kind", &layout.title));
         }
         self.require_no_cancel(&job.profile, &layout, Some(id))
@@ -162,12 +163,18 @@ impl Look {
         Ok(())
     }
 
-    /// Whether no 差分 of a kind may go yet, since its first 全件 hasn't gone.
-    pub(crate) fn waits_for_full(&self, profile: &str, layout: &Layout) -> Outcome<bool> {
-        if !OrderRules::shipped()?.full_first(&layout.kind) {
-            return Ok(false);
+    /// Where no 差分 of a kind may go yet, since its first 全件 has no result: the share of rows that makes a file one.
+    pub(crate) fn waits_for_full(&self, profile: &str, layout: &Layout) -> Outcome<Option<u32>> {
+        let Some(most) = OrderRules::shipped()?.full_first(&layout.kind) else {
+            return Ok(None);
+        };
+        for here in self.same_environment(profile)? {
+            if self.books()?.has_come_back(&layout.kind, &here.name)? {
+                return Ok(None);
+            }
         }
-        Ok(self.step_standing(profile, &layout.kind)? == StepStanding::Missing)
+        let standing = self.step_standing(profile, &layout.kind)?;
+        Ok((standing == StepStanding::Missing).then_some(most))
     }
 
     /// A 取消 that came before is at its end: else it and what comes now would cross at the server.
@@ -284,7 +291,7 @@ impl Look {
 
     /// Whether something waits for a kind: another kind, or its own 差分.
     fn is_waited_for(&self, kind: &str, environment: ProfileKind) -> Outcome<bool> {
-        if OrderRules::shipped()?.full_first(kind) {
+        if OrderRules::shipped()?.full_first(kind).is_some() {
             return Ok(true);
         }
         let today = crate::core::clock::japan_day(self.now());
@@ -355,6 +362,11 @@ impl Look {
                 .collect(),
         })
     }
+}
+
+/// Whether a file is a 差分, by its rows about known registrations.
+pub(crate) fn is_difference(known: u32, rows: u32, most_percent: u32) -> bool {
+    u64::from(known) * 100 > u64::from(rows) * u64::from(most_percent)
 }
 
 /// The kinds that must come before one: by its definition, and by the rules of the environment.
