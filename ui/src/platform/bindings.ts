@@ -838,7 +838,16 @@ count: number,
  */
 rows: Array<number>, };
 export type Channel = "in_person" | "post" | "online" | "telephone";
-export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "FILE_IS_FOLDER" | "FILE_IS_DEVICE" | "PIPE_SILENT" | "FILE_IS_PIPE" | "ROW_TOO_LONG" | "OUTPUT_FOLDER_MISSING" | "NOT_AS_LISTED" | "ANSWER_UNWRITABLE" | "CHARACTER_UNWRITABLE" | "WORKBOOK_LOCKED" | "NOT_AN_AUDIT_LOG" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "CERTIFICATE_METHOD_REFUSED" | "CERTIFICATE_KEY_KIND" | "FINGERPRINT_METHOD" | "TRUST_SEVERAL" | "CERTIFICATE_OWNER_UNSTATED" | "AUTHORITY_EXPIRED" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "RESULT_UNFIT" | "SERVER_LOST_JOB" | "RECEIPT_UNUSABLE" | "SERVER_TROUBLED" | "SERVER_OFFERS_NOT" | "LOG_HEAD_REFUSED" | "ACCEPTED_BEFORE" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "KIND_NOT_TOLD" | "FOLDER_WATCHED" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "PROFILE_DIFFERS" | "APPROVED_OTHERWISE" | "RESULT_UNREAD" | "CASE_USED" | "USER_NOT_FOUND" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LIFTED_BY_ONE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "NOT_BY_HAND" | "NOT_WRITTEN" | "NOTHING_AWAITED" | "TIMELINE_NOT_FOUND" | "CONFIRMS_OPEN" | "NOTHING_TO_CORRECT" | "NOT_FOR_SERVER" | "PRACTICE_SERVER_INSTALLED" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "DATA_OLDER" | "JOB_ONLY_AT_SERVER" | "DATA_HELD" | "FOLDER_NOT_OURS" | "CLOCK_UNPROVED" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "DISPOSAL_NEEDS_TWO" | "RESTORE_NEEDS_TWO" | "INTERNAL";
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "FILE_IS_FOLDER" | "FILE_IS_DEVICE" | "PIPE_SILENT" | "FILE_IS_PIPE" | "ROW_TOO_LONG" | "OUTPUT_FOLDER_MISSING" | "NOT_AS_LISTED" | "NOBODY_REGISTERED" | "NOT_A_LIST_OF_MEMBERS" | "ANSWER_UNWRITABLE" | "CHARACTER_UNWRITABLE" | "WORKBOOK_LOCKED" | "NOT_AN_AUDIT_LOG" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "CERTIFICATE_METHOD_REFUSED" | "CERTIFICATE_KEY_KIND" | "FINGERPRINT_METHOD" | "TRUST_SEVERAL" | "CERTIFICATE_OWNER_UNSTATED" | "AUTHORITY_EXPIRED" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "RESULT_UNFIT" | "SERVER_LOST_JOB" | "RECEIPT_UNUSABLE" | "SERVER_TROUBLED" | "SERVER_OFFERS_NOT" | "LOG_HEAD_REFUSED" | "ACCEPTED_BEFORE" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "KIND_NOT_TOLD" | "FOLDER_WATCHED" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "PROFILE_DIFFERS" | "APPROVED_OTHERWISE" | "RESULT_UNREAD" | "CASE_USED" | "USER_NOT_FOUND" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LIFTED_BY_ONE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "NOT_BY_HAND" | "NOT_WRITTEN" | "NOTHING_AWAITED" | "TIMELINE_NOT_FOUND" | "CONFIRMS_OPEN" | "NOTHING_TO_CORRECT" | "NOT_FOR_SERVER" | "PRACTICE_SERVER_INSTALLED" | "MASTER_UNFIT" | "MASTERS_BASE_UNKNOWN" | "MASTER_NOT_PROVED" | "MASTER_OLDER" | "MASTER_MISSING" | "SYMBOL_UNKNOWN" | "DIFFERENCE_BEFORE_FULL" | "CANCEL_UNDER_WAY" | "ANOTHER_FIRST" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "DATA_OLDER" | "JOB_ONLY_AT_SERVER" | "DATA_HELD" | "FOLDER_NOT_OURS" | "CLOCK_UNPROVED" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "DISPOSAL_NEEDS_TWO" | "RESTORE_NEEDS_TWO" | "INTERNAL";
+export type CodeTitle = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * In words; the code itself where the definition has none.
+ */
+title: string, };
 export type ColumnCount = { 
 /**
  * Heading of the column; empty when rows as a whole are meant.
@@ -1860,6 +1869,73 @@ registration: string,
  * The job that said it last.
  */
 job: number, };
+export type InquiriesView = { 
+/**
+ * The kind of their files.
+ */
+kind: string, 
+/**
+ * What the terminal proposes for each 事務手続.
+ */
+proposals: Array<InquiryProposal>, 
+/**
+ * The latest, newest first.
+ */
+lines: Array<InquiryLine>, };
+export type InquiryLine = { 
+/**
+ * The job.
+ */
+job: number, 
+/**
+ * Name of its file.
+ */
+file_name: string, 
+/**
+ * Who asked.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Where it stands.
+ */
+state: JobState, 
+/**
+ * The same in Japanese.
+ */
+state_title: string, 
+/**
+ * People asked about.
+ */
+rows: number, 
+/**
+ * People of whom something was answered, once the result is here.
+ */
+answered: number | null, 
+/**
+ * People of whom nothing was.
+ */
+unanswered: number | null, 
+/**
+ * What became of the items, by the server's word.
+ */
+items: Array<ItemCount>, };
+export type InquiryProposal = { 
+/**
+ * 事務手続.
+ */
+procedure: CodeTitle, 
+/**
+ * 提供者.
+ */
+provider: CodeTitle, 
+/**
+ * 特定個人情報名 that may be asked for.
+ */
+items: Array<CodeTitle>, };
 export type InventoryLine = { 
 /**
  * Its number on this terminal.
@@ -2494,6 +2570,127 @@ yen: number,
  * People whose number wasn't found and who must be asked, oldest first.
  */
 asking: Array<AskLine>, };
+export type MasterChangeLine = { 
+/**
+ * 区分, in words.
+ */
+part: string, 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * 追加, 変更 or 廃止.
+ */
+what: string, 
+/**
+ * Its name before; empty where it is new.
+ */
+before: string, 
+/**
+ * Its name now; empty where it ended.
+ */
+after: string, };
+export type MasterChanges = { 
+/**
+ * How it came.
+ */
+step: MasterStep, 
+/**
+ * The first changes; the file of the 差分 has all.
+ */
+lines: Array<MasterChangeLine>, 
+/**
+ * How many there are.
+ */
+total: number, };
+export type MasterStand = { 
+/**
+ * Its number.
+ */
+version: number, 
+/**
+ * When it was published.
+ */
+published_on: string | null, 
+/**
+ * How many entries it has.
+ */
+entries: number, 
+/**
+ * SHA-256 of all entries.
+ */
+sha256: string, 
+/**
+ * Name proposed for the file of 全件.
+ */
+file_name: string, 
+/**
+ * Name proposed for the file of 差分.
+ */
+difference_name: string, };
+export type MasterStep = { 
+/**
+ * Its number here.
+ */
+id: number, 
+/**
+ * The version.
+ */
+version: number, 
+/**
+ * The version before; None for the first.
+ */
+before: number | null, 
+/**
+ * Whether it came as 全件.
+ */
+whole: boolean, 
+/**
+ * Why it came so though a 差分 was wanted.
+ */
+why_whole: string | null, 
+/**
+ * Entries that are new.
+ */
+added: number, 
+/**
+ * Entries that changed.
+ */
+changed: number, 
+/**
+ * Entries that ended.
+ */
+ended: number, 
+/**
+ * Where it came from.
+ */
+from: string, 
+/**
+ * Who brought it.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: string, };
+export type MastersView = { 
+/**
+ * The connection in words.
+ */
+place: string, 
+/**
+ * The version at hand; None before the first.
+ */
+current: MasterStand | null, 
+/**
+ * When the server was last asked.
+ */
+asked_at: string | null, 
+/**
+ * How it came, newest first.
+ */
+history: Array<MasterStep>, };
 export type MemberChange = "add" | "change" | "correct" | "number-by-law";
 export type MemberField = { 
 /**
@@ -3731,7 +3928,7 @@ count: number,
  * The first of them; nobody reads thousands on paper.
  */
 rows: Array<FindingRow>, };
-export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "asked" | "follow-up" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "number" | "protected" | "timeline" | "pia" | "day-close" | "backup" | "audit";
+export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "asked" | "follow-up" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "master" | "master-entries" | "master-history" | "number" | "protected" | "timeline" | "pia" | "day-close" | "backup" | "audit";
 export type SinceLine = { 
 /**
  * 受付番号.
@@ -4367,7 +4564,7 @@ export const reopenPair = (args: { id: number; row: number }) => invoke<Comparis
 export const saveComparison = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_comparison", args);
 export const lookUps = (args: { part: ListPart }) => invoke<LookUpsView>("look_ups", args);
 export const peopleAsked = (args: { part: ListPart }) => invoke<Array<AskLine>>("people_asked", args);
-export const beginLookUp = (args: { path: string; asked: NewLookUp }) => invoke<JobView>("begin_look_up", args);
+export const beginLookUp = (args: { path: string; asked: NewLookUp; listed: Listed | null }) => invoke<JobView>("begin_look_up", args);
 export const estimateLookUp = (args: { path: string; kind: string }) => invoke<LookUpEstimate>("estimate_look_up", args);
 export const lookUpPerson = (args: { typed: { [key in string]: string }; again: string | null; asked: NewLookUp }) => invoke<JobView>("look_up_person", args);
 export const setLookUpCost = (args: { yen: number; postage: number | null }) => invoke<LookUpsView>("set_look_up_cost", args);

@@ -83,7 +83,7 @@ const MEANINGS: &[(&str, &str)] = &[
         "利用者ID（英字で始める。後から変えられない）",
     ),
     ("case form to", "次にしたこと"),
-    ("mismatch resolve how", "どうするか"),
+    ("mismatch resolve how", "片づけ方"),
     ("profile number-place place", "保険者番号のある場所"),
     ("profile server-to-server planned", "予定があるか"),
     ("profile way way", "送りかた"),
