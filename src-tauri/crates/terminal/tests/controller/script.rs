@@ -67,12 +67,23 @@ impl Script {
 
     /// A job as the server has it.
     pub fn job_of(&self, receipt: &str, sha256: &str, accepted_at: DateTime<Utc>) -> ServerJob {
+        // Of its own, so that no word of the script is used up.
+        let rows = RowCounts {
+            total: 3,
+            done: 3,
+            ok: 2,
+            failed: 1,
+        };
         ServerJob {
             receipt: receipt.into(),
             kind: Some("member-registration".into()),
             sha256: Some(sha256.into()),
+            status: "処理完了".into(),
+            message: None,
             accepted_at,
-            ..self.status()
+            updated_at: accepted_at,
+            rows,
+            result: None,
         }
     }
 
