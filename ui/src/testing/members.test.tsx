@@ -6,7 +6,7 @@ import { button, field, heading, open } from "./open";
 
 test("one person typed becomes a checked file of one row, by the columns of the definition", async () => {
 	const { user } = await open("clerk", "/members");
-	await heading("1人の登録と登録もれ");
+	await heading("加入者の登録と照合");
 	const before = (await platform.jobs({ part: newest })).length;
 	for (const [label, text] of [
 		["届出受理日", "20260402"],
@@ -41,7 +41,7 @@ test("one person typed becomes a checked file of one row, by the columns of the 
 
 test("the list of the 基幹システム is held against whom this terminal saw registered", async () => {
 	const { user, world } = await open("mismatched", "/members");
-	await heading("1人の登録と登録もれ");
+	await heading("加入者の登録と照合");
 	await user.type(await field("一覧の場所"), world.file("moved_7.csv"));
 	await user.click(await button("比べて書き出す…"));
 	const dialog = within(await screen.findByRole("dialog"));

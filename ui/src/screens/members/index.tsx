@@ -4,7 +4,7 @@ import { MembersScreen } from "./members";
 export default [
 	screen({
 		path: "/members",
-		title: "1人の登録と登録もれ",
+		title: "加入者の登録と照合",
 		acts: ["member_form"],
 		menu: { section: "人の確認", place: 8 },
 		help: {

@@ -12,7 +12,7 @@ export function MembersScreen() {
 	if (!found.data) return <Loading />;
 	return (
 		<Page
-			title="1人の登録と登録もれ"
+			title="加入者の登録と照合"
 			lead="1人だけを登録・変更・訂正します。1行のファイルになり、ほかのファイルと同じ検査と承認を通ります。"
 		>
 			<TypeMember form={found.data} />

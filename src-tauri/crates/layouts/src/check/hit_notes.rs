@@ -212,7 +212,7 @@ fn slipped_places(layout: &Layout, hits: &mut Vec<Hit>, shifts: &mut Vec<Shift>,
         None
     };
     let others = hits.iter().filter_map(branch_of);
-    let (count, branch) = (others.clone().count(), others.last());
+    let (count, branch) = (others.clone().count(), others.clone().next());
     let Some(branch) = branch.filter(|_| count >= FEW && count * 100 >= heads * PERCENT) else {
         return;
     };

@@ -186,8 +186,10 @@ impl Sample {
     }
 
     /// Whether people of one surname and one home, one behind the other, are of several households, as few are.
+    /// Where nearly all of them are, the house gives each person a number of their own.
     pub(crate) fn has_torn_families(&self) -> bool {
         const PERCENT: usize = 30;
+        const OWN_PERCENT: usize = 90;
         let at = self
             .shared
             .iter()
@@ -206,7 +208,7 @@ impl Sample {
                 torn += usize::from(one.1 != other.1);
             }
         }
-        torn >= FEW && torn * 100 > all * PERCENT
+        torn >= FEW && torn * 100 > all * PERCENT && torn * 100 < all * OWN_PERCENT
     }
 
     /// Within a household, one surname in kanji has one in kana.
