@@ -14,18 +14,21 @@ pub struct OrderRules {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-#[serde(tag = "rule", rename_all = "kebab-case")]
+#[serde(tag = "rule")]
 enum OrderRule {
     /// 差分 only after the first 全件.
-    FullFirst {
+    #[serde(rename = "full-first")]
+    Full {
         kind: String,
         /// The largest share of rows about known registrations that a first 全件 may have.
         most_percent: u32,
     },
     /// While a 取消 of the kind is under way, no other file of it leaves.
-    CancelFirst { kind: String },
+    #[serde(rename = "cancel-first")]
+    Cancel { kind: String },
     /// Masters before the kind, in some environments.
-    MastersFirst {
+    #[serde(rename = "masters-first")]
+    Masters {
         kind: String,
         after: Vec<String>,
         environments: Vec<ProfileKind>,
@@ -49,11 +52,11 @@ impl OrderRules {
     /// in percent.
     pub fn full_first(&self, kind: &str) -> Option<u32> {
         self.rule.iter().find_map(|it| match it {
-            OrderRule::FullFirst {
+            OrderRule::Full {
                 kind: of,
                 most_percent,
             } if of == kind => Some(*most_percent),
-            _ => None,
+            OrderRule::Full { .. } | OrderRule::Cancel { .. } | OrderRule::Masters { .. } => None,
         })
     }
 
@@ -61,18 +64,18 @@ impl OrderRules {
     pub fn cancel_first(&self, kind: &str) -> bool {
         self.rule
             .iter()
-            .any(|it| matches!(it, OrderRule::CancelFirst { kind: of } if of == kind))
+            .any(|it| matches!(it, OrderRule::Cancel { kind: of } if of == kind))
     }
 
     /// The masters that come before a kind in an environment.
     pub fn masters_first(&self, kind: &str, of: ProfileKind) -> impl Iterator<Item = &str> {
         let after = self.rule.iter().filter_map(move |it| match it {
-            OrderRule::MastersFirst {
+            OrderRule::Masters {
                 kind: named,
                 after,
                 environments,
             } if named == kind && environments.contains(&of) => Some(after),
-            _ => None,
+            OrderRule::Full { .. } | OrderRule::Cancel { .. } | OrderRule::Masters { .. } => None,
         });
         after.flatten().map(String::as_str)
     }
