@@ -237,7 +237,8 @@ impl FileNotes {
             findings.extend(self.of_shares(setting, earlier));
             findings.extend(few_rows(layout, earlier, rows));
         }
-        if !shifts.is_empty() {
+        let has_slipped = |it: &Finding| it.code == FindingCode::ColumnShifted;
+        if !shifts.is_empty() || findings.iter().any(has_slipped) {
             findings.retain(|it| it.code != FindingCode::ManyChanges);
         }
         findings
