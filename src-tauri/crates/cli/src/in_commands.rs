@@ -51,6 +51,10 @@ const WORDS: &[(&str, &str)] = &[
         "急ぐときは「もう一度ためす」を押してください",
         "急ぐときは kakehashi send --job N を実行してください",
     ),
+    (
+        "「先に送る」を押してください",
+        "kakehashi queue first N を実行してください",
+    ),
     ("「もう一度ためす」", "kakehashi send --job N "),
     (
         "「結果を確認しました」を押してから、もう一度選んでください",

@@ -52,6 +52,10 @@ const MEANINGS: &[(&str, &str)] = &[
         "jobs take-result file",
         "サーバーの画面で受け取った結果のファイル",
     ),
+    (
+        "masters take file",
+        "配信マスターのファイル（媒体などで受け取ったもの）",
+    ),
     ("profile add name", "接続先の名前（自分で決める）"),
     ("profile url url", "接続先のURL（https://…）"),
     ("profile use name", "接続先の名前（profile list にある）"),

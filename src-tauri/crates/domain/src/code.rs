@@ -115,7 +115,7 @@ codes! {
     OutputFolderMissing 119 Usage FixAndRetry "書き出す先のフォルダー「{folder}」がありません。" "フォルダーを作るか、ほかの場所を選んでください。";
     NotAsListed 124 Refused FixAndRetry "ファイル「{file}」の中身が、控えのSHA-256とちがいます。預かっていません。" "基幹システムから書き出した後で、変わっていないかを確かめ、取り出しなおしてください。";
     NobodyRegistered 360 Refused FixAndRetry "この端末が登録した人の記録がないので、一覧と比べられません。" "登録のファイルが残っているうちに照合するか、システム管理者に、以前のファイルと比べる索引を使うかを決めてもらってください。";
-    NotAListOfMembers 361 Usage FixAndRetry "ファイル「{file}」は、加入者の一覧ではありません。{detail}" "加入者情報一括登録ファイルと同じ見出し（記号、番号、枝番（2桁）、カナ氏名、生年月日、性別など）の一覧を選んでください。順は問いません。";
+    NotAListOfMembers 361 Usage FixAndRetry "{detail}ファイル「{file}」は、加入者の一覧ではありません。" "加入者情報一括登録ファイルと同じ見出し（記号、番号、枝番（2桁）、カナ氏名、生年月日、性別など）の一覧を選んでください。順は問いません。";
     AnswerUnwritable 120 Usage FixAndRetry "答えを標準出力に書けませんでした。操作そのものは終わっています。" "出力先の空きと権限を確かめて、同じことをもう一度見てください（送信なら kakehashi jobs）。";
     CharacterUnwritable 126 Usage FixAndRetry "{line}行目の「{character}」は、{encoding}で書けません。" "基幹システムでその字を置きかえてから、取り出しなおしてください。";
     WorkbookLocked 127 Usage FixAndRetry "ファイル「{file}」は、パスワードで守られたExcelのブックです。" "Excelで開き、「ファイル」の「情報」でパスワードを外した写しを保存して、それを選んでください。";

@@ -30,6 +30,7 @@ const WRITERS: &[(&str, &str)] = &[
     ("save_comparison", "files/pairs_file.rs"),
     // Files of a definition, exact.
     ("save_numbers", "definition"),
+    ("save_masters", "definition"),
     // Nothing of anybody's content.
     ("save_definition", "none"),
     ("save_template", "none"),
