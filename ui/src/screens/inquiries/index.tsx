@@ -7,7 +7,7 @@ export default [
 		path: "/inquiries",
 		title: "情報照会",
 		acts: ["inquiries"],
-		menu: { section: "人の確認", place: 8 },
+		menu: { section: "人の確認", place: 9 },
 		help: {
 			what: "事務手続ごとに、年金機構・市区町村・ほかの保険者に照会し、回答を見ます。別の人の承認が必要です。",
 			steps: [

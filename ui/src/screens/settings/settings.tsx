@@ -72,7 +72,7 @@ function Count({ of, unit }: { of: SettingView; unit: string }) {
 		<Form
 			onSubmit={form.submit(({ value }) => change.mutate({ key: of.key, value: Number(value) }))}
 			of={change}
-			verb="決める"
+			verb={`${of.title}を決める`}
 		>
 			<TextField
 				id={`setting-${of.key}`}

@@ -6,7 +6,7 @@ export default [
 		path: "/symbols",
 		title: "機関別符号",
 		acts: ["symbols"],
-		menu: { section: "人の確認", place: 9 },
+		menu: { section: "人の確認", place: 10 },
 		help: {
 			what: "機関別符号が、だれの分までそろったかを見ます。符号そのものは、この端末に来ません。",
 			steps: [
