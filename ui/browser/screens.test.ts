@@ -14,6 +14,7 @@ const visits: [scenario: string, user: string | undefined, paths: string[]][] = 
 		[
 			...["/", "/send", "/jobs", "/jobs/1", "/jobs/2", "/jobs/3", "/jobs/4", "/jobs/5", "/jobs/2/result", "/jobs/99"],
 			...["/results", "/server", "/help", "/records", "/nothing-here"],
+			...["/order", "/queue", "/masters", "/inquiries", "/symbols", "/day-close", "/protected", "/jobs/4/decisions"],
 		],
 	],
 	["busy", "ichiro", ["/", "/approvals", "/jobs/4/approval", "/pia", "/password"]],

@@ -16,8 +16,8 @@ const emptyOf = (form: MemberForm): Record<string, string> =>
 
 /** Which the terminal fills in by itself, unless something else is typed. */
 const hints: Record<string, string> = {
-	change_date: "空なら、取得は資格取得日、ほかは今日にします。",
-	notified_on: "空なら、今日にします。",
+	change_date: "空なら資格取得日（ほかは今日）。",
+	notified_on: "空なら今日。",
 	personal_number: "",
 };
 

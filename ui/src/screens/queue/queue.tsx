@@ -22,10 +22,7 @@ export function QueueScreen() {
 		{
 			head: "ファイル",
 			cell: (job) => (
-				<Link
-					to={`/jobs/${job.id}`}
-					className="inline-flex min-h-11 items-center font-bold text-blue-900 underline underline-offset-4"
-				>
+				<Link to={`/jobs/${job.id}`} className="font-bold text-blue-900 underline underline-offset-4">
 					送信{job.id}　{job.file_name}
 				</Link>
 			),
