@@ -308,7 +308,14 @@ impl Hand {
         let (mut source, total) = (File::open(file).unwrap(), file.metadata().unwrap().len());
         let mut unheard = |_| ();
         let (server, session) = (&self.server, &self.session);
-        let sent = upload(server, session, place, &mut source, (total, None), &mut unheard);
+        let sent = upload(
+            server,
+            session,
+            place,
+            &mut source,
+            (total, None),
+            &mut unheard,
+        );
         self.runtime.block_on(sent).unwrap();
     }
 

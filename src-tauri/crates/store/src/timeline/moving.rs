@@ -5,8 +5,18 @@ use crate::{Reader, Transaction, errors::fault, shelf::to_body};
 use kakehashi_domain::{Outcome, Shelf};
 use rusqlite::params;
 use serde::Serialize;
+use std::ops::RangeInclusive;
 
 impl Reader {
+    /// The last row of a file by which somebody's timeline goes; 0 without any.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn last_timeline_row(&self, job: u32) -> Outcome<u32> {
+        let sql = "SELECT coalesce(max(row), 0) FROM timeline WHERE job = ?1";
+        self.db.query_row(sql, [job], |r| r.get(0)).map_err(fault)
+    }
+
     /// How many people [`Store::forget_timelines`] would forget.
     ///
     /// # Errors
@@ -51,8 +61,8 @@ impl Transaction<'_> {
         statement.execute(values).map(drop).map_err(fault)
     }
 
-    /// Says that the people of a file are registered: all that still go by it, but for the rows that the server
-    /// refused (they must be stored) and those that were left out.
+    /// Says that the people of some rows of a file are registered: all that still go by it, but for the rows that the
+    /// server refused (they must be stored) and those that were left out. `left_out` and `without_branch` lie within.
     ///
     /// # Errors
     /// Those of the database.
@@ -60,6 +70,7 @@ impl Transaction<'_> {
         &self,
         job: u32,
         at: &str,
+        rows: RangeInclusive<u32>,
         left_out: &[u32],
         without_branch: &[u32],
     ) -> Outcome<()> {
@@ -76,9 +87,10 @@ impl Transaction<'_> {
             left_out,
         )?;
         let sql = "UPDATE timeline SET registered_at = ?2, has_branch = 1
-                   WHERE job = ?1 AND registered_at IS NULL
-                     AND row NOT IN (SELECT row FROM failed_row WHERE job = ?1)";
-        self.db.execute(sql, params![job, at]).map_err(fault)?;
+                   WHERE job = ?1 AND row BETWEEN ?3 AND ?4 AND registered_at IS NULL
+                     AND row NOT IN (SELECT row FROM failed_row WHERE job = ?1 AND row BETWEEN ?3 AND ?4)";
+        let values = params![job, at, rows.start(), rows.end()];
+        self.db.execute(sql, values).map_err(fault)?;
         each(
             "UPDATE timeline SET has_branch = 0 WHERE job = ?1 AND row = ?2",
             without_branch,

@@ -37,7 +37,7 @@ fn a_file_ends_the_way_of_its_people_but_for_refused_rows_and_those_left_out() {
                 s.start_timeline(&start(&format!("1-{row}"), "2026-11-01", Some((job, row))))?;
             }
             s.add_failed_row(job, 2, &())?;
-            s.end_timelines(job, "2026-11-18T00:00:00Z", &[3], &[4])
+            s.end_timelines(job, "2026-11-18T00:00:00Z", 0..=9, &[3], &[4])
         })
         .unwrap();
     assert_eq!(open_ones(&store, ""), ["1-2", "1-3"]);
@@ -93,7 +93,7 @@ fn who_is_registered_begins_anew_only_with_another_day() {
         .collect();
     begin(&mut store, start("1-1", "2026-11-01", Some((jobs[0], 1))));
     store
-        .transact(|s| s.end_timelines(jobs[0], "2026-11-02T00:00:00Z", &[], &[]))
+        .transact(|s| s.end_timelines(jobs[0], "2026-11-02T00:00:00Z", 0..=u32::MAX, &[], &[]))
         .unwrap();
     begin(&mut store, start("1-1", "2026-11-01", Some((jobs[1], 1))));
     assert!(open_ones(&store, "").is_empty(), "the same again");

@@ -2,6 +2,7 @@
 
 pub(crate) mod answers;
 mod branches;
+mod bringing;
 pub(crate) mod rows;
 pub(crate) mod view;
 
@@ -47,8 +48,6 @@ use std::{
 const FAILED_ROWS_SHOWN: u32 = 1_000;
 /// So many different words for what became of an item are told apart.
 const ITEM_WORDS_MOST: usize = 20;
-/// Refused rows that are written in one go, so that others' acts come between.
-const ROWS_AT_ONCE: usize = 5_000;
 
 /// What the result file says.
 ///
@@ -142,6 +141,10 @@ impl Terminal {
         self.bring_refused(id, &failed).await?;
         self.bring_branches(&profile, &digest.branches, &digest.over)
             .await?;
+        if digest.registers {
+            self.bring_registered(id, &left_out, &digest.without_branch)
+                .await?;
+        }
         // Before the server tells what became of them: from then on they aren't awaited any more.
         let resent = digest.resent.clone();
         self.ask(move |c| c.note_resent(id, &resent)).await?;
@@ -176,9 +179,7 @@ impl Terminal {
                 for record in &brought {
                     store.put(Shelf::FollowUp, &record.key(), record)?;
                 }
-                if digest.registers {
-                    store.end_timelines(id, &at, &left_out.0, &digest.without_branch)?;
-                }
+                store.touch_job(Shelf::Timeline, id);
                 Ok(())
             })
         })
@@ -214,53 +215,6 @@ impl Terminal {
             move |c: &mut Controller| c.keep(|store| store.dispute_branches(&profile, &others, id));
         self.ask(dispute).await?;
         Err(unfit(what))
-    }
-
-    /// Writes the rows that the server refused, up to a million, some at a time. Nobody looks at them before the commit by
-    /// which the result counts; what an attempt that broke off has left goes first.
-    async fn bring_refused(&self, id: u32, failed: &Arc<Vec<FailedRow>>) -> Outcome<()> {
-        let begin = move |c: &mut Controller| {
-            let JobRow { state, .. } = c.job(id)?;
-            let awaits = state.after(JobStep::ReceiveResult).is_some();
-            if !awaits {
-                return Err(wrong_state(state));
-            }
-            c.keep(|store| store.clear_failed_rows(id))
-        };
-        self.ask(begin).await?;
-        for first in (0..failed.len()).step_by(ROWS_AT_ONCE) {
-            let failed = failed.clone();
-            let write = move |c: &mut Controller| {
-                let mut rows = failed.iter().skip(first).take(ROWS_AT_ONCE);
-                c.keep(|store| rows.try_for_each(|row| store.add_failed_row(id, row.row, row)))
-            };
-            self.ask(write).await?;
-        }
-        Ok(())
-    }
-
-    /// Keeps who has which 被保険者枝番 now, and forgets it of those whose registration is over, some at a time as well. The
-    /// server has said so, whether the result comes to its end or is asked for once more.
-    async fn bring_branches(
-        &self,
-        profile: &str,
-        branches: &[MarkedBranch],
-        over: &[MarkedBranch],
-    ) -> Outcome<()> {
-        for some in branches.chunks(ROWS_AT_ONCE) {
-            let (of, some) = (profile.to_owned(), some.to_vec());
-            self.ask(move |c| c.store()?.transact(|store| store.keep_branches(&of, &some)))
-                .await?;
-        }
-        for some in over.chunks(ROWS_AT_ONCE) {
-            let (of, some) = (profile.to_owned(), some.to_vec());
-            self.ask(move |c| {
-                c.store()?
-                    .transact(|store| store.forget_branches(&of, &some))
-            })
-            .await?;
-        }
-        Ok(())
     }
 
     /// Keeps a result that isn't believed, for whoever has to find out why. The same one again changes nothing.
