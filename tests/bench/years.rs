@@ -126,7 +126,7 @@ fn fill(dir: &Path) {
             // Nine of ten files have come back.
             match job % 10 {
                 0 => Ok(()),
-                _ => store.end_timelines(job, "2026-11-20T00:00:00Z", &[], &[]),
+                _ => store.end_timelines(job, "2026-11-20T00:00:00Z", 0..=u32::MAX, &[], &[]),
             }
         });
         begun.unwrap();
