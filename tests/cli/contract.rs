@@ -1,6 +1,6 @@
 //! The contract of the command line (`assets/cli-contract.md`), row by row.
 
-use kakehashi_acceptance::{Cli, Practice};
+use kakehashi_acceptance::{Cli, Practice, begun};
 use std::{collections::BTreeSet, fs, path::Path, process::Output};
 
 /// Rows, or options of a row, that aren't built, and whose business they are. The test fails when one begins to work.
@@ -100,11 +100,8 @@ fn all_named() -> Vec<Named> {
 
 fn help(practice: &Practice, path: &str) -> Output {
     let mut command = practice.command("kakehashi");
-    command
-        .args(path.split(' '))
-        .arg("--help")
-        .output()
-        .unwrap()
+    command.args(path.split(' ')).arg("--help");
+    begun(|| command.output())
 }
 
 /// Whether a help is the command's own: a group answers for a word that it doesn't know. A group may have another name, too.

@@ -1,7 +1,7 @@
 //! The product objects to none of its own samples: no error, nothing to confirm, no warning.
 
 use chrono::NaiveDate;
-use kakehashi_acceptance::{Cli, Practice};
+use kakehashi_acceptance::{Cli, Practice, begun};
 use kakehashi_domain::InsurerNumber;
 use kakehashi_layouts::{Catalogue, CheckSetting, Layout, Severity, check};
 use kakehashi_simulator::sample::{self, Sample};
@@ -75,7 +75,8 @@ fn a_sample_that_cannot_be_made_leaves_nothing_behind() {
         "sample --kind qualification --rows 1 --out no-folder/new.csv",
     ] {
         let mut command = practice.command("kakehashi-simulator");
-        let output = command.args(line.split(' ')).output().unwrap();
+        command.args(line.split(' '));
+        let output = begun(|| command.output());
         assert!(!output.status.success(), "{line}");
     }
     assert_eq!(

@@ -1,7 +1,7 @@
 //! The main job: from the first start of a terminal to a confirmed result.
 
 use crate::kit::{FAST, KEY, assert_follows, branch_numbers, carry, cells, rows_of};
-use kakehashi_acceptance::{Cli, Practice, assert_sealed, personal_texts};
+use kakehashi_acceptance::{Cli, Practice, assert_sealed, begun, personal_texts};
 use serde_json::Value;
 use std::{collections::HashSet, fs, panic};
 
@@ -95,7 +95,7 @@ fn audit_log_is_whole_and_names_every_hand_over(cli: &Cli<'_>, practice: &Practi
     let elsewhere = |file: &str, line: &str| {
         let mut program = practice.command("kakehashi-audit-verify");
         program.arg(file).args(line.split_whitespace());
-        program.output().unwrap().status.code()
+        begun(|| program.output()).status.code()
     };
     assert_eq!(elsewhere("audit.jsonl", ""), Some(0));
     // The terminal went on: what it shows now is no head of the earlier export.

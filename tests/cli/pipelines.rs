@@ -1,6 +1,6 @@
 //! For build servers: several files at once, reports, wrong usage as JSON, answers that fit their schemas.
 
-use kakehashi_acceptance::{Cli, Practice, Ran};
+use kakehashi_acceptance::{Cli, Practice, Ran, begun};
 use serde_json::Value;
 use std::{fs, process::Stdio};
 
@@ -333,7 +333,7 @@ fn the_program_tells_of_itself() {
         ("help jobs show", "使い方: kakehashi jobs show"),
         ("check --help", "見つかったことをCSVに書き出す"),
     ] {
-        let output = cli.command(None, line).output().unwrap();
+        let output = begun(|| cli.command(None, line).output());
         let text = String::from_utf8_lossy(&output.stdout);
         assert!(
             output.status.success() && text.contains(said),

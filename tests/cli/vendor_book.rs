@@ -1,6 +1,6 @@
 //! `assets/vendor-book.md` is true: each example does what it says, and its lists are the tables of the program.
 
-use kakehashi_acceptance::{Practice, program};
+use kakehashi_acceptance::{Practice, begun, program};
 use kakehashi_domain::Code;
 use kakehashi_layouts::{FindingCode, Severity};
 use serde_json::Value;
@@ -227,7 +227,8 @@ fn every_example_of_the_vendor_book_does_what_it_says() {
     for (command, shown) in documents {
         let mut words = command.split(' ');
         let mut run = practice.command(words.next().unwrap());
-        let output = run.args(words).output().unwrap();
+        run.args(words);
+        let output = begun(|| run.output());
         let is: Value = serde_json::from_slice(&output.stdout).unwrap();
         assert_has(&shown, &is, command);
     }
