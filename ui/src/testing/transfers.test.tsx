@@ -20,7 +20,7 @@ test("the master is fetched, told in words, and written out for the core system"
 	expect(await screen.findByText("全件")).toBeTruthy();
 	await user.click(await button("全件を書き出す…"));
 	const dialog = within(await screen.findByRole("dialog"));
-	const path = dialog.getByLabelText("書き出す場所");
+	const path = await dialog.findByLabelText("書き出す場所");
 	await user.clear(path);
 	await user.type(path, world.file("master.csv"));
 	await user.click(dialog.getByRole("button", { name: "書き出す" }));
