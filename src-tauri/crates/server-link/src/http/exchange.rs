@@ -83,12 +83,23 @@ impl HttpServer {
         expected: &[StatusCode],
         request: RequestBuilder,
     ) -> Outcome<Response> {
+        self.send_or(expected, request, |_, fault| fault).await
+    }
+
+    /// The same, where an answer that isn't expected means something of its own: `fault` says what, by status and by what it
+    /// means elsewhere.
+    pub(super) async fn send_or(
+        &self,
+        expected: &[StatusCode],
+        request: RequestBuilder,
+        fault: impl FnOnce(StatusCode, Fault) -> Fault,
+    ) -> Outcome<Response> {
         let response = self.send(request).await?;
-        if expected.contains(&response.status()) {
-            Ok(response)
-        } else {
-            Err(self.refused(response).await)
+        let status = response.status();
+        if expected.contains(&status) {
+            return Ok(response);
         }
+        Err(fault(status, self.refused(response).await))
     }
 
     /// The fault that an unexpected answer stands for.

@@ -80,20 +80,15 @@ impl HttpServer {
         expected: &[StatusCode],
         request: RequestBuilder,
     ) -> Outcome<Response> {
-        let response = self.send(request).await?;
-        let status = response.status();
-        if expected.contains(&status) {
-            return Ok(response);
-        }
-        let fault = self.refused(response).await;
-        Err(match status {
+        let means = |status, fault: Fault| match status {
             StatusCode::NOT_FOUND | StatusCode::GONE => Fault {
                 code: Code::ServerLostJob,
                 ..fault
             }
             .with("receipt", receipt),
             _ => fault,
-        })
+        };
+        self.send_or(expected, request, means).await
     }
 }
 

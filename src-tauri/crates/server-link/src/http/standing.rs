@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 use http::{Method, StatusCode};
-use kakehashi_domain::{Code, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome};
 use reqwest::{RequestBuilder, Response};
 use std::collections::HashSet;
 
@@ -69,13 +69,7 @@ impl HttpServer {
         expected: &[StatusCode],
         request: RequestBuilder,
     ) -> Outcome<Response> {
-        let response = self.send(request).await?;
-        let status = response.status();
-        if expected.contains(&status) {
-            return Ok(response);
-        }
-        let fault = self.refused(response).await;
-        Err(match status {
+        let means = |status, fault: Fault| match status {
             StatusCode::NOT_FOUND
             | StatusCode::METHOD_NOT_ALLOWED
             | StatusCode::NOT_IMPLEMENTED => {
@@ -89,6 +83,7 @@ impl HttpServer {
                 }
             }
             _ => fault,
-        })
+        };
+        self.send_or(expected, request, means).await
     }
 }
