@@ -4,6 +4,8 @@ use crate::kit::FAST;
 use kakehashi_acceptance::{Cli, Practice, wait_until};
 use serde_json::Value;
 use std::fs;
+#[cfg(unix)]
+use std::time::{Duration, Instant};
 
 fn receipt(practice: &Practice, name: &str) -> Option<Value> {
     let text = fs::read(practice.file(name)).ok()?;
@@ -47,4 +49,42 @@ fn a_file_that_another_program_lays_down_is_sent_after_an_approval_and_answered(
     assert_eq!(once.status, 1, "{}", once.said);
     assert_eq!(once.json[0]["outcome"], "refused", "{}", once.json);
     assert!(practice.file("kikan/error/mistakes.csv").is_file());
+}
+
+/// The approver's program may still hold the data when the watcher sees what it changed: it looks again, and not only
+/// after a minute.
+#[cfg(unix)]
+#[test]
+fn an_approval_seen_while_its_program_still_runs_is_acted_on_as_soon_as_it_has_ended() {
+    let practice = Practice::new();
+    let server = practice.serve(FAST);
+    let cli = Cli::ready(&practice, &server);
+    fs::create_dir(practice.file("kikan")).unwrap();
+    let mut watching = cli.start("watch kikan --quiet 0");
+    watching.until_said("見張っています");
+    practice.sample("kikan/in/kanyusha.csv", 3, "");
+    watching.until_said("承認待ち");
+    let lock = fs::File::options()
+        .write(true)
+        .open(practice.file("terminal/lock"))
+        .unwrap();
+    wait_until("the watcher lets go of the data", || {
+        watching.stand_still(true);
+        let is_free = lock.try_lock().is_ok();
+        watching.stand_still(is_free);
+        is_free
+    });
+    lock.unlock().unwrap();
+    cli.approver("approve 1").expect_status(0);
+    lock.lock().unwrap();
+    watching.stand_still(false);
+    watching.until_said("待って、もう一度ためします");
+    lock.unlock().unwrap();
+    let since = Instant::now();
+    wait_until("its result is here", || {
+        receipt(&practice, "kikan/done/kanyusha.csv.receipt.json")
+            .is_some_and(|it| it["state"] == "result-received")
+    });
+    // In any case it looks after a minute.
+    assert!(since.elapsed() < Duration::from_secs(45));
 }

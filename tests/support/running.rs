@@ -57,6 +57,16 @@ impl Running {
         wait_until(words, || self.said().contains(words));
     }
 
+    /// Lets the process stand still, or go on.
+    #[cfg(unix)]
+    #[track_caller]
+    pub fn stand_still(&self, still: bool) {
+        let signal = if still { "-STOP" } else { "-CONT" };
+        let pid = self.child.id().to_string();
+        let sent = Command::new("kill").args([signal, &pid]).status().unwrap();
+        assert!(sent.success());
+    }
+
     /// kill -9. Tells whether it was still running.
     pub fn kill(mut self) -> bool {
         let was_running = self.child.try_wait().unwrap().is_none();

@@ -123,14 +123,18 @@ impl Watcher<'_> {
             return Ok(true);
         }
         let changed = last_change(&self.data.dir);
-        if changed == self.seen {
+        if changed.is_some() && changed == self.seen {
             return Ok(false);
         }
         let jobs = standing.iter().map(|(job, _)| *job).collect();
         let states = states_of(self.data.clone(), jobs).await?;
-        self.seen = changed;
         let was = standing.into_iter().map(|(_, state)| state);
-        Ok(!was.eq(states.into_iter().map(Some)))
+        let has_moved = !was.eq(states.into_iter().map(Some));
+        // What moved is seen once it is worked on: whoever moved it may still hold the data.
+        if !has_moved {
+            self.seen = changed.filter(is_settled);
+        }
+        Ok(has_moved)
     }
 
     fn tell(&mut self, receipt: Receipt) {
@@ -172,6 +176,13 @@ impl Watcher<'_> {
         self.printer.answer(&self.told, lines);
         Ending::with_findings_if(self.told.iter().any(objected))
     }
+}
+
+/// The time of a file has a grain (two seconds on some shares): within it another change may have come.
+fn is_settled(changed: &SystemTime) -> bool {
+    changed
+        .elapsed()
+        .is_ok_and(|since| since > Duration::from_secs(3))
 }
 
 fn passes(problem: &ProblemView) -> bool {
