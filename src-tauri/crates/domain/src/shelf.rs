@@ -92,6 +92,8 @@ shelves! {
     Protected "protected";
     /// How far the registration of each person has come.
     Timeline "timeline";
+    /// Files that were given up, whose people are being taken off that list.
+    TakenBack "taken-back";
     /// Judgements of 特定個人情報保護評価.
     Pia "pia";
     /// Days that were closed, each with the head of the log.

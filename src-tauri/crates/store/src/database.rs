@@ -145,6 +145,7 @@ impl Store {
         };
         store.migrate()?;
         store.sweep_sealed()?;
+        store.transact(|it| it.sweep_pairs())?;
         Ok(store)
     }
 

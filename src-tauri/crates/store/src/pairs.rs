@@ -147,8 +147,10 @@ impl Reader {
     /// # Errors
     /// Those of the database.
     pub fn pairs_waiting_for(&self, user: &str) -> Outcome<u32> {
-        let sql = "SELECT (SELECT count(*) FROM pair WHERE standing = ?1)
-                        + (SELECT count(*) FROM pair WHERE standing = ?2 AND said_by <> ?3)";
+        let sql = "WITH known(last) AS (SELECT last FROM numbering WHERE shelf = 'comparison')
+                   SELECT (SELECT count(*) FROM pair, known WHERE standing = ?1 AND comparison <= last)
+                        + (SELECT count(*) FROM pair, known
+                           WHERE standing = ?2 AND said_by <> ?3 AND comparison <= last)";
         let values = params![
             PairStanding::Waiting as u8,
             PairStanding::SecondWanted as u8,
@@ -177,6 +179,13 @@ impl Transaction<'_> {
         let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
         let values = params![comparison, row, standing as u8, said_by, to_body(body)?];
         statement.execute(values).map(drop).map_err(fault)
+    }
+
+    /// Forgets pairs that were brought for a comparison which never came to be: no record has its number.
+    pub(crate) fn sweep_pairs(&self) -> Outcome<()> {
+        let sql = "DELETE FROM pair WHERE comparison >
+                   (SELECT coalesce(max(last), 0) FROM numbering WHERE shelf = 'comparison')";
+        self.db.execute(sql, []).map(drop).map_err(fault)
     }
 
     /// Forgets the pairs of a comparison, when it is disposed of.
@@ -213,7 +222,11 @@ mod tests {
             .transact(|s| {
                 let put = |(row, standing, by)| s.put_pair(1, row, standing, by, &row);
                 pairs.into_iter().try_for_each(put)?;
-                s.put_pair(2, 1, Waiting, None, &100)
+                s.put_pair(2, 1, Waiting, None, &100)?;
+                // Brought for a comparison that never came to be.
+                s.put_pair(3, 1, Waiting, None, &200)?;
+                let given = "INSERT INTO numbering VALUES ('comparison', 2)";
+                s.db.execute(given, []).map(drop).map_err(fault)
             })
             .unwrap();
         let next = |user, after| store.next_pair::<u32>(1, user, after).unwrap();
@@ -231,5 +244,9 @@ mod tests {
         assert_eq!(store.pairs::<u32>(1, Sample).unwrap(), [1]);
         store.transact(|s| s.clear_pairs(1)).unwrap();
         assert_eq!(waiting(&store, "b"), 1);
+        drop(store);
+        let store = open(dir.path()).unwrap();
+        assert_eq!(store.pair::<u32>(3, 1).unwrap(), None);
+        assert_eq!(store.pair::<u32>(2, 1).unwrap(), Some(100));
     }
 }

@@ -128,17 +128,20 @@ impl Transaction<'_> {
         self.db.execute(sql, values).map(drop).map_err(fault)
     }
 
-    /// Forgets the people of a file that was taken back; those whose number was entered wait for another one.
+    /// Forgets the people of some rows of a file that was taken back; those whose number was entered wait for another one.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn take_timelines_back(&self, job: u32) -> Outcome<()> {
+    pub fn take_timelines_back(&self, job: u32, rows: RangeInclusive<u32>) -> Outcome<()> {
         self.touch(Shelf::Timeline);
         for sql in [
-            "DELETE FROM timeline WHERE job = ?1 AND registered_at IS NULL AND NOT entered",
-            "UPDATE timeline SET job = NULL WHERE job = ?1 AND registered_at IS NULL",
+            "DELETE FROM timeline
+             WHERE job = ?1 AND row BETWEEN ?2 AND ?3 AND registered_at IS NULL AND NOT entered",
+            "UPDATE timeline SET job = NULL
+             WHERE job = ?1 AND row BETWEEN ?2 AND ?3 AND registered_at IS NULL",
         ] {
-            self.db.execute(sql, [job]).map_err(fault)?;
+            let values = [job, *rows.start(), *rows.end()];
+            self.db.execute(sql, values).map_err(fault)?;
         }
         Ok(())
     }

@@ -104,7 +104,9 @@ fn who_is_registered_begins_anew_only_with_another_day() {
     begin(&mut store, start("1-1", "2027-01-01", None));
     begin(&mut store, start("1-2", "2027-01-01", None));
     begin(&mut store, start("1-2", "2027-01-01", Some((jobs[2], 2))));
-    store.transact(|s| s.take_timelines_back(jobs[2])).unwrap();
+    store
+        .transact(|s| s.take_timelines_back(jobs[2], 0..=2))
+        .unwrap();
     assert_eq!(open_ones(&store, ""), ["1-2"]);
     store
         .transact(|s| s.drop_entered_timeline("p", "1-2"))

@@ -1,8 +1,8 @@
 //! The one owner of what changes, and the handle that clients hold.
 //!
 //! An act that changes something sends closures to the controller, which runs them one after another on a thread of its
-//! own. Nothing that grows with a file runs there: hashing, files and the network happen in the caller's task, between two
-//! closures. Looking goes beside it, on connections that only read.
+//! own. Hashing, files and the network happen in the caller's task, between two closures, and what a file brings is written
+//! some rows at a time ([`super::in_parts`]). Looking goes beside it, on connections that only read.
 
 use crate::core::{
     act::{Act, Trail},

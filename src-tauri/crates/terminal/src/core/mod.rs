@@ -10,6 +10,7 @@ pub(crate) mod controller;
 pub(crate) mod definitions;
 pub(crate) mod doubt;
 pub(crate) mod gate;
+pub(crate) mod in_parts;
 pub(crate) mod look;
 pub(crate) mod managed;
 pub(crate) mod marks;

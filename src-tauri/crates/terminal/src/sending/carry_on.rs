@@ -59,6 +59,7 @@ impl Terminal {
             Err(fault) => tracing::warn!(code = fault.code.number(), "no job could go on"),
         }
         self.fill_index().await;
+        self.take_people_back().await;
         self.note_lacking_timelines().await;
         self.register_agreed().await;
         self.back_up_when_due().await;

@@ -14,7 +14,7 @@ use crate::{
     },
     files::listed::Listed,
     sending::{
-        decisions::DecisionRecord,
+        confirms::Held,
         earlier::filling::earlier_of,
         findings::view::FindingRow,
         jobs::{
@@ -261,7 +261,7 @@ impl Controller {
         &mut self,
         id: u32,
         summary: Outcome<(CheckSummary, bool)>,
-        answers: Vec<DecisionRecord>,
+        held: Held,
     ) -> Outcome<()> {
         let job = self.job(id)?.body;
         let permit = Permit::of_terminal(Act::check, subject(id)).in_name_of(&job.prepared_by);
@@ -272,8 +272,6 @@ impl Controller {
                 if let Some(earlier) = repeats {
                     self.keep_findings(id, &[sent_before(earlier)])?;
                 }
-                let open = self.books()?.rows_to_confirm(id)?.len();
-                let answered: usize = answers.iter().map(|it| it.rows.len()).sum();
                 let finished = |job: &mut JobRecord| {
                     job.digest = summary.digest;
                     job.repeats = repeats;
@@ -286,8 +284,8 @@ impl Controller {
                     job.error_rows = summary.errors.rows;
                     job.file_errors = summary.errors.of_file;
                     job.confirms = summary.confirms.all() + u32::from(repeats.is_some());
-                    job.open_confirms = small(open.saturating_sub(answered) as u64);
-                    job.decisions = answers; // others were answers to what was found before
+                    job.open_confirms = held.open + u32::from(repeats.is_some());
+                    job.decisions = held.answers; // others were answers to what was found before
                     job.warning_rows = summary.warnings.all();
                 };
                 self.step_with(&permit, id, JobStep::CheckFinished, finished, |store, _| {

@@ -23,8 +23,8 @@ use kakehashi_layouts::FindingCode;
 use kakehashi_store::FindingQuery;
 use std::io::Write;
 
-/// Most 確認 of a code that a sheet has.
-const MOST: u32 = 20_000;
+/// So many findings are read at once.
+const AT_ONCE: u32 = 20_000;
 const HEADINGS: [&str; 12] = [
     "行",
     "記号・番号・枝番",
@@ -110,9 +110,17 @@ impl Look {
             severity: "confirm",
             ..FindingQuery::default()
         };
-        let mut findings: Vec<FindingRow> = self.books()?.findings(id, &query, 0, MOST)?;
-        findings.retain(|found| decision.rows.contains(&found.row));
-        Ok(findings)
+        let mut answered = Vec::new();
+        for first in (0..).step_by(AT_ONCE as usize) {
+            let findings: Vec<FindingRow> = self.books()?.findings(id, &query, first, AT_ONCE)?;
+            let is_last = findings.len() < AT_ONCE as usize;
+            let of_rows = |found: &FindingRow| decision.rows.contains(&found.row);
+            answered.extend(findings.into_iter().filter(of_rows));
+            if is_last {
+                break;
+            }
+        }
+        Ok(answered)
     }
 }
 

@@ -9,9 +9,8 @@ use crate::{
     },
     people::protected::lifting::is_lift,
     sending::{
-        findings::view::FindingRow,
         jobs::{
-            record::{JobRecord, LeftOut},
+            record::JobRecord,
             subject,
             view::{DecisionView, JobView, ReasonView},
             wrong_state,
@@ -22,10 +21,9 @@ use crate::{
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, DecisionReason, Fault, JobState, Outcome, Role};
 use kakehashi_layouts::FindingCode;
-use kakehashi_store::{FindingQuery, JobRow, Transaction};
+use kakehashi_store::{JobRow, Transaction};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// An answer to one 確認, for some rows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -53,14 +51,18 @@ pub(crate) struct DecisionRecord {
 
 /// An answer as later files find it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Said {
-    at: DateTime<Utc>,
-    by: String,
-    reason: String,
-    note: String,
+pub(super) struct Said {
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub reason: String,
+    pub note: String,
 }
 
 impl DecisionRecord {
+    pub(super) fn answers(&self, code: &str, row: u32) -> bool {
+        self.code == code && self.rows.contains(&row)
+    }
+
     /// What the person added, and where the answer was given.
     pub fn note_in_words(&self) -> String {
         match self.earlier {
@@ -100,11 +102,8 @@ pub(crate) async fn decide(
 ) -> Outcome<JobView> {
     let reason = DecisionReason::of(&reason)?.title;
     let asked = code.clone();
-    let read = move |look: &Look| {
-        let read = look.job(id)?.body.whole().id.clone();
-        Ok((read, look.grounds(id, &asked)?))
-    };
-    let (read, grounds) = terminal.see(read).await?;
+    let read = move |look: &Look| Ok((look.open_confirms(id)?, look.grounds(id, &asked)?));
+    let (open, grounds) = terminal.see(read).await?;
     let answer = move |c: &mut Controller| {
         let said = DecisionRecord {
             code: code.clone(),
@@ -123,9 +122,7 @@ pub(crate) async fn decide(
         if job.state != JobState::Checked {
             return Err(wrong_state(job.state));
         }
-        if job.body.whole().id != read {
-            return Err(Code::ChangedMeanwhile.into());
-        }
+        let open = open.of(&job.body)?;
         // What was sent already goes again only where an approver says so; the rest is the clerk's.
         let is_lifted = code == FindingCode::SentBefore.as_str();
         let wanted = if is_lifted {
@@ -137,8 +134,7 @@ pub(crate) async fn decide(
         if is_lifted && job.body.handled_by.contains(&permit.user) {
             return Err(Code::ApproverIsSender.into());
         }
-        let left_out = c.left_out(id)?;
-        let open = c.open_confirms(id, &job.body, &left_out)?;
+        let all = open.len();
         let of_code = open.into_iter().filter(|(it, _)| *it == code);
         let open: BTreeSet<u32> = of_code.map(|(_, row)| row).collect();
         let rows = rows.map_or_else(|| open.clone(), BTreeSet::from_iter);
@@ -153,37 +149,16 @@ pub(crate) async fn decide(
         if !is_lifted {
             body.handled_by.insert(permit.user.clone());
         }
+        body.open_confirms = small((all - rows.len()) as u64);
         body.decisions.push(DecisionRecord {
             rows,
             grounds,
             ..said
         });
-        body.open_confirms = small(c.open_confirms(id, &body, &left_out)?.len() as u64);
         c.write(&permit, |store| store.keep_job(id, job.state, &body))?;
         c.job_view(&permit, id)
     };
     terminal.ask(answer).await
-}
-
-/// Most findings of a code that are looked at for what was answered before.
-const LOOKED_AT: u32 = 20_000;
-
-/// What one finding says of its person; which row of the file it stands in says nothing.
-fn ground(finding: &FindingRow) -> String {
-    let is_place = |c: &char| c.is_ascii_digit();
-    let message: String = finding.message.chars().filter(|c| !is_place(c)).collect();
-    let who = &finding.who;
-    [
-        &who.registration,
-        &who.name,
-        &who.birth_date,
-        &finding.person,
-        &finding.column,
-        &finding.value,
-        &message,
-    ]
-    .map(String::as_str)
-    .join("\t")
 }
 
 /// Keeps what was answered for this file, so that later ones find it. What held from an earlier one stands there already.
@@ -201,65 +176,6 @@ pub(crate) fn keep_answers(store: &Transaction<'_>, id: u32, job: &JobRecord) ->
 }
 
 impl Look {
-    /// What the 確認 of a code say of each row: person and ground, as a sum that tells nothing else.
-    fn grounds(&self, id: u32, code: &str) -> Outcome<BTreeMap<u32, String>> {
-        let query = FindingQuery {
-            code,
-            severity: "confirm",
-            ..FindingQuery::default()
-        };
-        let findings: Vec<FindingRow> = self.books()?.findings(id, &query, 0, LOOKED_AT)?;
-        let mut by_row: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-        for finding in findings.into_iter().filter(|it| it.row > 0) {
-            by_row
-                .entry(finding.row)
-                .or_default()
-                .push(ground(&finding));
-        }
-        let sum = |(row, mut said): (u32, Vec<String>)| {
-            said.sort();
-            let sum = Sha256::digest(format!("{code}\n{}", said.join("\n")));
-            (row, hex::encode(sum))
-        };
-        Ok(by_row.into_iter().map(sum).collect())
-    }
-
-    /// The answers of earlier files that hold for this one: to the same ground in the same person, with an approver's eye.
-    pub(crate) fn answers_that_hold(&self, id: u32) -> Outcome<Vec<DecisionRecord>> {
-        let kind = self.job(id)?.body.kind;
-        let open: BTreeSet<String> = self
-            .books()?
-            .rows_to_confirm(id)?
-            .into_iter()
-            .map(|(code, _)| code)
-            .collect();
-        if open.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut held = Vec::new();
-        for code in open {
-            let mut answers: BTreeMap<(u32, Said), BTreeSet<u32>> = BTreeMap::new();
-            for (row, ground) in self.grounds(id, &code)? {
-                let known = self.books()?.answer_on(&kind, &code, &ground)?;
-                if let Some(known) = known {
-                    answers.entry(known).or_default().insert(row);
-                }
-            }
-            let answers = answers.into_iter();
-            held.extend(answers.map(|((job, said), rows)| DecisionRecord {
-                code: code.clone(),
-                rows,
-                reason: said.reason,
-                note: said.note,
-                grounds: BTreeSet::new(),
-                earlier: Some(job),
-                by: said.by,
-                at: said.at,
-            }));
-        }
-        Ok(held)
-    }
-
     /// Another job with the same rows, read by the same definition, that goes or has gone.
     pub(crate) fn sent_before(
         &self,
@@ -278,21 +194,6 @@ impl Look {
                 && !given_up(job.state)
         };
         Ok(same.iter().find(is_same).map(|job| job.id))
-    }
-
-    /// Code and row of each 確認 that nobody answered, without the rows that were left out.
-    pub(crate) fn open_confirms(
-        &self,
-        id: u32,
-        job: &JobRecord,
-        left_out: &LeftOut,
-    ) -> Outcome<Vec<(String, u32)>> {
-        let mut open = self.books()?.rows_to_confirm(id)?;
-        open.retain(|(code, row)| {
-            let is_answered = |it: &DecisionRecord| it.code == *code && it.rows.contains(row);
-            !left_out.has(*row) && !job.decisions.iter().any(is_answered)
-        });
-        Ok(open)
     }
 
     /// The answers of a job, as shown.

@@ -4,6 +4,7 @@ mod approved;
 pub(crate) mod by_hand;
 pub(crate) mod carry_on;
 pub(crate) mod checking;
+mod confirms;
 pub(crate) mod conveyor;
 pub(crate) mod corrections;
 pub(crate) mod decision_sheet;

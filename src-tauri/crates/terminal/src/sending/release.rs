@@ -9,8 +9,10 @@ use crate::{
         meter::small,
     },
     sending::{
+        confirms::OpenConfirms,
         decisions::keep_answers,
         jobs::{
+            people_go_back,
             record::{GivenUp, JobRecord, LeftOut, OUTGOING, of_job},
             view::JobView,
             wrong_state,
@@ -35,14 +37,14 @@ pub(crate) async fn exclude_errors(
     id: u32,
 ) -> Outcome<JobView> {
     let Exclusion {
-        whole,
         reader,
         layout,
-        rows,
+        left_out,
+        open,
     } = terminal.see(move |look| look.rows_to_exclude(id)).await?;
-    let (dir, excluded) = (terminal.dir.clone(), rows.clone());
+    let (dir, excluded) = (terminal.dir.clone(), left_out.0.clone());
     let copy = blocking(move || copy_without(&dir, reader, &layout, &excluded)).await?;
-    let keep = move |c: &mut Controller| c.keep_exclusion(permit, id, &whole, rows, &copy);
+    let keep = move |c: &mut Controller| c.keep_exclusion(permit, id, left_out, open, &copy);
     terminal.ask(keep).await
 }
 
@@ -156,6 +158,7 @@ pub(crate) async fn cancel(terminal: &Terminal, permit: Permit, id: u32) -> Outc
         Ok(view)
     };
     let view = terminal.ask(take_back).await?;
+    terminal.take_people_back().await;
     terminal.drop_upload(id).await;
     Ok(view)
 }
@@ -197,7 +200,7 @@ pub(crate) async fn give_up(
             |_| (),
             |store, _| {
                 store.settle_branches(id)?;
-                store.take_timelines_back(id)
+                people_go_back(store, id)
             },
         )?;
         if let Some(meter) = c.meter(id) {
@@ -205,16 +208,18 @@ pub(crate) async fn give_up(
         }
         c.job_view(&permit, id)
     };
-    terminal.ask(give).await
+    let view = terminal.ask(give).await?;
+    terminal.take_people_back().await;
+    Ok(view)
 }
 
 /// What leaving rows out needs, away from the controller.
 struct Exclusion {
-    /// The file that is copied, as it was when the copying began.
-    whole: String,
     reader: SealedReader,
     layout: Arc<Layout>,
-    rows: Vec<u32>,
+    left_out: LeftOut,
+    /// The 確認 that then still wait, in the file as it was when the copying began.
+    open: OpenConfirms,
 }
 
 impl Look {
@@ -224,16 +229,15 @@ impl Look {
             return Err(wrong_state(job.state));
         }
         let store = self.books()?;
-        let rows = store.error_rows(id)?;
-        if rows.len() as u64 >= u64::from(job.body.rows) {
+        let left_out = LeftOut(store.error_rows(id)?);
+        if left_out.0.len() as u64 >= u64::from(job.body.rows) {
             return Err(Code::NothingToSend.into());
         }
-        let whole = job.body.whole().id.clone();
         Ok(Exclusion {
-            reader: store.open_sealed(&whole)?,
+            reader: store.open_sealed(&job.body.whole().id)?,
             layout: self.layout_of(&job.body)?,
-            whole,
-            rows,
+            open: self.open_confirms_without(id, &job.body, &left_out)?,
+            left_out,
         })
     }
 
@@ -251,25 +255,22 @@ impl Controller {
         &mut self,
         permit: Permit,
         id: u32,
-        copied: &str,
-        rows: Vec<u32>,
+        left_out: LeftOut,
+        open: OpenConfirms,
         copy: &Sealed,
     ) -> Outcome<JobView> {
         let job = self.job(id)?;
         if job.state != JobState::Checked {
             return Err(wrong_state(job.state));
         }
-        if job.body.whole().id != copied {
-            return Err(Code::ChangedMeanwhile.into());
-        }
-        let permit = permit.note(format!("{}行", rows.len()));
+        let open = open.of(&job.body)?;
+        let permit = permit.note(format!("{}行", left_out.0.len()));
         let at = self.now().to_rfc3339();
         let mut body = job.body;
-        let left_out = LeftOut(rows);
         body.excluded_rows = small(left_out.0.len() as u64);
         body.handled_by.insert(permit.user.clone());
         body.outgoing = Some(copy.file().clone());
-        body.open_confirms = small(self.open_confirms(id, &body, &left_out)?.len() as u64);
+        body.open_confirms = small(open.len() as u64);
         self.write(&permit, |store| {
             store.add_sealed(copy, of_job(id, OUTGOING), &at)?;
             store.keep_left_out(id, &left_out.0)?;
@@ -288,7 +289,7 @@ impl Controller {
             |job| job.problem = None,
             |store, job| {
                 if step == JobStep::Cancel {
-                    store.take_timelines_back(id)?;
+                    people_go_back(store, id)?;
                 }
                 dispose_files(store, job, &at)
             },

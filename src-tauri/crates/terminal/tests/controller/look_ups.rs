@@ -1,8 +1,8 @@
 //! Look-ups: of several people who fit nobody is ever picked, whatever the server sends along.
 
 use crate::world::Place;
-use kakehashi_domain::{Code, JobState};
-use kakehashi_terminal::view::{ListPart, Listed, NewLookUp, NewProtected};
+use kakehashi_domain::{Code, JobState, SendingWay, Shelf};
+use kakehashi_terminal::view::{HandOutTo, ListPart, Listed, NewLookUp, NewProtected};
 use std::{collections::BTreeMap, fs};
 
 const HEADING: &str = "保険者番号,記号,番号,枝番（2桁）,漢字氏名,カナ氏名,生年月日,性別,住所,本人に番号を求めた日,利用目的";
@@ -10,9 +10,8 @@ const RESULT: &str = "行番号,記号,番号,枝番（2桁）,該当件数,個�
 const HANAKO: &str = "練習　花子,レンシュウ　ハナコ,19840309,2,東京都千代田区霞が関１－２－２";
 const ICHIRO: &str = "見本　一郎,ミホン　イチロウ,19900505,1,東京都千代田区霞が関３－４－５";
 
-#[tokio::test(start_paused = true)]
-async fn several_hits_give_nobody_a_number_even_when_one_comes_with_them() {
-    let place = Place::ready().await;
+/// A look-up of two people, approved to go a way, and its result: two fit the first row, one the second.
+async fn looked_up(place: &Place, way: SendingWay) -> (u32, String) {
     let t = &place.terminal;
     let rows = [("1", HANAKO), ("2", ICHIRO)];
     let asked = rows.map(|(n, five)| format!("06990014,101,{n},00,{five},20260401,1\r\n"));
@@ -26,10 +25,6 @@ async fn several_hits_give_nobody_a_number_even_when_one_comes_with_them() {
         format!("1,101,1,00,2,123456789018,{HANAKO},住民,\r\n"),
         format!("2,101,2,00,1,548836529885,{ICHIRO},住民,\r\n"),
     ];
-    place
-        .script
-        .answer(&format!("{RESULT}\r\n{}", answers.concat()));
-
     place.log_in("tantou").await;
     let wanted = NewLookUp {
         kind: "resident-lookup".into(),
@@ -42,10 +37,53 @@ async fn several_hits_give_nobody_a_number_even_when_one_comes_with_them() {
         .unwrap()
         .id;
     place.until(job, |job| job.state == JobState::Checked).await;
+    if way != SendingWay::Direct {
+        t.choose_way(job, way).await.unwrap();
+    }
     t.request_approval(job).await.unwrap();
     place.log_in("shonin").await;
     t.approve(job).await.unwrap();
     place.log_in("tantou").await;
+    (job, format!("{RESULT}\r\n{}", answers.concat()))
+}
+
+/// What was found is brought some at a time: a program that ends in between leaves nothing that is seen twice or too early.
+#[tokio::test(start_paused = true)]
+async fn what_a_look_up_found_stands_once_wherever_the_program_ended() {
+    for shelf in [Shelf::Asked, Shelf::Asking, Shelf::Pair] {
+        let place = Place::ready().await;
+        let (job, result) = looked_up(&place, SendingWay::OfficialScreen).await;
+        let t = &place.terminal;
+        t.write_out(job, HandOutTo::from(place.text("out.csv")))
+            .await
+            .unwrap();
+        t.note_sent(job, "R-1".into(), None).await.unwrap();
+        t.note_status(job, "処理完了".into()).await.unwrap();
+        let file = place.text("result.csv");
+        fs::write(&file, result).unwrap();
+        let from = file.clone();
+        let place = place
+            .cut_off(shelf, async |t| t.take_result(from, None).await)
+            .await;
+        place.log_in("tantou").await;
+        let t = &place.terminal;
+        let part = ListPart::default;
+        assert!(t.comparisons(part()).await.unwrap().is_empty());
+        assert_eq!(t.frame().await.unwrap().waiting.pairs, 0, "{shelf:?}");
+        t.take_result(file, None).await.unwrap();
+        let asking = t.look_ups(part()).await.unwrap().asking;
+        assert_eq!(asking.len(), 1, "{shelf:?}");
+        let compared = t.comparisons(part()).await.unwrap();
+        assert_eq!(compared.len(), 1, "{shelf:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn several_hits_give_nobody_a_number_even_when_one_comes_with_them() {
+    let place = Place::ready().await;
+    let t = &place.terminal;
+    let (job, answer) = looked_up(&place, SendingWay::Direct).await;
+    place.script.answer(&answer);
     place.server_log_in().await;
     place
         .until(job, |job| job.state == JobState::ResultReceived)

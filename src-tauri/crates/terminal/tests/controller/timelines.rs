@@ -2,7 +2,7 @@
 
 use crate::{cases::complete_case, world::Place};
 use chrono::{NaiveDate, TimeDelta};
-use kakehashi_domain::{Code, DeadlineState, JobState};
+use kakehashi_domain::{Code, DeadlineState, JobState, Shelf};
 use kakehashi_terminal::view::ListPart;
 use kakehashi_terminal::view::{NumberOwner, TimelineLine, TimelineList, TimelineShow, Urgency};
 use std::fs;
@@ -219,5 +219,21 @@ async fn a_number_that_is_entered_begins_a_way_and_the_next_file_takes_it_on() {
     assert_eq!(open_ones(&place, 1).await[0].registration, "101-1-00");
     let entry = t.numbers(ListPart::default()).await.unwrap().waiting[0].id;
     t.remove_number(entry, "打ちまちがい".into()).await.unwrap();
+    open_ones(&place, 0).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_file_that_is_taken_back_takes_its_people_along_even_when_the_program_ends_before_they_went()
+ {
+    let place = Place::ready().await;
+    let job = checked(&place, -2).await;
+    open_ones(&place, 3).await;
+    let place = place
+        .cut_off(Shelf::TakenBack, async |t| t.cancel(job).await)
+        .await;
+    place.log_in("tantou").await;
+    let state = place.terminal.job(job).await.unwrap().state;
+    assert_eq!(state, JobState::Cancelled);
+    place.terminal.carry_all_on().await;
     open_ones(&place, 0).await;
 }

@@ -64,12 +64,9 @@ pub(crate) async fn take_pairs(
 ) -> Outcome<ComparisonView> {
     let (dir, from, viewer) = (terminal.dir.clone(), path.clone(), permit.clone());
     let taken = blocking(move || taking::take(&dir, &from)).await?;
-    let keep = move |c: &mut Controller| {
-        let record = c.new_comparison(name_of(&path), &taken, &permit.user, None)?;
-        c.write(&permit, |store| put_taken(store, &record, &taken))?;
-        Ok(record.id)
-    };
-    let id = terminal.ask(keep).await?;
+    let id = terminal
+        .take_comparison(permit, name_of(&path), taken, None)
+        .await?;
     comparison(terminal, viewer, id).await
 }
 

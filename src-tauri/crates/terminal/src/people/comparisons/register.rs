@@ -3,12 +3,13 @@
 use super::{
     not_found,
     record::{ComparisonRecord, PairRecord},
-    result, subject, taking,
+    result, subject,
+    taking::Taken,
 };
 use crate::core::{
     act::Act,
     area::{Task, Urgency, Waiting},
-    controller::Controller,
+    controller::{Controller, Terminal},
     gate::Permit,
     look::Look,
     retention,
@@ -20,14 +21,14 @@ use kakehashi_domain::{
     compare::{Finding, Item},
 };
 use kakehashi_store::{Owner, PairStanding, Transaction};
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 impl Look {
     /// A comparison that is to be kept, of a look-up where `job` is given.
     pub(crate) fn new_comparison(
         &self,
         file_name: String,
-        taken: &taking::Taken,
+        taken: &Taken,
         by: &str,
         job: Option<u32>,
     ) -> Outcome<ComparisonRecord> {
@@ -156,11 +157,48 @@ impl Controller {
     }
 }
 
-/// Puts a comparison with the pairs that people will look at.
+impl Terminal {
+    /// Takes a comparison in for whoever asked for it; gives its number.
+    ///
+    /// # Errors
+    /// `COMPARISON_TAKEN`, `DISK_FULL`.
+    pub(crate) async fn take_comparison(
+        &self,
+        permit: Permit,
+        name: String,
+        taken: Taken,
+        job: Option<u32>,
+    ) -> Outcome<u32> {
+        let _one_at_a_time = self.receiving.lock().await;
+        let (by, taken) = (permit.user.clone(), Arc::new(taken));
+        let known = taken.clone();
+        let record = self
+            .see(move |look| look.new_comparison(name, &known, &by, job))
+            .await?;
+        let id = record.id;
+        self.bring_pairs(id, &taken).await?;
+        self.ask(move |c| c.write(&permit, |store| put_taken(store, &record, &taken)))
+            .await?;
+        Ok(id)
+    }
+
+    /// Brings the pairs that people will look at, some at a time; nobody sees them before the comparison stands. Whoever
+    /// calls holds [`Shared::receiving`] until it does: both go by the next number.
+    ///
+    /// [`Shared::receiving`]: crate::core::controller::Shared::receiving
+    pub(crate) async fn bring_pairs(&self, id: u32, taken: &Taken) -> Outcome<()> {
+        self.ask(move |c| c.keep(|store| store.clear_pairs(id)))
+            .await?;
+        self.keep_in_parts(&taken.pairs, move |store, pair| put_pair(store, id, pair))
+            .await
+    }
+}
+
+/// Puts a comparison whose pairs were brought.
 pub(crate) fn put_taken(
     store: &Transaction<'_>,
     record: &ComparisonRecord,
-    taken: &taking::Taken,
+    taken: &Taken,
 ) -> Outcome<()> {
     let owner = Owner {
         of: Shelf::Comparison,
@@ -168,9 +206,7 @@ pub(crate) fn put_taken(
         part: "source",
     };
     store.add_sealed(&taken.source, owner, &record.taken_at.to_rfc3339())?;
-    store.put_record(record)?;
-    let mut pairs = taken.pairs.iter();
-    pairs.try_for_each(|pair| put_pair(store, record.id, pair))
+    store.put_record(record)
 }
 
 /// Says when the result was written; from then on the days of keeping count.

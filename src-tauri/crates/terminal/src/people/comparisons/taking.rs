@@ -11,7 +11,7 @@ use kakehashi_domain::{
     compare::{Review, Verdict, compare},
 };
 use kakehashi_store::{DataPlace, Sealed};
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 /// As many pairs without eyes are kept to be looked at, evenly from the whole file.
 const SAMPLE: usize = 20;
@@ -20,7 +20,7 @@ const SAMPLE: usize = 20;
 pub(crate) struct Taken {
     pub source: Sealed,
     pub report: CompareReport,
-    pub(super) pairs: Vec<PairRecord>,
+    pub(super) pairs: Arc<Vec<PairRecord>>,
     pub sample: u32,
 }
 
@@ -46,7 +46,7 @@ fn judged(source: Sealed) -> Outcome<Taken> {
     Ok(Taken {
         source,
         report,
-        pairs,
+        pairs: Arc::new(pairs),
         sample,
     })
 }

@@ -39,25 +39,22 @@ impl Numbered for AskedRecord {
     }
 }
 
-/// Keeps who was asked for by a look-up, with whether they were found.
+/// Keeps that somebody of a connection was asked for by a look-up, and whether they were found.
 pub(super) fn keep_asked(
     store: &Transaction<'_>,
-    profile: &str,
+    (profile, registration): (&str, &str),
     job: u32,
-    asked: &[(String, bool)],
+    found: bool,
     at: DateTime<Utc>,
 ) -> Outcome<()> {
-    asked.iter().try_for_each(|(registration, found)| {
-        let known = latest(store, &key(profile, registration))?.map(|it| it.id);
-        let record = AskedRecord {
-            id: known.map_or_else(|| store.next_number::<AskedRecord>(), Ok)?,
-            profile: profile.to_owned(),
-            registration: registration.clone(),
-            job,
-            at,
-            found: *found,
-        };
-        store.put_record(&record)
+    let known = latest(store, &key(profile, registration))?.map(|it| it.id);
+    store.put_record(&AskedRecord {
+        id: known.map_or_else(|| store.next_number::<AskedRecord>(), Ok)?,
+        profile: profile.to_owned(),
+        registration: registration.to_owned(),
+        job,
+        at,
+        found,
     })
 }
 

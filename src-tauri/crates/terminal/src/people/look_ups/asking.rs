@@ -116,24 +116,25 @@ pub(crate) async fn settle_asking(
     look_ups(terminal, viewer, ListPart::default()).await
 }
 
-/// Adds the people whom a look-up didn't find.
-pub(super) fn add_askings(
+/// Adds somebody whom a look-up didn't find; once, however often its result comes.
+pub(super) fn add_asking(
     store: &Transaction<'_>,
     job: u32,
-    failed: &[FailedRow],
+    row: &FailedRow,
     at: DateTime<Utc>,
 ) -> Outcome<()> {
-    failed.iter().try_for_each(|row| {
-        let record = AskRecord {
-            id: store.next_number::<AskRecord>()?,
-            job,
-            row: row.row,
-            who: row.who.clone(),
-            why: row.message.clone(),
-            at,
-            settled: None,
-        };
-        store.put_record(&record)
+    let known: Vec<AskRecord> = store.records_about(&key(job, row.row))?;
+    if !known.is_empty() {
+        return Ok(());
+    }
+    store.put_record(&AskRecord {
+        id: store.next_number::<AskRecord>()?,
+        job,
+        row: row.row,
+        who: row.who.clone(),
+        why: row.message.clone(),
+        at,
+        settled: None,
     })
 }
 

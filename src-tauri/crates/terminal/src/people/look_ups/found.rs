@@ -2,19 +2,13 @@
 //! yet the person who was sought.
 
 use crate::{
-    core::{
-        act::Act,
-        blocking::blocking,
-        controller::{Controller, Terminal},
-        gate::Permit,
-        look::Look,
-    },
+    core::{act::Act, blocking::blocking, controller::Terminal, gate::Permit, look::Look},
     files::{self, recognising::Opened},
     people::{
         comparisons::{
             ComparisonRecord, Taken, comparison, put_taken, take_pairs_of, view::ComparisonView,
         },
-        look_ups::{asked::keep_asked, asking::add_askings},
+        look_ups::{asked::keep_asked, asking::add_asking},
     },
     sending::{
         jobs::{layouts::JobLayouts, record::JobRecord, subject},
@@ -24,7 +18,6 @@ use crate::{
         },
     },
 };
-use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_layouts::{Layout, Row, Service, rows};
 use kakehashi_store::{AuditEntry, Sealed, SealedReader, Transaction};
@@ -40,17 +33,14 @@ pub(crate) struct Found {
     /// What was sought beside what was found; None where nobody was, or where only a number was sent.
     pairs: Option<Taken>,
     /// Whom the rows asked for, by registration, and whether they were found.
-    asked: Vec<(String, bool)>,
+    asked: Arc<Vec<(String, bool)>>,
 }
 
-/// What is kept of it.
-pub(crate) struct KeptFound {
-    at: DateTime<Utc>,
-    /// Whether those who weren't found must be asked.
-    asks: bool,
-    profile: String,
-    asked: Vec<(String, bool)>,
-    compared: Option<(AuditEntry, ComparisonRecord, Taken)>,
+/// The comparison of what was found, to be kept with the result that it came of.
+pub(crate) struct Compared {
+    entry: AuditEntry,
+    record: ComparisonRecord,
+    taken: Taken,
 }
 
 type Five = [Zeroizing<String>; 5];
@@ -69,12 +59,9 @@ pub(crate) async fn compare_look_up(
     let (dir, viewer) = (terminal.dir.clone(), permit.clone());
     let taken = blocking(move || compare_with(&dir, answered, &members)).await?;
     let taken = taken.ok_or(Code::NothingToSend)?;
-    let keep = move |c: &mut Controller| {
-        let record = c.new_comparison(name_of(id), &taken, &permit.user, Some(id))?;
-        c.write(&permit, |store| put_taken(store, &record, &taken))?;
-        Ok(record.id)
-    };
-    let kept = terminal.ask(keep).await?;
+    let kept = terminal
+        .take_comparison(permit, name_of(id), taken, Some(id))
+        .await?;
     comparison(terminal, viewer, kept).await
 }
 
@@ -96,6 +83,37 @@ impl Terminal {
         blocking(move || read_found(&dir, &layouts, sent, received))
             .await
             .map(Some)
+    }
+
+    /// Keeps who was asked for, and whom to ask now, some at a time; they were, whether the result then comes to its end or is
+    /// asked for once more. Gives the comparison that is to be kept.
+    pub(crate) async fn bring_found(
+        &self,
+        id: u32,
+        job: &JobRecord,
+        found: Found,
+        failed: &Arc<Vec<FailedRow>>,
+    ) -> Outcome<Option<Compared>> {
+        let (of, profile) = (job.clone(), job.profile.clone());
+        let begin = move |look: &Look| Ok((look.now(), look.layout_of(&of)?.service));
+        let (at, service) = self.see(begin).await?;
+        self.keep_in_parts(&found.asked, move |store, (registration, found)| {
+            keep_asked(store, (&profile, registration), id, *found, at)
+        })
+        .await?;
+        if service == Some(Service::FindNumber) {
+            self.keep_in_parts(failed, move |store, row| add_asking(store, id, row, at))
+                .await?;
+        }
+        let Some(taken) = found.pairs else {
+            return Ok(None);
+        };
+        let compared = self.see(move |look| look.compared(id, taken)).await?;
+        if let Some(compared) = &compared {
+            self.bring_pairs(compared.record.id, &compared.taken)
+                .await?;
+        }
+        Ok(compared)
     }
 }
 
@@ -125,38 +143,26 @@ impl Look {
         })
     }
 
-    /// What is kept of what was found, for people to look at, and of who wasn't, for people to ask.
-    pub(crate) fn kept_of(&self, id: u32, found: Found) -> Outcome<KeptFound> {
-        let job = self.job(id)?.body;
-        let is_new = self.comparison_of_job(id)?.is_none();
-        let pairs = found.pairs.filter(|_| is_new);
-        let compared = pairs.map(|taken| {
-            let record = self.new_comparison(name_of(id), &taken, "system", Some(id))?;
-            let permit = Permit::of_terminal(Act::compare_look_up, subject(id));
-            Ok::<_, Fault>((self.entry(&permit, None), record, taken))
-        });
-        Ok(KeptFound {
-            at: self.now(),
-            asks: self.layout_of(&job)?.service == Some(Service::FindNumber),
-            profile: job.profile,
-            asked: found.asked,
-            compared: compared.transpose()?,
-        })
+    /// The comparison of what was found, for people to look at; None where there is one already.
+    fn compared(&self, id: u32, taken: Taken) -> Outcome<Option<Compared>> {
+        if self.comparison_of_job(id)?.is_some() {
+            return Ok(None);
+        }
+        let record = self.new_comparison(name_of(id), &taken, "system", Some(id))?;
+        let permit = Permit::of_terminal(Act::compare_look_up, subject(id));
+        Ok(Some(Compared {
+            entry: self.entry(&permit, None),
+            record,
+            taken,
+        }))
     }
 }
 
-impl KeptFound {
+impl Compared {
     /// Keeps it, together with the result that it came of.
-    pub fn keep(&self, store: &Transaction<'_>, job: u32, failed: &[FailedRow]) -> Outcome<()> {
-        keep_asked(store, &self.profile, job, &self.asked, self.at)?;
-        if self.asks {
-            add_askings(store, job, failed, self.at)?;
-        }
-        if let Some((entry, record, taken)) = &self.compared {
-            put_taken(store, record, taken)?;
-            store.add_audit(entry)?;
-        }
-        Ok(())
+    pub fn keep(&self, store: &Transaction<'_>) -> Outcome<()> {
+        put_taken(store, &self.record, &self.taken)?;
+        store.add_audit(&self.entry)
     }
 }
 
@@ -188,7 +194,11 @@ fn read_found(
     let pairs = (!pairs.is_empty())
         .then(|| laid_out(dir, &pairs))
         .transpose()?;
-    Ok(Found { hits, pairs, asked })
+    Ok(Found {
+        hits,
+        pairs,
+        asked: Arc::new(asked),
+    })
 }
 
 fn compare_with(dir: &Path, answered: Answered, members: &str) -> Outcome<Option<Taken>> {

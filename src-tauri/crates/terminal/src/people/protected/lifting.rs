@@ -16,8 +16,6 @@ use kakehashi_store::{AuditEntry, FindingQuery, FindingRecord, JobRow, Transacti
 use std::collections::{BTreeMap, BTreeSet};
 
 const CODES: [FindingCode; 2] = [FindingCode::ProtectionLifted, FindingCode::ProtectedMissing];
-/// Most findings that are decided at once.
-const AT_ONCE: u32 = 20_000;
 
 /// Whether a finding is one of those that two decide.
 pub fn is_lift(code: &str) -> bool {
@@ -181,7 +179,8 @@ impl Controller {
             severity,
             ..FindingQuery::default()
         };
-        self.books()?.findings(id, &query, 0, AT_ONCE)
+        // All of them, at most as many as there are protected people: what is laid down anew must lack none.
+        self.books()?.findings(id, &query, 0, u32::MAX)
     }
 
     /// Those whom the rows take the protection from in so many words: it is over once the server has it.

@@ -6,6 +6,7 @@ pub(crate) mod view;
 mod noting;
 mod record;
 mod shown;
+mod taking_back;
 
 use crate::{
     core::{

@@ -11,6 +11,7 @@ use crate::{
         blocking::blocking,
         clock::japan_day,
         controller::{Controller, Terminal},
+        in_parts::ROWS_AT_ONCE,
         look::Look,
     },
     people::numbers::view::NumberOwner,
@@ -25,9 +26,6 @@ use kakehashi_domain::{DeadlineRule, JobState, Outcome, Shelf};
 use kakehashi_layouts::{Milestone, TimelineStep, rows};
 use kakehashi_store::{TimelineStart, Transaction};
 use tokio::runtime::Handle;
-
-/// Each batch is a commit: a page of the database that several of them touch is written for each.
-const ROWS_A_BATCH: usize = 20_000;
 
 /// A person whom a row of a file begins.
 struct Begun {
@@ -88,7 +86,7 @@ impl Terminal {
                     who: who(&row.subject()),
                     milestone,
                 }));
-                if batch.len() >= ROWS_A_BATCH {
+                if batch.len() >= ROWS_AT_ONCE {
                     keep(std::mem::take(&mut batch))?;
                 }
             }
@@ -126,7 +124,7 @@ impl Terminal {
                 if is_done && layouts.sent.milestone(sent).is_some() {
                     batch.push(sent.subject().registration);
                 }
-                if batch.len() >= ROWS_A_BATCH {
+                if batch.len() >= ROWS_AT_ONCE {
                     keep(std::mem::take(&mut batch))?;
                 }
                 Ok(())

@@ -15,6 +15,7 @@ use crate::{
     sending::{
         hand_over::record::Exchange,
         jobs::{
+            people_go_back,
             record::{JobRecord, ProblemRecord},
             subject,
         },
@@ -272,7 +273,7 @@ impl Controller {
         let problem = ProblemRecord::new(fault, correlation);
         let failed = |job: &mut JobRecord| job.problem = Some(problem);
         self.step_with(&permit, id, JobStep::Refuse, failed, |store, _| {
-            store.take_timelines_back(id)
+            people_go_back(store, id)
         })
     }
 

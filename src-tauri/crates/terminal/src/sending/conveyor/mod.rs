@@ -100,6 +100,7 @@ impl Terminal {
         }
         running.end();
         self.end_turn(id);
+        self.take_people_back().await;
         self.tell_progress(id);
     }
 

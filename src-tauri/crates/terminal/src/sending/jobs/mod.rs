@@ -22,7 +22,7 @@ use crate::{
         },
     },
 };
-use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role, SendingWay};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role, SendingWay, Shelf};
 use kakehashi_store::{JobRow, MessageRow, Transaction};
 
 /// What the log calls a job.
@@ -59,6 +59,14 @@ pub(crate) async fn open_jobs(terminal: &Terminal, permit: Permit) -> Outcome<Ve
 /// `JOB_NOT_FOUND`.
 pub(crate) async fn job(terminal: &Terminal, permit: Permit, id: u32) -> Outcome<JobView> {
     terminal.see(move |look| look.job_view(&permit, id)).await
+}
+
+/// Says that a file is given up, and that its people are to go from the list of those to register; they go some at a time
+/// ([`Terminal::take_people_back`]).
+///
+/// [`Terminal::take_people_back`]: crate::core::controller::Terminal::take_people_back
+pub(crate) fn people_go_back(store: &Transaction<'_>, id: u32) -> Outcome<()> {
+    store.put(Shelf::TakenBack, &id.to_string(), &id)
 }
 
 impl Controller {

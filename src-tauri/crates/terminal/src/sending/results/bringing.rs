@@ -5,6 +5,7 @@ use super::view::FailedRow;
 use crate::{
     core::{
         controller::{Controller, Terminal},
+        in_parts::{ROWS_AT_ONCE, parts_to},
         look::Look,
     },
     sending::jobs::{record::LeftOut, wrong_state},
@@ -12,9 +13,6 @@ use crate::{
 use kakehashi_domain::{JobStep, Outcome};
 use kakehashi_store::{JobRow, MarkedBranch};
 use std::sync::Arc;
-
-/// Rows that are written in one go: a tenth of a second; smaller parts write the same pages of the database again and again.
-const ROWS_AT_ONCE: usize = 20_000;
 
 impl Terminal {
     /// Writes the rows that the server refused, up to a million, some at a time. Nobody looks at them before the commit by
@@ -29,15 +27,10 @@ impl Terminal {
             c.keep(|store| store.clear_failed_rows(id))
         };
         self.ask(begin).await?;
-        for first in (0..failed.len()).step_by(ROWS_AT_ONCE) {
-            let failed = failed.clone();
-            let write = move |c: &mut Controller| {
-                let mut rows = failed.iter().skip(first).take(ROWS_AT_ONCE);
-                c.keep(|store| rows.try_for_each(|row| store.add_failed_row(id, row.row, row)))
-            };
-            self.ask(write).await?;
-        }
-        Ok(())
+        self.keep_in_parts(failed, move |store, row| {
+            store.add_failed_row(id, row.row, row)
+        })
+        .await
     }
 
     /// Keeps who has which 被保険者枝番 now, and forgets it of those whose registration is over, some at a time as well. The
@@ -75,8 +68,7 @@ impl Terminal {
         let look = move |look: &Look| Ok((look.books()?.last_timeline_row(id)?, look.now()));
         let (last, now) = self.see(look).await?;
         let at = now.to_rfc3339();
-        for first in (0..=last).step_by(ROWS_AT_ONCE) {
-            let rows = first..=first.saturating_add(ROWS_AT_ONCE as u32 - 1);
+        for rows in parts_to(last) {
             let within = |all: &[u32]| -> Vec<u32> {
                 let theirs = all.iter().filter(|row| rows.contains(row));
                 theirs.copied().collect()

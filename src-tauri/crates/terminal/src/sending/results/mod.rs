@@ -145,15 +145,18 @@ impl Terminal {
             self.bring_registered(id, &left_out, &digest.without_branch)
                 .await?;
         }
+        let hits = found.as_ref().map(|found| found.hits);
+        let compared = match found {
+            Some(found) => self.bring_found(id, &job, found, &failed).await?,
+            None => None,
+        };
         // Before the server tells what became of them: from then on they aren't awaited any more.
         let resent = digest.resent.clone();
         self.ask(move |c| c.note_resent(id, &resent)).await?;
         before.await;
         self.ask(move |c| {
-            let hits = found.as_ref().map(|found| found.hits);
             let now = c.now();
             let at = now.to_rfc3339();
-            let found = found.map(|found| c.kept_of(id, found)).transpose()?;
             let keep = |job: &mut JobRecord| {
                 if let Some(look_up) = &mut job.look_up {
                     look_up.hits = hits;
@@ -170,8 +173,8 @@ impl Terminal {
             let received = (JobStep::ReceiveResult, Exchange::Received);
             c.step_exchanged(&permit, id, received, keep, |store| {
                 store.add_sealed(&sealed, of_job(id, RESULT), &at)?;
-                if let Some(found) = &found {
-                    found.keep(store, id, &failed)?;
+                if let Some(compared) = &compared {
+                    compared.keep(store)?;
                 }
                 if let Some(told) = digest.told {
                     note_told(store, told, now)?;
