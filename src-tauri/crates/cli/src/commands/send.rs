@@ -174,11 +174,12 @@ pub(super) async fn ask_approval(
     job: JobView,
     exclude_errors: bool,
 ) -> Answer<Option<JobView>> {
-    if job.file_errors > 0 || (job.error_rows > 0 && !exclude_errors) {
+    let is_to_exclude = job.error_rows > 0 && job.excluded_rows == 0;
+    if job.file_errors > 0 || (is_to_exclude && !exclude_errors) {
         refuse(terminal, printer, &job).await?;
         return Ok(None);
     }
-    if job.error_rows > 0 {
+    if is_to_exclude {
         let job = terminal.exclude_errors(job.id).await?;
         let (left_out, rest) = (
             count(job.excluded_rows),
