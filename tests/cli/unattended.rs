@@ -116,6 +116,11 @@ fn options_come_from_a_settings_file_then_variables_then_the_line() {
     // What the command doesn't use is left aside where nobody typed it.
     run("jobs", &[("KAKEHASHI_PROFILE", "nai")]).expect_code("PROFILE_NOT_FOUND", 2);
     run("decisions reasons", &[("KAKEHASHI_PROFILE", "nai")]).expect_status(0);
+    // Wrong words too are told in the way that the file wants.
+    run("jbos", &[]).expect_code("INPUT_INVALID", 2);
+    run("jobs show one", &[]).expect_code("INPUT_INVALID", 2);
+    let said = [("KAKEHASHI_JSON", "0")];
+    assert!(run("jbos", &said).json.is_null());
     fs::write(practice.file("cli.toml"), "usr = \"tantou\"\n").unwrap();
     run("jobs --json", &[]).expect_code("INPUT_INVALID", 2);
     cli.clerk("jobs").expect_status(0);

@@ -30,7 +30,7 @@ use std::{env, ffi::OsString, process::ExitCode};
 
 fn main() -> ExitCode {
     let words: Vec<OsString> = env::args_os().collect();
-    let printer = Printer::new(asks_for_json(&words));
+    let printer = Printer::new(asks_for_json(&words) || defaults::ask_for_json());
     let matches = match words_of_clap::command().try_get_matches_from(words) {
         Ok(matches) => matches,
         Err(answer) if words_of_clap::is_help(&answer) => return printer.help(&answer),
