@@ -11,7 +11,7 @@ mod watch;
 
 use kakehashi_domain::{Code, Fault};
 use kakehashi_operating_system::{leave_no_dumps, summon};
-use kakehashi_terminal::Terminal;
+use kakehashi_terminal::{Terminal, begin_service_log};
 use options::Options;
 use shell::Shell;
 use std::{env, process::ExitCode, sync::Arc};
@@ -31,11 +31,9 @@ fn main() -> ExitCode {
         Ok(options) => options,
         Err(fault) => return startup::refuse_words(&fault),
     };
-    let filter = tracing_subscriber::EnvFilter::try_from_env("KAKEHASHI_LOG");
-    tracing_subscriber::fmt()
-        .with_env_filter(filter.unwrap_or_else(|_| "warn".into()))
-        .with_writer(std::io::stderr)
-        .init();
+    if let Err(fault) = begin_service_log(Some(&options.data_dir), "warn") {
+        return startup::refuse_words(&fault);
+    }
     if let Err(cause) = leave_no_dumps() {
         tracing::warn!(%cause, "a crash may leave a dump");
     }

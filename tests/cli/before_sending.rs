@@ -107,3 +107,23 @@ fn an_index_is_kept_only_as_long_as_an_administrator_says() {
         sent.said
     );
 }
+
+#[test]
+fn a_file_whose_errors_were_left_out_is_gone_on_with_and_not_taken_back() {
+    let practice = Practice::new();
+    let cli = Cli::set_up(&practice, "https://localhost:9");
+    practice.sample("mistakes.csv", 40, "--mistakes");
+    // A person whose birth isn't wholly known: the clerk has to answer.
+    let text = fs::read_to_string(practice.file("mistakes.csv")).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let birth = lines[0].split(',').position(|it| it == "生年月日").unwrap();
+    let mut cells: Vec<&str> = lines[3].split(',').collect();
+    cells[birth] = "00000000";
+    lines[3] = cells.join(",");
+    fs::write(practice.file("mistakes.csv"), lines.join("\r\n") + "\r\n").unwrap();
+    cli.clerk("send mistakes.csv --kind member-registration --exclude-errors")
+        .expect_status(1);
+    let left = cli.clerk("send --job 1").expect_status(1);
+    assert_eq!(left.text("state"), "checked", "{}", left.said);
+    assert_eq!(left.number("excluded_rows"), 7);
+}

@@ -72,6 +72,10 @@ fn a_thousand_people_are_registered_and_nothing_of_them_stays_in_clear() {
     assert!(numbers.clone().count() > 900, "個人番号 to look for");
     assert!(!numbers.clone().any(|n| findings.contains(n.as_str())));
     drop(server);
+    let service_log = fs::read_to_string(practice.file("terminal/kakehashi.log")).unwrap();
+    for act in ["take_in", "approve", "confirm", "save_branch_numbers"] {
+        assert!(service_log.contains(act), "{act}: {service_log}");
+    }
     let own = ["terminal", "home", "tmp", "server", "server.log"];
     assert_sealed(&own.map(|name| practice.file(name)), &texts, &[]);
 }

@@ -343,3 +343,23 @@ fn the_program_tells_of_itself() {
     cli.run(None, "help nai").expect_code("INPUT_INVALID", 2);
     cli.run(None, "schema nai").expect_code("INPUT_INVALID", 2);
 }
+
+#[test]
+fn of_several_outputs_none_is_written_when_one_of_them_cannot_be() {
+    let practice = Practice::new();
+    let cli = Cli::new(&practice);
+    practice.sample("m.csv", 20, "--mistakes");
+    for (others, code) in [
+        ("--junit nai/j.xml", "OUTPUT_FOLDER_MISSING"),
+        ("--junit f.csv", "OUTPUT_EXISTS"),
+        ("--sarif m.csv", "OUTPUT_EXISTS"),
+        ("--sarif -", "OUTPUT_UNWRITABLE"),
+    ] {
+        let line = format!("check m.csv {KIND} --findings f.csv {others}");
+        cli.run(None, &line).expect_code(code, 2);
+        assert!(!practice.file("f.csv").exists(), "{others}");
+    }
+    let line = format!("check m.csv {KIND} --findings -");
+    cli.run(None, &line).expect_code("OUTPUT_UNWRITABLE", 2);
+    assert!(!practice.file("-").exists());
+}

@@ -1,7 +1,7 @@
 //! Night jobs: waiting without being in the way, trying before sending, options from variables and a settings file.
 
 use crate::kit::FAST;
-use kakehashi_acceptance::{Cli, Practice, Ran};
+use kakehashi_acceptance::{Cli, Practice, Ran, begun};
 use serde_json::Value;
 use std::{fs, time::Instant};
 
@@ -116,6 +116,11 @@ fn options_come_from_a_settings_file_then_variables_then_the_line() {
     // What the command doesn't use is left aside where nobody typed it.
     run("jobs", &[("KAKEHASHI_PROFILE", "nai")]).expect_code("PROFILE_NOT_FOUND", 2);
     run("decisions reasons", &[("KAKEHASHI_PROFILE", "nai")]).expect_status(0);
+    // Wrong words too are told in the way that the file wants.
+    run("jbos", &[]).expect_code("INPUT_INVALID", 2);
+    run("jobs show one", &[]).expect_code("INPUT_INVALID", 2);
+    let said = [("KAKEHASHI_JSON", "0")];
+    assert!(run("jbos", &said).json.is_null());
     fs::write(practice.file("cli.toml"), "usr = \"tantou\"\n").unwrap();
     run("jobs --json", &[]).expect_code("INPUT_INVALID", 2);
     cli.clerk("jobs").expect_status(0);
@@ -163,6 +168,18 @@ fn imported_definitions_are_known_without_login_and_it_is_said_which_was_used() 
     );
 }
 
+/// What a command prints for people.
+fn read_by_approver(practice: &Practice, line: &str) -> String {
+    let mut command = practice.command("kakehashi");
+    command.args(line.split(' ')).envs([
+        ("KAKEHASHI_DATA_DIR", "terminal"),
+        ("KAKEHASHI_KEY_PASS_FILE", "key.secret"),
+        ("KAKEHASHI_USER", "shonin"),
+        ("KAKEHASHI_PASSWORD_FILE", "approver.secret"),
+    ]);
+    String::from_utf8(begun(|| command.output()).stdout).unwrap()
+}
+
 #[test]
 fn an_approver_sees_by_command_what_will_leave() {
     let practice = Practice::new();
@@ -192,6 +209,24 @@ fn an_approver_sees_by_command_what_will_leave() {
     );
     assert_eq!(seen.text("leaving_sha256").len(), 64);
     assert_eq!(seen.json["by_code"], sent.json["by_code"]);
+    let left_out = seen.json["left_out"].as_array().unwrap();
+    let listed = left_out.iter().flat_map(|why| {
+        let rows = why["rows"].as_array().unwrap();
+        assert_eq!(why["count"], rows.len() as u64, "{why}");
+        rows.iter().map(|row| row["row"].as_u64().unwrap())
+    });
+    let rows: std::collections::BTreeSet<u64> = listed.collect();
+    assert_eq!(rows.len() as u64, seen.number("excluded_rows"));
+    let first = &left_out[0]["rows"][0];
+    for told in ["registration", "name", "message"] {
+        assert_ne!(first[told].as_str().unwrap(), "", "{first}");
+    }
+    let text = read_by_approver(&practice, &format!("jobs show {job}"));
+    let registration = first["registration"].as_str().unwrap();
+    assert!(
+        text.contains("除いた行") && text.contains(registration),
+        "{text}"
+    );
     assert!(
         seen.json["history"][0]["state"].is_string(),
         "{}",
@@ -200,26 +235,63 @@ fn an_approver_sees_by_command_what_will_leave() {
 }
 
 #[test]
+fn of_many_rows_that_were_left_out_the_first_are_shown_and_the_rest_counted() {
+    let practice = Practice::new();
+    let cli = Cli::set_up(&practice, "https://localhost:9");
+    let sample = practice.sample("kanyusha.csv", 40, "");
+    let lines = fs::read_to_string(&sample).unwrap();
+    let mut lines: Vec<String> = lines.lines().map(str::to_owned).collect();
+    let column = lines[0].split(',').position(|it| it == "カナ氏名").unwrap();
+    for line in &mut lines[1..31] {
+        let mut cells: Vec<&str> = line.split(',').collect();
+        cells[column] = "";
+        *line = cells.join(",");
+    }
+    fs::write(&sample, lines.join("\r\n") + "\r\n").unwrap();
+    cli.clerk("send kanyusha.csv --kind member-registration --exclude-errors")
+        .expect_status(1);
+    let text = read_by_approver(&practice, "jobs show 1");
+    assert_eq!(text.matches("行目").count(), 20, "{text}");
+    assert!(text.contains("ほか 10 件"), "{text}");
+    let seen = cli.approver("jobs show 1").expect_status(0);
+    let listed = seen.json["left_out"][0]["rows"].as_array().unwrap();
+    assert_eq!(listed.len(), 30);
+}
+
+#[test]
 fn the_service_log_tells_what_was_done_and_nothing_of_anybody() {
     let practice = Practice::new();
     let cli = Cli::set_up(&practice, "https://localhost:9");
     practice.sample("kanyusha.csv", 5, "");
-    for (line, status) in [
-        ("send kanyusha.csv --kind member-registration", 0),
-        ("approve 1", 3),
-    ] {
-        let mut command = cli.command(Some(("tantou", "clerk")), line);
-        command.env("KAKEHASHI_LOG_FILE", "service.log");
-        Ran::from(command).expect_status(status);
-    }
-    let log = fs::read_to_string(practice.file("service.log")).unwrap();
+    cli.clerk("send kanyusha.csv --kind member-registration")
+        .expect_status(0);
+    cli.clerk("approve 1").expect_status(3);
+    cli.run(None, "check nai.csv --kind member-registration")
+        .expect_code("FILE_NOT_FOUND", 2);
+    let log = fs::read_to_string(practice.file("terminal/kakehashi.log")).unwrap();
     assert!(log.contains("act done") && log.contains("take_in"), "{log}");
     assert!(log.contains("act failed") && log.contains("K405"), "{log}");
     for personal in kakehashi_acceptance::personal_texts(&practice.file("kanyusha.csv")) {
         assert!(!log.contains(&personal), "{log}");
     }
-    assert!(
-        !log.contains("kanyusha") && !log.contains('\u{1b}'),
-        "{log}"
-    );
+    for foreign in ["kanyusha", "nai.csv", "\u{1b}"] {
+        assert!(!log.contains(foreign), "{log}");
+    }
+}
+
+#[test]
+fn the_service_log_goes_where_it_is_told_or_says_that_it_cannot() {
+    let practice = Practice::new();
+    let cli = Cli::set_up(&practice, "https://localhost:9");
+    let run = |place: &str| {
+        let mut command = cli.command(Some(("tantou", "clerk")), "approve 1");
+        command.env("KAKEHASHI_LOG_FILE", place);
+        Ran::from(command)
+    };
+    run("own.log").expect_code("PERMISSION_DENIED", 3);
+    let own = fs::read_to_string(practice.file("own.log")).unwrap();
+    assert!(own.contains("act failed"), "{own}");
+    let usual = fs::read_to_string(practice.file("terminal/kakehashi.log")).unwrap_or_default();
+    assert!(!usual.contains("K405"), "{usual}");
+    run("nai/own.log").expect_code("OUTPUT_UNWRITABLE", 2);
 }

@@ -29,6 +29,8 @@ async fn the_main_job_from_set_up_to_confirmation() {
     assert_eq!(resend.lines().count(), 13);
     let branch_numbers = fs::read_to_string(practice.file("edaban.csv")).unwrap();
     assert!(branch_numbers.lines().count() > 900);
+    let service_log = fs::read_to_string(practice.file("terminal/kakehashi.log")).unwrap();
+    assert!(service_log.contains("take_in"), "{service_log}");
     let written = [
         "terminal",
         "home",

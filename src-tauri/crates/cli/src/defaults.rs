@@ -61,6 +61,13 @@ pub fn fill(global: &mut Global, taken: Taken) -> Answer<()> {
     Ok(())
 }
 
+/// Whether the answer is to be JSON, should even the words be wrong.
+pub fn ask_for_json() -> bool {
+    let said = variables().ok().and_then(|said| said.json);
+    let json = said.or_else(|| settings().ok()?.json);
+    json.unwrap_or_default()
+}
+
 fn fill_one<T>(given: &mut Option<T>, is_taken: bool, said: Option<T>, kept: Option<T>) {
     if is_taken && given.is_none() {
         *given = said.or(kept);

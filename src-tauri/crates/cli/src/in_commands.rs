@@ -79,7 +79,23 @@ const WORDS: &[(&str, &str)] = &[
         "誤りの行を除いて送って",
         "誤りの行を除いて（--exclude-errors）送って",
     ),
-    ("（コマンドでは kakehashi check）", "（kakehashi check）"),
+    (
+        "結果の画面（コマンドでは jobs show）",
+        "kakehashi jobs show N ",
+    ),
+    (
+        "「操作の記録」で書きかえられていないか",
+        "kakehashi audit verify で書きかえられていないか",
+    ),
+    (
+        "「送信の順番」に記録します",
+        "kakehashi order state で記録します",
+    ),
+    (
+        "「続けることを認める」（コマンドでは audit accept）としてください",
+        "kakehashi audit accept を実行してください",
+    ),
+    ("（コマンドでは ", "（"),
 ];
 
 /// The problem as the command line tells it.
@@ -118,6 +134,11 @@ mod tests {
             "の画面で",
             "の一覧で番号",
             "いま受け取る」",
+            "結果の画面",
+            "操作の記録」",
+            "送信の順番」",
+            "認める」",
+            "コマンドでは",
         ];
         for code in Code::ALL {
             let step = step(*code);

@@ -21,17 +21,16 @@ mod usual_words;
 mod words;
 mod words_of_clap;
 
-use args::Arguments;
+use args::{Arguments, Global};
 use clap::FromArgMatches;
 use kakehashi_operating_system::leave_no_dumps;
-use kakehashi_terminal::{Answer, ServiceLog};
+use kakehashi_terminal::{Answer, begin_service_log};
 use output::Printer;
-use std::{env, ffi::OsString, path::Path, process::ExitCode, sync::Mutex};
-use tracing_subscriber::EnvFilter;
+use std::{env, ffi::OsString, process::ExitCode};
 
 fn main() -> ExitCode {
     let words: Vec<OsString> = env::args_os().collect();
-    let printer = Printer::new(asks_for_json(&words));
+    let printer = Printer::new(asks_for_json(&words) || defaults::ask_for_json());
     let matches = match words_of_clap::command().try_get_matches_from(words) {
         Ok(matches) => matches,
         Err(answer) if words_of_clap::is_help(&answer) => return printer.help(&answer),
@@ -41,8 +40,8 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(problem) => return printer.problem(&problem),
     };
-    if let Err(error) = begin_log() {
-        return printer.bug(&error.to_string());
+    if let Err(problem) = begin_log(&arguments.global) {
+        return printer.problem(&problem);
     }
     if let Err(cause) = leave_no_dumps() {
         tracing::warn!(%cause, "a crash may leave a dump");
@@ -56,27 +55,9 @@ fn main() -> ExitCode {
     printer.end(ended)
 }
 
-/// The service log: errors to stderr, or more of it to a file that is named.
-fn begin_log() -> std::io::Result<()> {
-    let filter = |usual: &str| {
-        let told = EnvFilter::try_from_env("KAKEHASHI_LOG");
-        told.unwrap_or_else(|_| EnvFilter::new(usual))
-    };
-    match env::var_os("KAKEHASHI_LOG_FILE").filter(|path| !path.is_empty()) {
-        None => tracing_subscriber::fmt()
-            .with_env_filter(filter("error"))
-            .with_writer(std::io::stderr)
-            .init(),
-        Some(path) => {
-            let log = ServiceLog::open(Path::new(&path))?;
-            tracing_subscriber::fmt()
-                .with_env_filter(filter("info"))
-                .with_ansi(false)
-                .with_writer(Mutex::new(log))
-                .init();
-        }
-    }
-    Ok(())
+fn begin_log(global: &Global) -> Answer<()> {
+    let dir = opening::data_dir(global).ok();
+    begin_service_log(dir.as_deref(), "error").map_err(|fault| opening::problem(&fault))
 }
 
 /// The arguments, with what stands in for options that nobody gave.

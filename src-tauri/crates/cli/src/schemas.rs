@@ -99,10 +99,25 @@ pub mod shapes {
             let more = json!({
                 "by_code": { "type": "object", "additionalProperties": { "type": "number" } },
                 "findings": parts[1],
+                "left_out": { "type": "array", "items": left_out() },
             });
             add(&mut job, more);
             job
         })
+    }
+
+    /// Rows that were left out for one reason.
+    fn left_out() -> Value {
+        let (text, number) = (json!({ "type": "string" }), json!({ "type": "number" }));
+        let row = object(json!({
+            "row": number,
+            "registration": text,
+            "name": text,
+            "column": text,
+            "message": text,
+        }));
+        let rows = json!({ "type": "array", "items": row });
+        object(json!({ "code": text, "title": text, "count": number, "rows": rows }))
     }
 
     fn with(mut view: Value, name: &str, more: Value) -> Value {

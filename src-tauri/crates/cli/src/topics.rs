@@ -23,8 +23,11 @@ const TOPICS: &[(&str, &str, &str)] = &[
   KAKEHASHI_PROFILE        --profile
   KAKEHASHI_JSON           --json（0のほかの値で）
   KAKEHASHI_SETTINGS       設定ファイルの場所
-  KAKEHASHI_LOG            ログの詳しさ（error、info など）
-  KAKEHASHI_LOG_FILE       ログを書き足すファイル（個人の情報は書かない。1 MiBごとに新しくし、5つ残す）
+  KAKEHASHI_LOG            プログラムのログの詳しさ（error、warn、info、debug。なければ info）
+  KAKEHASHI_LOG_FILE       プログラムのログの場所（なければ、データの置き場所の kakehashi.log）
+
+プログラムのログには、行った操作の名前、エラー番号、照会番号だけを書きます。個人の情報とファイル名は書きません。
+1 MiBごとに新しくし、前のものを5つ（kakehashi.log.1 から .5）残します。データのないところには書きません。
 
 設定ファイル（cli.toml。Linuxでは ~/.config/kakehashi/、Windowsでは %APPDATA%\\kakehashi\\Kakehashi\\config\\）:
   data-dir = \"/srv/kakehashi\"

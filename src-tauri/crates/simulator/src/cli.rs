@@ -83,7 +83,7 @@ struct SampleArgs {
     #[arg(long)]
     kind: String,
     /// データ行の数
-    #[arg(long)]
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..))]
     rows: u64,
     /// 誤りのある行を混ぜる
     #[arg(long)]

@@ -1,17 +1,20 @@
 //! What can keep the practice server from starting, or a command from ending well.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 /// A failure outside of a request; shown to the person at the command line.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file could not be read or written.
-    #[error("{path} を読み書きできません: {source}")]
+    #[error("{path} を読み書きできません: {}", in_words(.source))]
     File {
         /// Which file.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// A file was read, but isn't what it should be.
     #[error("{path} の内容が正しくありません: {reason}")]
@@ -41,12 +44,40 @@ pub enum Error {
     Past(String),
     /// The address could not be taken.
     #[error("待ち受けできません: {0}")]
-    Listen(std::io::Error),
+    Listen(io::Error),
+}
+
+/// What the system said, in Japanese where it is what a person can mend.
+fn in_words(said: &io::Error) -> String {
+    let words = match said.kind() {
+        io::ErrorKind::NotFound => "ファイルかフォルダーがありません",
+        io::ErrorKind::AlreadyExists => "もうあります",
+        io::ErrorKind::PermissionDenied => "権限がありません",
+        io::ErrorKind::IsADirectory => "フォルダーです",
+        io::ErrorKind::NotADirectory => "フォルダーではありません",
+        io::ErrorKind::StorageFull => "ディスクの空きがありません",
+        io::ErrorKind::BrokenPipe => "読む相手がいません",
+        _ => return said.to_string(),
+    };
+    words.to_owned()
 }
 
 impl Error {
+    /// The exit status: 2 for wrong usage and what can't be read or written, as with `kakehashi`.
+    pub fn status(&self) -> u8 {
+        match self {
+            Self::Usage(_) | Self::File { .. } | Self::Content { .. } => 2,
+            Self::Certificate(_)
+            | Self::Pkcs12(_)
+            | Self::Tls(_)
+            | Self::Database(_)
+            | Self::Past(_)
+            | Self::Listen(_) => 1,
+        }
+    }
+
     /// Wraps an I/O error with the path it speaks of.
-    pub fn file(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
+    pub fn file(path: &Path) -> impl FnOnce(io::Error) -> Error + '_ {
         move |source| Error::File {
             path: path.to_owned(),
             source,

@@ -13,8 +13,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = writeln!(std::io::stderr(), "{error}");
-            let usage = matches!(error, kakehashi_simulator::Error::Usage(_));
-            ExitCode::from(if usage { 2 } else { 1 })
+            ExitCode::from(error.status())
         }
     }
 }

@@ -47,7 +47,7 @@ pub use jobs::{JobRow, MessageRow, Part};
 pub use key::{DataKey, Forgotten, KeyCare};
 pub use key_store::key_store_works;
 pub use pairs::{PairCounts, PairStanding};
-pub use place::DataPlace;
+pub use place::{DataPlace, SERVICE_LOG};
 pub use records::Numbered;
 
 pub use sealed::{Owner, Sealed, SealedFile, SealedReader, SealedWriter};

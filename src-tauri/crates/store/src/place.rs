@@ -23,6 +23,9 @@ pub struct DataPlace {
 /// Who keeps the data key, and the mark by which a wrong one shows.
 pub(crate) const KEY_NOTE: &str = "key.json";
 
+/// How the program fares, in lines; earlier ones as `kakehashi.log.1` and so on. Only its name belongs here.
+pub const SERVICE_LOG: &str = "kakehashi.log";
+
 impl DataPlace {
     /// Takes the directory, making it when it isn't there (readable by its owner only).
     ///
@@ -195,7 +198,7 @@ fn is_as_ours(name: &str, found: &Metadata) -> bool {
 
 /// Whether a name in a data directory is one that the programs give.
 pub(crate) fn is_ours(name: &str) -> bool {
-    let passing = [PASSING, ASIDE, "key.before-"];
+    let passing = [PASSING, ASIDE, "key.before-", SERVICE_LOG];
     let database = name.starts_with("terminal.") && name.contains(".db");
     let ours = ["key.json", "production", "work", "webview", "lock"];
     database || passing.iter().any(|start| name.starts_with(start)) || ours.contains(&name)

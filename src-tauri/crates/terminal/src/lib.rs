@@ -31,7 +31,7 @@ pub use crate::core::{
     managed::{Managed, SystemPolicies},
     marks::{Marks, SystemMarks},
     schema::schema,
-    service_log::ServiceLog,
+    service_log::begin_service_log,
     world::{HttpLinks, Link, Links, World},
 };
 pub use acts::calls;

@@ -4,6 +4,7 @@
 //! Never: decides what is right; that is for the tests that it starts.
 #![allow(clippy::print_stdout, clippy::print_stderr)] // A build tool speaks by printing.
 
+mod book;
 mod dist;
 mod job_by_cli;
 mod parts;
@@ -25,6 +26,7 @@ cargo xtask test --windows      lints for Windows, and under wine all tests that
 cargo xtask dist --windows      programs and installer for Windows, in target/windows/dist/
 cargo xtask round [FILES]       the installer of the last dist under wine, from nothing to nothing; FILES are those of an
                                 earlier dist (its folder files/), which is then what is upgraded
+cargo xtask book                the book for vendors as a page, in target/book/
 cargo xtask bindings            write ui/src/platform/bindings.ts and assets/schemas anew
 cargo xtask screens             the window tests alone; pictures in target/screens/";
 
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         Some("round") => dist::round(words.get(1).map(Path::new)),
         Some("under-wine") => windows::run_under_wine(&words[1..]),
         Some("sign-file") => dist::sign_file(words.get(1)),
+        Some("book") => book::book(),
         Some("bindings") => test::bindings(),
         Some("screens") => test::screens(),
         Some(_) | None => Err(HELP.to_owned()),

@@ -24,6 +24,7 @@ mod inquiry;
 mod jobs;
 mod kinds;
 mod layout;
+mod left_out;
 mod look_up;
 mod machine;
 mod masters;

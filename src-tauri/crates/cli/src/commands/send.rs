@@ -1,7 +1,10 @@
 //! Handing a file in, and sending what was released.
 
-use super::corrections::accept;
-use super::profile::Way;
+use super::{
+    corrections::accept,
+    left_out::{self, LeftOutGroup},
+    profile::Way,
+};
 use crate::{
     args::{Global, ListedArgs},
     follow::follow,
@@ -147,9 +150,12 @@ pub(super) async fn print_with_findings(
         .iter()
         .map(|group| (group.code.clone(), group.count.into()));
     document["by_code"] = serde_json::Value::Object(by_code.collect());
+    let left_out = left_out::by_reason(terminal, job, &groups).await?;
     document["findings"] = serde_json::json!(groups);
+    document["left_out"] = serde_json::json!(left_out);
     let found = groups.iter().map(group_line);
-    printer.answer(&document, lines.into_iter().chain(found));
+    let left_out = left_out.iter().flat_map(LeftOutGroup::lines);
+    printer.answer(&document, lines.into_iter().chain(found).chain(left_out));
     Ok(())
 }
 
@@ -168,11 +174,12 @@ pub(super) async fn ask_approval(
     job: JobView,
     exclude_errors: bool,
 ) -> Answer<Option<JobView>> {
-    if job.file_errors > 0 || (job.error_rows > 0 && !exclude_errors) {
+    let is_to_exclude = job.error_rows > 0 && job.excluded_rows == 0;
+    if job.file_errors > 0 || (is_to_exclude && !exclude_errors) {
         refuse(terminal, printer, &job).await?;
         return Ok(None);
     }
-    if job.error_rows > 0 {
+    if is_to_exclude {
         let job = terminal.exclude_errors(job.id).await?;
         let (left_out, rest) = (
             count(job.excluded_rows),

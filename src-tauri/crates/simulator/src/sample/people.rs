@@ -234,6 +234,12 @@ struct Numbers {
 impl Numbers {
     fn new(random: &mut Random) -> Self {
         let stride = 10 * random.below(BODIES / 10) + [1, 3, 7, 9][random.index(4)];
+        // Small steps, up or down, would be numbers in order, as nobody's are.
+        let stride = match stride {
+            small if small < BODIES / 10 => small + BODIES / 2,
+            large if large > BODIES / 10 * 9 => large - BODIES / 2,
+            stride => stride,
+        };
         Numbers {
             body: random.below(BODIES),
             stride,

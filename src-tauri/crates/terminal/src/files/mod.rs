@@ -23,6 +23,7 @@ use kakehashi_domain::{Code, Fault, Outcome, harmless};
 use kakehashi_layouts::Encoding;
 use kakehashi_store::{DataPlace, Sealed};
 use std::{
+    collections::BTreeSet,
     fs::File,
     io::{self, BufRead, Read, Write},
     path::Path,
@@ -96,10 +97,25 @@ pub(crate) fn hand_out(
 
 /// As [`hand_out`], for what is written to any place of the file.
 pub(crate) fn put_out(path: &str, write: impl FnOnce(&mut File) -> Outcome<u32>) -> Outcome<u32> {
-    let target = Path::new(path);
     let unwritable = |e: io::Error| write_fault(&e).with("file", name_of(path));
+    let dir = require_place(path)?;
+    let mut file = tempfile::NamedTempFile::new_in(dir).map_err(unwritable)?;
+    let rows = write(file.as_file_mut())?;
+    file.as_file().sync_all().map_err(unwritable)?;
+    file.persist_noclobber(path)
+        .map_err(|e| unwritable(e.error))?;
+    Ok(rows)
+}
+
+/// The folder that a file is handed out to, where one may be.
+fn require_place(path: &str) -> Outcome<&Path> {
+    let target = Path::new(path);
     if target.exists() {
         return Err(Fault::new(Code::OutputExists).with("file", name_of(path)));
+    }
+    // What is read from standard input by this name is written nowhere by it.
+    if target.file_name().is_none_or(|name| name == "-") {
+        return Err(Fault::new(Code::OutputUnwritable).with("file", name_of(path)));
     }
     let dir = target
         .parent()
@@ -109,12 +125,19 @@ pub(crate) fn put_out(path: &str, write: impl FnOnce(&mut File) -> Outcome<u32>)
         let folder = dir.display();
         return Err(Fault::new(Code::OutputFolderMissing).with("folder", folder));
     }
-    let mut file = tempfile::NamedTempFile::new_in(dir).map_err(unwritable)?;
-    let rows = write(file.as_file_mut())?;
-    file.as_file().sync_all().map_err(unwritable)?;
-    file.persist_noclobber(target)
-        .map_err(|e| unwritable(e.error))?;
-    Ok(rows)
+    Ok(dir)
+}
+
+/// Refuses files that can't all be handed out, before any of them is written.
+pub(crate) fn require_places<'a>(paths: impl IntoIterator<Item = &'a String>) -> Outcome<()> {
+    let mut taken = BTreeSet::new();
+    for path in paths {
+        require_place(path)?;
+        if !taken.insert(path) {
+            return Err(Fault::new(Code::OutputExists).with("file", name_of(path)));
+        }
+    }
+    Ok(())
 }
 
 /// What a failed write of a file that is handed out means to a person.

@@ -10,7 +10,7 @@ pub(crate) use round::round;
 pub(crate) use signing::sign_file;
 
 use crate::{
-    Done,
+    Done, book,
     parts::{Parts, done, npm, root},
     system::prepare_run,
     windows::{TARGET, Toolchain, place, text_of},
@@ -69,7 +69,7 @@ fn all(parts: &mut Parts) -> Done {
         let made = installer.make(&out)?;
         let policies = ["kakehashi.admx", "ja-JP/kakehashi.adml"];
         let policies = policies.map(|name| root().join("installer").join(name));
-        let mut all = vec![made, files.join("sbom.cdx.json")];
+        let mut all = vec![made, files.join("sbom.cdx.json"), files.join(book::PAGE)];
         all.extend(policies);
         write_sums(&out, &all)
     })?;
@@ -115,7 +115,8 @@ fn stage(files: &Path, components: &[Component]) -> Done {
     let loader = loader.join("x64").join(WEB_VIEW_LOADER);
     copy(&loader, &files.join(WEB_VIEW_LOADER))?;
     let icon = root().join("src-tauri/icons/icon.ico");
-    copy(&icon, &files.join("kakehashi.ico"))
+    copy(&icon, &files.join("kakehashi.ico"))?;
+    book::write(files)
 }
 
 /// Signs our programs, looks that Microsoft's signature still stands, and writes the fingerprints that the app compares.

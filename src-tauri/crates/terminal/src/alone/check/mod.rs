@@ -126,6 +126,17 @@ struct By<'a> {
 }
 
 fn check_now(request: &CheckRequest, mut on_rows: impl FnMut(u32)) -> Outcome<Vec<CheckedFile>> {
+    let CheckRequest {
+        findings_path,
+        junit_path,
+        sarif_path,
+        ..
+    } = request;
+    files::require_places(
+        [findings_path, junit_path, sarif_path]
+            .into_iter()
+            .flatten(),
+    )?;
     let Chosen {
         layout,
         all,

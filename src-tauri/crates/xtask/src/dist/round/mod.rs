@@ -6,7 +6,7 @@ mod refusals;
 mod web_view;
 
 use super::{copy, fresh_folder, installer::Installer, signing::Signing, version};
-use crate::{Done, parts::done, windows::place};
+use crate::{Done, book, parts::done, windows::place};
 use pc::{Ended, Pc, names, require, utf16};
 use std::{
     fs,
@@ -26,6 +26,7 @@ const INSTALLED: &[&str] = &[
     "kakehashi.ico",
     "sbom.cdx.json",
     "uninstall.exe",
+    "vendor-book.html",
 ];
 const MENU: &str = "ProgramData/Microsoft/Windows/Start Menu/Programs/Kakehashi 統合専用端末";
 const NEWER_IS_THERE: i32 = 3;
@@ -244,6 +245,8 @@ fn make(work: &Path, version: &str, staged: &Path, signing: &Signing) -> Result<
     for name in names(staged) {
         copy(&staged.join(&name), &files.join(&name))?;
     }
+    // An earlier dist had no book, and today's installer brings it.
+    book::write(&files)?;
     super::seal(&files, Some(signing))?;
     Installer {
         version: version.to_owned(),
