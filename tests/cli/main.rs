@@ -21,6 +21,7 @@ mod earlier_data;
 mod every_kind;
 mod given;
 mod good_samples;
+mod harmful;
 mod house_encoding;
 mod imported_definitions;
 mod inquiries;

@@ -6,12 +6,25 @@ use crate::{
     server::{At, Does, Hostile},
 };
 use fastrand::Rng;
-use kakehashi_acceptance::{Cli, Practice, long};
-use std::{collections::BTreeMap, fs, time::Instant};
+use futures_util::future::join_all;
+use kakehashi_acceptance::{Desk, Practice, long};
+use kakehashi_domain::JobState;
+use kakehashi_terminal::view::JobView;
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Instant,
+};
+use tokio::runtime::Builder;
 
 /// A terminal that has seen so many is put aside for a fresh one.
 const OF_ONE: u32 = 250;
-const SHORT: u32 = 16;
+/// So many terminals at once, each with a server of its own.
+const SEATS: u32 = 32;
+const SHORT: u32 = 64;
 const LONG: u32 = 10_000;
 
 /// The words of the contract, and some of none.
@@ -79,87 +92,99 @@ fn fault(random: &mut Rng) -> (At, Does, u32) {
 #[test]
 fn faults_by_chance_are_never_believed_and_lose_nothing() {
     let wanted = long(LONG).unwrap_or(SHORT);
-    let (mut tried, mut wrong) = (0, Vec::new());
-    let mut ends = BTreeMap::<String, u32>::new();
-    while tried < wanted {
-        let most = OF_ONE.min(wanted - tried);
-        play(tried, most, &mut wrong, &mut ends);
-        tried += most;
-    }
+    let practice = Practice::new();
+    let tally = Tally::default();
+    let next = AtomicU32::new(0);
+    // Waiting is most of it: many terminals wait side by side.
+    let seats = SEATS.min(wanted);
+    let work = (0..seats).map(|seat| sit(&practice, seat, &next, wanted, &tally));
+    let runtime = Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(join_all(work));
+    let (wrong, ends) = (tally.wrong.into_inner(), tally.ends.into_inner());
+    let (wrong, ends) = (wrong.unwrap(), ends.unwrap());
+    let tried: u32 = ends.values().sum();
     println!(
-        "hostile by chance: faults tried {tried}, wrong {}; {ends:?}",
-        wrong.len()
+        "hostile by chance: faults tried {tried}, wrong {}, lost {}, doubled {}; {ends:?}",
+        wrong.len(),
+        tally.lost.into_inner(),
+        tally.doubled.into_inner()
     );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(tried, wanted);
 }
 
-fn play(first: u32, count: u32, wrong: &mut Vec<String>, ends: &mut BTreeMap<String, u32>) {
-    let practice = Practice::new();
-    let server = Hostile::start(&practice);
-    let cli = Cli::set_up(&practice, &server.url());
-    for seed in first..first + count {
-        let mut random = Rng::with_seed(u64::from(seed));
-        let (at, does, times) = fault(&mut random);
-        server.set(At::Login, Does::Nothing);
-        let login = "server login --server-user clerk --server-password-file server.secret";
-        cli.clerk(login).expect_status(0);
-        let file = format!("{seed}.csv");
-        practice.sample(&file, ROWS, &format!("--seed {}", seed + 1));
-        let job = cli.release(&file, "");
-        server.set_times(at, does, times);
-        let begun = Instant::now();
-        let ran = cli.clerk(&format!("send --job {job} --wait"));
-        let took = begun.elapsed();
-        let mut object = |why: String| {
-            wrong.push(format!(
-                "{seed} {at:?} {does:?} ×{times}: {why}: {}",
-                ran.said
-            ));
-        };
-        if took > MOST {
-            object(format!("{took:?}"));
-        }
-        let shown = cli.clerk(&format!("jobs show {job}"));
-        let state = shown.text("state").to_owned();
-        *ends.entry(format!("{state} {}", ran.code())).or_default() += 1;
-        server.set_times(At::Login, Does::Nothing, 0);
-        let done = match state.as_str() {
-            "result-received" => job,
-            "failed" => {
-                cli.clerk(&format!("jobs cancel {job}")).expect_status(0);
-                server.state.lock().unwrap().keys.clear();
-                cli.clerk(login).expect_status(0);
-                let again = cli.release(&file, "");
-                cli.clerk(&format!("send --job {again} --wait"))
-                    .expect_status(0);
-                again
+/// What came of all.
+#[derive(Default)]
+struct Tally {
+    wrong: Mutex<Vec<String>>,
+    ends: Mutex<BTreeMap<String, u32>>,
+    lost: AtomicU32,
+    doubled: AtomicU32,
+}
+
+/// A terminal with a server of its own tries faults as long as there are any.
+async fn sit(practice: &Practice, seat: u32, next: &AtomicU32, wanted: u32, tally: &Tally) {
+    let server = Hostile::start(practice);
+    let mut fresh = 0..;
+    loop {
+        let name = format!("seat-{seat}-{}", fresh.next().unwrap_or_default());
+        let desk = Desk::set_up(practice, &name, &server.url()).await;
+        for _ in 0..OF_ONE {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= wanted {
+                return;
             }
-            _ => {
-                cli.clerk(login).expect_status(0);
-                let ended = cli.clerk(&format!("send --job {job} --wait"));
-                if ended.status != 0 {
-                    object(format!("no end once the server is right: {}", ended.said));
-                    continue;
-                }
-                job
-            }
-        };
-        let keys = server.state.lock().unwrap().keys.len();
-        if keys > 1 {
-            object(format!("{keys} keys for one file"));
+            play(&desk, &server, seed, tally).await;
         }
-        let out = format!("{seed}-branches.csv");
-        cli.clerk(&format!("branch-numbers {done} --out {out}"))
-            .expect_status(0);
-        let text = fs::read_to_string(practice.file(&out)).unwrap();
-        let is_right = |n: u32| {
-            text.lines()
-                .filter(|row| row.contains(&format!("99{n:08}")))
-                .count()
-                == 1
-        };
-        if text.lines().count() != ROWS as usize + 1 || !(1..=ROWS).all(is_right) {
-            object(format!("believed: {text}"));
-        }
+    }
+}
+
+async fn play(desk: &Desk, server: &Hostile, seed: u32, tally: &Tally) {
+    let (at, does, times) = fault(&mut Rng::with_seed(u64::from(seed)));
+    let object = |why: &str, view: &JobView| {
+        let said = view.problem.as_ref().map(|problem| &problem.sentence);
+        let mut wrong = tally.wrong.lock().unwrap();
+        wrong.push(format!("{seed} {at:?} {does:?} ×{times}: {why}: {said:?}"));
+    };
+    server.set(At::Login, Does::Nothing);
+    desk.clerk().await;
+    desk.log_in_at_server().await.unwrap();
+    let file = desk.sample(u64::from(seed) + 1, u64::from(ROWS));
+    server.set_times(at, does, times);
+    let job = desk.release(&file).await.unwrap();
+    let begun = Instant::now();
+    let view = desk.send(job).await;
+    let took = begun.elapsed();
+    if took > MOST {
+        object(&format!("{took:?}"), &view);
+    }
+    let end = format!("{:?} {}", view.state, Desk::code(&view));
+    *tally.ends.lock().unwrap().entry(end).or_default() += 1;
+    // The server is right once more.
+    server.set_times(At::Login, Does::Nothing, 0);
+    desk.log_in_at_server().await.unwrap();
+    let mut done = job;
+    if view.state == JobState::Failed {
+        desk.terminal.cancel(job).await.unwrap();
+        server.state.lock().unwrap().keys.clear();
+        done = desk.release(&file).await.unwrap();
+    }
+    let view = desk.send_to_the_end(done).await;
+    if view.state != JobState::ResultReceived {
+        tally.lost.fetch_add(1, Ordering::Relaxed);
+        return object("no end once the server is right", &view);
+    }
+    let keys = server.state.lock().unwrap().keys.len();
+    if keys > 1 {
+        tally.doubled.fetch_add(1, Ordering::Relaxed);
+        object(&format!("{keys} keys for one file"), &view);
+    }
+    let text = desk.branches(done).await.unwrap();
+    let is_right = |n: u32| {
+        let of_them = |row: &&str| row.contains(&format!("99{n:08}"));
+        text.lines().filter(of_them).count() == 1
+    };
+    if text.lines().count() != ROWS as usize + 1 || !(1..=ROWS).all(is_right) {
+        object(&format!("believed: {text}"), &view);
     }
 }

@@ -122,7 +122,7 @@ impl<'a> Cli<'a> {
         cli
     }
 
-    fn take_on_people(&self) {
+    pub(crate) fn take_on_people(&self) {
         self.run(None, "init --admin kanri --password-file admin.secret")
             .expect_status(0);
         for (id, role) in [("tantou", "clerk"), ("shonin", "approver")] {

@@ -3,6 +3,7 @@
 
 mod clear_text;
 mod cli;
+mod desk;
 mod folders;
 mod nginx;
 mod practice;
@@ -13,6 +14,7 @@ mod secrets;
 
 pub use clear_text::{assert_kept, assert_sealed, personal_texts};
 pub use cli::{Cli, Ran};
+pub use desk::{Apart, Desk};
 pub use folders::copy_folder;
 pub use nginx::Nginx;
 pub use practice::{Practice, SECRETS, Server, program};

@@ -34,10 +34,20 @@ fn main() -> ExitCode {
         Ok(Verdict::Intact) => ExitCode::SUCCESS,
         Ok(_) => ExitCode::from(1),
         Err(error) => {
-            let _nobody_reads = writeln!(stderr(), "{}: {error}", line.file.display());
+            let name = seen(&line.file.display().to_string());
+            let _nobody_reads = writeln!(stderr(), "{name}: {error}");
             ExitCode::from(2)
         }
     }
+}
+
+/// A name as a terminal may show it: what isn't seen there is written out, since it could act.
+fn seen(name: &str) -> String {
+    let one = |c: char| match c {
+        '\\' | '"' | '\'' => c.to_string(),
+        other => other.escape_debug().to_string(),
+    };
+    name.chars().map(one).collect()
 }
 
 fn run(line: &Line) -> io::Result<Verdict> {

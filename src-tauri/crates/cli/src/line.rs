@@ -15,18 +15,17 @@ const JAPANESE: u32 = 932;
 /// Printers' sign for a character that isn't in the case.
 const MISSING: char = '〓';
 
-/// Writes the line and its end. What it quotes (names of files, a server's words) does nothing at a terminal.
+/// Writes the line and its end. What it quotes (names of files, a server's words) does nothing at a terminal, and makes no
+/// line of its own: whoever has several lines gives them one by one.
 ///
 /// # Errors
 /// Those of the stream.
 pub fn write_line(out: &mut (impl Write + IsTerminal), line: impl Display) -> io::Result<()> {
-    let lines: Vec<String> = line.to_string().split('\n').map(harmless).collect();
-    let line = lines.join("\n");
+    let line = harmless(&line.to_string());
     if !cfg!(windows) || out.is_terminal() {
         return writeln!(out, "{line}");
     }
-    let text = format!("{line}\n").replace('\n', "\r\n");
-    out.write_all(&encoded(text, console_code_page()))
+    out.write_all(&encoded(line + "\r\n", console_code_page()))
 }
 
 fn encoded(text: String, code_page: Option<u32>) -> Vec<u8> {

@@ -1,7 +1,7 @@
 //! What is printed: Japanese lines for people, or one JSON document. Progress and problems go to stderr.
 
 use crate::{in_commands, line::write_line, opening::problem, words_of_clap};
-use kakehashi_domain::{Code, ExitClass};
+use kakehashi_domain::{Code, ExitClass, harmless_json};
 use kakehashi_terminal::{Answer, view::ProblemView};
 use serde::Serialize;
 use std::{
@@ -66,7 +66,7 @@ impl Printer {
         let mut written = Ok(());
         if self.json {
             let text = serde_json::to_string_pretty(document).unwrap_or_else(|_| "null".into());
-            written = writeln!(out, "{text}");
+            written = writeln!(out, "{}", harmless_json(&text));
         } else {
             for line in lines {
                 written = written.and_then(|()| write_line(&mut out, line));
@@ -148,7 +148,7 @@ impl Printer {
     /// Prints what the argument parser answers by itself: help or version.
     pub fn help(&self, answer: &clap::Error) -> ExitCode {
         let text = words_of_clap::in_japanese(&answer.render().to_string());
-        self.lines([text.trim_end()]);
+        self.lines(text.trim_end().lines());
         self.end(Ok(Ending::Fine))
     }
 

@@ -26,6 +26,22 @@ pub fn harmless(text: &str) -> String {
     seen
 }
 
+/// JSON with every acting character inside its texts written as an escape, e.g. `\\u009b`: it says the same to who reads it,
+/// and does nothing where it is shown. Its own line ends stay.
+pub fn harmless_json(json: &str) -> String {
+    let mut seen = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && acts_when_shown(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _infallible = write!(seen, "\\u{unit:04x}");
+            }
+        } else {
+            seen.push(c);
+        }
+    }
+    seen
+}
+
 /// The same, of so many characters at most; `…` says that there was more.
 pub fn harmless_short(text: &str, most: usize) -> String {
     let cut = text.char_indices().nth(most).map(|(at, _)| at);
@@ -63,6 +79,13 @@ mod tests {
         }
         assert_eq!(harmless_short("あいう", 2), "あい…");
         assert_eq!(harmless_short("あい", 2), "あい");
+    }
+
+    #[test]
+    fn json_says_the_same_and_does_nothing() {
+        let json = "{\n  \"a\": \"一\u{9b}二\u{202e}\u{e0041}\\n\"\n}";
+        let seen = "{\n  \"a\": \"一\\u009b二\\u202e\\udb40\\udc41\\n\"\n}";
+        assert_eq!(harmless_json(json), seen);
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub use date::{date_value, packed_date_value, wareki, wareki_value};
 pub use deadline::{DeadlineRule, DeadlineState, last_weekday};
 pub use decision::DecisionReason;
 pub use fault::{Fault, Outcome, is_disk_full};
-pub use harmless::{acts_when_shown, harmless, harmless_cell, harmless_short};
+pub use harmless::{acts_when_shown, harmless, harmless_cell, harmless_json, harmless_short};
 pub use insurer_number::{InsurerNumber, InsurerNumberError};
 pub use job_state::{JobState, JobStep};
 pub use leaving::Leaving;

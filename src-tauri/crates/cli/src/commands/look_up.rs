@@ -111,7 +111,7 @@ pub async fn look_ups(
         LookUpsCommand::List { part } => terminal.look_ups(part.into()).await?,
         LookUpsCommand::Settled { part } => {
             let asked = terminal.people_asked(part.into()).await?;
-            printer.answer(&asked, asked.iter().map(ask_line));
+            printer.answer(&asked, asked.iter().flat_map(ask_lines));
             return Ok(Ending::Fine);
         }
         LookUpsCommand::Cost { yen, postage } => terminal.set_look_up_cost(yen, postage).await?,
@@ -136,7 +136,7 @@ fn lines(view: &LookUpsView) -> Vec<String> {
         count(view.yen)
     );
     let asked = view.lines.iter().map(line);
-    let asking = view.asking.iter().map(ask_line);
+    let asking = view.asking.iter().flat_map(ask_lines);
     [cost].into_iter().chain(asked).chain(asking).collect()
 }
 
@@ -163,12 +163,13 @@ fn line(of: &LookUpLine) -> String {
     )
 }
 
-fn ask_line(of: &AskLine) -> String {
+fn ask_lines(of: &AskLine) -> Vec<String> {
     let state = of.settled.as_deref().unwrap_or("本人に聞いてください");
-    let warning = of.warning.as_deref();
-    let warning = warning.map_or_else(String::new, |words| format!("\n  ● {words}"));
-    format!(
-        "送信{}の{}行目　{}　{}　{}　{state}{warning}",
+    let mut lines = vec![format!(
+        "送信{}の{}行目　{}　{}　{}　{state}",
         of.job, of.row, of.who.registration, of.who.name, of.why
-    )
+    )];
+    let warning = of.warning.iter();
+    lines.extend(warning.map(|words| format!("  ● {words}")));
+    lines
 }

@@ -115,7 +115,7 @@ pub fn help(_: &Global, printer: &Printer, args: HelpArgs) -> Answer<Ending> {
     } else if let Some(lines) = topics::lines(&name) {
         printer.lines(lines);
     } else if let Some(text) = of_command(&args.topic) {
-        printer.lines([in_japanese(&text)]);
+        printer.lines(in_japanese(&text).lines());
     } else {
         let hint = "話題の一覧は kakehashi help、コマンドの一覧は kakehashi --help で見られます。";
         return Err(problem(&Fault::invalid(name, hint)));

@@ -2,6 +2,7 @@
 
 use super::{DraftColumn, DraftRequest, Meaning, Written, problems};
 use crate::definition::ColumnType;
+use kakehashi_domain::acts_when_shown;
 
 /// Keys of the whole definition that a draft says itself.
 const OWN_KEYS: &[&str] = &[
@@ -323,6 +324,8 @@ fn quoted(text: &str) -> String {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
             c if c.is_control() => quoted.push(' '),
+            // The heading is what the file says; what can't be seen does nothing where the draft is read.
+            c if acts_when_shown(c) => quoted += &format!("\\U{:08X}", u32::from(c)),
             c => quoted.push(c),
         }
     }

@@ -9,7 +9,7 @@ use crate::{
     read::{Records, plain},
 };
 use csv::ByteRecord;
-use kakehashi_domain::{Code, Fault, Outcome, harmless_cell};
+use kakehashi_domain::{Code, Fault, Outcome, harmless, harmless_cell};
 use std::{
     fmt,
     io::{Read, Write},
@@ -76,7 +76,8 @@ pub fn correct(
             } = &correction;
             let number = correction.row.to_string();
             // It is opened in table programs, which would run a formula.
-            let cells = [&number, column, &before, after, reason.title()].map(harmless_cell);
+            let cells = [&number, column, &before, after, reason.title()]
+                .map(|cell| harmless(&harmless_cell(cell)));
             list.write_record(cells).map_err(csv_unwritable)?;
             count += 1;
         }

@@ -41,8 +41,12 @@ fn suite((file, found): &InFile<'_>) -> String {
         let severity = all.first().map_or("", |one| one.severity);
         let title = report.titles.get(code).map_or("", String::as_str);
         let head = format!("{title}（{count}件）");
-        let told: Vec<String> = all.iter().take(TOLD).map(|one| one.words()).collect();
-        let told = text(&told.join("\n"));
+        let told: Vec<String> = all
+            .iter()
+            .take(TOLD)
+            .map(|one| text(&one.words()))
+            .collect();
+        let told = told.join("\n");
         let inner = if severity == "info" {
             format!("<system-out>{told}</system-out>")
         } else {
@@ -67,14 +71,12 @@ fn suite((file, found): &InFile<'_>) -> String {
 }
 
 fn text(text: &str) -> String {
-    let lines: Vec<String> = text.split('\n').map(harmless).collect();
-    lines
-        .join("\n")
+    harmless(text)
         .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
 }
 
 fn attribute(value: &str) -> String {
-    text(&harmless(value)).replace('"', "&quot;")
+    text(value).replace('"', "&quot;")
 }

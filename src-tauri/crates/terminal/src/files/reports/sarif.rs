@@ -1,7 +1,7 @@
 //! SARIF 2.1.0: a rule for each code, a result for each finding.
 
 use super::{InFile, Reported, unwritable};
-use kakehashi_domain::Outcome;
+use kakehashi_domain::{Outcome, harmless_json};
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, io::Write};
 
@@ -40,7 +40,8 @@ pub(crate) fn write(sink: &mut dyn Write, files: &[InFile<'_>]) -> Outcome<()> {
             "results": results.collect::<Vec<_>>(),
         }],
     });
-    writeln!(sink, "{document:#}").map_err(unwritable)
+    let text = harmless_json(&format!("{document:#}"));
+    writeln!(sink, "{text}").map_err(unwritable)
 }
 
 fn rule(one: &Reported) -> Value {

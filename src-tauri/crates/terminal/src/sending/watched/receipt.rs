@@ -2,7 +2,7 @@
 
 use crate::{core::problem::ProblemView, sending::jobs::view::JobView};
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, JobState};
+use kakehashi_domain::{Code, JobState, harmless_json};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
@@ -138,8 +138,8 @@ impl Receipt {
         }
         let folder = place.parent().unwrap_or(Path::new("."));
         let mut sink = tempfile::NamedTempFile::new_in(folder)?;
-        serde_json::to_writer_pretty(&mut sink, self)?;
-        sink.write_all(b"\n")?;
+        let text = serde_json::to_string_pretty(self)?;
+        writeln!(sink, "{}", harmless_json(&text))?;
         sink.as_file().sync_all()?;
         sink.persist(&place)?;
         Ok(())
