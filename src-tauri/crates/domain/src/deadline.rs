@@ -73,6 +73,12 @@ pub fn last_weekday(day: NaiveDate) -> NaiveDate {
     day.checked_sub_days(Days::new(back)).unwrap_or(day)
 }
 
+/// How many weekdays have come since a day, today among them.
+pub fn weekdays_since(day: NaiveDate, today: NaiveDate) -> usize {
+    let days = day.iter_days().skip(1).take_while(|it| *it <= today);
+    days.filter(|it| last_weekday(*it) == *it).count()
+}
+
 impl DeadlineState {
     /// How somebody stands today who must be registered by a day, and perhaps was.
     pub fn of(due: Option<NaiveDate>, registered: Option<NaiveDate>, today: NaiveDate) -> Self {
@@ -106,6 +112,21 @@ mod tests {
 
     fn due(received: &str) -> Option<NaiveDate> {
         DeadlineRule::shipped().unwrap().due(day(received))
+    }
+
+    #[test]
+    fn weekdays_are_counted_behind_a_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let friday = day("2026-04-03");
+        for (until, count) in [
+            ("2026-04-03", 0),
+            ("2026-04-05", 0),
+            ("2026-04-06", 1),
+            ("2026-04-17", 10),
+            ("2026-04-01", 0),
+        ] {
+            assert_eq!(weekdays_since(friday, day(until)), count, "{until}");
+        }
     }
 
     #[test]

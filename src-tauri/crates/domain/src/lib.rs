@@ -40,7 +40,7 @@ pub use certificate::{ExpiryStage, Registration, RegistrationStep, Standing, Val
 pub use code::{Code, ExitClass, Retry};
 pub use corporate_number::{CorporateNumber, CorporateNumberError};
 pub use date::{date_value, packed_date_value, wareki, wareki_value};
-pub use deadline::{DeadlineRule, DeadlineState, last_weekday};
+pub use deadline::{DeadlineRule, DeadlineState, last_weekday, weekdays_since};
 pub use decision::DecisionReason;
 pub use fault::{Fault, Outcome, is_disk_full};
 pub use harmless::{acts_when_shown, harmless, harmless_cell, harmless_json, harmless_short};

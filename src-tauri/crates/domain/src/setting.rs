@@ -74,6 +74,8 @@ settings! {
         "通知を出す" "証明書の期限、届いた結果、承認待ちを、Windowsの通知で知らせます。人の名前や番号は出しません。";
     UploadMegabits "upload-megabits" SettingKind::Number { least: 0, most: 999, unit: "Mbps" }, 0,
         "送る速さの上限" "回線をほかの業務と分けあうときに、送る速さをここまでにします。0のときは、回線のとおりに送ります。";
+    SilentDays "silent-days" SettingKind::Number { least: 0, most: 250, unit: "日" }, 10,
+        "何も送れていないと知らせるまでの日数" "土日を除いてこの日数のあいだ、何も送れていないと、ホームに出します。つなぎ先の端末や取り出しが止まったことに気づくためです。0のときは、知らせません。";
 }
 
 impl Setting {

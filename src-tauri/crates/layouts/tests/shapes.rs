@@ -5,85 +5,15 @@ mod support;
 
 use kakehashi_layouts::{CheckSetting, Earlier, FindingCode as F, Severity, check};
 use std::{io::Cursor, ops::ControlFlow};
-use support::*;
+use support::{families::PEOPLE, *};
 
-const PEOPLE: usize = 400;
+fn people() -> Vec<Cells> {
+    families::of(MEMBERS)
+}
+
 /// Column by id of 加入者情報.
 fn at(id: &str) -> usize {
     layout(MEMBERS).column(id).unwrap()
-}
-
-/// A number with its check digit.
-fn number(body: u64) -> String {
-    let digits: Vec<u64> = format!("{body:011}")
-        .bytes()
-        .map(|b| u64::from(b - b'0'))
-        .collect();
-    let weights = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
-    let sum: u64 = digits.iter().zip(weights).map(|(d, w)| d * w).sum();
-    let check = match sum % 11 {
-        0 | 1 => 0,
-        rest => 11 - rest,
-    };
-    format!("{body:011}{check}")
-}
-
-/// Families of 本人, spouse and child; every fifth person lives alone.
-fn people() -> Vec<Cells> {
-    let surnames = [
-        ("佐藤", "サトウ"),
-        ("鈴木", "スズキ"),
-        ("高橋", "タカハシ"),
-        ("田中", "タナカ"),
-        ("山本", "ヤマモト"),
-        ("小林", "コバヤシ"),
-        ("吉田", "ヨシダ"),
-    ];
-    let given = [
-        "アイ", "ケン", "ナオ", "ハル", "ユウ", "レン", "ミキ", "ソラ", "リク",
-    ];
-    let (mut rows, mut household, mut mixed) = (Vec::new(), 0_usize, 7_u64);
-    while rows.len() < PEOPLE {
-        household += 1;
-        let size = if household.is_multiple_of(5) { 1 } else { 3 };
-        let (kanji, kana) = surnames[household * 3 % surnames.len()];
-        for member in 0..size {
-            mixed = mixed
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            let random = (mixed >> 33) as usize;
-            let year = [1970, 1972, 2005][member] + random % 12;
-            let (month, day) = (random % 12 + 1, random % 28 + 1);
-            let first = given[random % given.len()];
-            rows.push(row(
-                MEMBERS,
-                &[
-                    ("number", &(1000 + household).to_string()),
-                    ("card_branch", &format!("{member:02}")),
-                    ("relationship", &member.to_string()),
-                    ("name_kanji", &format!("{kanji}　名{}", random % 90)),
-                    ("name_kana", &format!("{kana}　{first}")),
-                    ("birth_date", &format!("{year}{month:02}{day:02}")),
-                    ("sex", &(random % 2 + 1).to_string()),
-                    (
-                        "postal_code",
-                        &format!("{:07}", household * 7919 % 9_999_999),
-                    ),
-                    ("address", &format!("東京都練習区見本町{household}")),
-                    (
-                        "acquired_on",
-                        if household.is_multiple_of(2) {
-                            "20260331"
-                        } else {
-                            "20260401"
-                        },
-                    ),
-                    ("personal_number", &number(mixed >> 30 & 0x1_FFFF_FFFF)),
-                ],
-            ));
-        }
-    }
-    rows
 }
 
 fn rotated(id: &str) -> Vec<Cells> {

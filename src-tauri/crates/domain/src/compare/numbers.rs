@@ -33,13 +33,16 @@ enum Unit {
 pub(super) struct Number {
     pub(super) value: u64,
     unit: Unit,
+    /// What stands before it behind a 丁目: 3丁目北1, 4丁目イ1.
+    mark: Option<char>,
 }
 
 impl Number {
     /// Equal, unless both say what they are and say two things: 1丁目 isn't 1番.
     pub(super) fn is_like(self, other: Self) -> bool {
         let is_open = self.unit == Unit::Hyphen || other.unit == Unit::Hyphen;
-        self.value == other.value && (is_open || self.unit == other.unit)
+        let is_one = self.value == other.value && self.mark == other.mark;
+        is_one && (is_open || self.unit == other.unit)
     }
 
     /// Whether 第 may stand before it: 第1地割.
@@ -74,7 +77,7 @@ pub(super) fn begin(letters: &Letters, from: usize) -> usize {
 
 /// Reads the list of numbers; gives back where it ends.
 pub(super) fn list(letters: &Letters, begin: usize) -> (Vec<Number>, usize) {
-    let (mut list, mut at) = (Vec::with_capacity(4), begin);
+    let (mut list, mut at, mut mark) = (Vec::with_capacity(4), begin, None);
     while let Some((value, end)) = number(letters, at) {
         if !list.is_empty() && is_any(letters, end, &ROOM) {
             break;
@@ -83,16 +86,30 @@ pub(super) fn list(letters: &Letters, begin: usize) -> (Vec<Number>, usize) {
             list.push(Number {
                 value,
                 unit: Unit::Hyphen,
+                mark,
             });
             return (list, end);
         };
-        list.push(Number { value, unit });
-        at = next;
+        list.push(Number { value, unit, mark });
+        mark = mark_behind(letters, next).filter(|_| unit == Unit::Chome);
+        at = next + usize::from(mark.is_some());
         if unit == Unit::Go && letters.is_gap(at) {
             break;
         }
     }
     (list, at)
+}
+
+/// The letter between two numbers: a direction, or how a land register counts.
+fn mark_behind(letters: &Letters, at: usize) -> Option<char> {
+    let is_next = |at: usize| !letters.is_gap(at);
+    let is_figure = letters
+        .at(at + 1)
+        .is_some_and(|letter| letter.is_ascii_digit());
+    let mark = letters
+        .at(at)
+        .filter(|_| is_figure && is_next(at) && is_next(at + 1));
+    mark.filter(|letter| "東西南北甲乙丙イロハニホヘト".contains(*letter))
 }
 
 /// A numeral begins the numbers when one of their words follows, or, in figures, when no name's word does.

@@ -16,6 +16,7 @@ use super::{
     protection::Guard,
     row::{Known, check_row},
     setting::CheckSetting,
+    steady::Steady,
 };
 use crate::read::{Cells, Split, organisation_symbol::SymbolWatch, plain, text_of, utf8_of};
 use ahash::RandomState;
@@ -110,6 +111,7 @@ pub(crate) fn check_chunk(
                 let mut keys = Keys::of(columns, who, hash_state, number, &cells, above, &mut room);
                 if let Some(earlier) = setting.earlier {
                     keys.content = content;
+                    keys.steady = Steady::of(layout, cell, &mut room);
                     notes.compare(layout, earlier, &keys, &cells);
                     let mut report = |hit| earlier_hits.push(hit);
                     against_earlier::differences(layout, earlier, above, &keys, rows, &mut report);

@@ -7,6 +7,7 @@ use super::{
     life::Life,
     person_key::PersonKey,
     protection::ProtectedPerson,
+    steady::Steady,
 };
 use crate::{
     definition::{Column, ColumnType, Condition, Identity, Layout},
@@ -59,6 +60,9 @@ pub struct Remembered {
     /// A sum of all cells, which tells whether anything changed; None in what older versions remembered.
     #[serde(default)]
     pub content: Option<u64>,
+    /// What stays as it is; nothing in what older versions remembered.
+    #[serde(default)]
+    pub(crate) steady: Steady,
     /// Whether it is the 本人 of the household; false in what older versions remembered.
     #[serde(default)]
     pub is_head: bool,
@@ -105,6 +109,7 @@ impl Remembered {
                 .unwrap_or_default(),
             is_removed: says(removal),
             content: Some(content_of(layout.telling(cells.iter().copied()))),
+            steady: Steady::of(layout, |at| cells[at], &mut Room::default()),
             is_head: says(who.head.as_ref()),
             is_spouse: says(who.spouse.as_ref()),
         })
@@ -139,6 +144,7 @@ impl Remembered {
             household,
             person: PersonKey::of(person, hash_state, room),
             content: self.content.unwrap_or(0),
+            steady: self.steady,
             life: Life::placed(self.is_head, self.is_spouse),
         }
     }
@@ -166,6 +172,7 @@ impl Remembered {
             number: self.number.clone(),
             is_removed: self.is_removed,
             content: None, // of other columns
+            steady: Steady::default(),
             is_head: self.is_head,
             is_spouse: self.is_spouse,
         })
@@ -192,12 +199,12 @@ fn beside<'c>(
 }
 
 /// A sum of cells that is the same for the same cells in every run and version. 0 stands for none.
-pub(crate) fn content_of<'c>(cells: impl Iterator<Item = &'c str>) -> u64 {
+pub(crate) fn content_of(cells: impl Iterator<Item = impl AsRef<[u8]>>) -> u64 {
     const FACTOR: u64 = 0x517C_C1B7_2722_0A95;
     let mut sum = 0_u64;
     let mut add = |word: u64| sum = (sum.rotate_left(5) ^ word).wrapping_mul(FACTOR);
     for cell in cells {
-        let (words, rest) = cell.as_bytes().as_chunks::<8>();
+        let (words, rest) = cell.as_ref().as_chunks::<8>();
         words.iter().for_each(|word| add(u64::from_le_bytes(*word)));
         rest.iter().for_each(|byte| add(u64::from(*byte)));
         add(u64::MAX); // the end of the cell

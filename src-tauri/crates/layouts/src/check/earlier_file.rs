@@ -5,6 +5,7 @@ use super::{
     keys::{Keys, Room},
     protection::ProtectedPerson,
     setting::CheckSetting,
+    steady::Steady,
 };
 use crate::{
     definition::Layout,
@@ -60,6 +61,7 @@ impl Earlier {
             room,
         );
         keys.content = content_of(layout.telling(row.iter()));
+        keys.steady = Steady::of(layout, |at| &row[at], room);
         self.note_protection(layout, keys.registration, row);
         let removal = layout.previous.as_ref().and_then(|it| it.removal.as_ref());
         let is_removed = removal.is_some_and(|it| it.holds(row));

@@ -132,8 +132,8 @@ impl<'a> Check<'a, '_> {
             return Ok(Vec::new());
         }
         let rows = self.tally.rows;
-        let Found { shifts, hits } = hits.all(setting, &notes, rows);
-        let of_rows = notes.findings(setting, rows, &shifts);
+        let Found { mut shifts, hits } = hits.all(setting, &notes, rows);
+        let of_rows = notes.findings(setting, rows, &mut shifts);
         let missing = guard.missing(setting.earlier, notes.known());
         let of_file = shifts.into_iter().map(|shift| shift.finding);
         let all = of_file.chain(odd).chain(of_rows).chain(missing);

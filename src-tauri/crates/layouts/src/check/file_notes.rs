@@ -1,18 +1,20 @@
 //! What only shows over all rows of a file: one value in a column, no two rows alike, and how much changed.
 
 use super::{
+    drift::Drift,
     earlier::Earlier,
     finding::Finding,
     finding_code::FindingCode,
-    hit_notes::Shift,
     keys::{Keys, Room},
+    kin::Kin,
     orders::Orders,
     sample::Sample,
     setting::{CheckSetting, Limits},
+    shifts::Shift,
     suspects::suspects,
 };
 use crate::{
-    definition::{ColumnType, FileRule, FileTest, Layout, Severity},
+    definition::{FileRule, FileTest, Layout, Severity},
     read::Cells,
 };
 use ahash::RandomState;
@@ -30,32 +32,11 @@ pub(crate) struct FileNotes {
     known: usize,
     changed: usize,
     removed: usize,
-    /// Of how many known people the name, the birth date and the rest became another.
-    parts: [Part; 3],
+    drift: Drift,
+    kin: Kin,
+    heads: usize,
     /// A column and what its numbers add up to, where somebody said what they should.
     sum: Option<(usize, i128)>,
-}
-
-/// How many became another, and how many of them one behind the other.
-#[derive(Clone, Copy, Default)]
-struct Part {
-    count: usize,
-    run: usize,
-    longest: usize,
-}
-
-impl Part {
-    fn note(&mut self, differs: bool) {
-        self.count += usize::from(differs);
-        self.run = if differs { self.run + 1 } else { 0 };
-        self.longest = self.longest.max(self.run);
-    }
-
-    /// Whether single people can't explain it.
-    fn is_a_shift(self, rows: u32) -> bool {
-        const RUN: usize = 12;
-        self.longest >= RUN || is_a_shift(self.count, rows)
-    }
 }
 
 /// Whether there is more than one household.
@@ -105,7 +86,9 @@ impl FileNotes {
             known: 0,
             changed: 0,
             removed: 0,
-            parts: [Part::default(); 3],
+            drift: Drift::new(layout),
+            kin: Kin::default(),
+            heads: 0,
             sum: setting.expected_sum.map(|(column, _)| (column, 0)),
         }
     }
@@ -153,6 +136,8 @@ impl FileNotes {
             keys.registration
         };
         self.homes.note(home);
+        self.heads += usize::from(keys.life.is_head());
+        self.kin.note(keys);
         self.orders.note(number, keys.number, row);
         self.sample
             .note(layout, number, home, row, hash_state, room);
@@ -170,10 +155,7 @@ impl FileNotes {
         let has_changed = own.content != 0 && own.content != keys.content;
         self.changed += usize::from(has_changed && !is_removed);
         if !keys.life.changes() {
-            let found = keys.person.differences(own.person);
-            let parts = [found.name, found.birth, found.other];
-            let counts = self.parts.iter_mut().zip(parts);
-            counts.for_each(|(part, differs)| part.note(differs));
+            self.drift.note(keys, own);
         }
     }
 
@@ -195,11 +177,9 @@ impl FileNotes {
         self.homes.add(&more.homes);
         self.orders.add(&more.orders);
         self.sample.add(more.sample);
-        let parts = self.parts.iter_mut().zip(more.parts);
-        parts.for_each(|(mine, theirs)| {
-            mine.count += theirs.count;
-            mine.longest = mine.longest.max(theirs.longest);
-        });
+        self.drift.add(&more.drift);
+        self.kin.add(&more.kin);
+        self.heads += more.heads;
         if let (Some((_, mine)), Some((_, theirs))) = (&mut self.sum, more.sum) {
             *mine = mine.saturating_add(theirs);
         }
@@ -218,7 +198,7 @@ impl FileNotes {
         &self,
         setting: &CheckSetting,
         rows: u32,
-        shifts: &[Shift],
+        shifts: &mut [Shift],
     ) -> Vec<Finding> {
         let layout = setting.layout;
         let mut findings = self.of_rules(layout, rows, shifts);
@@ -237,44 +217,60 @@ impl FileNotes {
             findings.extend(self.of_shares(setting, earlier));
             findings.extend(few_rows(layout, earlier, rows));
         }
-        let has_slipped = |it: &Finding| it.code == FindingCode::ColumnShifted;
-        if !shifts.is_empty() || findings.iter().any(has_slipped) {
+        let is_said = |it: &Finding| {
+            it.code == FindingCode::ColumnShifted || it.code == FindingCode::ColumnOneValue
+        };
+        if !shifts.is_empty() || findings.iter().any(is_said) {
             findings.retain(|it| it.code != FindingCode::ManyChanges);
         }
         findings
     }
 
-    /// Columns in which known people became others, as nobody's do: the number of people, by column.
-    pub(crate) fn exchanged_columns(&self, layout: &Layout, rows: u32) -> Vec<(usize, usize)> {
-        let Some(who) = &layout.identity else {
-            return Vec::new();
-        };
-        let is_of_part = |part: usize, at: &usize| match layout.columns[*at].column_type {
-            ColumnType::Date => part == 1,
-            ColumnType::Code => part == 2,
-            ColumnType::Text
-            | ColumnType::Kana
-            | ColumnType::Digits
-            | ColumnType::Month
-            | ColumnType::Year
-            | ColumnType::Amount
-            | ColumnType::Symbol
-            | ColumnType::PostalCode
-            | ColumnType::InsurerNumber
-            | ColumnType::CorporateNumber
-            | ColumnType::PersonalNumber
-            | ColumnType::CardBranch
-            | ColumnType::ServerBranch => part == 0,
-        };
-        let parts = self.parts.iter().enumerate();
-        let many = parts.filter(|(_, part)| part.is_a_shift(rows));
-        let column = |part| who.person.iter().copied().find(|at| is_of_part(part, at));
-        many.filter_map(|(part, it)| Some((column(part)?, it.count)))
-            .collect()
+    /// What became of the people of the earlier file.
+    pub(crate) fn drift(&self) -> &Drift {
+        &self.drift
     }
 
-    fn of_rules(&self, layout: &Layout, rows: u32, shifts: &[Shift]) -> Vec<Finding> {
-        let mut findings = self.of_people(layout, shifts);
+    /// How those of a household stand to each other.
+    pub(crate) fn kin(&self) -> &Kin {
+        &self.kin
+    }
+
+    /// How many rows are 本人's.
+    pub(crate) fn heads(&self) -> usize {
+        self.heads
+    }
+
+    /// The number of the household, where families fall apart by it.
+    pub(crate) fn torn_household(&self, layout: &Layout) -> Option<usize> {
+        let number = layout.identity.as_ref()?.household.last()?;
+        // Names and homes alike: it is their number that slipped.
+        let is_mixed = self.sample.odd_homes().len() > 1 && self.sample.has_odd_families();
+        (is_mixed || self.sample.has_torn_families()).then_some(*number)
+    }
+
+    /// Whether it is said of a column that it holds one value for everybody.
+    pub(crate) fn says_one_value(&self, layout: &Layout, rows: u32, column: usize) -> bool {
+        self.pasted_columns(layout, rows).contains(&column)
+    }
+
+    /// Columns that hold one value for everybody where they shouldn't.
+    fn pasted_columns(&self, layout: &Layout, rows: u32) -> Vec<usize> {
+        let columns = self.columns.iter();
+        let watched = watching_rules(layout).flat_map(|(of_rule, rule)| {
+            let is_asked = matches!(rule.test, FileTest::SeveralValues { .. });
+            of_rule.iter().map(move |_| is_asked)
+        });
+        let asked = columns.zip(watched).filter(|(_, is_asked)| *is_asked);
+        let pasted = asked.filter(|(it, _)| self.is_pasted(it, rows));
+        pasted.map(|(it, _)| it.column).collect()
+    }
+
+    fn of_rules(&self, layout: &Layout, rows: u32, shifts: &mut [Shift]) -> Vec<Finding> {
+        let shifted = shifts.iter().map(|shift| shift.column);
+        let said: Vec<usize> = shifted.collect();
+        let pasted = self.pasted_columns(layout, rows);
+        let mut findings = self.of_people(layout, &said, &pasted);
         let mut columns = self.columns.iter();
         for (of_rule, rule) in watching_rules(layout) {
             for it in columns.by_ref().take(of_rule.len()) {
@@ -295,12 +291,20 @@ impl FileNotes {
             }
         }
         for (keys, (columns, rule)) in self.uniques.iter().zip(unique_rules(layout)) {
+            // What names a registration slipped: that some come twice follows from it.
+            let slipped = shifts.iter_mut().find(|it| columns.contains(&it.column));
             let titles: Vec<&str> = columns
                 .iter()
                 .map(|at| layout.columns[*at].title.as_str())
                 .collect();
             let mut suspects = suspects(keys.iter().copied());
             suspects.sort_unstable();
+            if let Some(shift) = slipped {
+                let is_twice = suspects.windows(2).any(|pair| pair[0].0 == pair[1].0);
+                let severity = rule.severity.unwrap_or(FindingCode::NotUnique.severity());
+                shift.stands_for(is_twice.then_some(severity));
+                continue;
+            }
             for group in suspects.chunk_by(|(a, _), (b, _)| a == b) {
                 for pair in group.windows(2) {
                     let message = format!(
@@ -321,39 +325,27 @@ impl FileNotes {
         findings
     }
 
-    /// What the people of a file look like together.
-    fn of_people(&self, layout: &Layout, shifts: &[Shift]) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        let is_said = |column: &usize| shifts.iter().any(|shift| shift.column == *column);
-        let homes = self.sample.odd_homes();
-        let household = layout
+    /// What the people of a file look like together, but of columns of which it is said what is wrong.
+    fn of_people(&self, layout: &Layout, shifted: &[usize], pasted: &[usize]) -> Vec<Finding> {
+        let is_said = |column: &usize| shifted.contains(column) || pasted.contains(column);
+        let number = layout
             .identity
             .as_ref()
             .and_then(|who| who.household.last());
-        // Names and homes alike: it is their number that slipped.
-        let is_mixed = homes.len() > 1 && self.sample.has_odd_families();
-        if let Some(number) = household.filter(|_| is_mixed || self.sample.has_torn_families()) {
-            if is_said(number) {
-                return Vec::new();
-            }
-            let title = &layout.columns[*number].title;
-            let message = format!(
-                "同じ世帯の人が「{title}」で分かれているか、ちがう世帯の人がまとまっています。「{title}」の列がずれているようです。"
-            );
-            findings.push(Finding::of_whole_row(
-                0,
-                FindingCode::ColumnShifted,
-                &message,
-            ));
-            return findings;
+        if number.is_some_and(is_said) {
+            return Vec::new();
         }
-        findings.extend(homes.iter().filter(|it| !is_said(it)).map(|at| {
-            let title = &layout.columns[*at].title;
+        let homes = self.sample.odd_homes().into_iter();
+        let of_home = homes.filter(|it| !is_said(it)).map(|at| {
+            let title = &layout.columns[at].title;
             let message = format!(
                 "同じ世帯の「{title}」が、人によってばらばらです。「{title}」の列がずれているようです。"
             );
             Finding::of_whole_row(0, FindingCode::ColumnShifted, &message)
-        }));
+        });
+        let mut findings: Vec<Finding> = of_home.collect();
+        let perfect = self.orders.too_perfect();
+        let is_told = |column: &usize| is_said(column) || perfect.contains(column);
         for rule in &layout.file_rules {
             let mut say = |code, message: String| {
                 findings.push(of_rule_finding(0, code, &message, rule));
@@ -361,7 +353,7 @@ impl FileNotes {
             let title = |column: usize| layout.columns[column].title.as_str();
             match &rule.test {
                 FileTest::SharedValue { columns, percent } => {
-                    for column in columns {
+                    for column in columns.iter().filter(|it| !pasted.contains(it)) {
                         let percent = *percent as usize;
                         if let Some(share) = self.sample.shared_percent(*column, percent) {
                             let title = title(*column);
@@ -372,7 +364,7 @@ impl FileNotes {
                         }
                     }
                 }
-                FileTest::Readings { kanji, kana } if is_said(kanji) || is_said(kana) => {}
+                FileTest::Readings { kanji, kana } if is_told(kanji) || is_told(kana) => {}
                 FileTest::Readings { kanji, kana } if self.sample.has_odd_readings() => {
                     let (kanji, kana) = (title(*kanji), title(*kana));
                     let message = format!(
@@ -388,7 +380,7 @@ impl FileNotes {
                     say(FindingCode::ColumnShifted, message);
                 }
                 FileTest::NoOrder { columns } => {
-                    let perfect = self.orders.too_perfect().into_iter();
+                    let perfect = perfect.iter().copied();
                     let perfect = perfect.filter(|it| columns.contains(it) && !is_said(it));
                     for column in perfect {
                         let message = format!(
@@ -407,14 +399,18 @@ impl FileNotes {
         findings
     }
 
-    /// A column that holds one value for everybody of several households.
-    fn pasted(&self, it: &OneValue, title: &str, rule: &FileRule, rows: u32) -> Option<Finding> {
+    /// Whether a column holds one value for everybody of several households.
+    fn is_pasted(&self, it: &OneValue, rows: u32) -> bool {
         let is_filled = it
             .first
             .as_ref()
             .is_some_and(|first| !first.trim().is_empty());
         let is_one = it.other.is_none() && is_filled && self.homes.are_several;
-        (is_one && rows as usize >= FEW_ROWS).then(|| {
+        is_one && rows as usize >= FEW_ROWS
+    }
+
+    fn pasted(&self, it: &OneValue, title: &str, rule: &FileRule, rows: u32) -> Option<Finding> {
+        self.is_pasted(it, rows).then(|| {
             let message = format!("「{title}」が、{rows}行すべて同じ値です。");
             Finding {
                 severity: rule.severity.unwrap_or(Severity::Error),

@@ -104,11 +104,6 @@ impl<'a> Index<'a> {
         self.entries.iter().filter(|it| it.life.is_child()).count()
     }
 
-    /// How many rows are 本人's.
-    pub(crate) fn heads(&self) -> usize {
-        self.entries.iter().filter(|it| it.life.is_head()).count()
-    }
-
     /// Every row that a gate names. Gates are asked side by side: nothing else is left to do meanwhile.
     pub(crate) fn hits(&self, over: &Over, earlier: Option<&Earlier>) -> Vec<Hit> {
         let entries = &self.entries;

@@ -1,6 +1,6 @@
 //! Keys of a row: its cells in 64 bits each, comparable within one run. What is only written otherwise has one key.
 
-use super::{life::Life, person_key::PersonKey};
+use super::{earlier::content_of, life::Life, person_key::PersonKey, steady::Steady};
 use crate::{
     definition::{Column, ColumnType, Identity},
     read::Cells,
@@ -18,6 +18,8 @@ pub(crate) struct Keys {
     pub person: PersonKey,
     /// All cells; 0 where nobody asked.
     pub content: u64,
+    /// What stays as it is; nothing where nobody asked.
+    pub steady: Steady,
     pub life: Life,
 }
 
@@ -50,6 +52,7 @@ impl Keys {
             household,
             person: PersonKey::of(person, hash_state, room),
             content: 0,
+            steady: Steady::default(),
             life: Life::of(who, row, above.map(|it| it.life)),
         }
     }
@@ -79,6 +82,14 @@ impl Room {
             return 0; // the definition names no columns
         }
         hash_state.hash_one(&*laid)
+    }
+
+    /// A byte for a cell, the same in every run.
+    pub(super) fn sum(&mut self, column: &Column, cell: &str) -> u8 {
+        let Self(laid) = self;
+        laid.clear();
+        lay(column, cell, laid);
+        content_of(std::iter::once(&*laid)).to_be_bytes()[0]
     }
 }
 

@@ -36,6 +36,11 @@ impl Over {
         }
     }
 
+    /// How many registrations end.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether the registration goes on behind a row.
     pub(crate) fn is_alive_after(&self, registration: u64, row: u32) -> bool {
         self.0.get(&registration).is_none_or(|it| it.last < row)

@@ -64,6 +64,11 @@ impl PersonKey {
         self.birth_and_other >> OTHER_BITS
     }
 
+    /// Whether what else tells people apart is known of both, and the same.
+    pub(crate) fn is_of_same_sex(self, other: Self) -> bool {
+        self.other() != 0 && self.other() == other.other()
+    }
+
     fn other(self) -> u32 {
         self.birth_and_other & ((1 << OTHER_BITS) - 1)
     }

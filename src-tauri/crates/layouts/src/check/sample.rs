@@ -1,6 +1,9 @@
 //! Some rows of a file side by side: whether kana belong to their kanji, and whether strangers share an address.
 
-use super::keys::Room;
+use super::{
+    keys::Room,
+    slip::{Slip, Step},
+};
 use crate::{
     definition::{Column, ColumnType, FileTest, Holds, Layout},
     read::Cells,
@@ -25,9 +28,14 @@ pub(crate) struct Sample {
     /// Columns of the home, of which a household has one.
     homes: Vec<usize>,
     households: Vec<u64>,
+    home_above: u64,
     surnames: Vec<(u32, u32)>,
     values: Vec<Vec<u32>>,
     pairs: Pairs,
+    /// Of each column of the home.
+    home_slips: Vec<Slip>,
+    /// Of the surname in kanji and in kana.
+    name_slips: [Slip; 2],
 }
 
 /// Neighbours of one household, of all rows: one bit for each of the last, 1 where a surname is read in two ways.
@@ -44,10 +52,12 @@ impl Pairs {
     /// So many of the last 32 are more than slips: a part of the file has slipped.
     const ODD: u32 = 9;
 
-    fn note(&mut self, home: u64, kanji: &str, kana: &str) {
+    /// Whether the surname is as above, in kanji and in kana.
+    fn note(&mut self, home: u64, kanji: &str, kana: &str) -> [bool; 2] {
         let is_pair = home != 0 && home == self.home && !kanji.is_empty() && !kana.is_empty();
-        if is_pair && self.kanji == kanji && !self.kana.is_empty() {
-            self.last = self.last << 1 | u32::from(self.kana != kana);
+        let are_same = [self.kanji == kanji, self.kana == kana];
+        if is_pair && are_same[0] && !self.kana.is_empty() {
+            self.last = self.last << 1 | u32::from(!are_same[1]);
             self.are_odd |= self.last.count_ones() >= Self::ODD;
         }
         self.home = home;
@@ -55,6 +65,7 @@ impl Pairs {
             mine.clear();
             mine.push_str(text);
         }
+        are_same
     }
 }
 
@@ -86,12 +97,15 @@ impl Sample {
         shared.extend(more);
         Self {
             names,
+            home_slips: homes.iter().map(|_| Slip::default()).collect(),
             homes,
             values: shared.iter().map(|_| Vec::new()).collect(),
             shared,
             households: Vec::new(),
+            home_above: 0,
             surnames: Vec::new(),
             pairs: Pairs::default(),
+            name_slips: Default::default(),
         }
     }
 
@@ -108,8 +122,23 @@ impl Sample {
         let names = self
             .names
             .map(|(kanji, kana)| [kanji, kana].map(|at| surname(&row[at])));
+        let is_at_home = household == self.home_above && household != 0;
+        self.home_above = household;
         if let Some([kanji, kana]) = names {
-            self.pairs.note(household, kanji, kana);
+            let are_same = self.pairs.note(household, kanji, kana);
+            for (slip, is_same) in self.name_slips.iter_mut().zip(are_same) {
+                slip.note(Step {
+                    is_at_home,
+                    is_same,
+                });
+            }
+        }
+        for (slip, at) in self.home_slips.iter_mut().zip(&self.homes) {
+            let is_same = row.is_as_above(*at);
+            slip.note(Step {
+                is_at_home,
+                is_same,
+            });
         }
         if number > SAMPLED_ROWS || (self.names.is_none() && self.shared.is_empty()) {
             return;
@@ -137,6 +166,11 @@ impl Sample {
         self.households.extend(more.households);
         self.surnames.extend(more.surnames);
         self.pairs.are_odd |= more.pairs.are_odd;
+        let slips = self.home_slips.iter_mut().chain(&mut self.name_slips);
+        let others = more.home_slips.iter().chain(&more.name_slips);
+        slips
+            .zip(others)
+            .for_each(|(mine, theirs)| mine.add(theirs));
         for (mine, theirs) in self.values.iter_mut().zip(more.values) {
             mine.extend(theirs);
         }
@@ -144,12 +178,16 @@ impl Sample {
 
     /// Whether surnames and their kana fall apart.
     pub(crate) fn has_odd_readings(&self) -> bool {
-        self.pairs.are_odd || self.has_odd_pairs() || self.has_odd_surnames()
+        let [kanji, kana] = self.name_slips.each_ref().map(Slip::is_seen);
+        kanji != kana || self.pairs.are_odd || self.has_odd_pairs() || self.has_odd_surnames()
     }
 
     /// Whether the people of a household bear other surnames, as hardly any do.
     pub(crate) fn has_odd_families(&self) -> bool {
         const PERCENT: usize = 30;
+        if self.name_slips.iter().all(Slip::is_seen) {
+            return true;
+        }
         let homes = self.households.windows(2);
         let pairs = homes.zip(self.surnames.windows(2));
         let (mut all, mut odd) = (0, 0);
@@ -166,8 +204,8 @@ impl Sample {
     /// The columns of the home that slipped: people of a household differ in it, and agree with the household beside.
     pub(crate) fn odd_homes(&self) -> Vec<usize> {
         const PERCENT: usize = 30;
-        let is_odd = |column: &&usize| {
-            let Some(at) = self.shared.iter().position(|it| it == *column) else {
+        let is_odd = |column: &usize| {
+            let Some(at) = self.shared.iter().position(|it| it == column) else {
                 return false;
             };
             let people = self.households.windows(2).zip(self.values[at].windows(2));
@@ -182,7 +220,9 @@ impl Sample {
             let are_many = |[all, odd]: [usize; 2]| odd >= FEW && odd * 100 > all * PERCENT;
             are_many(inside) && are_many(between)
         };
-        self.homes.iter().filter(is_odd).copied().collect()
+        let slipped = self.homes.iter().zip(&self.home_slips);
+        let slipped = slipped.filter(|(at, slip)| slip.is_seen() || is_odd(at));
+        slipped.map(|(at, _)| *at).collect()
     }
 
     /// Whether people of one surname and one home, one behind the other, are of several households, as few are.

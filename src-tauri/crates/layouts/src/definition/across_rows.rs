@@ -161,6 +161,8 @@ pub(crate) enum FileTest {
 pub(crate) struct Previous {
     /// Columns that must not suddenly become one value.
     pub columns: Vec<usize>,
+    /// Columns that stay as they are for a registration that is known.
+    pub steady: Vec<usize>,
     /// Least percent of the rows that the previous file had.
     pub min_rows_percent: u32,
     /// Most percent of the registrations that may disappear or be removed.
@@ -169,4 +171,9 @@ pub(crate) struct Previous {
     pub max_changed_percent: u32,
     /// Which rows remove a registration.
     pub removal: Option<Condition>,
+}
+
+impl Previous {
+    /// Most columns of which it is kept what they hold.
+    pub(crate) const MOST_STEADY: usize = 6;
 }

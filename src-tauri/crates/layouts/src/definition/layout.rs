@@ -196,6 +196,11 @@ pub(crate) struct Answers {
 }
 
 impl Layout {
+    /// Columns that stay as they are for a registration that is known.
+    pub(crate) fn steady(&self) -> &[usize] {
+        self.previous.as_ref().map_or(&[], |it| &it.steady)
+    }
+
     /// The columns of a result that only repeat what was sent: their places there and here, from 0.
     pub fn repeated_in(&self, result: &Layout) -> Vec<(usize, usize)> {
         let roles = result.result.as_ref();

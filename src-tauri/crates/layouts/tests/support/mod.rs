@@ -2,6 +2,7 @@
 #![allow(dead_code)] // each test file uses its part
 
 pub mod every_type;
+pub mod families;
 pub mod forms;
 
 use chrono::NaiveDate;
@@ -36,6 +37,17 @@ const CELLS: &[(&str, &str)] = &[
     ("number_source", "1"),
     ("server_branch", "K000000012"),
     ("row", "1"),
+    ("asked_in_vain_on", "20260410"),
+    ("purpose", "1"),
+    ("insurer_name", "練習健康保険組合"),
+    ("entitled", "1"),
+    ("first_paid_from", "20260301"),
+    ("period_from", "20260301"),
+    ("period_to", "20260331"),
+    ("days", "20"),
+    ("benefit_amount", "1000"),
+    ("adjustment", "0"),
+    ("decided_on", "20260410"),
 ];
 
 pub type Cells = Vec<String>;

@@ -209,3 +209,20 @@ fn a_file_of_branch_numbers_says_who_is_in_the_sample() {
     }
     assert_eq!(rows[3][0], rows[0][0], "who is few comes again");
 }
+
+#[test]
+fn numbers_of_a_right_sample_are_in_no_order_whatever_the_seed() {
+    for seed in 0..100 {
+        let numbers: Vec<String> = made(300, seed, false)
+            .iter()
+            .map(|row| row[16].to_owned())
+            .filter(|number| !number.is_empty())
+            .collect();
+        let steps = numbers.windows(2).map(|pair| pair[0] < pair[1]);
+        let steps: Vec<bool> = steps.collect();
+        let longest = steps.chunk_by(|a, b| a == b).map(<[bool]>::len).max();
+        assert!(longest.unwrap_or(0) < 20, "seed {seed} {longest:?}");
+        let once: HashSet<&String> = numbers.iter().collect();
+        assert_eq!(once.len(), numbers.len(), "seed {seed}");
+    }
+}

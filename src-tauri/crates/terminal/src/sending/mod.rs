@@ -21,6 +21,7 @@ pub(crate) mod order;
 pub(crate) mod queue;
 pub(crate) mod release;
 pub(crate) mod results;
+mod silence;
 pub(crate) mod since;
 pub(crate) mod taking_in;
 mod to_do;

@@ -48,7 +48,8 @@ impl Look {
             let asks = self.layout_of(&job.body).is_ok_and(|layout| layout.asks());
             job_task(job, asks, viewer, now)
         });
-        Ok(stuck.into_iter().chain(asked).collect())
+        let silent = self.silence_task(viewer, &jobs)?;
+        Ok(stuck.into_iter().chain(asked).chain(silent).collect())
     }
 
     pub(crate) fn jobs_waiting(&self, viewer: &Permit, waiting: &mut Waiting) -> Outcome<()> {

@@ -4,7 +4,7 @@ use crate::{
     cases::complete_case,
     world::{PASSWORD, Place},
 };
-use chrono::TimeDelta;
+use chrono::{Datelike, TimeDelta};
 use kakehashi_domain::{Code, JobState, Role};
 use kakehashi_terminal::view::{IndexPart, ListPart, NewUser, NumberOwner, Thresholds};
 use std::fs;
@@ -192,4 +192,42 @@ async fn a_number_that_was_sent_for_somebody_else_is_not_taken_while_the_index_i
     assert_eq!(taken.code, Code::CaseUsed, "a 本人確認 is for one person");
     let another = complete_case(&place).await;
     by(another, owner("7", "1999-09-09")).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn in_the_first_days_of_a_month_an_administrator_hears_that_nothing_is_compared() {
+    let place = Place::ready().await;
+    let heard = async |who: &str| {
+        place.log_in(who).await;
+        let home = place.terminal.home().await.unwrap();
+        let tasks = home.tasks.into_iter();
+        tasks
+            .filter(|it| it.path == "/settings" && it.mark == "月に1回")
+            .collect::<Vec<_>>()
+    };
+    let to_day = |wanted: u32| {
+        let days = (0..40).find(|days| place.day(*days).day() == wanted);
+        TimeDelta::days(days.unwrap())
+    };
+    place.clock.advance(to_day(8));
+    assert!(heard("kanri").await.is_empty(), "the week is over");
+    place.clock.advance(to_day(3));
+    let told = heard("kanri").await;
+    assert_eq!(told.len(), 1);
+    for passes in [
+        "入れかわり",
+        "1行ずれた番号",
+        "二重の登録",
+        "生年月日や性別",
+    ] {
+        assert!(told[0].why.contains(passes), "{}", told[0].why);
+    }
+    for other in ["tantou", "shonin"] {
+        assert!(
+            heard(other).await.is_empty(),
+            "{other} decides nothing of it"
+        );
+    }
+    turn_on(&place, 30).await;
+    assert!(heard("kanri").await.is_empty(), "it is on");
 }

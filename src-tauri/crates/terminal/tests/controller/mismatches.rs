@@ -279,3 +279,35 @@ async fn those_of_one_ground_are_settled_together_and_the_gravest_stand_first() 
     let log = t.audit(0, 20).await;
     assert!(log.is_err(), "an approver doesn't read the log");
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_a_house_replaces_who_lives_abroad_and_another_residence_are_grounds() {
+    let place = with_reports(3).await;
+    let t = &place.terminal;
+    t.receive_mismatches().await.unwrap();
+    let grounds = [
+        (1, "replaced-by-rule", "rule"),
+        (2, "abroad", "notice"),
+        (3, "other-residence", "notice"),
+    ];
+    for (id, reason, evidence) in grounds {
+        let unfit = t.propose_no_doubt(id, reason.into(), "family-register".into());
+        assert_eq!(
+            unfit.await.unwrap_err().code,
+            Code::InputInvalid,
+            "{reason}"
+        );
+        let said = t.propose_no_doubt(id, reason.into(), evidence.into()).await;
+        assert_eq!(
+            said.unwrap().line.state,
+            MismatchState::Proposed,
+            "{reason}"
+        );
+    }
+    place.log_in("shonin").await;
+    let mixed = t.agree_together(vec![1, 2]).await.unwrap_err();
+    assert_eq!(mixed.code, Code::InputInvalid, "two grounds");
+    let agreed = t.agree_together(vec![2]).await.unwrap();
+    let of = |id| agreed.open.iter().find(|line| line.id == id).unwrap().state;
+    assert_eq!(of(2), MismatchState::Agreed);
+}

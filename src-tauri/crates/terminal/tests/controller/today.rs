@@ -1,6 +1,7 @@
 //! Home says what to do, to whom it falls, at each point of the main job.
 
 use crate::world::Place;
+use chrono::{Datelike, TimeDelta, Weekday};
 use kakehashi_domain::JobState;
 
 async fn tasks(place: &Place, who: &str) -> Vec<String> {
@@ -50,4 +51,42 @@ async fn each_person_sees_their_own_next_step() {
     seen.push("-- settled".into());
     seen.extend(tasks(&place, "tantou").await);
     insta::assert_snapshot!(seen.join("\n"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_line_that_fell_silent_is_said_after_the_weekdays_that_are_set() {
+    let place = Place::ready().await;
+    let silent = async |who: &str| {
+        let tasks = tasks(&place, who).await.into_iter();
+        tasks
+            .filter(|line| line.contains("[無送信]"))
+            .collect::<Vec<_>>()
+    };
+    let monday = (20..27).find(|days| place.day(*days).weekday() == Weekday::Mon);
+    place.clock.advance(TimeDelta::days(monday.unwrap()));
+    assert!(silent("tantou").await.is_empty(), "nothing went before");
+    let id = place.released().await;
+    place
+        .until(id, |job| job.state == JobState::ResultReceived)
+        .await;
+    place.terminal.result(id).await.unwrap();
+    place.terminal.confirm(id).await.unwrap();
+    place.clock.advance(TimeDelta::days(13)); // a Sunday, after nine weekdays
+    assert!(silent("tantou").await.is_empty());
+    place.clock.advance(TimeDelta::days(1));
+    let said = silent("tantou").await;
+    assert_eq!(said.len(), 1);
+    assert!(
+        said[0].contains("平日で 10 日") && said[0].contains("取り出しや受け渡し"),
+        "{said:?}"
+    );
+    assert_eq!(silent("kanri").await.len(), 1);
+    assert!(
+        silent("shonin").await.is_empty(),
+        "an approver sends nothing"
+    );
+    place.log_in("kanri").await;
+    let off = place.terminal.change_setting("silent-days".into(), 0);
+    off.await.unwrap();
+    assert!(silent("tantou").await.is_empty());
 }

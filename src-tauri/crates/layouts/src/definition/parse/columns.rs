@@ -147,13 +147,23 @@ impl Columns {
         places.collect()
     }
 
-    /// `{ column = "…", is = ["…"] }` of a code column.
+    /// `{ column = "…", is = ["…"] }` of a code column, or of the 枝番（2桁）, which is a code of its own.
     pub(crate) fn condition(&self, outer: &Keys, key: &'static str) -> Option<Condition> {
         let keys = outer.table(key)?;
-        let column = self.needed_of(&keys, "column", ColumnType::Code);
+        let column = keys.needed_word("column").and_then(|word| {
+            let mut columns = self.columns.iter();
+            let is_branch =
+                columns.any(|it| it.id == word.text && it.column_type == ColumnType::CardBranch);
+            match is_branch {
+                true => self.place(&keys, word),
+                false => self.place_of(&keys, word, ColumnType::Code),
+            }
+        });
         let is = keys.needed_words("is");
         for word in &is {
-            let codes = column.map(|column| &self.columns[column].codes);
+            let column = column.map(|column| &self.columns[column]);
+            let coded = column.filter(|it| it.column_type == ColumnType::Code);
+            let codes = coded.map(|it| &it.codes);
             if codes.is_some_and(|codes| !codes.contains_key(word.text)) {
                 keys.say_at(word.at, &format!("コード「{}」はありません。", word.text));
             }

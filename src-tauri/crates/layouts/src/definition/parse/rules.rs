@@ -280,9 +280,15 @@ impl Columns {
         if identity.is_none() {
             keys.say("[identity]が必要です。");
         }
+        let steady = self.list(&keys, "steady");
+        if steady.len() > Previous::MOST_STEADY {
+            let most = Previous::MOST_STEADY;
+            keys.say(&format!("steadyは{most}列までです。"));
+        }
         let percent = |key, default| small(keys.number(key, 0..=100)).unwrap_or(default);
         let previous = Previous {
             columns: self.list(&keys, "columns"),
+            steady,
             min_rows_percent: percent("min_rows_percent", LEAST_ROWS_PERCENT),
             max_removed_percent: percent("max_removed_percent", MOST_REMOVED_PERCENT),
             max_changed_percent: percent("max_changed_percent", MOST_CHANGED_PERCENT),

@@ -199,6 +199,7 @@ impl Words<'_> {
     fn previous(&self, previous: &Previous) -> Vec<String> {
         let Previous {
             columns,
+            steady,
             min_rows_percent,
             max_removed_percent,
             max_changed_percent,
@@ -218,6 +219,12 @@ impl Words<'_> {
         if !columns.is_empty() {
             let titles = self.titles(columns);
             sentences.push(format!("{titles}は、急に1つの値だけになりません。"));
+        }
+        if !steady.is_empty() {
+            let titles = self.titles(steady);
+            sentences.push(format!(
+                "{titles}は、前回と同じ登録なら、大勢でいちどに変わりません（ちがうときは確認）。"
+            ));
         }
         sentences
     }
