@@ -154,6 +154,15 @@ acts! {
     act ask_since "サーバーに、受け付けたものを聞く" [Clerk, Approver, Admin] () -> Option<SinceView> = sending::since::ask_since, on "端末";
     act close_day "当日締めをする" [Clerk, Approver, Admin] (day: Option<NaiveDate>) -> DaySheet = desk::day_close::close_day, on "当日締め";
     look days "当日締めの控えを見る" everybody (part: ListPart) -> Vec<DaySheet> = desk::day_close::days;
+    look contacts "連絡先を見る" everybody () -> Vec<Contact> = desk::contacts::contacts;
+    act set_contact "連絡先を決める" [Admin] (contact: Contact) -> Vec<Contact> = desk::contacts::set_contact, on contact.role.title();
+    look leaks "漏えいの記録を見る" everybody (part: ListPart) -> Vec<LeakView> = desk::leaks::leaks;
+    look leak "漏えいの記録を開く" everybody (id: u32) -> LeakView = desk::leaks::leak;
+    act note_leak "漏えいを書きとめる" [Clerk, Approver, Admin] (facts: LeakFacts) -> LeakView = desk::leaks::note_leak, on desk::leaks::SUBJECT;
+    act change_leak "漏えいの記録を追記する" [Clerk, Approver, Admin] (id: u32, facts: LeakFacts) -> LeakView
+        = desk::leaks::change_leak, on format!("漏えい{id}");
+    act report_leak "漏えいの報告をしたことを記録する" [Approver, Admin] (id: u32, report: LeakReport) -> LeakView
+        = desk::leaks::report_leak, on format!("漏えい{id}");
     look backups "バックアップを見る" [Admin, Auditor] () -> BackupsView = desk::backup::backups;
     act back_up "バックアップを作る" [Admin] (path: String, pass_phrase: Option<String>) -> BackupsView
         = desk::backup::back_up, on "バックアップ", note name_of(&path);

@@ -24,6 +24,7 @@ mod inquiry;
 mod jobs;
 mod kinds;
 mod layout;
+mod leak;
 mod look_up;
 mod machine;
 mod masters;
@@ -192,6 +193,12 @@ commands! {
     Timeline(timeline::TimelineCommand) = async timeline::timeline, Way;
     /// 特定個人情報保護評価（PIA）のしきい値判断（--keep をつけなければログインは要らない）
     Pia(pia::PiaArgs) = async pia::pia, Nothing;
+    /// 漏えいの記録: 分かったこと、速報と確報の日、連絡先
+    #[command(subcommand)]
+    Leak(leak::LeakCommand) = async leak::leak, Login;
+    /// 連絡先（報告連絡網）: だれに、どう連絡するか
+    #[command(subcommand)]
+    Contacts(leak::ContactsCommand) = async leak::contacts, Login;
     /// バックアップ: 作る、確かめる、予定を決める
     Backup(backup::BackupArgs) = async backup::backup, Login;
     /// バックアップから戻す（2人のパスワードが必要。いまのデータは別の場所に残す）
@@ -261,6 +268,9 @@ answers! {
     "certificate" "cert import、install" schema::<CertificateView>();
     "certificates" "cert list" schema::<Vec<InventoryLine>>();
     "certificate-file" "cert show" schema::<CertificateFileView>();
+    "leak" "leak new、show、change、report" schema::<LeakView>();
+    "leaks" "leak list" schema::<Vec<LeakView>>();
+    "contacts" "contacts list、set" schema::<Vec<Contact>>();
     "backups" "backup、backup plan、backup stop" schema::<BackupsView>();
     "backup-test" "backup test" schema::<BackupCheck>();
     "case" "case new、show、form、refuse、close" schema::<CaseView>();
