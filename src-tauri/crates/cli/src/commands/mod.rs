@@ -37,6 +37,7 @@ mod pia;
 mod profile;
 mod protected;
 mod records;
+mod reveal;
 mod send;
 mod settings;
 mod telling;
@@ -182,6 +183,9 @@ commands! {
     /// 個人番号の入力と、基幹システムへの引き渡し
     #[command(subcommand)]
     Numbers(numbers::NumbersCommand) = async numbers::numbers, Way;
+    /// 隠しているものを1件ずつ見る: 個人番号（見る権利のある人だけ）、保護の対象の人の住所。理由とともに記録に残る
+    #[command(subcommand)]
+    Reveal(reveal::RevealCommand) = async reveal::reveal, Login;
     /// 突合不一致: 閲覧が止まっている人と、その片づけ
     #[command(subcommand)]
     Mismatch(mismatch::MismatchCommand) = async mismatch::mismatch, Way;
@@ -283,7 +287,7 @@ answers! {
     "members-compare" "members compare" schema::<MembersCompared>();
     "numbers" "numbers …" schema::<NumbersView>();
     "protected" "protect list、set、until、lift" schema::<ProtectedList>();
-    "whereabouts" "protect reveal" schema::<WhereaboutsView>();
+    "whereabouts" "protect reveal、reveal number、reveal address" schema::<Revealed>();
     "timelines" "timeline list" schema::<TimelineList>();
     "timeline" "timeline show、close" schema::<TimelineView>();
 }
