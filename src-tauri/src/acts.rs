@@ -54,8 +54,20 @@ async fn dispatch(shell: &Shell, act: &str, arguments: Value) -> Answer<Value> {
             shape(())
         }
         "setup_sheet" => shape(&shell.setup_sheet),
-        of_the_terminal => shell.terminal.call(of_the_terminal, arguments).await,
+        of_the_terminal => {
+            let answer = shell.terminal.call(of_the_terminal, arguments).await?;
+            if let Some(seconds) = shown_for(of_the_terminal, &answer) {
+                shell.desktop.keep_from_captures(seconds);
+            }
+            Ok(answer)
+        }
     }
+}
+
+/// For how many seconds an answer shows what is hidden otherwise.
+fn shown_for(act: &str, answer: &Value) -> Option<u64> {
+    let reveals = ["reveal_number", "show_whereabouts"].contains(&act);
+    answer["seconds"].as_u64().filter(|_| reveals)
 }
 
 /// Answers what the window asks, each act in a task of its own.

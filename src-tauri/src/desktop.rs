@@ -3,6 +3,11 @@
 use std::{
     path::{Path, PathBuf},
     process::Command,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
 };
 use tauri::Manager;
 use tauri_plugin_dialog::DialogExt;
@@ -28,15 +33,17 @@ pub trait Desktop: Send + Sync {
     fn zoom(&self, factor: f64);
     /// Shows a file in its folder.
     fn show_in_folder(&self, path: &Path);
+    /// Keeps the window out of what other programs take of the screen, for so many seconds.
+    fn keep_from_captures(&self, seconds: u64);
 }
 
 /// The dialogs of the operating system.
-pub struct TauriDesktop(tauri::AppHandle);
+pub struct TauriDesktop(tauri::AppHandle, Arc<AtomicU64>);
 
 impl TauriDesktop {
     /// Over the running application.
     pub fn new(app: tauri::AppHandle) -> Self {
-        Self(app)
+        Self(app, Arc::default())
     }
 }
 
@@ -85,6 +92,24 @@ impl Desktop for TauriDesktop {
         if let Some(Err(cause)) = window.map(|window| window.set_zoom(factor.clamp(1.0, 2.0))) {
             tracing::warn!(%cause, "the window can't be enlarged");
         }
+    }
+
+    fn keep_from_captures(&self, seconds: u64) {
+        let Some(window) = self.0.get_webview_window("main") else {
+            return;
+        };
+        // One that came later holds on longer.
+        let turn = self.1.fetch_add(1, Ordering::Relaxed) + 1;
+        if let Err(cause) = window.set_content_protected(true) {
+            tracing::warn!(%cause, "the window can be captured");
+        }
+        let latest = Arc::clone(&self.1);
+        tauri::async_runtime::spawn(async move {
+            tokio::time::sleep(Duration::from_secs(seconds)).await;
+            if latest.load(Ordering::Relaxed) == turn {
+                let _ = window.set_content_protected(false);
+            }
+        });
     }
 
     fn show_in_folder(&self, path: &Path) {

@@ -26,6 +26,7 @@ mod house_encoding;
 mod imported_definitions;
 mod inquiries;
 mod kit;
+mod leaks;
 mod look_ups;
 mod lost_answers;
 mod main_job;

@@ -1,6 +1,6 @@
 //! Entering 個人番号 by command: typed twice after a 本人確認, or read from an employer's file, and handed over.
 
-use crate::kit::rows_of;
+use crate::kit::{cells, rows_of};
 use encoding_rs::SHIFT_JIS;
 use kakehashi_acceptance::{Cli, Practice, assert_sealed};
 use serde_json::json;
@@ -136,4 +136,70 @@ fn what_is_handed_out_can_be_sealed_by_a_pass_phrase_that_is_kept_nowhere() {
     assert!(!texts.into_iter().any(holds));
     let texts = texts.map(str::to_owned);
     assert_sealed(&[practice.file("terminal")], &texts, &[]);
+}
+
+#[test]
+fn a_number_is_revealed_one_by_one_to_whom_the_right_was_given_and_noted_by_whose_it_is() {
+    let practice = Practice::new();
+    let cli = Cli::set_up(&practice, "https://localhost:9");
+    let confirmed = case(&practice, &cli, true);
+    fs::write(practice.file("good"), "123456789018\n123456789018\n").unwrap();
+    cli.clerk(&format!(
+        "numbers enter {HANAKO} --twice good --case {confirmed}"
+    ))
+    .expect_status(0);
+    practice.sample("people.csv", 3, "");
+    let job = cli.clerk("send people.csv --kind member-registration");
+    let job = job.number("job");
+    let entered = "reveal number number 1 --reason 電話で確認";
+    let of_row = format!("reveal number job {job} --row 2 --reason 書類と見くらべる");
+
+    cli.clerk(entered).expect_code("NUMBER_SIGHT_DENIED", 3);
+    cli.clerk("users sight tantou yes")
+        .expect_code("PERMISSION_DENIED", 3);
+    cli.admin("users sight kanri yes")
+        .expect_code("OWN_SIGHT", 3);
+    let users = cli.admin("users sight tantou yes").expect_status(0).json;
+    let sees = |id: &str| {
+        let mut users = users.as_array().unwrap().iter();
+        let user = users.find(|user| user["id"] == id).unwrap();
+        user["sees_numbers"].clone()
+    };
+    assert_eq!(
+        (sees("tantou"), sees("shonin")),
+        (json!(true), json!(false))
+    );
+
+    let shown = cli.clerk(entered).expect_status(0).json;
+    assert_eq!(shown["cells"][0]["value"], "123456789018");
+    assert!(shown["seconds"].as_u64().unwrap() <= 30, "{shown}");
+    let row = rows_of(&practice.file("people.csv")).remove(1);
+    let sent = cells(&practice.file("people.csv"), &row, &["個人番号"]).remove(0);
+    let shown = cli.clerk(&of_row).expect_status(0).json;
+    assert_eq!(shown["cells"].as_array().unwrap().len(), 1, "{shown}");
+    assert_eq!(shown["cells"][0]["value"], sent.as_str());
+    for (wrong, code) in [
+        ("reveal number number 1 --reason 　", "INPUT_INVALID"),
+        ("reveal number number 7 --reason 確認", "NUMBER_NOT_FOUND"),
+        (
+            &format!("reveal number job {job} --row 9 --reason 確認"),
+            "INPUT_INVALID",
+        ),
+    ] {
+        cli.clerk(wrong).expect_code(code, 2);
+    }
+    cli.approver(&of_row).expect_code("NUMBER_SIGHT_DENIED", 3);
+
+    cli.admin("users sight tantou no").expect_status(0);
+    cli.clerk(entered).expect_code("NUMBER_SIGHT_DENIED", 3);
+    cli.admin("audit export --out log.jsonl").expect_status(0);
+    let log = fs::read_to_string(practice.file("log.jsonl")).unwrap();
+    let revealed = |line: &&str| line.contains("reveal-number");
+    let lines: Vec<&str> = log.lines().filter(revealed).collect();
+    assert!(
+        lines.iter().any(|line| line.contains("101-23-00")),
+        "{lines:?}"
+    );
+    assert!(lines.iter().any(|line| line.contains("K543")), "{lines:?}");
+    assert!(!log.contains("123456789018") && !log.contains(&sent));
 }

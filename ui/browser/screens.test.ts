@@ -18,7 +18,7 @@ const visits: [scenario: string, user: string | undefined, paths: string[]][] = 
 		],
 	],
 	["busy", "ichiro", ["/", "/approvals", "/jobs/4/approval", "/pia", "/password"]],
-	["busy", "kansa", ["/", "/earlier", "/records", "/settings", "/users"]],
+	["busy", "kansa", ["/", "/earlier", "/records", "/settings", "/users", "/leaks", "/contacts"]],
 	["admin-indexed", "kansa", ["/earlier"]],
 	["admin", undefined, ["/", "/certificates", "/certificates/1", "/connection", "/users", "/earlier", "/definitions"]],
 	["admin", undefined, ["/definitions/member-registration/仮-2026.2", "/settings", "/password", "/look-ups", "/setup"]],

@@ -57,6 +57,8 @@ const readFrom: Partial<Record<Shelf, string[]>> = {
 		"people-asked",
 	],
 	timeline: ["timelines"],
+	leak: ["leaks"],
+	contact: ["contacts", "leaks", "leak"],
 };
 
 /** Whoever looks at it is noted, so that it isn't asked for by itself. */

@@ -4,6 +4,7 @@ import {
 	type CaseLine,
 	type CaseView,
 	type ComparisonView,
+	type LeakView,
 	type LookUpLine,
 	type MismatchLine,
 	type MismatchView,
@@ -24,6 +25,10 @@ export const useClosedCases = () =>
 	});
 export const useCase = (id: number) =>
 	useQuery({ queryKey: ["case", id], queryFn: () => platform.identityCase({ id }) });
+const leakText = (leak: LeakView) => `${leak.id} ${leak.facts.what}`;
+export const useLeaks = () => useParts({ key: "leaks", ask: (part) => platform.leaks({ part }), text: leakText });
+export const useLeak = (id: number) => useQuery({ queryKey: ["leak", id], queryFn: () => platform.leak({ id }) });
+export const useContacts = () => useQuery({ queryKey: ["contacts"], queryFn: () => platform.contacts() });
 export const usePia = () => useQuery({ queryKey: ["pia"], queryFn: () => platform.pia() });
 const comparisonText = (line: ComparisonView) => `${line.id} ${line.file_name}`;
 export const useComparisons = () =>

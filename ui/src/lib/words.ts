@@ -2,12 +2,16 @@ import type { LineNote } from "../platform";
 import { lineTitle } from "../platform/words";
 
 export {
+	contactTitle,
 	elementTitle,
 	findingTitle,
 	isUrgent,
 	itemTitle,
 	kindTitle,
 	layerTitle,
+	leakDataTitle,
+	leakSealedTitle,
+	leakStepTitle,
 	lineTitle,
 	revocationTitle,
 	roleTitle,

@@ -710,7 +710,11 @@ meaning: string | null,
 /**
  * Whether it is left out because the person is protected.
  */
-hidden: boolean, };
+hidden: boolean, 
+/**
+ * Whether it is a 個人番号, of which four digits are shown.
+ */
+is_number: boolean, };
 export type CertificateFileView = { 
 /**
  * What it is.
@@ -838,7 +842,7 @@ count: number,
  */
 rows: Array<number>, };
 export type Channel = "in_person" | "post" | "online" | "telephone";
-export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "FILE_IS_FOLDER" | "FILE_IS_DEVICE" | "PIPE_SILENT" | "FILE_IS_PIPE" | "ROW_TOO_LONG" | "OUTPUT_FOLDER_MISSING" | "NOT_AS_LISTED" | "NOBODY_REGISTERED" | "NOT_A_LIST_OF_MEMBERS" | "ANSWER_UNWRITABLE" | "CHARACTER_UNWRITABLE" | "WORKBOOK_LOCKED" | "NOT_AN_AUDIT_LOG" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "CERTIFICATE_METHOD_REFUSED" | "CERTIFICATE_KEY_KIND" | "FINGERPRINT_METHOD" | "TRUST_SEVERAL" | "CERTIFICATE_OWNER_UNSTATED" | "AUTHORITY_EXPIRED" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "RESULT_UNFIT" | "SERVER_LOST_JOB" | "RECEIPT_UNUSABLE" | "SERVER_TROUBLED" | "SERVER_OFFERS_NOT" | "LOG_HEAD_REFUSED" | "ACCEPTED_BEFORE" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "KIND_NOT_TOLD" | "FOLDER_WATCHED" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "PROFILE_DIFFERS" | "APPROVED_OTHERWISE" | "RESULT_UNREAD" | "CASE_USED" | "USER_NOT_FOUND" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LIFTED_BY_ONE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "NOT_BY_HAND" | "NOT_WRITTEN" | "NOTHING_AWAITED" | "TIMELINE_NOT_FOUND" | "CONFIRMS_OPEN" | "NOTHING_TO_CORRECT" | "NOT_FOR_SERVER" | "PRACTICE_SERVER_INSTALLED" | "MASTER_UNFIT" | "MASTERS_BASE_UNKNOWN" | "MASTER_NOT_PROVED" | "MASTER_OLDER" | "MASTER_MISSING" | "SYMBOL_UNKNOWN" | "DIFFERENCE_BEFORE_FULL" | "CANCEL_UNDER_WAY" | "ANOTHER_FIRST" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "DATA_OLDER" | "JOB_ONLY_AT_SERVER" | "DATA_HELD" | "FOLDER_NOT_OURS" | "CLOCK_UNPROVED" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "DISPOSAL_NEEDS_TWO" | "RESTORE_NEEDS_TWO" | "INTERNAL";
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "FILE_IS_FOLDER" | "FILE_IS_DEVICE" | "PIPE_SILENT" | "FILE_IS_PIPE" | "ROW_TOO_LONG" | "OUTPUT_FOLDER_MISSING" | "NOT_AS_LISTED" | "NOBODY_REGISTERED" | "NOT_A_LIST_OF_MEMBERS" | "ANSWER_UNWRITABLE" | "CHARACTER_UNWRITABLE" | "WORKBOOK_LOCKED" | "NOT_AN_AUDIT_LOG" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "CERTIFICATE_METHOD_REFUSED" | "CERTIFICATE_KEY_KIND" | "FINGERPRINT_METHOD" | "TRUST_SEVERAL" | "CERTIFICATE_OWNER_UNSTATED" | "AUTHORITY_EXPIRED" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "RESULT_UNFIT" | "SERVER_LOST_JOB" | "RECEIPT_UNUSABLE" | "SERVER_TROUBLED" | "SERVER_OFFERS_NOT" | "LOG_HEAD_REFUSED" | "ACCEPTED_BEFORE" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "KIND_NOT_TOLD" | "FOLDER_WATCHED" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "PROFILE_DIFFERS" | "APPROVED_OTHERWISE" | "RESULT_UNREAD" | "CASE_USED" | "USER_NOT_FOUND" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LIFTED_BY_ONE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "NOT_BY_HAND" | "NOT_WRITTEN" | "NOTHING_AWAITED" | "TIMELINE_NOT_FOUND" | "CONFIRMS_OPEN" | "NOTHING_TO_CORRECT" | "NOT_FOR_SERVER" | "PRACTICE_SERVER_INSTALLED" | "MASTER_UNFIT" | "MASTERS_BASE_UNKNOWN" | "MASTER_NOT_PROVED" | "MASTER_OLDER" | "MASTER_MISSING" | "SYMBOL_UNKNOWN" | "DIFFERENCE_BEFORE_FULL" | "CANCEL_UNDER_WAY" | "ANOTHER_FIRST" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "DATA_OLDER" | "JOB_ONLY_AT_SERVER" | "DATA_HELD" | "FOLDER_NOT_OURS" | "CLOCK_UNPROVED" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "DISPOSAL_NEEDS_TWO" | "RESTORE_NEEDS_TWO" | "NUMBER_SIGHT_DENIED" | "OWN_SIGHT" | "LEAK_NOT_FOUND" | "LEAK_STATE" | "INTERNAL";
 export type CodeTitle = { 
 /**
  * The code.
@@ -983,6 +987,24 @@ terminal: string,
  * Serial number of the certificate that was shown.
  */
 certificate: string | null, };
+export type Contact = { 
+/**
+ * Who it is.
+ */
+role: ContactRole, 
+/**
+ * Name of the person or the desk; empty where nobody has written it.
+ */
+name: string, 
+/**
+ * How they are reached: a telephone number, mostly.
+ */
+reach: string, 
+/**
+ * Hours, and whatever else one has to know.
+ */
+note: string, };
+export type ContactRole = "responsible" | "admin" | "vendor" | "desk" | "commission";
 export type CorrectedCell = { 
 /**
  * Data row, from 1.
@@ -2312,6 +2334,155 @@ sentence?: string,
  * What to do now.
  */
 next_step?: string, };
+export type LeakData = "personal-number" | "identity" | "qualification" | "benefit" | "secret" | "other";
+export type LeakDue = { 
+/**
+ * Which part.
+ */
+step: LeakStep, 
+/**
+ * 速報 or 確報.
+ */
+title: string, 
+/**
+ * The last day for it.
+ */
+by: string, 
+/**
+ * Days until then; below 0 when it has passed.
+ */
+days_left: number, 
+/**
+ * When it was made, and to whom.
+ */
+made: LeakReport | null, };
+export type LeakEvent = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * What, in words.
+ */
+what: string, };
+export type LeakFacts = { 
+/**
+ * 概要: what happened, without names and addresses.
+ */
+what: string, 
+/**
+ * The day on which the insurer came to know of it.
+ */
+found_on: string, 
+/**
+ * The day on which it happened.
+ */
+happened_on: string | null, 
+/**
+ * How many people; None while nobody knows.
+ */
+people: number | null, 
+/**
+ * Which data.
+ */
+data: Array<LeakData>, 
+/**
+ * Whether they could be read.
+ */
+sealed: LeakSealed, 
+/**
+ * Whether it may have been done with a wrong purpose.
+ */
+malice: boolean, 
+/**
+ * Whether an unspecified many could see them.
+ */
+public: boolean, 
+/**
+ * 原因.
+ */
+cause: string, 
+/**
+ * 二次被害, or the fear of it.
+ */
+harm: string, 
+/**
+ * 本人への対応.
+ */
+told: string, 
+/**
+ * 公表.
+ */
+published: string, 
+/**
+ * 再発防止のための措置.
+ */
+prevention: string, };
+export type LeakReport = { 
+/**
+ * Which part.
+ */
+step: LeakStep, 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * To whom, with the number of its receipt.
+ */
+to: string, };
+export type LeakSealed = "sealed" | "clear" | "unknown";
+export type LeakState = "open" | "preliminary" | "final";
+export type LeakStep = "preliminary" | "final";
+export type LeakView = { 
+/**
+ * Number, from 1.
+ */
+id: number, 
+/**
+ * How far its report is.
+ */
+state: LeakState, 
+/**
+ * The same in words.
+ */
+state_title: string, 
+/**
+ * What is known.
+ */
+facts: LeakFacts, 
+/**
+ * Which data, in words.
+ */
+data: Array<string>, 
+/**
+ * The classes that this falls under, in words.
+ */
+classes: Array<string>, 
+/**
+ * What the terminal can't say.
+ */
+left_open: Array<string>, 
+/**
+ * 速報 and 確報.
+ */
+dues: Array<LeakDue>, 
+/**
+ * What was written, oldest first.
+ */
+events: Array<LeakEvent>, 
+/**
+ * Whom to call, in this order.
+ */
+contacts: Array<Contact>, 
+/**
+ * SHA-256 of the record, hexadecimal.
+ */
+sha256: string, };
 export type LeavingView = { 
 /**
  * Where it goes, e.g. `本番「本番の接続先」 https://…`.
@@ -3313,7 +3484,11 @@ roles: Array<Role>,
 /**
  * Whether the first password is still in use; nothing else is possible until it's changed.
  */
-must_change_password: boolean, };
+must_change_password: boolean, 
+/**
+ * Whether they may see a 個人番号, one by one, with a reason.
+ */
+sees_numbers: boolean, };
 export type PiaGround = { 
 /**
  * Its id.
@@ -3730,6 +3905,15 @@ from: string,
  */
 period: string, };
 export type Retry = "retry" | "fix-and-retry" | "call-for-help";
+export type Revealed = { 
+/**
+ * The cells, by their headings.
+ */
+cells: Array<CellView>, 
+/**
+ * For how many seconds they may be shown.
+ */
+seconds: number, };
 export type ReviewState = "waiting" | "second_wanted" | "settled";
 export type RevocationState = "fresh" | "stale" | "unreachable";
 export type RevocationView = { 
@@ -3928,7 +4112,7 @@ count: number,
  * The first of them; nobody reads thousands on paper.
  */
 rows: Array<FindingRow>, };
-export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "asked" | "follow-up" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "master" | "master-entries" | "master-history" | "number" | "protected" | "timeline" | "pia" | "day-close" | "backup" | "audit";
+export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "asked" | "follow-up" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "master" | "master-entries" | "master-history" | "number" | "protected" | "timeline" | "pia" | "leak" | "contact" | "day-close" | "backup" | "audit";
 export type SinceLine = { 
 /**
  * 受付番号.
@@ -4351,6 +4535,10 @@ must_change_password: boolean,
  */
 locked: boolean, 
 /**
+ * Whether they may see a 個人番号, one by one, with a reason.
+ */
+sees_numbers: boolean, 
+/**
  * Why it can be taken for another account, if so.
  */
 alike: string | null, };
@@ -4374,15 +4562,6 @@ pairs: number,
  * 突合不一致 that ask something of this person.
  */
 mismatches: number, };
-export type WhereaboutsView = { 
-/**
- * The cells, by their headings.
- */
-cells: Array<CellView>, 
-/**
- * For how many seconds they may be shown.
- */
-seconds: number, };
 export type Who = { 
 /**
  * 記号・番号・枝番 joined.
@@ -4414,6 +4593,7 @@ export const whoMay = () => invoke<Array<ActView>>("who_may");
 export const users = () => invoke<Array<UserView>>("users");
 export const addUser = (args: { user: NewUser }) => invoke<Array<UserView>>("add_user", args);
 export const unlockUser = (args: { user: string }) => invoke<Array<UserView>>("unlock_user", args);
+export const setNumberSight = (args: { user: string; sees: boolean }) => invoke<Array<UserView>>("set_number_sight", args);
 export const settings = () => invoke<Array<SettingView>>("settings");
 export const changeSetting = (args: { key: string; value: number }) => invoke<Array<SettingView>>("change_setting", args);
 export const audit = (args: { offset: number; limit: number }) => invoke<Array<AuditLine>>("audit", args);
@@ -4426,6 +4606,13 @@ export const since = () => invoke<SinceView | null>("since");
 export const askSince = () => invoke<SinceView | null>("ask_since");
 export const closeDay = (args: { day: string | null }) => invoke<DaySheet>("close_day", args);
 export const days = (args: { part: ListPart }) => invoke<Array<DaySheet>>("days", args);
+export const contacts = () => invoke<Array<Contact>>("contacts");
+export const setContact = (args: { contact: Contact }) => invoke<Array<Contact>>("set_contact", args);
+export const leaks = (args: { part: ListPart }) => invoke<Array<LeakView>>("leaks", args);
+export const leak = (args: { id: number }) => invoke<LeakView>("leak", args);
+export const noteLeak = (args: { facts: LeakFacts }) => invoke<LeakView>("note_leak", args);
+export const changeLeak = (args: { id: number; facts: LeakFacts }) => invoke<LeakView>("change_leak", args);
+export const reportLeak = (args: { id: number; report: LeakReport }) => invoke<LeakView>("report_leak", args);
 export const backups = () => invoke<BackupsView>("backups");
 export const backUp = (args: { path: string; passPhrase: string | null }) => invoke<BackupsView>("back_up", args);
 export const tryBackup = (args: { path: string; passPhrase: string }) => invoke<BackupCheck>("try_backup", args);
@@ -4580,6 +4767,7 @@ export const numberProblem = (args: { typed: string }) => invoke<string | null>(
 export const enterNumber = (args: { owner: NumberOwner; typed: string; again: string; case: number }) => invoke<NumbersView>("enter_number", args);
 export const readNumber = (args: { owner: NumberOwner; path: string }) => invoke<NumbersView>("read_number", args);
 export const removeNumber = (args: { id: number; reason: string }) => invoke<NumbersView>("remove_number", args);
+export const revealNumber = (args: { place: string; id: number; row: number; reason: string }) => invoke<Revealed>("reveal_number", args);
 export const saveNumbers = (args: { to: HandOutTo }) => invoke<HandOverView>("save_numbers", args);
 export const mismatches = (args: { part: ListPart }) => invoke<MismatchList>("mismatches", args);
 export const mismatch = (args: { id: number }) => invoke<MismatchView>("mismatch", args);
@@ -4607,7 +4795,7 @@ export const protectedPeople = () => invoke<ProtectedList>("protected_people");
 export const protectPerson = (args: { person: NewProtected }) => invoke<ProtectedList>("protect_person", args);
 export const setProtectionEnd = (args: { id: string; until: string | null }) => invoke<ProtectedList>("set_protection_end", args);
 export const endProtection = (args: { id: string; reason: string }) => invoke<ProtectedList>("end_protection", args);
-export const showWhereabouts = (args: { place: string; id: number; row: number; reason: string }) => invoke<WhereaboutsView>("show_whereabouts", args);
+export const showWhereabouts = (args: { place: string; id: number; row: number; reason: string }) => invoke<Revealed>("show_whereabouts", args);
 export const pia = () => invoke<PiaView>("pia");
 export const assessPia = (args: { question: PiaQuestion; past: number }) => invoke<PiaView>("assess_pia", args);
 export const chooseFile = (args: { title: string; extensions: Array<string> }) => invoke<string | null>("choose_file", args);

@@ -1,9 +1,13 @@
 // Made from the table of acts; do not edit. `cargo xtask bindings` writes it anew.
 import type {
+	ContactRole,
 	Element,
 	ExpiryStage,
 	ItemWord,
 	LayerName,
+	LeakData,
+	LeakSealed,
+	LeakStep,
 	LineKind,
 	PairFinding,
 	ProfileKind,
@@ -15,6 +19,14 @@ import type {
 	TimelineShow,
 	Validity,
 } from "./bindings";
+
+export const contactTitle: Record<ContactRole, string> = {
+	responsible: "実務責任者",
+	admin: "システム管理者",
+	vendor: "システムの業者",
+	desk: "取りまとめ機関の窓口",
+	commission: "個人情報保護委員会",
+};
 
 export const elementTitle: Record<Element, string> = {
 	number: "番号確認",
@@ -48,6 +60,26 @@ export const layerTitle: Record<LayerName, string> = {
 	wsdl: "サービスの説明（WSDL）",
 	clock: "時計",
 	line: "回線の速さ",
+};
+
+export const leakDataTitle: Record<LeakData, string> = {
+	"personal-number": "個人番号",
+	identity: "氏名・生年月日・性別・住所",
+	qualification: "資格・被保険者枝番",
+	benefit: "給付・医療の情報",
+	secret: "パスワード・鍵・証明書",
+	other: "その他",
+};
+
+export const leakSealedTitle: Record<LeakSealed, string> = {
+	sealed: "暗号化していた",
+	clear: "暗号化していなかった",
+	unknown: "調べている",
+};
+
+export const leakStepTitle: Record<LeakStep, string> = {
+	preliminary: "速報",
+	final: "確報",
 };
 
 export const lineTitle: Record<LineKind, string> = {

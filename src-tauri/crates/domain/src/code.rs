@@ -304,6 +304,10 @@ codes! {
     BackupPassPhraseWrong 526 LocalData FixAndRetry "バックアップのパスフレーズがちがいます。" "バックアップを作ったときに決めたパスフレーズを入れてください。";
     DisposalNeedsTwo 534 Refused FixAndRetry "端末を廃棄するには、登録されている2人（1人はシステム管理者）のパスワードが必要です。" "コマンドプロンプトで、--user、--password-file、--second-user、--second-password-file（鍵をパスフレーズで守っているときは --key-pass-file も）を付けて、kakehashi dispose-terminal を実行してください。";
     RestoreNeedsTwo 527 Refused FixAndRetry "バックアップから戻すには、そこに登録されている2人（1人はシステム管理者）のパスワードが必要です。" "2人それぞれの利用者IDと、バックアップを作ったときのパスワードを入れてください。";
+    NumberSightDenied 543 Refused FixAndRetry "あなたには、個人番号を見る権利がありません。" "仕事に必要なときは、システム管理者に、利用者の画面で決めてもらってください。";
+    OwnSight 544 Refused FixAndRetry "自分が個人番号を見てよいかは、自分では決められません。" "ほかのシステム管理者に頼んでください。";
+    LeakNotFound 541 Usage FixAndRetry "漏えい{leak}の記録はありません。" "「漏えいの記録」の一覧で番号を確かめてください。";
+    LeakState 542 Refused FixAndRetry "漏えい{leak}は「{state}」なので、この操作はできません。" "「漏えいの記録」で、いまの状態を確かめてください。";
 
     // 9xx: bugs
     Internal 901 Bug CallForHelp "Kakehashiの中で思わぬことが起きました。" "エラー番号を添えて連絡してください。";

@@ -96,6 +96,10 @@ shelves! {
     TakenBack "taken-back";
     /// Judgements of 特定個人情報保護評価.
     Pia "pia";
+    /// 漏えい等, from their finding to the 確報.
+    Leak "leak";
+    /// Whom to call.
+    Contact "contact";
     /// Days that were closed, each with the head of the log.
     DayClose "day-close";
     /// Backups that were made.

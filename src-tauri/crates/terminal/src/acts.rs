@@ -142,6 +142,8 @@ acts! {
     look users "利用者を見る" [Admin, Auditor] () -> Vec<UserView> = desk::accounts::users;
     act add_user "利用者を加える" [Admin] (user: NewUser) -> Vec<UserView> = desk::accounts::add_user, on &user.id;
     act unlock_user "利用者の停止をやめる" [Admin] (user: String) -> Vec<UserView> = desk::accounts::unlock_user, on &user;
+    act set_number_sight "個人番号を見る権利を決める" [Admin] (user: String, sees: bool) -> Vec<UserView>
+        = desk::accounts::set_number_sight, on &user, note if sees { "見てよい" } else { "見ない" };
     look settings "設定を見る" [Admin, Auditor] () -> Vec<SettingView> = desk::settings::settings;
     act change_setting "設定を変える" [Admin] (key: String, value: u32) -> Vec<SettingView> = desk::settings::change_setting, on &key;
     look audit "記録を見る" [Auditor, Admin] (offset: u32, limit: u32) -> Vec<AuditLine> = desk::audit::audit;
@@ -154,6 +156,15 @@ acts! {
     act ask_since "サーバーに、受け付けたものを聞く" [Clerk, Approver, Admin] () -> Option<SinceView> = sending::since::ask_since, on "端末";
     act close_day "当日締めをする" [Clerk, Approver, Admin] (day: Option<NaiveDate>) -> DaySheet = desk::day_close::close_day, on "当日締め";
     look days "当日締めの控えを見る" everybody (part: ListPart) -> Vec<DaySheet> = desk::day_close::days;
+    look contacts "連絡先を見る" everybody () -> Vec<Contact> = desk::contacts::contacts;
+    act set_contact "連絡先を決める" [Admin] (contact: Contact) -> Vec<Contact> = desk::contacts::set_contact, on contact.role.title();
+    look leaks "漏えいの記録を見る" everybody (part: ListPart) -> Vec<LeakView> = desk::leaks::leaks;
+    look leak "漏えいの記録を開く" everybody (id: u32) -> LeakView = desk::leaks::leak;
+    act note_leak "漏えいを書きとめる" [Clerk, Approver, Admin] (facts: LeakFacts) -> LeakView = desk::leaks::note_leak, on desk::leaks::SUBJECT;
+    act change_leak "漏えいの記録を追記する" [Clerk, Approver, Admin] (id: u32, facts: LeakFacts) -> LeakView
+        = desk::leaks::change_leak, on format!("漏えい{id}");
+    act report_leak "漏えいの報告をしたことを記録する" [Approver, Admin] (id: u32, report: LeakReport) -> LeakView
+        = desk::leaks::report_leak, on format!("漏えい{id}");
     look backups "バックアップを見る" [Admin, Auditor] () -> BackupsView = desk::backup::backups;
     act back_up "バックアップを作る" [Admin] (path: String, pass_phrase: Option<String>) -> BackupsView
         = desk::backup::back_up, on "バックアップ", note name_of(&path);
@@ -339,6 +350,8 @@ acts! {
     act read_number "個人番号をファイルから読む" [Clerk] (owner: NumberOwner, path: String) -> NumbersView = people::numbers::reading::read_number, on name_of(&path), log "enter-number";
     act remove_number "入力した個人番号を消す" [Clerk] (id: u32, reason: String) -> NumbersView
         = people::numbers::remove_number, on people::numbers::subject(id), note reason.trim();
+    act reveal_number "個人番号を見る" [Clerk, Approver] (place: String, id: u32, row: u32, reason: String) -> Revealed
+        = people::numbers::revealing::reveal_number, on format!("{place} {id} {row}");
     act save_numbers "入力した個人番号を書き出す" [Clerk] (to: HandOutTo) -> HandOverView = people::numbers::save_numbers, on "入力した個人番号", note to.target();
     look mismatches "突合不一致の一覧を見る" [Clerk, Approver, Auditor] (part: ListPart) -> MismatchList = people::mismatches::mismatches;
     look mismatch "突合不一致を開く" [Clerk, Approver, Auditor] (id: u32) -> MismatchView = people::mismatches::mismatch;
@@ -378,7 +391,7 @@ acts! {
         = people::protected::set_protection_end;
     act end_protection "保護を終える" [Clerk, Approver] (id: String, reason: String) -> ProtectedList
         = people::protected::end_protection, note reason.trim();
-    act show_whereabouts "保護の対象の人の住所を見る" [Clerk, Approver] (place: String, id: u32, row: u32, reason: String) -> WhereaboutsView
+    act show_whereabouts "保護の対象の人の住所を見る" [Clerk, Approver] (place: String, id: u32, row: u32, reason: String) -> Revealed
         = people::protected::whereabouts::show_whereabouts, on format!("{place} {id} {row}");
     look pia "PIAの判断を見る" [Approver, Admin, Auditor] () -> PiaView = people::pia::pia;
     act assess_pia "しきい値判断をする" [Approver, Admin] (question: Question, past: u32) -> PiaView = people::pia::assess_pia, on "しきい値判断";

@@ -2,7 +2,8 @@
 
 use crate::{place::connection::view::LayerName, view::*};
 use kakehashi_domain::{
-    ExpiryStage, LineKind, ProfileKind, Role, SendingWay, Validity,
+    ContactRole, ExpiryStage, LeakData, LeakSealed, LeakStep, LineKind, ProfileKind, Role,
+    SendingWay, Validity,
     compare::{Finding, Word},
     identity::Element,
 };
@@ -44,6 +45,20 @@ pub fn typescript_words() -> String {
             Element::ALL.iter().copied(),
             Element::title,
         ),
+        titles(
+            "contact",
+            "ContactRole",
+            ContactRole::ALL,
+            ContactRole::title,
+        ),
+        titles("leakData", "LeakData", LeakData::ALL, LeakData::title),
+        titles(
+            "leakSealed",
+            "LeakSealed",
+            LeakSealed::ALL,
+            LeakSealed::title,
+        ),
+        titles("leakStep", "LeakStep", LeakStep::ALL, LeakStep::title),
         urgent(),
     ];
     made.sort_by_key(|(kind, _)| *kind);

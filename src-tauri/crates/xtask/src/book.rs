@@ -45,7 +45,11 @@ fn page(markdown: &str) -> String {
         .zip(&chapters)
         .map(|(nth, chapter)| format!("<li><a href=\"#c{nth}\">{chapter}</a></li>\n"))
         .collect();
-    let body = body.replacen("</h1>", &format!("</h1>\n<nav><ul>\n{contents}</ul></nav>"), 1);
+    let body = body.replacen(
+        "</h1>",
+        &format!("</h1>\n<nav><ul>\n{contents}</ul></nav>"),
+        1,
+    );
     format!("{HEAD}<title>{title}</title>\n</head>\n<body>\n{body}</body>\n</html>\n")
 }
 

@@ -5,6 +5,7 @@ import { Button } from "../../parts/button";
 import { Facts } from "../../parts/card";
 import { Dialog } from "../../parts/dialog";
 import { SeverityMark } from "../../parts/mark";
+import { NumberReveal } from "../../parts/number-reveal";
 import { Failure } from "../../parts/problem";
 import { CellValue, RowFacts } from "../../parts/row-facts";
 import { Whereabouts } from "../../parts/whereabouts";
@@ -108,6 +109,7 @@ function Cells({ id, group, finding }: Pick<Props, "id" | "group" | "finding">) 
 					})}
 				</tbody>
 			</table>
+			{found.data.cells.some((cell) => cell.is_number) && <NumberReveal place="job" id={id} row={finding.row} />}
 			{found.data.cells.some((cell) => cell.hidden) && <Whereabouts place="job" id={id} row={finding.row} />}
 		</section>
 	);

@@ -8,6 +8,7 @@ import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { TextField } from "../../parts/field";
 import { FieldDialog } from "../../parts/field-dialog";
+import { NumberReveal } from "../../parts/number-reveal";
 import { Loading, Page } from "../../parts/page";
 import { type HandOverView, type NumberLine, type NumbersView, platform } from "../../platform";
 import { SaveForm } from "../results/save-form";
@@ -23,7 +24,7 @@ export function NumbersScreen({ confirmed = "" }: { confirmed?: string }) {
 		<Page
 			fills={waiting.length === 0 || confirmed !== ""}
 			title={waiting.length > 0 ? `基幹システムへ渡す番号が ${count(waiting.length)} 件あります` : "個人番号を入れます"}
-			lead="入れた番号は暗号化して保存し、画面には二度と出しません。基幹システムが取り込んだら、この端末から消します。"
+			lead="入れた番号は暗号化して保存し、下4桁だけを出します。基幹システムが取り込んだら、この端末から消します。"
 		>
 			{confirmed && <EnterNumber filled confirmed={confirmed} />}
 			{waiting.length > 0 && <Waiting of={found.data} />}
@@ -43,7 +44,7 @@ function Waiting({ of }: { of: NumbersView }) {
 				{of.waiting.map((line) => (
 					<li
 						key={line.id}
-						className="grid items-center gap-x-4 border-b border-line py-2 last:border-b-0 sm:grid-cols-[1fr_auto]"
+						className="grid items-center gap-x-4 border-b border-line py-2 last:border-b-0 sm:grid-cols-[1fr_auto_auto]"
 					>
 						<p>
 							<b>{line.name}</b>
@@ -54,6 +55,7 @@ function Waiting({ of }: { of: NumbersView }) {
 								{line.hand_over ? `授受簿 ${line.hand_over} で書き出しました。` : "まだ書き出していません。"}
 							</span>
 						</p>
+						<NumberReveal place="number" id={line.id} whose={line.name} />
 						<Button look="plain" aria-label={`消す：${line.name}`} onClick={() => setRemoving(line)}>
 							消す…
 						</Button>

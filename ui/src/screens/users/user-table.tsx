@@ -1,3 +1,4 @@
+import { mayDo } from "../../lib/acts";
 import { useAct } from "../../lib/queries";
 import { roleTitle } from "../../lib/words";
 import { Button } from "../../parts/button";
@@ -10,6 +11,15 @@ const columns: Column<UserView>[] = [
 	{ head: "名前", cell: (user) => user.name, sort: (user) => user.name, whole: true },
 	{ head: "役割", cell: (user) => user.roles.map((role) => roleTitle[role]).join("・") },
 ];
+const sight: Column<UserView> = {
+	head: "個人番号",
+	cell: (user) => (user.sees_numbers ? "見てよい" : "―"),
+	whole: true,
+};
+const giving: Column<UserView> = {
+	head: "個人番号",
+	cell: (user) => <Sight user={user} />,
+};
 const condition: Column<UserView> = { head: "状態", cell: (user) => <Condition user={user} /> };
 const unlocking: Column<UserView> = {
 	head: "状態",
@@ -21,15 +31,37 @@ const unlocking: Column<UserView> = {
 	),
 };
 
-export const UserTable = ({ users, unlocks }: { users: UserView[]; unlocks: boolean }) => (
+type Props = { users: UserView[]; unlocks: boolean; gives: boolean };
+
+export const UserTable = ({ users, unlocks, gives }: Props) => (
 	<Table
 		label="利用者"
-		columns={[...columns, unlocks ? unlocking : condition]}
+		columns={[...columns, gives ? giving : sight, unlocks ? unlocking : condition]}
 		rows={users}
 		rowKey={(user) => user.id}
 		filter={(user) => user.id + user.name}
 	/>
 );
+
+/** Whether somebody may see numbers one by one. Only who works with people's files can use the right. */
+function Sight({ user }: { user: UserView }) {
+	const set = useAct(platform.setNumberSight);
+	if (!mayDo(user, "reveal_number")) return "―";
+	return (
+		<>
+			{user.sees_numbers && <span>見てよい</span>}
+			<Button
+				look="plain"
+				busy={set.isPending}
+				aria-label={`${user.name}は個人番号を${user.sees_numbers ? "見ない" : "見てよい"}ことにする`}
+				onClick={() => set.mutate({ user: user.id, sees: !user.sees_numbers })}
+			>
+				{user.sees_numbers ? "見ないことにする" : "見てよいことにする"}
+			</Button>
+			<Failure of={set.error} />
+		</>
+	);
+}
 
 function Unlock({ user }: { user: UserView }) {
 	const unlock = useAct(platform.unlockUser);

@@ -34,7 +34,11 @@ export function UsersScreen({ person }: { person: PersonView }) {
 		>
 			<div className="grid items-start gap-4 lg:grid-cols-2 print:hidden">
 				<Card title="いまの利用者">
-					<UserTable users={users.data} unlocks={mayDo(person, "unlock_user")} />
+					<UserTable
+						users={users.data}
+						unlocks={mayDo(person, "unlock_user")}
+						gives={mayDo(person, "set_number_sight")}
+					/>
 				</Card>
 				{mayDo(person, "add_user") && (
 					<Card title="利用者を追加する">
@@ -63,6 +67,7 @@ function AccountSheet({ users, person }: { users: UserView[]; person: PersonView
 						<th>利用者ID</th>
 						<th>名前</th>
 						<th>役割</th>
+						<th>個人番号</th>
 						<th>状態</th>
 					</tr>
 				</thead>
@@ -72,6 +77,7 @@ function AccountSheet({ users, person }: { users: UserView[]; person: PersonView
 							<td>{user.id}</td>
 							<td>{user.name}</td>
 							<td>{user.roles.map((role) => roleTitle[role]).join("・")}</td>
+							<td>{user.sees_numbers ? "見てよい" : "―"}</td>
 							<td>{user.locked ? "使えません" : user.must_change_password ? "最初のパスワードのまま" : "使えます"}</td>
 						</tr>
 					))}

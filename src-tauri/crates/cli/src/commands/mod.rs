@@ -24,6 +24,7 @@ mod inquiry;
 mod jobs;
 mod kinds;
 mod layout;
+mod leak;
 mod left_out;
 mod look_up;
 mod machine;
@@ -37,6 +38,7 @@ mod pia;
 mod profile;
 mod protected;
 mod records;
+mod reveal;
 mod send;
 mod settings;
 mod telling;
@@ -182,6 +184,9 @@ commands! {
     /// 個人番号の入力と、基幹システムへの引き渡し
     #[command(subcommand)]
     Numbers(numbers::NumbersCommand) = async numbers::numbers, Way;
+    /// 隠しているものを1件ずつ見る: 個人番号（見る権利のある人だけ）、保護の対象の人の住所。理由とともに記録に残る
+    #[command(subcommand)]
+    Reveal(reveal::RevealCommand) = async reveal::reveal, Login;
     /// 突合不一致: 閲覧が止まっている人と、その片づけ
     #[command(subcommand)]
     Mismatch(mismatch::MismatchCommand) = async mismatch::mismatch, Way;
@@ -193,6 +198,12 @@ commands! {
     Timeline(timeline::TimelineCommand) = async timeline::timeline, Way;
     /// 特定個人情報保護評価（PIA）のしきい値判断（--keep をつけなければログインは要らない）
     Pia(pia::PiaArgs) = async pia::pia, Nothing;
+    /// 漏えいの記録: 分かったこと、速報と確報の日、連絡先
+    #[command(subcommand)]
+    Leak(leak::LeakCommand) = async leak::leak, Login;
+    /// 連絡先（報告連絡網）: だれに、どう連絡するか
+    #[command(subcommand)]
+    Contacts(leak::ContactsCommand) = async leak::contacts, Login;
     /// バックアップ: 作る、確かめる、予定を決める
     Backup(backup::BackupArgs) = async backup::backup, Login;
     /// バックアップから戻す（2人のパスワードが必要。いまのデータは別の場所に残す）
@@ -262,6 +273,9 @@ answers! {
     "certificate" "cert import、install" schema::<CertificateView>();
     "certificates" "cert list" schema::<Vec<InventoryLine>>();
     "certificate-file" "cert show" schema::<CertificateFileView>();
+    "leak" "leak new、show、change、report" schema::<LeakView>();
+    "leaks" "leak list" schema::<Vec<LeakView>>();
+    "contacts" "contacts list、set" schema::<Vec<Contact>>();
     "backups" "backup、backup plan、backup stop" schema::<BackupsView>();
     "backup-test" "backup test" schema::<BackupCheck>();
     "case" "case new、show、form、refuse、close" schema::<CaseView>();
@@ -274,7 +288,7 @@ answers! {
     "members-compare" "members compare" schema::<MembersCompared>();
     "numbers" "numbers …" schema::<NumbersView>();
     "protected" "protect list、set、until、lift" schema::<ProtectedList>();
-    "whereabouts" "protect reveal" schema::<WhereaboutsView>();
+    "whereabouts" "protect reveal、reveal number、reveal address" schema::<Revealed>();
     "timelines" "timeline list" schema::<TimelineList>();
     "timeline" "timeline show、close" schema::<TimelineView>();
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     args::Global,
+    commands::pia::YesNo,
     opening::{open, open_as, person, secret},
     output::{Ending, Printer},
 };
@@ -29,6 +30,13 @@ pub enum UsersCommand {
     List,
     /// まちがいが続いて停止中の利用者を、また使えるようにする
     Unlock { id: String },
+    /// 個人番号を（1件ずつ、理由を書いて）見てよいかを決める
+    Sight {
+        /// 利用者ID
+        id: String,
+        /// 見てよいか
+        sees: YesNo,
+    },
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy)]
@@ -86,6 +94,7 @@ pub async fn users(global: &Global, printer: &Printer, command: UsersCommand) ->
     let users = match command {
         UsersCommand::List => terminal.users().await?,
         UsersCommand::Unlock { id } => terminal.unlock_user(id).await?,
+        UsersCommand::Sight { id, sees } => terminal.set_number_sight(id, sees.into()).await?,
         UsersCommand::Add {
             id,
             name,
@@ -176,5 +185,10 @@ fn user_line(user: &UserView) -> String {
         .as_deref()
         .map_or_else(String::new, |why| format!("　{why}"));
     let roles = roles.join("・");
-    format!("{}　{}　{roles}{state}{alike}", user.id, user.name)
+    let sight = if user.sees_numbers {
+        "　個人番号を見てよい"
+    } else {
+        ""
+    };
+    format!("{}　{}　{roles}{state}{sight}{alike}", user.id, user.name)
 }

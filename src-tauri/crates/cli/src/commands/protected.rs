@@ -2,6 +2,7 @@
 
 use crate::{
     args::Global,
+    commands::reveal::{address, print},
     opening::open,
     output::{Ending, Printer},
 };
@@ -106,19 +107,8 @@ pub async fn protected(
             row,
             reason,
         } => {
-            let place = match place {
-                RevealPlace::Job => "job",
-                RevealPlace::Mismatch => "mismatch",
-                RevealPlace::Comparison => "comparison",
-            };
-            let shown = terminal
-                .show_whereabouts(place.to_owned(), id, row, reason)
-                .await?;
-            let lines = shown.cells.iter();
-            printer.answer(
-                &shown,
-                lines.map(|cell| format!("{}　{}", cell.column, cell.value)),
-            );
+            let shown = address(&terminal, place, id, row, reason).await?;
+            print(printer, &shown);
             return Ok(Ending::Fine);
         }
     };

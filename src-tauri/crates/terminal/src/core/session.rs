@@ -18,6 +18,8 @@ pub struct PersonView {
     pub roles: Vec<Role>,
     /// Whether the first password is still in use; nothing else is possible until it's changed.
     pub must_change_password: bool,
+    /// Whether they may see a 個人番号, one by one, with a reason.
+    pub sees_numbers: bool,
 }
 
 /// The person before the terminal.
@@ -29,6 +31,7 @@ pub(crate) struct Session {
     pub name: String,
     pub roles: Vec<Role>,
     pub must_change_password: bool,
+    pub sees_numbers: bool,
     /// What was already noted as looked at.
     pub looked_at: HashSet<String>,
     /// When the person last did something at the window.
@@ -44,6 +47,7 @@ impl PersonView {
             name: account.name.clone(),
             roles: account.roles.clone(),
             must_change_password: account.must_change_password,
+            sees_numbers: account.sees_numbers,
         }
     }
 }
@@ -55,6 +59,7 @@ impl Session {
             name: self.name.clone(),
             roles: self.roles.clone(),
             must_change_password: self.must_change_password,
+            sees_numbers: self.sees_numbers,
         }
     }
 }
@@ -71,6 +76,7 @@ impl Controller {
             name: account.name.clone(),
             roles: account.roles.clone(),
             must_change_password: account.must_change_password,
+            sees_numbers: account.sees_numbers,
             looked_at: HashSet::new(),
             active_at,
             locked: false,
@@ -86,6 +92,7 @@ impl Controller {
             session.name.clone_from(&account.name);
             session.roles.clone_from(&account.roles);
             session.must_change_password = account.must_change_password;
+            session.sees_numbers = account.sees_numbers;
         }
     }
 }

@@ -13,6 +13,9 @@ pub(crate) struct UserRecord {
     pub must_change_password: bool,
     pub failures: u32,
     pub locked_until: Option<DateTime<Utc>>,
+    /// Whether they may see a 個人番号, one by one.
+    #[serde(default)]
+    pub sees_numbers: bool,
 }
 
 /// How long five wrong guesses lock an account.

@@ -3,9 +3,11 @@
 pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod backup;
+pub(crate) mod contacts;
 pub(crate) mod day_close;
 pub(crate) mod drafts;
 pub(crate) mod home;
+pub(crate) mod leaks;
 pub(crate) mod leaving;
 pub(crate) mod notices;
 pub(crate) mod password;
@@ -19,6 +21,10 @@ pub(crate) const AREAS: &[Area] = &[
     Area {
         tasks: Look::own_tasks,
         forget_old: Controller::remove_old_copies,
+        ..Area::NONE
+    },
+    Area {
+        tasks: Look::leak_tasks,
         ..Area::NONE
     },
     Area {
@@ -37,10 +43,12 @@ pub mod view {
         accounts::view::*,
         audit::view::*,
         backup::view::*,
+        contacts::view::*,
         day_close::view::*,
         drafts::Draft,
         home::history::{SentKind, SentView, Span},
         home::view::*,
+        leaks::view::*,
         settings::view::*,
     };
 }

@@ -66,6 +66,7 @@ pub(crate) async fn set_up(
         must_change_password: false,
         failures: 0,
         locked_until: None,
+        sees_numbers: false,
     };
     let make = move |c: &mut Controller| c.set_up(&permit, &admin, key_pass_phrase);
     terminal.ask(make).await

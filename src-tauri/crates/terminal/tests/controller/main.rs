@@ -24,6 +24,7 @@ mod intermediate;
 mod interruptions;
 mod inventory;
 mod keys;
+mod leaks;
 mod leaving;
 mod look_ups;
 mod masters;

@@ -64,6 +64,7 @@ pub(crate) async fn add_user(
         must_change_password: true,
         failures: 0,
         locked_until: None,
+        sees_numbers: false,
     };
     terminal.ask(move |c| c.add_user(&permit, record)).await
 }
@@ -86,6 +87,29 @@ pub(crate) async fn unlock_user(
         c.user_views()
     };
     terminal.ask(unlock).await
+}
+
+/// Says whether somebody may see a 個人番号 (S1 §2.2 ②). Nobody decides that of themselves.
+///
+/// # Errors
+/// `USER_NOT_FOUND`, `OWN_SIGHT`.
+pub(crate) async fn set_number_sight(
+    terminal: &Terminal,
+    permit: Permit,
+    user: String,
+    sees: bool,
+) -> Outcome<Vec<UserView>> {
+    let set = move |c: &mut Controller| {
+        let known = c.user(&user)?;
+        let mut known = known.ok_or_else(|| Fault::new(Code::UserNotFound).with("user", &user))?;
+        if known.id == permit.user {
+            return Err(Code::OwnSight.into());
+        }
+        known.sees_numbers = sees;
+        c.write(&permit, |store| store.put(Shelf::User, &known.id, &known))?;
+        c.user_views()
+    };
+    terminal.ask(set).await
 }
 
 /// Changes one's own password. A wrong guess of the current one counts as at the login.
@@ -147,6 +171,7 @@ impl Look {
             name: user.name.clone(),
             roles: user.roles.clone(),
             must_change_password: user.must_change_password,
+            sees_numbers: user.sees_numbers,
         };
         Ok(users.iter().map(view).collect())
     }

@@ -17,6 +17,8 @@ pub struct UserView {
     pub must_change_password: bool,
     /// Whether five wrong passwords locked the account.
     pub locked: bool,
+    /// Whether they may see a 個人番号, one by one, with a reason.
+    pub sees_numbers: bool,
     /// Why it can be taken for another account, if so.
     pub alike: Option<String>,
 }

@@ -1,8 +1,9 @@
 //! Entering 個人番号: typed twice after a 本人確認, or read from an employer's file. A number waits sealed in the database,
-//! goes to the 基幹システム in a file, and is forgotten once that file was taken. It is never shown again.
+//! goes to the 基幹システム in a file, and is forgotten once that file was taken. It is shown to whom the right was given alone.
 
 pub(crate) mod entering;
 pub(crate) mod reading;
+pub(crate) mod revealing;
 pub(crate) mod view;
 
 mod leaving;

@@ -62,9 +62,9 @@ pub struct NewProtected {
     pub until: Option<NaiveDate>,
 }
 
-/// Where somebody who is protected lives, for some seconds.
+/// What is hidden otherwise, for some seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct WhereaboutsView {
+pub struct Revealed {
     /// The cells, by their headings.
     pub cells: Vec<CellView>,
     /// For how many seconds they may be shown.

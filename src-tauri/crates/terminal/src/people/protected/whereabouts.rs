@@ -1,6 +1,6 @@
 //! Where somebody who is protected lives, shown one by one, with a reason, for seconds, and noted under who asked.
 
-use super::{marks::tells_where, view::WhereaboutsView};
+use super::{marks::tells_where, view::Revealed};
 use crate::{
     core::{
         blocking::blocking,
@@ -30,7 +30,7 @@ pub(crate) async fn show_whereabouts(
     id: u32,
     row: u32,
     reason: String,
-) -> Outcome<WhereaboutsView> {
+) -> Outcome<Revealed> {
     let reason = short_text("理由", &reason, LONGEST, HINT)?;
     let cells = match place.as_str() {
         "job" => of_row(terminal, id, row).await?,
@@ -41,7 +41,7 @@ pub(crate) async fn show_whereabouts(
     let permit = permit.note(reason);
     let note = move |c: &mut Controller| c.write(&permit, |_| Ok(()));
     terminal.ask(note).await?;
-    Ok(WhereaboutsView {
+    Ok(Revealed {
         cells,
         seconds: SECONDS,
     })
@@ -59,7 +59,7 @@ async fn of_row(terminal: &Terminal, id: u32, row: u32) -> Outcome<Vec<CellView>
             .shown()
             .filter(|(column, _)| tells_where(&column.title));
         Ok(told
-            .map(|(column, value)| cell(&column.title, &value))
+            .map(|(column, value)| CellView::plain(&column.title, &value))
             .collect())
     };
     blocking(read).await
@@ -71,8 +71,8 @@ impl Look {
         let both = both.map(|both| {
             let (a, b) = (both.registered.record(), both.resident.record());
             vec![
-                cell(OWN, a.text(Item::Address)),
-                cell(RESIDENT, b.text(Item::Address)),
+                CellView::plain(OWN, a.text(Item::Address)),
+                CellView::plain(RESIDENT, b.text(Item::Address)),
             ]
         });
         Ok(both.unwrap_or_default())
@@ -80,15 +80,9 @@ impl Look {
 
     fn of_pair(&self, id: u32, row: u32) -> Outcome<Vec<CellView>> {
         let [own, resident] = self.pair_addresses(id, row)?;
-        Ok(vec![cell(OWN, &own), cell(RESIDENT, &resident)])
-    }
-}
-
-fn cell(column: &str, value: &str) -> CellView {
-    CellView {
-        column: column.to_owned(),
-        value: value.to_owned(),
-        meaning: None,
-        hidden: false,
+        Ok(vec![
+            CellView::plain(OWN, &own),
+            CellView::plain(RESIDENT, &resident),
+        ])
     }
 }

@@ -21,7 +21,7 @@ use crate::{
     },
 };
 use kakehashi_domain::{Code, Outcome};
-use kakehashi_layouts::{Column, FindingCode, Layout, rows};
+use kakehashi_layouts::{Column, ColumnType, FindingCode, Layout, rows};
 use kakehashi_store::{FindingQuery, SealedReader};
 use std::sync::Arc;
 
@@ -207,6 +207,7 @@ fn cell_view((column, value): (&Column, String), is_protected: bool) -> CellView
     let value = if hidden { HIDDEN.to_owned() } else { value };
     CellView {
         hidden,
+        is_number: column.column_type == ColumnType::PersonalNumber && !value.is_empty(),
         column: column.title.clone(),
         meaning: column.codes.get(&value).cloned(),
         value,

@@ -178,6 +178,21 @@ pub struct CellView {
     pub meaning: Option<String>,
     /// Whether it is left out because the person is protected.
     pub hidden: bool,
+    /// Whether it is a 個人番号, of which four digits are shown.
+    pub is_number: bool,
+}
+
+impl CellView {
+    /// As it stands.
+    pub(crate) fn plain(column: &str, value: &str) -> Self {
+        Self {
+            column: column.to_owned(),
+            value: value.to_owned(),
+            meaning: None,
+            hidden: false,
+            is_number: false,
+        }
+    }
 }
 
 /// 事業所 that have something to correct.
