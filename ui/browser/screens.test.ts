@@ -1,48 +1,6 @@
 import { expect, test } from "vitest";
 import { begin, complaints, resize, sizes, visit } from "./kit";
-
-/** Every screen, by the worlds in which it has something to show. */
-const visits: [scenario: string, user: string | undefined, paths: string[]][] = [
-	["fresh", undefined, ["/"]],
-	["fresh-sheet", undefined, ["/"]],
-	["unlock", undefined, ["/"]],
-	["log-in", undefined, ["/", "/connection"]],
-	["clerk", undefined, ["/", "/identity", "/numbers", "/members"]],
-	[
-		"busy",
-		undefined,
-		[
-			...["/", "/send", "/jobs", "/jobs/1", "/jobs/2", "/jobs/3", "/jobs/4", "/jobs/5", "/jobs/2/result", "/jobs/99"],
-			...["/results", "/server", "/help", "/records", "/nothing-here"],
-			...["/order", "/queue", "/masters", "/inquiries", "/symbols", "/day-close", "/protected", "/jobs/4/decisions"],
-		],
-	],
-	["busy", "ichiro", ["/", "/approvals", "/jobs/4/approval", "/pia", "/password"]],
-	["busy", "kansa", ["/", "/earlier", "/records", "/settings", "/users", "/leaks", "/contacts"]],
-	["admin-indexed", "kansa", ["/earlier"]],
-	["admin", undefined, ["/", "/certificates", "/certificates/1", "/connection", "/users", "/earlier", "/definitions"]],
-	["admin", undefined, ["/definitions/member-registration/仮-2026.2", "/settings", "/password", "/look-ups", "/setup"]],
-	["admin-unfinished", undefined, ["/", "/setup"]],
-	["admin-asking", undefined, ["/setup"]],
-	["admin-renewing", undefined, ["/certificates", "/certificates/2", "/certificates/3"]],
-	["admin-several", undefined, ["/certificates", "/setup/new"]],
-	["admin-file-test", undefined, ["/", "/certificates"]],
-	["many", undefined, ["/jobs/1"]],
-	["held", undefined, ["/jobs/1"]],
-	["hurried", undefined, ["/", "/timelines", "/timelines/101-40-00"]],
-	[
-		"confirming",
-		undefined,
-		[
-			...["/", "/identity", "/identity/1", "/identity/2"],
-			...["/comparisons", "/comparisons/1", "/comparisons/1/pairs", "/comparisons/1/sample", "/comparisons/1/decided"],
-		],
-	],
-	["looking-up", undefined, ["/", "/look-ups", "/numbers"]],
-	["mismatched", undefined, ["/mismatches", "/mismatches/1"]],
-	["mismatched", "ichiro", ["/mismatches/2"]],
-	["assessed", undefined, ["/pia"]],
-];
+import { visits } from "./visits";
 
 const wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 

@@ -123,4 +123,10 @@ pub async fn assessed(world: &World) {
     world
         .does("assess_pia", json!({ "question": question, "past": 2_000 }))
         .await;
+    let facts = json!({
+        "what": "送付先をまちがえて郵送した", "found_on": world.day(-1), "happened_on": null, "people": 3,
+        "data": ["personal-number", "identity"], "sealed": "clear", "malice": false, "public": false,
+        "cause": "", "harm": "", "told": "", "published": "", "prevention": "",
+    });
+    world.does("note_leak", json!({ "facts": facts })).await;
 }

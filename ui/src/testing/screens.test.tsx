@@ -1,5 +1,6 @@
 import { screen as page, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { visits } from "../../browser/visits";
 import { match } from "../lib/router";
 import { allScreens, namedScreens } from "../screens/all";
 import { heading, open } from "./open";
@@ -18,6 +19,12 @@ test("every folder of screens is found, and every path leads to one screen", () 
 test("a screen further in belongs to one that has a help", () => {
 	const named = namedScreens().map(({ path }) => path);
 	for (const { path, belongsTo } of allScreens()) if (belongsTo) expect(named, path).toContain(belongsTo);
+});
+
+test("every screen is looked at in the browser", () => {
+	const paths = visits.flatMap(([, , paths]) => paths);
+	const unseen = allScreens().filter((each) => !paths.some((path) => match(each.path, path)));
+	expect(unseen.map((each) => each.path)).toEqual([]);
 });
 
 test("no two screens claim one place of the menu", () => {
