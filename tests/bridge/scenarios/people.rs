@@ -115,7 +115,7 @@ pub async fn mismatched(world: &World) {
     world.does("propose_no_doubt", no_doubt).await;
 }
 
-/// A しきい値判断 on record.
+/// A しきい値判断 and a leak on record.
 pub async fn assessed(world: &World) {
     world.clock.go_to_day(-1);
     world.log_in("ichiro").await;

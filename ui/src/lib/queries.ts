@@ -133,7 +133,7 @@ export const useJob = (id: number) =>
 	});
 
 /** What doesn't change by itself, and whose being read is noted in the audit log. */
-const settled = new Set<unknown>(["findings", "audit", "drafts"]);
+const settled = new Set<unknown>(["findings", "result", "audit", "drafts"]);
 
 export const refresh = (client: QueryClient) =>
 	client.invalidateQueries({ predicate: (query) => !settled.has(query.queryKey[0]) });
