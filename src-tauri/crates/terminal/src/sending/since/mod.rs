@@ -27,6 +27,7 @@ use chrono::TimeDelta;
 use kakehashi_domain::{Code, Fault, JobState, Outcome};
 use kakehashi_server_link::{ServerJob, ServerSession, Standing};
 use kakehashi_store::JobRow;
+use knowing::Known;
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -130,8 +131,11 @@ impl Terminal {
         };
         let (of_profile, permit) = (profile.to_owned(), permit.clone());
         if let Some((jobs, more)) = listed {
-            let keep =
-                move |c: &mut Controller| c.keep_since(&permit, &record, of_profile, jobs, more);
+            let until = record.found_at;
+            let known = self.see(move |look| look.known_before(until)).await?;
+            let keep = move |c: &mut Controller| {
+                c.keep_since(&permit, (&record, &known), of_profile, jobs, more)
+            };
             return self.ask(keep).await;
         }
         let open = self.see(|look| look.open_jobs_since()).await?;
@@ -256,12 +260,11 @@ impl Controller {
     fn keep_since(
         &mut self,
         permit: &Permit,
-        record: &SinceRecord,
+        (record, known): (&SinceRecord, &Known),
         profile: String,
         jobs: Vec<ServerJob>,
         more: bool,
     ) -> Outcome<()> {
-        let known = self.known_before(record.found_at)?;
         let lines = jobs.into_iter().map(|said| SinceJob {
             job: known.job_of(&said),
             receipt: Some(said.receipt),
