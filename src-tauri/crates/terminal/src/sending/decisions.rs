@@ -134,8 +134,8 @@ pub(crate) async fn decide(
             Role::Clerk
         };
         permit.require(wanted)?;
-        if is_lifted && job.body.handled_by.contains(&permit.user) {
-            return Err(Code::ApproverIsSender.into());
+        if is_lifted {
+            c.require_other_person(&permit, id)?;
         }
         let left_out = c.left_out(id)?;
         let open = c.open_confirms(id, &job.body, &left_out)?;
