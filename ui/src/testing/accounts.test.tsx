@@ -54,7 +54,7 @@ test("部署 come from the server's file, and people belong to them", async () =
 	writeFileSync(path, `${heads}\r\nB01,適用課,,資格の管理,担当,個人番号\r\n`);
 	await user.type(await field("部署情報のファイル（CSV）"), path);
 	await user.click(await button("部署を取り込む"));
-	const list = within(await screen.findByRole("table", { name: "部署" }));
+	const list = within(await screen.findByRole("table", { name: "部署の一覧" }));
 	expect(await list.findByText("適用課")).toBeTruthy();
 	await user.click(await button("変える：練習 花子"));
 	const change = within(await screen.findByRole("dialog"));

@@ -23,7 +23,7 @@ export function Departments({ person, users }: { person: PersonView; users: User
 	return (
 		<Card title="部署" className="flex flex-col gap-4">
 			<Table
-				label="部署"
+				label="部署の一覧"
 				columns={[...columns, { head: "人", cell: (of) => people(of), right: true }]}
 				rows={departments}
 				rowKey={(of) => of.id}

@@ -14,8 +14,8 @@ import { RoleChoices } from "./role-choices";
 
 type Asked = "change" | "reset" | "close";
 
-/** What an administrator does with somebody's account. Nobody's is ever removed. */
-export function UserActs({ user }: { user: UserView }) {
+/** What an administrator does with an account. None is ever removed, and nobody's own is closed by themselves. */
+export function UserActs({ user, isOwn }: { user: UserView; isOwn: boolean }) {
 	const [asked, setAsked] = useState<Asked | null>(null);
 	const reopen = useAct(platform.reopenUser);
 	const close = () => setAsked(null);
@@ -34,20 +34,24 @@ export function UserActs({ user }: { user: UserView }) {
 			</>
 		);
 	return (
-		<>
+		<div className="flex flex-wrap gap-x-4">
 			<Button look="plain" aria-label={`変える：${user.name}`} onClick={() => setAsked("change")}>
 				変える…
 			</Button>
-			<Button look="plain" aria-label={`パスワードを決めなおす：${user.name}`} onClick={() => setAsked("reset")}>
-				パスワード…
-			</Button>
-			<Button look="plain" aria-label={`使えなくする：${user.name}`} onClick={() => setAsked("close")}>
-				使えなくする…
-			</Button>
+			{!isOwn && (
+				<>
+					<Button look="plain" aria-label={`パスワードを決めなおす：${user.name}`} onClick={() => setAsked("reset")}>
+						パスワード…
+					</Button>
+					<Button look="plain" aria-label={`使えなくする：${user.name}`} onClick={() => setAsked("close")}>
+						使えなくする…
+					</Button>
+				</>
+			)}
 			{asked === "change" && <Change of={user} onClose={close} />}
 			{asked === "reset" && <Reset of={user} onClose={close} />}
 			{asked === "close" && <Close of={user} onClose={close} />}
-		</>
+		</div>
 	);
 }
 

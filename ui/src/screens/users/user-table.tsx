@@ -22,7 +22,10 @@ const giving: Column<UserView> = {
 	head: "個人番号",
 	cell: (user) => <Sight user={user} />,
 };
-const acting: Column<UserView> = { head: "操作", cell: (user) => <UserActs user={user} /> };
+const acting = (me: string): Column<UserView> => ({
+	head: "操作",
+	cell: (user) => <UserActs user={user} isOwn={user.id === me} />,
+});
 const condition: Column<UserView> = { head: "状態", cell: (user) => <Condition user={user} /> };
 const unlocking: Column<UserView> = {
 	head: "状態",
@@ -34,12 +37,23 @@ const unlocking: Column<UserView> = {
 	),
 };
 
-type Props = { users: UserView[]; unlocks: boolean; gives: boolean; acts: boolean };
+type Props = {
+	users: UserView[];
+	unlocks: boolean;
+	gives: boolean;
+	/** Who changes accounts here, by id; null where nobody does. */
+	actor: string | null;
+};
 
-export const UserTable = ({ users, unlocks, gives, acts }: Props) => (
+export const UserTable = ({ users, unlocks, gives, actor }: Props) => (
 	<Table
 		label="利用者"
-		columns={[...columns, gives ? giving : sight, unlocks ? unlocking : condition, ...(acts ? [acting] : [])]}
+		columns={[
+			...columns,
+			gives ? giving : sight,
+			unlocks ? unlocking : condition,
+			...(actor === null ? [] : [acting(actor)]),
+		]}
 		rows={users}
 		rowKey={(user) => user.id}
 		filter={(user) => user.id + user.name}

@@ -39,7 +39,7 @@ export function UsersScreen({ person }: { person: PersonView }) {
 						users={users.data}
 						unlocks={mayDo(person, "unlock_user")}
 						gives={mayDo(person, "set_number_sight")}
-						acts={mayDo(person, "change_user")}
+						actor={mayDo(person, "change_user") ? person.id : null}
 					/>
 				</Card>
 				{mayDo(person, "add_user") && (
