@@ -22,7 +22,8 @@ fn departments_come_and_go_as_the_servers_file_and_people_belong_to_them() {
     write("both.csv", &[qualification, benefit]);
     write("twice.csv", &[qualification, qualification]);
     write("one.csv", &[benefit]);
-    cli.clerk("departments list").expect_code("PERMISSION_DENIED", 3);
+    cli.clerk("departments list")
+        .expect_code("PERMISSION_DENIED", 3);
     let lacking = cli.admin("departments save --out none.csv");
     lacking.expect_code("NOTHING_TO_SEND", 3);
     cli.admin("departments take twice.csv")
@@ -51,7 +52,8 @@ fn departments_come_and_go_as_the_servers_file_and_people_belong_to_them() {
 fn an_account_is_closed_reset_and_reopened_by_commands() {
     let practice = Practice::new();
     let cli = Cli::set_up(&practice, "https://localhost:9");
-    cli.admin("users close tantou --reason 異動").expect_status(0);
+    cli.admin("users close tantou --reason 異動")
+        .expect_status(0);
     cli.clerk("jobs").expect_code("ACCOUNT_CLOSED", 3);
     cli.admin("users reopen tantou").expect_status(0);
     cli.clerk("jobs").expect_status(0);

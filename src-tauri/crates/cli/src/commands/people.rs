@@ -145,8 +145,8 @@ pub async fn users(global: &Global, printer: &Printer, command: UsersCommand) ->
             until,
             for_good,
         } => {
-            let known = terminal.users().await?.into_iter();
-            let known = known.filter(|user| user.id == id).last();
+            let mut users = terminal.users().await?.into_iter();
+            let known = users.find(|user| user.id == id);
             let change = changed(known, name, department, roles, until, for_good);
             terminal.change_user(id, change).await?
         }
