@@ -6,6 +6,7 @@
     clippy::print_stdout
 )] // Test code: a failure here is a failed test, and what it prints belongs to the report.
 
+mod accounts;
 mod asked;
 mod backups;
 mod before_sending;

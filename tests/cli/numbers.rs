@@ -158,7 +158,7 @@ fn a_number_is_revealed_one_by_one_to_whom_the_right_was_given_and_noted_by_whos
     cli.clerk("users sight tantou yes")
         .expect_code("PERMISSION_DENIED", 3);
     cli.admin("users sight kanri yes")
-        .expect_code("OWN_SIGHT", 3);
+        .expect_code("OWN_ACCOUNT", 3);
     let users = cli.admin("users sight tantou yes").expect_status(0).json;
     let sees = |id: &str| {
         let mut users = users.as_array().unwrap().iter();

@@ -58,6 +58,7 @@ const readFrom: Partial<Record<Shelf, string[]>> = {
 	],
 	timeline: ["timelines"],
 	leak: ["leaks"],
+	department: ["departments"],
 	contact: ["contacts", "leaks", "leak"],
 };
 

@@ -58,6 +58,8 @@ export const useInquiries = () =>
 		queryFn: () => platform.inquiries({ part: { before: null, words: "", most: 500 } }),
 	});
 export const useUsers = () => useQuery({ queryKey: ["users"], queryFn: () => platform.users() });
+/** The 部署, with the name of their file. */
+export const useDepartments = () => useQuery({ queryKey: ["departments"], queryFn: () => platform.departments() });
 /** The table of acts; it changes with the program alone. */
 export const useWhoMay = () =>
 	useQuery({ queryKey: ["who-may"], queryFn: () => platform.whoMay(), staleTime: Number.POSITIVE_INFINITY });

@@ -28,7 +28,8 @@ export const useCase = (id: number) =>
 const leakText = (leak: LeakView) => `${leak.id} ${leak.facts.what}`;
 export const useLeaks = () => useParts({ key: "leaks", ask: (part) => platform.leaks({ part }), text: leakText });
 export const useLeak = (id: number) => useQuery({ queryKey: ["leak", id], queryFn: () => platform.leak({ id }) });
-export const useContacts = () => useQuery({ queryKey: ["contacts"], queryFn: () => platform.contacts() });
+export const useContacts = (enabled = true) =>
+	useQuery({ queryKey: ["contacts"], queryFn: () => platform.contacts(), enabled });
 export const usePia = () => useQuery({ queryKey: ["pia"], queryFn: () => platform.pia() });
 const comparisonText = (line: ComparisonView) => `${line.id} ${line.file_name}`;
 export const useComparisons = () =>

@@ -1,7 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { copyText } from "../lib/copy";
+import { useContacts } from "../lib/record-queries";
 import { Link } from "../lib/router";
+import { contactTitle } from "../lib/words";
 import { type FrameView, type ProblemView, toProblem } from "../platform";
 import { Button } from "./button";
 
@@ -58,6 +60,7 @@ export function Problem({ problem, saved, children, fresh = false }: Props) {
 				<CopyNumber problem={problem} />
 				{help && <span>{help}</span>}
 			</div>
+			{problem.retry === "call-for-help" && <WhomToCall />}
 		</div>
 	);
 }
@@ -65,6 +68,24 @@ export function Problem({ problem, saved, children, fresh = false }: Props) {
 /** The problem of an act that was just tried; nothing while there is none. */
 export function Failure({ of, saved }: { of: unknown; saved?: string }) {
 	return of ? <Problem problem={toProblem(of)} saved={saved} fresh /> : null;
+}
+
+/** The insurer's own contacts, where somebody is logged in and they were written down. */
+function WhomToCall() {
+	const client = useQueryClient();
+	const isHere = client.getQueryData(["frame"]) !== undefined;
+	const contacts = useContacts(isHere);
+	const known = contacts.data?.filter((contact) => contact.name !== "") ?? [];
+	if (known.length === 0) return null;
+	return (
+		<ul aria-label="連絡先" className="mt-1">
+			{known.slice(0, 4).map(({ role, name, reach }) => (
+				<li key={role}>
+					{contactTitle[role]}　{name}　<b className="figures">{reach}</b>
+				</li>
+			))}
+		</ul>
+	);
 }
 
 function CopyNumber({ problem }: { problem: ProblemView }) {

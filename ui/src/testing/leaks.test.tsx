@@ -1,5 +1,8 @@
-import { screen, within } from "@testing-library/react";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { render, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { makeClient } from "../lib/queries";
+import { Problem } from "../parts/problem";
 import { platform } from "../platform";
 import { button, field, heading, link, logIn, open, show } from "./open";
 
@@ -45,4 +48,23 @@ test("an administrator writes whom to call, and it stands on a leak's sheet", as
 	await user.click(await button("連絡先を決める"));
 	await heading("連絡先が 4 つ、まだ書かれていません");
 	expect(screen.getByText("運用の窓口", { exact: false })).toBeTruthy();
+
+	const client = makeClient();
+	client.setQueryData(["frame"], await platform.frame());
+	const problem = {
+		code: "DATA_DAMAGED",
+		number: "K509",
+		sentence: "データが壊れています。",
+		next_step: "何も消さずに連絡してください。",
+		retry: "call-for-help",
+		params: {},
+		correlation_id: "-",
+	} as const;
+	const { container } = render(
+		<QueryClientProvider client={client}>
+			<Problem problem={problem} />
+		</QueryClientProvider>,
+	);
+	const whom = await within(container).findByRole("list", { name: "連絡先" });
+	expect(whom.textContent).toBe("取りまとめ機関の窓口　運用の窓口　03-0000-0000");
 });

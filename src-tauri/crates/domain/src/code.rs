@@ -305,7 +305,10 @@ codes! {
     DisposalNeedsTwo 534 Refused FixAndRetry "端末を廃棄するには、登録されている2人（1人はシステム管理者）のパスワードが必要です。" "コマンドプロンプトで、--user、--password-file、--second-user、--second-password-file（鍵をパスフレーズで守っているときは --key-pass-file も）を付けて、kakehashi dispose-terminal を実行してください。";
     RestoreNeedsTwo 527 Refused FixAndRetry "バックアップから戻すには、そこに登録されている2人（1人はシステム管理者）のパスワードが必要です。" "2人それぞれの利用者IDと、バックアップを作ったときのパスワードを入れてください。";
     NumberSightDenied 543 Refused FixAndRetry "あなたには、個人番号を見る権利がありません。" "仕事に必要なときは、システム管理者に、利用者の画面で決めてもらってください。";
-    OwnSight 544 Refused FixAndRetry "自分が個人番号を見てよいかは、自分では決められません。" "ほかのシステム管理者に頼んでください。";
+    AccountClosed 545 Refused CallForHelp "この利用者IDは、いまは使えません（{why}）。" "使う必要があるときは、システム管理者に頼んでください。";
+    ResetTooFresh 546 Refused FixAndRetry "{by} が {whose} のパスワードを決めなおしてから1日たっていないので、この2人だけでは決められません。" "ほかの人に頼むか、1日たってから行ってください。";
+    OnlyAdmin 547 Refused FixAndRetry "ほかにシステム管理者がいません。" "先に、ほかの人をシステム管理者にしてください。";
+    OwnAccount 544 Refused FixAndRetry "これは、自分の利用者IDについて、自分では決められません。" "ほかのシステム管理者に頼んでください。";
     LeakNotFound 541 Usage FixAndRetry "漏えい{leak}の記録はありません。" "「漏えいの記録」の一覧で番号を確かめてください。";
     LeakState 542 Refused FixAndRetry "漏えい{leak}は「{state}」なので、この操作はできません。" "「漏えいの記録」で、いまの状態を確かめてください。";
 

@@ -98,6 +98,8 @@ shelves! {
     Pia "pia";
     /// 漏えい等, from their finding to the 確報.
     Leak "leak";
+    /// 部署.
+    Department "department";
     /// Whom to call.
     Contact "contact";
     /// Days that were closed, each with the head of the log.

@@ -142,6 +142,15 @@ acts! {
     look users "利用者を見る" [Admin, Auditor] () -> Vec<UserView> = desk::accounts::users;
     act add_user "利用者を加える" [Admin] (user: NewUser) -> Vec<UserView> = desk::accounts::add_user, on &user.id;
     act unlock_user "利用者の停止をやめる" [Admin] (user: String) -> Vec<UserView> = desk::accounts::unlock_user, on &user;
+    act change_user "利用者の名前・部署・役割・期限を変える" [Admin] (user: String, change: UserChange) -> Vec<UserView>
+        = desk::accounts::life::change_user, on &user;
+    act reset_password "ほかの人のパスワードを決めなおす" [Admin] (user: String, first_password: String) -> Vec<UserView>
+        = desk::accounts::life::reset_password, on &user;
+    act close_user "利用者を使えなくする" [Admin] (user: String, reason: String) -> Vec<UserView> = desk::accounts::life::close_user, on &user, note reason.trim();
+    act reopen_user "使えなくした利用者をもどす" [Admin] (user: String) -> Vec<UserView> = desk::accounts::life::reopen_user, on &user;
+    look departments "部署を見る" [Admin, Auditor] () -> DepartmentsView = desk::departments::departments;
+    act take_departments "部署のファイルを取り込む" [Admin] (path: String) -> DepartmentsView = desk::departments::take_departments, on name_of(&path);
+    act save_departments "部署を書き出す" [Admin, Auditor] (path: String) -> () = desk::departments::save_departments, on name_of(&path);
     act set_number_sight "個人番号を見る権利を決める" [Admin] (user: String, sees: bool) -> Vec<UserView>
         = desk::accounts::set_number_sight, on &user, note if sees { "見てよい" } else { "見ない" };
     look settings "設定を見る" [Admin, Auditor] () -> Vec<SettingView> = desk::settings::settings;

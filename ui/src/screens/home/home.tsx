@@ -1,11 +1,11 @@
 import { mayDo } from "../../lib/acts";
-import { dayText, momentText } from "../../lib/format";
+import { count, dayText, momentText } from "../../lib/format";
 import { useHome } from "../../lib/queries";
 import { Broken } from "../../parts/broken";
 import { ActionLink } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
-import type { FrameView, HomeView } from "../../platform";
+import type { FrameView, HomeView, PersonView } from "../../platform";
 import { Moving } from "./moving";
 import { TaskList } from "./task-list";
 import { Week } from "./week";
@@ -21,6 +21,7 @@ export function HomeScreen({ frame }: { frame: FrameView }) {
 			title={tasks.length > 0 ? "きょうすること" : "きょうすることはありません"}
 			lead={`${dayText(today)}${tasks.length > 1 ? "　期限の近いものから並んでいます" : ""}`}
 		>
+			<LastLogin of={frame.person} />
 			{tasks.length > 0 ? <TaskList tasks={tasks} /> : <Nothing home={home.data} frame={frame} />}
 			{stated.length > 0 && (
 				<Card>
@@ -38,6 +39,22 @@ export function HomeScreen({ frame }: { frame: FrameView }) {
 			</div>
 		</Page>
 	);
+}
+
+/** When this person was here before, and whether somebody tried to be them since. */
+function LastLogin({ of: { last_login, failed_tries } }: { of: PersonView }) {
+	if (failed_tries > 0)
+		return (
+			<p role="status" className="rounded-8 border-l-8 border-yellow-900 bg-yellow-50 px-4 py-2">
+				<b className="text-yellow-1200">
+					<span aria-hidden="true">▲ </span>前回のログインのあと、パスワードのまちがいが {count(failed_tries)}{" "}
+					回ありました。
+				</b>
+				心当たりのないときは、システム管理者に伝えてください。
+				{last_login && `前回のログイン ${momentText(last_login)}`}
+			</p>
+		);
+	return last_login && <p className="text-solid-gray-700">前回のログイン {momentText(last_login)}</p>;
 }
 
 function Nothing({ home, frame }: { home: HomeView; frame: FrameView }) {

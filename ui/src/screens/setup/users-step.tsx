@@ -25,7 +25,7 @@ export function UsersStep({ user, back, next }: Props) {
 					<UserForm user={user} filled={lacking.length > 0} />
 				</Card>
 				<Card title="いまの利用者">
-					<UserTable users={users} unlocks={false} gives={false} />
+					<UserTable users={users} unlocks={false} gives={false} actor={null} />
 				</Card>
 			</div>
 			<StepButtons back={back} next="次へ" onNext={next} filled={lacking.length === 0} />

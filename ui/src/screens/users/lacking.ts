@@ -8,5 +8,5 @@ const needed: ActName[] = ["take_in", "approve"];
 /** Roles without which nothing can be sent and that nobody has yet. */
 export const lackingRoles = (users: UserView[]): string[] =>
 	needed
-		.filter((act) => !users.some((user) => mayDo(user, act)))
+		.filter((act) => !users.some((user) => user.closed === null && mayDo(user, act)))
 		.flatMap((act) => rolesOf(act).map((role) => roleTitle[role]));

@@ -1,18 +1,9 @@
 import { longPassword, useForm, wanted } from "../../lib/form";
 import { useAct } from "../../lib/queries";
-import { roleTitle } from "../../lib/words";
-import { Choice, TextField } from "../../parts/field";
+import { TextField } from "../../parts/field";
 import { Form } from "../../parts/form";
 import { platform, type Role } from "../../platform";
-
-const notes: Record<Role, string> = {
-	clerk: "用意し、結果を読む",
-	approver: "出る前に見て許す",
-	admin: "端末の設定をする",
-	auditor: "記録を見る",
-};
-
-const allRoles = Object.keys(notes) as Role[];
+import { allRoles, RoleChoices } from "./role-choices";
 
 /** An account as typed so far; held by the screen so that steps don't lose it. */
 export function useUserForm() {
@@ -37,7 +28,6 @@ export function UserForm({ user, filled }: Props) {
 		form.reset();
 		document.getElementById("user-id")?.focus();
 	});
-	const missing = form.field("roles").error;
 	return (
 		<Form
 			onSubmit={form.submit(({ id, name, password }) =>
@@ -59,27 +49,7 @@ export function UserForm({ user, filled }: Props) {
 				autoComplete="new-password"
 				{...form.secret("password")}
 			/>
-			<fieldset aria-describedby={missing ? "user-role-error" : undefined}>
-				<legend className="mb-1 font-bold">役割</legend>
-				<div className="grid gap-2 sm:grid-cols-2">
-					{allRoles.map((role) => (
-						<Choice
-							key={role}
-							id={`user-role-${role}`}
-							label={<b>{roleTitle[role]}</b>}
-							note={notes[role]}
-							checked={roles.includes(role)}
-							onChange={(on) => setRoles(on ? [...roles, role] : roles.filter((each) => each !== role))}
-						/>
-					))}
-				</div>
-				{missing && (
-					<p id="user-role-error" role="alert" className="font-bold text-red-1000">
-						<span aria-hidden="true">● </span>
-						{missing}
-					</p>
-				)}
-			</fieldset>
+			<RoleChoices id="user-role" roles={roles} setRoles={setRoles} missing={form.field("roles").error} />
 		</Form>
 	);
 }

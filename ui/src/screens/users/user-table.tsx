@@ -1,10 +1,12 @@
 import { mayDo } from "../../lib/acts";
+import { count, dateText, momentText } from "../../lib/format";
 import { useAct } from "../../lib/queries";
 import { roleTitle } from "../../lib/words";
 import { Button } from "../../parts/button";
 import { Failure } from "../../parts/problem";
 import { type Column, Table } from "../../parts/table";
 import { platform, type UserView } from "../../platform";
+import { UserActs } from "./user-acts";
 
 const columns: Column<UserView>[] = [
 	{ head: "利用者ID", cell: (user) => user.id, sort: (user) => user.id, whole: true },
@@ -20,6 +22,10 @@ const giving: Column<UserView> = {
 	head: "個人番号",
 	cell: (user) => <Sight user={user} />,
 };
+const acting = (me: string): Column<UserView> => ({
+	head: "操作",
+	cell: (user) => <UserActs user={user} isOwn={user.id === me} />,
+});
 const condition: Column<UserView> = { head: "状態", cell: (user) => <Condition user={user} /> };
 const unlocking: Column<UserView> = {
 	head: "状態",
@@ -31,12 +37,23 @@ const unlocking: Column<UserView> = {
 	),
 };
 
-type Props = { users: UserView[]; unlocks: boolean; gives: boolean };
+type Props = {
+	users: UserView[];
+	unlocks: boolean;
+	gives: boolean;
+	/** Who changes accounts here, by id; null where nobody does. */
+	actor: string | null;
+};
 
-export const UserTable = ({ users, unlocks, gives }: Props) => (
+export const UserTable = ({ users, unlocks, gives, actor }: Props) => (
 	<Table
 		label="利用者"
-		columns={[...columns, gives ? giving : sight, unlocks ? unlocking : condition]}
+		columns={[
+			...columns,
+			gives ? giving : sight,
+			unlocks ? unlocking : condition,
+			...(actor === null ? [] : [acting(actor)]),
+		]}
 		rows={users}
 		rowKey={(user) => user.id}
 		filter={(user) => user.id + user.name}
@@ -46,7 +63,7 @@ export const UserTable = ({ users, unlocks, gives }: Props) => (
 /** Whether somebody may see numbers one by one. Only who works with people's files can use the right. */
 function Sight({ user }: { user: UserView }) {
 	const set = useAct(platform.setNumberSight);
-	if (!mayDo(user, "reveal_number")) return "―";
+	if (!mayDo(user, "reveal_number") || user.closed !== null) return "―";
 	return (
 		<>
 			{user.sees_numbers && <span>見てよい</span>}
@@ -83,12 +100,18 @@ function Condition({ user }: { user: UserView }) {
 	return (
 		<>
 			<State user={user} />
+			{user.until && <span className="block">{dateText(user.until)} まで</span>}
+			<span className="block text-solid-gray-700">
+				{user.last_login ? `前回 ${momentText(user.last_login)}` : "まだログインしていません"}
+				{user.failed_tries > 0 && `　まちがい ${count(user.failed_tries)} 回`}
+			</span>
 			{user.alike && <span className="block">{user.alike}</span>}
 		</>
 	);
 }
 
 function State({ user }: { user: UserView }) {
+	if (user.closed !== null) return `使えません（${user.closed}）`;
 	if (user.locked)
 		return (
 			<b className="text-red-1000">

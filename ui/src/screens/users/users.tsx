@@ -1,5 +1,5 @@
 import { mayDo } from "../../lib/acts";
-import { count, momentText } from "../../lib/format";
+import { count, dateText, momentText } from "../../lib/format";
 import { useUsers } from "../../lib/queries";
 import { roleTitle } from "../../lib/words";
 import { Broken } from "../../parts/broken";
@@ -8,6 +8,7 @@ import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
 import { Sheet } from "../../parts/sheet";
 import type { PersonView, UserView } from "../../platform";
+import { Departments } from "./departments";
 import { lackingRoles } from "./lacking";
 import { UserForm, useUserForm } from "./user-form";
 import { UserTable } from "./user-table";
@@ -32,12 +33,13 @@ export function UsersScreen({ person }: { person: PersonView }) {
 				</div>
 			}
 		>
-			<div className="grid items-start gap-4 lg:grid-cols-2 print:hidden">
+			<div className="grid items-start gap-4 print:hidden">
 				<Card title="いまの利用者">
 					<UserTable
 						users={users.data}
 						unlocks={mayDo(person, "unlock_user")}
 						gives={mayDo(person, "set_number_sight")}
+						actor={mayDo(person, "change_user") ? person.id : null}
 					/>
 				</Card>
 				{mayDo(person, "add_user") && (
@@ -46,12 +48,20 @@ export function UsersScreen({ person }: { person: PersonView }) {
 					</Card>
 				)}
 			</div>
-			<div className="print:hidden">
+			<div className="flex flex-col gap-4 print:hidden">
+				<Departments person={person} users={users.data} />
 				<WhoMay />
 			</div>
 			<AccountSheet users={users.data} person={person} />
 		</Page>
 	);
+}
+
+function stateText(user: UserView): string {
+	if (user.closed !== null) return `使えません（${user.closed}）`;
+	if (user.locked) return "使えません";
+	const until = user.until ? `（${dateText(user.until)} まで）` : "";
+	return `${user.must_change_password ? "最初のパスワードのまま" : "使えます"}${until}`;
 }
 
 /** アカウント一覧 for paper: every account, whatever is scrolled into view. */
@@ -66,9 +76,11 @@ function AccountSheet({ users, person }: { users: UserView[]; person: PersonView
 					<tr className="border-b border-black text-left">
 						<th>利用者ID</th>
 						<th>名前</th>
+						<th>部署</th>
 						<th>役割</th>
 						<th>個人番号</th>
 						<th>状態</th>
+						<th>前回のログイン</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -76,9 +88,11 @@ function AccountSheet({ users, person }: { users: UserView[]; person: PersonView
 						<tr key={user.id} className="border-b border-solid-gray-400">
 							<td>{user.id}</td>
 							<td>{user.name}</td>
+							<td>{user.department ?? "―"}</td>
 							<td>{user.roles.map((role) => roleTitle[role]).join("・")}</td>
 							<td>{user.sees_numbers ? "見てよい" : "―"}</td>
-							<td>{user.locked ? "使えません" : user.must_change_password ? "最初のパスワードのまま" : "使えます"}</td>
+							<td>{stateText(user)}</td>
+							<td>{user.last_login ? momentText(user.last_login) : "―"}</td>
 						</tr>
 					))}
 				</tbody>

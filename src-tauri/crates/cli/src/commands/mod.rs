@@ -16,6 +16,7 @@ mod connection;
 mod corrections;
 mod day_close;
 mod decisions;
+mod departments;
 mod identity;
 mod imported_definitions;
 mod index;
@@ -95,6 +96,12 @@ commands! {
     /// 利用者
     #[command(subcommand)]
     Users(people::UsersCommand) = async people::users, Login;
+    /// 部署: 一覧、CSVの取り込みと書き出し
+    #[command(subcommand)]
+    Departments(departments::DepartmentsCommand) = async departments::departments, Login;
+    /// 役割と、その役割ができる操作
+    #[command(subcommand)]
+    Roles(departments::RolesCommand) = async departments::roles, Login;
     /// この端末のパスワード
     #[command(subcommand)]
     Password(people::PasswordCommand) = async people::password, Login;
@@ -265,6 +272,8 @@ answers! {
     "retention" "audit retention" schema::<Vec<RetentionView>>();
     "self-check" "doctor" schema::<Vec<SelfCheckLine>>();
     "users" "users" schema::<Vec<UserView>>();
+    "departments" "departments …" schema::<DepartmentsView>();
+    "roles" "roles …" schema::<Vec<ActView>>();
     "profiles" "profile …" schema::<Vec<ProfileView>>();
     "settings" "settings" schema::<Vec<SettingView>>();
     "index" "index show、on、off、thresholds" schema::<IndexView>();

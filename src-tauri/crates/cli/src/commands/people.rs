@@ -5,12 +5,14 @@ use crate::{
     commands::pia::YesNo,
     opening::{open, open_as, person, secret},
     output::{Ending, Printer},
+    words::when,
 };
+use chrono::NaiveDate;
 use clap::{Subcommand, ValueEnum};
 use kakehashi_domain::Role;
 use kakehashi_terminal::{
     Answer,
-    view::{NewUser, UserView},
+    view::{NewUser, UserChange, UserView},
 };
 
 #[derive(Subcommand, Debug)]
@@ -30,6 +32,47 @@ pub enum UsersCommand {
     List,
     /// まちがいが続いて停止中の利用者を、また使えるようにする
     Unlock { id: String },
+    /// 名前・部署・役割・期限を変える（書いた項目だけが変わる）
+    Change {
+        /// 利用者ID
+        id: String,
+        /// 氏名。画面と記録に出る
+        #[arg(long)]
+        name: Option<String>,
+        /// 部署ID（空なら、部署なし）
+        #[arg(long)]
+        department: Option<String>,
+        /// 役割（いくつでも、1つずつ付ける）
+        #[arg(long = "role")]
+        roles: Vec<RoleArg>,
+        /// 代わりの人が使える、さいごの日
+        #[arg(long, value_name = "DAY", conflicts_with = "for_good")]
+        until: Option<NaiveDate>,
+        /// 期限をなくす
+        #[arg(long)]
+        for_good: bool,
+    },
+    /// パスワードを忘れた人に、最初のパスワードを決めなおす（本人が最初に変える）
+    Reset {
+        /// 利用者ID
+        id: String,
+        /// 最初のパスワードのファイル
+        #[arg(long, value_name = "F")]
+        first_password_file: String,
+    },
+    /// 異動や退職のとき、使えなくする（記録のために、一覧には残る）
+    Close {
+        /// 利用者ID
+        id: String,
+        /// 理由
+        #[arg(long)]
+        reason: String,
+    },
+    /// 使えなくした利用者をもどす
+    Reopen {
+        /// 利用者ID
+        id: String,
+    },
     /// 個人番号を（1件ずつ、理由を書いて）見てよいかを決める
     Sight {
         /// 利用者ID
@@ -94,6 +137,28 @@ pub async fn users(global: &Global, printer: &Printer, command: UsersCommand) ->
     let users = match command {
         UsersCommand::List => terminal.users().await?,
         UsersCommand::Unlock { id } => terminal.unlock_user(id).await?,
+        UsersCommand::Change {
+            id,
+            name,
+            department,
+            roles,
+            until,
+            for_good,
+        } => {
+            let mut users = terminal.users().await?.into_iter();
+            let known = users.find(|user| user.id == id);
+            let change = changed(known, name, department, roles, until, for_good);
+            terminal.change_user(id, change).await?
+        }
+        UsersCommand::Reset {
+            id,
+            first_password_file,
+        } => {
+            let password = secret(&first_password_file)?.to_string();
+            terminal.reset_password(id, password).await?
+        }
+        UsersCommand::Close { id, reason } => terminal.close_user(id, reason).await?,
+        UsersCommand::Reopen { id } => terminal.reopen_user(id).await?,
         UsersCommand::Sight { id, sees } => terminal.set_number_sight(id, sees.into()).await?,
         UsersCommand::Add {
             id,
@@ -164,7 +229,7 @@ pub async fn server(global: &Global, printer: &Printer, command: ServerCommand) 
     Ok(Ending::Fine)
 }
 
-fn role(arg: RoleArg) -> Role {
+pub fn role(arg: RoleArg) -> Role {
     match arg {
         RoleArg::Clerk => Role::Clerk,
         RoleArg::Approver => Role::Approver,
@@ -173,12 +238,53 @@ fn role(arg: RoleArg) -> Role {
     }
 }
 
+/// What was typed, in the place of what was known; of nobody where there is no such account, which the terminal says.
+fn changed(
+    known: Option<UserView>,
+    name: Option<String>,
+    department: Option<String>,
+    roles: Vec<RoleArg>,
+    until: Option<NaiveDate>,
+    for_good: bool,
+) -> UserChange {
+    let roles: Vec<Role> = roles.into_iter().map(role).collect();
+    let known = known.as_ref();
+    let of_known = |text: fn(&UserView) -> String| known.map(text);
+    let department = department.or_else(|| known.and_then(|user| user.department.clone()));
+    let until = until.or_else(|| known.and_then(|user| user.until));
+    UserChange {
+        name: name
+            .or_else(|| of_known(|user| user.name.clone()))
+            .unwrap_or_else(|| "-".to_owned()),
+        department: department.filter(|id| !id.is_empty()),
+        roles: match known {
+            Some(user) if roles.is_empty() => user.roles.clone(),
+            None if roles.is_empty() => vec![Role::Clerk],
+            Some(_) | None => roles,
+        },
+        until: until.filter(|_| !for_good),
+    }
+}
+
 fn user_line(user: &UserView) -> String {
     let roles: Vec<&str> = user.roles.iter().map(|role| role.title()).collect();
-    let state = match (user.locked, user.must_change_password) {
-        (true, _) => "　停止中",
-        (false, true) => "　最初のパスワードのまま",
-        (false, false) => "",
+    let state = match (&user.closed, user.locked, user.must_change_password) {
+        (Some(why), ..) => format!("　使えない（{why}）"),
+        (None, true, _) => "　停止中".to_owned(),
+        (None, false, true) => "　最初のパスワードのまま".to_owned(),
+        (None, false, false) => String::new(),
+    };
+    let until = user
+        .until
+        .map_or_else(String::new, |day| format!("　{day} まで"));
+    let department = user.department.as_deref();
+    let department = department.map_or_else(String::new, |id| format!("　部署 {id}"));
+    let last = user
+        .last_login
+        .map_or_else(String::new, |at| format!("　前回 {}", when(at)));
+    let failed = match user.failed_tries {
+        0 => String::new(),
+        tries => format!("　まちがい {tries} 回"),
     };
     let alike = user
         .alike
@@ -190,5 +296,8 @@ fn user_line(user: &UserView) -> String {
     } else {
         ""
     };
-    format!("{}　{}　{roles}{state}{sight}{alike}", user.id, user.name)
+    format!(
+        "{}　{}　{roles}{department}{state}{until}{sight}{last}{failed}{alike}",
+        user.id, user.name
+    )
 }

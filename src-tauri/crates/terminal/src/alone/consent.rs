@@ -24,7 +24,8 @@ pub(crate) async fn agree(
             .as_ref()
             .map(|account| account.password_hash.clone());
         let is_another = by[..at].iter().all(|other| other.user != consent.user);
-        if !is_another || !password::fits(&consent.password, hash).await? {
+        let is_closed = account.as_ref().is_some_and(|it| it.closed.is_some());
+        if !is_another || is_closed || !password::fits(&consent.password, hash).await? {
             return Ok(false);
         }
         is_admin |= account.is_some_and(|account| account.roles.contains(&Role::Admin));

@@ -8,6 +8,7 @@
 
 use crate::core::{
     act::{Act, Trail, Who},
+    clock::japan_day,
     look::{Live, Look},
 };
 use chrono::{DateTime, Utc};
@@ -158,7 +159,9 @@ impl Look {
         }
         let account = self.user(&permit.user)?;
         match account {
-            Some(account) if who.allows(&account.roles) => Ok(()),
+            Some(account) if who.allows(&account.roles) => {
+                account.require_usable(japan_day(self.now()))
+            }
             Some(_) | None => Err(denied(who)),
         }
     }

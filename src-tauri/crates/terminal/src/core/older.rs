@@ -85,7 +85,10 @@ pub(crate) async fn accept_older_data(
         let permit = permit.note(&reason);
         match &known.accepted_by {
             Some((first, _)) if *first == permit.user => Err(Code::ApproverIsSender.into()),
-            Some(_) => c.end_doubt(&permit, &known),
+            Some((first, _)) => {
+                c.require_apart(&permit.user, first)?;
+                c.end_doubt(&permit, &known)
+            }
             None => {
                 known.accepted_by = Some((permit.user.clone(), reason));
                 c.write(&permit, |store| store.put(Shelf::Setting, OLDER, &known))

@@ -20,6 +20,10 @@ pub struct PersonView {
     pub must_change_password: bool,
     /// Whether they may see a 個人番号, one by one, with a reason.
     pub sees_numbers: bool,
+    /// When they got in the time before.
+    pub last_login: Option<DateTime<Utc>>,
+    /// Wrong passwords between then and now.
+    pub failed_tries: u32,
 }
 
 /// The person before the terminal.
@@ -31,7 +35,6 @@ pub(crate) struct Session {
     pub name: String,
     pub roles: Vec<Role>,
     pub must_change_password: bool,
-    pub sees_numbers: bool,
     /// What was already noted as looked at.
     pub looked_at: HashSet<String>,
     /// When the person last did something at the window.
@@ -48,18 +51,8 @@ impl PersonView {
             roles: account.roles.clone(),
             must_change_password: account.must_change_password,
             sees_numbers: account.sees_numbers,
-        }
-    }
-}
-
-impl Session {
-    pub fn view(&self) -> PersonView {
-        PersonView {
-            id: self.user.clone(),
-            name: self.name.clone(),
-            roles: self.roles.clone(),
-            must_change_password: self.must_change_password,
-            sees_numbers: self.sees_numbers,
+            last_login: account.logins.before,
+            failed_tries: account.logins.failed_before,
         }
     }
 }
@@ -76,7 +69,6 @@ impl Controller {
             name: account.name.clone(),
             roles: account.roles.clone(),
             must_change_password: account.must_change_password,
-            sees_numbers: account.sees_numbers,
             looked_at: HashSet::new(),
             active_at,
             locked: false,
@@ -92,7 +84,6 @@ impl Controller {
             session.name.clone_from(&account.name);
             session.roles.clone_from(&account.roles);
             session.must_change_password = account.must_change_password;
-            session.sees_numbers = account.sees_numbers;
         }
     }
 }

@@ -154,7 +154,7 @@ impl Controller {
     }
 
     fn come_back(&mut self, permit: &Permit, id: &str, fits: bool) -> Outcome<PersonView> {
-        self.let_in(permit, id, fits)?;
+        let account = self.let_in(permit, id, fits)?;
         let now = self.now();
         let mut live = self.live();
         let session = live.session.as_mut();
@@ -162,7 +162,7 @@ impl Controller {
         let session = session.ok_or(Code::NotLoggedIn)?;
         session.locked = false;
         session.active_at = now;
-        Ok(session.view())
+        Ok(PersonView::of(&account))
     }
 
     fn tick(&mut self) -> Outcome<Tick> {

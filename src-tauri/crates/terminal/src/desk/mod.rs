@@ -5,6 +5,7 @@ pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod contacts;
 pub(crate) mod day_close;
+pub(crate) mod departments;
 pub(crate) mod drafts;
 pub(crate) mod home;
 pub(crate) mod leaks;
@@ -28,6 +29,10 @@ pub(crate) const AREAS: &[Area] = &[
         ..Area::NONE
     },
     Area {
+        tasks: Look::reset_tasks,
+        ..Area::NONE
+    },
+    Area {
         task: Look::backup_task,
         ..Area::NONE
     },
@@ -45,6 +50,7 @@ pub mod view {
         backup::view::*,
         contacts::view::*,
         day_close::view::*,
+        departments::view::*,
         drafts::Draft,
         home::history::{SentKind, SentView, Span},
         home::view::*,

@@ -3,6 +3,7 @@
 use crate::{
     core::{
         blocking::blocking,
+        clock::japan_day,
         controller::{Controller, Terminal},
         gate::Permit,
         look::{Look, Vault},
@@ -58,15 +59,10 @@ pub(crate) async fn set_up(
     check_id(&admin_id)?;
     check_pass_phrase(key_pass_phrase.as_deref().map(String::as_str))?;
     let password_hash = password::hash(&new_password, None).await?;
+    let name = check_name(&admin_name)?;
     let admin = UserRecord {
-        id: admin_id,
-        name: check_name(&admin_name)?,
-        roles: vec![Role::Admin],
-        password_hash,
         must_change_password: false,
-        failures: 0,
-        locked_until: None,
-        sees_numbers: false,
+        ..UserRecord::new(admin_id, name, vec![Role::Admin], password_hash)
     };
     let make = move |c: &mut Controller| c.set_up(&permit, &admin, key_pass_phrase);
     terminal.ask(make).await
@@ -227,6 +223,7 @@ impl Controller {
         }
         user.failures = 0;
         user.locked_until = None;
+        user.logins = user.logins.next(self.now());
         self.write(permit, |store| store.put(Shelf::User, id, &user))?;
         Ok(user)
     }
@@ -235,6 +232,7 @@ impl Controller {
     pub(crate) fn count_failure(&mut self, permit: &Permit, id: &str) -> Outcome<Fault> {
         let mut user = self.user(id)?.ok_or(Code::LoginFailed)?;
         user.failures += 1;
+        user.logins.failed += 1;
         let locked = user.failures >= FAILURES_ALLOWED;
         if locked {
             user.failures = 0;
@@ -260,9 +258,12 @@ impl Look {
     /// The hash of an account; none where there is no such account.
     ///
     /// # Errors
-    /// `ACCOUNT_LOCKED`.
+    /// `ACCOUNT_LOCKED`, `ACCOUNT_CLOSED`.
     pub(crate) fn hash_of_open_account(&self, id: &str) -> Outcome<Option<String>> {
         let (user, now) = (self.user(id)?, self.now());
+        if let Some(user) = &user {
+            user.require_usable(japan_day(now))?;
+        }
         if user.as_ref().is_some_and(|user| user.is_locked(now)) {
             return Err(Code::AccountLocked.into());
         }

@@ -12,7 +12,7 @@ use std::io::Write;
 use tokio::runtime::Handle;
 
 /// Writes `text`, keeps what belongs to it, and only then gives the file its name: neither is left without the other.
-pub(super) async fn hand_out_and<T: Send + 'static>(
+pub(crate) async fn hand_out_and<T: Send + 'static>(
     terminal: &Terminal,
     path: String,
     text: impl AsRef<[u8]> + Send + 'static,

@@ -10,7 +10,7 @@ pub(crate) mod reachability;
 pub(crate) mod revocation;
 pub(crate) mod trust;
 
-mod handing_out;
+pub(crate) mod handing_out;
 
 use crate::core::{area::Area, look::Look};
 

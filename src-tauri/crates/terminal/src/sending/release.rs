@@ -193,6 +193,7 @@ pub(crate) async fn give_up(
         if first.by == permit.user || !permit.has(Role::Approver) {
             return Err(Code::ApproverIsSender.into());
         }
+        c.require_apart(&permit.user, &first.by)?;
         c.step_with(
             &permit,
             id,
@@ -242,11 +243,13 @@ impl Look {
     }
 
     /// Refuses whoever had a hand in preparing a job.
-    fn require_other_person(&self, permit: &Permit, id: u32) -> Outcome<()> {
-        if self.job(id)?.body.handled_by.contains(&permit.user) {
+    pub(super) fn require_other_person(&self, permit: &Permit, id: u32) -> Outcome<()> {
+        let handled_by = self.job(id)?.body.handled_by;
+        if handled_by.contains(&permit.user) {
             return Err(Code::ApproverIsSender.into());
         }
-        Ok(())
+        let mut others = handled_by.iter();
+        others.try_for_each(|other| self.require_apart(&permit.user, other))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The controller without a window, on a paused clock, against a server that says what the test tells it to.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
 
+mod accounts;
 mod at_server;
 mod authority;
 mod backups;

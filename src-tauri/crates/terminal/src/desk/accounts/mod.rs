@@ -1,5 +1,6 @@
 //! Accounts of this terminal.
 
+pub(crate) mod life;
 pub(crate) mod one_person;
 pub(crate) mod view;
 
@@ -20,7 +21,7 @@ use crate::{
         password,
     },
 };
-use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf};
+use kakehashi_domain::{Code, Outcome, Role, Shelf};
 use std::future::{Ready, ready};
 use zeroize::Zeroizing;
 
@@ -53,19 +54,10 @@ pub(crate) async fn add_user(
     user: NewUser,
 ) -> Outcome<Vec<UserView>> {
     check_id(&user.id)?;
-    check_name(&user.name)?;
+    let name = check_name(&user.name)?;
     let first_password = Zeroizing::new(user.password);
     let password_hash = password::hash(&first_password, None).await?;
-    let record = UserRecord {
-        id: user.id,
-        name: check_name(&user.name)?,
-        roles: user.roles,
-        password_hash,
-        must_change_password: true,
-        failures: 0,
-        locked_until: None,
-        sees_numbers: false,
-    };
+    let record = UserRecord::new(user.id, name, user.roles, password_hash);
     terminal.ask(move |c| c.add_user(&permit, record)).await
 }
 
@@ -79,8 +71,7 @@ pub(crate) async fn unlock_user(
     user: String,
 ) -> Outcome<Vec<UserView>> {
     let unlock = move |c: &mut Controller| {
-        let known = c.user(&user)?;
-        let mut known = known.ok_or_else(|| Fault::new(Code::UserNotFound).with("user", &user))?;
+        let mut known = c.known_user(&user)?;
         known.failures = 0;
         known.locked_until = None;
         c.write(&permit, |store| store.put(Shelf::User, &known.id, &known))?;
@@ -92,7 +83,7 @@ pub(crate) async fn unlock_user(
 /// Says whether somebody may see a 個人番号 (S1 §2.2 ②). Nobody decides that of themselves.
 ///
 /// # Errors
-/// `USER_NOT_FOUND`, `OWN_SIGHT`.
+/// `USER_NOT_FOUND`, `OWN_ACCOUNT`.
 pub(crate) async fn set_number_sight(
     terminal: &Terminal,
     permit: Permit,
@@ -100,10 +91,9 @@ pub(crate) async fn set_number_sight(
     sees: bool,
 ) -> Outcome<Vec<UserView>> {
     let set = move |c: &mut Controller| {
-        let known = c.user(&user)?;
-        let mut known = known.ok_or_else(|| Fault::new(Code::UserNotFound).with("user", &user))?;
+        let mut known = c.known_user(&user)?;
         if known.id == permit.user {
-            return Err(Code::OwnSight.into());
+            return Err(Code::OwnAccount.into());
         }
         known.sees_numbers = sees;
         c.write(&permit, |store| store.put(Shelf::User, &known.id, &known))?;
@@ -172,6 +162,11 @@ impl Look {
             roles: user.roles.clone(),
             must_change_password: user.must_change_password,
             sees_numbers: user.sees_numbers,
+            department: user.department.clone(),
+            until: user.until,
+            closed: user.closed.as_ref().map(|closed| closed.reason.clone()),
+            last_login: user.logins.last,
+            failed_tries: user.logins.failed,
         };
         Ok(users.iter().map(view).collect())
     }

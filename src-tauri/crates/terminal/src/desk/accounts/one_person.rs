@@ -67,10 +67,14 @@ impl Look {
         {
             return Err(Fault::new(Code::UserExists).with("user", &new.id));
         }
-        if others
-            .iter()
-            .any(|known| folded(&known.name) == folded(&new.name))
-        {
+        self.require_other_name(new)
+    }
+
+    /// Refuses the name of somebody else.
+    pub(super) fn require_other_name(&self, new: &UserRecord) -> Outcome<()> {
+        let is_taken =
+            |known: &UserRecord| known.id != new.id && folded(&known.name) == folded(&new.name);
+        if self.accounts()?.iter().any(is_taken) {
             let hint =
                 "同じ名前の人がもういます。所属などを付けて、見分けられるようにしてください。";
             return Err(Fault::invalid("名前", hint));
@@ -92,10 +96,12 @@ impl Look {
         Some(format!("{} と見分けにくい", other.id))
     }
 
-    /// Whether nobody else is an administrator.
+    /// Whether nobody else is an administrator who stays.
     pub(crate) fn is_only_admin(&self, user: &UserRecord) -> Outcome<bool> {
-        let is_other =
-            |other: &UserRecord| other.id != user.id && other.roles.contains(&Role::Admin);
+        let is_other = |other: &UserRecord| {
+            let stays = other.closed.is_none() && other.until.is_none();
+            other.id != user.id && stays && other.roles.contains(&Role::Admin)
+        };
         Ok(user.roles.contains(&Role::Admin) && !self.accounts()?.iter().any(is_other))
     }
 

@@ -166,7 +166,7 @@ pub(crate) async fn agree_to_no_doubt(
     permit: Permit,
     id: u32,
 ) -> Outcome<MismatchView> {
-    let agree = |look: &Look, by: &str, record: &mut MismatchRecord| record.agree(by, look.now());
+    let agree = |look: &Look, by: &str, record: &mut MismatchRecord| record.agree(look, by);
     change(terminal, permit, id, agree).await
 }
 
@@ -260,8 +260,12 @@ impl MismatchRecord {
     }
 
     /// Another person says so too.
-    fn agree(&mut self, by: &str, at: DateTime<Utc>) -> Outcome<()> {
+    fn agree(&mut self, look: &Look, by: &str) -> Outcome<()> {
         self.require_second_person(by)?;
+        if let Some(said) = &self.proposal {
+            look.require_apart(by, &said.by)?;
+        }
+        let at = look.now();
         self.step(MismatchStep::Agree, by, at, "2人目として認めた")?;
         if let Some(proposal) = &mut self.proposal {
             proposal.agreed_by = Some(by.to_owned());

@@ -44,7 +44,7 @@ pub(crate) async fn agree_together(
     permit: Permit,
     ids: Vec<u32>,
 ) -> Outcome<MismatchList> {
-    let agree = |look: &Look, by: &str, record: &mut MismatchRecord| record.agree(by, look.now());
+    let agree = |look: &Look, by: &str, record: &mut MismatchRecord| record.agree(look, by);
     settle(terminal, permit, ids, agree).await
 }
 

@@ -228,6 +228,7 @@ impl Look {
         if permit.user == first {
             return Err(Code::LiftedByOne.into());
         }
+        self.require_apart(&permit.user, first)?;
         let first = self.user(first)?;
         let is_approver = |roles: &[Role]| roles.contains(&Role::Approver);
         match first {
