@@ -27,26 +27,33 @@ fn page(markdown: &str) -> String {
     let events: Vec<Event<'_>> = Parser::new_ext(markdown, Options::ENABLE_TABLES).collect();
     let (title, chapters) = headings(&events);
     let mut nth = 0;
-    let events = events.into_iter().map(|event| match event {
-        Event::Start(Tag::Heading {
-            level: HeadingLevel::H2,
-            ..
-        }) => {
+    let events = events.into_iter().map(|event| {
+        if is_chapter(&event) {
             nth += 1;
-            Event::Html(format!("<h2 id=\"c{nth}\">").into())
+            return Event::Html(format!("<h2 id=\"c{nth}\">").into());
         }
-        // What the Markdown notes for its own tests.
-        Event::Html(note) if note.starts_with("<!--") => Event::Html("".into()),
-        other => other,
+        event
     });
+    // What the Markdown notes for its own tests.
+    let is_note = |event: &Event<'_>| matches!(event, Event::Html(it) if it.starts_with("<!--"));
+    let events = events.filter(|event| !is_note(event));
     let mut body = String::new();
     html::push_html(&mut body, events);
     let contents: String = (1..)
         .zip(&chapters)
         .map(|(nth, chapter)| format!("<li><a href=\"#c{nth}\">{chapter}</a></li>\n"))
         .collect();
-    let body = body.replacen("</h1>", &format!("</h1>\n<nav><ul>\n{contents}</ul></nav>"), 1);
+    let body = body.replacen(
+        "</h1>",
+        &format!("</h1>\n<nav><ul>\n{contents}</ul></nav>"),
+        1,
+    );
     format!("{HEAD}<title>{title}</title>\n</head>\n<body>\n{body}</body>\n</html>\n")
+}
+
+fn is_chapter(event: &Event<'_>) -> bool {
+    const LEVEL: HeadingLevel = HeadingLevel::H2;
+    matches!(event, Event::Start(Tag::Heading { level, .. }) if *level == LEVEL)
 }
 
 /// The title, and the headings of the chapters, as HTML.
@@ -59,11 +66,14 @@ fn headings(events: &[Event<'_>]) -> (String, Vec<String>) {
             html::push_html(&mut words, events[begin..at].iter().cloned());
             words
         };
-        match event {
-            Event::Start(Tag::Heading { .. }) => begin = at + 1,
-            Event::End(TagEnd::Heading(HeadingLevel::H1)) => title = words(),
-            Event::End(TagEnd::Heading(HeadingLevel::H2)) => chapters.push(words()),
-            _ => {}
+        if matches!(event, Event::Start(Tag::Heading { .. })) {
+            begin = at + 1;
+        } else if let Event::End(TagEnd::Heading(level)) = event {
+            match level {
+                HeadingLevel::H1 => title = words(),
+                HeadingLevel::H2 => chapters.push(words()),
+                HeadingLevel::H3 | HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => {}
+            }
         }
     }
     (title, chapters)
