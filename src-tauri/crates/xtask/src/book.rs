@@ -93,6 +93,7 @@ const HEAD: &str = r#"<!DOCTYPE html>
   th, td { border: 1px solid #949494; padding: 1.5mm 2mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
   th { background: #f2f2f2; font-weight: 600; } tr { break-inside: avoid; }
   a { color: #0017c1; }
+  @media print { pre { white-space: pre-wrap; overflow-wrap: anywhere; } }
 </style>
 "#;
 
