@@ -137,6 +137,8 @@ fn wrong_usage_is_json_too_and_no_option_is_dropped() {
         "check",
         "chekc a.csv",
         "jobs show one",
+        "jobs --most 0",
+        "index people --most 501",
         "check a.csv --kind x --profile renshu",
         "users list --profile renshu",
         "compare a.csv --out b.csv --user kanri",

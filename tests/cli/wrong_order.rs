@@ -56,8 +56,9 @@ fn nothing_leaves_without_another_persons_approval() {
     assert_eq!(rejected.expect_status(0).number("job"), 2);
     cli.approver("reject 2 --reason 別の月のファイル")
         .expect_status(0);
-    cli.clerk("send --job 2 --wait")
-        .expect_code("WRONG_STATE", 3);
+    let late = cli.clerk("send --job 2 --wait");
+    let late = late.expect_code("WRONG_STATE", 3);
+    assert_eq!(late.json["problem"]["params"]["state_id"], "rejected");
     let shown = cli.clerk("jobs show 2").expect_status(0);
     assert!(
         shown.json["history"]

@@ -63,7 +63,7 @@ pub struct PartArgs {
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub search: String,
     /// 多くてもこの件数（500まで）
-    #[arg(long, value_name = "N", default_value_t = 500)]
+    #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u32).range(1..=500))]
     pub most: u32,
 }
 

@@ -27,8 +27,8 @@ const WORDS: &[(&str, &str)] = &[
     ("Print help", "ヘルプを表示する"),
     ("Print version", "版を表示する"),
     ("Possible values:", "使える値:"),
-    ("[possible values: ", "［使える値: "),
-    ("[default: ", "［なければ: "),
+    ("[possible values: ", "[使える値: "),
+    ("[default: ", "[なければ: "),
 ];
 
 /// Every command with its options, examples and exit codes.
@@ -44,7 +44,13 @@ fn finished(command: Command, common: &[Arg], path: &str) -> Command {
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
-    let mut command = usual_words::said(command, path).after_help(examples::after_help(path));
+    let is_empty = |arg: &Arg| arg.get_default_values().iter().any(|it| it.is_empty());
+    let mut command = usual_words::said(command, path)
+        .after_help(examples::after_help(path))
+        .mut_args(|arg| match is_empty(&arg) {
+            true => arg.hide_default_value(true),
+            false => arg,
+        });
     // What can't be typed by itself takes nothing of its own.
     let taken = Taken::by(path).filter(|_| !command.is_subcommand_required_set());
     if let Some(taken) = taken {
@@ -189,6 +195,8 @@ mod tests {
                 let text = in_japanese(&text.to_string());
                 looked_at += 1;
                 for line in text.lines() {
+                    let is_whole = line.matches('[').count() == line.matches(']').count();
+                    assert!(is_whole && !line.contains("\"\""), "a torn line: {line}");
                     let words: Vec<&str> = line
                         .split([
                             ' ', '　', '、', '［', '］', ':', '(', ')', '<', '>', '[', ']', '|',

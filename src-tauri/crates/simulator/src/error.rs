@@ -49,17 +49,17 @@ pub enum Error {
 
 /// What the system said, in Japanese where it is what a person can mend.
 fn in_words(said: &io::Error) -> String {
-    let words = match said.kind() {
-        io::ErrorKind::NotFound => "ファイルかフォルダーがありません",
-        io::ErrorKind::AlreadyExists => "もうあります",
-        io::ErrorKind::PermissionDenied => "権限がありません",
-        io::ErrorKind::IsADirectory => "フォルダーです",
-        io::ErrorKind::NotADirectory => "フォルダーではありません",
-        io::ErrorKind::StorageFull => "ディスクの空きがありません",
-        io::ErrorKind::BrokenPipe => "読む相手がいません",
-        _ => return said.to_string(),
-    };
-    words.to_owned()
+    const WORDS: [(io::ErrorKind, &str); 7] = [
+        (io::ErrorKind::NotFound, "ファイルかフォルダーがありません"),
+        (io::ErrorKind::AlreadyExists, "もうあります"),
+        (io::ErrorKind::PermissionDenied, "権限がありません"),
+        (io::ErrorKind::IsADirectory, "フォルダーです"),
+        (io::ErrorKind::NotADirectory, "フォルダーではありません"),
+        (io::ErrorKind::StorageFull, "ディスクの空きがありません"),
+        (io::ErrorKind::BrokenPipe, "読む相手がいません"),
+    ];
+    let known = WORDS.iter().find(|(kind, _)| *kind == said.kind());
+    known.map_or_else(|| said.to_string(), |(_, words)| (*words).to_owned())
 }
 
 impl Error {

@@ -27,18 +27,16 @@ fn page(markdown: &str) -> String {
     let events: Vec<Event<'_>> = Parser::new_ext(markdown, Options::ENABLE_TABLES).collect();
     let (title, chapters) = headings(&events);
     let mut nth = 0;
-    let events = events.into_iter().map(|event| match event {
-        Event::Start(Tag::Heading {
-            level: HeadingLevel::H2,
-            ..
-        }) => {
+    let events = events.into_iter().map(|event| {
+        if is_chapter(&event) {
             nth += 1;
-            Event::Html(format!("<h2 id=\"c{nth}\">").into())
+            return Event::Html(format!("<h2 id=\"c{nth}\">").into());
         }
-        // What the Markdown notes for its own tests.
-        Event::Html(note) if note.starts_with("<!--") => Event::Html("".into()),
-        other => other,
+        event
     });
+    // What the Markdown notes for its own tests.
+    let is_note = |event: &Event<'_>| matches!(event, Event::Html(it) if it.starts_with("<!--"));
+    let events = events.filter(|event| !is_note(event));
     let mut body = String::new();
     html::push_html(&mut body, events);
     let contents: String = (1..)
@@ -53,6 +51,11 @@ fn page(markdown: &str) -> String {
     format!("{HEAD}<title>{title}</title>\n</head>\n<body>\n{body}</body>\n</html>\n")
 }
 
+fn is_chapter(event: &Event<'_>) -> bool {
+    const LEVEL: HeadingLevel = HeadingLevel::H2;
+    matches!(event, Event::Start(Tag::Heading { level, .. }) if *level == LEVEL)
+}
+
 /// The title, and the headings of the chapters, as HTML.
 fn headings(events: &[Event<'_>]) -> (String, Vec<String>) {
     let (mut title, mut chapters) = (String::new(), Vec::new());
@@ -63,11 +66,14 @@ fn headings(events: &[Event<'_>]) -> (String, Vec<String>) {
             html::push_html(&mut words, events[begin..at].iter().cloned());
             words
         };
-        match event {
-            Event::Start(Tag::Heading { .. }) => begin = at + 1,
-            Event::End(TagEnd::Heading(HeadingLevel::H1)) => title = words(),
-            Event::End(TagEnd::Heading(HeadingLevel::H2)) => chapters.push(words()),
-            _ => {}
+        if matches!(event, Event::Start(Tag::Heading { .. })) {
+            begin = at + 1;
+        } else if let Event::End(TagEnd::Heading(level)) = event {
+            match level {
+                HeadingLevel::H1 => title = words(),
+                HeadingLevel::H2 => chapters.push(words()),
+                HeadingLevel::H3 | HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => {}
+            }
         }
     }
     (title, chapters)
@@ -87,6 +93,7 @@ const HEAD: &str = r#"<!DOCTYPE html>
   th, td { border: 1px solid #949494; padding: 1.5mm 2mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
   th { background: #f2f2f2; font-weight: 600; } tr { break-inside: avoid; }
   a { color: #0017c1; }
+  @media print { pre { white-space: pre-wrap; overflow-wrap: anywhere; } }
 </style>
 "#;
 

@@ -34,7 +34,7 @@ pub enum IndexCommand {
         #[arg(long, value_name = "TEXT", default_value = "")]
         search: String,
         /// 多くてもこの人数（500まで）
-        #[arg(long, value_name = "N", default_value_t = 500)]
+        #[arg(long, value_name = "N", default_value_t = 500, value_parser = clap::value_parser!(u32).range(1..=500))]
         most: u32,
     },
     /// やめて廃棄する（システム管理者）

@@ -38,7 +38,7 @@ impl Registration {
 /// When it can't be read or lacks a heading.
 pub fn read(path: &Path, encoding: Option<Encoding>) -> Result<Vec<Registration>, Error> {
     let broken = |e: csv::Error| Error::content(path, e);
-    let bytes = fs::read(path).map_err(|e| Error::content(path, e))?;
+    let bytes = fs::read(path).map_err(Error::file(path))?;
     let text = encoding.unwrap_or(Encoding::Utf8).table().decode(&bytes).0;
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let headings = reader.headers().map_err(broken)?.clone();

@@ -303,8 +303,11 @@ fn look_up(job: &JobRecord) -> Option<JobLookUp> {
     })
 }
 
+/// What isn't done in a state; scripts know it by its word.
 pub(crate) fn wrong_state(state: JobState) -> Fault {
-    Fault::new(Code::WrongState).with("state", state.title())
+    let word = serde_json::to_value(state).unwrap_or_default();
+    let fault = Fault::new(Code::WrongState).with("state", state.title());
+    fault.with("state_id", word.as_str().unwrap_or_default())
 }
 
 /// What a person may do with a job now.
