@@ -1,7 +1,8 @@
 //! A disk that is full, or fails, at any single write of the main job: the program says so, loses nothing, sends nothing
 //! twice, and goes on once there is room.
 //!
-//! The disk is `full.c`, put before the programs' own calls. Short by default; `KAKEHASHI_LONG` tries 10,000.
+//! The disk is `full.c`, put before the programs' own calls. Short by default; `KAKEHASHI_LONG` has every
+//! call of every step fail in every way (some 2,500 faults), or as many as it says.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
 #![allow(clippy::print_stdout)] // It counts aloud.
@@ -208,7 +209,7 @@ fn play(step: Step, times: u32, most: u32) {
     assert_eq!((doubled, sound.status), (0, 0), "{}", sound.said);
 }
 
-/// 10,000 in the long run, over the four tests.
+/// Over the four tests.
 fn most() -> u32 {
     long(10_000).map_or(8, |all| all / 4)
 }

@@ -189,6 +189,40 @@ const UPLOADS_AND_JOBS: &[Scenario] = &[
     ),
 ];
 
+/// Nothing goes to another server, whoever says so.
+const REDIRECTS: &[Scenario] = &[
+    (
+        "an upload elsewhere",
+        Create,
+        Redirects(307),
+        Waits("SERVER_ANSWER_UNEXPECTED"),
+    ),
+    (
+        "bytes elsewhere",
+        Patch,
+        Redirects(308),
+        Waits("SERVER_ANSWER_UNEXPECTED"),
+    ),
+    (
+        "a job elsewhere",
+        Job,
+        Redirects(307),
+        Waits("SERVER_ANSWER_UNEXPECTED"),
+    ),
+    (
+        "a status elsewhere",
+        Status,
+        Redirects(302),
+        Waits("SERVER_ANSWER_UNEXPECTED"),
+    ),
+    (
+        "a result elsewhere",
+        Result,
+        Redirects(301),
+        Waits("SERVER_ANSWER_UNEXPECTED"),
+    ),
+];
+
 const RESULTS: &[Scenario] = &[
     (
         "a result of others",
@@ -284,6 +318,13 @@ const PATIENCE: &[Scenario] = &[
         Drips,
         Waits("SERVER_SILENT"),
     ),
+    (
+        "a body a byte at a time",
+        Status,
+        DripsBody,
+        Waits("SERVER_SILENT"),
+    ),
+    ("1xx without end", Status, Informs, Waits("SERVER_SILENT")),
 ];
 
 #[test]
@@ -294,6 +335,11 @@ fn receipts_and_refusals_have_their_end_and_their_word() {
 #[test]
 fn uploads_and_jobs_have_their_end_and_their_word() {
     play(UPLOADS_AND_JOBS);
+}
+
+#[test]
+fn nothing_goes_where_a_server_sends_it() {
+    play(REDIRECTS);
 }
 
 #[test]

@@ -20,11 +20,12 @@ use std::{
 };
 use tokio::runtime::Builder;
 
-/// A terminal that has seen so many is put aside for a fresh one.
-const OF_ONE: u32 = 250;
+/// A terminal that has seen so many makes room for a fresh one.
+const OF_ONE: u32 = 25;
 /// So many terminals at once, each with a server of its own.
 const SEATS: u32 = 32;
 const SHORT: u32 = 64;
+const TOLD_EVERY: u32 = 500;
 const LONG: u32 = 10_000;
 
 /// The words of the contract, and some of none.
@@ -38,8 +39,9 @@ const CODES: [&str; 8] = [
     "internal",
     "\u{1b}[2J",
 ];
-const STATUSES: [u16; 14] = [
-    400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 425, 500, 501, 503,
+const STATUSES: [u16; 20] = [
+    202, 205, 301, 303, 307, 308, 400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 425, 500, 501,
+    503,
 ];
 const RECEIPTS: [&str; 6] = ["..", "a/b", "", "\u{202e}1", "R 1", "=1+1"];
 const LOCATIONS: [&str; 4] = [
@@ -135,7 +137,11 @@ async fn sit(practice: &Practice, seat: u32, next: &AtomicU32, wanted: u32, tall
                 return;
             }
             play(&desk, &server, seed, tally).await;
+            if (seed + 1).is_multiple_of(TOLD_EVERY) {
+                println!("{} faults tried", seed + 1);
+            }
         }
+        desk.put_away();
     }
 }
 
@@ -144,11 +150,13 @@ async fn play(desk: &Desk, server: &Hostile, seed: u32, tally: &Tally) {
     let object = |why: &str, view: &JobView| {
         let said = view.problem.as_ref().map(|problem| &problem.sentence);
         let mut wrong = tally.wrong.lock().unwrap();
-        wrong.push(format!("{seed} {at:?} {does:?} ×{times}: {why}: {said:?}"));
+        let what = format!("{seed} {at:?} {does:?} ×{times}: {why}: {said:?}");
+        println!("{what}");
+        wrong.push(what);
     };
     server.set(At::Login, Does::Nothing);
     desk.clerk().await;
-    desk.log_in_at_server().await.unwrap();
+    desk.log_in_at_server().await;
     let file = desk.sample(u64::from(seed) + 1, u64::from(ROWS));
     server.set_times(at, does, times);
     let job = desk.release(&file).await.unwrap();
@@ -162,7 +170,7 @@ async fn play(desk: &Desk, server: &Hostile, seed: u32, tally: &Tally) {
     *tally.ends.lock().unwrap().entry(end).or_default() += 1;
     // The server is right once more.
     server.set_times(At::Login, Does::Nothing, 0);
-    desk.log_in_at_server().await.unwrap();
+    desk.log_in_at_server().await;
     let mut done = job;
     if view.state == JobState::Failed {
         desk.terminal.cancel(job).await.unwrap();

@@ -51,6 +51,12 @@ pub enum Does {
     Silent,
     /// Sends its answer a byte at a time, for ever.
     Drips,
+    /// Sends its answer's head, and then its body a byte at a time.
+    DripsBody,
+    /// Says that it will answer, again and again.
+    Informs,
+    /// Sends to another server.
+    Redirects(u16),
     /// Hangs up in the middle.
     Cuts,
     /// Gives the result with something wrong in it, made by this seed.
@@ -236,13 +242,19 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
             return Ok(());
         }
         Does::Drips => {
-            let stream = line.get_mut();
-            for byte in b"HTTP/1.1 200 OK\r\nx-slow: ".iter().chain(&[b'.'; 10_000]) {
-                stream.write_all(&[*byte])?;
-                stream.flush()?;
-                thread::sleep(Duration::from_millis(200));
-            }
-            return Ok(());
+            let head = b"HTTP/1.1 200 OK\r\nx-slow: ";
+            line.get_mut().write_all(head)?;
+            return drip(line, b".");
+        }
+        Does::DripsBody => {
+            let head = "HTTP/1.1 200 OK\r\ncontent-length: 9000\r\n\r\n";
+            line.get_mut().write_all(head.as_bytes())?;
+            return drip(line, b" ");
+        }
+        Does::Informs => return drip(line, b"HTTP/1.1 102 Processing\r\n\r\n"),
+        Does::Redirects(status) => {
+            let elsewhere = [("location", "https://evil.example/v1/jobs/R-1")];
+            return say(line, status, &elsewhere, b"{}");
         }
         Does::Cuts => {
             let head = b"HTTP/1.1 200 OK\r\ncontent-length: 999\r\n\r\n{";
@@ -284,6 +296,16 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
             say(line, 200, &[], body)
         }
         None => say(line, 404, &[], b"{}"),
+    }
+}
+
+/// The same bytes again and again, for as long as anybody listens.
+fn drip(line: &mut Line, bytes: &[u8]) -> io::Result<()> {
+    let stream = line.get_mut();
+    loop {
+        stream.write_all(bytes)?;
+        stream.flush()?;
+        thread::sleep(Duration::from_millis(200));
     }
 }
 

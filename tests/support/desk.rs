@@ -3,10 +3,14 @@
 
 use crate::{Cli, Practice, SECRETS, copy_folder};
 use kakehashi_domain::{JobState, Outcome, ProfileKind, SendingWay};
-use kakehashi_simulator::sample::{self, Sample};
+use kakehashi_simulator::{
+    Config, Handle,
+    sample::{self, Sample},
+    serve,
+};
 use kakehashi_terminal::{
     Answer, Clock, Marks, SystemClock, Terminal, World,
-    view::{HandOutTo, JobView, NewProfile, ProblemView},
+    view::{HandOutTo, JobView, NewProfile},
 };
 use serde_json::{Value, json};
 use std::{
@@ -23,7 +27,7 @@ const MOST: Duration = Duration::from_secs(100);
 
 /// What lies apart from the data, and isn't put back with them.
 #[derive(Default)]
-pub struct Apart(Mutex<HashMap<String, String>>);
+struct Apart(Mutex<HashMap<String, String>>);
 
 impl Marks for Apart {
     fn read(&self, name: &str) -> Option<String> {
@@ -57,36 +61,52 @@ fn secret(name: &str) -> String {
 impl Desk {
     /// Administrator, clerk and approver in a folder of their own, connected to a server.
     pub async fn set_up(practice: &Practice, name: &str, url: &str) -> Self {
+        Self::set_up_by(practice, name, url, Arc::new(SystemClock)).await
+    }
+
+    async fn set_up_by(practice: &Practice, name: &str, url: &str, clock: Arc<dyn Clock>) -> Self {
         let made = practice.file("terminal");
         if !made.exists() {
             practice.bring_folder("terminal", || Cli::new(practice).take_on_people());
         }
         let dir = practice.file(name);
         copy_folder(&made, &dir);
-        let desk = Self::open(dir).unwrap();
+        let world = World {
+            clock,
+            marks: Arc::new(Apart::default()),
+            ..World::default()
+        };
+        let desk = Self {
+            terminal: Terminal::open(&dir, world, Some(&secret("key"))).unwrap(),
+            dir,
+            who: Mutex::default(),
+        };
         desk.connect(practice, url).await;
         desk
     }
 
-    /// The data of a folder, by the machine's clock.
-    pub fn open(dir: PathBuf) -> Answer<Self> {
-        Self::open_by(dir, Arc::new(SystemClock), Arc::default())
+    /// The same over a practice server of its own, in this process too, where the clerk is logged in.
+    pub async fn served(practice: &Practice, name: &str, clock: Arc<dyn Clock>) -> (Self, Handle) {
+        let data = practice.file(&format!("{name}-server"));
+        let mut config = Config::new(practice.file("pki"), data);
+        config.scenario = toml::from_str("accept_ms = 0\nprocess_ms = 0").unwrap();
+        let server = serve(config).await.unwrap();
+        let url = format!("https://localhost:{}", server.addr().port());
+        let desk = Self::set_up_by(practice, name, &url, clock).await;
+        desk.clerk().await;
+        let first = (secret("server-first"), Some(secret("server")));
+        let entered = desk
+            .terminal
+            .server_log_in("clerk".into(), first.0, first.1);
+        entered.await.unwrap();
+        (desk, server)
     }
 
-    /// The same by another clock, with what lies apart.
-    pub fn open_by(dir: PathBuf, clock: Arc<dyn Clock>, apart: Arc<Apart>) -> Answer<Self> {
-        let world = World {
-            clock,
-            marks: apart,
-            ..World::default()
-        };
-        let terminal = Terminal::open(&dir, world, Some(&secret("key")));
-        let terminal = terminal.map_err(|fault| ProblemView::new(&fault, "-"))?;
-        Ok(Self {
-            terminal,
-            dir,
-            who: Mutex::default(),
-        })
+    /// Ends it, and takes its folder away.
+    pub fn put_away(self) {
+        let Self { terminal, dir, .. } = self;
+        drop(terminal);
+        let _a_carrier_may_still_write = fs::remove_dir_all(dir);
     }
 
     /// Connected to a server, with its certificate, as `kanri` does it.
@@ -118,10 +138,28 @@ impl Desk {
         if *self.who.lock().unwrap() == who {
             return;
         }
-        let password = secret(secret_of);
-        let there = self.terminal.log_in(who.into(), password).await;
-        there.unwrap();
+        self.try_log_in(who, secret_of).await.unwrap();
+    }
+
+    /// The same anew, where it may be refused.
+    pub async fn try_log_in(&self, who: &str, secret_of: &str) -> Answer<()> {
+        // Whoever was away too long by a clock that leapt has locked it.
+        let _nobody_may_be_there = self.terminal.log_out().await;
+        self.terminal.log_in(who.into(), secret(secret_of)).await?;
         who.clone_into(&mut self.who.lock().unwrap());
+        Ok(())
+    }
+
+    /// How many sealed files there are.
+    pub fn sealed(&self) -> usize {
+        fs::read_dir(self.dir.join("work")).unwrap().count()
+    }
+
+    /// Whoever is there tries to log in at the server, once.
+    pub async fn try_log_in_at_server(&self) -> Answer<()> {
+        let (user, password) = ("clerk".into(), secret("server"));
+        let entered = self.terminal.server_log_in(user, password, None).await;
+        entered.map(drop)
     }
 
     /// The clerk logs in.
@@ -134,12 +172,15 @@ impl Desk {
         self.log_in("shonin", "approver").await;
     }
 
-    /// Whoever is there logs in at the server.
-    pub async fn log_in_at_server(&self) -> Answer<()> {
-        let said = self
-            .terminal
-            .server_log_in("clerk".into(), secret("server"), None);
-        said.await.map(drop)
+    /// Whoever is there logs in at a server that is right; on a machine with much to do again, as a person would.
+    pub async fn log_in_at_server(&self) {
+        let since = Instant::now();
+        loop {
+            match self.try_log_in_at_server().await {
+                Ok(()) => return,
+                Err(problem) => assert!(since.elapsed() < MOST, "{problem:?}"),
+            }
+        }
     }
 
     /// A file of 加入者情報 of so many people, by a seed.

@@ -14,7 +14,7 @@ mod secrets;
 
 pub use clear_text::{assert_kept, assert_sealed, personal_texts};
 pub use cli::{Cli, Ran};
-pub use desk::{Apart, Desk};
+pub use desk::Desk;
 pub use folders::copy_folder;
 pub use nginx::Nginx;
 pub use practice::{Practice, SECRETS, Server, program};

@@ -1,7 +1,7 @@
 //! What terminal and server say to each other.
 
 use bytes::Bytes;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use futures_util::stream::BoxStream;
 use kakehashi_domain::{Code, Fault, Outcome, acts_when_shown, harmless_short};
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,32 @@ pub struct ServiceHours {
     pub from: String,
     /// `HH:MM`.
     pub to: String,
+}
+
+/// Most characters of a server's name.
+const NAME_MOST: usize = 100;
+/// Most spans of a week.
+const HOURS_MOST: usize = 50;
+
+impl Service {
+    /// The same with a name that does nothing where it is shown.
+    ///
+    /// # Errors
+    /// `SERVER_ANSWER_UNEXPECTED` for hours that no week has.
+    pub fn believed(self) -> Outcome<Self> {
+        let is_time =
+            |text: &str| text == "24:00" || NaiveTime::parse_from_str(text, "%H:%M").is_ok();
+        let is_span = |it: &ServiceHours| {
+            (1..=7).contains(&it.weekday) && is_time(&it.from) && is_time(&it.to)
+        };
+        if self.hours.len() > HOURS_MOST || !self.hours.iter().all(is_span) {
+            return Err(Fault::new(Code::ServerAnswerUnexpected).because("hours that are none"));
+        }
+        Ok(Self {
+            name: harmless_short(&self.name, NAME_MOST),
+            ..self
+        })
+    }
 }
 
 /// A login at the server. The token is wiped when the value goes and isn't shown by `Debug`.

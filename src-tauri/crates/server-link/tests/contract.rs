@@ -51,6 +51,41 @@ async fn a_login_gives_a_session_that_shows_no_token() {
     assert!(!format!("{session:?}").contains("secret"));
 }
 
+/// It stands in the head of every request from then on.
+#[tokio::test]
+async fn a_token_that_is_none_is_refused_at_the_login() {
+    for odd in ["", "a\nb", "a b", "トークン", &"t".repeat(5_000)] {
+        let body = json!({"token": odd, "expires_at": "2026-04-01T10:00:00Z"});
+        let (client, _server) = answering(201, &[], &body).await;
+        let refused = code(client.login("user", "pass").await);
+        assert_eq!(refused, Code::ServerAnswerUnexpected, "{odd:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_server_says_of_itself_is_a_service_or_is_refused() {
+    let said = |name: &str, hours: &Value| json!({"name": name, "now": NOW_TEXT, "open": true, "hours": hours});
+    let span = |weekday: u8, from: &str| json!({"weekday": weekday, "from": from, "to": "21:00"});
+    let many = vec![span(1, "08:00"); 1_000];
+    for odd in [
+        json!([span(0, "08:00")]),
+        json!([span(8, "08:00")]),
+        json!([span(1, "\u{1b}[2J")]),
+        json!([span(1, "25:00")]),
+        json!(many),
+    ] {
+        let (client, _server) = answering(200, &[], &said("n", &odd)).await;
+        let refused = code(client.service().await);
+        assert_eq!(refused, Code::ServerAnswerUnexpected, "{odd}");
+    }
+    let fine = json!([span(1, "08:00")]);
+    let name = format!("\u{1b}[2J\u{202e}{}", "n".repeat(9_999));
+    let (client, _server) = answering(200, &[], &said(&name, &fine)).await;
+    let service = client.service().await.unwrap();
+    assert!(service.name.starts_with("［U+001B］[2J［U+202E］n"));
+    assert!(service.name.chars().count() < 200, "{}", service.name.len());
+}
+
 /// All bytes would be sent to it, and then no job could be made of them, for ever.
 #[tokio::test]
 async fn a_place_for_an_upload_has_a_name() {
@@ -59,7 +94,8 @@ async fn a_place_for_an_upload_has_a_name() {
         file_name: "a.csv",
         kind: "k",
     };
-    for odd in ["/", "/v1/uploads/"] {
+    let long = format!("/v1/uploads/{}", "u".repeat(5_000));
+    for odd in ["/", "/v1/uploads/", &long] {
         let headers = [
             ("location", odd),
             ("tus-resumable", "1.0.0"),

@@ -87,7 +87,7 @@ pub(crate) fn screens() -> Done {
 /// nextest where it is installed, otherwise cargo's own runner. The long run takes those along that others ignore.
 fn tests(selection: &str, long: bool) -> std::process::Command {
     let (runner, all) = if works(&mut cargo("nextest --version")) {
-        ("nextest run", "--run-ignored all")
+        ("nextest run", "--profile long --run-ignored all")
     } else {
         ("test", "-- --include-ignored")
     };

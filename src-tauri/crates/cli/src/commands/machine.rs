@@ -84,3 +84,49 @@ pub async fn dispose(global: &Global, printer: &Printer, args: DisposeArgs) -> A
         !report.left.is_empty() || keys > 0,
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{taken::refuse_unused, words_of_clap::command};
+
+    /// What the uninstaller runs, and what it tells people to type, are commands that there are.
+    #[test]
+    fn the_uninstaller_shows_a_command_that_there_is() {
+        let script = include_str!("../../../../../installer/parts.nsh");
+        let shown = script.lines().filter_map(|line| {
+            let (_, from) = line.split_once("dispose-terminal ")?;
+            let end = from.find("$\\r").unwrap_or(from.len());
+            Some(from[..end].replace("$\\\"", "\"").replace('…', "x"))
+        });
+        let shown: Vec<String> = shown.collect();
+        assert_eq!(shown.len(), 3, "{shown:?}");
+        for options in shown {
+            let options = options.replace(['"', '\''], "");
+            let words = options.split_whitespace();
+            let words = ["kakehashi", "dispose-terminal"].into_iter().chain(words);
+            let matches = command().try_get_matches_from(words);
+            let matches = matches.unwrap_or_else(|e| panic!("{options}: {e}"));
+            refuse_unused(&matches).unwrap_or_else(|e| panic!("{options}: {e}"));
+        }
+    }
+
+    /// Whatever else it takes away, the data it leaves to that command.
+    #[test]
+    fn the_uninstaller_takes_no_data_away_by_itself() {
+        let script = include_str!("../../../../../installer/kakehashi.nsi");
+        let (_, uninstall) = script.split_once("Section \"Uninstall\"").unwrap();
+        let takes = |line: &&str| {
+            ["Delete ", "RMDir "]
+                .iter()
+                .any(|word| line.trim_start().starts_with(word))
+        };
+        let taken: Vec<&str> = uninstall.lines().filter(takes).collect();
+        assert!(taken.len() > 5);
+        for line in taken {
+            let ours = ["$INSTDIR", "${MENU}"]
+                .iter()
+                .any(|place| line.contains(place));
+            assert!(ours && !line.contains("DATA"), "{line}");
+        }
+    }
+}

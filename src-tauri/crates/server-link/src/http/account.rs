@@ -11,6 +11,9 @@ use kakehashi_domain::Outcome;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+/// Most letters of a token.
+const TOKEN_MOST: usize = 4_096;
+
 #[derive(Serialize)]
 struct Login<'a> {
     user: &'a str,
@@ -33,8 +36,10 @@ struct Session {
 impl HttpServer {
     pub(super) async fn ask_service(&self) -> Outcome<Service> {
         let request = self.request(Method::GET, self.endpoint.at(&["v1", "service"]), None)?;
-        self.json(self.send_for(&[StatusCode::OK], request).await?)
-            .await
+        let said: Service = self
+            .json(self.send_for(&[StatusCode::OK], request).await?)
+            .await?;
+        said.believed()
     }
 
     pub(super) async fn open_session(&self, user: &str, password: &str) -> Outcome<ServerSession> {
@@ -43,7 +48,9 @@ impl HttpServer {
         let response = self.send_for(&[StatusCode::CREATED], request).await?;
         let Session { token, expires_at } = self.json(response).await?;
         let token = Zeroizing::new(token);
-        if token.is_empty() {
+        // It stands in the head of each request from now on.
+        let is_one = token.bytes().all(|b| b.is_ascii_graphic());
+        if !is_one || !(1..=TOKEN_MOST).contains(&token.len()) {
             return Err(unexpected("no token"));
         }
         Ok(ServerSession::new(token, expires_at))

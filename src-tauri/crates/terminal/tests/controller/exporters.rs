@@ -5,7 +5,7 @@ use crate::world::{PASSWORD, Place};
 use kakehashi_domain::JobState;
 use kakehashi_terminal::{
     Act,
-    view::{AuditWanted, HandOutTo, JobView, ListPart},
+    view::{Acceptance, AuditWanted, HandOutTo, JobView, ListPart},
 };
 use std::fs;
 
@@ -23,11 +23,9 @@ const WRITERS: &[(&str, &str)] = &[
     ("save_resend", "here"),
     ("save_mismatches", "here"),
     ("write_out", "here"),
-    // The one writer of lists (`files/list.rs`), by tests/house.rs.
-    ("save_decisions", "list"),
-    // Lists with a writer of their own, each with a test of formulas.
-    ("save_corrections", "layouts/src/write/corrections.rs"),
-    ("save_comparison", "files/pairs_file.rs"),
+    ("save_decisions", "here"),
+    ("save_corrections", "here"),
+    ("save_comparison", "here"),
     // Files of a definition, exact.
     ("save_numbers", "definition"),
     ("save_masters", "definition"),
@@ -190,5 +188,80 @@ async fn what_is_made_to_harm_is_harmless_in_lists_and_exact_in_files() {
         !job.file_name.contains(['\u{1b}', '\u{202e}', '\n']),
         "{}",
         job.file_name
+    );
+}
+
+/// Of a file whose kana a person corrects, and for whose missing number they have a reason.
+#[tokio::test(start_paused = true)]
+async fn corrections_and_answers_are_harmless_where_they_are_listed() {
+    let place = Place::ready().await;
+    let t = &place.terminal;
+    place.log_in("tantou").await;
+    let text = fs::read_to_string(place.write_file("a.csv")).unwrap();
+    let text = text.replacen("レンシュウ　タロウ", "-ﾚﾝｼｭｳ\u{200b}　ﾀﾛｳ", 1);
+    fs::write(place.path("a.csv"), text.replace("895980423139,1", ",")).unwrap();
+    let id = place.checked_file(place.text("a.csv")).await;
+    for group in t.finding_groups(id).await.unwrap() {
+        let (code, severity) = (group.code, group.severity);
+        let Ok(choices) = t.correction_choices(id, code.clone(), severity).await else {
+            continue;
+        };
+        for choice in choices {
+            let accepted = Acceptance {
+                code: code.clone(),
+                severity,
+                message: choice.message,
+                row: None,
+                column: None,
+            };
+            t.correct(id, accepted).await.unwrap();
+            place.until(id, |job| job.state == JobState::Checked).await;
+        }
+    }
+    t.save_corrections(id, to(&place, "corrections.csv"))
+        .await
+        .unwrap();
+    let cells = harmless(&place, "corrections.csv");
+    let is_quoted = |cell: &String| cell.starts_with("'-ﾚﾝｼｭｳ");
+    assert!(cells.iter().any(is_quoted), "{cells:?}");
+    t.decide(
+        id,
+        "NUMBER_AWAITED".into(),
+        None,
+        "asked-person".into(),
+        format!("{FORMULA}\u{202e}\u{9b}31m\n二"),
+    )
+    .await
+    .unwrap();
+    t.save_decisions(id, to(&place, "decisions.csv"))
+        .await
+        .unwrap();
+    let cells = harmless(&place, "decisions.csv");
+    assert!(cells.iter().any(|cell| cell.contains("1+1")), "{cells:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_comparison_of_harmful_ids_and_names_is_a_harmless_list() {
+    let place = Place::ready().await;
+    let t = &place.terminal;
+    place.log_in("tantou").await;
+    let heading =
+        "id,a_kanji,a_kana,a_birth,a_sex,a_address,b_kanji,b_kana,b_birth,b_sex,b_address";
+    let same = "練習　花子,レンシュウ　ハナコ,1984-03-09,女,東京都千代田区霞が関１丁目２番２号";
+    let pairs = format!("{heading}\r\n\"{FORMULA}\u{202e}\n二\",{same},{same}\r\n");
+    fs::write(place.path("pairs.csv"), pairs).unwrap();
+    let taken = t.take_pairs(place.text("pairs.csv")).await.unwrap();
+    assert_eq!((taken.pairs, taken.a), (1, 1));
+    place.log_in("shonin").await;
+    t.pair_sample(1).await.unwrap();
+    assert!(t.accept_sample(1).await.unwrap().finished);
+    place.log_in("tantou").await;
+    t.save_comparison(1, to(&place, "compared.csv"))
+        .await
+        .unwrap();
+    let cells = harmless(&place, "compared.csv");
+    assert!(
+        cells.iter().any(|cell| cell.starts_with("'=1+1")),
+        "{cells:?}"
     );
 }

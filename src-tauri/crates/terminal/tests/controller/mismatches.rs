@@ -5,6 +5,8 @@ use chrono::TimeDelta;
 use kakehashi_domain::{Code, Fault, JobState, MismatchState};
 use kakehashi_server_link::{ServerFiveItems, ServerMismatch, ServerMismatchState};
 use kakehashi_terminal::view::ListPart;
+use std::time::Duration;
+use tokio::time::Instant;
 
 fn five(name: &str, address: &str) -> ServerFiveItems {
     ServerFiveItems {
@@ -58,6 +60,20 @@ async fn a_report_that_names_another_under_a_known_number_changes_nothing() {
         .report(&[reported(&place, 1), reported(&place, 2)]);
     let list = place.terminal.receive_mismatches().await.unwrap();
     assert_eq!(list.open.len(), 2);
+}
+
+/// Each page comes in time, and the list would still take an hour.
+#[tokio::test(start_paused = true)]
+async fn a_report_that_drips_is_given_up_and_nothing_of_it_kept() {
+    let place = with_reports(400).await;
+    place.script.be_slow(Duration::from_secs(20));
+    let begun = Instant::now();
+    let refused = place.terminal.receive_mismatches().await.map(drop);
+    assert_eq!(refused.unwrap_err().code, Code::ServerSilent);
+    assert!(begun.elapsed() < Duration::from_secs(100));
+    place.script.be_slow(Duration::ZERO);
+    let list = place.terminal.receive_mismatches().await.unwrap();
+    assert_eq!(list.open.len(), 400);
 }
 
 #[tokio::test(start_paused = true)]

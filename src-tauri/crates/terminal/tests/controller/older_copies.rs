@@ -79,7 +79,7 @@ async fn a_copy_from_before_a_sending_is_noticed_and_sends_nothing_again() {
 #[tokio::test(start_paused = true)]
 #[cfg_attr(
     windows,
-    ignore = "written before the log of changes was carried over at the end of a program; not tried under wine since"
+    ignore = "copies the data of a running terminal, whose lock file Windows lets nobody read; not tried there"
 )]
 async fn a_log_of_changes_that_was_lost_is_noticed() {
     let place = Place::ready().await.again(|_| ()).await;

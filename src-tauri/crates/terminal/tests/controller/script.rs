@@ -474,6 +474,8 @@ impl IntermediateServer for Script {
 
     async fn mismatches(&self, _: &ServerSession, after: u64) -> Outcome<Vec<ServerMismatch>> {
         self.enter("mismatches")?;
+        let slow = self.state.lock().unwrap().slow;
+        sleep(slow.unwrap_or_default()).await;
         let state = self.state.lock().unwrap();
         let behind = state.mismatches.iter().filter(|known| known.id > after);
         Ok(behind.take(2).cloned().collect())
