@@ -90,7 +90,15 @@ const COLUMNS: [(&str, &[&str]); 5] = [
     ),
     (
         "resident-lookup",
-        &["name_kanji", "name_kana", "birth_date", "address", "sex"],
+        &[
+            "number",
+            "card_branch",
+            "name_kanji",
+            "name_kana",
+            "birth_date",
+            "address",
+            "sex",
+        ],
     ),
     ("resident-verify", &["personal_number"]),
     (
