@@ -95,7 +95,8 @@ impl Shifts<'_> {
         let slipped = wrong.clone().filter(|it| it.is_slipped).count();
         let count = wrong.count();
         let are_moved = slipped * 2 > count;
-        if !is_a_shift(count, self.rows) && !(are_moved && slipped >= FEW) {
+        let is_block = are_moved && slipped >= FEW;
+        if !(is_block || is_a_shift(count, self.rows)) {
             return;
         }
         self.against.retain(|it| !it.hit.what.is_of_number());
