@@ -7,8 +7,10 @@ use kakehashi_layouts::{CheckSetting, Earlier, FindingCode as F, Remembered, che
 use std::{io::Cursor, ops::ControlFlow};
 use support::{families::PEOPLE, *};
 
+type Move = fn(&mut [String]);
+
 /// What may happen to a column in a spreadsheet.
-const MOVES: [(&str, fn(&mut [String])); 5] = [
+const MOVES: [(&str, Move); 5] = [
     ("down", |cells| cells.rotate_right(1)),
     ("up", |cells| cells.rotate_left(1)),
     ("a part down", |cells| cells[100..300].rotate_right(1)),
@@ -37,7 +39,7 @@ fn said(kind: &str, earlier: Option<&Earlier>, now: &[Cells]) -> (Vec<F>, Vec<F>
     (of_file, of_rows)
 }
 
-fn moved(kind: &str, id: &str, how: fn(&mut [String])) -> Vec<Cells> {
+fn moved(kind: &str, id: &str, how: Move) -> Vec<Cells> {
     let (mut rows, at) = (families::of(kind), layout(kind).column(id).unwrap());
     let mut cells: Vec<String> = rows.iter().map(|row| row[at].clone()).collect();
     how(&mut cells);
@@ -90,7 +92,15 @@ const COLUMNS: [(&str, &[&str]); 5] = [
     ),
     (
         "resident-lookup",
-        &["name_kanji", "name_kana", "birth_date", "address", "sex"],
+        &[
+            "number",
+            "card_branch",
+            "name_kanji",
+            "name_kana",
+            "birth_date",
+            "address",
+            "sex",
+        ],
     ),
     ("resident-verify", &["personal_number"]),
     (

@@ -245,7 +245,7 @@ impl FileNotes {
     pub(crate) fn torn_household(&self, layout: &Layout) -> Option<usize> {
         let number = layout.identity.as_ref()?.household.last()?;
         // Names and homes alike: it is their number that slipped.
-        let is_mixed = self.sample.odd_homes().len() > 1 && self.sample.has_odd_families();
+        let is_mixed = self.sample.has_only_odd_homes() && self.sample.has_odd_families();
         (is_mixed || self.sample.has_torn_families()).then_some(*number)
     }
 

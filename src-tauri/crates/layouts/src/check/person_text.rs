@@ -264,7 +264,8 @@ fn stroke_meant(holds: Holds, letters: &[char], at: usize) -> Option<char> {
     let is_of_kanji = |it: Option<char>| it.is_some_and(is_kanji);
     let is_edge = |it: Option<char>| it.is_none_or(char::is_whitespace);
     if holds != Holds::Name {
-        return None;
+        let is_number = behind.is_some_and(|c| "番丁条".contains(c)) && is_of_kanji(before);
+        return (is_number && letter == 'ー').then_some('一');
     }
     let hiragana = ['ヘ', 'ベ', 'ペ'].iter().position(|it| *it == letter);
     if let Some(at) = hiragana {
@@ -277,7 +278,9 @@ fn stroke_meant(holds: Holds, letters: &[char], at: usize) -> Option<char> {
         && words.any(|word| word.contains(&letter) && !word.iter().any(|c| is_letter_of_kana(*c)));
     let is_among = (is_of_kanji(before) && (is_of_kanji(behind) || is_edge(behind)))
         || (is_edge(before) && is_of_kanji(behind));
-    (is_stroke && is_among).then_some('一')
+    // 佐藤　一 is a name of many; a name of nothing but a stroke is nobody's.
+    let is_alone = is_edge(before) && is_edge(behind) && letters.iter().any(|c| is_kanji(*c));
+    (is_stroke && (is_among || is_alone)).then_some('一')
 }
 
 fn is_letter_of_kana(letter: char) -> bool {
@@ -322,6 +325,8 @@ mod tests {
             ("大エ原　太郎", "大工原　太郎"),
             ("アン二ー　ミホン", "アンニー　ミホン"),
             ("佐藤　ー郎", "佐藤　一郎"),
+            ("佐藤　ー", "佐藤　一"),
+            ("佐藤　－", "佐藤　一"),
             ("佐藤　慎―", "佐藤　慎一"),
             ("佐藤　慎－", "佐藤　慎一"),
             ("佐藤　ヘい太", "佐藤　へい太"),
@@ -358,15 +363,25 @@ mod tests {
         ] {
             assert_eq!(codes(Holds::Name, text), [], "{text}");
         }
-        assert_eq!(
-            codes(Holds::Address, "東京都ハ王子市見本町1"),
-            [FindingCode::LookAlike]
-        );
+        for (text, meant) in [
+            ("東京都ハ王子市見本町1", "東京都八王子市見本町1"),
+            ("東京都見本区ー番町1", "東京都見本区一番町1"),
+            ("見本市北ー条西2丁目", "見本市北一条西2丁目"),
+        ] {
+            assert_eq!(
+                codes(Holds::Address, text),
+                [FindingCode::LookAlike],
+                "{text}"
+            );
+            assert_eq!(mended(Holds::Address, text), meant);
+        }
         for text in [
             "石川県見本市見本町ロ12",
             "石川県見本市見本町ハ一二",
             "東京都八王子市1 ハイツ三鷹",
             "見本市カ1",
+            "見本市見本町1ー2番地",
+            "見本市見本町1 タワー番町",
         ] {
             assert_eq!(codes(Holds::Address, text), [], "{text}");
         }

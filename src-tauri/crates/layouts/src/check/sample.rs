@@ -201,6 +201,11 @@ impl Sample {
         all >= FEW && odd * 100 > all * PERCENT
     }
 
+    /// Whether every column of the home slipped.
+    pub(crate) fn has_only_odd_homes(&self) -> bool {
+        !self.homes.is_empty() && self.odd_homes().len() == self.homes.len()
+    }
+
     /// The columns of the home that slipped: people of a household differ in it, and agree with the household beside.
     pub(crate) fn odd_homes(&self) -> Vec<usize> {
         const PERCENT: usize = 30;

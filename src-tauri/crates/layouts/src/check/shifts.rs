@@ -95,7 +95,8 @@ impl Shifts<'_> {
         let slipped = wrong.clone().filter(|it| it.is_slipped).count();
         let count = wrong.count();
         let are_moved = slipped * 2 > count;
-        if !is_a_shift(count, self.rows) && !(are_moved && slipped >= FEW) {
+        let is_block = are_moved && slipped >= FEW;
+        if !(is_block || is_a_shift(count, self.rows)) {
             return;
         }
         self.against.retain(|it| !it.hit.what.is_of_number());
@@ -157,8 +158,8 @@ impl Shifts<'_> {
         };
         let moved = |hit: &Hit| hit.what == What::NumberTwice && hit.other == 0;
         let count = self.hits.iter().filter(|hit| moved(hit)).count();
-        // Of a registration without people hardly more is known than that it has a name.
-        let known_by = if who.person.is_empty() { 2 } else { 3 };
+        // Name, birth date and number; or what else there is.
+        let known_by = if who.number.is_some() { 3 } else { 2 };
         let all_is_another = self.found.len() >= known_by;
         if torn.is_none() && !all_is_another && !is_a_shift(count, self.rows) {
             return;
@@ -298,8 +299,11 @@ impl Shifts<'_> {
             return;
         }
         let gravest = self.take(|what| what.goes_by(layout, column));
+        // Where what names a registration slipped, its people have other ages.
+        let registration = layout.identity.iter().flat_map(|who| &who.registration);
+        let columns: Vec<usize> = registration.copied().chain([column]).collect();
         let mut known = self.found.iter_mut();
-        match known.find(|shift| shift.column == column) {
+        match known.find(|shift| columns.contains(&shift.column)) {
             Some(shift) => shift.stands_for(gravest),
             None => self.found.push(Shift::new(column, gravest, &message)),
         }
