@@ -4154,7 +4154,7 @@ count: number,
  * The first of them; nobody reads thousands on paper.
  */
 rows: Array<FindingRow>, };
-export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "asked" | "follow-up" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "master" | "master-entries" | "master-history" | "number" | "protected" | "timeline" | "pia" | "leak" | "department" | "contact" | "day-close" | "backup" | "audit";
+export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "asked" | "follow-up" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "master" | "master-entries" | "master-history" | "number" | "protected" | "timeline" | "taken-back" | "pia" | "leak" | "department" | "contact" | "day-close" | "backup" | "audit";
 export type SinceLine = { 
 /**
  * 受付番号.

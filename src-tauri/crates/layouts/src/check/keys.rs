@@ -138,18 +138,23 @@ fn compatible(letter: char) -> impl Iterator<Item = char> {
     const ROMAN: [&str; 12] = [
         "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
     ];
+    const CIRCLED: [&str; 20] = [
+        "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16",
+        "17", "18", "19", "20",
+    ];
     let above = |first: char| (u32::from(letter) - u32::from(first)) as usize;
     let plain = match letter {
-        '①'..='⑳' => (above('①') + 1).to_string(),
-        '⓪' => "0".to_owned(),
-        'Ⅰ'..='Ⅻ' => ROMAN[above('Ⅰ')].to_owned(),
-        'ⅰ'..='ⅻ' => ROMAN[above('ⅰ')].to_owned(),
-        '²' | '³' => (above('²') + 2).to_string(),
-        '･' => "・".to_owned(),
-        _ => String::new(),
+        '①'..='⑳' => CIRCLED[above('①')],
+        '⓪' => "0",
+        'Ⅰ'..='Ⅻ' => ROMAN[above('Ⅰ')],
+        'ⅰ'..='ⅻ' => ROMAN[above('ⅰ')],
+        '²' => "2",
+        '³' => "3",
+        '･' => "・",
+        _ => "",
     };
     let itself = plain.is_empty().then_some(letter);
-    itself.into_iter().chain(plain.chars().collect::<Vec<_>>())
+    itself.into_iter().chain(plain.chars())
 }
 
 pub(super) fn day_number(day: chrono::NaiveDate) -> u32 {
