@@ -10,9 +10,10 @@ use std::{
 const PAGE: usize = 4096;
 type Damage = fn(&mut Vec<u8>);
 
+/// The data; the service log isn't, which tells that somebody tried.
 fn contents(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let files = fs::read_dir(dir).unwrap().flatten();
-    let files = files.filter(|entry| entry.path().is_file());
+    let files = files.filter(|it| it.path().is_file() && it.file_name() != "kakehashi.log");
     files
         .map(|entry| (entry.path(), fs::read(entry.path()).unwrap()))
         .collect()

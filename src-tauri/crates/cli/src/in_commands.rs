@@ -61,6 +61,11 @@ const WORDS: &[(&str, &str)] = &[
         "kakehashi jobs confirm N を実行してから、もう一度送ってください",
     ),
     ("「結果を確認しました」", "kakehashi jobs confirm N "),
+    (
+        "利用者の画面で決めてもらって",
+        "kakehashi users sight で決めてもらって",
+    ),
+    ("「漏えいの記録」の一覧", "kakehashi leak list "),
     ("本人確認の一覧", "kakehashi case list "),
     ("本人確認の画面", "kakehashi case show N "),
     ("突合の確認の一覧", "kakehashi comparison list "),

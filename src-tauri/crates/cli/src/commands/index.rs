@@ -39,7 +39,7 @@ pub enum IndexCommand {
     },
     /// やめて廃棄する（システム管理者）
     Off,
-    /// 前回からの変わりかたを、どこから知らせるか（どちらもなければ、知らせない）
+    /// 前回からの変わりかたを、どこから知らせるか（2つを一緒に言う。どちらもなければ、知らせない）
     Thresholds {
         /// なくなった人（%）
         #[arg(long, value_name = "PERCENT", requires = "changed")]

@@ -11,7 +11,7 @@ use kakehashi_terminal::{Answer, Terminal, view::Revealed};
 
 #[derive(Subcommand, Debug)]
 pub enum RevealCommand {
-    /// 個人番号を見る（見る権利は、システム管理者が users sight で決める）
+    /// 個人番号を見る（見る権利は、システム管理者が「users sight」で決める）
     Number {
         /// どこの番号か
         place: NumberPlace,

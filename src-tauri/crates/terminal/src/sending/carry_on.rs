@@ -30,7 +30,7 @@ pub(crate) async fn retry_now(terminal: &Terminal, permit: Permit, id: u32) -> O
             state, mut body, ..
         } = c.job(id)?;
         if !state.is_moving() && state != JobState::Checking {
-            return Err(not_on_its_way(state));
+            return Err(not_on_its_way(id, state));
         }
         // It goes on once somebody lets it go, and not by itself: whoever waited would wait for ever.
         if body.held.is_some() {
@@ -140,10 +140,10 @@ impl Controller {
     }
 }
 
-fn not_on_its_way(state: JobState) -> Fault {
+fn not_on_its_way(id: u32, state: JobState) -> Fault {
     if state < JobState::Queued {
         Fault::new(Code::NotApproved)
     } else {
-        wrong_state(state)
+        wrong_state(id, state)
     }
 }

@@ -164,7 +164,7 @@ impl Look {
     fn correction_work(&self, id: u32, accepted: &[Acceptance]) -> Outcome<Work> {
         let state = self.job(id)?.state;
         if state != JobState::Checked {
-            return Err(wrong_state(state));
+            return Err(wrong_state(id, state));
         }
         let new = self.accepted_corrections(id, accepted)?;
         if new.is_empty() {

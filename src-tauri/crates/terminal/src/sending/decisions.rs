@@ -120,7 +120,7 @@ pub(crate) async fn decide(
         }
         let job = c.job(id)?;
         if job.state != JobState::Checked {
-            return Err(wrong_state(job.state));
+            return Err(wrong_state(id, job.state));
         }
         let open = open.of(&job.body)?;
         // What was sent already goes again only where an approver says so; the rest is the clerk's.

@@ -43,7 +43,7 @@ impl Controller {
             state, mut body, ..
         } = self.job(id)?;
         if !state.is_moving() || body.held.is_some() {
-            return Err(wrong_state(state));
+            return Err(wrong_state(id, state));
         }
         body.held = Some(HoldRecord {
             why,
@@ -60,7 +60,7 @@ impl Controller {
             state, mut body, ..
         } = self.job(id)?;
         let Some(held) = body.held.take() else {
-            return Err(wrong_state(state));
+            return Err(wrong_state(id, state));
         };
         let is_other = permit.has(Role::Approver) && !body.handled_by.contains(&permit.user);
         if held.after_restore && !is_other {

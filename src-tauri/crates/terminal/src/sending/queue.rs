@@ -47,7 +47,7 @@ pub(crate) async fn send_first(terminal: &Terminal, permit: Permit, id: u32) -> 
             state, mut body, ..
         } = c.job(id)?;
         if state != JobState::Queued {
-            return Err(wrong_state(state));
+            return Err(wrong_state(id, state));
         }
         body.first_at = Some(c.now());
         c.write(&permit, |store| store.keep_job(id, state, &body))?;

@@ -90,7 +90,7 @@ pub(crate) async fn approve(terminal: &Terminal, permit: Permit, id: u32) -> Out
         look.require_other_person(&approver, id)?;
         let state = look.job(id)?.state;
         let may = state.after(JobStep::Approve);
-        may.ok_or_else(|| wrong_state(state))?;
+        may.ok_or_else(|| wrong_state(id, state))?;
         look.to_follow_up(id)
     };
     let followed = terminal.see(followed).await?;
@@ -179,7 +179,7 @@ pub(crate) async fn give_up(
             state, mut body, ..
         } = c.job(id)?;
         if state.after(JobStep::GiveUp).is_none() {
-            return Err(wrong_state(state));
+            return Err(wrong_state(id, state));
         }
         let hint = "サーバーに確かめたことを書いてください（200字まで）。";
         let reason = short_text("あきらめる理由", &reason, REASON_MOST, hint)?;
@@ -227,7 +227,7 @@ impl Look {
     fn rows_to_exclude(&self, id: u32) -> Outcome<Exclusion> {
         let job = self.job(id)?;
         if job.state != JobState::Checked {
-            return Err(wrong_state(job.state));
+            return Err(wrong_state(id, job.state));
         }
         let store = self.books()?;
         let left_out = LeftOut(store.error_rows(id)?);
@@ -264,7 +264,7 @@ impl Controller {
     ) -> Outcome<JobView> {
         let job = self.job(id)?;
         if job.state != JobState::Checked {
-            return Err(wrong_state(job.state));
+            return Err(wrong_state(id, job.state));
         }
         let open = open.of(&job.body)?;
         let permit = permit.note(format!("{}行", left_out.0.len()));

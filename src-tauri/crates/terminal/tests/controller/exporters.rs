@@ -29,6 +29,7 @@ const WRITERS: &[(&str, &str)] = &[
     // Files of a definition, exact.
     ("save_numbers", "definition"),
     ("save_masters", "definition"),
+    ("save_departments", "definition"),
     // Nothing of anybody's content.
     ("save_definition", "none"),
     ("save_template", "none"),

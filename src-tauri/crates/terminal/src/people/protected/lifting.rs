@@ -101,7 +101,7 @@ impl Controller {
     ) -> Outcome<JobView> {
         let job = self.job(id)?;
         if job.state != JobState::Checked {
-            return Err(wrong_state(job.state));
+            return Err(wrong_state(id, job.state));
         }
         let mut body = job.body;
         let left_out = self.left_out(id)?;

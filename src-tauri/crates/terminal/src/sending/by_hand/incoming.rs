@@ -67,7 +67,7 @@ impl Look {
         if let Some(id) = named {
             let job = self.by_hand(id)?;
             if !AWAITING.contains(&job.state) {
-                return Err(wrong_state(job.state));
+                return Err(wrong_state(id, job.state));
             }
             return Ok(vec![id]);
         }

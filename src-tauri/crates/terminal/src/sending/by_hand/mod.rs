@@ -60,7 +60,7 @@ pub(crate) async fn choose_way(
             state, mut body, ..
         } = c.job(id)?;
         if state != JobState::Checked {
-            return Err(wrong_state(state));
+            return Err(wrong_state(id, state));
         }
         require_server(&c.profile_named(&body.profile)?, way)?;
         body.way = way;
@@ -90,7 +90,7 @@ pub(crate) async fn note_status(
         ]
         .contains(&job.state)
         {
-            return Err(wrong_state(job.state));
+            return Err(wrong_state(id, job.state));
         }
         c.note_word(&permit, id, &word)?;
         c.job_view(&permit, id)

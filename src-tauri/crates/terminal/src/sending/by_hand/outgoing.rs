@@ -97,7 +97,7 @@ impl Look {
     fn leaving_by_hand(&self, id: u32, is_sealed: bool) -> Outcome<(SealedReader, u32)> {
         let JobRow { state, body, .. } = self.by_hand(id)?;
         if state != JobState::Queued || body.held.is_some() {
-            return Err(wrong_state(state));
+            return Err(wrong_state(id, state));
         }
         if body.way == SendingWay::Media && !is_sealed {
             let hint = "媒体に入れるファイルは、12文字以上のパスフレーズで暗号化します。";

@@ -77,7 +77,7 @@ pub(crate) async fn note_told(terminal: &Terminal, permit: Permit, id: u32) -> O
             state, mut body, ..
         } = c.job(id)?;
         let untold = body.parcel.as_mut().filter(|it| it.told.is_none());
-        let parcel = untold.ok_or_else(|| wrong_state(state))?;
+        let parcel = untold.ok_or_else(|| wrong_state(id, state))?;
         parcel.told = Some((permit.user.clone(), c.now()));
         c.write(&permit, |store| store.keep_job(id, state, &body))?;
         c.job_view(&permit, id)
@@ -123,7 +123,7 @@ impl Look {
             return Err(Code::NotByHand.into());
         }
         if !(JobState::Queued..=JobState::Completed).contains(&state) {
-            return Err(wrong_state(state));
+            return Err(wrong_state(id, state));
         }
         let written = body.written.clone().ok_or(Code::NotWritten)?;
         Ok((body, written))

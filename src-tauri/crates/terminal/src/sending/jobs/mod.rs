@@ -93,7 +93,7 @@ impl Controller {
         let JobRow {
             state, mut body, ..
         } = self.job(id)?;
-        let next = state.after(step).ok_or_else(|| wrong_state(state))?;
+        let next = state.after(step).ok_or_else(|| wrong_state(id, state))?;
         change(&mut body);
         body.updated_at = self.now();
         let event = EventRecord {
@@ -304,10 +304,11 @@ fn look_up(job: &JobRecord) -> Option<JobLookUp> {
 }
 
 /// What isn't done in a state; scripts know it by its word.
-pub(crate) fn wrong_state(state: JobState) -> Fault {
+pub(crate) fn wrong_state(id: u32, state: JobState) -> Fault {
     let word = serde_json::to_value(state).unwrap_or_default();
     let fault = Fault::new(Code::WrongState).with("state", state.title());
-    fault.with("state_id", word.as_str().unwrap_or_default())
+    let fault = fault.with("state_id", word.as_str().unwrap_or_default());
+    fault.with("job", id)
 }
 
 /// What a person may do with a job now.

@@ -108,7 +108,7 @@ pub(crate) async fn open_again(
     let open = move |c: &mut Controller| {
         let JobRow { state, body, .. } = c.job(id)?;
         if state != JobState::Confirmed {
-            return Err(wrong_state(state));
+            return Err(wrong_state(id, state));
         }
         let reopened = ReopenedRecord {
             job: id,

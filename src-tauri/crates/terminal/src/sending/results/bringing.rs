@@ -22,7 +22,7 @@ impl Terminal {
             let JobRow { state, .. } = c.job(id)?;
             let awaits = state.after(JobStep::ReceiveResult).is_some();
             if !awaits {
-                return Err(wrong_state(state));
+                return Err(wrong_state(id, state));
             }
             c.keep(|store| store.clear_failed_rows(id))
         };

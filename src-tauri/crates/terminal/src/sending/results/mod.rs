@@ -256,7 +256,7 @@ impl Look {
         Err(if job.state.is_moving() {
             Code::ResultNotReady.into()
         } else {
-            wrong_state(job.state)
+            wrong_state(id, job.state)
         })
     }
 
