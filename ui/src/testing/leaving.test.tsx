@@ -41,7 +41,7 @@ test("a setting is changed at once; what the organisation decided can't be press
 	await user.type(minutes, "5");
 	await user.click(await button("離席とみなすまでの時間を決める"));
 	await user.click(await screen.findByRole("checkbox"));
-	await expect.poll(async () => (await platform.settings()).map((each) => each.value)).toEqual([5, 1, 0, 0]);
+	await expect.poll(async () => (await platform.settings()).map((each) => each.value)).toEqual([5, 1, 0, 0, 10]);
 	expect(screen.getByText(/組織のポリシーで管理されています/)).toBeTruthy();
 	expect(screen.getAllByRole("checkbox")).toHaveLength(1);
 });
