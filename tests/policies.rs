@@ -142,3 +142,33 @@ fn every_reference_of_the_template_leads_to_a_word_and_every_policy_to_a_setting
     let keys: Vec<Option<&str>> = policies.map(|node| node.attribute("key")).collect();
     assert_eq!(keys, vec![Some(KEY); Setting::ALL.len()]);
 }
+
+/// A setting that changes nothing is a guard that isn't there.
+#[test]
+fn every_setting_is_tried_by_a_test() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let texts: String = [
+        "cli",
+        "window",
+        "../src-tauri/crates/terminal/tests/controller",
+    ]
+    .iter()
+    .flat_map(|dir| fs::read_dir(root.join(dir)).unwrap().flatten())
+    .filter(|entry| entry.path().extension().is_some_and(|it| it == "rs"))
+    // What merely sets them tries none.
+    .filter(|entry| !entry.path().ends_with("controller/settings.rs"))
+    .map(|entry| fs::read_to_string(entry.path()).unwrap())
+    .collect();
+    for setting in Setting::ALL {
+        let tried = [
+            format!("Setting::{}", setting.policy()),
+            format!("change_setting(\"{}\"", setting.key()),
+            format!("settings set {} ", setting.key()),
+        ];
+        assert!(
+            tried.iter().any(|it| texts.contains(it.as_str())),
+            "{} changes nothing that a test sees",
+            setting.key()
+        );
+    }
+}

@@ -1,8 +1,13 @@
 //! Settings by command line, and those that the organisation decided.
 #![cfg(not(windows))] // There the registry decides: `tests/registry.rs`.
 
+use crate::kit::FAST;
 use kakehashi_acceptance::{Cli, Practice};
-use std::{fs, process::Command};
+use std::{
+    fs,
+    process::Command,
+    time::{Duration, Instant},
+};
 
 #[test]
 fn what_the_organisation_decided_is_shown_and_refused() {
@@ -35,4 +40,20 @@ fn what_the_organisation_decided_is_shown_and_refused() {
         policies.unwrap()["problem"]["code"],
         "MANAGED_SETTING_INVALID"
     );
+}
+
+#[test]
+fn a_limit_of_the_speed_of_sending_is_kept() {
+    let practice = Practice::new();
+    let server = practice.serve(FAST);
+    let cli = Cli::ready(&practice, &server);
+    practice.sample("a.csv", 2_000, "");
+    let bits = fs::metadata(practice.file("a.csv")).unwrap().len() * 8;
+    assert!(bits > 2_500_000, "{bits}");
+    let job = cli.release("a.csv", "");
+    cli.admin("settings set upload-megabits 1").expect_status(0);
+    let since = Instant::now();
+    cli.clerk(&format!("send --job {job} --wait"))
+        .expect_status(0);
+    assert!(since.elapsed() > Duration::from_secs(2));
 }
