@@ -28,17 +28,8 @@ impl Look {
         let Some(approved) = &job.approved else {
             return Ok(());
         };
-        let now = self.to_approve(job)?;
-        let differs = [
-            (approved.sha256 != now.sha256, "ファイルの中身"),
-            (approved.kind != now.kind, "ファイルの種類"),
-            (approved.profile != now.profile, "接続先"),
-            (approved.insurer != now.insurer, "保険者番号"),
-            (approved.url != now.url, "接続先のURL"),
-            (approved.way != now.way, "送りかた"),
-        ];
-        match differs.into_iter().find(|(differs, _)| *differs) {
-            Some((_, what)) => Err(Fault::new(Code::ApprovedOtherwise).with("what", what)),
+        match approved.differs_from(&self.to_approve(job)?) {
+            Some(what) => Err(Fault::new(Code::ApprovedOtherwise).with("what", what)),
             None => Ok(()),
         }
     }
@@ -55,5 +46,66 @@ impl Look {
             }
             Some(_) | None => Ok(()),
         }
+    }
+}
+
+impl ApprovedRecord {
+    /// In what it isn't as something is now.
+    fn differs_from(&self, now: &Self) -> Option<&'static str> {
+        let differs = [
+            (self.sha256 != now.sha256, "ファイルの中身"),
+            (self.kind != now.kind, "ファイルの種類"),
+            (self.profile != now.profile, "接続先"),
+            (self.insurer != now.insurer, "保険者番号"),
+            (self.url != now.url, "接続先のURL"),
+            (self.way != now.way, "送りかた"),
+        ];
+        let first = differs.into_iter().find(|(differs, _)| *differs);
+        first.map(|(_, what)| what)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kakehashi_domain::SendingWay;
+
+    #[test]
+    fn whatever_became_another_since_the_approval_is_named() {
+        let approved = ApprovedRecord {
+            sha256: "0a".into(),
+            kind: "member-registration".into(),
+            profile: "研修".into(),
+            insurer: "06990014".into(),
+            url: "https://localhost:9".into(),
+            way: SendingWay::Direct,
+        };
+        let otherwise = |change: fn(&mut ApprovedRecord)| {
+            let mut now = approved.clone();
+            change(&mut now);
+            approved.differs_from(&now)
+        };
+        let named: Vec<_> = [
+            (|_| ()) as fn(&mut ApprovedRecord),
+            |it| it.sha256 = "0b".into(),
+            |it| it.kind = "qualification".into(),
+            |it| it.profile = "本番".into(),
+            |it| it.insurer = "06990022".into(),
+            |it| it.url = "https://localhost:10".into(),
+            |it| it.way = SendingWay::Media,
+        ]
+        .into_iter()
+        .map(otherwise)
+        .collect();
+        let wanted = [
+            None,
+            Some("ファイルの中身"),
+            Some("ファイルの種類"),
+            Some("接続先"),
+            Some("保険者番号"),
+            Some("接続先のURL"),
+            Some("送りかた"),
+        ];
+        assert_eq!(named, wanted);
     }
 }
