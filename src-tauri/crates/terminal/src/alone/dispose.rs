@@ -17,6 +17,7 @@ use crate::{
     files,
     place::key_home::key_names,
 };
+use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 use kakehashi_operating_system::{ForgottenKeys, forget_keys};
 use kakehashi_store::{DataPlace, Destroyed, Store};
@@ -85,7 +86,7 @@ async fn dispose_now(
         return Err(Code::NotSetUp.into());
     }
     let sheet = request.sheet;
-    let by = wanted_by(&place, &request).await?;
+    let by = wanted_by(&place, &request, clock.now()).await?;
     let mark = place.key_mark().map(|key| mark_name(&key, dir));
     let mut report = None;
     // The sheet's file is there before anything is destroyed, and gets its name after.
@@ -108,7 +109,11 @@ async fn dispose_now(
 }
 
 /// Who wants it, as the sheet says it.
-async fn wanted_by(place: &DataPlace, request: &DisposalRequest<'_>) -> Outcome<String> {
+async fn wanted_by(
+    place: &DataPlace,
+    request: &DisposalRequest<'_>,
+    now: DateTime<Utc>,
+) -> Outcome<String> {
     let Some(accounts) = accounts(place, request)? else {
         return Ok("確かめていません（データを開けないため）".to_owned());
     };
@@ -120,7 +125,7 @@ async fn wanted_by(place: &DataPlace, request: &DisposalRequest<'_>) -> Outcome<
         Ok(account.cloned())
     };
     let enough = request.by.len() >= accounts.len().min(2);
-    if !enough || !agree(&request.by, known).await? {
+    if !enough || !agree(&request.by, known, now).await? {
         return Err(Code::DisposalNeedsTwo.into());
     }
     let users = request.by.iter().map(|consent| consent.user.as_str());

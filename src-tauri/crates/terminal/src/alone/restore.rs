@@ -87,7 +87,7 @@ pub(crate) async fn restore_into(
     })
     .await?;
     let backup = BackupCheck::of(&unpacked.contents, None)?;
-    let by = consenting(&unpacked, &request.by).await?;
+    let by = consenting(&unpacked, &request.by, world.clock.now()).await?;
     let key_pass_phrase = request.key_pass_phrase;
     let stamp = world.clock.now().format("%Y%m%d-%H%M%S").to_string();
     blocking(move || {
@@ -112,10 +112,14 @@ pub(crate) async fn restore_into(
 }
 
 /// Both are who they say, they are two, and one of them is an administrator.
-async fn consenting(unpacked: &Unpacked, by: &[Consent; 2]) -> Outcome<[String; 2]> {
+async fn consenting(
+    unpacked: &Unpacked,
+    by: &[Consent; 2],
+    now: DateTime<Utc>,
+) -> Outcome<[String; 2]> {
     // Opened for each: what reads the database isn't held while somebody's password is tried.
     let account = |user: &str| unpacked.reader()?.get(Shelf::User, user);
-    if !agree(by, account).await? {
+    if !agree(by, account, now).await? {
         return Err(Code::RestoreNeedsTwo.into());
     }
     Ok(by.each_ref().map(|consent| consent.user.clone()))

@@ -113,6 +113,21 @@ impl UserRecord {
         Err(Fault::new(Code::AccountClosed).with("why", why))
     }
 
+    /// As [`Look::require_apart`], of the accounts themselves.
+    ///
+    /// # Errors
+    /// `RESET_TOO_FRESH`.
+    pub fn require_apart(&self, other: &Self, now: DateTime<Utc>) -> Outcome<()> {
+        for [whose, by] in [[self, other], [other, self]] {
+            let reset = whose.reset.as_ref();
+            if reset.is_some_and(|reset| reset.by == by.id && reset.binds(now)) {
+                let fault = Fault::new(Code::ResetTooFresh).with("by", &by.name);
+                return Err(fault.with("whose", &whose.name));
+            }
+        }
+        Ok(())
+    }
+
     /// Whether nobody gets in. A lock that ends later than any can begin is one of a clock that was wrong.
     pub fn is_locked(&self, now: DateTime<Utc>) -> bool {
         let left = self.locked_until.map(|until| until - now);
@@ -127,14 +142,9 @@ impl Look {
     /// # Errors
     /// `RESET_TOO_FRESH`.
     pub fn require_apart(&self, one: &str, other: &str) -> Outcome<()> {
-        let now = self.now();
-        for (whose, by) in [(one, other), (other, one)] {
-            let reset = self.user(whose)?.and_then(|user| user.reset);
-            if reset.is_some_and(|reset| reset.by == by && reset.binds(now)) {
-                let fault = Fault::new(Code::ResetTooFresh).with("by", self.name_of(by));
-                return Err(fault.with("whose", self.name_of(whose)));
-            }
+        match self.user(one)?.zip(self.user(other)?) {
+            Some((one, other)) => one.require_apart(&other, self.now()),
+            None => Ok(()),
         }
-        Ok(())
     }
 }

@@ -84,6 +84,25 @@ async fn a_new_pc_begins_with_a_backup_and_nothing_goes_on_by_itself() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn whoever_gave_the_other_a_password_within_the_day_brings_nothing_back_with_it() {
+    let place = Place::ready().await;
+    let t = &place.terminal;
+    place.log_in("kanri").await;
+    let anew = "atarashii-aikotoba".to_owned();
+    t.reset_password("shonin".into(), anew.clone())
+        .await
+        .unwrap();
+    t.log_in("shonin".into(), anew.clone()).await.unwrap();
+    t.change_password(anew, PASSWORD.into()).await.unwrap();
+    let (_, path) = backed_up(&place).await;
+    let new = tempfile::tempdir().unwrap();
+    let (_, restored) = elsewhere(new.path(), wish(&path, "shonin")).await;
+    assert_eq!(restored.unwrap_err(), Code::ResetTooFresh);
+    let (_, restored) = elsewhere(new.path(), wish(&path, "tantou")).await;
+    assert!(restored.is_ok(), "somebody else is a second person");
+}
+
+#[tokio::test(start_paused = true)]
 async fn two_persons_whom_the_backup_knows_are_wanted_and_nothing_is_touched_before() {
     let place = Place::ready().await;
     let (_, path) = backed_up(&place).await;
