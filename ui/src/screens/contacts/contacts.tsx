@@ -22,7 +22,9 @@ export function ContactsScreen({ person }: { person: PersonView }) {
 	return (
 		<Page
 			title={lacking > 0 ? `連絡先が ${lacking} つ、まだ書かれていません` : "連絡先"}
-			lead="上から順に連絡します。"
+			lead={
+				mayDo(person, "set_contact") ? "上から順に連絡します。" : "上から順に連絡します。システム管理者が書きます。"
+			}
 			side={<Button onClick={() => window.print()}>印刷する</Button>}
 		>
 			<Card>

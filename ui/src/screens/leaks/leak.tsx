@@ -52,7 +52,9 @@ export function LeakScreen({ id, person }: { id: number; person: PersonView }) {
 					{leak.dues.map((due) => (
 						<li key={due.step} className="flex flex-wrap items-center gap-3">
 							<span className="w-12 font-bold">{due.title}</span>
-							<DueText of={due} />
+							<span className="min-w-72">
+								<DueText of={due} />
+							</span>
 							{due.made && <span className="text-solid-gray-700">{due.made.to}</span>}
 							{!due.made && mayReport(due.step) && (
 								<Button onClick={() => setReporting(due.step)}>{due.title}をしたことを記録する…</Button>

@@ -91,10 +91,11 @@ impl Look {
 }
 
 fn in_words(due: &LeakDue) -> String {
+    let by = due.by.format("%-m月%-d日");
     match due.days_left {
-        0 => format!("{} まで（今日）", due.by),
-        left if left > 0 => format!("{} まで（あと {left} 日）", due.by),
-        left => format!("{} まで（{} 日すぎました）", due.by, -left),
+        0 => format!("{by} まで（今日）"),
+        left if left > 0 => format!("{by} まで（あと {left} 日）"),
+        left => format!("{by} まで（{} 日すぎました）", -left),
     }
 }
 
