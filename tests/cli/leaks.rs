@@ -1,6 +1,6 @@
 //! 漏えい by command: written down by the clerk, completed, reported by the approver, with the days and whom to call.
 
-use kakehashi_acceptance::{Cli, Practice};
+use kakehashi_acceptance::{Cli, Practice, begun};
 
 #[test]
 fn a_leak_is_written_down_completed_and_reported_by_commands() {
@@ -36,4 +36,26 @@ fn a_leak_is_written_down_completed_and_reported_by_commands() {
     assert_eq!(list.as_array().unwrap().len(), 1);
     let unknown = cli.clerk("leak show 7").expect_status(2);
     assert_eq!(unknown.code(), "LEAK_NOT_FOUND");
+}
+
+#[test]
+#[cfg_attr(windows, ignore = "there the console's code page decides the bytes")]
+fn a_list_in_which_nothing_stands_says_so_beside_an_empty_answer() {
+    let practice = Practice::new();
+    let cli = Cli::set_up(&practice, "https://localhost:9");
+    let shown = |line: &str| {
+        let mut command = practice.command("kakehashi");
+        let asked = cli.command(Some(("tantou", "clerk")), "");
+        for (name, value) in asked.get_envs() {
+            command.env(name, value.unwrap_or_default());
+        }
+        command.args(line.split(' '));
+        begun(|| command.output())
+    };
+    for line in ["leak list", "numbers list", "protect list"] {
+        let empty = shown(line);
+        assert!(empty.status.success() && empty.stdout.is_empty(), "{line}");
+        let said = String::from_utf8(empty.stderr).unwrap();
+        assert!(said.contains("ありません"), "{line}: {said}");
+    }
 }

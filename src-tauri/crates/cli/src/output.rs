@@ -56,23 +56,28 @@ impl Printer {
         }
     }
 
-    /// Prints the answer: `document` with `--json`, otherwise the lines.
+    /// Prints the answer: `document` with `--json`, otherwise the lines. That there are none is said beside the answer.
     pub fn answer<L: Display>(
         &self,
         document: &impl Serialize,
         lines: impl IntoIterator<Item = L>,
     ) {
         let mut out = io::stdout().lock();
-        let mut written = Ok(());
+        let (mut written, mut is_empty) = (Ok(()), !self.json);
         if self.json {
             let text = serde_json::to_string_pretty(document).unwrap_or_else(|_| "null".into());
             written = writeln!(out, "{}", harmless_json(&text));
         } else {
             for line in lines {
                 written = written.and_then(|()| write_line(&mut out, line));
+                is_empty = false;
             }
         }
         self.keep(written.and_then(|()| out.flush()));
+        drop(out);
+        if is_empty {
+            self.note("ありません。");
+        }
     }
 
     /// Prints a text that is for machines, as it is.
