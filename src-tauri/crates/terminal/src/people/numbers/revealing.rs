@@ -3,7 +3,6 @@
 use super::{NumberRecord, registration, subject};
 use crate::{
     core::{
-        blocking::blocking,
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
@@ -12,7 +11,7 @@ use crate::{
     sending::findings::view::CellView,
 };
 use kakehashi_domain::{Code, Fault, Outcome, short_text};
-use kakehashi_layouts::{ColumnType, rows};
+use kakehashi_layouts::{ColumnType, Layout, Row};
 
 const SECONDS: u32 = 20;
 const LONGEST: usize = 100;
@@ -59,19 +58,15 @@ pub(crate) async fn reveal_number(
 }
 
 async fn of_row(terminal: &Terminal, id: u32, row: u32) -> Outcome<Found> {
-    let (reader, layout) = terminal.see(move |look| look.whole_file(id)).await?;
-    let read = move || {
-        let hint = "送信のファイルにある行を選んでください。";
-        let missing = || Fault::invalid("行", hint);
-        let mut rows = rows(reader, &layout)?;
-        let found = row.checked_sub(1).and_then(|at| rows.nth(at as usize));
-        let found = found.transpose()?.ok_or_else(missing)?;
-        let cells = layout.columns.iter().zip(found.cells());
+    let take = |row: &Row<'_>, layout: &Layout| {
+        let cells = layout.columns.iter().zip(row.cells());
         let numbers = cells.filter(|(column, _)| column.column_type == ColumnType::PersonalNumber);
         let cells = numbers.map(|(column, value)| CellView::plain(&column.title, value));
-        Ok((found.subject().registration, cells.collect()))
+        (row.subject().registration, cells.collect())
     };
-    blocking(read).await
+    let hint = "送信のファイルにある行を選んでください。";
+    let found = terminal.of_row(id, row, take).await?;
+    found.ok_or_else(|| Fault::invalid("行", hint))
 }
 
 impl Look {

@@ -3,7 +3,6 @@
 use super::{marks::tells_where, view::Revealed};
 use crate::{
     core::{
-        blocking::blocking,
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
@@ -11,7 +10,7 @@ use crate::{
     sending::findings::view::CellView,
 };
 use kakehashi_domain::{Fault, Outcome, compare::Item, short_text};
-use kakehashi_layouts::rows;
+use kakehashi_layouts::{Layout, Row};
 
 const SECONDS: u32 = 30;
 const LONGEST: usize = 100;
@@ -48,21 +47,12 @@ pub(crate) async fn show_whereabouts(
 }
 
 async fn of_row(terminal: &Terminal, id: u32, row: u32) -> Outcome<Vec<CellView>> {
-    let (reader, layout) = terminal.see(move |look| look.whole_file(id)).await?;
-    let read = move || {
-        let mut rows = rows(reader, &layout)?;
-        let found = row.checked_sub(1).and_then(|at| rows.nth(at as usize));
-        let Some(found) = found.transpose()? else {
-            return Ok(Vec::new());
-        };
-        let told = found
-            .shown()
-            .filter(|(column, _)| tells_where(&column.title));
-        Ok(told
-            .map(|(column, value)| CellView::plain(&column.title, &value))
-            .collect())
+    let take = |row: &Row<'_>, _: &Layout| {
+        let told = row.shown().filter(|(column, _)| tells_where(&column.title));
+        told.map(|(column, value)| CellView::plain(&column.title, &value))
+            .collect()
     };
-    blocking(read).await
+    Ok(terminal.of_row(id, row, take).await?.unwrap_or_default())
 }
 
 impl Look {

@@ -21,7 +21,7 @@ use crate::{
     },
 };
 use kakehashi_domain::{Code, Outcome};
-use kakehashi_layouts::{Column, ColumnType, FindingCode, Layout, rows};
+use kakehashi_layouts::{Column, ColumnType, FindingCode, Layout, Row, rows};
 use kakehashi_store::{FindingQuery, SealedReader};
 use std::sync::Arc;
 
@@ -157,6 +157,24 @@ impl Look {
         let job = self.job(id)?.body;
         let reader = self.books()?.open_sealed(&job.whole().id)?;
         Ok((reader, self.layout_of(&job)?))
+    }
+}
+
+impl Terminal {
+    /// Takes something of a row of a job's file, counted from 1; None where the file has no such row.
+    pub(crate) async fn of_row<T: Send + 'static>(
+        &self,
+        id: u32,
+        row: u32,
+        take: impl FnOnce(&Row<'_>, &Layout) -> T + Send + 'static,
+    ) -> Outcome<Option<T>> {
+        let (reader, layout) = self.see(move |look| look.whole_file(id)).await?;
+        let read = move || {
+            let mut rows = rows(reader, &layout)?;
+            let found = row.checked_sub(1).and_then(|at| rows.nth(at as usize));
+            Ok(found.transpose()?.map(|found| take(&found, &layout)))
+        };
+        blocking(read).await
     }
 }
 
