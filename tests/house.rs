@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
 #![cfg(not(windows))] // They are about the repository, whichever system the programs are for; and wine has no git.
 
+mod circles;
 mod rooms;
 mod words;
 

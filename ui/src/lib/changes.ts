@@ -23,7 +23,7 @@ const readFrom: Partial<Record<Shelf, string[]>> = {
 		"jobs",
 		"open-jobs",
 		"queue",
-		"inquiries",
+		"inquiry-lines",
 		"result",
 		"timelines",
 		"timeline",
@@ -66,14 +66,16 @@ const readFrom: Partial<Record<Shelf, string[]>> = {
 const byWhoeverLooks = new Set<Shelf>(["audit", "finding"]);
 
 /** What home and the frame say, and at which door one stands, can follow from anything. */
-const always = ["start", "frame", "home"];
+export const always = ["start", "frame", "home"];
 
 /** What only its job can change. */
 const ofOneJob = new Set(["job", "result"]);
 
 /** Asks anew for what the changes touched, and for nothing else. */
 export function follow(client: QueryClient, changes: Changed[]) {
-	const words = new Set(always);
+	// How far a job has come touches nothing that is kept, and says nothing to home and the frame.
+	const isProgress = changes.every(({ job, touched }) => job !== null && touched.length === 0);
+	const words = new Set(isProgress ? [] : always);
 	const jobs = new Set<number>();
 	let anyJob = false;
 	for (const { job, touched } of changes) {

@@ -6,15 +6,17 @@ import {
 	type DisposalView,
 	type HandOverView,
 	type IndexedLine,
+	type InquiryLine,
 	type JobView,
 	type ListPart,
 	ProblemError,
 	platform,
 } from "../platform";
-import { follow } from "./changes";
+import { askAnew } from "./ask-anew";
+import { always, follow } from "./changes";
 import { bringDrafts, forgetDraft } from "./drafts";
 import { formBeingSent } from "./form";
-import { useParts, useTextParts } from "./parts";
+import { none, useParts, useTextParts } from "./parts";
 
 declare module "@tanstack/react-query" {
 	interface Register {
@@ -53,9 +55,14 @@ export const useQueue = () => useQuery({ queryKey: ["queue"], queryFn: () => pla
 /** The 配信マスター at hand. */
 export const useMasters = () => useQuery({ queryKey: ["masters"], queryFn: () => platform.masters() });
 export const useInquiries = () =>
-	useQuery({
-		queryKey: ["inquiries"],
-		queryFn: () => platform.inquiries({ part: { before: null, words: "", most: 500 } }),
+	useQuery({ queryKey: ["inquiries"], queryFn: () => platform.inquiries({ part: none }) });
+const inquiryText = (line: InquiryLine & { id: number }) =>
+	`${line.job} ${line.file_name} ${line.state_title} ${line.by}`;
+export const useInquiryLines = () =>
+	useParts({
+		key: "inquiry-lines",
+		ask: async (part) => (await platform.inquiries({ part })).lines.map((line) => ({ ...line, id: line.job })),
+		text: inquiryText,
 	});
 export const useUsers = () => useQuery({ queryKey: ["users"], queryFn: () => platform.users() });
 /** The 部署, with the name of their file. */
@@ -137,12 +144,14 @@ export const useJob = (id: number) =>
 /** What doesn't change by itself, and whose being read is noted in the audit log. */
 const settled = new Set<unknown>(["findings", "result", "audit", "drafts"]);
 
-export const refresh = (client: QueryClient) =>
+/** After a refusal: what is on screen may be older than what refused it. */
+const refresh = (client: QueryClient) =>
 	client.invalidateQueries({ predicate: (query) => !settled.has(query.queryKey[0]) });
 
 /**
- * An act of the person: does it, then brings every screen up to date. What the form held that sent it is then no draft any
- * more, but where the act only prepares (`keeps`). Behind an act that closes the door (`leaves`) nothing is asked.
+ * An act of the person. What it touched is told by its event; only what stands in no shelf is asked for beside it: at which
+ * door one stands, and what the frame says. What the form held that sent it is then no draft any more, but where the act only
+ * prepares (`keeps`). Behind an act that closes the door (`leaves`) nothing is asked.
  */
 export function useAct<Given = void, Got = unknown>(
 	act: (given: Given) => Promise<Got>,
@@ -158,7 +167,8 @@ export function useAct<Given = void, Got = unknown>(
 			done?.(got);
 		},
 		onSettled: (_got, failed) => {
-			if (!leaves || failed) void refresh(client);
+			if (failed) void refresh(client);
+			else if (!leaves) void askAnew(client, ({ queryKey: [word] }) => always.includes(String(word)));
 		},
 	});
 	const mutate = (given: Given) => {

@@ -52,7 +52,7 @@ pub use job_state::{JobState, JobStep};
 pub use leak::{LeakClass, LeakData, LeakSealed, LeakState, LeakStep};
 pub use leaving::Leaving;
 pub use line_kind::LineKind;
-pub use mask::{lean_text, mask_number, short_text};
+pub use mask::{lean_text, mask_number, optional_text, short_text};
 pub use master::{
     MASTER_ENTRIES_MOST, Master, MasterChange, MasterEdit, MasterEntry, MasterKey, changes_together,
 };
@@ -66,5 +66,5 @@ pub use role::Role;
 pub use server_words::{MessageMeaning, ServerWords, StatusMeaning};
 pub use service_calendar::{ServiceCalendar, ServiceCalendarError, WEEKDAYS};
 pub use setting::{Setting, SettingKind};
-pub use shelf::Shelf;
+pub use shelf::{Shelf, Single};
 pub use way::SendingWay;

@@ -39,6 +39,21 @@ pub fn short_text(field: &str, text: &str, most: usize, hint: &str) -> Outcome<S
     Err(Fault::invalid(field, hint))
 }
 
+/// As [`lean_text`], which may be empty, but not longer than `most` characters.
+///
+/// # Errors
+/// [`Code::InputInvalid`] for `field`.
+pub fn optional_text(field: &str, text: &str, most: usize) -> Outcome<String> {
+    let text = lean_text(field, text)?;
+    if text.chars().count() <= most {
+        return Ok(text);
+    }
+    Err(Fault::invalid(
+        field,
+        format!("{most}文字までにしてください。"),
+    ))
+}
+
 fn longest_number(text: &str) -> usize {
     let (mut longest, mut run) = (0, 0);
     for letter in text.chars() {

@@ -3,6 +3,51 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+macro_rules! singles {
+    ($($(#[$doc:meta])* $single:ident $key:literal;)+) => {
+        /// What stands but once among the settings, beside those that administrators choose ([`Setting`](crate::Setting)).
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Single {
+            $($(#[$doc])* $single,)+
+        }
+
+        impl Single {
+            /// Each of them.
+            pub const ALL: &[Self] = &[$(Self::$single),+];
+
+            /// Under which key it stands on [`Shelf::Setting`].
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Self::$single => $key,)+
+                }
+            }
+        }
+    };
+}
+
+singles! {
+    /// That the index of what was sent before is on, until when and what for.
+    Index "index";
+    /// From which share of changes on a file is asked about.
+    Thresholds "gates";
+    /// What was said to people who leave.
+    Said "said";
+    /// When, where and how backups are made.
+    BackupPlan "backup-plan";
+    /// Since when the server is to be asked what it knows.
+    Since "since";
+    /// That the data were found older than their mark.
+    Older "older";
+    /// The last moment that was known, against clocks that are put back.
+    Clock "clock";
+    /// The number of the first entry of the log that doesn't fit.
+    AuditBreak "audit-break";
+    /// What a person who is found by a look-up costs.
+    LookUpYen "look-up-yen";
+    /// What a medium there and back costs.
+    PostageYen "look-up-postage-yen";
+}
+
 macro_rules! shelves {
     ($($(#[$doc:meta])* $shelf:ident $word:literal;)+) => {
         /// Where something is kept. The word is how it stands in the data, and how a change of it is told.
@@ -32,6 +77,8 @@ shelves! {
     Profile "profile";
     /// Certificates, and the keys of those that are asked for.
     Certificate "certificate";
+    /// Keys in the operating system's keeping whose certificate is gone, until they are destroyed.
+    KeyToForget "key-to-forget";
     /// Lists of revocations.
     RevocationList "revocation-list";
     /// Sessions at the server.
@@ -72,6 +119,8 @@ shelves! {
     Asked "asked";
     /// People whom the columns don't foresee, until a later file brings what is missing.
     FollowUp "follow-up";
+    /// Files that were approved, of whose people some are to be followed up.
+    ToFollow "to-follow";
     /// 突合 of two sources.
     Comparison "comparison";
     /// Pairs of a 突合.
@@ -113,6 +162,18 @@ shelves! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Setting;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn nothing_stands_under_the_key_of_another() {
+        let singles = Single::ALL.iter().map(|it| it.key());
+        let keys: Vec<&str> = singles
+            .chain(Setting::ALL.iter().map(|it| it.key()))
+            .collect();
+        let apart: BTreeSet<&str> = keys.iter().copied().collect();
+        assert_eq!(apart.len(), keys.len(), "{keys:?}");
+    }
 
     #[test]
     fn a_shelf_is_told_by_its_word() {

@@ -1,16 +1,49 @@
-//! Answers to a 確認 that hold in later files: found by the kind, what was asked, and the ground that it was asked on.
+//! Answers to a 確認. Each stands apart from its job, since it may be for as many rows as a file has; and each holds in later
+//! files from its job's approval on: found by the kind, what was asked, and the ground that it was asked on.
 
 use crate::{
     Reader, Transaction,
     errors::fault,
+    ranges::{in_words, rows_of},
     shelf::{from_body, to_body},
 };
 use kakehashi_domain::{Outcome, Shelf};
 use rusqlite::{OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
+/// An answer to a 確認 of a job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer<T> {
+    /// Code of what was found.
+    pub code: String,
+    /// The rows that it was given for, ascending; 0 stands for the file as a whole.
+    pub rows: Vec<u32>,
+    /// The caller's record.
+    pub body: T,
+}
+
 impl Reader {
-    /// What was last answered on a ground, with the job in which it was.
+    /// What was answered in a job, in the order in which it was.
+    ///
+    /// # Errors
+    /// Those of the database; `DATA_DAMAGED` when a record can't be read.
+    pub fn answers<T: DeserializeOwned>(&self, job: u32) -> Outcome<Vec<Answer<T>>> {
+        let sql = "SELECT code, rows, body FROM answer WHERE job = ?1 ORDER BY id";
+        let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
+        let texts = |r: &rusqlite::Row| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
+        let found = statement.query_map([job], texts).map_err(fault)?;
+        let answer = |found: rusqlite::Result<(String, String, String)>| {
+            let (code, rows, body) = found.map_err(fault)?;
+            Ok(Answer {
+                code,
+                rows: rows_of(&rows)?,
+                body: from_body(&body)?,
+            })
+        };
+        found.map(answer).collect()
+    }
+
+    /// What was last answered on a ground in a file that was approved, with the job in which it was.
     ///
     /// # Errors
     /// Those of the database; `DATA_DAMAGED` when the record can't be read.
@@ -20,7 +53,10 @@ impl Reader {
         code: &str,
         ground: &str,
     ) -> Outcome<Option<(u32, T)>> {
-        let sql = "SELECT job, body FROM answer WHERE kind = ?1 AND code = ?2 AND ground = ?3";
+        let sql = "SELECT answer.job, answer.body FROM ground
+                   JOIN answer ON answer.id = ground.answer JOIN job ON job.id = answer.job
+                   WHERE ground.kind = ?1 AND ground.code = ?2 AND ground.ground = ?3 AND job.approved
+                   ORDER BY ground.answer DESC LIMIT 1";
         let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
         let found = statement.query_row([kind, code, ground], |r| {
             Ok((r.get(0)?, r.get::<_, String>(1)?))
@@ -33,58 +69,102 @@ impl Reader {
 }
 
 impl Transaction<'_> {
-    /// Keeps what a job's people answered on some grounds, in the place of what was answered in earlier ones.
+    /// Adds an answer of a job, with the grounds on which it holds in later files of the kind.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn keep_answer<'g>(
+    pub fn add_answer<'g, T: Serialize>(
         &self,
-        (job, kind, code): (u32, &str, &str),
+        (job, kind): (u32, &str),
+        answer: &Answer<T>,
         grounds: impl IntoIterator<Item = &'g String>,
-        body: &impl Serialize,
     ) -> Outcome<()> {
         self.touch_job(Shelf::Job, job);
-        let sql = "INSERT INTO answer VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (kind, code, ground) DO UPDATE
-                   SET job = excluded.job, body = excluded.body WHERE excluded.job >= job";
+        let Answer { code, rows, body } = answer;
+        let sql = "INSERT INTO answer (job, code, rows, body) VALUES (?1, ?2, ?3, ?4) RETURNING id";
+        let values = params![job, code, in_words(rows), to_body(body)?];
+        let id = self.db.query_row(sql, values, |r| r.get(0));
+        let id: i64 = id.map_err(fault)?;
+        let sql = "INSERT OR IGNORE INTO ground VALUES (?1, ?2, ?3, ?4)";
         let mut statement = self.db.prepare_cached(sql).map_err(fault)?;
-        let body = to_body(body)?;
         grounds.into_iter().try_for_each(|ground| {
-            let kept = statement.execute(params![kind, code, ground, job, body]);
+            let kept = statement.execute(params![kind, code, ground, id]);
             kept.map(drop).map_err(fault)
         })
+    }
+
+    /// Forgets what was answered in a job, since it was checked anew.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn clear_answers(&self, job: u32) -> Outcome<()> {
+        self.touch_job(Shelf::Job, job);
+        for sql in [
+            "DELETE FROM ground WHERE answer IN (SELECT id FROM answer WHERE job = ?1)",
+            "DELETE FROM answer WHERE job = ?1",
+        ] {
+            self.db.execute(sql, [job]).map_err(fault)?;
+        }
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::database::tests::{made_by_version, open};
+    use super::Answer;
+    use crate::{
+        Store,
+        database::tests::{made_by_version, open},
+    };
+    use kakehashi_domain::JobState;
     use serde_json::{Value, json};
 
+    fn approved(store: &mut Store, by: Option<&str>) -> u32 {
+        let body = json!({ "kind": "a", "approved_by": by });
+        let added = store.transact(|s| s.add_job(JobState::Confirmed, "x", &body));
+        added.unwrap()
+    }
+
     #[test]
-    fn the_latest_answer_on_a_ground_stands() {
+    fn the_latest_answer_of_an_approved_job_holds_on_a_ground() {
         let dir = tempfile::tempdir().unwrap();
         let mut store = open(dir.path()).unwrap();
+        let [first, second] = [1, 2].map(|_| approved(&mut store, Some("a")));
+        let waiting = approved(&mut store, None);
         let mut keep = |job, grounds: &[&str]| {
             let grounds: Vec<String> = grounds.iter().map(|it| (*it).to_owned()).collect();
-            let kept = store.transact(|s| s.keep_answer((job, "a", "ODD"), &grounds, &job));
-            kept.unwrap();
+            let answer = Answer {
+                code: "ODD".to_owned(),
+                rows: vec![1, 2, 3, 7],
+                body: job,
+            };
+            store
+                .transact(|s| s.add_answer((job, "a"), &answer, &grounds))
+                .unwrap();
         };
-        keep(7, &["x", "y"]);
-        keep(9, &["y"]);
-        keep(8, &["y", "z"]);
+        keep(first, &["x", "y"]);
+        keep(second, &["y"]);
+        keep(waiting, &["y", "z"]);
         let on = |kind, code, ground| store.answer_on::<u32>(kind, code, ground).unwrap();
         assert_eq!(
             ["x", "y", "z"].map(|ground| on("a", "ODD", ground)),
-            [Some((7, 7)), Some((9, 9)), Some((8, 8))]
+            [Some((first, first)), Some((second, second)), None]
         );
         assert_eq!([on("b", "ODD", "x"), on("a", "EVEN", "x")], [None, None]);
+        let of_first = store.answers::<u32>(first).unwrap();
+        assert_eq!(of_first.len(), 1);
+        assert_eq!(of_first[0].rows, [1, 2, 3, 7]);
+        store.transact(|s| s.clear_answers(second)).unwrap();
+        let left = store.answer_on::<u32>("a", "ODD", "y").unwrap();
+        assert_eq!(left, Some((first, first)));
+        assert!(store.answers::<u32>(second).unwrap().is_empty());
     }
 
     #[test]
     fn answers_of_an_earlier_version_hold_and_leave_the_record_of_their_job() {
         let dir = tempfile::tempdir().unwrap();
         let said = |note: &str| {
-            json!({ "code": "ODD", "rows": [3], "reason": "r", "note": note, "grounds": ["g", note],
+            json!({ "code": "ODD", "rows": [3, 4, 9], "reason": "r", "note": note, "grounds": ["g", note],
                     "by": "b", "at": "2026-11-01T00:00:00Z" })
         };
         // Beyond what SQLite counts to.
@@ -116,8 +196,13 @@ mod tests {
         assert_eq!(on("one").unwrap().1["at"], "2026-11-01T00:00:00Z");
         let same = store.jobs_of_rows::<Value>(digest).unwrap();
         assert_eq!(same.iter().map(|job| job.id).collect::<Vec<_>>(), [3, 2, 1]);
-        let grounds = |at: usize| same[at].body["decisions"][0].get("grounds").is_some();
-        assert_eq!([grounds(0), grounds(1), grounds(2)], [true, false, false]);
-        assert_eq!(same[1].body["decisions"][0]["rows"], json!([3]));
+        assert!(same.iter().all(|job| job.body.get("decisions").is_none()));
+        let given = [1, 2, 3].map(|job| store.answers::<Value>(job).unwrap().remove(0));
+        assert!(given.iter().all(|it| it.rows == [3, 4, 9]));
+        assert_eq!(given[2].body["note"], "three");
+        // What waits for its approval holds from then on.
+        let approve = "UPDATE job SET body = json_set(body, '$.approved_by', 'a') WHERE id = 3";
+        store.db.execute(approve, []).unwrap();
+        assert_eq!(on("three").unwrap().0, 3);
     }
 }

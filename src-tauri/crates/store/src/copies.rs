@@ -3,11 +3,10 @@
 
 use crate::{
     Store,
-    backup::{ASIDE, PASSING},
     database::connect,
     errors::{fault, write_fault},
     key::DataKey,
-    place::DataPlace,
+    place::{ASIDE, DataPlace, PASSING},
 };
 use kakehashi_domain::{Code, Fault, Outcome};
 use rusqlite::{

@@ -40,6 +40,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0012_answers.sql"),
     include_str!("migrations/0013_look_ups.sql"),
     include_str!("migrations/0014_jobs_by_kind.sql"),
+    include_str!("migrations/0015_apart.sql"),
 ];
 
 /// So long another program (a backup, a virus scanner) may hold the database before it is told.

@@ -196,20 +196,22 @@ impl Transaction<'_> {
         self.add_findings(job, findings)
     }
 
-    /// Forgets a job's findings, before it is checked again or when it is disposed of.
+    /// Forgets some of a job's findings, at most so many: before it is checked again, or when it is disposed of. From the
+    /// first on none is found any more. Gives back how many went.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn clear_findings(&self, job: u32) -> Outcome<()> {
+    pub fn clear_findings(&self, job: u32, most: usize) -> Outcome<usize> {
         self.touch_job(Shelf::Finding, job);
         for sql in [
-            "DELETE FROM finding WHERE job = ?1",
             "DELETE FROM finding_part WHERE job = ?1",
             "DELETE FROM finding_group WHERE job = ?1",
         ] {
             self.db.execute(sql, [job]).map_err(fault)?;
         }
-        Ok(())
+        let sql = "DELETE FROM finding WHERE job = ?1 AND (code, severity, place) IN
+                   (SELECT code, severity, place FROM finding WHERE job = ?1 LIMIT ?2)";
+        self.db.execute(sql, params![job, most]).map_err(fault)
     }
 }
 
@@ -333,7 +335,11 @@ pub(crate) mod tests {
                 .sum::<u32>()
         };
         assert_eq!((counts.len(), of("error"), of("warning")), (6, 3_000, 300));
-        store.transact(|s| s.clear_findings(job)).unwrap();
+        let mut clear = |most| store.transact(|s| s.clear_findings(job, most)).unwrap();
+        assert_eq!(
+            [clear(2_000), clear(2_000), clear(2_000)],
+            [2_000, 1_300, 0]
+        );
         assert!(store.finding_counts(job).unwrap().is_empty());
     }
 }

@@ -147,6 +147,43 @@ impl Reader {
         Ok(found)
     }
 
+    /// Whole jobs in any of these states that something happened to since a moment.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn jobs_since<T: DeserializeOwned>(
+        &self,
+        states: &[JobState],
+        moment: &str,
+    ) -> Outcome<Vec<JobRow<T>>> {
+        let mut found = Vec::new();
+        let sql = "SELECT id, state, body FROM job
+                   WHERE state = ?1 AND disposed IN (0, 1) AND updated_at >= ?2";
+        for state in states {
+            found.extend(self.job_rows(sql, params![word(*state)?, moment])?);
+        }
+        Ok(found)
+    }
+
+    /// The last job before another that is in any of these states, of its kind and by its connection.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn job_before<T: DeserializeOwned>(
+        &self,
+        id: u32,
+        states: &[JobState],
+        (kind, profile): (&str, &str),
+    ) -> Outcome<Option<JobRow<T>>> {
+        let mut found: Vec<JobRow<T>> = Vec::new();
+        let sql = "SELECT id, state, body FROM job
+                   WHERE state = ?1 AND kind = ?2 AND profile = ?3 AND id < ?4 ORDER BY id DESC LIMIT 1";
+        for state in states {
+            found.extend(self.job_rows(sql, params![word(*state)?, kind, profile, id])?);
+        }
+        Ok(found.into_iter().max_by_key(|job| job.id))
+    }
+
     /// Numbers of the jobs in any of these states, oldest first.
     ///
     /// # Errors

@@ -1,9 +1,12 @@
-//! Rows that were left out of a file, as ranges in words: `1-3,7`. A million rows are read only by whoever walks the file.
+//! Rows that were left out of a file.
 
-use crate::{Reader, Transaction, errors::fault};
-use kakehashi_domain::{Code, Fault, Outcome, Shelf};
+use crate::{
+    Reader, Transaction,
+    errors::fault,
+    ranges::{in_words, rows_of},
+};
+use kakehashi_domain::{Outcome, Shelf};
 use rusqlite::{OptionalExtension, params};
-use std::{fmt::Write, ops::RangeInclusive};
 
 impl Reader {
     /// The data rows that were left out of a job's file, ascending, from 1.
@@ -13,11 +16,7 @@ impl Reader {
     pub fn left_out(&self, job: u32) -> Outcome<Vec<u32>> {
         let sql = "SELECT rows FROM left_out WHERE job = ?1";
         let words = self.db.query_row(sql, [job], |r| r.get::<_, String>(0));
-        let words = words.optional().map_err(fault)?.unwrap_or_default();
-        let ranges = words.split(',').filter(|range| !range.is_empty());
-        let rows = ranges.map(range_of).collect::<Option<Vec<_>>>();
-        let unreadable = || Fault::new(Code::DataDamaged).because("rows that were left out");
-        Ok(rows.ok_or_else(unreadable)?.into_iter().flatten().collect())
+        rows_of(&words.optional().map_err(fault)?.unwrap_or_default())
     }
 }
 
@@ -39,25 +38,6 @@ impl Transaction<'_> {
         let kept = self.db.execute(sql, params![job, in_words(rows)]);
         kept.map(drop).map_err(fault)
     }
-}
-
-fn range_of(words: &str) -> Option<RangeInclusive<u32>> {
-    let (first, last) = words.split_once('-').unwrap_or((words, words));
-    Some(first.parse().ok()?..=last.parse().ok()?)
-}
-
-fn in_words(rows: &[u32]) -> String {
-    let mut words = String::new();
-    for range in rows.chunk_by(|row, next| row + 1 == *next) {
-        let between = if words.is_empty() { "" } else { "," };
-        // Writing to a text can't fail.
-        let _ = match range {
-            [one] => write!(words, "{between}{one}"),
-            [first, .., last] => write!(words, "{between}{first}-{last}"),
-            [] => Ok(()),
-        };
-    }
-    words
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ mod place;
 #[cfg(test)]
 mod plans;
 mod private;
+mod ranges;
 mod records;
 mod rows;
 mod sealed;
@@ -36,6 +37,7 @@ mod shelf;
 mod signing;
 mod timeline;
 
+pub use answers::Answer;
 pub use audit::{AuditEntry, AuditReport, PaperHead, StoredEntry, verify_export};
 pub use backup::{BackupSeal, BackupSource, Contents, Unpacked};
 pub use branches::{MarkedBranch, Marker};

@@ -188,15 +188,16 @@ impl Transaction<'_> {
         self.db.execute(sql, []).map(drop).map_err(fault)
     }
 
-    /// Forgets the pairs of a comparison, when it is disposed of.
+    /// Forgets some pairs of a comparison, at most so many, when it is disposed of. Gives back how many went.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn clear_pairs(&self, comparison: u32) -> Outcome<()> {
+    pub fn clear_pairs(&self, comparison: u32, most: usize) -> Outcome<usize> {
         self.touch(Shelf::Pair);
+        let sql = "DELETE FROM pair WHERE comparison = ?1 AND row IN
+                   (SELECT row FROM pair WHERE comparison = ?1 LIMIT ?2)";
         self.db
-            .execute("DELETE FROM pair WHERE comparison = ?1", [comparison])
-            .map(drop)
+            .execute(sql, params![comparison, most])
             .map_err(fault)
     }
 }
@@ -242,7 +243,8 @@ mod tests {
         assert_eq!(store.pair_counts(1, "b").unwrap().for_user, 3);
         assert_eq!([waiting(&store, "a"), waiting(&store, "b")], [3, 4]);
         assert_eq!(store.pairs::<u32>(1, Sample).unwrap(), [1]);
-        store.transact(|s| s.clear_pairs(1)).unwrap();
+        let mut clear = |most| store.transact(|s| s.clear_pairs(1, most)).unwrap();
+        assert_eq!([clear(3), clear(3), clear(3)], [3, 2, 0]);
         assert_eq!(waiting(&store, "b"), 1);
         drop(store);
         let store = open(dir.path()).unwrap();

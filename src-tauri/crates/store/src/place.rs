@@ -1,10 +1,6 @@
 //! The data directory: what lies where, and the lock that keeps a second program out.
 
-use crate::{
-    backup::{ASIDE, PASSING},
-    errors::write_fault,
-    private::make_private,
-};
+use crate::{errors::write_fault, private::make_private};
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{
     fs::{self, File, Metadata, TryLockError},
@@ -22,6 +18,10 @@ pub struct DataPlace {
 
 /// Who keeps the data key, and the mark by which a wrong one shows.
 pub(crate) const KEY_NOTE: &str = "key.json";
+/// The beginning of the names of folders that a sudden end may leave.
+pub(crate) const PASSING: &str = "terminal.unpacked";
+/// The beginning of the names of what a backup took the place of.
+pub(crate) const ASIDE: &str = "terminal.before-restore-";
 
 /// How the program fares, in lines; earlier ones as `kakehashi.log.1` and so on. Only its name belongs here.
 pub const SERVICE_LOG: &str = "kakehashi.log";

@@ -40,15 +40,15 @@ impl Transaction<'_> {
         statement.execute(values).map(drop).map_err(fault)
     }
 
-    /// Forgets the rows that the server refused, when a job is disposed of.
+    /// Forgets some of the rows that the server refused, at most so many, when a job is disposed of. Gives back how many
+    /// went.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn clear_failed_rows(&self, job: u32) -> Outcome<()> {
+    pub fn clear_failed_rows(&self, job: u32, most: usize) -> Outcome<usize> {
         self.touch_job(Shelf::RefusedRow, job);
-        self.db
-            .execute("DELETE FROM failed_row WHERE job = ?1", [job])
-            .map(drop)
-            .map_err(fault)
+        let sql = "DELETE FROM failed_row WHERE job = ?1 AND row IN
+                   (SELECT row FROM failed_row WHERE job = ?1 LIMIT ?2)";
+        self.db.execute(sql, params![job, most]).map_err(fault)
     }
 }

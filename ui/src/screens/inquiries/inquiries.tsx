@@ -1,7 +1,7 @@
 import { mayDo } from "../../lib/acts";
 import { useForm, wanted } from "../../lib/form";
 import { count, dayText } from "../../lib/format";
-import { useAct, useInquiries } from "../../lib/queries";
+import { useAct, useInquiries, useInquiryLines } from "../../lib/queries";
 import { rememberFile } from "../../lib/recent";
 import { Link, navigate } from "../../lib/router";
 import { Broken } from "../../parts/broken";
@@ -10,28 +10,32 @@ import { Card } from "../../parts/card";
 import { FileField } from "../../parts/file-field";
 import { FormFoot } from "../../parts/form-foot";
 import { Loading, Page } from "../../parts/page";
-import { type Column, Table } from "../../parts/table";
+import { PartsTable } from "../../parts/parts-table";
+import type { Column } from "../../parts/table";
 import { Template } from "../../parts/template";
 import { type InquiryLine, type PersonView, platform } from "../../platform";
 import { OnePerson } from "./one-person";
 
 /** 情報照会: begun for one person or by file; what was answered, at two levels. */
 export function InquiriesScreen({ person }: { person: PersonView }) {
-	const found = useInquiries();
-	if (found.error && !found.data) return <Broken error={found.error} />;
-	if (!found.data) return <Loading />;
-	const { kind, proposals, lines } = found.data;
+	const asked = useInquiries();
+	const found = useInquiryLines();
+	const error = asked.error ?? found.error;
+	if (error && !(asked.data && found.lines)) return <Broken error={error} />;
+	if (!asked.data || !found.lines) return <Loading />;
+	const { kind, proposals } = asked.data;
+	const hasAny = found.lines.length > 0 || found.seek.value !== "";
 	return (
 		<Page
-			title={lines.length > 0 ? "情報照会" : "まだ何も照会していません"}
+			title={hasAny ? "情報照会" : "まだ何も照会していません"}
 			lead="回答は、人ごとと項目ごとの2段です。送信の番号を押すと、くわしく見られます。"
 			side={<ActionLink to="/inquiries/records">情報提供等記録を見る</ActionLink>}
 		>
 			{mayDo(person, "inquire_person") && <OnePerson proposals={proposals} />}
 			{mayDo(person, "take_in") && <ByFile kind={kind} />}
-			{lines.length > 0 && (
+			{hasAny && (
 				<Card title="照会の一覧">
-					<Table label="照会の一覧" columns={columns} rows={lines} rowKey={(line) => line.job} />
+					<PartsTable label="照会の一覧" columns={columns} of={found} />
 				</Card>
 			)}
 		</Page>

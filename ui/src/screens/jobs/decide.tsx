@@ -77,7 +77,7 @@ export function Decisions({ job, groups }: { job: JobView; groups?: FindingGroup
 			<ul>
 				{job.decisions.map((each) => (
 					<li key={`${each.code} ${each.at}`}>
-						<b>{titleOf(each.code)}</b>（{count(each.rows.length)} 件）　{each.reason}　{each.note}　
+						<b>{titleOf(each.code)}</b>（{count(each.count)} 件）　{each.reason}　{each.note}　
 						<span className="text-solid-gray-700">
 							{each.by}　{momentText(each.at)}
 						</span>

@@ -108,7 +108,7 @@ pub(super) fn line(decision: &DecisionView) -> String {
         row => row.to_string(),
     };
     let shown: Vec<String> = decision.rows.iter().take(SHOWN).map(row).collect();
-    let more = if decision.rows.len() > SHOWN {
+    let more = if decision.count as usize > SHOWN {
         "…"
     } else {
         ""

@@ -15,7 +15,7 @@ use crate::{
     shelf::{from_body, to_body},
 };
 use chain::{Chain, link};
-use kakehashi_domain::{Code, Fault, Outcome, Shelf};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf, Single};
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::{ops::RangeInclusive, thread};
@@ -79,8 +79,6 @@ pub struct AuditReport {
 
 /// Half a log that is worth a second connection.
 const LONG_HALF: u32 = 10_000;
-/// Where it stands that the log was found broken: the number of the first entry that doesn't fit.
-const BREAK: &str = "audit-break";
 
 impl Reader {
     /// Entries from the newest on, `offset` of them left out.
@@ -223,7 +221,7 @@ impl Reader {
     /// # Errors
     /// Those of the database.
     pub fn audit_break(&self) -> Outcome<Option<u32>> {
-        self.get(Shelf::Setting, BREAK)
+        self.get(Shelf::Setting, Single::AuditBreak.key())
     }
 
     /// The hash of an entry, as it stands.
@@ -293,7 +291,7 @@ impl Transaction<'_> {
     pub fn note_audit_break(&self, entry: u32) -> Outcome<()> {
         match self.audit_break()? {
             Some(known) if known <= entry => Ok(()),
-            Some(_) | None => self.put(Shelf::Setting, BREAK, &entry),
+            Some(_) | None => self.put(Shelf::Setting, Single::AuditBreak.key(), &entry),
         }
     }
 

@@ -12,7 +12,6 @@
 mod restore;
 
 pub use restore::Unpacked;
-pub(crate) use restore::{ASIDE, PASSING};
 
 use crate::{
     Reader,

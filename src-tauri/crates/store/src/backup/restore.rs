@@ -5,7 +5,7 @@ use crate::{
     AuditReport, KeyCare, Reader,
     errors::write_fault,
     key::DataKey,
-    place::{DataPlace, database_in},
+    place::{ASIDE, DataPlace, PASSING, database_in},
     private::make_private,
 };
 use kakehashi_domain::{Code, Fault, Outcome};
@@ -107,11 +107,6 @@ impl Unpacked {
         Ok((self.key, aside))
     }
 }
-
-/// The beginning of the names of folders that a sudden end may leave.
-pub(crate) const PASSING: &str = "terminal.unpacked";
-/// The beginning of the names of what a backup took the place of.
-pub(crate) const ASIDE: &str = "terminal.before-restore-";
 
 impl DataPlace {
     /// Moves what is kept here into a folder beside it.

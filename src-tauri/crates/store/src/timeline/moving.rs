@@ -17,16 +17,16 @@ impl Reader {
         self.db.query_row(sql, [job], |r| r.get(0)).map_err(fault)
     }
 
-    /// How many people [`Store::forget_timelines`] would forget.
+    /// How many people's timelines ended before a moment, counted up to a limit.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn count_old_timelines(&self, before: &str) -> Outcome<u32> {
-        let sql = "SELECT count(*) FROM timeline
+    pub fn count_old_timelines(&self, before: &str, most: usize) -> Outcome<usize> {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM timeline
                    WHERE (registered_at IS NOT NULL OR closed_at IS NOT NULL)
-                   AND coalesce(qualified_at, registered_at, closed_at) < ?1";
+                   AND coalesce(qualified_at, registered_at, closed_at) < ?1 LIMIT ?2)";
         self.db
-            .query_row(sql, [before], |r| r.get(0))
+            .query_row(sql, params![before, most], |r| r.get(0))
             .map_err(fault)
     }
 }
@@ -159,15 +159,17 @@ impl Transaction<'_> {
             .map_err(fault)
     }
 
-    /// Forgets whose timeline ended before a moment; says how many.
+    /// Forgets some whose timeline ended before a moment, at most so many.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn forget_timelines(&self, before: &str) -> Outcome<u32> {
+    pub fn forget_timelines(&self, before: &str, most: usize) -> Outcome<()> {
         self.touch(Shelf::Timeline);
-        let sql = "DELETE FROM timeline WHERE (registered_at IS NOT NULL OR closed_at IS NOT NULL)
-                   AND coalesce(qualified_at, registered_at, closed_at) < ?1";
-        let gone = self.db.execute(sql, [before]).map_err(fault)?;
-        Ok(u32::try_from(gone).unwrap_or(u32::MAX))
+        let sql = "DELETE FROM timeline WHERE (profile, registration) IN
+                   (SELECT profile, registration FROM timeline
+                    WHERE (registered_at IS NOT NULL OR closed_at IS NOT NULL)
+                    AND coalesce(qualified_at, registered_at, closed_at) < ?1 LIMIT ?2)";
+        let gone = self.db.execute(sql, params![before, most]);
+        gone.map(drop).map_err(fault)
     }
 }

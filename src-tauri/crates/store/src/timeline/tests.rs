@@ -72,8 +72,9 @@ fn a_file_ends_the_way_of_its_people_but_for_refused_rows_and_those_left_out() {
 
     // Only what ended is forgotten, by its last step.
     let before = "2026-11-19T00:00:00Z";
-    assert_eq!(store.count_old_timelines(before).unwrap(), 1);
-    assert_eq!(store.transact(|s| s.forget_timelines(before)).unwrap(), 1);
+    assert_eq!(store.count_old_timelines(before, 9).unwrap(), 1);
+    store.transact(|s| s.forget_timelines(before, 9)).unwrap();
+    assert_eq!(store.count_old_timelines(before, 9).unwrap(), 0);
     assert!(store.timeline::<Value>("p", "1-4").unwrap().is_none());
 }
 

@@ -10,7 +10,7 @@ use crate::{
         clock::{Clock, japan_time},
         controller::Answer,
         marks::Marks,
-        older::mark_name,
+        marks::mark_name,
         problem::ProblemView,
         user::UserRecord,
     },

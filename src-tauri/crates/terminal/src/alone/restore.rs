@@ -15,7 +15,7 @@ use crate::{
         clock::japan_time,
         controller::Answer,
         gate::Permit,
-        older::mark_name,
+        marks::mark_name,
         problem::ProblemView,
         profile::ProfileRecord,
         since::{SinceRecord, put_since},

@@ -4,6 +4,7 @@
 use crate::core::{controller::Controller, gate::Permit, look::Look};
 use kakehashi_domain::Outcome;
 use serde::Serialize;
+use std::sync::Arc;
 use ts_rs::TS;
 
 /// What one business adds.
@@ -16,8 +17,8 @@ pub(crate) struct Area {
     pub waiting: fn(&Look, &Permit, &mut Waiting) -> Outcome<()>,
     /// What of it the PC says by itself.
     pub facts: fn(&Look, &mut Facts) -> Outcome<()>,
-    /// Disposes of what of it is personal and old.
-    pub forget_old: fn(&mut Controller) -> Outcome<()>,
+    /// What of it is personal and old.
+    pub old: fn(&Look) -> Outcome<Vec<Old>>,
 }
 
 impl Area {
@@ -27,8 +28,40 @@ impl Area {
         tasks: |_, _| Ok(Vec::new()),
         waiting: |_, _, _| Ok(()),
         facts: |_, _| Ok(()),
-        forget_old: |_| Ok(()),
+        old: |_| Ok(Vec::new()),
     };
+}
+
+/// Something old, and how some of it is disposed of; asked again while more is left, so that others' acts come between.
+#[derive(Clone)]
+pub(crate) struct Old(Arc<dyn Fn(&mut Controller) -> Outcome<Rest> + Send + Sync>);
+
+/// What is left of something old.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rest {
+    Nothing,
+    More,
+}
+
+impl Old {
+    /// What is disposed of some at a time.
+    pub fn by_parts(
+        dispose: impl Fn(&mut Controller) -> Outcome<Rest> + Send + Sync + 'static,
+    ) -> Self {
+        Self(Arc::new(dispose))
+    }
+
+    /// What is disposed of in one commit.
+    pub fn at_once(
+        dispose: impl Fn(&mut Controller) -> Outcome<()> + Send + Sync + 'static,
+    ) -> Self {
+        Self::by_parts(move |c| dispose(c).map(|()| Rest::Nothing))
+    }
+
+    /// Disposes of some of it.
+    pub fn dispose(&self, controller: &mut Controller) -> Outcome<Rest> {
+        (self.0)(controller)
+    }
 }
 
 /// How pressing a task is; shown by shape, colour and word.

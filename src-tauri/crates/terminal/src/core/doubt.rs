@@ -12,7 +12,7 @@ use crate::core::{
     look::{Live, Look},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{Code, Fault, Outcome, Shelf};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf, Single};
 use kakehashi_server_link::ClockWitness;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -20,7 +20,6 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-const CLOCK: &str = "clock";
 /// From here two clocks disagree.
 const APART: TimeDelta = TimeDelta::minutes(5);
 /// What the server said longer ago says nothing of a clock that may have leapt since.
@@ -114,7 +113,7 @@ impl Look {
         let (now, books) = (self.now(), self.books()?);
         let last = books.audit_page(0, 1)?.pop();
         let last = last.and_then(|last| DateTime::parse_from_rfc3339(&last.entry.at).ok());
-        let record: Option<ClockRecord> = books.get(Shelf::Setting, CLOCK)?;
+        let record: Option<ClockRecord> = books.get(Shelf::Setting, Single::Clock.key())?;
         // The last entry may be one that was made by the wrong clock itself.
         let good = record.as_ref().map(|record| record.good);
         let latest = last.map(|last| last.to_utc()).max(good);
@@ -134,7 +133,7 @@ impl Controller {
     pub fn follow_clock(&mut self) -> Outcome<Option<Fault>> {
         let doubt = self.doubt_of_clock()?;
         let now = self.now();
-        let known: Option<ClockRecord> = self.books()?.get(Shelf::Setting, CLOCK)?;
+        let known: Option<ClockRecord> = self.books()?.get(Shelf::Setting, Single::Clock.key())?;
         let next = match (&doubt, known) {
             (None, Some(known)) if known.leapt_to.is_none() && (now - known.good).abs() < NOTED => {
                 None
@@ -153,7 +152,7 @@ impl Controller {
             (Some(_), _) => None,
         };
         if let Some(record) = next {
-            self.keep(|store| store.put(Shelf::Setting, CLOCK, &record))?;
+            self.keep(|store| store.put(Shelf::Setting, Single::Clock.key(), &record))?;
         }
         Ok(doubt)
     }

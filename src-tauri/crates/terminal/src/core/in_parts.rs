@@ -1,6 +1,6 @@
 //! What grows with a file is written some rows at a time, so that others' acts come between.
 
-use super::controller::Terminal;
+use super::{area::Rest, controller::Terminal};
 use kakehashi_domain::Outcome;
 use kakehashi_store::Transaction;
 use std::{ops::RangeInclusive, sync::Arc};
@@ -32,6 +32,28 @@ impl Terminal {
             .await?;
         }
         Ok(())
+    }
+
+    /// Clears away what a file left, some rows at a time, until `some` leaves nothing; what comes
+    /// after it tells of it.
+    pub(crate) async fn clear_in_parts(
+        &self,
+        some: impl Fn(&Transaction<'_>) -> Outcome<Rest> + Clone + Send + 'static,
+    ) -> Outcome<()> {
+        while Rest::More == {
+            let some = some.clone();
+            self.ask(move |c| c.store()?.transact(some)).await?
+        } {}
+        Ok(())
+    }
+}
+
+/// What is left after some rows went.
+pub(crate) fn rest_after(gone: usize) -> Rest {
+    if gone < ROWS_AT_ONCE {
+        Rest::Nothing
+    } else {
+        Rest::More
     }
 }
 

@@ -2,7 +2,11 @@
 //! an earlier day can't put them back.
 
 use kakehashi_domain::{Code, Fault, Outcome};
-use std::{fs, io, path::PathBuf};
+use sha2::{Digest, Sha256};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 /// Keeps a short text by a name, apart from the data.
 pub trait Marks: Send + Sync {
@@ -17,6 +21,13 @@ pub trait Marks: Send + Sync {
 
     /// Forgets it.
     fn remove(&self, name: &str);
+}
+
+/// By what a mark is found: the key, and where its data lie.
+pub(crate) fn mark_name(key_mark: &str, dir: &Path) -> String {
+    let dir = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
+    let place = Sha256::digest(dir.as_os_str().as_encoded_bytes());
+    format!("{key_mark}-{}", hex::encode(&place[..8]))
 }
 
 /// Files in the account's own folder for what programs remember (`~/.local/state/kakehashi`; on Windows the roaming

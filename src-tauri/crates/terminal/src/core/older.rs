@@ -18,18 +18,16 @@ use crate::{
         controller::{Controller, Terminal},
         gate::{Permit, TERMINAL},
         look::{Look, Vault},
+        marks::mark_name,
         profile::ProfileRecord,
         since::{SinceRecord, put_since},
     },
     sending::jobs::record::HoldRecord,
 };
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, Fault, Outcome, Shelf, short_text};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf, Single, short_text};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::path::Path;
 
-const OLDER: &str = "older";
 const REASON_MOST: usize = 200;
 
 /// How far the log had come.
@@ -91,7 +89,9 @@ pub(crate) async fn accept_older_data(
             }
             None => {
                 known.accepted_by = Some((permit.user.clone(), reason));
-                c.write(&permit, |store| store.put(Shelf::Setting, OLDER, &known))
+                c.write(&permit, |store| {
+                    store.put(Shelf::Setting, Single::Older.key(), &known)
+                })
             }
         }
     };
@@ -103,7 +103,7 @@ pub(crate) async fn accept_older_data(
 impl Look {
     /// Whether the data are older than they were, and nobody let that be.
     pub fn older(&self) -> Outcome<Option<OlderRecord>> {
-        self.books()?.get(Shelf::Setting, OLDER)
+        self.books()?.get(Shelf::Setting, Single::Older.key())
     }
 
     /// Why nothing goes by itself, if so.
@@ -154,7 +154,7 @@ impl Controller {
             if !is_listed {
                 hold_all(store, &hold, Some(known.found_at))?;
             }
-            store.remove(Shelf::Setting, OLDER)
+            store.remove(Shelf::Setting, Single::Older.key())
         })
     }
 
@@ -214,7 +214,7 @@ impl Controller {
             for profile in profiles {
                 store.remove(Shelf::ServerAccount, &profile.name)?;
             }
-            store.put(Shelf::Setting, OLDER, &older)?;
+            store.put(Shelf::Setting, Single::Older.key(), &older)?;
             put_since(store, &since)?;
             hold_all(store, &hold, None).map(drop)
         })
@@ -246,13 +246,6 @@ pub(crate) enum Lacking {
     Entries(u32, Option<DateTime<Utc>>),
     /// The server accepted this one from here then.
     Job(String, DateTime<Utc>),
-}
-
-/// By what a mark is found: the key, and where its data lie.
-pub(crate) fn mark_name(key_mark: &str, dir: &Path) -> String {
-    let dir = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
-    let place = Sha256::digest(dir.as_os_str().as_encoded_bytes());
-    format!("{key_mark}-{}", hex::encode(&place[..8]))
 }
 
 fn sealed(entries: u32, head: &str) -> String {

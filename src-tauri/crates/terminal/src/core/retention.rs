@@ -1,9 +1,7 @@
 //! For how long what is personal is kept: one table, by which the disposal works and which an auditor is shown.
 
 use crate::core::{
-    act::Act,
-    controller::{Controller, Terminal},
-    gate::Permit,
+    act::Act, area::Old, controller::Terminal, gate::Permit, in_parts::ROWS_AT_ONCE, look::Look,
     shelf::moment,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -65,19 +63,40 @@ impl Period {
     }
 }
 
-impl Controller {
-    /// Forgets records that ended longer ago than they are kept, each with an entry of its own.
-    pub fn forget_ended<T: Numbered>(
-        &mut self,
+impl Look {
+    /// Records that ended longer ago than they are kept.
+    pub fn ended<T: Numbered>(&self, period: Period) -> Outcome<Vec<T>> {
+        self.books()?
+            .ended_records(&moment(period.limit(self.now())))
+    }
+
+    /// The same, each forgotten with an entry of its own.
+    pub fn ended_each<T: Numbered>(
+        &self,
         period: Period,
         subject: impl Fn(&T) -> String,
-    ) -> Outcome<()> {
-        let limit = moment(period.limit(self.now()));
-        for record in self.books()?.ended_records::<T>(&limit)? {
-            let permit = Permit::of_terminal(Act::dispose, subject(&record));
-            self.write(&permit, |store| store.remove_record::<T>(record.id()))?;
-        }
-        Ok(())
+    ) -> Outcome<Vec<Old>> {
+        let old = |record: T| {
+            let (id, permit) = (
+                record.id(),
+                Permit::of_terminal(Act::dispose, subject(&record)),
+            );
+            Old::at_once(move |c| c.write(&permit, |store| store.remove_record::<T>(id)))
+        };
+        Ok(self.ended(period)?.into_iter().map(old).collect())
+    }
+
+    /// The same, forgotten many at a time and without a word.
+    pub fn ended_many<T: Numbered>(&self, period: Period) -> Outcome<Vec<Old>> {
+        let ids: Vec<u32> = self.ended(period)?.iter().map(T::id).collect();
+        let old = |ids: &[u32]| {
+            let ids = ids.to_vec();
+            Old::at_once(move |c| {
+                let mut ids = ids.iter();
+                c.keep(|store| ids.try_for_each(|id| store.remove_record::<T>(*id)))
+            })
+        };
+        Ok(ids.chunks(ROWS_AT_ONCE).map(old).collect())
     }
 }
 

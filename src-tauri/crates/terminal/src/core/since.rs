@@ -2,11 +2,9 @@
 
 use crate::core::look::Look;
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{Outcome, Shelf};
+use kakehashi_domain::{Outcome, Shelf, Single};
 use kakehashi_store::Transaction;
 use serde::{Deserialize, Serialize};
-
-const SINCE: &str = "since";
 
 /// From when on the data may lack what the server has, and what the server said to that.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -59,7 +57,7 @@ impl SinceRecord {
 impl Look {
     /// Since when the server is to be asked, and what it said.
     pub fn since(&self) -> Outcome<Option<SinceRecord>> {
-        self.books()?.get(Shelf::Setting, SINCE)
+        self.books()?.get(Shelf::Setting, Single::Since.key())
     }
 
     /// The first moment of the log: what was before it isn't missing here.
@@ -91,5 +89,5 @@ impl Look {
 
 /// Keeps since when the server is to be asked, or what it said.
 pub(crate) fn put_since(store: &Transaction<'_>, since: &SinceRecord) -> Outcome<()> {
-    store.put(Shelf::Setting, SINCE, since)
+    store.put(Shelf::Setting, Single::Since.key(), since)
 }

@@ -2,6 +2,7 @@
 //! a lock nor a window that begins anew costs a word. Secrets are never among it; the window holds them back.
 
 use crate::core::{
+    area::Old,
     controller::{Controller, Terminal},
     gate::Permit,
     look::Look,
@@ -78,19 +79,19 @@ pub(crate) async fn keep_draft(
     terminal.ask(keep).await
 }
 
-impl Controller {
-    /// Forgets what nobody sent for days.
-    pub(crate) fn forget_old_drafts(&mut self) -> Outcome<()> {
+impl Look {
+    /// What nobody sent for days.
+    pub(crate) fn old_drafts(&self) -> Outcome<Vec<Old>> {
         let limit = retention::FORM.limit(self.now());
         let records: Vec<DraftRecord> = self.books()?.all(Shelf::Form)?;
         let old = records.iter().filter(|it| it.at < limit);
         let keys: Vec<String> = old.map(|it| format!("{}/{}", it.user, it.form)).collect();
         if keys.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
-        self.store()?.transact(|store| {
-            keys.iter()
-                .try_for_each(|key| store.remove(Shelf::Form, key))
-        })
+        Ok(vec![Old::at_once(move |c| {
+            let mut keys = keys.iter();
+            c.keep(|store| keys.try_for_each(|key| store.remove(Shelf::Form, key)))
+        })])
     }
 }

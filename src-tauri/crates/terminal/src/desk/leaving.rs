@@ -21,11 +21,9 @@ use crate::{
     desk::{notices::Notice, password},
 };
 use chrono::TimeDelta;
-use kakehashi_domain::{Code, Outcome, Setting, Shelf};
+use kakehashi_domain::{Code, Outcome, Setting, Shelf, Single};
 use std::collections::BTreeSet;
 use zeroize::Zeroizing;
-
-const SAID: &str = "said";
 
 /// Why a session is locked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,11 +186,12 @@ impl Controller {
             return Ok(Vec::new());
         }
         let today = japan_day(self.now());
-        let said: Option<BTreeSet<String>> = self.books()?.get(Shelf::Setting, SAID)?;
+        let said: Option<BTreeSet<String>> =
+            self.books()?.get(Shelf::Setting, Single::Said.key())?;
         let said = said.unwrap_or_default();
         let (notices, now_said) = facts.news(&said, today);
         if now_said != said {
-            self.keep(|store| store.put(Shelf::Setting, SAID, &now_said))?;
+            self.keep(|store| store.put(Shelf::Setting, Single::Said.key(), &now_said))?;
         }
         Ok(notices)
     }

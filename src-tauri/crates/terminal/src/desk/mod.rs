@@ -15,13 +15,13 @@ pub(crate) mod password;
 pub(crate) mod settings;
 pub(crate) mod start;
 
-use crate::core::{area::Area, controller::Controller, look::Look};
+use crate::core::{area::Area, look::Look};
 
 /// What its businesses add to the desk.
 pub(crate) const AREAS: &[Area] = &[
     Area {
         tasks: Look::own_tasks,
-        forget_old: Controller::remove_old_copies,
+        old: Look::old_copies,
         ..Area::NONE
     },
     Area {
@@ -37,7 +37,7 @@ pub(crate) const AREAS: &[Area] = &[
         ..Area::NONE
     },
     Area {
-        forget_old: Controller::forget_old_drafts,
+        old: Look::old_drafts,
         ..Area::NONE
     },
 ];

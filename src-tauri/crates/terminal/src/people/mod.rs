@@ -13,7 +13,9 @@ pub(crate) mod protected;
 pub(crate) mod symbols;
 pub(crate) mod timeline;
 
-use crate::core::{area::Area, controller::Controller, look::Look};
+use crate::core::{area::Area, look::Look, retention};
+use follow_ups::FollowUpRecord;
+use look_ups::asked::AskedRecord;
 
 /// 記号, 番号 and 枝番 as they are shown; what is empty is left out.
 pub(crate) fn joined(parts: [&String; 3]) -> String {
@@ -26,48 +28,48 @@ pub(crate) fn joined(parts: [&String; 3]) -> String {
 pub(crate) const AREAS: &[Area] = &[
     Area {
         task: Look::number_task,
-        forget_old: Controller::forget_taken_numbers,
+        old: Look::taken_numbers,
         ..Area::NONE
     },
     Area {
         task: Look::asking_task,
-        forget_old: Controller::forget_old_askings,
+        old: Look::old_askings,
         ..Area::NONE
     },
     Area {
         task: Look::follow_up_task,
-        forget_old: Controller::forget_old_follow_ups,
+        old: |look| look.ended_many::<FollowUpRecord>(retention::FOLLOW_UP),
         ..Area::NONE
     },
     Area {
-        forget_old: Controller::forget_old_asked,
+        old: |look| look.ended_many::<AskedRecord>(retention::LOOKED_UP),
         ..Area::NONE
     },
     Area {
         task: Look::case_task,
-        forget_old: Controller::dispose_of_old_cases,
+        old: Look::old_cases,
         ..Area::NONE
     },
     Area {
         task: Look::timeline_task,
-        forget_old: Controller::forget_old_timelines,
+        old: Look::old_timelines,
         ..Area::NONE
     },
     Area {
         task: Look::mismatch_task,
         waiting: Look::mismatches_waiting,
-        forget_old: Controller::dispose_of_old_mismatches,
+        old: Look::old_mismatches,
         ..Area::NONE
     },
     Area {
         tasks: Look::protection_task,
-        forget_old: Controller::forget_ended_protection,
+        old: Look::ended_protection,
         ..Area::NONE
     },
     Area {
         task: Look::comparison_task,
         waiting: Look::pairs_waiting,
-        forget_old: Controller::dispose_of_old_comparisons,
+        old: Look::old_comparisons,
         ..Area::NONE
     },
     Area {

@@ -6,8 +6,9 @@
 
 use crate::core::{controller::Controller, look::Look, profile::SecretText};
 use kakehashi_client_identity::{ClientIdentity, SigningKey};
-use kakehashi_domain::{Code, Fault, Outcome};
+use kakehashi_domain::{Code, Fault, Outcome, Shelf};
 use kakehashi_operating_system::{forget_key, keep_key, seal, signing_key, unseal};
+use kakehashi_store::Transaction;
 use serde::{Deserialize, Serialize};
 use std::{io, sync::Arc};
 use zeroize::Zeroizing;
@@ -29,8 +30,8 @@ pub trait KeyHome: Send + Sync {
     /// `CERTIFICATE_KEY_ELSEWHERE` where it isn't there.
     fn signer(&self, name: &str) -> Outcome<Arc<dyn SigningKey>>;
 
-    /// Destroys a key that was taken, if it is there.
-    fn forget(&self, name: &str);
+    /// Destroys a key that was taken, if it is there; false where it couldn't.
+    fn forget(&self, name: &str) -> bool;
 
     /// Seals for this account on this PC; None where there is no such thing, and the database alone guards the key.
     ///
@@ -64,10 +65,12 @@ impl KeyHome for SystemKeyHome {
         signing_key(name).map_err(|e| Fault::new(Code::CertificateKeyElsewhere).because(e))
     }
 
-    fn forget(&self, name: &str) {
-        if let Err(e) = forget_key(name) {
+    fn forget(&self, name: &str) -> bool {
+        let gone = forget_key(name);
+        if let Err(e) = &gone {
             tracing::warn!(cause = %e, "a key could not be destroyed");
         }
+        gone.is_ok()
     }
 
     fn seal(&self, key: &[u8]) -> Outcome<Option<Vec<u8>>> {
@@ -114,16 +117,37 @@ impl KeptKey {
 impl Controller {
     /// Destroys a key that the operating system keeps, unless another certificate's record still needs it: the same
     /// file can serve two profiles. Any other key goes with its record.
-    pub(crate) fn forget_key(&self, gone: &KeptKey) -> Outcome<()> {
+    pub(crate) fn forget_key(&mut self, gone: &KeptKey) -> Outcome<()> {
         let KeptKey::Elsewhere { name, .. } = gone else {
             return Ok(());
         };
         let needs = |kept: KeptKey| matches!(kept, KeptKey::Elsewhere { name: other, .. } if other == *name);
         let mut records = self.certificate_records()?.into_iter();
-        if !records.any(|record| record.pem.is_some_and(needs)) {
-            self.world.keys.forget(name);
+        let is_gone =
+            records.any(|record| record.pem.is_some_and(needs)) || self.world.keys.forget(name);
+        if is_gone
+            && self
+                .books()?
+                .get::<KeptKey>(Shelf::KeyToForget, name)?
+                .is_some()
+        {
+            self.keep(|store| store.remove(Shelf::KeyToForget, name))?;
         }
         Ok(())
+    }
+
+    /// Destroys the keys that couldn't be when their certificate went. Failing stops nothing: the next start tries again.
+    pub(crate) fn forget_keys_left(&mut self) -> Outcome<()> {
+        let left: Vec<KeptKey> = self.books()?.all(Shelf::KeyToForget)?;
+        left.iter().try_for_each(|gone| self.forget_key(gone))
+    }
+}
+
+/// Says that a key is to be destroyed, in the commit by which its certificate goes.
+pub(crate) fn to_forget(store: &Transaction<'_>, gone: &KeptKey) -> Outcome<()> {
+    match gone {
+        KeptKey::Elsewhere { name, .. } => store.put(Shelf::KeyToForget, name, gone),
+        KeptKey::Sealed { .. } | KeptKey::Plain(_) => Ok(()),
     }
 }
 

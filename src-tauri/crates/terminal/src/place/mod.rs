@@ -29,10 +29,7 @@ pub(crate) const AREAS: &[Area] = &[
 /// What clients are shown of it.
 pub mod view {
     pub use super::{
-        certificates::life::{
-            BackupView, InventoryLine, LifeLine, NewPapers, NewRevocation, RevocationState,
-            RevocationView,
-        },
+        certificates::life::{BackupView, InventoryLine, LifeLine, NewPapers, NewRevocation},
         certificates::view::*,
         connection::view::*,
         definitions::view::*,

@@ -51,7 +51,9 @@ impl Terminal {
     /// Goes on with every job that is on its way; for the start of the program and after a login at the server.
     pub async fn carry_all_on(&self) {
         match self.ask(|c| c.on_their_way()).await {
-            Ok(ids) => {
+            Ok(None) => return,
+            Ok(Some(ids)) => {
+                self.dispose_of_old().await;
                 for id in ids {
                     self.carry_on(id).await;
                 }
@@ -60,6 +62,7 @@ impl Terminal {
         }
         self.fill_index().await;
         self.take_people_back().await;
+        self.follow_people_up().await;
         self.note_lacking_timelines().await;
         self.register_agreed().await;
         self.back_up_when_due().await;
@@ -83,6 +86,7 @@ impl Terminal {
         let problem = ProblemRecord::new(fault, "-");
         self.live().unnoted.insert(id, problem);
         self.tell_progress(id);
+        self.tell_live();
         if may_go_later(fault) {
             let terminal = self.clone();
             tokio::spawn(async move {
@@ -112,15 +116,17 @@ impl Terminal {
 }
 
 impl Controller {
-    /// Jobs that wait for the terminal itself; on the way to them, old ones are disposed of.
-    fn on_their_way(&mut self) -> Outcome<Vec<u32>> {
+    /// Jobs that wait for the terminal itself; None while the data are closed.
+    fn on_their_way(&mut self) -> Outcome<Option<Vec<u32>>> {
         if !matches!(self.vault, Vault::Open(_)) {
-            return Ok(Vec::new());
+            return Ok(None);
         }
-        self.dispose_of_old();
+        if let Err(fault) = self.forget_keys_left() {
+            tracing::warn!(code = fault.code.number(), "keys are still there");
+        }
         let waits = |state: &JobState| *state == JobState::Checking || state.is_moving();
         let states: Vec<JobState> = JobState::ALL.into_iter().filter(waits).collect();
-        self.books()?.jobs_in(&states)
+        self.books()?.jobs_in(&states).map(Some)
     }
 
     /// Takes a job up, if nobody has it in hand; otherwise nudges whoever has.

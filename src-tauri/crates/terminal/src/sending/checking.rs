@@ -4,10 +4,12 @@ use super::release::dispose_files;
 use crate::{
     core::{
         act::Act,
+        area::Rest,
         blocking::blocking,
         clock::japan_day,
         controller::{Controller, Terminal},
         gate::Permit,
+        in_parts::{ROWS_AT_ONCE, rest_after},
         look::{Look, Running},
         meter::{Meter, ProgressUnit, small},
         profile::ProfileRecord,
@@ -30,7 +32,7 @@ use kakehashi_layouts::{
     CheckProgress, CheckSetting, CheckSummary, Encoding, Finding, FindingCode, Layout, Limits,
     ProtectedPerson, Severity, Subject, check, rows,
 };
-use kakehashi_store::{FindingRecord, SealedReader};
+use kakehashi_store::{FindingRecord, SealedReader, Transaction};
 use std::{
     io::{Read, Seek},
     ops::ControlFlow,
@@ -79,7 +81,13 @@ impl Terminal {
         let terminal = self.clone();
         tokio::spawn(async move {
             let (teller, meter) = (terminal.clone(), running.meter.clone());
-            let summary = blocking(move || work.run(id, &teller, &meter)).await;
+            let summary = async {
+                terminal
+                    .clear_in_parts(move |store| clear_findings(store, id))
+                    .await?;
+                blocking(move || work.run(id, &teller, &meter)).await
+            };
+            let summary = summary.await;
             let held = terminal.see(move |look| look.answers_that_hold(id)).await;
             let ended = terminal.ask(move |c| {
                 running.end();
@@ -142,9 +150,11 @@ impl CheckWork {
         summary.warnings.rows += self.tell_asked_before(terminal, &mut batch)?;
         store(&mut batch);
         if summary.protected > 0 && !summary.cancelled {
-            let people = self.protected_people()?;
-            let noted = runtime.block_on(terminal.ask(move |c| c.protect_people(id, &people)));
-            trouble = trouble.or(noted.err());
+            for part in self.protected_people()?.chunks(ROWS_AT_ONCE) {
+                let people = part.to_vec();
+                let noted = runtime.block_on(terminal.ask(move |c| c.protect_people(id, &people)));
+                trouble = trouble.or(noted.err());
+            }
         }
         trouble.map_or(Ok((summary, compared)), Err)
     }
@@ -234,7 +244,6 @@ impl Controller {
         self.purge_index_when_due()?;
         let standard = self.standard(&job.body.profile, self.layout_of(&job.body)?)?;
         let store = self.store()?;
-        store.transact(|s| s.clear_findings(id))?;
         let reader = store.open_sealed(&job.body.whole().id)?;
         let running = self.begin_running(id);
         running.meter.begin(ProgressUnit::Rows, None, 0);
@@ -272,6 +281,7 @@ impl Controller {
                 if let Some(earlier) = repeats {
                     self.keep_findings(id, &[sent_before(earlier)])?;
                 }
+                let kind = job.kind;
                 let finished = |job: &mut JobRecord| {
                     job.digest = summary.digest;
                     job.repeats = repeats;
@@ -285,12 +295,15 @@ impl Controller {
                     job.file_errors = summary.errors.of_file;
                     job.confirms = summary.confirms.all() + u32::from(repeats.is_some());
                     job.open_confirms = held.open + u32::from(repeats.is_some());
-                    job.decisions = held.answers; // others were answers to what was found before
+                    job.lifted = false;
                     job.warning_rows = summary.warnings.all();
                 };
                 self.step_with(&permit, id, JobStep::CheckFinished, finished, |store, _| {
                     store.touch_job(Shelf::Finding, id);
-                    Ok(())
+                    // Others were answers to what was found before.
+                    store.clear_answers(id)?;
+                    let mut held = held.answers.iter();
+                    held.try_for_each(|it| store.add_answer((id, &kind), it, []))
                 })
             }
             Err(fault) => {
@@ -305,6 +318,11 @@ impl Controller {
             }
         }
     }
+}
+
+/// Clears some of what an earlier check found.
+fn clear_findings(store: &Transaction<'_>, id: u32) -> Outcome<Rest> {
+    Ok(rest_after(store.clear_findings(id, ROWS_AT_ONCE)?))
 }
 
 /// The finding that an earlier job had the same rows.

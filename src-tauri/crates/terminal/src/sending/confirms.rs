@@ -3,7 +3,7 @@
 use crate::{
     core::{look::Look, meter::small},
     sending::{
-        decisions::{DecisionRecord, Said},
+        answers::{Answer, DecisionRecord, answers},
         findings::view::FindingRow,
         jobs::record::{JobRecord, LeftOut},
     },
@@ -25,24 +25,16 @@ pub(crate) struct OpenConfirms {
 }
 
 impl OpenConfirms {
-    /// Those that are still open, whoever answered meanwhile.
-    ///
-    /// # Errors
-    /// `CHANGED_MEANWHILE` where the cells or the rows that go have changed.
-    pub(crate) fn of(mut self, job: &JobRecord) -> Outcome<Vec<(String, u32)>> {
+    /// Whether the cells and the rows that go are still the same.
+    fn is_of(&self, job: &JobRecord) -> bool {
         let outgoing = job.outgoing.as_ref().map(|file| &file.id);
-        let since = job.decisions.get(self.answers..);
-        let is_same = job.whole().id == self.whole && outgoing == self.outgoing.as_ref();
-        let since = since.filter(|_| is_same).ok_or(Code::ChangedMeanwhile)?;
-        self.rows
-            .retain(|(code, row)| !since.iter().any(|it| it.answers(code, *row)));
-        Ok(self.rows)
+        job.whole().id == self.whole && outgoing == self.outgoing.as_ref()
     }
 }
 
 /// The answers of earlier files that hold for one.
 pub(crate) struct Held {
-    pub answers: Vec<DecisionRecord>,
+    pub answers: Vec<Answer>,
     /// How many 確認 wait beside them.
     pub open: u32,
 }
@@ -83,15 +75,34 @@ impl Look {
         left_out: &LeftOut,
     ) -> Outcome<OpenConfirms> {
         let mut rows = self.books()?.rows_to_confirm(id)?;
+        let given = self.answers_of(id)?;
         rows.retain(|(code, row)| {
-            !left_out.has(*row) && !job.decisions.iter().any(|it| it.answers(code, *row))
+            !left_out.has(*row) && !given.iter().any(|it| answers(it, code, *row))
         });
         Ok(OpenConfirms {
             whole: job.whole().id.clone(),
             outgoing: job.outgoing.as_ref().map(|file| file.id.clone()),
-            answers: job.decisions.len(),
+            answers: given.len(),
             rows,
         })
+    }
+
+    /// Those that are still open, whoever answered meanwhile.
+    ///
+    /// # Errors
+    /// `CHANGED_MEANWHILE` where the cells or the rows that go have changed.
+    pub(crate) fn still_open(
+        &self,
+        id: u32,
+        job: &JobRecord,
+        open: OpenConfirms,
+    ) -> Outcome<Vec<(String, u32)>> {
+        let given = self.answers_of(id)?;
+        let since = given.get(open.answers..).filter(|_| open.is_of(job));
+        let since = since.ok_or(Code::ChangedMeanwhile)?;
+        let mut rows = open.rows;
+        rows.retain(|(code, row)| !since.iter().any(|it| answers(it, code, *row)));
+        Ok(rows)
     }
 
     /// What the 確認 of a code say of each row: person and ground, as a sum that tells nothing else.
@@ -125,23 +136,20 @@ impl Look {
         let codes: BTreeSet<String> = open.into_iter().map(|(code, _)| code).collect();
         let mut held = Vec::new();
         for code in codes {
-            let mut answers: BTreeMap<(u32, Said), BTreeSet<u32>> = BTreeMap::new();
+            let mut by_answer: BTreeMap<(u32, DecisionRecord), BTreeSet<u32>> = BTreeMap::new();
             for (row, ground) in self.grounds(id, &code)? {
                 let known = self.books()?.answer_on(&kind, &code, &ground)?;
                 if let Some(known) = known {
-                    answers.entry(known).or_default().insert(row);
+                    by_answer.entry(known).or_default().insert(row);
                 }
             }
-            let answers = answers.into_iter();
-            held.extend(answers.map(|((job, said), rows)| DecisionRecord {
+            held.extend(by_answer.into_iter().map(|((job, said), rows)| Answer {
                 code: code.clone(),
-                rows,
-                reason: said.reason,
-                note: said.note,
-                grounds: BTreeSet::new(),
-                earlier: Some(job),
-                by: said.by,
-                at: said.at,
+                rows: rows.into_iter().collect(),
+                body: DecisionRecord {
+                    earlier: Some(job),
+                    ..said
+                },
             }));
         }
         let answered: usize = held.iter().map(|it| it.rows.len()).sum();

@@ -15,18 +15,18 @@ use crate::{
         findings::view::{Acceptance, CorrectionChoice, FindingRow, Severity},
         hand_over::view::HandOverView,
         jobs::{
-            record::{CORRECTED, JobRecord, of_job},
+            record::{CORRECTED, CORRECTIONS, JobRecord, of_job},
             view::JobView,
             wrong_state,
         },
     },
 };
-use kakehashi_domain::{Code, JobState, JobStep, Outcome};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome};
 use kakehashi_layouts::{Correction, FindingCode, Layout};
 use kakehashi_store::{CorrectionRecord, DataPlace, Sealed, SealedFile, SealedReader};
 use std::{
     collections::BTreeMap,
-    io::{self, Write},
+    io::{self, BufRead, BufReader, Write},
     path::Path,
     sync::Arc,
 };
@@ -47,7 +47,9 @@ struct Work {
 struct Copy {
     before: Option<SealedFile>,
     sealed: Sealed,
-    corrections: Vec<CorrectionRecord>,
+    /// Its corrections, a record a line.
+    list: Sealed,
+    cells: u32,
 }
 
 /// What of a group can be corrected together.
@@ -201,13 +203,35 @@ impl Look {
         Ok(corrections)
     }
 
+    /// The corrected cells of a job, the first of them.
+    pub(super) fn corrections(
+        &self,
+        id: u32,
+        job: &JobRecord,
+        most: usize,
+    ) -> Outcome<Vec<CorrectionRecord>> {
+        let Some(list) = &job.corrections else {
+            let mut known = self.books()?.corrections(id)?;
+            known.truncate(most);
+            return Ok(known);
+        };
+        let list = BufReader::new(self.books()?.open_sealed(&list.id)?);
+        let damaged = |e: io::Error| Fault::new(Code::WorkFileDamaged).because(e);
+        let record = |line: io::Result<String>| {
+            let record = line.and_then(|line| Ok(serde_json::from_str(&line)?));
+            record.map_err(damaged)
+        };
+        list.lines().take(most).map(record).collect()
+    }
+
     /// All corrections of a job, old and new: the copy is always made of the file as it came.
     fn work_on(&self, id: u32, new: Vec<CorrectionRecord>) -> Outcome<Work> {
         let job = self.job(id)?.body;
         let layout = self.layout_of(&job)?;
         let store = self.books()?;
         let mut all: BTreeMap<(u32, String), CorrectionRecord> = BTreeMap::new();
-        for each in store.corrections(id)?.into_iter().chain(new) {
+        let known = self.corrections(id, &job, usize::MAX)?;
+        for each in known.into_iter().chain(new) {
             all.insert((each.row, each.column.clone()), each);
         }
         if all.is_empty() {
@@ -229,7 +253,8 @@ impl Controller {
         let Copy {
             before,
             sealed,
-            corrections,
+            list,
+            cells,
         } = copy;
         let at = self.now().to_rfc3339();
         let job = self.job(id)?.body;
@@ -238,11 +263,11 @@ impl Controller {
             return Err(Code::ChangedMeanwhile.into());
         }
         let superseded = job.outgoing;
-        let permit = permit.note(format!("あわせて{}か所", corrections.len()));
-        let file = sealed.file().clone();
-        let cells = small(corrections.len() as u64);
+        let permit = permit.note(format!("あわせて{cells}か所"));
+        let (file, listed) = (sealed.file().clone(), list.file().clone());
         let change = |job: &mut JobRecord| {
             job.corrected = Some(file);
+            job.corrections = Some(listed);
             job.corrected_cells = cells;
             job.outgoing = None;
             job.excluded_rows = 0;
@@ -250,10 +275,8 @@ impl Controller {
         };
         self.step_with(&permit, id, JobStep::Correct, change, |store, _| {
             store.add_sealed(&sealed, of_job(id, CORRECTED), &at)?;
+            store.add_sealed(&list, of_job(id, CORRECTIONS), &at)?;
             store.keep_left_out(id, &[])?;
-            for each in &corrections {
-                store.add_correction(id, each)?;
-            }
             superseded
                 .iter()
                 .try_for_each(|file| store.dispose_sealed(&file.id, &at))
@@ -263,13 +286,20 @@ impl Controller {
 
 impl Work {
     fn copy(self, dir: &Path) -> Outcome<Copy> {
-        let (before, corrections) = (self.before.clone(), self.corrections.clone());
+        let (before, cells) = (self.before.clone(), small(self.corrections.len() as u64));
+        let mut list = DataPlace::seal(dir)?;
+        let listed = self.corrections.iter().try_for_each(|each| {
+            serde_json::to_writer(&mut list, each)?;
+            list.write_all(b"\n")
+        });
+        listed.map_err(|e| Fault::of_writing(&e, Code::DataUnwritable))?;
         let mut writer = DataPlace::seal(dir)?;
         self.write(&mut writer, &mut io::sink())?;
         Ok(Copy {
             before,
             sealed: writer.finish()?,
-            corrections,
+            list: list.finish()?,
+            cells,
         })
     }
 

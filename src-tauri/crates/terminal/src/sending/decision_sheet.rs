@@ -1,6 +1,6 @@
 //! Every answer to a 確認 with whom it was given for, by whom and when: on paper, or as a file.
 
-use super::decisions::DecisionRecord;
+use super::answers::Answer;
 use crate::{
     core::{
         act::Act,
@@ -75,9 +75,10 @@ impl Look {
     fn decision_sheet(&self, id: u32) -> Outcome<DecisionSheet> {
         let job = self.job(id)?.body;
         let mut lines = Vec::new();
-        for decision in &job.decisions {
-            let findings = self.answered_findings(id, decision)?;
-            let title = FindingCode::parse(&decision.code).map(FindingCode::title);
+        for answer in self.answers_of(id)? {
+            let findings = self.answered_findings(id, &answer)?;
+            let title = FindingCode::parse(&answer.code).map(FindingCode::title);
+            let decision = answer.body;
             let title = title.unwrap_or_default();
             lines.extend(findings.into_iter().map(|found| DecisionLine {
                 row: found.row,
@@ -100,13 +101,9 @@ impl Look {
     }
 
     /// What an answer was given to.
-    pub(crate) fn answered_findings(
-        &self,
-        id: u32,
-        decision: &DecisionRecord,
-    ) -> Outcome<Vec<FindingRow>> {
+    pub(crate) fn answered_findings(&self, id: u32, answer: &Answer) -> Outcome<Vec<FindingRow>> {
         let query = FindingQuery {
-            code: &decision.code,
+            code: &answer.code,
             severity: "confirm",
             ..FindingQuery::default()
         };
@@ -114,7 +111,7 @@ impl Look {
         for first in (0..).step_by(AT_ONCE as usize) {
             let findings: Vec<FindingRow> = self.books()?.findings(id, &query, first, AT_ONCE)?;
             let is_last = findings.len() < AT_ONCE as usize;
-            let of_rows = |found: &FindingRow| decision.rows.contains(&found.row);
+            let of_rows = |found: &FindingRow| answer.rows.binary_search(&found.row).is_ok();
             answered.extend(findings.into_iter().filter(of_rows));
             if is_last {
                 break;

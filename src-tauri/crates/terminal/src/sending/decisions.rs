@@ -9,68 +9,22 @@ use crate::{
     },
     people::protected::lifting::is_lift,
     sending::{
+        answers::{Answer, DecisionRecord},
         jobs::{
             record::JobRecord,
-            subject,
-            view::{DecisionView, JobView, ReasonView},
+            view::{JobView, ReasonView},
             wrong_state,
         },
         order::given_up,
     },
 };
-use chrono::{DateTime, Utc};
-use kakehashi_domain::{Code, DecisionReason, Fault, JobState, Outcome, Role};
+use kakehashi_domain::{Code, DecisionReason, Fault, JobState, Outcome, Role, optional_text};
 use kakehashi_layouts::FindingCode;
-use kakehashi_store::{JobRow, Transaction};
-use serde::{Deserialize, Serialize};
+use kakehashi_store::JobRow;
 use std::collections::BTreeSet;
 
-/// An answer to one 確認, for some rows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) struct DecisionRecord {
-    /// Code of what was found.
-    pub code: String,
-    /// The rows that it was answered for; 0 stands for the file as a whole.
-    pub rows: BTreeSet<u32>,
-    /// The reason's title, as it was in the list then.
-    pub reason: String,
-    /// What the person added.
-    pub note: String,
-    /// What it was answered to, row by row, as a sum: person and ground. Once the file is approved they stand in the store,
-    /// where later files find them.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub grounds: BTreeSet<String>,
-    /// The job whose answer it was, where it holds for this one.
-    #[serde(default)]
-    pub earlier: Option<u32>,
-    /// Who answered.
-    pub by: String,
-    /// When.
-    pub at: DateTime<Utc>,
-}
-
-/// An answer as later files find it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) struct Said {
-    pub at: DateTime<Utc>,
-    pub by: String,
-    pub reason: String,
-    pub note: String,
-}
-
-impl DecisionRecord {
-    pub(super) fn answers(&self, code: &str, row: u32) -> bool {
-        self.code == code && self.rows.contains(&row)
-    }
-
-    /// What the person added, and where the answer was given.
-    pub fn note_in_words(&self) -> String {
-        match self.earlier {
-            Some(job) => format!("{}（{}の答え）", self.note, subject(job)),
-            None => self.note.clone(),
-        }
-    }
-}
+/// Characters of what is added to an answer.
+const NOTE_MOST: usize = 200;
 
 /// The reasons that may be given, by their words.
 ///
@@ -101,28 +55,26 @@ pub(crate) async fn decide(
     words: String,
 ) -> Outcome<JobView> {
     let reason = DecisionReason::of(&reason)?.title;
+    let note = optional_text("書きそえること", &words, NOTE_MOST)?;
     let asked = code.clone();
     let read = move |look: &Look| Ok((look.open_confirms(id)?, look.grounds(id, &asked)?));
     let (open, grounds) = terminal.see(read).await?;
     let answer = move |c: &mut Controller| {
         let said = DecisionRecord {
-            code: code.clone(),
-            rows: BTreeSet::new(),
             reason,
-            note: words.trim().to_owned(),
-            grounds: BTreeSet::new(),
+            note,
             earlier: None,
             by: permit.user.clone(),
             at: c.now(),
         };
         if is_lift(&code) {
-            return c.decide_lift(&permit, id, rows, said);
+            return c.decide_lift(&permit, id, &code, rows, said);
         }
         let job = c.job(id)?;
         if job.state != JobState::Checked {
             return Err(wrong_state(id, job.state));
         }
-        let open = open.of(&job.body)?;
+        let open = c.still_open(id, &job.body, open)?;
         // What was sent already goes again only where an approver says so; the rest is the clerk's.
         let is_lifted = code == FindingCode::SentBefore.as_str();
         let wanted = if is_lifted {
@@ -144,35 +96,25 @@ pub(crate) async fn decide(
                 .with("hint", "その行には、まだ答えていない確認がありません。"));
         }
         let grounds = grounds.into_iter().filter(|(row, _)| rows.contains(row));
-        let grounds = grounds.map(|(_, ground)| ground).collect();
+        let grounds: BTreeSet<String> = grounds.map(|(_, ground)| ground).collect();
         let mut body = job.body;
         if !is_lifted {
             body.handled_by.insert(permit.user.clone());
         }
         body.open_confirms = small((all - rows.len()) as u64);
-        body.decisions.push(DecisionRecord {
-            rows,
-            grounds,
-            ..said
-        });
-        c.write(&permit, |store| store.keep_job(id, job.state, &body))?;
+        body.lifted |= is_lifted;
+        let answer = Answer {
+            code,
+            rows: rows.into_iter().collect(),
+            body: said,
+        };
+        c.write(&permit, |store| {
+            store.add_answer((id, &body.kind), &answer, &grounds)?;
+            store.keep_job(id, job.state, &body)
+        })?;
         c.job_view(&permit, id)
     };
     terminal.ask(answer).await
-}
-
-/// Keeps what was answered for this file, so that later ones find it. What held from an earlier one stands there already.
-pub(crate) fn keep_answers(store: &Transaction<'_>, id: u32, job: &JobRecord) -> Outcome<()> {
-    let given = job.decisions.iter().filter(|it| it.earlier.is_none());
-    given.into_iter().try_for_each(|it| {
-        let said = Said {
-            at: it.at,
-            by: it.by.clone(),
-            reason: it.reason.clone(),
-            note: it.note.clone(),
-        };
-        store.keep_answer((id, &job.kind, &it.code), &it.grounds, &said)
-    })
 }
 
 impl Look {
@@ -194,18 +136,5 @@ impl Look {
                 && !given_up(job.state)
         };
         Ok(same.iter().find(is_same).map(|job| job.id))
-    }
-
-    /// The answers of a job, as shown.
-    pub(crate) fn decision_views(&self, job: &JobRecord) -> Vec<DecisionView> {
-        let view = |it: &DecisionRecord| DecisionView {
-            code: it.code.clone(),
-            rows: it.rows.iter().copied().collect(),
-            reason: it.reason.clone(),
-            note: it.note_in_words(),
-            by: self.name_of(&it.by),
-            at: it.at,
-        };
-        job.decisions.iter().map(view).collect()
     }
 }

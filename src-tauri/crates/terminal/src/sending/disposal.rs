@@ -5,8 +5,10 @@ use crate::{
     areas,
     core::{
         act::Act,
+        area::{Old, Rest},
         controller::{Controller, Terminal},
         gate::Permit,
+        in_parts::{ROWS_AT_ONCE, rest_after},
         look::Look,
         part::ListPart,
         retention, shelf,
@@ -15,7 +17,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{JobState, Outcome, Shelf};
-use kakehashi_store::{JobRow, Numbered};
+use kakehashi_store::{JobRow, Numbered, Transaction};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -81,6 +83,18 @@ impl Look {
         self.books()?.next_number::<DisposalRecord>()
     }
 
+    /// The line for what the terminal disposes of by itself.
+    pub(crate) fn disposed(&self, what: &str, rows: u32, why: String) -> Outcome<DisposalRecord> {
+        Ok(DisposalRecord {
+            id: self.next_disposal()?,
+            what: what.to_owned(),
+            rows,
+            why,
+            by: "system".to_owned(),
+            at: self.now(),
+        })
+    }
+
     fn disposal_view(&self, line: DisposalRecord) -> DisposalView {
         DisposalView {
             id: line.id,
@@ -93,66 +107,87 @@ impl Look {
     }
 }
 
-impl Controller {
+impl Terminal {
     /// Disposes of what is personal and old. What can't be disposed of holds up nothing else; by a clock in doubt nothing
     /// is old.
-    pub(crate) fn dispose_of_old(&mut self) {
-        match self.follow_clock() {
+    pub(crate) async fn dispose_of_old(&self) {
+        match self.ask(Controller::follow_clock).await {
             Ok(None) => {}
             Ok(Some(doubt)) => return note_failure(Err(doubt)),
             Err(fault) => return note_failure(Err(fault)),
         }
         for area in areas::all() {
-            note_failure((area.forget_old)(self));
+            let old = self.see(area.old).await;
+            let old = old.inspect_err(|fault| note_failure(Err(fault.clone())));
+            for one in old.unwrap_or_default() {
+                note_failure(self.dispose_of(one).await);
+            }
         }
     }
 
-    /// Jobs that ended long ago. A result that nobody confirmed is no end.
-    pub(crate) fn dispose_of_old_jobs(&mut self) -> Outcome<()> {
-        let ended: Vec<JobState> = JobState::ALL.into_iter().filter(|s| s.is_ended()).collect();
-        let before = shelf::moment(retention::JOB.limit(self.now()));
-        for id in self.books()?.jobs_to_dispose_of(&ended, &before)? {
-            note_failure(self.dispose_when_old(id));
-        }
+    async fn dispose_of(&self, old: Old) -> Outcome<()> {
+        while Rest::More == {
+            let some = old.clone();
+            self.ask(move |c| some.dispose(c)).await?
+        } {}
         Ok(())
     }
+}
 
-    pub(crate) fn remove_old_copies(&mut self) -> Outcome<()> {
-        let limit = retention::COPY.limit(self.now());
-        self.store()?.place().remove_copies(Some(limit.into()))
+impl Look {
+    /// Jobs that ended long ago. A result that nobody confirmed is no end.
+    pub(crate) fn old_jobs(&self) -> Outcome<Vec<Old>> {
+        let ended: Vec<JobState> = JobState::ALL.into_iter().filter(|s| s.is_ended()).collect();
+        let before = shelf::moment(retention::JOB.limit(self.now()));
+        let jobs = self.books()?.jobs_to_dispose_of(&ended, &before)?;
+        let old = |id| Old::by_parts(move |c| c.dispose_of_job(id));
+        Ok(jobs.into_iter().map(old).collect())
     }
 
-    fn dispose_when_old(&mut self, id: u32) -> Outcome<()> {
+    pub(crate) fn old_copies(&self) -> Outcome<Vec<Old>> {
+        Ok(vec![Old::at_once(|c| {
+            let limit = retention::COPY.limit(c.now());
+            c.store()?.place().remove_copies(Some(limit.into()))
+        })])
+    }
+}
+
+impl Controller {
+    /// Disposes of some of what a job brought: its rows first, so that its end says that all is gone.
+    fn dispose_of_job(&mut self, id: u32) -> Outcome<Rest> {
         let JobRow {
             state, mut body, ..
         } = self.job(id)?;
         let now = self.now();
         if body.disposed || body.updated_at >= retention::JOB.limit(now) {
-            return Ok(());
+            return Ok(Rest::Nothing);
+        }
+        if self.keep(|store| clear_rows(store, id))? == Rest::More {
+            return Ok(Rest::More);
         }
         let at = now.to_rfc3339();
-        let line = DisposalRecord {
-            id: self.next_disposal()?,
-            what: format!("送信{id}のファイルと検査の結果"),
-            rows: body.rows,
-            why: retention::JOB.is_over(),
-            by: "system".to_owned(),
-            at: now,
-        };
+        let what = format!("送信{id}のファイルと検査の結果");
+        let line = self.disposed(&what, body.rows, retention::JOB.is_over())?;
         body.disposed = true;
         self.write(&Permit::of_terminal(Act::dispose, subject(id)), |store| {
             dispose_files(store, &body, &at)?;
             if let Some(result) = &body.result {
                 store.dispose_sealed(&result.id, &at)?;
             }
-            store.clear_findings(id)?;
-            store.clear_corrections(id)?;
-            store.clear_failed_rows(id)?;
             store.keep_left_out(id, &[])?;
             store.put_record(&line)?;
             store.keep_job(id, state, &body)
-        })
+        })?;
+        Ok(Rest::Nothing)
     }
+}
+
+/// Clears some of the rows that a job left in the database.
+fn clear_rows(store: &Transaction<'_>, id: u32) -> Outcome<Rest> {
+    let gone = store.clear_findings(id, ROWS_AT_ONCE)?;
+    let gone = gone + store.clear_corrections(id, ROWS_AT_ONCE.saturating_sub(gone))?;
+    let gone = gone + store.clear_failed_rows(id, ROWS_AT_ONCE.saturating_sub(gone))?;
+    Ok(rest_after(gone))
 }
 
 fn note_failure(disposed: Outcome<()>) {

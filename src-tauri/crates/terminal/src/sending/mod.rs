@@ -1,5 +1,6 @@
 //! The way of a file: taken in, checked, corrected, released, carried, its result read and handed over, disposed of.
 
+pub(crate) mod answers;
 mod approved;
 pub(crate) mod by_hand;
 pub(crate) mod carry_on;
@@ -28,7 +29,7 @@ mod to_do;
 pub(crate) mod trial;
 pub(crate) mod watched;
 
-use crate::core::{area::Area, controller::Controller, look::Look};
+use crate::core::{area::Area, look::Look};
 
 /// What its businesses add to the desk.
 pub(crate) const AREAS: &[Area] = &[
@@ -36,7 +37,7 @@ pub(crate) const AREAS: &[Area] = &[
         tasks: Look::sending_tasks,
         waiting: Look::jobs_waiting,
         facts: Look::facts_of_jobs,
-        forget_old: Controller::dispose_of_old_jobs,
+        old: Look::old_jobs,
         ..Area::NONE
     },
     Area {
@@ -45,7 +46,7 @@ pub(crate) const AREAS: &[Area] = &[
     },
     Area {
         task: Look::index_task,
-        forget_old: Controller::purge_index_when_due,
+        old: Look::old_index,
         ..Area::NONE
     },
 ];

@@ -10,16 +10,15 @@ use crate::{
     },
     sending::{
         confirms::OpenConfirms,
-        decisions::keep_answers,
         jobs::{
-            people_go_back,
+            people_go_back, people_to_follow,
             record::{GivenUp, JobRecord, LeftOut, OUTGOING, of_job},
             view::JobView,
             wrong_state,
         },
     },
 };
-use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role, Shelf, short_text};
+use kakehashi_domain::{Code, Fault, JobState, JobStep, Outcome, Role, short_text};
 use kakehashi_layouts::{Layout, copy_rows};
 use kakehashi_store::{DataPlace, JobRow, Sealed, SealedReader, Transaction};
 use std::{path::Path, sync::Arc};
@@ -84,16 +83,6 @@ pub(crate) async fn request_approval(
 /// # Errors
 /// `APPROVER_IS_SENDER`, `WRONG_STATE`.
 pub(crate) async fn approve(terminal: &Terminal, permit: Permit, id: u32) -> Outcome<JobView> {
-    let approver = permit.clone();
-    // From the request on nothing changes any more of what was answered.
-    let followed = move |look: &Look| {
-        look.require_other_person(&approver, id)?;
-        let state = look.job(id)?.state;
-        let may = state.after(JobStep::Approve);
-        may.ok_or_else(|| wrong_state(id, state))?;
-        look.to_follow_up(id)
-    };
-    let followed = terminal.see(followed).await?;
     let release = move |c: &mut Controller| {
         c.require_other_person(&permit, id)?;
         let job = c.job(id)?.body;
@@ -108,17 +97,13 @@ pub(crate) async fn approve(terminal: &Terminal, permit: Permit, id: u32) -> Out
             |job| {
                 job.approved_by = Some(approver);
                 job.approved = Some(approved);
-                job.decisions.iter_mut().for_each(|it| it.grounds.clear());
             },
-            |store, _| {
-                keep_answers(store, id, &job)?;
-                let mut followed = followed.iter();
-                followed.try_for_each(|it| store.put(Shelf::FollowUp, &it.key(), it))
-            },
+            |store, _| people_to_follow(store, id),
         )?;
         c.job_view(&permit, id)
     };
     let view = terminal.ask(release).await?;
+    terminal.follow_people_up().await;
     terminal.carry_on(id).await;
     Ok(view)
 }
@@ -135,11 +120,8 @@ pub(crate) async fn reject(
 ) -> Outcome<JobView> {
     let send_back = move |c: &mut Controller| {
         c.require_other_person(&permit, id)?;
-        if reason.trim().is_empty() {
-            return Err(Fault::new(Code::InputInvalid)
-                .with("field", "差し戻す理由")
-                .with("hint", "用意した人に伝わるように書いてください。"));
-        }
+        let hint = "用意した人に伝わるように書いてください（200字まで）。";
+        short_text("差し戻す理由", &reason, REASON_MOST, hint)?;
         c.end_job(&permit, id, JobStep::Reject)
     };
     terminal.ask(send_back).await
@@ -266,7 +248,7 @@ impl Controller {
         if job.state != JobState::Checked {
             return Err(wrong_state(id, job.state));
         }
-        let open = open.of(&job.body)?;
+        let open = self.still_open(id, &job.body, open)?;
         let permit = permit.note(format!("{}行", left_out.0.len()));
         let at = self.now().to_rfc3339();
         let mut body = job.body;
@@ -306,6 +288,7 @@ pub(crate) fn dispose_files(store: &Transaction<'_>, job: &JobRecord, at: &str) 
     let all = [
         Some(&job.source),
         job.corrected.as_ref(),
+        job.corrections.as_ref(),
         job.outgoing.as_ref(),
         job.refused.as_ref(),
     ];

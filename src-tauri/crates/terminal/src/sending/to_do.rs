@@ -46,10 +46,26 @@ impl Look {
                 return None;
             }
             let asks = self.layout_of(&job.body).is_ok_and(|layout| layout.asks());
-            job_task(job, asks, viewer, now)
+            let second = self.second_word(job, viewer);
+            let call = second.or_else(|| call(job, viewer, now));
+            Some(job_task(job, asks, call?))
         });
         let silent = self.silence_task(viewer, &jobs)?;
         Ok(stuck.into_iter().chain(asked).chain(silent).collect())
+    }
+
+    /// What asks for an approver's word about a protection, where another was first.
+    fn second_word(&self, job: &JobRow<JobRecord>, viewer: &Permit) -> Option<Call> {
+        let waits =
+            job.state == JobState::Checked && job.body.error_rows + job.body.file_errors > 0;
+        let second = waits && self.awaits_second(job.id, viewer).unwrap_or_default();
+        second.then_some(Call {
+            urgency: Urgency::Waiting,
+            mark: "2人目",
+            title: "保護を外してよいか、2人目が決める",
+            button: "見る",
+            screen: "",
+        })
     }
 
     pub(crate) fn jobs_waiting(&self, viewer: &Permit, waiting: &mut Waiting) -> Outcome<()> {
@@ -129,15 +145,9 @@ struct Call {
     screen: &'static str,
 }
 
-/// The one thing that a job asks of this person.
-fn job_task(
-    job: &JobRow<JobRecord>,
-    asks: bool,
-    viewer: &Permit,
-    now: DateTime<Utc>,
-) -> Option<Task> {
-    let call = call(job, viewer, now)?;
-    Some(Task {
+/// The one thing that a job asks of a person.
+fn job_task(job: &JobRow<JobRecord>, asks: bool, call: Call) -> Task {
+    Task {
         urgency: call.urgency,
         mark: call.mark.into(),
         title: call.title.into(),
@@ -145,7 +155,7 @@ fn job_task(
         why: why(&job.body),
         button: Some(call.button.into()),
         path: format!("/jobs/{}{}", job.id, call.screen),
-    })
+    }
 }
 
 fn call(job: &JobRow<JobRecord>, viewer: &Permit, now: DateTime<Utc>) -> Option<Call> {
@@ -167,10 +177,6 @@ fn call(job: &JobRow<JobRecord>, viewer: &Permit, now: DateTime<Utc>) -> Option<
             "見る",
             "/approval",
         );
-    }
-    if state == JobState::Checked && body.awaits_second(viewer) {
-        let title = "保護を外してよいか、2人目が決める";
-        return made(Urgency::Waiting, "2人目", title, "見る", "");
     }
     if awaits_giving_up(job, viewer) {
         let title = "送信をあきらめてよいか確かめる";

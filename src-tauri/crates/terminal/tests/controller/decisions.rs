@@ -1,9 +1,10 @@
 //! What people answered to a 確認: for whom it is followed up, and for which later files it holds.
 
 use crate::world::Place;
+use chrono::TimeDelta;
 use kakehashi_domain::{JobState, Shelf};
 use kakehashi_store::{Part, Transaction};
-use kakehashi_terminal::view::JobView;
+use kakehashi_terminal::view::{JobView, ListPart};
 use serde_json::{Value, json};
 use std::fs;
 
@@ -45,7 +46,6 @@ async fn years_later(place: Place) -> Place {
         let mut jobs = store.jobs::<Value>(Part::newest(1)).unwrap();
         let mut body = jobs.remove(0).body;
         body["digest"] = json!(7);
-        body["decisions"] = json!([]);
         for _ in 0..600 {
             store.add_job(JobState::Cancelled, "x", &body).unwrap();
         }
@@ -67,10 +67,59 @@ async fn who_is_followed_up_is_so_though_the_program_ends_right_after_the_approv
         .cut_off(Shelf::Job, async |t| t.approve(id).await)
         .await;
     place.log_in("tantou").await;
+    place.terminal.carry_all_on().await;
     let job = place.terminal.job(id).await.unwrap();
     assert_eq!(job.approved_by.as_deref(), Some("shonin"));
     let followed = place.terminal.follow_ups().await.unwrap();
     assert_eq!((followed.open, followed.lines[0].job), (1, id));
+}
+
+/// More rows than are written in one go, each of which waits for an answer.
+const MANY: u32 = 20_300;
+
+#[tokio::test(start_paused = true)]
+async fn a_large_file_is_answered_apart_from_its_job_and_disposed_of_whole() {
+    let place = Place::ready().await;
+    let t = &place.terminal;
+    place.log_in("tantou").await;
+    let text = fs::read_to_string(write_waiting(&place, "a.csv")).unwrap();
+    let (heading, last) = (text.lines().next(), text.lines().last());
+    let (heading, last) = (heading.unwrap(), last.unwrap());
+    let row = |n: u32| last.replacen(",101,3,", &format!(",101,{},", n + 10), 1);
+    let rows = (0..MANY).map(row).collect::<Vec<_>>().join("\r\n");
+    fs::write(place.path("a.csv"), format!("{heading}\r\n{rows}\r\n")).unwrap();
+    let id = place.checked_file(place.text("a.csv")).await;
+    let waiting = async || {
+        let groups = t.finding_groups(id).await.unwrap().into_iter();
+        let awaited = groups.filter(|group| group.code == "NUMBER_AWAITED");
+        awaited.map(|group| group.count).sum::<u32>()
+    };
+    assert!(waiting().await >= MANY, "number and way of each");
+    let decided = t.decide(
+        id,
+        "NUMBER_AWAITED".into(),
+        None,
+        "asked-person".into(),
+        "届いていない".into(),
+    );
+    let answer = decided.await.unwrap().decisions.remove(0);
+    assert_eq!((answer.count, answer.rows.len()), (MANY, 1_000));
+    let listed = t.jobs(ListPart::default()).await.unwrap().remove(0);
+    assert!(listed.decisions.is_empty(), "a list has no rows");
+
+    t.cancel(id).await.unwrap();
+    place.pass(TimeDelta::days(31)).await;
+    place.log_in("tantou").await;
+    t.carry_all_on().await;
+    assert_eq!(waiting().await, 0);
+    assert_eq!(
+        t.job(id).await.unwrap().decisions[0].count,
+        MANY,
+        "it holds in later files"
+    );
+    place.log_in("kanri").await;
+    let line = t.disposals(ListPart::default()).await.unwrap().remove(0);
+    assert_eq!(line.rows, MANY, "{}", line.what);
 }
 
 #[tokio::test(start_paused = true)]

@@ -2,7 +2,7 @@
 //! where a table program opens it, exact where the 基幹システム does.
 
 use crate::world::{PASSWORD, Place};
-use kakehashi_domain::JobState;
+use kakehashi_domain::{JobState, Shelf};
 use kakehashi_terminal::{
     Act,
     view::{Acceptance, AuditWanted, HandOutTo, JobView, ListPart},
@@ -265,4 +265,30 @@ async fn a_comparison_of_harmful_ids_and_names_is_a_harmless_list() {
         cells.iter().any(|cell| cell.starts_with("'=1+1")),
         "{cells:?}"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_erased_is_settled_though_the_program_ends_in_between() {
+    let place = Place::ready().await;
+    let id = place.checked_for("tantou").await;
+    let (one, two) = (to(&place, "one.csv"), to(&place, "two.csv"));
+    place.terminal.save_findings(id, one).await.unwrap();
+    place.terminal.save_findings(id, two).await.unwrap();
+    let begun = async |place: Place, line| {
+        let place = place
+            .cut_off(Shelf::HandOver, async |t| t.erase_hand_over(line).await)
+            .await;
+        place.log_in("tantou").await;
+        place
+    };
+    // Cut off right after the file was gone, and while it was overwritten.
+    let place = begun(place, 1).await;
+    let _gone_already = fs::remove_file(place.path("one.csv"));
+    let place = begun(place, 2).await;
+    fs::write(place.path("two.csv"), [0, 0, 0]).unwrap();
+    for line in [1, 2] {
+        let settled = place.terminal.erase_hand_over(line).await.unwrap();
+        assert!(settled.settled_at.is_some());
+    }
+    assert!(!place.path("two.csv").exists());
 }

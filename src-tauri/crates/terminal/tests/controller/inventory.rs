@@ -102,6 +102,24 @@ async fn a_certificate_imported_anew_stays_one_record_with_its_key() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_key_that_cannot_be_destroyed_now_is_at_the_next_start() {
+    let place = Place::ready_with(OneAccount::with_storage()).await;
+    place.log_in("kanri").await;
+    place.keys.hold_on(true);
+    let step = RegistrationStep::AskRevocation;
+    retire(&place, 1, step).await.unwrap();
+    retire(&place, 1, RegistrationStep::Dispose).await.unwrap();
+    assert_eq!(place.keys.stored(), 1);
+    place.terminal.carry_all_on().await;
+    assert_eq!(place.keys.stored(), 1, "it is still held");
+    place.keys.hold_on(false);
+    let place = place.again(|_| ()).await;
+    place.log_in("kanri").await;
+    place.terminal.carry_all_on().await;
+    assert_eq!(place.keys.stored(), 0);
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_is_done_to_a_certificate_leaves_the_same_one_of_another_profile_alone() {
     let place = Place::ready_with(OneAccount::with_storage()).await;
     place.log_in("kanri").await;

@@ -9,7 +9,7 @@ use std::{
     collections::HashMap,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicU8, Ordering},
+        atomic::{AtomicBool, AtomicU8, Ordering},
     },
 };
 use zeroize::Zeroizing;
@@ -23,6 +23,8 @@ pub struct OneAccount {
     /// What the storage signs with instead of what it was given.
     wrong: Option<Vec<u8>>,
     seals_nothing: bool,
+    /// Whether the storage gives no key up, as when another program holds it.
+    holds_on: AtomicBool,
 }
 
 impl OneAccount {
@@ -60,6 +62,11 @@ impl OneAccount {
         }
     }
 
+    /// From now on the storage gives keys up, or doesn't.
+    pub fn hold_on(&self, holds_on: bool) {
+        self.holds_on.store(holds_on, Ordering::Relaxed);
+    }
+
     /// How many keys the storage has.
     pub fn stored(&self) -> usize {
         let storage = self.storage.as_ref();
@@ -89,9 +96,14 @@ impl KeyHome for OneAccount {
         Ok(any_supported_type(&key).unwrap())
     }
 
-    fn forget(&self, name: &str) {
-        self.storage.as_ref().unwrap().lock().unwrap().remove(name);
+    fn forget(&self, name: &str) -> bool {
+        let is_held = self.holds_on.load(Ordering::Relaxed);
+        if !is_held {
+            self.storage.as_ref().unwrap().lock().unwrap().remove(name);
+        }
+        !is_held
     }
+
     fn seal(&self, key: &[u8]) -> Outcome<Option<Vec<u8>>> {
         Ok((!self.seals_nothing).then(|| self.turn(key)))
     }

@@ -13,13 +13,12 @@ use crate::core::{
     look::Look,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use kakehashi_domain::{Fault, Outcome, Shelf};
+use kakehashi_domain::{Fault, Outcome, Shelf, Single};
 use kakehashi_store::BackupSeal;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use zeroize::Zeroizing;
 
-const PLAN: &str = "backup-plan";
 /// After a failure it is tried again an hour later.
 const AGAIN: TimeDelta = TimeDelta::hours(1);
 
@@ -72,8 +71,11 @@ pub(crate) async fn plan_backups(
         problem: None,
         tried_at: None,
     };
-    let keep =
-        move |c: &mut Controller| c.write(&permit, |store| store.put(Shelf::Setting, PLAN, &plan));
+    let keep = move |c: &mut Controller| {
+        c.write(&permit, |store| {
+            store.put(Shelf::Setting, Single::BackupPlan.key(), &plan)
+        })
+    };
     terminal.ask(keep).await?;
     terminal.back_up_when_due().await;
     terminal.see(Look::backups).await
@@ -81,8 +83,11 @@ pub(crate) async fn plan_backups(
 
 /// Makes no more backups by itself. Those that were made stay where they are.
 pub(crate) async fn stop_backups(terminal: &Terminal, permit: Permit) -> Outcome<BackupsView> {
-    let stop =
-        move |c: &mut Controller| c.write(&permit, |store| store.remove(Shelf::Setting, PLAN));
+    let stop = move |c: &mut Controller| {
+        c.write(&permit, |store| {
+            store.remove(Shelf::Setting, Single::BackupPlan.key())
+        })
+    };
     terminal.ask(stop).await?;
     terminal.see(Look::backups).await
 }
@@ -117,7 +122,7 @@ struct Due {
 
 impl Look {
     pub(super) fn plan(&self) -> Outcome<Option<PlanRecord>> {
-        self.books()?.get(Shelf::Setting, PLAN)
+        self.books()?.get(Shelf::Setting, Single::BackupPlan.key())
     }
 
     pub(super) fn seal_of_plan(&self) -> Outcome<BackupSeal> {
@@ -147,7 +152,7 @@ impl Controller {
             return Ok(None);
         }
         plan.tried_at = Some(now);
-        self.keep(|store| store.put(Shelf::Setting, PLAN, &plan))?;
+        self.keep(|store| store.put(Shelf::Setting, Single::BackupPlan.key(), &plan))?;
         let stamp = in_japan(now).format("%Y%m%d-%H%M%S");
         let name = format!("kakehashi-{stamp}{SUFFIX}");
         let path = Path::new(&plan.folder).join(name).display().to_string();
@@ -163,7 +168,7 @@ impl Controller {
         // Somebody may have ended or changed the plan meanwhile.
         let same = |now: &PlanRecord| now.seal == plan.seal && now.folder == plan.folder;
         if self.plan()?.as_ref().is_some_and(same) {
-            self.keep(|store| store.put(Shelf::Setting, PLAN, &plan))?;
+            self.keep(|store| store.put(Shelf::Setting, Single::BackupPlan.key(), &plan))?;
         }
         if made.is_ok() {
             self.remove_oldest(&plan)?;

@@ -56,7 +56,10 @@ impl Look {
     fn sent(&self, span: Span) -> Outcome<SentView> {
         let bars = span.bars(japan_day(self.now()));
         let ended = [JobState::ResultReceived, JobState::Confirmed];
-        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs_standing(&ended)?;
+        // A day before the first of them, wherever on earth it began.
+        let since = bars.first().and_then(|first| first.pred_opt());
+        let since = since.map(|day| day.to_string()).unwrap_or_default();
+        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs_since(&ended, &since)?;
         let mut kinds: BTreeMap<String, SentKind> = BTreeMap::new();
         for JobRow { body, .. } in jobs {
             let day = japan_day(body.updated_at);

@@ -25,7 +25,7 @@ use crate::{
 use kakehashi_domain::{
     Code, Fault, Outcome,
     identity::{CaseAnswer, CaseState, CaseStep, Facts, Rules},
-    lean_text,
+    optional_text,
 };
 use record::{CaseRecord, Signed};
 pub(crate) use used::CasePerson;
@@ -221,12 +221,7 @@ impl Look {
 
 /// A text that may be empty.
 fn line(field: &str, text: &str) -> Outcome<String> {
-    let text = lean_text(field, text)?;
-    if text.chars().count() <= LONGEST_TEXT {
-        return Ok(text);
-    }
-    let hint = format!("{LONGEST_TEXT}文字までにしてください。");
-    Err(Fault::invalid(field, hint))
+    optional_text(field, text, LONGEST_TEXT)
 }
 
 /// A text that may not.

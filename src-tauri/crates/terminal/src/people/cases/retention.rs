@@ -1,14 +1,14 @@
 //! Closed cases go when their period is over, with a line in the 廃棄記録簿. Their numbers are never given anew.
 
 use super::record::CaseRecord;
-use crate::{
-    core::{act::Act, controller::Controller, gate::Permit, shelf::moment},
-    sending::disposal::DisposalRecord,
+use crate::core::{
+    act::Act, area::Old, gate::Permit, in_parts::ROWS_AT_ONCE, look::Look, meter::small,
+    shelf::moment,
 };
 use kakehashi_domain::{Outcome, Retention};
 
-impl Controller {
-    pub(crate) fn dispose_of_old_cases(&mut self) -> Outcome<()> {
+impl Look {
+    pub(crate) fn old_cases(&self) -> Outcome<Vec<Old>> {
         let (now, period) = (self.now(), &Retention::shipped()?.identity_case);
         let is_old = |record: &CaseRecord| {
             let closed = record.closed.as_ref();
@@ -16,23 +16,22 @@ impl Controller {
         };
         let mut old: Vec<CaseRecord> = self.books()?.ended_records(&moment(now))?;
         old.retain(is_old);
-        if old.is_empty() {
-            return Ok(());
-        }
-        let line = DisposalRecord {
-            id: self.next_disposal()?,
-            what: "本人確認の記録".to_owned(),
-            rows: u32::try_from(old.len()).unwrap_or(u32::MAX),
-            why: format!("閉じてから{}年たった", period.years),
-            by: "system".to_owned(),
-            at: now,
+        let ids: Vec<u32> = old.iter().map(|record| record.id).collect();
+        let (what, why) = (
+            "本人確認の記録",
+            format!("閉じてから{}年たった", period.years),
+        );
+        let old = |ids: &[u32]| {
+            let (ids, why) = (ids.to_vec(), why.clone());
+            Old::at_once(move |c| {
+                let line = c.disposed(what, small(ids.len() as u64), why.clone())?;
+                c.write(&Permit::of_terminal(Act::dispose, what), |store| {
+                    let mut ids = ids.iter();
+                    ids.try_for_each(|id| store.remove_record::<CaseRecord>(*id))?;
+                    store.put_record(&line)
+                })
+            })
         };
-        let permit = Permit::of_terminal(Act::dispose, "本人確認の記録");
-        self.write(&permit, |store| {
-            for record in &old {
-                store.remove_record::<CaseRecord>(record.id)?;
-            }
-            store.put_record(&line)
-        })
+        Ok(ids.chunks(ROWS_AT_ONCE).map(old).collect())
     }
 }

@@ -8,12 +8,12 @@ use super::{
 };
 use crate::core::{
     act::Act,
-    area::{Task, Urgency, Waiting},
-    controller::{Controller, Terminal},
+    area::{Old, Rest, Task, Urgency, Waiting},
+    controller::Terminal,
     gate::Permit,
+    in_parts::{ROWS_AT_ONCE, rest_after},
     look::Look,
     retention,
-    shelf::moment,
 };
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{
@@ -137,24 +137,34 @@ impl Look {
     }
 }
 
-impl Controller {
-    /// Disposes of the pairs of comparisons whose result was written long ago.
-    pub(crate) fn dispose_of_old_comparisons(&mut self) -> Outcome<()> {
-        let now = self.now();
-        let old: Vec<ComparisonRecord> = self
-            .books()?
-            .ended_records(&moment(retention::COMPARISON.limit(now)))?;
-        for mut record in old {
+impl Look {
+    /// The pairs of comparisons whose result was written long ago, and their file: the pairs first, so that the end of a
+    /// comparison says that all is gone.
+    pub(crate) fn old_comparisons(&self) -> Outcome<Vec<Old>> {
+        let at = self.now().to_rfc3339();
+        let old = |mut record: ComparisonRecord| {
             record.disposed = true;
             let permit = Permit::of_terminal(Act::dispose, subject(record.id));
-            self.write(&permit, |store| {
-                store.dispose_sealed(&record.source.id, &now.to_rfc3339())?;
-                store.clear_pairs(record.id)?;
-                store.put_record(&record)
-            })?;
-        }
-        Ok(())
+            let at = at.clone();
+            Old::by_parts(move |c| {
+                if c.keep(|store| clear_pairs(store, record.id))? == Rest::More {
+                    return Ok(Rest::More);
+                }
+                c.write(&permit, |store| {
+                    store.dispose_sealed(&record.source.id, &at)?;
+                    store.put_record(&record)
+                })?;
+                Ok(Rest::Nothing)
+            })
+        };
+        let ended = self.ended(retention::COMPARISON)?;
+        Ok(ended.into_iter().map(old).collect())
     }
+}
+
+/// Clears some of the pairs of a comparison.
+fn clear_pairs(store: &Transaction<'_>, id: u32) -> Outcome<Rest> {
+    Ok(rest_after(store.clear_pairs(id, ROWS_AT_ONCE)?))
 }
 
 impl Terminal {
@@ -187,7 +197,7 @@ impl Terminal {
     ///
     /// [`Shared::receiving`]: crate::core::controller::Shared::receiving
     pub(crate) async fn bring_pairs(&self, id: u32, taken: &Taken) -> Outcome<()> {
-        self.ask(move |c| c.keep(|store| store.clear_pairs(id)))
+        self.clear_in_parts(move |store| clear_pairs(store, id))
             .await?;
         self.keep_in_parts(&taken.pairs, move |store, pair| put_pair(store, id, pair))
             .await

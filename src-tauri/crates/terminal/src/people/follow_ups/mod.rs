@@ -12,7 +12,9 @@ use crate::{
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
-        retention,
+        meter::small,
+        part::MOST,
+        shelf::moment,
     },
     people::follow_ups::view::{FollowUpLine, FollowUpList},
     sending::{
@@ -23,9 +25,12 @@ use crate::{
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Fault, Outcome, Role, Shelf, short_text};
 use kakehashi_layouts::{FindingCode, Service};
-use kakehashi_store::SealedReader;
+use kakehashi_store::{Numbered, Part, Reader, SealedReader, Transaction};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 
 const LONGEST_ANSWER: usize = 80;
 
@@ -56,6 +61,7 @@ const KINDS: [(FindingCode, &str, &str); 4] = [
 /// A person who is followed up.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct FollowUpRecord {
+    id: u32,
     profile: String,
     who: Who,
     code: String,
@@ -72,14 +78,50 @@ struct Ended {
     how: String,
 }
 
+impl Numbered for FollowUpRecord {
+    const SHELF: Shelf = Shelf::FollowUp;
+
+    fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn words(&self) -> String {
+        format!("{}\n{}", self.who.registration, self.who.name)
+    }
+
+    fn is_open(&self) -> bool {
+        self.ended.is_none()
+    }
+
+    fn ended_at(&self) -> Option<String> {
+        self.ended.as_ref().map(|ended| moment(ended.at))
+    }
+
+    fn about(&self) -> Option<String> {
+        Some(self.key())
+    }
+}
+
 impl FollowUpRecord {
-    pub(crate) fn key(&self) -> String {
+    /// Keeps it, in the place of an open one about the same person and thing.
+    pub(crate) fn keep(&self, store: &Transaction<'_>) -> Outcome<()> {
+        let known = open_about(store, &self.key())?;
+        let id = known.map_or_else(|| store.next_number::<Self>(), |it| Ok(it.id))?;
+        store.put_record(&Self { id, ..self.clone() })
+    }
+
+    fn key(&self) -> String {
         key(&self.profile, &self.who.registration, &self.code)
     }
 }
 
 fn key(profile: &str, registration: &str, code: &str) -> String {
     format!("{profile}/{registration}/{code}")
+}
+
+fn open_about(books: &Reader, key: &str) -> Outcome<Option<FollowUpRecord>> {
+    let found: Vec<FollowUpRecord> = books.records_about(key)?;
+    Ok(found.into_iter().find(Numbered::is_open))
 }
 
 /// Who is followed up.
@@ -100,8 +142,7 @@ pub(crate) async fn end_follow_up(
     let hint = "80文字までで書いてください。";
     let how = short_text("どうなったか", &how, LONGEST_ANSWER, hint)?;
     let end = move |c: &mut Controller| {
-        let record: Option<FollowUpRecord> = c.books()?.get(Shelf::FollowUp, &key)?;
-        let open = record.filter(|record| record.ended.is_none());
+        let open = open_about(c.books()?, &key)?;
         let hint = "一覧にある、まだ済んでいない人を選んでください。";
         let mut record = open.ok_or_else(|| Fault::invalid("追う人", hint))?;
         record.ended = Some(Ended {
@@ -109,13 +150,32 @@ pub(crate) async fn end_follow_up(
             at: c.now(),
             how,
         });
-        c.write(&permit, |store| store.put(Shelf::FollowUp, &key, &record))?;
+        c.write(&permit, |store| store.put_record(&record))?;
         c.follow_up_list()
     };
     terminal.ask(end).await
 }
 
 impl Terminal {
+    /// Keeps whom approved files want to be followed up. Failing stops nothing: the next start comes back to it.
+    pub(crate) async fn follow_people_up(&self) {
+        let followed = async {
+            let jobs: Vec<u32> = self.see(|look| look.books()?.all(Shelf::ToFollow)).await?;
+            for job in jobs {
+                let records = Arc::new(self.see(move |look| look.to_follow_up(job)).await?);
+                self.keep_in_parts(&records, |store, record| record.keep(store))
+                    .await?;
+                self.ask(move |c| c.keep(|store| store.remove(Shelf::ToFollow, &job.to_string())))
+                    .await?;
+            }
+            Ok(())
+        };
+        if let Err(fault) = Outcome::<()>::from(followed.await) {
+            let code = fault.code.number();
+            tracing::warn!(code, "people to follow up weren't kept");
+        }
+    }
+
     /// Whom a file brought whole, by the answer to it: their ends, to be kept with the result. Failing stops nothing.
     pub(crate) async fn brought_by(&self, id: u32, answer: SealedReader) -> Vec<FollowUpRecord> {
         let brought = async {
@@ -183,28 +243,22 @@ impl Brought {
 }
 
 impl Look {
-    fn follow_up_records(&self) -> Outcome<Vec<FollowUpRecord>> {
-        self.books()?.all(Shelf::FollowUp)
-    }
-
     /// Who goes in a file with an answer that wants to be followed up.
     pub(crate) fn to_follow_up(&self, id: u32) -> Outcome<Vec<FollowUpRecord>> {
         let job = self.job(id)?.body;
         let left_out = self.left_out(id)?;
         let mut records = Vec::new();
-        for decision in &job.decisions {
-            if !KINDS
-                .iter()
-                .any(|(code, ..)| code.as_str() == decision.code)
-            {
+        for answer in self.answers_of(id)? {
+            if !KINDS.iter().any(|(code, ..)| code.as_str() == answer.code) {
                 continue;
             }
-            let found = self.answered_findings(id, decision)?.into_iter();
+            let found = self.answered_findings(id, &answer)?.into_iter();
             let found = found.filter(|it| !left_out.has(it.row) && !it.who.registration.is_empty());
             records.extend(found.map(|found| FollowUpRecord {
+                id: 0, // given where it is kept
                 profile: job.profile.clone(),
                 who: found.who,
-                code: decision.code.clone(),
+                code: answer.code.clone(),
                 job: id,
                 at: self.now(),
                 ended: None,
@@ -218,8 +272,8 @@ impl Look {
         let job: JobRecord = self.job(id)?.body;
         let layouts = self.layouts_of(&job)?;
         let mut open: BTreeMap<String, Vec<FollowUpRecord>> = BTreeMap::new();
-        for record in self.follow_up_records()? {
-            if record.ended.is_none() && record.profile == job.profile {
+        for record in self.books()?.open_records::<FollowUpRecord>()? {
+            if record.profile == job.profile {
                 let registration = record.who.registration.clone();
                 open.entry(registration).or_default().push(record);
             }
@@ -240,15 +294,14 @@ impl Look {
     }
 
     fn follow_up_list(&self) -> Outcome<FollowUpList> {
-        let mut records = self.follow_up_records()?;
-        records.sort_by_key(|record| (record.ended.is_some(), record.at));
-        let open = records.iter().filter(|it| it.ended.is_none()).count();
-        let lines = records
-            .into_iter()
-            .map(|record| self.follow_up_line(record));
+        let open: Vec<FollowUpRecord> = self.books()?.open_records()?;
+        // Those of the last days; who ended before is forgotten.
+        let ended: Vec<FollowUpRecord> = self.books()?.closed_records(Part::newest(MOST))?;
         Ok(FollowUpList {
-            open: u32::try_from(open).unwrap_or(u32::MAX),
-            lines: lines.collect(),
+            open: small(open.len() as u64),
+            lines: (open.into_iter().chain(ended))
+                .map(|record| self.follow_up_line(record))
+                .collect(),
         })
     }
 
@@ -279,10 +332,9 @@ impl Look {
         if !viewer.has(Role::Clerk) {
             return Ok(None);
         }
-        let records = self.follow_up_records()?;
-        let open = records.iter().filter(|it| it.ended.is_none());
-        let oldest = open.clone().map(|record| record.at).min();
-        let people = open.count();
+        let open: Vec<FollowUpRecord> = self.books()?.open_records()?;
+        let oldest = open.iter().map(|record| record.at).min();
+        let people = open.len();
         let days = oldest.map(|at| (japan_day(self.now()) - japan_day(at)).num_days());
         Ok(days.map(|days| Task {
             urgency: Urgency::Waiting,
@@ -295,26 +347,5 @@ impl Look {
             button: Some("見る".into()),
             path: "/timelines".into(),
         }))
-    }
-}
-
-impl Controller {
-    /// Forgets whoever was followed up to the end long ago.
-    pub(crate) fn forget_old_follow_ups(&mut self) -> Outcome<()> {
-        let limit = retention::FOLLOW_UP.limit(self.now());
-        let records = self.follow_up_records()?;
-        let is_old = |it: &&FollowUpRecord| it.ended.as_ref().is_some_and(|it| it.at < limit);
-        let old: Vec<String> = records
-            .iter()
-            .filter(is_old)
-            .map(FollowUpRecord::key)
-            .collect();
-        if old.is_empty() {
-            return Ok(());
-        }
-        self.keep(|store| {
-            old.iter()
-                .try_for_each(|key| store.remove(Shelf::FollowUp, key))
-        })
     }
 }

@@ -1,7 +1,7 @@
 //! Who was looked up before, when, and what came of it: nobody is to be asked for twice by mistake (会計検査院, 2017: 6.3億円
 //! of needless questions in a year).
 
-use crate::core::{clock::japan_day, controller::Controller, look::Look, retention, shelf::moment};
+use crate::core::{clock::japan_day, look::Look, shelf::moment};
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Outcome, Shelf};
 use kakehashi_layouts::{Finding, FindingCode, Subject};
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// The latest look-up of a person.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct AskedRecord {
+pub(crate) struct AskedRecord {
     id: u32,
     profile: String,
     registration: String,
@@ -88,21 +88,6 @@ impl AskedRecord {
         };
         let job = self.job;
         format!("この人は、{day}にも照会し、{found}（送信{job}）。")
-    }
-}
-
-impl Controller {
-    /// Forgets look-ups of long ago.
-    pub(crate) fn forget_old_asked(&mut self) -> Outcome<()> {
-        let limit = moment(retention::LOOKED_UP.limit(self.now()));
-        let old: Vec<AskedRecord> = self.books()?.ended_records(&limit)?;
-        if old.is_empty() {
-            return Ok(());
-        }
-        self.keep(|store| {
-            old.iter()
-                .try_for_each(|it| store.remove_record::<AskedRecord>(it.id))
-        })
     }
 }
 

@@ -4,7 +4,7 @@ use super::look_ups;
 use crate::{
     core::{
         act::Act,
-        area::{Task, Urgency},
+        area::{Old, Task, Urgency},
         clock::japan_day,
         controller::{Controller, Terminal},
         gate::Permit,
@@ -184,11 +184,11 @@ impl Look {
     }
 }
 
-impl Controller {
-    /// Forgets people who were asked long ago; the log keeps that they were.
-    pub(crate) fn forget_old_askings(&mut self) -> Outcome<()> {
+impl Look {
+    /// People who were asked long ago; the log keeps that they were.
+    pub(crate) fn old_askings(&self) -> Outcome<Vec<Old>> {
         let subject = |it: &AskRecord| format!("送信{}の{}行目", it.job, it.row);
-        self.forget_ended(retention::ASKING, subject)
+        self.ended_each(retention::ASKING, subject)
     }
 }
 

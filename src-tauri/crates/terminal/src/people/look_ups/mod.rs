@@ -33,17 +33,13 @@ use crate::{
         taking_in::{NewJob, seal_copy},
     },
 };
-use kakehashi_domain::{Code, Fault, Outcome, SendingWay, Shelf, short_text};
+use kakehashi_domain::{Code, Fault, Outcome, SendingWay, Shelf, Single, short_text};
 use kakehashi_layouts::{Layout, Service, rows};
 use kakehashi_store::JobRow;
 use std::{io, path::Path, sync::Arc};
 
 /// The column in which a row says what its number is wanted for.
 const PURPOSE: &str = "purpose";
-/// The setting under which the cost stands.
-const COST: &str = "look-up-yen";
-/// The setting under which the post of a medium stands.
-const POSTAGE: &str = "look-up-postage-yen";
 /// What 手引き names (S2§2.11.3); the administrator changes it.
 const USUAL_YEN: u32 = 10;
 const MOST_YEN: u32 = 100_000;
@@ -149,8 +145,8 @@ pub(crate) async fn set_look_up_cost(
     let viewer = permit.clone();
     let set = move |c: &mut Controller| {
         c.write(&permit, |store| {
-            store.put(Shelf::Setting, COST, &yen)?;
-            let put = |yen: u32| store.put(Shelf::Setting, POSTAGE, &yen);
+            store.put(Shelf::Setting, Single::LookUpYen.key(), &yen)?;
+            let put = |yen: u32| store.put(Shelf::Setting, Single::PostageYen.key(), &yen);
             postage.map_or(Ok(()), put)
         })
     };
@@ -160,12 +156,14 @@ pub(crate) async fn set_look_up_cost(
 
 impl Look {
     fn yen_per_hit(&self) -> Outcome<u32> {
-        let set = self.books()?.get(Shelf::Setting, COST)?;
+        let set = self.books()?.get(Shelf::Setting, Single::LookUpYen.key())?;
         Ok(set.unwrap_or(USUAL_YEN))
     }
 
     fn postage_yen(&self) -> Outcome<u32> {
-        let set = self.books()?.get(Shelf::Setting, POSTAGE)?;
+        let set = self
+            .books()?
+            .get(Shelf::Setting, Single::PostageYen.key())?;
         Ok(set.unwrap_or(0))
     }
 

@@ -1,19 +1,22 @@
 //! The mismatches that are kept, what they ask of whom, and when their records go.
 
-use super::{record::MismatchRecord, shown, subject};
+use super::{
+    record::MismatchRecord,
+    shown::{self, waits_for},
+    subject,
+};
 use crate::{
     core::{
         act::Act,
-        area::{Task, Urgency, Waiting},
+        area::{Old, Task, Urgency, Waiting},
         controller::Controller,
         gate::Permit,
         look::Look,
         retention,
-        shelf::moment,
     },
     sending::jobs::subject as of_job,
 };
-use kakehashi_domain::{Code, Fault, MismatchState, Outcome, Role};
+use kakehashi_domain::{Code, Fault, MismatchState, Outcome};
 use std::collections::HashSet;
 
 impl Look {
@@ -68,7 +71,7 @@ impl Look {
 
 impl Controller {
     /// Notes that the server took corrected data of these registrations by a job: once, however often the job is tried.
-    pub(crate) fn note_resent(&mut self, job: u32, registrations: &[String]) -> Outcome<()> {
+    pub(crate) fn note_resent(&mut self, job: u32, registrations: &HashSet<String>) -> Outcome<()> {
         let now = self.now();
         let mut records = self.open_mismatches()?;
         records.retain(|record| {
@@ -89,32 +92,17 @@ impl Controller {
             records.iter().try_for_each(|it| store.put_record(it))
         })
     }
-
-    /// Disposes of both records of mismatches that ended long ago; what was decided stays.
-    pub(crate) fn dispose_of_old_mismatches(&mut self) -> Outcome<()> {
-        let now = self.now();
-        let old: Vec<MismatchRecord> = self
-            .books()?
-            .ended_records(&moment(retention::MISMATCH.limit(now)))?;
-        for mut record in old {
-            record.both = None;
-            let permit = Permit::of_terminal(Act::dispose, subject(record.id));
-            self.write(&permit, |store| store.put_record(&record))?;
-        }
-        Ok(())
-    }
 }
 
-/// A clerk sees to what is undecided or not sent again yet; an approver to what somebody else says.
-pub(super) fn waits_for(viewer: &Permit, record: &MismatchRecord) -> bool {
-    match record.state {
-        MismatchState::Open => viewer.has(Role::Clerk),
-        MismatchState::Correcting => viewer.has(Role::Clerk) && record.resent.is_none(),
-        MismatchState::Proposed => {
-            let proposer = record.proposal.as_ref().map(|p| p.by.as_str());
-            viewer.has(Role::Approver) && proposer != Some(viewer.user.as_str())
-        }
-        MismatchState::Agreed => viewer.has(Role::Clerk) || viewer.has(Role::Approver),
-        MismatchState::NoDoubt | MismatchState::Resolved => false,
+impl Look {
+    /// Both records of mismatches that ended long ago; what was decided stays.
+    pub(crate) fn old_mismatches(&self) -> Outcome<Vec<Old>> {
+        let old = |mut record: MismatchRecord| {
+            record.both = None;
+            let permit = Permit::of_terminal(Act::dispose, subject(record.id));
+            Old::at_once(move |c| c.write(&permit, |store| store.put_record(&record)))
+        };
+        let ended = self.ended(retention::MISMATCH)?;
+        Ok(ended.into_iter().map(old).collect())
     }
 }

@@ -1,9 +1,6 @@
 //! Mismatches as a person reads them.
 
-use super::{
-    record::{Both, MismatchRecord},
-    register::waits_for,
-};
+use super::record::{Both, MismatchRecord};
 use crate::{
     core::{clock::japan_day, gate::Permit, look::Look, part::ListPart, user::UserRecord},
     people::{
@@ -29,6 +26,20 @@ pub(super) fn days(record: &MismatchRecord, now: DateTime<Utc>) -> u32 {
     let end = record.closed_at.unwrap_or(now);
     let days = (japan_day(end) - japan_day(record.reported_at)).num_days();
     u32::try_from(days).unwrap_or(0)
+}
+
+/// A clerk sees to what is undecided or not sent again yet; an approver to what somebody else says.
+pub(super) fn waits_for(viewer: &Permit, record: &MismatchRecord) -> bool {
+    match record.state {
+        MismatchState::Open => viewer.has(Role::Clerk),
+        MismatchState::Correcting => viewer.has(Role::Clerk) && record.resent.is_none(),
+        MismatchState::Proposed => {
+            let proposer = record.proposal.as_ref().map(|p| p.by.as_str());
+            viewer.has(Role::Approver) && proposer != Some(viewer.user.as_str())
+        }
+        MismatchState::Agreed => viewer.has(Role::Clerk) || viewer.has(Role::Approver),
+        MismatchState::NoDoubt | MismatchState::Resolved => false,
+    }
 }
 
 impl Look {

@@ -10,7 +10,7 @@ mod leaving;
 
 use crate::{
     core::{
-        area::{Task, Urgency},
+        area::{Old, Task, Urgency},
         clock::japan_day,
         controller::{Controller, Terminal},
         gate::Permit,
@@ -210,10 +210,10 @@ impl Look {
     }
 }
 
-impl Controller {
-    /// Forgets whose number was taken long ago.
-    pub(crate) fn forget_taken_numbers(&mut self) -> Outcome<()> {
-        self.forget_ended(retention::NUMBER, |it: &NumberRecord| subject(it.id))
+impl Look {
+    /// Whose number was taken long ago.
+    pub(crate) fn taken_numbers(&self) -> Outcome<Vec<Old>> {
+        self.ended_each(retention::NUMBER, |it: &NumberRecord| subject(it.id))
     }
 }
 

@@ -1,16 +1,16 @@
 //! A file that takes protection away: an error until two persons have decided, one of them an approver. Each time anew; no
 //! answer of an earlier file holds.
 
-use super::record::{EndedRecord, ProtectedRecord, key_of};
+use super::record::{EndedRecord, ProtectedRecord, key_of, protection_of};
 use crate::{
     core::{act::Act, controller::Controller, gate::Permit, look::Look, meter::small},
     sending::{
-        decisions::DecisionRecord,
+        answers::{Answer, DecisionRecord},
         findings::view::FindingRow,
         jobs::{record::JobRecord, subject, view::JobView, wrong_state},
     },
 };
-use kakehashi_domain::{Fault, JobState, Outcome, Role, Shelf};
+use kakehashi_domain::{Fault, JobState, Outcome, Role};
 use kakehashi_layouts::FindingCode;
 use kakehashi_store::{AuditEntry, FindingQuery, FindingRecord, JobRow, Transaction};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,29 +22,31 @@ pub fn is_lift(code: &str) -> bool {
     CODES.iter().any(|it| it.as_str() == code)
 }
 
-impl JobRecord {
+impl Look {
     /// Who was first to say of which code and row that it may go, where nobody has been second.
-    fn first_words(&self) -> BTreeMap<(&str, u32), &str> {
+    fn first_words(&self, job: u32) -> Outcome<BTreeMap<(String, u32), String>> {
         let mut first = BTreeMap::new();
-        for said in self.decisions.iter().filter(|it| is_lift(&it.code)) {
+        for said in self
+            .answers_of(job)?
+            .into_iter()
+            .filter(|it| is_lift(&it.code))
+        {
             for row in &said.rows {
-                let place = (said.code.as_str(), *row);
+                let place = (said.code.clone(), *row);
                 if first.remove(&place).is_none() {
-                    first.insert(place, said.by.as_str());
+                    first.insert(place, said.body.by.clone());
                 }
             }
         }
-        first
+        Ok(first)
     }
 
     /// Whether this person's word would be the second of two about a protection.
-    pub(crate) fn awaits_second(&self, viewer: &Permit) -> bool {
-        let mut first = self.first_words().into_values();
-        viewer.has(Role::Approver) && first.any(|by| by != viewer.user)
+    pub(crate) fn awaits_second(&self, job: u32, viewer: &Permit) -> Outcome<bool> {
+        let mut first = self.first_words(job)?.into_values();
+        Ok(viewer.has(Role::Approver) && first.any(|by| by != viewer.user))
     }
-}
 
-impl Look {
     /// The codes of what takes protection away in a job, of which this person may say whether it goes.
     pub(crate) fn lifts_for(
         &self,
@@ -56,12 +58,12 @@ impl Look {
         if !may || !has_errors || job.state != JobState::Checked {
             return Ok(Vec::new());
         }
-        let first = job.body.first_words();
+        let first = self.first_words(job.id)?;
         let said = |code: &str| {
             let of_code: Vec<&str> = first
                 .iter()
                 .filter(|((it, _), _)| *it == code)
-                .map(|(_, by)| *by)
+                .map(|(_, by)| by.as_str())
                 .collect();
             !of_code.is_empty() && of_code.iter().all(|by| *by == viewer.user)
         };
@@ -96,6 +98,7 @@ impl Controller {
         &mut self,
         permit: &Permit,
         id: u32,
+        code: &str,
         rows: Option<Vec<u32>>,
         said: DecisionRecord,
     ) -> Outcome<JobView> {
@@ -105,12 +108,12 @@ impl Controller {
         }
         let mut body = job.body;
         let left_out = self.left_out(id)?;
-        let found = self.lifts(id, &said.code, "error")?;
-        let decided = self.lifts(id, &said.code, "confirm")?;
+        let found = self.lifts(id, code, "error")?;
+        let decided = self.lifts(id, code, "confirm")?;
         let open: BTreeSet<u32> = found.iter().map(|it| it.row).collect();
         let open: BTreeSet<u32> = open.into_iter().filter(|row| !left_out.has(*row)).collect();
-        let first = body.first_words();
-        let said_of = |row: &u32| first.get(&(said.code.as_str(), *row)).copied();
+        let first = self.first_words(id)?;
+        let said_of = |row: &u32| first.get(&(code.to_owned(), *row)).map(String::as_str);
         // Without rows: those that wait for this person's word.
         let rows: BTreeSet<u32> = match rows {
             Some(rows) => rows.into_iter().collect(),
@@ -143,30 +146,28 @@ impl Controller {
             Some(_) => self.explicit(id, &found, &rows)?,
             None => Vec::new(),
         };
-        let (code, is_done) = (said.code.clone(), first.is_some());
+        let is_done = first.is_some();
         if !is_done && !permit.has(Role::Approver) {
             body.handled_by.insert(said.by.clone());
         }
-        let said = DecisionRecord { rows, ..said };
-        body.decisions.push(said.clone());
+        let answer = Answer {
+            code: code.to_owned(),
+            rows: rows.iter().copied().collect(),
+            body: said,
+        };
         self.write(permit, |store| {
+            store.add_answer((id, &body.kind), &answer, [])?;
             if is_done {
-                store.replace_findings(
-                    id,
-                    &code,
-                    &softened(&code, &found, &decided, &said.rows),
-                )?;
+                store.replace_findings(id, code, &softened(code, &found, &decided, &rows))?;
                 body.error_rows = small(store.error_rows(id)?.len() as u64);
-                let of_file = found
-                    .iter()
-                    .filter(|it| it.row == 0 && said.rows.contains(&0));
+                let of_file = found.iter().filter(|it| it.row == 0 && rows.contains(&0));
                 body.file_errors = body
                     .file_errors
                     .saturating_sub(small(of_file.count() as u64));
-                body.confirms += small(said.rows.len() as u64);
+                body.confirms += small(rows.len() as u64);
             }
             for record in &lifted {
-                store.put(Shelf::Protected, &record.key(), record)?;
+                record.keep(store)?;
             }
             store.keep_job(id, job.state, &body)
         })?;
@@ -196,7 +197,7 @@ impl Controller {
             .filter(|it| it.row > 0 && rows.contains(&it.row))
         {
             let key = key_of(&it.who.registration);
-            let known: Option<ProtectedRecord> = self.books()?.get(Shelf::Protected, &key)?;
+            let known = protection_of(self.books()?, &key)?;
             if let Some(mut record) = known.filter(|_| !it.value.trim().is_empty()) {
                 record.lifted_by = Some(id);
                 lifted.push(record);
@@ -214,7 +215,7 @@ pub(crate) struct Lifted {
 
 impl Lifted {
     pub fn keep(&self, store: &Transaction<'_>) -> Outcome<()> {
-        store.put(Shelf::Protected, &self.record.key(), &self.record)?;
+        self.record.keep(store)?;
         store.add_audit(&self.entry)
     }
 }

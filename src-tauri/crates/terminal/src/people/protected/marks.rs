@@ -2,12 +2,13 @@
 
 use super::record::{ProtectedRecord, key_of, person_key};
 use crate::{
-    core::look::Look,
+    core::{look::Look, part::MOST},
     people::comparisons::view::{PairItem, PairPiece},
     sending::{findings::view::FindingRow, jobs::view::Who},
 };
-use kakehashi_domain::{Outcome, Shelf, compare::Item};
+use kakehashi_domain::{Outcome, compare::Item};
 use kakehashi_layouts::ProtectedPerson;
+use kakehashi_store::Part;
 use std::collections::BTreeSet;
 
 /// Stands before the name.
@@ -121,7 +122,10 @@ pub(crate) fn without_whereabouts(items: &mut [PairItem]) {
 
 impl Look {
     pub(crate) fn protected_records(&self) -> Outcome<Vec<ProtectedRecord>> {
-        self.books()?.all(Shelf::Protected)
+        let mut records: Vec<ProtectedRecord> = self.books()?.open_records()?;
+        let ended: Vec<ProtectedRecord> = self.books()?.closed_records(Part::newest(MOST))?;
+        records.extend(ended);
+        Ok(records)
     }
 
     /// Who is to be marked in what is shown now.

@@ -10,19 +10,21 @@ pub(crate) mod whereabouts;
 use crate::{
     core::{
         act::Act,
-        area::{Task, Urgency},
+        area::{Old, Task, Urgency},
         clock::japan_day,
         controller::{Controller, Terminal},
         gate::Permit,
         look::Look,
+        part::MOST,
         retention,
     },
     sending::jobs::subject as of_job,
 };
 use chrono::NaiveDate;
-use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf, short_text};
+use kakehashi_domain::{Code, Fault, Outcome, Role, short_text};
 use kakehashi_layouts::ProtectedPerson;
-use record::{EndedRecord, EndingRecord, ProtectedRecord, key_of};
+use kakehashi_store::Part;
+use record::{EndedRecord, EndingRecord, ProtectedRecord, key_of, protection_of};
 use view::{NewProtected, ProtectedLine, ProtectedList};
 
 /// Days before its day on which somebody is reminded.
@@ -59,9 +61,7 @@ pub(crate) async fn protect_person(
     let change = move |c: &mut Controller| {
         let record = c.new_protected(&permit, person)?;
         let permit = permit.on(record.shown.clone());
-        c.write(&permit, |store| {
-            store.put(Shelf::Protected, &record.key(), &record)
-        })?;
+        c.write(&permit, |store| record.keep(store))?;
         c.protected_list(&permit)
     };
     terminal.ask(change).await
@@ -82,7 +82,7 @@ pub(crate) async fn set_protection_end(
         let day = until.map_or_else(|| "決めない".to_owned(), |day| day.to_string());
         record.until = until;
         let permit = permit.on(record.shown.clone()).note(day);
-        c.write(&permit, |store| store.put(Shelf::Protected, &id, &record))?;
+        c.write(&permit, |store| record.keep(store))?;
         c.protected_list(&permit)
     };
     terminal.ask(change).await
@@ -119,7 +119,7 @@ pub(crate) async fn end_protection(
             }
         }
         let permit = permit.on(record.shown.clone());
-        c.write(&permit, |store| store.put(Shelf::Protected, &id, &record))?;
+        c.write(&permit, |store| record.keep(store))?;
         c.protected_list(&permit)
     };
     terminal.ask(change).await
@@ -127,17 +127,15 @@ pub(crate) async fn end_protection(
 
 impl Look {
     fn protected_record(&self, id: &str) -> Outcome<ProtectedRecord> {
-        let found: Option<ProtectedRecord> = self.books()?.get(Shelf::Protected, id)?;
-        let found = found.filter(ProtectedRecord::is_alive);
+        let found = protection_of(self.books()?, id)?;
         let hint = "保護の対象の一覧にある人を選んでください。";
         found.ok_or_else(|| Fault::invalid("保護の対象の人", hint))
     }
 
     fn protected_list(&self, viewer: &Permit) -> Outcome<ProtectedList> {
-        let (mut alive, mut ended): (Vec<_>, Vec<_>) = self
-            .protected_records()?
-            .into_iter()
-            .partition(ProtectedRecord::is_alive);
+        let mut alive: Vec<ProtectedRecord> = self.books()?.open_records()?;
+        // Those of the last days; who ended before is forgotten.
+        let mut ended: Vec<ProtectedRecord> = self.books()?.closed_records(Part::newest(MOST))?;
         alive.sort_by(|a, b| a.shown.cmp(&b.shown));
         ended.sort_by_key(|record| record.ended.as_ref().map(|it| std::cmp::Reverse(it.at)));
         let line = |record: &ProtectedRecord| self.protected_line(viewer, record);
@@ -198,13 +196,12 @@ impl Look {
             .into_iter()
             .filter(|it| !it.is_empty());
         let shown = filled.cloned().collect::<Vec<_>>().join("-");
-        let known: Option<ProtectedRecord> =
-            self.books()?.get(Shelf::Protected, &key_of(&shown))?;
-        if known.is_some_and(|it| it.is_alive()) {
+        if protection_of(self.books()?, &key_of(&shown))?.is_some() {
             return Err(Fault::invalid("この人", "もう保護の対象の一覧にいます。"));
         }
         let layout = self.layout_that(kakehashi_layouts::Layout::protects)?;
         Ok(ProtectedRecord {
+            id: 0,
             registration: vec![insurer, symbol, number, branch],
             shown,
             name,
@@ -294,9 +291,9 @@ impl Controller {
         let mut records = Vec::new();
         for person in people {
             let key = key_of(&person.subject.registration);
-            let found: Option<ProtectedRecord> = known.get(Shelf::Protected, &key)?;
-            let found = found.filter(ProtectedRecord::is_alive);
+            let found = protection_of(known, &key)?;
             let mut record = found.unwrap_or_else(|| ProtectedRecord {
+                id: 0,
                 registration: person.registration.clone(),
                 shown: person.subject.registration.clone(),
                 name: person.subject.name.clone(),
@@ -316,23 +313,16 @@ impl Controller {
         let permit = Permit::of_terminal(Act::protect_person, of_job(id));
         let permit = permit.in_name_of(&by).note(format!("{}人", records.len()));
         self.write(&permit, |store| {
-            records
-                .iter()
-                .try_for_each(|record| store.put(Shelf::Protected, &record.key(), record))
+            records.iter().try_for_each(|record| record.keep(store))
         })
     }
+}
 
-    /// Forgets people whose protection ended long ago; the log keeps that they were.
-    pub(crate) fn forget_ended_protection(&mut self) -> Outcome<()> {
-        let limit = retention::PROTECTION.limit(self.now());
-        for record in self.protected_records()? {
-            if record.ended.as_ref().is_some_and(|ended| ended.at < limit) {
-                let permit = Permit::of_terminal(Act::dispose, record.shown.clone());
-                self.write(&permit, |store| {
-                    store.remove(Shelf::Protected, &record.key())
-                })?;
-            }
-        }
-        Ok(())
+impl Look {
+    /// People whose protection ended long ago; the log keeps that they were.
+    pub(crate) fn ended_protection(&self) -> Outcome<Vec<Old>> {
+        self.ended_each(retention::PROTECTION, |it: &ProtectedRecord| {
+            it.shown.clone()
+        })
     }
 }

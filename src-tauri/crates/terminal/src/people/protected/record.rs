@@ -1,13 +1,16 @@
 //! Who is protected, as stored, and how a person is known again.
 
+use crate::core::shelf::moment;
 use chrono::{DateTime, NaiveDate, Utc};
-use kakehashi_domain::{compare::folded_letters, date_value};
+use kakehashi_domain::{Outcome, Shelf, compare::folded_letters, date_value};
 use kakehashi_layouts::ProtectedPerson;
+use kakehashi_store::{Numbered, Reader, Transaction};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ProtectedRecord {
+    pub id: u32,
     /// 保険者番号, 記号, 番号, 枝番, as rows name a registration.
     pub registration: Vec<String>,
     /// The same as it is shown.
@@ -40,7 +43,46 @@ pub(crate) struct EndedRecord {
     pub how: String,
 }
 
+impl Numbered for ProtectedRecord {
+    const SHELF: Shelf = Shelf::Protected;
+
+    fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn words(&self) -> String {
+        format!("{}\n{}", self.shown, self.name)
+    }
+
+    fn is_open(&self) -> bool {
+        self.is_alive()
+    }
+
+    fn ended_at(&self) -> Option<String> {
+        self.ended.as_ref().map(|ended| moment(ended.at))
+    }
+
+    fn about(&self) -> Option<String> {
+        Some(self.key())
+    }
+}
+
+/// The protection of a registration that is alive, by its key.
+pub(super) fn protection_of(books: &Reader, key: &str) -> Outcome<Option<ProtectedRecord>> {
+    let found: Vec<ProtectedRecord> = books.records_about(key)?;
+    Ok(found.into_iter().find(ProtectedRecord::is_alive))
+}
+
 impl ProtectedRecord {
+    /// Keeps it; a new one gets its number.
+    pub fn keep(&self, store: &Transaction<'_>) -> Outcome<()> {
+        let id = match self.id {
+            0 => store.next_number::<Self>()?,
+            id => id,
+        };
+        store.put_record(&Self { id, ..self.clone() })
+    }
+
     pub fn key(&self) -> String {
         key_of(&self.shown)
     }

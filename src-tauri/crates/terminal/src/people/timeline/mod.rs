@@ -11,15 +11,16 @@ mod taking_back;
 use crate::{
     core::{
         act::Act,
-        area::{Task, Urgency},
+        area::{Old, Rest, Task, Urgency},
         clock::japan_day,
         controller::{Controller, Terminal},
         gate::Permit,
+        in_parts::{ROWS_AT_ONCE, rest_after},
         look::Look,
+        meter::small,
         retention,
     },
     people::timeline::view::{TimelineList, TimelineShow, TimelineView},
-    sending::disposal::DisposalRecord,
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{Code, DeadlineRule, DeadlineState, Fault, Outcome, Role, short_text};
@@ -96,27 +97,25 @@ impl Controller {
             store.close_timeline(&profile, registration, &at.to_rfc3339(), &row.body)
         })
     }
+}
 
-    /// Forgets whose way ended long ago, with a line in the 廃棄記録簿.
-    pub(crate) fn forget_old_timelines(&mut self) -> Outcome<()> {
+impl Look {
+    /// Whose way ended long ago, each part with a line in the 廃棄記録簿.
+    pub(crate) fn old_timelines(&self) -> Outcome<Vec<Old>> {
+        const WHAT: &str = "届出から登録までの記録";
         let before = retention::TIMELINE.limit(self.now()).to_rfc3339();
-        let people = self.books()?.count_old_timelines(&before)?;
-        if people == 0 {
-            return Ok(());
-        }
-        let line = DisposalRecord {
-            id: self.next_disposal()?,
-            what: "届出から登録までの記録".to_owned(),
-            rows: people,
-            why: retention::TIMELINE.is_over(),
-            by: "system".to_owned(),
-            at: self.now(),
-        };
-        let permit = Permit::of_terminal(Act::dispose, "届出から登録までの記録");
-        self.write(&permit, |store| {
-            store.forget_timelines(&before)?;
-            store.put_record(&line)
-        })
+        Ok(vec![Old::by_parts(move |c| {
+            let people = c.books()?.count_old_timelines(&before, ROWS_AT_ONCE)?;
+            if people == 0 {
+                return Ok(Rest::Nothing);
+            }
+            let line = c.disposed(WHAT, small(people as u64), retention::TIMELINE.is_over())?;
+            c.write(&Permit::of_terminal(Act::dispose, WHAT), |store| {
+                store.forget_timelines(&before, people)?;
+                store.put_record(&line)
+            })?;
+            Ok(rest_after(people))
+        })])
     }
 }
 

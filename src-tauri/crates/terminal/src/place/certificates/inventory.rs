@@ -7,10 +7,13 @@ use crate::{
         gate::Permit,
         look::Look,
     },
-    place::certificates::{
-        life::{BackupView, InventoryLine, LifeLine, NewPapers},
-        record::{BackupRecord, CertificateRecord},
-        shown::view_of_record,
+    place::{
+        certificates::{
+            life::{BackupView, InventoryLine, LifeLine, NewPapers},
+            record::{BackupRecord, CertificateRecord},
+            shown::view_of_record,
+        },
+        key_home::to_forget,
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -117,10 +120,12 @@ impl Controller {
             Some(line) => permit.note(&line.what),
             None => permit,
         };
+        let gone = kept.filter(|_| record.pem.is_none());
         self.write(&permit, |store| {
+            gone.iter().try_for_each(|gone| to_forget(store, gone))?;
             store.put(Shelf::Certificate, &record.key(), &record)
         })?;
-        if let (Some(gone), None) = (&kept, &record.pem) {
+        if let Some(gone) = &gone {
             self.forget_key(gone)?;
         }
         self.inventory_line(&record)

@@ -1,6 +1,5 @@
 //! Certificates, trust and profiles, as shown.
 
-use crate::place::certificates::life::RevocationView;
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{
     Code, ExpiryStage, LineKind, NumberPlace, ProfileKind, SendingWay, Validity,
@@ -217,4 +216,47 @@ pub struct AuthorityView {
     pub not_after: DateTime<Utc>,
     /// Its list of revocations, where one is set.
     pub revocation: Option<RevocationView>,
+}
+
+/// How a list of revocations stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum RevocationState {
+    /// It is there and of today.
+    Fresh,
+    /// The next one is overdue.
+    Stale,
+    /// The last try to fetch it failed.
+    Unreachable,
+}
+
+impl RevocationState {
+    /// Every state.
+    pub const ALL: [Self; 3] = [Self::Fresh, Self::Stale, Self::Unreachable];
+
+    /// The words on screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Fresh => "新しい一覧があります",
+            Self::Stale => "一覧が古くなっています",
+            Self::Unreachable => "一覧を取れません",
+        }
+    }
+}
+
+/// An authority's list of revocations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RevocationView {
+    /// Where it is.
+    pub source: String,
+    /// Whether nothing goes while it is missing or out of date.
+    pub stops_when_unavailable: bool,
+    /// How it stands.
+    pub state: RevocationState,
+    /// When it was fetched last.
+    pub fetched_at: Option<DateTime<Utc>>,
+    /// When the next one is due.
+    pub next_update: Option<DateTime<Utc>>,
+    /// Since when it can't be reached.
+    pub failing_since: Option<DateTime<Utc>>,
 }

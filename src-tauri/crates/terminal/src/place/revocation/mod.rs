@@ -19,8 +19,8 @@ use crate::{
     files::read_small,
     place::{
         certificates::{
-            life::{NewRevocation, RevocationView},
-            view::ProfileView,
+            life::NewRevocation,
+            view::{ProfileView, RevocationView},
         },
         revocation::{
             lists::RevocationLists,

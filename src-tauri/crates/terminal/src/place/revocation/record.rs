@@ -1,6 +1,9 @@
 //! An authority's list of revocations.
 
-use crate::place::certificates::life::{NewRevocation, RevocationState, RevocationView};
+use crate::place::certificates::{
+    life::NewRevocation,
+    view::{RevocationState, RevocationView},
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use kakehashi_client_identity::{Authority, RevocationList};
 use serde::{Deserialize, Serialize};

@@ -10,7 +10,7 @@ use crate::{
         shelf::sha256_of,
     },
     place::{
-        certificates::{life::RevocationState, record::CertificateRecord},
+        certificates::{record::CertificateRecord, view::RevocationState},
         revocation::{
             lists::{KeptLists, RevocationLists},
             record::RevocationRecord,

@@ -8,7 +8,7 @@ pub(crate) mod view;
 use crate::{
     core::{
         act::Act,
-        area::{Task, Urgency},
+        area::{Old, Task, Urgency},
         clock::japan_day,
         controller::{Controller, Terminal},
         gate::Permit,
@@ -24,14 +24,13 @@ use crate::{
     },
 };
 use chrono::{Datelike, Months, NaiveDate};
-use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf};
+use kakehashi_domain::{Code, Fault, Outcome, Role, Shelf, Single, short_text};
 
-const INDEX: &str = "index";
-const GATES: &str = "gates";
 /// Stands in keys that people see for what joins the parts of a registration.
 const BETWEEN_SHOWN: &str = "\u{241f}";
 /// Nobody needs the memory for longer without thinking about it again.
 const LONGEST: Months = Months::new(24);
+const PURPOSE_MOST: usize = 200;
 
 /// Whether new files are compared with earlier ones.
 pub(crate) async fn index(terminal: &Terminal, _: Permit) -> Outcome<IndexView> {
@@ -98,10 +97,15 @@ pub(crate) async fn set_thresholds(
 }
 
 impl Look {
+    pub(crate) fn old_index(&self) -> Outcome<Vec<Old>> {
+        Ok(vec![Old::at_once(Controller::purge_index_when_due)])
+    }
+
     /// The index, if it is on and its day hasn't come.
     pub(crate) fn index_setting(&self) -> Outcome<Option<IndexSetting>> {
         let today = japan_day(self.now());
-        let setting: Option<IndexSetting> = self.books()?.get(Shelf::Setting, INDEX)?;
+        let setting: Option<IndexSetting> =
+            self.books()?.get(Shelf::Setting, Single::Index.key())?;
         Ok(setting.filter(|setting| setting.purge_on > today))
     }
 
@@ -125,7 +129,7 @@ impl Look {
     }
 
     pub(crate) fn gate_setting(&self) -> Outcome<Option<GateSetting>> {
-        self.books()?.get(Shelf::Setting, GATES)
+        self.books()?.get(Shelf::Setting, Single::Thresholds.key())
     }
 
     fn indexed(&self, part: &IndexPart) -> Outcome<Vec<IndexedLine>> {
@@ -169,9 +173,9 @@ impl Look {
 }
 
 impl Controller {
-    /// Destroys the index when its day has come, by a clock that isn't in doubt.
+    /// Destroys the index when its day has come, by a clock that isn't in doubt; at once, since none of it may stay.
     pub(crate) fn purge_index_when_due(&mut self) -> Outcome<()> {
-        let kept: Option<IndexSetting> = self.books()?.get(Shelf::Setting, INDEX)?;
+        let kept: Option<IndexSetting> = self.books()?.get(Shelf::Setting, Single::Index.key())?;
         let is_over = kept.is_some() && self.index_setting()?.is_none();
         if !is_over || self.doubt_of_clock()?.is_some() {
             return Ok(());
@@ -185,12 +189,8 @@ impl Controller {
         if self.index_setting()?.is_some() {
             return Err(Fault::new(Code::WrongState).with("state", "索引あり"));
         }
-        if purpose.is_empty() {
-            return Err(Fault::invalid(
-                "何のために使うか",
-                "監査の人が読んで分かるように書いてください。",
-            ));
-        }
+        let hint = "監査の人が読んで分かるように書いてください（200字まで）。";
+        let purpose = &short_text("何のために使うか", purpose, PURPOSE_MOST, hint)?;
         let today = japan_day(self.now());
         let last = today.checked_add_months(LONGEST).unwrap_or(today);
         let day: Option<NaiveDate> = purge_on.parse().ok();
@@ -204,7 +204,9 @@ impl Controller {
             at: self.now(),
         };
         let permit = permit.note(format!("{purpose}（{purge_on}に廃棄）"));
-        self.write(&permit, |store| store.put(Shelf::Setting, INDEX, &setting))
+        self.write(&permit, |store| {
+            store.put(Shelf::Setting, Single::Index.key(), &setting)
+        })
     }
 
     fn set_thresholds(&mut self, permit: Permit, wanted: Option<Thresholds>) -> Outcome<()> {
@@ -214,7 +216,9 @@ impl Controller {
         }) = wanted
         else {
             let permit = permit.note("割合では知らせない");
-            return self.write(&permit, |store| store.remove(Shelf::Setting, GATES));
+            return self.write(&permit, |store| {
+                store.remove(Shelf::Setting, Single::Thresholds.key())
+            });
         };
         if removed_percent.max(changed_percent) > 100 {
             return Err(Fault::invalid(
@@ -228,7 +232,9 @@ impl Controller {
         };
         let words = format!("なくなった人 {removed_percent} %、変わった人 {changed_percent} %");
         let permit = permit.note(words);
-        self.write(&permit, |store| store.put(Shelf::Setting, GATES, &setting))
+        self.write(&permit, |store| {
+            store.put(Shelf::Setting, Single::Thresholds.key(), &setting)
+        })
     }
 
     fn purge_index(&mut self, permit: &Permit, why: &str) -> Outcome<()> {
@@ -242,7 +248,7 @@ impl Controller {
         };
         self.write(permit, |store| {
             store.purge_earlier()?;
-            store.remove(Shelf::Setting, INDEX)?;
+            store.remove(Shelf::Setting, Single::Index.key())?;
             store.put_record(&line)
         })
     }

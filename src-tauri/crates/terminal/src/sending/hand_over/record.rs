@@ -42,6 +42,9 @@ pub(crate) struct HandOverRecord {
     pub by: String,
     pub at: DateTime<Utc>,
     pub settled_at: Option<DateTime<Utc>>,
+    /// Whether its file is being erased: from then on it may be gone.
+    #[serde(default)]
+    pub erasing: bool,
 }
 
 impl Numbered for HandOverRecord {

@@ -32,6 +32,7 @@ impl Controller {
             by,
             at: self.now(),
             settled_at: None,
+            erasing: false,
         };
         self.keep(|store| store.put_record(&record))?;
         Ok(record)

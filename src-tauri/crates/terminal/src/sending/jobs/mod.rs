@@ -69,6 +69,14 @@ pub(crate) fn people_go_back(store: &Transaction<'_>, id: u32) -> Outcome<()> {
     store.put(Shelf::TakenBack, &id.to_string(), &id)
 }
 
+/// Says that a file was approved, of whose people some are to be followed up; they are kept some at a time
+/// ([`Terminal::follow_people_up`]).
+///
+/// [`Terminal::follow_people_up`]: crate::core::controller::Terminal::follow_people_up
+pub(crate) fn people_to_follow(store: &Transaction<'_>, id: u32) -> Outcome<()> {
+    store.put(Shelf::ToFollow, &id.to_string(), &id)
+}
+
 impl Controller {
     /// Moves a job by one step, with its history line and audit entry, all in one transaction.
     pub fn step(
@@ -180,6 +188,7 @@ impl Look {
     pub fn job_view(&self, viewer: &Permit, id: u32) -> Outcome<JobView> {
         let job = self.job(id)?;
         let mut view = self.summary(viewer, &job);
+        view.decisions = self.decision_views(id)?;
         let events: Vec<EventRecord> = self.books()?.job_events(id)?;
         for event in events {
             view.history.push(HistoryLine {
@@ -246,7 +255,7 @@ impl Look {
             file_errors: body.file_errors,
             confirms: body.confirms,
             open_confirms: body.open_confirms,
-            decisions: self.decision_views(body),
+            decisions: Vec::new(),
             warning_rows: body.warning_rows,
             compared: body.compared,
             protected_rows: body.protected_rows,

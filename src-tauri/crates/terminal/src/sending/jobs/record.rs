@@ -1,6 +1,6 @@
 //! A file on its way, and what happened to it.
 
-use crate::{core::problem::params, files::listed::Listed, sending::decisions::DecisionRecord};
+use crate::{core::problem::params, files::listed::Listed};
 use chrono::{DateTime, NaiveDate, Utc};
 use kakehashi_domain::{Code, Fault, JobState, SendingWay, Shelf};
 use kakehashi_store::{Owner, SealedFile};
@@ -21,7 +21,10 @@ pub(crate) struct JobRecord {
     /// The copy with corrected characters; the file as it came is never touched.
     #[serde(default)]
     pub corrected: Option<SealedFile>,
-    /// How many cells of it were corrected.
+    /// Which cells of it were corrected, a record a line; None of jobs of an earlier version, whose cells stand in the database.
+    #[serde(default)]
+    pub corrections: Option<SealedFile>,
+    /// How many they are.
     #[serde(default)]
     pub corrected_cells: u32,
     /// What leaves, when it isn't the whole file.
@@ -37,9 +40,9 @@ pub(crate) struct JobRecord {
     /// Those that nobody answered yet.
     #[serde(default)]
     pub open_confirms: u32,
-    /// The answers.
+    /// Whether an approver let it through though the same content had gone before.
     #[serde(default)]
-    pub decisions: Vec<DecisionRecord>,
+    pub lifted: bool,
     /// A sum of its rows, the same in whatever order they come; 0 in what older versions checked.
     #[serde(default)]
     pub digest: u64,
@@ -216,6 +219,7 @@ pub(crate) struct GivenUp {
 /// The parts of a job that are sealed files.
 pub(crate) const SOURCE: &str = "source";
 pub(crate) const CORRECTED: &str = "corrected";
+pub(crate) const CORRECTIONS: &str = "corrections";
 pub(crate) const OUTGOING: &str = "outgoing";
 pub(crate) const RESULT: &str = "result";
 /// A result that wasn't believed.
@@ -243,8 +247,7 @@ impl JobRecord {
 
     /// Whether it waits for an approver's word because the same rows were sent before.
     pub fn awaits_lifting(&self) -> bool {
-        let code = kakehashi_layouts::FindingCode::SentBefore.as_str();
-        self.repeats.is_some() && !self.decisions.iter().any(|it| it.code == code)
+        self.repeats.is_some() && !self.lifted
     }
 
     /// Whether 誤り keep it from going: of rows that weren't left out, or of the whole file.

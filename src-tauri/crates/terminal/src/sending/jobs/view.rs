@@ -105,7 +105,7 @@ pub struct JobView {
     pub confirms: u32,
     /// What of it nobody answered yet.
     pub open_confirms: u32,
-    /// The answers to the rest.
+    /// The answers to the rest; empty in a list of jobs.
     pub decisions: Vec<DecisionView>,
     /// Rows with nothing worse than 警告, and such findings of the whole file.
     pub warning_rows: u32,
@@ -304,7 +304,9 @@ pub struct DecisionLine {
 pub struct DecisionView {
     /// Code of what was found.
     pub code: String,
-    /// The rows that it was answered for; 0 stands for the file as a whole.
+    /// For how many rows it was answered.
+    pub count: u32,
+    /// The first thousand of them; 0 stands for the file as a whole.
     pub rows: Vec<u32>,
     /// The reason that was chosen.
     pub reason: String,

@@ -52,7 +52,7 @@ impl Look {
             profile.name,
             profile.url
         );
-        let corrections = store.corrections(id)?.into_iter().take(LISTED);
+        let corrections = self.corrections(id, &job, LISTED)?.into_iter();
         let (before, file) = self.gone_before(id, &job)?.unzip();
         Ok(Reading {
             view: LeavingView {
@@ -83,12 +83,9 @@ impl Look {
         job: &JobRecord,
     ) -> Outcome<Option<(BeforeView, Option<(SealedReader, Arc<Layout>)>)>> {
         let ended = [JobState::ResultReceived, JobState::Confirmed];
-        let jobs = self.books()?.jobs_standing::<JobRecord>(&ended)?;
-        let is_like = |it: &JobRecord| it.kind == job.kind && it.profile == job.profile;
-        let before = jobs
-            .into_iter()
-            .filter(|it| it.id < id && is_like(&it.body));
-        let Some(before) = before.max_by_key(|it| it.id) else {
+        let like = (job.kind.as_str(), job.profile.as_str());
+        let before = self.books()?.job_before::<JobRecord>(id, &ended, like)?;
+        let Some(before) = before else {
             return Ok(None);
         };
         let body = before.body;

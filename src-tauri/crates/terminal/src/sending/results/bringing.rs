@@ -5,7 +5,7 @@ use super::view::FailedRow;
 use crate::{
     core::{
         controller::{Controller, Terminal},
-        in_parts::{ROWS_AT_ONCE, parts_to},
+        in_parts::{ROWS_AT_ONCE, parts_to, rest_after},
         look::Look,
     },
     sending::jobs::{record::LeftOut, wrong_state},
@@ -24,9 +24,13 @@ impl Terminal {
             if !awaits {
                 return Err(wrong_state(id, state));
             }
-            c.keep(|store| store.clear_failed_rows(id))
+            Ok(())
         };
         self.ask(begin).await?;
+        self.clear_in_parts(move |store| {
+            Ok(rest_after(store.clear_failed_rows(id, ROWS_AT_ONCE)?))
+        })
+        .await?;
         self.keep_in_parts(failed, move |store, row| {
             store.add_failed_row(id, row.row, row)
         })

@@ -151,7 +151,7 @@ impl Terminal {
             None => None,
         };
         // Before the server tells what became of them: from then on they aren't awaited any more.
-        let resent = digest.resent.clone();
+        let resent: HashSet<String> = digest.resent.drain(..).collect();
         self.ask(move |c| c.note_resent(id, &resent)).await?;
         before.await;
         self.ask(move |c| {
@@ -179,9 +179,8 @@ impl Terminal {
                 if let Some(told) = digest.told {
                     note_told(store, told, now)?;
                 }
-                for record in &brought {
-                    store.put(Shelf::FollowUp, &record.key(), record)?;
-                }
+                // As many as wait at most, and none of them may be lost.
+                brought.iter().try_for_each(|it| it.keep(store))?;
                 store.touch_job(Shelf::Timeline, id);
                 Ok(())
             })
