@@ -11,6 +11,7 @@ import {
 	type ListPart,
 	ProblemError,
 	platform,
+	type StartView,
 } from "../platform";
 import { askAnew } from "./ask-anew";
 import { always, follow } from "./changes";
@@ -167,7 +168,9 @@ export function useAct<Given = void, Got = unknown>(
 			done?.(got);
 		},
 		onSettled: (_got, failed) => {
-			if (failed) void refresh(client);
+			// Before the door opens nothing is followed.
+			const isBehind = client.getQueryData<StartView>(["start"])?.stage === "ready";
+			if (failed || !(isBehind || leaves)) void refresh(client);
 			else if (!leaves) void askAnew(client, ({ queryKey: [word] }) => always.includes(String(word)));
 		},
 	});
@@ -187,20 +190,30 @@ export function useCorrect(id: number, done: () => void) {
 	});
 }
 
-/** Listens to the shell. Many changes in a row become one look, some three times a second at most. */
+/** Changes that come so close together, in ms, are one look. */
+const together = 20;
+/** Looks are so far apart, in ms, however many changes come. */
+const apart = 300;
+
+/** Listens to the shell. The first change is looked at right away, many in a row some three times a second at most. */
 export function useChanges() {
 	const client = useQueryClient();
 	useEffect(() => {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		let waiting: Changed[] = [];
+		let last = Number.NEGATIVE_INFINITY;
 		const stop = platform.onChanged((changed) => {
 			waiting.push(changed);
-			timer ??= setTimeout(() => {
-				timer = undefined;
-				const changes = waiting;
-				waiting = [];
-				follow(client, changes);
-			}, 300);
+			timer ??= setTimeout(
+				() => {
+					timer = undefined;
+					last = performance.now();
+					const changes = waiting;
+					waiting = [];
+					follow(client, changes);
+				},
+				Math.max(together, last + apart - performance.now()),
+			);
 		});
 		return () => {
 			clearTimeout(timer);

@@ -21,7 +21,8 @@ test("mismatches are narrowed down, given to one person together, and written ou
 		within(await screen.findByRole("table", { name: "閲覧が止まっている人" })).queryByText("練習 花子"),
 	).toBeNull();
 	await user.click(await button(/^わたしの担当/));
-	expect(within(screen.getByRole("table", { name: "閲覧が止まっている人" })).getAllByText("練習 花子")).toHaveLength(2);
+	const table = screen.getByRole("table", { name: "閲覧が止まっている人" });
+	expect(await within(table).findAllByText("練習 花子")).toHaveLength(2);
 	await platform.saveMismatches({ to: { path: world.file("board.csv"), pass_phrase: null } });
 	expect(readFileSync(world.file("board.csv"), "utf8").trim().split("\n")).toHaveLength(3);
 });
