@@ -99,8 +99,7 @@ impl Reader {
     /// Those of the database.
     pub fn jobs_looking_up<T: DeserializeOwned>(&self, part: Part) -> Outcome<Vec<JobRow<T>>> {
         let sql = "SELECT id, state, body FROM job
-                   WHERE looks_up = 1 AND id < ?1 AND (?2 = '' OR instr(words || char(10)
-                       || (body ->> '$.look_up.purpose_title') || char(10) || (body ->> '$.look_up.reason'), ?2) > 0)
+                   WHERE looks_up = 1 AND id < ?1 AND (?2 = '' OR instr(look_up_words, ?2) > 0)
                    ORDER BY id DESC LIMIT ?3";
         self.job_rows(sql, part.values())
     }
@@ -147,24 +146,6 @@ impl Reader {
         Ok(found)
     }
 
-    /// Whole jobs in any of these states that something happened to since a moment.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn jobs_since<T: DeserializeOwned>(
-        &self,
-        states: &[JobState],
-        moment: &str,
-    ) -> Outcome<Vec<JobRow<T>>> {
-        let mut found = Vec::new();
-        let sql = "SELECT id, state, body FROM job
-                   WHERE state = ?1 AND disposed IN (0, 1) AND updated_at >= ?2";
-        for state in states {
-            found.extend(self.job_rows(sql, params![word(*state)?, moment])?);
-        }
-        Ok(found)
-    }
-
     /// The last job before another that is in any of these states, of its kind and by its connection.
     ///
     /// # Errors
@@ -204,7 +185,7 @@ impl Reader {
     /// Those of the database.
     pub fn has_registered(&self, kind: &str, profile: &str) -> Outcome<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM job WHERE state = ?1 AND kind = ?2 AND profile = ?3
-                                  AND coalesce(body ->> '$.ok_rows', 1) > 0)";
+                                  AND coalesce(ok_rows, 1) > 0)";
         let values = params![word(JobState::Confirmed)?, kind, profile];
         self.db.query_row(sql, values, |r| r.get(0)).map_err(fault)
     }
@@ -238,7 +219,7 @@ impl Reader {
     /// Those of the database.
     pub fn has_come_back(&self, kind: &str, profile: &str) -> Outcome<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM job WHERE state IN (?1, ?2) AND kind = ?3 AND profile = ?4
-                                  AND coalesce(body ->> '$.ok_rows', 1) > 0)";
+                                  AND coalesce(ok_rows, 1) > 0)";
         let (here, read) = (word(JobState::ResultReceived)?, word(JobState::Confirmed)?);
         let values = params![here, read, kind, profile];
         self.db.query_row(sql, values, |r| r.get(0)).map_err(fault)

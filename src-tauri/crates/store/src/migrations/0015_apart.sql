@@ -58,3 +58,10 @@ INSERT INTO record
     FROM shelf WHERE name = 'protected';
 INSERT INTO numbering SELECT shelf, max(id) FROM record WHERE shelf IN ('follow-up', 'protected') GROUP BY shelf;
 DELETE FROM shelf WHERE name IN ('follow-up', 'protected');
+
+-- What is sought and counted is a column.
+ALTER TABLE job ADD COLUMN ok_rows INTEGER AS (body ->> '$.ok_rows');
+ALTER TABLE job ADD COLUMN look_up_words TEXT AS (
+    (body ->> '$.file_name') || char(10) || coalesce(body ->> '$.receipt', '') || char(10) || (body ->> '$.source.sha256')
+    || char(10) || (body ->> '$.look_up.purpose_title') || char(10) || (body ->> '$.look_up.reason'));
+ALTER TABLE timeline ADD COLUMN name TEXT AS (body ->> 'name');

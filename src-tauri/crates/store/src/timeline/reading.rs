@@ -8,19 +8,19 @@ use serde::de::DeserializeOwned;
 
 const COUNT_OPEN: &str = "SELECT count(*) FROM timeline
     WHERE profile = ?1 AND registered_at IS NULL AND closed_at IS NULL
-      AND (?2 = '' OR instr(registration, ?2) OR instr(body ->> 'name', ?2))";
+      AND (?2 = '' OR instr(registration, ?2) OR instr(name, ?2))";
 const COUNT_ENDED: &str = "SELECT count(*) FROM timeline
     WHERE profile = ?1 AND (registered_at IS NOT NULL OR closed_at IS NOT NULL)
-      AND (?2 = '' OR instr(registration, ?2) OR instr(body ->> 'name', ?2))";
+      AND (?2 = '' OR instr(registration, ?2) OR instr(name, ?2))";
 const OPEN: &str = "SELECT registration, due, job, row, registered_at, has_branch, qualified_job,
         qualified_at, closed_at, body
     FROM timeline WHERE profile = ?1 AND registered_at IS NULL AND closed_at IS NULL
-      AND (?2 = '' OR instr(registration, ?2) OR instr(body ->> 'name', ?2))
+      AND (?2 = '' OR instr(registration, ?2) OR instr(name, ?2))
     ORDER BY due IS NULL, due, registration LIMIT ?3";
 const ENDED: &str = "SELECT registration, due, job, row, registered_at, has_branch, qualified_job,
         qualified_at, closed_at, body
     FROM timeline WHERE profile = ?1 AND (registered_at IS NOT NULL OR closed_at IS NOT NULL)
-      AND (?2 = '' OR instr(registration, ?2) OR instr(body ->> 'name', ?2))
+      AND (?2 = '' OR instr(registration, ?2) OR instr(name, ?2))
     ORDER BY coalesce(qualified_at, registered_at, closed_at) DESC LIMIT ?3";
 
 impl Reader {

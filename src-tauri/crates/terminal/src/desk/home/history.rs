@@ -1,10 +1,10 @@
 //! What was sent, over a week, a month or a year: by day or month, and by kind.
 
 use crate::{
-    core::{clock::japan_day, controller::Terminal, gate::Permit, look::Look},
+    core::{clock::japan_day, controller::Terminal, gate::Permit, look::Look, shelf::moment},
     sending::jobs::record::JobRecord,
 };
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta};
 use kakehashi_domain::{JobState, Outcome};
 use kakehashi_store::JobRow;
 use serde::{Deserialize, Serialize};
@@ -59,7 +59,8 @@ impl Look {
         // A day before the first of them, wherever on earth it began.
         let since = bars.first().and_then(|first| first.pred_opt());
         let since = since.map(|day| day.to_string()).unwrap_or_default();
-        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs_since(&ended, &since)?;
+        let until = moment(self.now() + TimeDelta::days(1));
+        let jobs: Vec<JobRow<JobRecord>> = self.books()?.jobs_changed(&ended, &since, &until)?;
         let mut kinds: BTreeMap<String, SentKind> = BTreeMap::new();
         for JobRow { body, .. } in jobs {
             let day = japan_day(body.updated_at);
