@@ -69,6 +69,26 @@ fn nothing_is_said_against_people_of_any_seed() {
 }
 
 #[test]
+fn hardly_a_row_of_many_good_ones_waits_for_a_decision() {
+    const ROWS: usize = 20_000;
+    const GOOD_ROWS_AN_OBJECTION: usize = 2_000;
+    let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+    let layout = Catalogue::shipped().of_kind("member-registration", day);
+    let layout = layout.unwrap();
+    let wanted = Sample {
+        kind: layout.kind.clone(),
+        rows: ROWS as u64,
+        seed: 2_026,
+        ..Sample::default()
+    };
+    let objections = objections(layout, &wanted);
+    assert!(
+        objections.len() <= ROWS / GOOD_ROWS_AN_OBJECTION,
+        "{objections:#?}"
+    );
+}
+
+#[test]
 fn samples_of_lookups_are_taken_by_the_command_too() {
     let practice = Practice::new();
     let cli = Cli::new(&practice);

@@ -3,10 +3,13 @@
 //! File names, a server's words and what people type reach terminals, logs, paper and the window. An escape sequence, a line
 //! end or a mark that turns the direction of writing would act there, or make a line of its own.
 
-use std::fmt::Write;
+use std::{borrow::Cow, fmt::Write};
 
 /// Whether a character acts instead of being seen: controls (C0, C1), line ends, invisible and direction marks, tags.
 pub fn acts_when_shown(c: char) -> bool {
+    if matches!(c, ' '..='~' | 'ぁ'..='鿿') {
+        return false; // nearly all
+    }
     c.is_control()
         || matches!(c,
             '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
@@ -52,12 +55,12 @@ pub fn harmless_short(text: &str, most: usize) -> String {
 }
 
 /// A cell that a spreadsheet would run as a formula, with a `'` in front of it. What can't be seen in front doesn't hide it.
-pub fn harmless_cell(text: &str) -> String {
+pub fn harmless_cell(text: &str) -> Cow<'_, str> {
     const BEGIN: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     let seen = text.trim_start_matches(|c: char| c.is_whitespace() || acts_when_shown(c));
     match seen.starts_with(BEGIN) || text.starts_with(char::is_control) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
+        true => Cow::Owned(format!("'{text}")),
+        false => Cow::Borrowed(text),
     }
 }
 

@@ -216,7 +216,7 @@ fn shares_over_the_limit_and_columns_of_one_value_are_named() {
     let all_men = people(40, |_| vec![("sex", "1")]);
     assert_eq!(
         of_file_alone(against(&before, &all_men)),
-        [F::ColumnShifted, F::ColumnOneValue]
+        [F::ColumnShifted]
     );
     let lost = |at| {
         if at < 3 {

@@ -73,7 +73,7 @@ fn people_of_every_kind_are_clean_as_they_are() {
 }
 
 /// Kinds, and columns of them that are the person's own.
-const COLUMNS: [(&str, &[&str]); 5] = [
+const COLUMNS: [(&str, &[&str]); 6] = [
     (
         MEMBERS,
         &[
@@ -103,6 +103,10 @@ const COLUMNS: [(&str, &[&str]); 5] = [
         ],
     ),
     ("resident-verify", &["personal_number"]),
+    (
+        "obtained-numbers",
+        &["number", "card_branch", "name_kana", "birth_date"],
+    ),
     (
         "qualification",
         &["server_branch", "number", "card_branch", "acquired_on"],
@@ -208,6 +212,20 @@ fn a_number_of_all_and_a_registration_of_two_each_are_one_message() {
         "address",
     ] {
         assert_eq!(one(id, MEMBERS), (vec![F::ColumnOneValue], vec![]), "{id}");
+    }
+}
+
+#[test]
+fn a_column_that_became_one_value_is_one_message_against_an_earlier_file() {
+    let people = families::of(MEMBERS);
+    for id in ["sex", "relationship"] {
+        let at = layout(MEMBERS).column(id).unwrap();
+        let mut now = people.clone();
+        (now.iter_mut()).for_each(|row| row[at].clone_from(&people[0][at]));
+        for earlier in &before(MEMBERS) {
+            let (of_file, _) = said(MEMBERS, Some(earlier), &now);
+            assert_eq!(of_file, [F::ColumnShifted], "{id}");
+        }
     }
 }
 

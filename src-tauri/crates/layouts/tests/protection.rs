@@ -4,10 +4,10 @@
 mod support;
 
 use kakehashi_layouts::{
-    CheckSetting, Earlier, FindingCode as F, ProtectedPerson, check, rows, version_of,
+    CheckSetting, Earlier, Finding, FindingCode as F, ProtectedPerson, check, rows, version_of,
 };
 use std::{io::Cursor, ops::ControlFlow, sync::Arc};
-use support::{Cells, MEMBERS, codes, file, layout, row, second, today};
+use support::{Cells, MEMBERS, codes, families, file, layout, row, second, today};
 
 fn found(setting: &CheckSetting, now: &[u8]) -> Vec<F> {
     let mut findings = Vec::new();
@@ -71,6 +71,30 @@ fn who_is_protected_may_not_be_missing_in_a_file_of_everybody() {
         by_file(&[row(MEMBERS, &BOTH)], &[second(&[("card_branch", "05")])]),
         []
     );
+}
+
+#[test]
+fn whoever_is_missing_is_said_in_the_order_of_the_registrations() {
+    let mut before = families::of(MEMBERS);
+    let withheld = layout(MEMBERS).column("withheld").unwrap();
+    (before.iter_mut().take(12)).for_each(|row| row[withheld] = "1".to_owned());
+    let setting = CheckSetting::new(layout(MEMBERS), today());
+    let earlier = Earlier::of_file(file(MEMBERS, &before).as_slice(), &setting).unwrap();
+    let setting = CheckSetting {
+        earlier: Some(&earlier),
+        ..setting
+    };
+    let mut missing = Vec::new();
+    let mut keep = |finding: Finding| {
+        if finding.code == F::ProtectedMissing {
+            missing.push(finding.subject.registration);
+        }
+    };
+    let mut go_on = |_| ControlFlow::Continue(());
+    let now = file(MEMBERS, &before[12..]);
+    check(&mut Cursor::new(now), &setting, &mut keep, &mut go_on).unwrap();
+    assert_eq!(missing.len(), 12);
+    assert!(missing.is_sorted(), "{missing:?}");
 }
 
 #[test]

@@ -85,16 +85,6 @@ impl Address {
     }
 }
 
-pub(super) fn same_address(a: &str, b: &str) -> bool {
-    Address::fold(a).is_like(&Address::fold(b))
-}
-
-/// Whether two addresses surely lie in two 市区町村.
-pub(super) fn lie_apart(a: &str, b: &str) -> bool {
-    let [a, b] = [a, b].map(|text| place(&Letters::of_address(text)).0);
-    a.is_apart_from(b)
-}
-
 /// Whether an address names a place in Japan: a 都道府県, or a 市区町村 that the table knows.
 pub fn names_a_place(address: &str) -> bool {
     let (place, from) = place(&Letters::of_address(address));
@@ -178,6 +168,10 @@ fn is_building(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn same_address(a: &str, b: &str) -> bool {
+        Address::fold(a).is_like(&Address::fold(b))
+    }
 
     #[test]
     fn one_place_written_two_ways() {

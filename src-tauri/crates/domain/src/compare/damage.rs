@@ -32,9 +32,10 @@ pub(super) fn is_damaged(text: &str) -> bool {
     text.char_indices().any(is_damage)
 }
 
-/// Nearly all letters, told at once from marks.
+/// Nearly all letters, told at once from marks and from signs that say nothing.
 fn is_common(letter: char) -> bool {
-    matches!(letter, '0'..='9' | 'ァ'..='ヺ' | '一'..='鿿')
+    matches!(letter,
+        '0'..='9' | 'A'..='Z' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '０'..='９' | 'ｱ'..='ﾝ')
 }
 
 /// Whether a sign stands where a letter couldn't be written: ● 〓 ? and their like.
@@ -75,6 +76,9 @@ mod tests {
             assert!(is_damaged(text) && !is_missing(text), "{text}");
         }
         assert!(WORDS.iter().all(|word| word.starts_with('不')));
+        assert!(!LETTERS.iter().any(|mark| is_common(*mark)));
+        let common = ('\0'..=char::MAX).filter(|letter| is_common(*letter));
+        assert!(common.into_iter().all(|it| it.is_alphanumeric()));
         assert!(!is_damaged("東京都千代田区明神町1-1 ○○寮"));
     }
 }

@@ -18,7 +18,7 @@ const ENDS: [(&str, &str); 6] = [
     ("西ヘ入ル", "西入"),
 ];
 
-static WARDS: LazyLock<HashSet<usize>> = LazyLock::new(|| wards_of("京都市").collect());
+static WARDS: LazyLock<Vec<usize>> = LazyLock::new(|| wards_of("京都市").collect());
 static DOUBLES: LazyLock<HashSet<(usize, String)>> = LazyLock::new(|| {
     let double = |[ward, town, _]: [&str; 3]| {
         let letters = town.chars().map(|letter| ADDRESS_ITEM.fold(letter));

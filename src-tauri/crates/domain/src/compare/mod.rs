@@ -9,6 +9,7 @@
 
 mod address;
 mod damage;
+mod folded;
 mod folding;
 mod key;
 mod kyoto;
@@ -28,7 +29,8 @@ mod wide;
 
 pub use address::names_a_place;
 pub use damage::is_lost_letter;
-pub use key::{folded_letters, person_key};
+pub use folded::Folded;
+pub use key::folded_letters;
 pub use marks::{Marks, marks};
 pub use reasons::{reasons, remark};
 pub use record::{Item, Record};

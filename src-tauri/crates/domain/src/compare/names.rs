@@ -50,7 +50,7 @@ impl Name {
     }
 
     /// 林 田一 isn't 林田 一.
-    fn is_like(&self, other: &Self) -> bool {
+    pub(super) fn is_like(&self, other: &Self) -> bool {
         let is_cut_elsewhere = self.surname_bytes.is_some()
             && other.surname_bytes.is_some()
             && self.surname_bytes != other.surname_bytes;
@@ -58,18 +58,18 @@ impl Name {
     }
 }
 
-pub(super) fn same_kanji(a: &str, b: &str) -> bool {
-    Name::of_kanji(a).is_like(&Name::of_kanji(b))
-}
-
-pub(super) fn same_kana(a: &str, b: &str) -> bool {
-    Name::of_kana(a).is_like(&Name::of_kana(b))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn same_kanji(a: &str, b: &str) -> bool {
+        Name::of_kanji(a).is_like(&Name::of_kanji(b))
+    }
+
+    fn same_kana(a: &str, b: &str) -> bool {
+        Name::of_kana(a).is_like(&Name::of_kana(b))
+    }
 
     #[test]
     fn kanji_names_written_two_ways() {

@@ -1,7 +1,7 @@
 //! The 5情報 as received.
 
 /// The five items of a person, letter by letter as received.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Record<'a> {
     /// 漢字氏名.
     pub kanji: &'a str,

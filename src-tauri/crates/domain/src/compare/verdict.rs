@@ -1,11 +1,8 @@
 //! A word for each item, and what they come to.
 
 use super::{
-    address,
-    damage::{is_damaged, is_missing},
-    names::{same_kana, same_kanji},
+    folded::Folded,
     record::{Item, Record},
-    values::{birth_value, sex_value},
 };
 
 use serde::{Deserialize, Serialize};
@@ -84,9 +81,9 @@ impl Verdict {
 /// The words of the five items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Comparison {
-    words: [Word; 5],
+    pub(super) words: [Word; 5],
     /// Both addresses are known, and lie in two 市区町村 or 都道府県.
-    is_elsewhere: bool,
+    pub(super) is_elsewhere: bool,
 }
 
 impl Comparison {
@@ -96,7 +93,7 @@ impl Comparison {
     }
 
     /// The verdict. `is_shared`: another person of the same run has one of the two records' key
-    /// (see [`person_key`](super::person_key)).
+    /// (see [`Folded::key`]).
     pub fn verdict(&self, is_shared: bool) -> Verdict {
         let agrees = |item| self.word(item).agrees();
         let is_name_fine = agrees(Item::Kanji) && agrees(Item::Kana);
@@ -111,41 +108,7 @@ impl Comparison {
     }
 }
 
-/// Compares two records item by item; which of them is which makes no difference.
+/// Compares two records once. What is compared again, or wants its key too, is [`Folded`] first.
 pub fn compare(a: &Record<'_>, b: &Record<'_>) -> Comparison {
-    let words = Item::ALL.map(|item| word(item, a.text(item), b.text(item)));
-    let is_moved = words[Item::Address as usize] == Word::Different;
-    Comparison {
-        words,
-        is_elsewhere: is_moved && address::lie_apart(a.address, b.address),
-    }
-}
-
-fn word(item: Item, a: &str, b: &str) -> Word {
-    if is_missing(a) || is_missing(b) {
-        return Word::Missing;
-    }
-    if is_damaged(a) || is_damaged(b) {
-        return Word::Different;
-    }
-    let folded = |is_equal: fn(&str, &str) -> bool| match (a == b, a == b || is_equal(a, b)) {
-        (true, _) => Word::Same,
-        (false, true) => Word::Variant,
-        (false, false) => Word::Different,
-    };
-    match item {
-        Item::Kanji => folded(same_kanji),
-        Item::Kana => folded(same_kana),
-        Item::Address => folded(address::same_address),
-        Item::Birth => valued(birth_value(a), birth_value(b)),
-        Item::Sex => valued(sex_value(a), sex_value(b)),
-    }
-}
-
-fn valued<T: PartialEq>(a: Option<T>, b: Option<T>) -> Word {
-    if a.is_some() && a == b {
-        Word::Same
-    } else {
-        Word::Different
-    }
+    Folded::of(*a).compare(&Folded::of(*b))
 }

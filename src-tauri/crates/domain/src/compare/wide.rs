@@ -1,9 +1,6 @@
 //! Width: half-width and full-width letters become one, a separate voicing mark joins its kana.
 
-use std::{
-    iter::{Filter, Peekable},
-    str::Chars,
-};
+use std::str::Chars;
 
 /// Half-width katakana from U+FF66 to U+FF9D.
 const HALF_KANA: [char; 56] = [
@@ -14,14 +11,11 @@ const HALF_KANA: [char; 56] = [
 ];
 
 /// The letters of a text, width folded; white space is always `' '`, variation selectors are left out.
-pub(super) struct Wide<'a>(Peekable<WithoutSelectors<'a>>);
-
-type WithoutSelectors<'a> = Filter<Chars<'a>, fn(&char) -> bool>;
+pub(super) struct Wide<'a>(Chars<'a>);
 
 impl<'a> Wide<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let is_letter: fn(&char) -> bool = |letter| !is_selector(*letter);
-        Self(text.chars().filter(is_letter).peekable())
+        Self(text.chars())
     }
 }
 
@@ -29,12 +23,14 @@ impl Iterator for Wide<'_> {
     type Item = char;
 
     fn next(&mut self) -> Option<char> {
-        let mut letter = one(self.0.next()?);
-        if matches!(letter, 'う'..='ホ')
-            && let Some(joined) = self.0.peek().and_then(|mark| voiced(letter, *mark))
-        {
-            self.0.next();
-            letter = joined;
+        let next = |letters: &mut Chars| letters.find(|letter| !is_selector(*letter));
+        let letter = one(next(&mut self.0)?);
+        if matches!(letter, 'う'..='ホ') {
+            let mut behind = self.0.clone();
+            if let Some(joined) = next(&mut behind).and_then(|mark| voiced(letter, mark)) {
+                self.0 = behind;
+                return Some(joined);
+            }
         }
         Some(letter)
     }

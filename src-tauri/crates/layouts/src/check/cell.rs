@@ -345,7 +345,7 @@ fn check_writing(column: &Column, text: &str, say: &mut impl FnMut(FindingCode, 
         say(FindingCode::SpreadsheetWriting, what);
     } else if text.starts_with(char::is_whitespace)
         || text.ends_with(char::is_whitespace)
-        || text.contains('\u{A0}')
+        || text.chars().any(|c| c == '\u{A0}')
     {
         say(
             FindingCode::SpaceOdd,

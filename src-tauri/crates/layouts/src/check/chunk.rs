@@ -100,11 +100,9 @@ pub(crate) fn check_chunk(
         let above = keys_above.take();
         if check_row(setting, rows, &cells, &mut known, &mut report) {
             notes.note(layout, rows, &cells, hash_state, &mut room);
-            protected += u32::from(!layout.set_by(|at| cells.get(at)).is_empty());
+            protected += u32::from(layout.is_protected(|at| cells.get(at)));
             if let Some(who) = &layout.identity {
                 let cell = |at| cells.get(at).unwrap_or_default();
-                of_known += u32::from(who.speaks_of_known(cell));
-                cancels += u32::from(who.cancels(cell));
                 let number = who.number.and_then(|at| known.values[at].number());
                 let columns = &layout.columns;
                 let above = above.as_ref();
@@ -116,6 +114,8 @@ pub(crate) fn check_chunk(
                     let mut report = |hit| earlier_hits.push(hit);
                     against_earlier::differences(layout, earlier, above, &keys, rows, &mut report);
                 }
+                of_known += u32::from(keys.life.is_of_known());
+                cancels += u32::from(keys.life.cancels());
                 let mut report = |finding| findings.push(finding);
                 guard.look(layout, keys.registration, rows, &cells, &mut report);
                 notes.note_people(layout, rows, &keys, &cells, hash_state, &mut room);

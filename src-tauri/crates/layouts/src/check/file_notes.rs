@@ -213,7 +213,8 @@ impl FileNotes {
             findings.push(Finding::of_whole_row(0, FindingCode::SumDiffers, &message));
         }
         if let Some(earlier) = setting.earlier {
-            findings.extend(self.of_columns(layout, earlier, rows));
+            let of_columns = self.of_columns(layout, earlier, rows, shifts);
+            findings.extend(of_columns);
             findings.extend(self.of_shares(setting, earlier));
             findings.extend(few_rows(layout, earlier, rows));
         }
@@ -419,13 +420,21 @@ impl FileNotes {
         })
     }
 
-    fn of_columns(&self, layout: &Layout, earlier: &Earlier, rows: u32) -> Vec<Finding> {
+    /// Columns that became one value, but those of which it is said that they slipped: that is graver.
+    fn of_columns(
+        &self,
+        layout: &Layout,
+        earlier: &Earlier,
+        rows: u32,
+        shifts: &[Shift],
+    ) -> Vec<Finding> {
         let watched = layout.previous.as_ref().map_or(0, |it| it.columns.len());
         let watched = &self.columns[self.columns.len() - watched..];
         let became_one = watched.iter().filter(|it| {
             it.other.is_none()
                 && rows as usize >= FEW_ROWS
                 && earlier.mixed_columns.contains(&it.column)
+                && !shifts.iter().any(|shift| shift.column == it.column)
         });
         let finding = |it: &OneValue| {
             let title = &layout.columns[it.column].title;

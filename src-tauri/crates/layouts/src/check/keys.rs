@@ -121,8 +121,8 @@ fn lay(column: &Column, cell: &str, laid: &mut Vec<u8>) {
 
 /// A number that is nothing but zeros is 0.
 fn without_zeros(digits: &str) -> &str {
-    let rest = digits.trim_start_matches('0');
-    &digits[digits.len().saturating_sub(rest.len().max(1))..]
+    let zeros = digits.bytes().take_while(|digit| *digit == b'0').count();
+    &digits[zeros.min(digits.len().saturating_sub(1))..]
 }
 
 /// By letters, each number among them without the zeros in front.

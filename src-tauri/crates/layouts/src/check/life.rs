@@ -61,6 +61,11 @@ impl Life {
         self.has(Self::CANCELS)
     }
 
+    /// It speaks of a registration that is known already: changes it, ends it, takes it back.
+    pub(crate) fn is_of_known(self) -> bool {
+        self.has(Self::ENDS | Self::CANCELS | Self::CHANGES)
+    }
+
     /// Something of a known registration is another, as the row itself says.
     pub(crate) fn changes(self) -> bool {
         self.has(Self::CHANGES)

@@ -170,6 +170,8 @@ impl Guard {
             return Vec::new();
         }
         let missing = self.people.values().filter(|it| !is_seen(it));
+        let mut missing: Vec<&Watched> = missing.collect();
+        missing.sort_by(|a, b| a.subject.registration.cmp(&b.subject.registration));
         let finding = |it: &Watched| {
             let who = &it.subject.registration;
             let message = format!("保護の対象の人（{who}）が、このファイルにいません。");
@@ -178,6 +180,6 @@ impl Guard {
                 ..Finding::of_file(FindingCode::ProtectedMissing, &message)
             }
         };
-        missing.map(finding).collect()
+        missing.into_iter().map(finding).collect()
     }
 }

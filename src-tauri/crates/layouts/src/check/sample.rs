@@ -29,6 +29,7 @@ pub(crate) struct Sample {
     homes: Vec<usize>,
     households: Vec<u64>,
     home_above: u64,
+    row_above: u32,
     surnames: Vec<(u32, u32)>,
     values: Vec<Vec<u32>>,
     pairs: Pairs,
@@ -61,9 +62,12 @@ impl Pairs {
             self.are_odd |= self.last.count_ones() >= Self::ODD;
         }
         self.home = home;
-        for (mine, text) in [(&mut self.kanji, kanji), (&mut self.kana, kana)] {
-            mine.clear();
-            mine.push_str(text);
+        let both = [(&mut self.kanji, kanji), (&mut self.kana, kana)];
+        for ((mine, text), is_same) in both.into_iter().zip(are_same) {
+            if !is_same {
+                mine.clear();
+                mine.push_str(text);
+            }
         }
         are_same
     }
@@ -103,6 +107,7 @@ impl Sample {
             shared,
             households: Vec::new(),
             home_above: 0,
+            row_above: 0,
             surnames: Vec::new(),
             pairs: Pairs::default(),
             name_slips: Default::default(),
@@ -124,8 +129,12 @@ impl Sample {
             .map(|(kanji, kana)| [kanji, kana].map(|at| surname(&row[at])));
         let is_at_home = household == self.home_above && household != 0;
         self.home_above = household;
+        let is_next = number == self.row_above + 1;
+        self.row_above = number;
+        let mut are_names_same = false;
         if let Some([kanji, kana]) = names {
             let are_same = self.pairs.note(household, kanji, kana);
+            are_names_same = are_same == [true; 2];
             for (slip, is_same) in self.name_slips.iter_mut().zip(are_same) {
                 slip.note(Step {
                     is_at_home,
@@ -152,12 +161,15 @@ impl Sample {
         };
         self.households.push(household);
         for (values, at) in self.values.iter_mut().zip(&self.shared) {
-            values.push(short(*at, row[*at].trim()));
+            let above = values.last().filter(|_| is_next && row.is_as_above(*at));
+            let value = above.copied();
+            values.push(value.unwrap_or_else(|| short(*at, row[*at].trim())));
         }
         if let Some((kanji, kana)) = self.names {
             let [kanji_name, kana_name] = names.unwrap_or_default();
-            self.surnames
-                .push((short(kanji, kanji_name), short(kana, kana_name)));
+            let above = self.surnames.last().filter(|_| are_names_same).copied();
+            let both = above.unwrap_or_else(|| (short(kanji, kanji_name), short(kana, kana_name)));
+            self.surnames.push(both);
         }
     }
 

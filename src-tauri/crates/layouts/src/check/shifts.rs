@@ -7,7 +7,7 @@ use super::{
     finding_code::FindingCode,
     hit::{Hit, What},
 };
-use crate::definition::{ColumnType, Layout, RowTest, Severity};
+use crate::definition::{ColumnType, Gate, Layout, RowTest, Severity};
 
 /// A column that slipped, said as gravely as the gravest of what follows from it.
 pub(crate) struct Shift {
@@ -158,8 +158,9 @@ impl Shifts<'_> {
         };
         let moved = |hit: &Hit| hit.what == What::NumberTwice && hit.other == 0;
         let count = self.hits.iter().filter(|hit| moved(hit)).count();
-        // Name, birth date and number; or what else there is.
-        let known_by = if who.number.is_some() { 3 } else { 2 };
+        // Name and birth date, and the number where it is held against the one of before.
+        let holds_numbers = |gate: &Gate| matches!(gate, Gate::NumberChanged { .. });
+        let known_by = 2 + usize::from(self.layout.gates.iter().any(holds_numbers));
         let all_is_another = self.found.len() >= known_by;
         if torn.is_none() && !all_is_another && !is_a_shift(count, self.rows) {
             return;

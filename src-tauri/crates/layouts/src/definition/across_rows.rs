@@ -40,13 +40,6 @@ impl Identity {
             .flatten()
             .any(|said| said.is_met_by(cell))
     }
-
-    /// Whether a row takes a registration back.
-    pub(crate) fn cancels<'c>(&self, cell: impl Fn(usize) -> &'c str) -> bool {
-        self.cancelled
-            .as_ref()
-            .is_some_and(|said| said.is_met_by(cell))
-    }
 }
 
 /// A comparison across rows, or with the previous file.

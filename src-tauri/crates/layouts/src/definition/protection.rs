@@ -84,6 +84,14 @@ impl Layout {
         set.map(|at| self.columns[*at].id.clone()).collect()
     }
 
+    /// Whether a row protects its person.
+    pub(crate) fn is_protected<'c>(&self, cell: impl Fn(usize) -> Option<&'c str>) -> bool {
+        self.protection.as_ref().is_some_and(|it| {
+            let is_set = |at: &usize| cell(*at).is_some_and(|text| it.is_set(text));
+            it.columns.iter().any(is_set)
+        })
+    }
+
     /// The cells that say something of a person: not the columns that protect nobody. So a row is the same in the version
     /// before.
     pub(crate) fn telling<'c>(

@@ -51,7 +51,8 @@ impl<'t> Cells<'t> {
                 Some(cell) => {
                     let cell_above = above.get(above_start..=cell.end);
                     above_start = cell.end + 1;
-                    match cell_above.filter(|it| rest(place).starts_with(it)) {
+                    let says_the_same = |it: &&[u8]| shared_length(it, rest(place)) == it.len();
+                    match cell_above.filter(says_the_same) {
                         Some(same) => {
                             cell.is_as_above = true;
                             split.go_to(place + same.len() - 1);

@@ -2,6 +2,7 @@
 
 mod copy;
 mod corrections;
+mod csv_writer;
 mod from_utf8;
 mod rewrite;
 mod template;

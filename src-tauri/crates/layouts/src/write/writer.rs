@@ -1,11 +1,11 @@
 //! Writing a file as its definition says.
 
-use super::{from_utf8::FromUtf8, xml_writer::XmlWriter};
+use super::{csv_writer::CsvWriter, from_utf8::FromUtf8, xml_writer::XmlWriter};
 use crate::{
-    definition::{Bom, Column, Encoding, EofMark, FileType, Layout, LineEnd, Quote},
+    definition::{Bom, Column, Encoding, EofMark, FileType, Layout, Quote},
     read::plain::{self, EOF_MARK},
 };
-use csv::{ByteRecord, QuoteStyle, Terminator};
+use csv::ByteRecord;
 use kakehashi_domain::{Code, Fault, Outcome};
 use std::{
     fmt,
@@ -19,7 +19,7 @@ pub struct RowWriter<'a, W: Write> {
 }
 
 enum Form<'a, W: Write> {
-    Csv(Box<csv::Writer<FromUtf8<W>>>),
+    Csv(CsvWriter<FromUtf8<W>>),
     Xml(XmlWriter<'a, FromUtf8<W>>),
 }
 
@@ -41,18 +41,7 @@ impl<'a, W: Write> RowWriter<'a, W> {
             let form = Form::Xml(writer);
             return Ok(Self { layout, form });
         }
-        let mut builder = csv::WriterBuilder::new();
-        let builder = builder.has_headers(false).flexible(true);
-        let builder = builder.terminator(match format.line_end {
-            LineEnd::Crlf => Terminator::CRLF,
-            LineEnd::Lf => Terminator::Any(b'\n'),
-        });
-        let builder = builder.quote_style(match format.quote {
-            Quote::WhenNeeded => QuoteStyle::Necessary,
-            Quote::Always => QuoteStyle::Always,
-            Quote::Never => QuoteStyle::Never,
-        });
-        let form = Form::Csv(Box::new(builder.from_writer(encoded(sink, layout))));
+        let form = Form::Csv(CsvWriter::new(encoded(sink, layout), format));
         let mut writer = Self { layout, form };
         if format.header {
             let titles = layout.columns.iter().map(|column| column.title.as_str());
@@ -83,13 +72,11 @@ impl<'a, W: Write> RowWriter<'a, W> {
 
     /// Writes one row as it was read.
     pub(crate) fn write_raw(&mut self, record: &ByteRecord) -> Outcome<()> {
-        match &mut self.form {
-            Form::Csv(csv) => csv.write_byte_record(record).map_err(csv_unwritable),
-            Form::Xml(xml) => {
-                let columns = &self.layout.columns;
-                xml.row(columns, record).map_err(|e| unwritable(&e))
-            }
-        }
+        let written = match &mut self.form {
+            Form::Csv(csv) => csv.row(record),
+            Form::Xml(xml) => xml.row(&self.layout.columns, record),
+        };
+        written.map_err(|e| unwritable(&e))
     }
 
     /// Writes what is still to come and gives the sink back.
@@ -97,10 +84,11 @@ impl<'a, W: Write> RowWriter<'a, W> {
     /// # Errors
     /// [`Code::DiskFull`], [`Code::OutputUnwritable`].
     pub fn finish(self) -> Outcome<W> {
-        let mut sink = match self.form {
-            Form::Csv(csv) => csv.into_inner().map_err(|e| unwritable(e.error()))?,
-            Form::Xml(xml) => xml.end().map_err(|e| unwritable(&e))?,
+        let ended = match self.form {
+            Form::Csv(csv) => csv.end(),
+            Form::Xml(xml) => xml.end(),
         };
+        let mut sink = ended.map_err(|e| unwritable(&e))?;
         if self.layout.format.eof_mark == EofMark::Required {
             sink.write_all(&[EOF_MARK]).map_err(|e| unwritable(&e))?;
         }

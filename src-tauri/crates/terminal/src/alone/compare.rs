@@ -5,12 +5,12 @@ use crate::{
     files,
     files::{
         list::List,
-        pairs_file::{SharedKeys, TOLD_EVERY, each_pair},
+        pairs_file::{Compared, TOLD_EVERY, each_pair},
     },
 };
 use kakehashi_domain::{
     Fault, Outcome,
-    compare::{Item, Verdict, compare, reasons},
+    compare::{Item, Verdict, reasons},
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -42,7 +42,7 @@ pub struct CompareReport {
 }
 
 /// Compares the pairs of a file. `on_rows` hears how many rows are done, and of how many once that is known: the file
-/// is read twice, first for the keys that two people must not share.
+/// is read twice, first to compare and for the keys that two people must not share.
 ///
 /// # Errors
 /// `FILE_NOT_FOUND`, `FILE_EMPTY`, `NOT_THIS_KIND`, `WRONG_ENCODING`, `OUTPUT_EXISTS` and so on.
@@ -63,12 +63,11 @@ fn compare_now(
     let given = files::Given::of(&request.path)?;
     files::hand_out(&request.out_path, |sink| {
         let told = &mut |rows| on_rows(rows, None);
-        let (shared, rows) = SharedKeys::find(given.open()?, told).map_err(named)?;
+        let compared = Compared::of(given.open()?, told).map_err(named)?;
         let named = |fault: Fault| fault.with("file", files::name_of(&request.out_path));
         let mut list = List::begin_plain(sink, OUT_HEADINGS).map_err(named)?;
         each_pair(given.open()?, &mut |row, id, a, b| {
-            let comparison = compare(&a, &b);
-            let verdict = comparison.verdict(shared.hold(row));
+            let (comparison, verdict) = compared.row(row, &a, &b)?;
             report.count(verdict);
             let because = reasons(&a, &b, &comparison, verdict);
             let words = Item::ALL.map(|item| comparison.word(item).as_str());
@@ -78,7 +77,7 @@ fn compare_now(
                 .chain([verdict.as_str(), &because]);
             list.add(cells).map_err(named)?;
             if row.is_multiple_of(TOLD_EVERY) {
-                on_rows(row, Some(rows));
+                on_rows(row, Some(compared.len()));
             }
             Ok(())
         })?;
@@ -167,6 +166,25 @@ mod tests {
         ]));
         assert_eq!(report.map(|r| (r.a, r.b, r.c)), Ok((0, 0, 2)), "{out}");
         assert!(out.contains("ほかの行にもいる"), "{out}");
+    }
+
+    #[test]
+    fn a_row_that_changed_between_the_two_readings_has_no_verdict() {
+        let row = |it: &str| pairs(&[format!("1,{ONE},{it}")]);
+        let (was, is) = (row(SAME), row(MOVED));
+        let compared = Compared::of(was.as_bytes(), &mut |_| {}).unwrap();
+        let told = |text: &str| {
+            let mut verdicts = Vec::new();
+            let read = each_pair(text.as_bytes(), &mut |row, _, a, b| {
+                verdicts.push(compared.row(row, &a, &b)?.1);
+                Ok(())
+            });
+            read.map(|()| verdicts).map_err(|fault| fault.code)
+        };
+        assert_eq!(told(&was), Ok(vec![Verdict::A]));
+        assert_eq!(told(&is), Err(Code::FileUnreadable));
+        let longer = was.clone() + &format!("1,{ONE},{SAME}\r\n");
+        assert_eq!(told(&longer), Err(Code::FileUnreadable));
     }
 
     #[test]

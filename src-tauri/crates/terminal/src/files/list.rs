@@ -3,7 +3,7 @@
 //! 基幹システム and for the server are written by their definitions, and go as they are.
 
 use super::write_fault;
-use kakehashi_domain::{Code, Fault, Outcome, harmless, harmless_cell};
+use kakehashi_domain::{Code, Fault, Outcome, acts_when_shown, harmless, harmless_cell};
 use std::io::{self, Write};
 
 /// Table programs take text for what it is only when the file says so.
@@ -27,9 +27,16 @@ impl<W: Write> List<W> {
     }
 
     pub fn add<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) -> Outcome<()> {
-        let harmless = cells.into_iter().map(|cell| harmless(&harmless_cell(cell)));
-        let written = self.0.write_record(harmless.map(String::into_bytes));
-        written.map_err(|e| unwritable(&e))
+        for cell in cells {
+            let mut cell = harmless_cell(cell);
+            if cell.contains(acts_when_shown) {
+                cell = harmless(&cell).into();
+            }
+            let written = self.0.write_field(cell.as_bytes());
+            written.map_err(|e| unwritable(&e))?;
+        }
+        let ended = self.0.write_record(None::<&[u8]>);
+        ended.map_err(|e| unwritable(&e))
     }
 
     pub fn end(mut self) -> Outcome<()> {

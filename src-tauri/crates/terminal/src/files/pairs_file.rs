@@ -4,12 +4,11 @@ use crate::files::list::unwritable;
 use csv::{ByteRecord, StringRecord};
 use kakehashi_domain::{
     Code, Fault, Outcome,
-    compare::{Record, person_key},
+    compare::{Comparison, Folded, Record, Verdict},
 };
 use kakehashi_layouts::Encoding;
 use std::{
     collections::{HashMap, HashSet},
-    hash::{DefaultHasher, Hash, Hasher},
     io::{self, Read, Write},
     mem,
     num::NonZeroU64,
@@ -53,50 +52,70 @@ pub(crate) fn empty_pairs() -> String {
     format!("\u{FEFF}{}\r\n", JAPANESE.join(","))
 }
 
-/// The keys that two people of a file share.
-pub(crate) struct SharedKeys {
+/// What each row of a file came to, and the keys that two of its people share: folding a row costs the most, and is done once.
+pub(crate) struct Compared {
     shared: HashSet<NonZeroU64, ahash::RandomState>,
-    /// Those of each row's two records, for a key costs as much as half a comparison.
-    of_rows: Vec<[Option<NonZeroU64>; 2]>,
+    rows: Vec<ComparedRow>,
+    hash_state: ahash::RandomState,
 }
 
-impl SharedKeys {
-    /// Looks through a file, and gives the number of its rows too. Rows with the same id are of one person.
-    pub fn find(source: impl Read, on_rows: &mut dyn FnMut(u32)) -> Outcome<(Self, u32)> {
+struct ComparedRow {
+    comparison: Comparison,
+    keys: [Option<NonZeroU64>; 2],
+    /// Of the row's text: it is read again when the row is told.
+    text: u64,
+}
+
+impl Compared {
+    /// Looks through a file. Rows with the same id are of one person.
+    pub fn of(source: impl Read, on_rows: &mut dyn FnMut(u32)) -> Outcome<Self> {
         let mut owners: HashMap<NonZeroU64, u64, ahash::RandomState> = HashMap::default();
         let mut found = Self {
             shared: HashSet::default(),
-            of_rows: Vec::new(),
+            rows: Vec::new(),
+            hash_state: ahash::RandomState::new(),
         };
         each_pair(source, &mut |row, id, a, b| {
-            let mut owner = DefaultHasher::new();
-            if id.is_empty() {
-                row.hash(&mut owner);
-            }
-            id.hash(&mut owner);
-            let owner = owner.finish();
-            let key = |record| person_key(record).and_then(NonZeroU64::new);
-            let keys = [key(&a), if a == b { None } else { key(&b) }];
+            let nobody_else = if id.is_empty() { row } else { 0 };
+            let owner = found.hash_state.hash_one((id, nobody_else));
+            let (one, other) = (Folded::of(a), Folded::of(b));
+            let key = |it: &Folded| it.key().and_then(NonZeroU64::new);
+            let keys = [key(&one), if a == b { None } else { key(&other) }];
             for key in keys.into_iter().flatten() {
                 if *owners.entry(key).or_insert(owner) != owner {
                     found.shared.insert(key);
                 }
             }
-            found.of_rows.push(keys);
+            found.rows.push(ComparedRow {
+                comparison: one.compare(&other),
+                keys,
+                text: found.hash_state.hash_one((a, b)),
+            });
             if row.is_multiple_of(TOLD_EVERY) {
                 on_rows(row);
             }
             Ok(())
         })?;
-        let rows = u32::try_from(found.of_rows.len()).unwrap_or(u32::MAX);
-        Ok((found, rows))
+        Ok(found)
     }
 
-    /// Whether another person of the file has the key of one of a row's two records.
-    pub fn hold(&self, row: u32) -> bool {
-        let keys = self.of_rows.get(row as usize - 1);
-        let mut keys = keys.into_iter().flatten().flatten();
-        keys.any(|key| self.shared.contains(key))
+    /// How many rows there are.
+    pub fn len(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// What a row came to, and whether another person of the file has the key of one of its two records.
+    ///
+    /// # Errors
+    /// [`Code::FileUnreadable`] where another program changed the row meanwhile.
+    pub fn row(&self, row: u32, a: &Record, b: &Record) -> Outcome<(Comparison, Verdict)> {
+        let found = self.rows.get(row as usize - 1);
+        let Some(found) = found.filter(|it| it.text == self.hash_state.hash_one((a, b))) else {
+            return Err(Fault::new(Code::FileUnreadable).because("changed while it was read"));
+        };
+        let mut keys = found.keys.into_iter().flatten();
+        let is_shared = keys.any(|key| self.shared.contains(&key));
+        Ok((found.comparison, found.comparison.verdict(is_shared)))
     }
 }
 
@@ -155,13 +174,15 @@ impl Letters {
     /// The text of a row. What isn't UTF-8 is CP932, and then all the rest of the file is; no byte of its letters is a
     /// comma's or a quotation mark's.
     fn text_of(&mut self, row: ByteRecord) -> Outcome<StringRecord> {
-        if row.as_slice().is_ascii() {
-            return Ok(StringRecord::from_byte_record_lossy(row));
-        }
-        if *self != Self::Cp932 && std::str::from_utf8(row.as_slice()).is_ok() {
-            *self = Self::Utf8;
-            return Ok(StringRecord::from_byte_record_lossy(row));
-        }
+        let row = match StringRecord::from_byte_record(row) {
+            Ok(text) if text.as_slice().is_ascii() => return Ok(text),
+            Ok(text) if *self != Self::Cp932 => {
+                *self = Self::Utf8;
+                return Ok(text);
+            }
+            Ok(text) => text.into_byte_record(),
+            Err(error) => error.into_byte_record(),
+        };
         let text: StringRecord = row.iter().map(|it| Encoding::Cp932.decode(it)).collect();
         let is_damaged = text.as_slice().contains(char::REPLACEMENT_CHARACTER);
         if *self == Self::Utf8 || is_damaged {

@@ -3,11 +3,11 @@
 use super::record::PairRecord;
 use crate::files::{
     list::List,
-    pairs_file::{SharedKeys, each_pair},
+    pairs_file::{Compared, each_pair},
 };
 use kakehashi_domain::{
     Outcome,
-    compare::{Finding, Item, Verdict, compare, reasons},
+    compare::{Finding, Item, Verdict, reasons},
 };
 use kakehashi_store::SealedReader;
 use std::{collections::HashMap, io::Write};
@@ -41,11 +41,10 @@ pub(super) fn write(source: Source, sink: &mut dyn Write) -> Outcome<u32> {
         .into_iter()
         .map(|pair| (pair.row, pair))
         .collect();
-    let (shared, rows) = SharedKeys::find(first, &mut |_| {})?;
+    let compared = Compared::of(first, &mut |_| {})?;
     let mut list = List::begin_plain(sink, HEADINGS)?;
     each_pair(second, &mut |row, id, a, b| {
-        let comparison = compare(&a, &b);
-        let verdict = comparison.verdict(shared.hold(row));
+        let (comparison, verdict) = compared.row(row, &a, &b)?;
         let because = reasons(&a, &b, &comparison, verdict);
         let words = Item::ALL.map(|item| comparison.word(item).as_str());
         let [decision, ground, checked_by] = decided(settled.get(&row), verdict);
@@ -54,7 +53,7 @@ pub(super) fn write(source: Source, sink: &mut dyn Write) -> Outcome<u32> {
         list.add(cells)
     })?;
     list.end()?;
-    Ok(rows)
+    Ok(compared.len())
 }
 
 /// Decision, ground, and who. A pair that needed no eyes is one person's by rule.

@@ -4,11 +4,11 @@ use super::record::{ComparisonRecord, PairRecord, Sides};
 use crate::{
     alone::compare::CompareReport,
     files,
-    files::pairs_file::{PairWriter, SharedKeys, each_pair},
+    files::pairs_file::{Compared, PairWriter, each_pair},
 };
 use kakehashi_domain::{
     Fault, Outcome,
-    compare::{Review, Verdict, compare},
+    compare::{Review, Verdict},
 };
 use kakehashi_store::{DataPlace, Sealed};
 use std::{path::Path, sync::Arc};
@@ -52,12 +52,12 @@ fn judged(source: Sealed) -> Outcome<Taken> {
 }
 
 fn judge(source: &Sealed) -> Outcome<(CompareReport, Vec<PairRecord>, u32)> {
-    let (shared, _) = SharedKeys::find(source.open()?, &mut |_| {})?;
+    let compared = Compared::of(source.open()?, &mut |_| {})?;
     let mut report = CompareReport::default();
     let mut pairs = Vec::new();
     let mut sample = Sample::default();
     each_pair(source.open()?, &mut |row, id, a, b| {
-        let verdict = compare(&a, &b).verdict(shared.hold(row));
+        let (_, verdict) = compared.row(row, &a, &b)?;
         report.count(verdict);
         let pair = || PairRecord {
             row,
