@@ -35,6 +35,6 @@ pub mod view {
         },
         certificates::view::*,
         connection::view::*,
-        definitions::view::*,
+        definitions::{drafting::NewDefinition, view::*},
     };
 }

@@ -11,10 +11,10 @@ use crate::{
         part::ListPart,
         retention, shelf,
     },
-    sending::jobs::subject,
+    sending::jobs::{record::JobRecord, subject, wrong_state},
 };
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{JobState, Outcome, Shelf};
+use kakehashi_domain::{Code, Fault, JobState, Outcome, Shelf};
 use kakehashi_store::{JobRow, Numbered};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -81,6 +81,32 @@ impl Look {
         self.books()?.next_number::<DisposalRecord>()
     }
 
+    /// The lines from a number on, oldest first.
+    pub(crate) fn disposals_from(&self, first: u32) -> Outcome<Vec<DisposalView>> {
+        let books = self.books()?;
+        let mut lines = Vec::new();
+        for id in first..self.next_disposal()? {
+            let line: Option<DisposalRecord> = books.record(id)?;
+            lines.extend(line.map(|line| self.disposal_view(line)));
+        }
+        Ok(lines)
+    }
+
+    /// A job that ended, and of which something is left to dispose of.
+    ///
+    /// # Errors
+    /// `JOB_NOT_FOUND`, `WRONG_STATE`, `DISPOSED_ALREADY`.
+    pub(crate) fn disposable(&self, id: u32) -> Outcome<JobRow<JobRecord>> {
+        let job = self.job(id)?;
+        if !job.state.is_ended() {
+            return Err(wrong_state(id, job.state));
+        }
+        if job.body.disposed {
+            return Err(Fault::new(Code::DisposedAlready).with("job", id));
+        }
+        Ok(job)
+    }
+
     fn disposal_view(&self, line: DisposalRecord) -> DisposalView {
         DisposalView {
             id: line.id,
@@ -123,24 +149,34 @@ impl Controller {
     }
 
     fn dispose_when_old(&mut self, id: u32) -> Outcome<()> {
-        let JobRow {
-            state, mut body, ..
-        } = self.job(id)?;
-        let now = self.now();
-        if body.disposed || body.updated_at >= retention::JOB.limit(now) {
+        let body = self.job(id)?.body;
+        if body.disposed || body.updated_at >= retention::JOB.limit(self.now()) {
             return Ok(());
         }
+        let permit = Permit::of_terminal(Act::dispose, subject(id));
+        self.dispose_of_job(&permit, id, retention::JOB.is_over())
+    }
+
+    /// Destroys what a job that ended brought with it.
+    ///
+    /// # Errors
+    /// `WRONG_STATE`, `DISPOSED_ALREADY`.
+    pub(crate) fn dispose_of_job(&mut self, permit: &Permit, id: u32, why: String) -> Outcome<()> {
+        let JobRow {
+            state, mut body, ..
+        } = self.disposable(id)?;
+        let now = self.now();
         let at = now.to_rfc3339();
         let line = DisposalRecord {
             id: self.next_disposal()?,
             what: format!("送信{id}のファイルと検査の結果"),
             rows: body.rows,
-            why: retention::JOB.is_over(),
-            by: "system".to_owned(),
+            why,
+            by: permit.user.clone(),
             at: now,
         };
         body.disposed = true;
-        self.write(&Permit::of_terminal(Act::dispose, subject(id)), |store| {
+        self.write(permit, |store| {
             dispose_files(store, &body, &at)?;
             if let Some(result) = &body.result {
                 store.dispose_sealed(&result.id, &at)?;
