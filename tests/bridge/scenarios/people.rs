@@ -60,7 +60,10 @@ pub async fn delivered(world: &World) {
     let list = "事業所名,人数,期限\r\n架空商事,14,2099-12-25\r\n見本工業,8,2026-01-31\r\n";
     fs::write(world.file("jigyosho.csv"), list).unwrap();
     world
-        .does("take_employers", json!({ "path": world.text("jigyosho.csv") }))
+        .does(
+            "take_employers",
+            json!({ "path": world.text("jigyosho.csv") }),
+        )
         .await;
     let change = |nth: usize, row: &mut Row<'_>| {
         row.set("事業所名", "架空商事");
@@ -75,7 +78,12 @@ pub async fn delivered(world: &World) {
     let new = json!({ "sheet": null, "came_by": "courier", "tracking": "4321-0000-1111", "received_on": null });
     let taken = json!({ "path": world.text("atsumeta.csv"), "new": new });
     world.does("take_collection", taken).await;
-    files::write("number-collection", 5, &world.file("atarashii.csv"), |_, _| true);
+    files::write(
+        "number-collection",
+        5,
+        &world.file("atarashii.csv"),
+        |_, _| true,
+    );
 }
 
 /// A look-up that didn't find everybody, and a number that was typed.

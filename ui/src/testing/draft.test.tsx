@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { platform } from "../platform";
 import { button, field, heading, open } from "./open";
 
-const table = ["項目名\t型\t桁数\t必須", "従業員番号\t数字\t8\t○", "呼び名\t文字\t20\t", "個人番号\t\t12\t○"].join("\n");
+const table = ["項目名\t型\t桁数\t必須", "従業員番号\t数字\t8\t○", "呼び名\t文字\t20\t", "個人番号\t\t12\t○"].join(
+	"\n",
+);
 
 test("a pasted table of columns becomes a definition, once a person has said what a column means", async () => {
 	const { user } = await open("admin", "/definitions/draft");

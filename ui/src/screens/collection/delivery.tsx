@@ -140,7 +140,13 @@ function Delivery({ of, person, again }: Props) {
 					of={remove}
 				>
 					{(bound) => (
-						<TextField id="remove-delivery" label="廃棄する理由" hint="例：ほかの保険者のファイルだった" focused {...bound} />
+						<TextField
+							id="remove-delivery"
+							label="廃棄する理由"
+							hint="例：ほかの保険者のファイルだった"
+							focused
+							{...bound}
+						/>
 					)}
 				</FieldDialog>
 			)}

@@ -1,5 +1,5 @@
-import { flushSync } from "react-dom";
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import { useForm, wanted } from "../../lib/form";
 import { count, dateText, stampText } from "../../lib/format";
 import { useAct } from "../../lib/queries";

@@ -101,6 +101,7 @@ function useSheets(typed: string): EmployerSheet[] {
 
 function sheetText({ name, office, rows, hidden, hidden_rows }: EmployerSheet): string {
 	const what = [name && `シート「${name}」${hidden ? "（隠れています）" : ""}`, office, `${count(rows)} 人`];
-	const unseen = hidden_rows > 0 ? `　隠れた行が ${count(hidden_rows)} 行あります（ほかの行と同じように読みます）。` : "";
+	const unseen =
+		hidden_rows > 0 ? `　隠れた行が ${count(hidden_rows)} 行あります（ほかの行と同じように読みます）。` : "";
 	return `${what.filter(Boolean).join("　")}${unseen}`;
 }

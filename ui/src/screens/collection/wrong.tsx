@@ -7,7 +7,7 @@ import type { FindingRow, FindingSheet, SheetGroup } from "../../platform";
 const columns: Column<FindingRow>[] = [
 	{ head: "行", cell: (row) => (row.row === 0 ? "全体" : count(row.row)), right: true, whole: true },
 	{
-		head: "だれの",
+		head: "人",
 		cell: (row) => (
 			<>
 				<span className="block">{row.who.name}</span>
@@ -47,6 +47,11 @@ const Group = ({ of }: { of: SheetGroup }) => (
 			</span>
 		</h3>
 		<p className="mb-2">{of.remedy}</p>
-		<Table label={of.title} columns={columns} rows={of.rows} rowKey={(row) => `${row.row} ${row.column} ${row.message}`} />
+		<Table
+			label={of.title}
+			columns={columns}
+			rows={of.rows}
+			rowKey={(row) => `${row.row} ${row.column} ${row.message}`}
+		/>
 	</section>
 );

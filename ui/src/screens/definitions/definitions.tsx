@@ -18,7 +18,9 @@ export function DefinitionsScreen({ person }: { person: PersonView }) {
 	if (!found.data) return <Loading />;
 	const used = found.data.filter((each) => each.in_force);
 	return (
-		<Page title={stateOf(used)} lead="ファイルの種類を押すと、列と決まりを読み、ひな形を作れます。"
+		<Page
+			title={stateOf(used)}
+			lead="ファイルの種類を押すと、列と決まりを読み、ひな形を作れます。"
 			side={mayDo(person, "draft_definition") && <ActionLink to="/definitions/draft">定義を下書きする</ActionLink>}
 		>
 			<Card>

@@ -1,5 +1,5 @@
-import { inputShape } from "../../parts/field";
 import { Card } from "../../parts/card";
+import { inputShape } from "../../parts/field";
 import { type Column, Table } from "../../parts/table";
 import type { ColumnSaid, DraftColumnView, DraftReport } from "../../platform";
 
