@@ -41,3 +41,19 @@ test("who is late is reminded, and it is noted how", async () => {
 	const { waiting } = await platform.collection({ part: none });
 	expect(waiting.find((line) => line.name === "見本工業")?.reminded[0]).toMatchObject({ how: "電話" });
 });
+
+test("what is due goes at once, and nothing before its time without a second person", async () => {
+	const { user } = await open("delivered", "/records");
+	await user.click(await button("保存期間の過ぎたものを、いま廃棄する"));
+	expect(await screen.findByText("廃棄するものはありませんでした。")).toBeTruthy();
+	await user.click(await button("送信のファイルを、期限の前に廃棄する…"));
+	const dialog = within(await screen.findByRole("dialog"));
+	await user.click(dialog.getByRole("button", { name: "廃棄する" }));
+	expect(await dialog.findByText("もう1人の利用者IDを入れてください。")).toBeTruthy();
+	await user.type(dialog.getByLabelText("送信の番号"), "99");
+	await user.type(dialog.getByLabelText("廃棄する理由"), "取りちがえ");
+	await user.type(dialog.getByLabelText("もう1人の利用者ID"), "ichiro");
+	await user.type(dialog.getByLabelText("その人のパスワード"), "rensyu-password");
+	await user.click(dialog.getByRole("button", { name: "廃棄する" }));
+	expect(await dialog.findByText(/送信99はありません/)).toBeTruthy();
+});

@@ -75,17 +75,19 @@ function Delivery({ of, person, again }: Props) {
 						]}
 					/>
 					{takes && (
-						<Foot>
-							{line.settled > 0 && (
-								<Button look={line.hand_over === null ? "filled" : "outlined"} onClick={() => setAsked("save")}>
-									番号を書き出す…
+						<div className="mt-4">
+							<Foot>
+								{line.settled > 0 && (
+									<Button look={line.hand_over === null ? "filled" : "outlined"} onClick={() => setAsked("save")}>
+										番号を書き出す…
+									</Button>
+								)}
+								{line.hand_over !== null && <ActionLink to="/records">授受簿を開く</ActionLink>}
+								<Button look="plain" onClick={() => setAsked("remove")}>
+									まちがえて受け取ったので廃棄する…
 								</Button>
-							)}
-							{line.hand_over !== null && <ActionLink to="/records">授受簿を開く</ActionLink>}
-							<Button look="plain" onClick={() => setAsked("remove")}>
-								まちがえて受け取ったので廃棄する…
-							</Button>
-						</Foot>
+							</Foot>
+						</div>
 					)}
 				</Card>
 				<Wrong sheets={sheets} />

@@ -77,7 +77,13 @@ export function TakeIn({ filled }: { filled: boolean }) {
 					/>
 				)}
 				<div className="grid gap-4 md:grid-cols-3">
-					<SelectField id="collection-way" label="どう届いたか" options={ways} {...form.field("came_by")} />
+					<SelectField
+						id="collection-way"
+						label="どう届いたか"
+						hint="届いたときの方法"
+						options={ways}
+						{...form.field("came_by")}
+					/>
 					<TextField id="collection-tracking" label="追跡番号" hint="あれば" {...form.code("tracking")} />
 					<DateField id="collection-day" label="届いた日" hint="空なら今日。" {...form.field("received_on")} />
 				</div>

@@ -188,7 +188,12 @@ fn value(column: &Column, text: &str, is_of_workbook: bool) -> String {
         ColumnType::Digits | ColumnType::Amount | ColumnType::InsurerNumber => {
             Some(half_width(text))
         }
-        _ => None,
+        ColumnType::Text
+        | ColumnType::Kana
+        | ColumnType::Month
+        | ColumnType::Year
+        | ColumnType::Symbol
+        | ColumnType::ServerBranch => None,
     };
     changed.unwrap_or_else(|| text.to_owned())
 }

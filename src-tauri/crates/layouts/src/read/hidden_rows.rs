@@ -63,10 +63,11 @@ fn each(archive: &mut Archive<'_>, part: &str, most: u64, mut on_tag: impl FnMut
     let mut reader = Reader::from_reader(BufReader::new(file.take(most)));
     let mut buffer = Vec::new();
     while let Ok(event) = reader.read_event_into(&mut buffer) {
-        match event {
-            Event::Start(tag) | Event::Empty(tag) => on_tag(&tag),
-            Event::Eof => return,
-            _ => {}
+        if let Event::Start(tag) | Event::Empty(tag) = &event {
+            on_tag(tag);
+        }
+        if matches!(event, Event::Eof) {
+            return;
         }
         buffer.clear();
     }

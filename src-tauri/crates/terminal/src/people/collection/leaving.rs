@@ -94,7 +94,7 @@ pub(crate) async fn save_delivery_findings(
                 severity: finding.severity.as_str(),
                 value: &shown.value,
                 message: &shown.message,
-                remedy: finding.code.remedy(),
+                remedy: &wrong::remedy(finding),
             };
             list.add(&line, &record.file_name)?;
         }

@@ -54,10 +54,16 @@ fn group(record: &DeliveryRecord, found: &[&Finding], marks: &Marks) -> SheetGro
     SheetGroup {
         severity: Severity::of_word(first.severity.as_str()),
         title: first.code.title().to_owned(),
-        remedy: first.code.remedy().to_owned(),
+        remedy: remedy(first),
         count: u32::try_from(found.len()).unwrap_or(u32::MAX),
         rows: rows.map(|it| row(record, it, marks)).collect(),
     }
+}
+
+/// What an employer is to do: they have the sheet, and no 基幹システム.
+pub(super) fn remedy(finding: &Finding) -> String {
+    let words = finding.code.remedy();
+    words.replace("基幹システムで", "もとの表で")
 }
 
 /// A finding with its row as the employer's own sheet counts it.
