@@ -131,7 +131,10 @@ fn take_over(column: &mut DraftColumn, known: &Column, is_from_sample: bool) {
     column.is_known = true;
     column.id.clone_from(&known.id);
     column.column_type = known.column_type;
-    if column.meaning.is_some_and(|it| it.column_type() != known.column_type) {
+    if column
+        .meaning
+        .is_some_and(|it| it.column_type() != known.column_type)
+    {
         let mut meanings = Meaning::EVERY.iter().rev().copied();
         column.meaning = meanings.find(|it| it.column_type() == known.column_type);
     }

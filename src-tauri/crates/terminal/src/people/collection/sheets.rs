@@ -37,8 +37,8 @@ fn view(sheet: &Sheet, layout: &Layout) -> EmployerSheet {
     let rows = fitted.as_ref().map_or(&[][..], |it| &it.rows);
     let is_hidden = |(at, _): &&(u32, Vec<String>)| sheet.hidden_rows.contains(at);
     let office = layout.column("office_name").and_then(|at| {
-        let named = rows.iter().map(|(_, cells)| &cells[at]);
-        named.filter(|it| !it.is_empty()).cloned().next()
+        let mut named = rows.iter().map(|(_, cells)| &cells[at]);
+        named.find(|it| !it.is_empty()).cloned()
     });
     EmployerSheet {
         name: sheet.name.clone(),
@@ -62,14 +62,8 @@ pub(super) fn chosen<'s>(
         let found = all.iter().find(|sheet| sheet.name == name);
         return found.ok_or_else(|| among(all.iter()));
     }
-    let has_form = |sheet: &&&Sheet| !sheet.is_hidden && fit(sheet, layout).is_some();
-    let fitting: Vec<&Sheet> = all
-        .iter()
-        .collect::<Vec<_>>()
-        .iter()
-        .filter(|it| has_form(it))
-        .copied()
-        .collect();
+    let has_form = |sheet: &&Sheet| !sheet.is_hidden && fit(sheet, layout).is_some();
+    let fitting: Vec<&Sheet> = all.iter().filter(has_form).collect();
     match fitting.as_slice() {
         [] => Err(headed(layout)),
         [only] => Ok(only),

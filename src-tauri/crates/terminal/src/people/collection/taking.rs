@@ -106,8 +106,8 @@ fn bring(
     }
     let cell = |id| {
         let at = layout.column(id)?;
-        let filled = fitted.rows.iter().map(|(_, cells)| cells[at].as_str());
-        filled.filter(|it| !it.is_empty()).map(str::to_owned).next()
+        let mut filled = fitted.rows.iter().map(|(_, cells)| cells[at].as_str());
+        filled.find(|it| !it.is_empty()).map(str::to_owned)
     };
     let office = [OFFICE_NUMBER, OFFICE_NAME].map(|id| cell(id).unwrap_or_default());
     let utf_8 = layout.with_encoding(Encoding::Utf8);
