@@ -4,14 +4,7 @@ use kakehashi_acceptance::{Cli, Practice, begun};
 use std::{collections::BTreeSet, fs, path::Path, process::Output};
 
 /// Rows, or options of a row, that aren't built, and whose business they are. The test fails when one begins to work.
-const NOT_YET: &[(&str, &str)] = &[
-    (
-        "dispose",
-        "certificates, files, stores (issue 17); the whole terminal is dispose-terminal",
-    ),
-    ("collection list", "employers' files (issue 15)"),
-    ("collection take", "employers' files (issue 15)"),
-];
+const NOT_YET: &[(&str, &str)] = &[];
 
 /// A command of the table with the options that its row names.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]

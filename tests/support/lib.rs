@@ -11,6 +11,7 @@ mod practice;
 mod preload;
 mod running;
 mod secrets;
+pub mod workbook;
 
 pub use clear_text::{assert_kept, assert_sealed, personal_texts};
 pub use cli::{Cli, Ran};

@@ -49,6 +49,7 @@ pub fn history(name: &str) -> History {
         "collected" => after("place", |w| jobs::collected(w).boxed()),
         "hurried" => after("served", |w| jobs::hurried(w).boxed()),
         "confirming" => after("place", |w| people::confirming(w).boxed()),
+        "delivered" => after("place", |w| people::delivered(w).boxed()),
         "looking-up" => after("served", |w| people::looking_up(w).boxed()),
         "mismatched" => after("served", |w| people::mismatched(w).boxed()),
         "assessed" => after("place", |w| people::assessed(w).boxed()),
@@ -145,6 +146,7 @@ pub fn scenario(name: &str) -> Scenario {
         "collected" => by("hanako", "collected"),
         "hurried" => by("hanako", "hurried"),
         "confirming" => by("hanako", "confirming"),
+        "delivered" => by("hanako", "delivered"),
         "looking-up" => by("hanako", "looking-up"),
         "mismatched" => Scenario {
             then: |w| place::log_in_at_server_again(w).boxed(),

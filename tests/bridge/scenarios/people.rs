@@ -53,6 +53,39 @@ pub async fn confirming(world: &World) {
         .await;
 }
 
+/// One employer brought numbers, two of them not to be used yet, and another is late.
+pub async fn delivered(world: &World) {
+    world.clock.go_to_day(-1);
+    world.log_in("hanako").await;
+    let list = "事業所名,人数,期限\r\n架空商事,14,2099-12-25\r\n見本工業,8,2026-01-31\r\n";
+    fs::write(world.file("jigyosho.csv"), list).unwrap();
+    world
+        .does(
+            "take_employers",
+            json!({ "path": world.text("jigyosho.csv") }),
+        )
+        .await;
+    let change = |nth: usize, row: &mut Row<'_>| {
+        row.set("事業所名", "架空商事");
+        match nth {
+            2 => row.set("個人番号", "123456789012"),
+            4 => row.set("本人確認年月日", ""),
+            _ => {}
+        }
+        true
+    };
+    files::write("number-collection", 12, &world.file("atsumeta.csv"), change);
+    let new = json!({ "sheet": null, "came_by": "courier", "tracking": "4321-0000-1111", "received_on": null });
+    let taken = json!({ "path": world.text("atsumeta.csv"), "new": new });
+    world.does("take_collection", taken).await;
+    files::write(
+        "number-collection",
+        5,
+        &world.file("atarashii.csv"),
+        |_, _| true,
+    );
+}
+
 /// A look-up that didn't find everybody, and a number that was typed.
 pub async fn looking_up(world: &World) {
     world.clock.go_to_day(-1);

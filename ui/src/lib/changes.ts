@@ -34,6 +34,8 @@ const readFrom: Partial<Record<Shelf, string[]>> = {
 	"master-history": ["masters", "master-changes"],
 	"refused-row": ["result"],
 	"hand-over": ["hand-overs", "open-hand-overs", "numbers", "result"],
+	employer: ["collection"],
+	delivery: ["collection"],
 	disposal: ["disposals"],
 	earlier: ["index", "indexed"],
 	case: ["cases", "closed-cases"],

@@ -9,6 +9,9 @@ const most = 100;
 /** Nothing of the part that grows. */
 export const none: ListPart = { before: null, words: "", most: 0 };
 
+/** The newest of it. */
+export const newest: ListPart = { before: null, words: "", most };
+
 type Key = number | string;
 /** The part behind a line, by its key; null begins the list. */
 type PartBehind<K> = { before: K | null; words: string; most: number };

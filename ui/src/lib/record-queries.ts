@@ -12,7 +12,7 @@ import {
 	type TimelineShow,
 	type TimelineView,
 } from "../platform";
-import { none, useParts } from "./parts";
+import { newest, none, useParts } from "./parts";
 import { useAct } from "./queries";
 
 export const useCases = () => useQuery({ queryKey: ["cases"], queryFn: () => platform.identityCases({ part: none }) });
@@ -55,6 +55,15 @@ const askedText = (line: AskLine) => `${line.who.registration} ${line.who.name}`
 export const usePeopleAsked = () =>
 	useParts({ key: "people-asked", ask: (part) => platform.peopleAsked({ part }), text: askedText });
 export const useNumbers = () => useQuery({ queryKey: ["numbers"], queryFn: () => platform.numbers({ part: none }) });
+export const useCollection = () =>
+	useQuery({ queryKey: ["collection"], queryFn: () => platform.collection({ part: newest }) });
+/** Whoever opens it is noted, so that it isn't asked for by itself. */
+export const useDelivery = (id: number) =>
+	useQuery({
+		queryKey: ["opened-delivery", id],
+		queryFn: () => platform.delivery({ id }),
+		staleTime: Number.POSITIVE_INFINITY,
+	});
 export const useMismatches = () =>
 	useQuery({ queryKey: ["mismatches"], queryFn: () => platform.mismatches({ part: none }) });
 export const mismatchText = (line: MismatchLine) =>

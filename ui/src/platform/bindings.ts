@@ -365,6 +365,7 @@ rows: number,
  * Row by row, while the file is still here and the kind names registrations.
  */
 difference: Difference | null, };
+export type CameBy = "hand" | "post" | "courier" | "online";
 export type CaseAnswer = { "to": "verifier", 
 /**
  * Who.
@@ -842,7 +843,7 @@ count: number,
  */
 rows: Array<number>, };
 export type Channel = "in_person" | "post" | "online" | "telephone";
-export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "FILE_IS_FOLDER" | "FILE_IS_DEVICE" | "PIPE_SILENT" | "FILE_IS_PIPE" | "ROW_TOO_LONG" | "OUTPUT_FOLDER_MISSING" | "NOT_AS_LISTED" | "NOBODY_REGISTERED" | "NOT_A_LIST_OF_MEMBERS" | "ANSWER_UNWRITABLE" | "CHARACTER_UNWRITABLE" | "WORKBOOK_LOCKED" | "NOT_AN_AUDIT_LOG" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "CERTIFICATE_METHOD_REFUSED" | "CERTIFICATE_KEY_KIND" | "FINGERPRINT_METHOD" | "TRUST_SEVERAL" | "CERTIFICATE_OWNER_UNSTATED" | "AUTHORITY_EXPIRED" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "RESULT_UNFIT" | "SERVER_LOST_JOB" | "RECEIPT_UNUSABLE" | "SERVER_TROUBLED" | "SERVER_OFFERS_NOT" | "LOG_HEAD_REFUSED" | "ACCEPTED_BEFORE" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "KIND_NOT_TOLD" | "FOLDER_WATCHED" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "PROFILE_DIFFERS" | "APPROVED_OTHERWISE" | "RESULT_UNREAD" | "CASE_USED" | "USER_NOT_FOUND" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LIFTED_BY_ONE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "NOT_BY_HAND" | "NOT_WRITTEN" | "NOTHING_AWAITED" | "TIMELINE_NOT_FOUND" | "CONFIRMS_OPEN" | "NOTHING_TO_CORRECT" | "NOT_FOR_SERVER" | "PRACTICE_SERVER_INSTALLED" | "MASTER_UNFIT" | "MASTERS_BASE_UNKNOWN" | "MASTER_NOT_PROVED" | "MASTER_OLDER" | "MASTER_MISSING" | "SYMBOL_UNKNOWN" | "DIFFERENCE_BEFORE_FULL" | "CANCEL_UNDER_WAY" | "ANOTHER_FIRST" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "DATA_OLDER" | "JOB_ONLY_AT_SERVER" | "DATA_HELD" | "FOLDER_NOT_OURS" | "CLOCK_UNPROVED" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "DISPOSAL_NEEDS_TWO" | "RESTORE_NEEDS_TWO" | "NUMBER_SIGHT_DENIED" | "ACCOUNT_CLOSED" | "RESET_TOO_FRESH" | "ONLY_ADMIN" | "OWN_ACCOUNT" | "LEAK_NOT_FOUND" | "LEAK_STATE" | "INTERNAL";
+export type Code = "FILE_NOT_FOUND" | "FILE_UNREADABLE" | "FILE_EMPTY" | "NOT_THIS_KIND" | "WRONG_ENCODING" | "KIND_UNKNOWN" | "LAYOUT_BROKEN" | "TOO_MANY_ROWS" | "INPUT_INVALID" | "OUTPUT_UNWRITABLE" | "OUTPUT_EXISTS" | "TOO_MANY_BYTES" | "FILE_IS_FOLDER" | "FILE_IS_DEVICE" | "PIPE_SILENT" | "FILE_IS_PIPE" | "ROW_TOO_LONG" | "OUTPUT_FOLDER_MISSING" | "NOT_AS_LISTED" | "NOBODY_REGISTERED" | "NOT_A_LIST_OF_MEMBERS" | "ANSWER_UNWRITABLE" | "CHARACTER_UNWRITABLE" | "WORKBOOK_LOCKED" | "NOT_AN_AUDIT_LOG" | "ORGANISATION_SYMBOL" | "LAYOUT_FINGERPRINT_MISMATCH" | "LAYOUT_VERSION_TAKEN" | "LAYOUT_NOT_IMPORTED" | "CERTIFICATE_WRONG_PASS_PHRASE" | "CERTIFICATE_UNREADABLE" | "CERTIFICATE_WITHOUT_KEY" | "CERTIFICATE_MISSING" | "CERTIFICATE_KEY_MISMATCH" | "CERTIFICATE_EXPIRED" | "CERTIFICATE_NOT_YET_VALID" | "TRUST_UNREADABLE" | "FINGERPRINT_MISMATCH" | "NO_CERTIFICATE" | "CERTIFICATE_OTHER_AUTHORITY" | "CERTIFICATE_OTHER_INSURER" | "CERTIFICATE_WEAK_KEY" | "CERTIFICATE_EXPIRES_SOON" | "CERTIFICATE_SEVERAL" | "REVOCATION_LIST_UNREADABLE" | "REVOCATION_LIST_UNAVAILABLE" | "CERTIFICATE_SUSPENDED" | "CERTIFICATE_NOT_FOUND" | "CERTIFICATE_WRONG_STATE" | "LAST_AUTHORITY" | "CERTIFICATE_KEY_ELSEWHERE" | "REVOCATION_LIST_OLDER" | "CERTIFICATE_NOT_REQUESTED_HERE" | "CERTIFICATE_TOO_OLD" | "CERTIFICATE_TOO_MUCH_WORK" | "CERTIFICATE_METHOD_REFUSED" | "CERTIFICATE_KEY_KIND" | "FINGERPRINT_METHOD" | "TRUST_SEVERAL" | "CERTIFICATE_OWNER_UNSTATED" | "AUTHORITY_EXPIRED" | "SERVER_NAME_NOT_FOUND" | "SERVER_UNREACHABLE" | "SERVER_NOT_TRUSTED" | "SERVER_WRONG_HOST" | "SERVER_CERTIFICATE_DATE" | "CLIENT_CERTIFICATE_REFUSED" | "CLIENT_CERTIFICATE_UNKNOWN_AUTHORITY" | "CLIENT_CERTIFICATE_EXPIRED" | "CLIENT_CERTIFICATE_REVOKED" | "CLIENT_CERTIFICATE_OTHER_INSURER" | "SECURE_CHANNEL_FAILED" | "CONNECTION_LOST" | "SERVER_SILENT" | "SERVER_BUSY" | "SERVICE_CLOSED" | "SERVER_ANSWER_UNEXPECTED" | "DOWNLOAD_DAMAGED" | "CLOCK_APART" | "PROXY_REFUSED" | "SERVER_ASKS_NO_CERTIFICATE" | "LOGIN_PAGE_UNEXPECTED" | "SERVER_LOGIN_FAILED" | "SERVER_ACCOUNT_LOCKED" | "SERVER_PASSWORD_CHANGE_REQUIRED" | "SERVER_PASSWORD_WEAK" | "SERVER_LOGIN_NEEDED" | "UPLOAD_GONE" | "UPLOAD_REFUSED" | "RESULT_NOT_READY" | "WSDL_UNEXPECTED" | "PROXY_LOGIN_NEEDED" | "LINE_SLOW" | "LINE_BLOCKED" | "RESULT_UNFIT" | "SERVER_LOST_JOB" | "RECEIPT_UNUSABLE" | "SERVER_TROUBLED" | "SERVER_OFFERS_NOT" | "LOG_HEAD_REFUSED" | "ACCEPTED_BEFORE" | "NOT_LOGGED_IN" | "LOGIN_FAILED" | "ACCOUNT_LOCKED" | "PASSWORD_CHANGE_REQUIRED" | "PERMISSION_DENIED" | "NOT_APPROVED" | "APPROVER_IS_SENDER" | "WRONG_STATE" | "KIND_NOT_TOLD" | "FOLDER_WATCHED" | "HAS_ERRORS" | "PRACTICE_REAL_MIX" | "PASSWORD_WEAK" | "PROFILE_DIFFERS" | "APPROVED_OTHERWISE" | "RESULT_UNREAD" | "CASE_USED" | "USER_NOT_FOUND" | "USER_EXISTS" | "JOB_NOT_FOUND" | "PROFILE_NOT_FOUND" | "NO_PROFILE" | "PROFILE_EXISTS" | "ALREADY_TAKEN_IN" | "NOTHING_TO_SEND" | "NOTHING_TO_RESEND" | "WRONG_ORDER" | "CASE_NOT_FOUND" | "CASE_STATE" | "COMPARISON_NOT_FOUND" | "COMPARISON_UNFINISHED" | "SECOND_PERSON_WANTED" | "GROUND_MISSING" | "COMPARISON_TAKEN" | "MISMATCH_NOT_FOUND" | "MISMATCH_STATE" | "MISMATCH_CLOSED" | "PROPOSER_CANNOT_AGREE" | "LIFTED_BY_ONE" | "LOOK_UP_UNSTATED" | "LOOK_UP_PURPOSE_DIFFERS" | "NOT_A_LOOK_UP" | "NUMBER_TYPED_DIFFERENTLY" | "NUMBER_NOT_FOUND" | "NUMBER_NOT_IN_FILE" | "SESSION_LOCKED" | "SETTING_MANAGED" | "SETTING_UNKNOWN" | "FILES_UNDER_WAY" | "PROFILE_LEADS_NOWHERE" | "CHANGED_MEANWHILE" | "NOT_BY_HAND" | "NOT_WRITTEN" | "NOTHING_AWAITED" | "TIMELINE_NOT_FOUND" | "CONFIRMS_OPEN" | "NOTHING_TO_CORRECT" | "NOT_FOR_SERVER" | "PRACTICE_SERVER_INSTALLED" | "MASTER_UNFIT" | "MASTERS_BASE_UNKNOWN" | "MASTER_NOT_PROVED" | "MASTER_OLDER" | "MASTER_MISSING" | "SYMBOL_UNKNOWN" | "DIFFERENCE_BEFORE_FULL" | "CANCEL_UNDER_WAY" | "ANOTHER_FIRST" | "NOT_SET_UP" | "ALREADY_SET_UP" | "ALREADY_RUNNING" | "KEY_MISSING" | "KEY_STORE_UNAVAILABLE" | "KEY_PASS_PHRASE_NEEDED" | "KEY_PASS_PHRASE_WRONG" | "DATA_KEY_WRONG" | "DATA_DAMAGED" | "DATA_NEWER" | "DISK_FULL" | "DATA_UNWRITABLE" | "WORK_FILE_DAMAGED" | "AUDIT_BROKEN" | "CLOCK_BEHIND" | "DATA_OLDER" | "JOB_ONLY_AT_SERVER" | "DATA_HELD" | "FOLDER_NOT_OURS" | "CLOCK_UNPROVED" | "WEB_VIEW_MISSING" | "INSTALLATION_DAMAGED" | "MANAGED_SETTING_INVALID" | "BACKUP_DAMAGED" | "BACKUP_PASS_PHRASE_WRONG" | "DISPOSAL_NEEDS_TWO" | "RESTORE_NEEDS_TWO" | "NUMBER_SIGHT_DENIED" | "ACCOUNT_CLOSED" | "RESET_TOO_FRESH" | "ONLY_ADMIN" | "OWN_ACCOUNT" | "COLLECTION_COLUMNS" | "COLLECTION_SHEETS" | "COLLECTION_TAKEN" | "DELIVERY_NOT_FOUND" | "DELIVERY_DONE" | "EMPLOYER_NOT_FOUND" | "DISPOSAL_SECOND_PERSON" | "DISPOSED_ALREADY" | "LEAK_NOT_FOUND" | "LEAK_STATE" | "INTERNAL";
 export type CodeTitle = { 
 /**
  * The code.
@@ -852,6 +853,23 @@ code: string,
  * In words; the code itself where the definition has none.
  */
 title: string, };
+export type CollectionView = { 
+/**
+ * 事業所 of which something is missing, oldest first.
+ */
+waiting: Array<EmployerLine>, 
+/**
+ * 事業所 of which everything is here, newest first.
+ */
+complete: Array<EmployerLine>, 
+/**
+ * Files that weren't taken over by the 基幹システム yet.
+ */
+files: Array<DeliveryLine>, 
+/**
+ * Of how many people the number is missing.
+ */
+missing: number, };
 export type ColumnCount = { 
 /**
  * Heading of the column; empty when rows as a whole are meant.
@@ -861,6 +879,27 @@ column: string,
  * How many findings.
  */
 count: number, };
+export type ColumnSaid = { 
+/**
+ * Its name in the heading.
+ */
+title: string, 
+/**
+ * The word of what it means.
+ */
+meaning: string | null, 
+/**
+ * Whether it must be filled.
+ */
+required: boolean | null, 
+/**
+ * Most characters.
+ */
+max_chars: number | null, 
+/**
+ * What its codes mean.
+ */
+codes: { [key in string]: string }, };
 export type ComparisonView = { 
 /**
  * Number on this terminal, from 1.
@@ -1237,11 +1276,7 @@ export type DecisionView = {
  */
 code: string, 
 /**
- * For how many rows it was answered.
- */
-count: number, 
-/**
- * The first thousand of them; 0 stands for the file as a whole.
+ * The rows that it was answered for; 0 stands for the file as a whole.
  */
 rows: Array<number>, 
 /**
@@ -1361,6 +1396,72 @@ in_force: boolean,
  * How it came here; None for those that come with the program.
  */
 imported: ImportedView | null, };
+export type DeliveryLine = { 
+/**
+ * Its number on this terminal, from 1.
+ */
+id: number, 
+/**
+ * Of which 事業所.
+ */
+office: string, 
+/**
+ * The file, and the sheet of it.
+ */
+file_name: string, 
+/**
+ * The sheet; empty for text.
+ */
+sheet: string, 
+/**
+ * When it came.
+ */
+received_on: string, 
+/**
+ * How, with its tracking number.
+ */
+came_by: string, 
+/**
+ * Who received it.
+ */
+by: string, 
+/**
+ * People in it.
+ */
+rows: number, 
+/**
+ * Of these, whose number may go to the 基幹システム.
+ */
+settled: number, 
+/**
+ * The line of the 授受簿 by which it came.
+ */
+line: number, 
+/**
+ * The line by which it was handed over.
+ */
+hand_over: number | null, };
+export type DeliveryView = { 
+/**
+ * What it is.
+ */
+line: DeliveryLine, 
+/**
+ * What each 事業所 has to correct.
+ */
+sheets: Array<FindingSheet>, 
+/**
+ * How many findings there are.
+ */
+findings: number, 
+/**
+ * Rows of the sheet whose number got back the zero that a table program dropped.
+ */
+restored: Array<number>, 
+/**
+ * Name to propose for the file that is handed over.
+ */
+file_name: string, };
 export type Department = { 
 /**
  * 部署ID.
@@ -1450,6 +1551,96 @@ form: string,
  * What stands in it, as the window wrote it.
  */
 text: string, };
+export type DraftColumnView = { 
+/**
+ * English name.
+ */
+id: string, 
+/**
+ * Name in the heading.
+ */
+title: string, 
+/**
+ * What may stand in it, for people.
+ */
+type_title: string, 
+/**
+ * The word of what it means; None where nothing told.
+ */
+meaning: string | null, 
+/**
+ * The same for people.
+ */
+meaning_title: string | null, 
+/**
+ * Whether it must be filled.
+ */
+required: boolean, 
+/**
+ * Most characters.
+ */
+max_chars: number | null, 
+/**
+ * Codes with their meaning.
+ */
+codes: { [key in string]: string }, 
+/**
+ * From what that was guessed.
+ */
+because: string, };
+export type DraftReport = { 
+/**
+ * Name of the kind.
+ */
+kind: string, 
+/**
+ * Version.
+ */
+version: string, 
+/**
+ * First day in force.
+ */
+effective_from: string, 
+/**
+ * From what it was made: `sample` or `table`.
+ */
+made_from: string, 
+/**
+ * The kind whose rules were taken over, as far as the columns are there.
+ */
+rules_of: string | null, 
+/**
+ * Its columns.
+ */
+columns: Array<DraftColumnView>, 
+/**
+ * The meanings that a column can be given.
+ */
+meanings: Array<MeaningChoice>, 
+/**
+ * What a person still has to say.
+ */
+missing: Array<string>, 
+/**
+ * What to look at, though nothing is missing.
+ */
+notes: Array<string>, 
+/**
+ * Whether it can be imported as it is.
+ */
+is_whole: boolean, 
+/**
+ * The sample as the draft reads it; None for one made from a table, or that can't be read.
+ */
+sample: SampleView | null, 
+/**
+ * The definition.
+ */
+text: string, 
+/**
+ * Where it was written.
+ */
+written: string | null, };
 export type Element = "number" | "identity" | "authority";
 export type EmployerCount = { 
 /**
@@ -1460,6 +1651,77 @@ employer: string,
  * How many findings.
  */
 count: number, };
+export type EmployerFile = { 
+/**
+ * Its sheets; one without name for text.
+ */
+sheets: Array<EmployerSheet>, };
+export type EmployerLine = { 
+/**
+ * Its number on this terminal, from 1.
+ */
+id: number, 
+/**
+ * 法人番号; empty where nobody knows it.
+ */
+number: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many people there are, as the list of 事業所 or its files say; null where nothing says it.
+ */
+people: number | null, 
+/**
+ * Of how many the number is here, with its 本人確認.
+ */
+settled: number, 
+/**
+ * Of how many it is missing.
+ */
+missing: number, 
+/**
+ * Until when it is to come.
+ */
+due: string | null, 
+/**
+ * Whether that day is over.
+ */
+overdue: boolean, 
+/**
+ * Whether a file came.
+ */
+delivered: boolean, 
+/**
+ * Reminders, the last one first.
+ */
+reminded: Array<ReminderLine>, };
+export type EmployerSheet = { 
+/**
+ * Its name in the workbook; empty for text.
+ */
+name: string, 
+/**
+ * Whether it is hidden there.
+ */
+hidden: boolean, 
+/**
+ * Rows of people; 0 where it has no heading of the form.
+ */
+rows: number, 
+/**
+ * How many of these are hidden there; they are read like others.
+ */
+hidden_rows: number, 
+/**
+ * Headings that it lacks.
+ */
+missing: Array<string>, 
+/**
+ * The 事業所 that it names first.
+ */
+office: string, };
 export type ExpiryStage = "ninety" | "sixty" | "thirty" | "fifteen" | "daily" | "over";
 export type ExplainedCertificate = { 
 /**
@@ -1771,7 +2033,11 @@ at: string,
 /**
  * When a person said that it was taken over or deleted.
  */
-settled_at: string | null, };
+settled_at: string | null, 
+/**
+ * How it came; null of one that left.
+ */
+incoming: Incoming | null, };
 export type HeadTold = "kept" | "not-yet" | "not-offered" | "refused";
 export type HistoryLine = { 
 /**
@@ -1869,6 +2135,23 @@ retired_at: string | null,
  * Whether this program can read it.
  */
 readable: boolean, };
+export type Incoming = { 
+/**
+ * From whom.
+ */
+from: string, 
+/**
+ * How.
+ */
+how: string, 
+/**
+ * Its tracking number; empty where it has none.
+ */
+tracking: string, 
+/**
+ * The day on which it came.
+ */
+received_on: string, };
 export type IndexOn = { 
 /**
  * What for.
@@ -2184,7 +2467,7 @@ confirms: number,
  */
 open_confirms: number, 
 /**
- * The answers to the rest; empty in a list of jobs.
+ * The answers to the rest.
  */
 decisions: Array<DecisionView>, 
 /**
@@ -2900,6 +3183,15 @@ asked_at: string | null,
  * How it came, newest first.
  */
 history: Array<MasterStep>, };
+export type MeaningChoice = { 
+/**
+ * Its word.
+ */
+id: string, 
+/**
+ * For people.
+ */
+title: string, };
 export type MemberChange = "add" | "change" | "correct" | "number-by-law";
 export type MemberField = { 
 /**
@@ -3118,6 +3410,56 @@ reasons: Array<MismatchReason>,
  * What happened, oldest first.
  */
 history: Array<MismatchEvent>, };
+export type NewDefinition = { 
+/**
+ * A sample or a table of columns as a file.
+ */
+path: string | null, 
+/**
+ * The same, pasted; one of the two.
+ */
+pasted: string | null, 
+/**
+ * The kind whose rules are taken over; null takes the one that the columns are most like.
+ */
+kind: string | null, 
+/**
+ * Version; null names it after the day.
+ */
+version: string | null, 
+/**
+ * First day in force; null is today.
+ */
+effective_from: string | null, 
+/**
+ * Last day in force.
+ */
+effective_to: string | null, 
+/**
+ * Whether it is the official layout.
+ */
+official: boolean, 
+/**
+ * What is said of columns.
+ */
+columns: Array<ColumnSaid>, };
+export type NewDelivery = { 
+/**
+ * The sheet of a workbook; null where only one can be meant.
+ */
+sheet: string | null, 
+/**
+ * How it came.
+ */
+came_by: CameBy, 
+/**
+ * Its tracking number; empty where it has none.
+ */
+tracking: string, 
+/**
+ * The day on which it came; null is today.
+ */
+received_on: string | null, };
 export type NewLookUp = { 
 /**
  * A kind that looks people up.
@@ -3858,6 +4200,44 @@ id: string,
 title: string, };
 export type Registration = "requested" | "issued" | "installed" | "revocation-asked" | "revoked" | "disposed";
 export type RegistrationStep = "notice" | "install" | "ask-revocation" | "revoke" | "dispose";
+export type ReminderLetter = { 
+/**
+ * To whom.
+ */
+office: string, 
+/**
+ * 法人番号.
+ */
+number: string, 
+/**
+ * What is missing.
+ */
+what: string, 
+/**
+ * Until when it was to come.
+ */
+due: string | null, 
+/**
+ * Who writes.
+ */
+insurer: string, 
+/**
+ * The day.
+ */
+on: string, };
+export type ReminderLine = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * How, e.g. `手紙`.
+ */
+how: string, };
 export type ReopenedView = { 
 /**
  * Number of the job that it went by.
@@ -3997,6 +4377,28 @@ row: number,
  * Its cells; empty when the row doesn't fall into columns.
  */
 cells: Array<CellView>, };
+export type SampleView = { 
+/**
+ * Rows.
+ */
+rows: number, 
+/**
+ * Findings by code.
+ */
+by_code: { [key in string]: number }, 
+/**
+ * The first rows, cell by cell, masked where they must be.
+ */
+first: Array<Array<string>>, };
+export type SecondPerson = { 
+/**
+ * 利用者ID.
+ */
+user: string, 
+/**
+ * Kept nowhere.
+ */
+password: string, };
 export type SendingWay = "direct" | "official-screen" | "media";
 export type SentKind = { 
 /**
@@ -4158,7 +4560,7 @@ count: number,
  * The first of them; nobody reads thousands on paper.
  */
 rows: Array<FindingRow>, };
-export type Shelf = "user" | "profile" | "certificate" | "key-to-forget" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "asked" | "follow-up" | "to-follow" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "master" | "master-entries" | "master-history" | "number" | "protected" | "timeline" | "taken-back" | "pia" | "leak" | "department" | "contact" | "day-close" | "backup" | "audit";
+export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "asked" | "follow-up" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "master" | "master-entries" | "master-history" | "number" | "employer" | "delivery" | "protected" | "timeline" | "taken-back" | "pia" | "leak" | "department" | "contact" | "day-close" | "backup" | "audit";
 export type SinceLine = { 
 /**
  * 受付番号.
@@ -4750,6 +5152,8 @@ export const definitions = () => invoke<Array<DefinitionView>>("definitions");
 export const definition = (args: { kind: string; version: string }) => invoke<DefinitionText>("definition", args);
 export const readDefinition = (args: { path: string }) => invoke<DefinitionFile>("read_definition", args);
 export const importDefinition = (args: { path: string; fingerprint: string }) => invoke<Array<DefinitionView>>("import_definition", args);
+export const draftDefinition = (args: { draft: NewDefinition }) => invoke<DraftReport>("draft_definition", args);
+export const keepDefinition = (args: { draft: NewDefinition }) => invoke<Array<DefinitionView>>("keep_definition", args);
 export const retireDefinition = (args: { kind: string; version: string }) => invoke<Array<DefinitionView>>("retire_definition", args);
 export const saveDefinition = (args: { kind: string; version: string | null; path: string }) => invoke<null>("save_definition", args);
 export const saveTemplate = (args: { kind: string; path: string }) => invoke<null>("save_template", args);
@@ -4817,6 +5221,8 @@ export const turnIndexOn = (args: { purpose: string; purgeOn: string }) => invok
 export const turnIndexOff = () => invoke<IndexView>("turn_index_off");
 export const setThresholds = (args: { thresholds: Thresholds | null }) => invoke<IndexView>("set_thresholds", args);
 export const disposals = (args: { part: ListPart }) => invoke<Array<DisposalView>>("disposals", args);
+export const disposeDue = () => invoke<Array<DisposalView>>("dispose_due");
+export const disposeJob = (args: { id: number; reason: string; second: SecondPerson }) => invoke<Array<DisposalView>>("dispose_job", args);
 export const retention = () => invoke<Array<RetentionView>>("retention");
 export const identityCases = (args: { part: ListPart }) => invoke<CaseList>("identity_cases", args);
 export const identityCase = (args: { id: number }) => invoke<CaseView>("identity_case", args);
@@ -4859,6 +5265,16 @@ export const readNumber = (args: { owner: NumberOwner; path: string }) => invoke
 export const removeNumber = (args: { id: number; reason: string }) => invoke<NumbersView>("remove_number", args);
 export const revealNumber = (args: { place: string; id: number; row: number; reason: string }) => invoke<Revealed>("reveal_number", args);
 export const saveNumbers = (args: { to: HandOutTo }) => invoke<HandOverView>("save_numbers", args);
+export const collection = (args: { part: ListPart }) => invoke<CollectionView>("collection", args);
+export const readCollection = (args: { path: string }) => invoke<EmployerFile>("read_collection", args);
+export const takeCollection = (args: { path: string; new: NewDelivery }) => invoke<DeliveryView>("take_collection", args);
+export const takeEmployers = (args: { path: string }) => invoke<CollectionView>("take_employers", args);
+export const delivery = (args: { id: number }) => invoke<DeliveryView>("delivery", args);
+export const saveDelivery = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_delivery", args);
+export const saveDeliveryFindings = (args: { id: number; to: HandOutTo }) => invoke<HandOverView>("save_delivery_findings", args);
+export const removeDelivery = (args: { id: number; reason: string }) => invoke<CollectionView>("remove_delivery", args);
+export const remindEmployers = (args: { employers: Array<number>; how: string }) => invoke<Array<ReminderLetter>>("remind_employers", args);
+export const saveReminders = (args: { to: HandOutTo }) => invoke<HandOverView>("save_reminders", args);
 export const mismatches = (args: { part: ListPart }) => invoke<MismatchList>("mismatches", args);
 export const mismatch = (args: { id: number }) => invoke<MismatchView>("mismatch", args);
 export const saveMismatches = (args: { to: HandOutTo }) => invoke<HandOverView>("save_mismatches", args);

@@ -6,6 +6,7 @@ use clap::{Arg, Command};
 const MEANINGS: &[(&str, &str)] = &[
     ("case", "本人確認の番号（case list にある）"),
     ("comparison", "突合の番号（comparison list にある）"),
+    ("delivery", "受領の番号（collection list にある）"),
     ("entry", "番号の入力の番号（numbers list にある）"),
     ("job", "送信の番号（jobs の一覧にある）"),
     ("kind", "ファイルの種類（kinds で一覧を見られる）"),
@@ -31,6 +32,10 @@ const MEANINGS: &[(&str, &str)] = &[
     (
         "check files",
         "検査するファイル（- は標準入力。いくつでも）",
+    ),
+    (
+        "collection employers file",
+        "番号を出す事業所の一覧（CSVか.xlsx）",
     ),
     ("comparison answer finding", "何と確かめたか"),
     (

@@ -309,6 +309,14 @@ codes! {
     ResetTooFresh 546 Refused FixAndRetry "{by} が {whose} のパスワードを決めなおしてから1日たっていないので、この2人だけでは決められません。" "ほかの人に頼むか、1日たってから行ってください。";
     OnlyAdmin 547 Refused FixAndRetry "ほかにシステム管理者がいません。" "先に、ほかの人をシステム管理者にしてください。";
     OwnAccount 544 Refused FixAndRetry "これは、自分の利用者IDについて、自分では決められません。" "ほかのシステム管理者に頼んでください。";
+    CollectionColumns 548 Usage FixAndRetry "ファイル「{file}」に、項目「{columns}」の見出しが見つかりません。受け取っていません。" "見出しの名前を様式と見くらべてください。ちがう様式のファイルなら、事業主に直してもらってください。";
+    CollectionSheets 549 Usage FixAndRetry "ファイル「{file}」には、様式に合うシートがいくつかあるか、その名前のシートがありません（「{sheets}」）。" "どのシートを受け取るかを選んでください（コマンドでは --sheet）。ほかのシートも、1枚ずつ受け取れます。";
+    CollectionTaken 550 Refused FixAndRetry "同じ中身のファイルを、受領{delivery}として、もう受け取っています。" "「事業主からの番号」で、受領{delivery}を開いてください。";
+    DeliveryNotFound 551 Usage FixAndRetry "受領{delivery}はありません。" "「事業主からの番号」の一覧で番号を確かめてください。";
+    DeliveryDone 552 Refused FixAndRetry "受領{delivery}の番号は、基幹システムが取り込んだので、この端末にはもうありません。" "必要なときは、基幹システムで確かめるか、事業主にもう一度出してもらってください。";
+    EmployerNotFound 553 Usage FixAndRetry "番号が届いていない事業所に、番号 {employer} はありません。" "「事業主からの番号」の一覧で確かめてください。";
+    DisposalSecondPerson 554 Refused FixAndRetry "期限の前に廃棄するには、もう1人（承認者かシステム管理者）のパスワードが必要です。何も廃棄していません。" "あなたのほかの、承認者かシステム管理者に、利用者IDとパスワードを入れてもらってください。";
+    DisposedAlready 555 Refused FixAndRetry "送信{job}のファイルと結果は、もう廃棄してあります。" "「記録」の廃棄記録簿を見てください。";
     LeakNotFound 541 Usage FixAndRetry "漏えい{leak}の記録はありません。" "「漏えいの記録」の一覧で番号を確かめてください。";
     LeakState 542 Refused FixAndRetry "漏えい{leak}は「{state}」なので、この操作はできません。" "「漏えいの記録」で、いまの状態を確かめてください。";
 

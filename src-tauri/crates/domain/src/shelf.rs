@@ -137,6 +137,10 @@ shelves! {
     MasterHistory "master-history";
     /// 個人番号 that were entered.
     Number "number";
+    /// 事業所 that bring the numbers of their people.
+    Employer "employer";
+    /// Files that came from them.
+    Delivery "delivery";
     /// People whose home nobody may learn.
     Protected "protected";
     /// How far the registration of each person has come.

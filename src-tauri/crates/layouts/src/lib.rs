@@ -32,9 +32,9 @@ pub use definition::{
     LayoutChange, LineEnd, Order, PersonOrder, Protection, Quote, ResultRoles, RowChange, Service,
     Severity, Timeline, TimelineStep, column_facts, compare, describe, facts, rules,
 };
-pub use draft::{Draft, DraftColumn, DraftRequest, Meaning, draft, titles};
+pub use draft::{Draft, DraftColumn, DraftRequest, Meaning, Said, draft, titles};
 pub use read::{
-    AnsweredItem, HEAD_BYTES, Milestone, Row, Rows, Sheet, Subject, answered_items, recognise,
-    rows, sheets, version_of,
+    AnsweredItem, Fitted, HEAD_BYTES, Milestone, Row, Rows, Sheet, Subject, answered_items, fit,
+    recognise, rows, sheets, version_of,
 };
 pub use write::{Correction, RowWriter, copy_rows, correct, rewrite, template};

@@ -232,6 +232,8 @@ acts! {
     look read_definition "定義のファイルを読む" [Admin] (path: String) -> DefinitionFile = place::definitions::read_definition;
     act import_definition "ファイルの定義を取り込む" [Admin] (path: String, fingerprint: String) -> Vec<DefinitionView>
         = place::definitions::import_definition, on name_of(&path);
+    look draft_definition "定義を下書きする" [Admin] (draft: NewDefinition) -> DraftReport = place::definitions::drafting::draft_definition;
+    act keep_definition "下書きした定義を残す" [Admin] (draft: NewDefinition) -> Vec<DefinitionView> = place::definitions::drafting::keep_definition, on "定義の下書き";
     act retire_definition "ファイルの定義を使うのをやめる" [Admin] (kind: String, version: String) -> Vec<DefinitionView> = place::definitions::retire_definition, on format!("{kind}@{version}");
     act save_definition "ファイルの定義を書き出す" [Admin] (kind: String, version: Option<String>, path: String) -> () = place::definitions::save_definition, on &kind, note &path;
     act save_template "ファイルのひな形を書き出す" everybody (kind: String, path: String) -> () = place::definitions::save_template, on &kind, note &path;
@@ -307,6 +309,9 @@ acts! {
     act turn_index_off "索引を廃棄する" [Admin] () -> IndexView = sending::earlier::turn_index_off, on "索引", log "purge-index";
     act set_thresholds "比べるときのしきい値を変える" [Admin] (thresholds: Option<Thresholds>) -> IndexView = sending::earlier::set_thresholds, on "索引";
     look disposals "廃棄記録簿を見る" everybody (part: ListPart) -> Vec<DisposalView> = sending::disposal::disposals;
+    act dispose_due "保存期間の過ぎたものを廃棄する" [Clerk, Approver, Admin] () -> Vec<DisposalView> = desk::disposing::dispose_due, on "端末";
+    act dispose_job "送信のファイルを期限の前に廃棄する" [Clerk, Approver, Admin] (id: u32, reason: String, second: SecondPerson) -> Vec<DisposalView>
+        = desk::disposing::dispose_job, on of_job(id), note reason.trim();
     look retention "保存期間を見る" everybody () -> Vec<RetentionView> = retention::retention;
 
     look identity_cases "本人確認の一覧を見る" [Clerk, Approver, Auditor] (part: ListPart) -> CaseList = people::cases::cases;
@@ -362,6 +367,23 @@ acts! {
     act reveal_number "個人番号を見る" [Clerk, Approver] (place: String, id: u32, row: u32, reason: String) -> Revealed
         = people::numbers::revealing::reveal_number, on format!("{place} {id} {row}");
     act save_numbers "入力した個人番号を書き出す" [Clerk] (to: HandOutTo) -> HandOverView = people::numbers::save_numbers, on "入力した個人番号", note to.target();
+    look collection "事業主からの番号を見る" [Clerk, Approver, Auditor] (part: ListPart) -> CollectionView = people::collection::collection;
+    look read_collection "事業主のファイルを読む" [Clerk] (path: String) -> EmployerFile = people::collection::sheets::read_collection;
+    act take_collection "事業主のファイルを受け取る" [Clerk] (path: String, new: NewDelivery) -> DeliveryView
+        = people::collection::taking::take_collection, on name_of(&path);
+    act take_employers "番号を出す事業所の一覧を取り込む" [Clerk] (path: String) -> CollectionView
+        = people::collection::employers::take_employers, on name_of(&path);
+    act delivery "事業主のファイルを開く" [Clerk, Approver] (id: u32) -> DeliveryView = people::collection::delivery, on people::collection::subject(id), log "view-findings";
+    act save_delivery "事業主から届いた個人番号を書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView
+        = people::collection::leaving::save_delivery, on people::collection::subject(id), note to.target();
+    act save_delivery_findings "事業主のファイルの誤りを書き出す" [Clerk] (id: u32, to: HandOutTo) -> HandOverView
+        = people::collection::leaving::save_delivery_findings, on people::collection::subject(id), note to.target();
+    act remove_delivery "事業主のファイルを廃棄する" [Clerk] (id: u32, reason: String) -> CollectionView
+        = people::collection::leaving::remove_delivery, on people::collection::subject(id), note reason.trim();
+    act remind_employers "番号が届いていない事業所に知らせる" [Clerk] (employers: Vec<u32>, how: String) -> Vec<ReminderLetter>
+        = people::collection::employers::remind_employers, on format!("{}事業所", employers.len()), note how.trim();
+    act save_reminders "番号が届いていない事業所の一覧を書き出す" [Clerk] (to: HandOutTo) -> HandOverView
+        = people::collection::employers::save_reminders, on "事業所", note to.target();
     look mismatches "突合不一致の一覧を見る" [Clerk, Approver, Auditor] (part: ListPart) -> MismatchList = people::mismatches::mismatches;
     look mismatch "突合不一致を開く" [Clerk, Approver, Auditor] (id: u32) -> MismatchView = people::mismatches::mismatch;
     act save_mismatches "突合不一致の一覧を書き出す" [Clerk, Approver] (to: HandOutTo) -> HandOverView = people::mismatches::listing::save_mismatches, on "突合不一致", note to.target();

@@ -45,7 +45,10 @@ pub use alone::{
         versions_at_hand, write_template,
     },
     dispose::{DisposalReport, DisposalRequest, dispose_terminal},
-    draft::{DraftColumnView, DraftReport, DraftWish, draft_definition},
+    draft::{
+        ColumnSaid, DraftColumnView, DraftFrom, DraftReport, DraftWish, MeaningChoice, SampleView,
+        draft_definition,
+    },
     installation::check_installation,
     restore::{RestoreReport, RestoreRequest, restore},
     rules::{CheckedCase, assess_pia, check_case},

@@ -3,6 +3,7 @@ import { count, dateText, momentText } from "../../lib/format";
 import { useDefinitions } from "../../lib/queries";
 import { Link } from "../../lib/router";
 import { Broken } from "../../parts/broken";
+import { ActionLink } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Loading, Page } from "../../parts/page";
 import { type Column, Table } from "../../parts/table";
@@ -17,7 +18,11 @@ export function DefinitionsScreen({ person }: { person: PersonView }) {
 	if (!found.data) return <Loading />;
 	const used = found.data.filter((each) => each.in_force);
 	return (
-		<Page title={stateOf(used)} lead="ファイルの種類を押すと、列と決まりを読み、ひな形を作れます。">
+		<Page
+			title={stateOf(used)}
+			lead="ファイルの種類を押すと、列と決まりを読み、ひな形を作れます。"
+			side={mayDo(person, "draft_definition") && <ActionLink to="/definitions/draft">定義を下書きする</ActionLink>}
+		>
 			<Card>
 				<Table
 					label="ファイルの定義"

@@ -1,6 +1,7 @@
 import { screen } from "../../lib/screen";
 import { DefinitionScreen } from "./definition";
 import { DefinitionsScreen } from "./definitions";
+import { DraftScreen } from "./draft";
 
 export default [
 	screen({
@@ -17,6 +18,11 @@ export default [
 			],
 		},
 		Screen: DefinitionsScreen,
+	}),
+	screen({
+		path: "/definitions/draft",
+		belongsTo: "/definitions",
+		Screen: () => <DraftScreen />,
 	}),
 	screen({ path: "/definitions/:kind/:version", belongsTo: "/definitions", Screen: DefinitionScreen }),
 ];

@@ -4,6 +4,7 @@ import { count } from "../../lib/format";
 import { leavingRows, may, openErrors } from "../../lib/job";
 import { usePrinting } from "../../lib/printing";
 import { useAct, useFindingGroups } from "../../lib/queries";
+import { provisionalNote } from "../../lib/words";
 import { ActionLink, Button } from "../../parts/button";
 import { Card } from "../../parts/card";
 import { Dialog } from "../../parts/dialog";
@@ -99,7 +100,15 @@ function WithFindings({ job, person, groups }: { job: JobView; person: PersonVie
 					</div>
 				</Dialog>
 			)}
-			{printed && <FindingsSheets printed={printed} job={job} person={person} />}
+			{printed && (
+				<FindingsSheets
+					printed={printed}
+					file={`${job.kind_title}　${job.file_name}　${count(job.rows)} 行${job.provisional ? `　${provisionalNote}` : ""}`}
+					mark={`送信${job.id}`}
+					sha256={job.sha256}
+					person={person}
+				/>
+			)}
 		</>
 	);
 }

@@ -1,6 +1,7 @@
+import type { ReactNode } from "react";
 import { count, stampText } from "../../lib/format";
-import { provisionalNote, severityTitle } from "../../lib/words";
-import { type FindingRow, type FindingSheet, type JobView, type PersonView, platform } from "../../platform";
+import { severityTitle } from "../../lib/words";
+import { type FindingRow, type FindingSheet, type PersonView, platform } from "../../platform";
 import { Cell } from "./finding-rows";
 import { type PaperGroup, pagesOf } from "./paper";
 
@@ -10,10 +11,19 @@ export async function gatherSheets(wanted: { id: number; employer: string | null
 	return { sheets: await platform.findingSheets(wanted), at: new Date() };
 }
 
-type Props = { printed: Printed; job: JobView; person: PersonView };
+type Props = {
+	printed: Printed;
+	/** The file, in a line. */
+	file: ReactNode;
+	/** What the paper is found again by on the terminal. */
+	mark: string;
+	/** Of the file. */
+	sha256?: string;
+	person: PersonView;
+};
 
 /** 確認票 for paper: one for each 事業所, A4, numbers masked as they came, who printed it and when, page x of y. */
-export function FindingsSheets({ printed, job, person }: Props) {
+export function FindingsSheets({ printed, file, mark, sha256, person }: Props) {
 	return (
 		<section aria-label="確認票" className="hidden print:block">
 			{printed.sheets.map((sheet) => {
@@ -23,13 +33,11 @@ export function FindingsSheets({ printed, job, person }: Props) {
 					<section key={`${sheet.employer} ${at}`} className="paper">
 						<header className="border-b border-black">
 							<h2 className="text-std-18B-160">確認票{sheet.employer && `　事業所 ${sheet.employer}`}</h2>
-							<p className="break-all">
-								{job.kind_title}　{job.file_name}　{count(job.rows)} 行{job.provisional && `　${provisionalNote}`}
-							</p>
+							<p className="break-all">{file}</p>
 							<p>
-								印刷：{person.name}（{person.id}）　{stampText(printed.at)}　送信{job.id}
+								印刷：{person.name}（{person.id}）　{stampText(printed.at)}　{mark}
 							</p>
-							<p className="font-mono text-[8pt]">SHA-256 {job.sha256}</p>
+							{sha256 && <p className="font-mono text-[8pt]">SHA-256 {sha256}</p>}
 							{sheet.warning && <p className="font-bold">【保護】{sheet.warning}</p>}
 						</header>
 						{groups.map((group) => (

@@ -6,6 +6,7 @@ import { PartsTable } from "../../parts/parts-table";
 import { Failure } from "../../parts/problem";
 import { type Column, Table } from "../../parts/table";
 import type { DisposalView, RetentionView } from "../../platform";
+import { DisposeNow } from "./dispose-now";
 
 const columns: Column<DisposalView>[] = [
 	{ head: "日時", cell: (line) => secondText(line.at), whole: true },
@@ -21,13 +22,14 @@ const periods: Column<RetentionView>[] = [
 ];
 
 /** 廃棄記録簿: what was destroyed, when and why. */
-export function Disposals() {
+export function Disposals({ canDispose }: { canDispose: boolean }) {
 	const found = useDisposals();
 	const [unfolded, setUnfolded] = useState(false);
 	const kept = useRetention(unfolded);
 	return (
 		<Card title="廃棄記録簿">
 			<Failure of={found.error} />
+			{canDispose && <DisposeNow />}
 			<PartsTable label="廃棄記録簿" columns={columns} of={found} empty="廃棄したものはありません。" />
 			<details className="mt-4" onToggle={(event) => setUnfolded(event.currentTarget.open)}>
 				<summary className="flex min-h-11 items-center font-bold text-blue-900 underline underline-offset-4">

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { count, secondText, shortHash } from "../../lib/format";
+import { count, dateText, secondText, shortHash } from "../../lib/format";
 import { useAct } from "../../lib/queries";
 import { Button } from "../../parts/button";
 import { Card } from "../../parts/card";
@@ -18,7 +18,18 @@ type Props = {
 	canSettle: boolean;
 };
 
-/** 授受簿: files that left in clear, shown until somebody says that they were taken over or deleted. */
+/** What came, from whom and how. */
+const Incoming = ({ of }: { of: NonNullable<HandOverView["incoming"]> }) => (
+	<>
+		<b className="block">受け取り：{of.from}</b>
+		<span className="block text-solid-gray-700">
+			{dateText(of.received_on)}　{of.how}
+			{of.tracking && `　追跡番号 ${of.tracking}`}
+		</span>
+	</>
+);
+
+/** 授受簿: files that came, and those that left in clear, shown until somebody says that they were taken over or deleted. */
 export function HandOvers({ lines, seek, more, canSettle }: Props) {
 	const [asked, setAsked] = useState<HandOverView | null>(null);
 	const settle = useAct(platform.settleHandOver, () => setAsked(null));
@@ -41,7 +52,7 @@ export function HandOvers({ lines, seek, more, canSettle }: Props) {
 		},
 		{ head: "行", cell: (line) => count(line.rows), sort: (line) => line.rows, right: true },
 		{
-			head: "書き出した人",
+			head: "書き出した人・受け取った人",
 			cell: (line) => (
 				<>
 					<span className="block">{line.by}</span>
@@ -53,7 +64,9 @@ export function HandOvers({ lines, seek, more, canSettle }: Props) {
 		{
 			head: "引き渡し",
 			cell: (line) =>
-				line.settled_at ? (
+				line.incoming ? (
+					<Incoming of={line.incoming} />
+				) : line.settled_at ? (
 					<span className="text-green-900">✓ {secondText(line.settled_at)} に済みました</span>
 				) : (
 					<span className="flex flex-wrap items-center gap-2">

@@ -21,7 +21,7 @@ export function RecordsScreen({ person }: { person: PersonView }) {
 			<Since person={person} />
 			{!settles && mayDo(person, "audit") && <AuditList />}
 			<HandOvers lines={handOvers.lines} seek={handOvers.seek} more={handOvers.more} canSettle={settles} />
-			<Disposals />
+			<Disposals canDispose={mayDo(person, "dispose_job")} />
 			{settles && mayDo(person, "audit") && <AuditList />}
 		</Page>
 	);

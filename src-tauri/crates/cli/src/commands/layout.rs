@@ -11,8 +11,8 @@ use crate::{
 use chrono::{NaiveDate, Utc};
 use clap::{Args, Subcommand};
 use kakehashi_terminal::{
-    Answer, DraftColumnView, DraftReport, DraftWish, check_definition, compare_definitions,
-    draft_definition,
+    Answer, ColumnSaid, DraftColumnView, DraftFrom, DraftReport, DraftWish, check_definition,
+    compare_definitions, draft_definition,
 };
 use std::path::PathBuf;
 
@@ -95,7 +95,7 @@ async fn diff(printer: &Printer, old: String, new: String) -> Answer<Ending> {
 
 async fn draft(printer: &Printer, args: DraftArgs) -> Answer<Ending> {
     let wish = DraftWish {
-        from: args.from,
+        from: DraftFrom::File(args.from),
         out: Some(path_text(&args.out)?),
         kind: args.kind,
         title: args.title,
@@ -103,7 +103,11 @@ async fn draft(printer: &Printer, args: DraftArgs) -> Answer<Ending> {
         effective_from: args.effective_from,
         effective_to: args.effective_to,
         is_official: args.official,
-        meanings: args.meaning,
+        columns: args
+            .meaning
+            .iter()
+            .map(|it| ColumnSaid::of_words(it))
+            .collect(),
         now: Utc::now(),
     };
     let report = draft_definition(wish).await?;

@@ -10,6 +10,7 @@ mod backup;
 mod case;
 mod cert;
 mod check;
+mod collection;
 mod compare;
 mod comparison;
 mod connection;
@@ -17,6 +18,7 @@ mod corrections;
 mod day_close;
 mod decisions;
 mod departments;
+mod dispose;
 mod identity;
 mod imported_definitions;
 mod index;
@@ -191,6 +193,9 @@ commands! {
     /// 個人番号の入力と、基幹システムへの引き渡し
     #[command(subcommand)]
     Numbers(numbers::NumbersCommand) = async numbers::numbers, Way;
+    /// 事業主からの番号: 届いたファイルの受け取りと検査、足りない人、督促、基幹システムへの引き渡し
+    #[command(subcommand)]
+    Collection(collection::CollectionCommand) = async collection::collection, Way;
     /// 隠しているものを1件ずつ見る: 個人番号（見る権利のある人だけ）、保護の対象の人の住所。理由とともに記録に残る
     #[command(subcommand)]
     Reveal(reveal::RevealCommand) = async reveal::reveal, Login;
@@ -228,6 +233,9 @@ commands! {
     /// この端末で動くかを調べる: データ、鍵の保管場所、暗号通信、時計、ディスク（ログインは要らない。self-check でも同じ）
     #[command(alias = "self-check")]
     Doctor(machine::DoctorArgs) = fn machine::doctor, Place;
+    /// 廃棄: 保存期間の過ぎたもの、終わった送信のファイル、書き出したファイル
+    #[command(subcommand)]
+    Dispose(dispose::DisposeCommand) = async dispose::dispose, Login;
     /// 端末のデータと鍵を廃棄して、廃棄記録を書く（元には戻せない。2人のパスワードが必要）
     DisposeTerminal(machine::DisposeArgs) = async machine::dispose, Login;
 }
@@ -268,7 +276,7 @@ answers! {
     "since" "audit since" schema::<Option<SinceView>>();
     "day-close" "day-close" schema::<DaySheet>();
     "day-close-list" "day-close --list" schema::<Vec<DaySheet>>();
-    "disposals" "audit disposals" schema::<Vec<DisposalView>>();
+    "disposals" "audit disposals、dispose due、dispose job" schema::<Vec<DisposalView>>();
     "retention" "audit retention" schema::<Vec<RetentionView>>();
     "self-check" "doctor" schema::<Vec<SelfCheckLine>>();
     "users" "users" schema::<Vec<UserView>>();
@@ -296,6 +304,9 @@ answers! {
     "people-asked" "lookups settled" schema::<Vec<AskLine>>();
     "members-compare" "members compare" schema::<MembersCompared>();
     "numbers" "numbers …" schema::<NumbersView>();
+    "collection" "collection list、employers、remove" schema::<CollectionView>();
+    "delivery" "collection take、show" schema::<DeliveryView>();
+    "reminders" "collection remind" schema::<Vec<ReminderLetter>>();
     "protected" "protect list、set、until、lift" schema::<ProtectedList>();
     "whereabouts" "protect reveal、reveal number、reveal address" schema::<Revealed>();
     "timelines" "timeline list" schema::<TimelineList>();

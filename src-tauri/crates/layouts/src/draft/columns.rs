@@ -1,6 +1,6 @@
 //! Columns of a draft: named, with a meaning, and what isn't known of them.
 
-use super::{DraftRequest, Meaning};
+use super::{DraftRequest, Meaning, Said};
 use crate::definition::{Catalogue, Column, ColumnType, Layout};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,6 +49,17 @@ impl DraftColumn {
         }
     }
 
+    /// Takes what a person says beside the meaning.
+    fn follow(&mut self, said: &Said) {
+        self.required = said.required.unwrap_or(self.required);
+        if said.max_chars.is_some() {
+            (self.max_chars, self.max_bytes) = (said.max_chars, None);
+        }
+        if self.column_type == ColumnType::Code {
+            self.codes.extend(said.codes.clone());
+        }
+    }
+
     /// Takes a meaning, and the type that goes with it.
     pub(super) fn mean(&mut self, meaning: Meaning, because: &str) {
         self.meaning = Some(meaning);
@@ -64,19 +75,29 @@ pub(super) fn name(
     is_from_sample: bool,
 ) -> Vec<String> {
     let mut missing = Vec::new();
-    for (title, meaning) in &request.meanings {
-        match columns.iter_mut().find(|it| it.title == *title) {
-            Some(column) => column.mean(*meaning, "指定"),
-            None => missing.push(format!("意味を付けた項目「{title}」は、ありません。")),
+    for said in &request.said {
+        let column = columns.iter_mut().find(|it| it.title == said.title);
+        match (column, said.meaning) {
+            (Some(column), Some(meaning)) => column.mean(meaning, "指定"),
+            (Some(_), None) => {}
+            (None, _) => missing.push(format!(
+                "意味を付けた項目「{}」は、ありません。",
+                said.title
+            )),
         }
     }
-    let said: BTreeSet<&String> = request.meanings.iter().map(|(title, _)| title).collect();
+    let meant = request.said.iter().filter(|it| it.meaning.is_some());
+    let said: BTreeSet<&String> = meant.map(|it| &it.title).collect();
     let base = request.base.and_then(|text| Layout::parse(text).ok());
     for known in base.iter().flat_map(|layout| &layout.columns) {
         let is_it = |it: &&mut DraftColumn| it.title == known.title && !said.contains(&it.title);
         if let Some(column) = columns.iter_mut().find(is_it) {
             take_over(column, known, is_from_sample);
         }
+    }
+    for said in &request.said {
+        let column = columns.iter_mut().find(|it| it.title == said.title);
+        column.into_iter().for_each(|it| it.follow(said));
     }
     let known = known_ids();
     let (mut ids, mut titles) = (BTreeSet::new(), BTreeSet::new());
@@ -110,6 +131,13 @@ fn take_over(column: &mut DraftColumn, known: &Column, is_from_sample: bool) {
     column.is_known = true;
     column.id.clone_from(&known.id);
     column.column_type = known.column_type;
+    if column
+        .meaning
+        .is_some_and(|it| it.column_type() != known.column_type)
+    {
+        let mut meanings = Meaning::EVERY.iter().rev().copied();
+        column.meaning = meanings.find(|it| it.column_type() == known.column_type);
+    }
     if is_from_sample {
         column.required = known.required;
     }

@@ -16,6 +16,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use kakehashi_domain::{Code, Fault, Outcome};
+use std::collections::BTreeMap;
 
 /// What a person wants drafted.
 #[derive(Debug, Clone)]
@@ -34,8 +35,23 @@ pub struct DraftRequest<'a> {
     pub effective_to: Option<NaiveDate>,
     /// Whether it is the official layout, not 仮.
     pub is_official: bool,
-    /// What columns mean, by their names, where a person said so.
-    pub meanings: Vec<(String, Meaning)>,
+    /// What a person says of columns.
+    pub said: Vec<Said>,
+}
+
+/// What a person says of a column; what is left open stays as it was guessed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Its name in the heading.
+    pub title: String,
+    /// What it means.
+    pub meaning: Option<Meaning>,
+    /// Whether it must be filled.
+    pub required: Option<bool>,
+    /// Most characters.
+    pub max_chars: Option<usize>,
+    /// What its codes mean.
+    pub codes: BTreeMap<String, String>,
 }
 
 /// A definition that was drafted.

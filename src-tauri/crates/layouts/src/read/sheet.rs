@@ -1,10 +1,10 @@
 //! Tables as people have them: a workbook, or text with commas or tabs, in whichever encoding. All cells become text.
 
-use super::{encoding::utf_16_by_marks, records::HEAD_BYTES};
+use super::{encoding::utf_16_by_marks, hidden_rows::hidden_rows, records::HEAD_BYTES};
 use crate::definition::Encoding;
 use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 use kakehashi_domain::{Code, Fault, Outcome};
-use std::io::Cursor;
+use std::{collections::BTreeSet, io::Cursor};
 
 /// Cells of a workbook that are read, empty ones between others counted.
 const MOST_CELLS: usize = 4_000_000;
@@ -24,6 +24,8 @@ pub struct Sheet {
     pub is_hidden: bool,
     /// Its cells, row by row; rows may differ in length.
     pub rows: Vec<Vec<String>>,
+    /// Numbers of the rows, from 1, that are hidden. They are rows like others.
+    pub hidden_rows: BTreeSet<u32>,
 }
 
 impl std::fmt::Debug for Sheet {
@@ -49,6 +51,7 @@ pub fn sheets(bytes: &[u8]) -> Outcome<Vec<Sheet>> {
         name: String::new(),
         is_hidden: false,
         rows: rows_of_text(&text),
+        hidden_rows: BTreeSet::new(),
     }])
 }
 
@@ -100,11 +103,13 @@ fn workbook(bytes: &[u8]) -> Outcome<Vec<Sheet>> {
         .iter()
         .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
         .collect();
+    let mut hidden = hidden_rows(bytes, MOST_UNPACKED);
     let mut left = MOST_CELLS;
     let mut sheets = Vec::new();
     for (name, is_hidden) in about {
         let rows = rows_of_sheet(&mut book, &name, &mut left)?;
         sheets.push(Sheet {
+            hidden_rows: hidden.remove(&name).unwrap_or_default(),
             name,
             is_hidden,
             rows,

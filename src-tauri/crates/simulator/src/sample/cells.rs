@@ -54,6 +54,7 @@ impl<'s> Filler<'s> {
             })
             .collect();
         self.choose_inquiry(&mut cells, nth);
+        self.say_who_verified(&mut cells, person);
         for rule in &self.layout.row_rule {
             self.keep(rule.asked(), &mut cells, &mut row);
         }
@@ -121,6 +122,12 @@ impl<'s> Filler<'s> {
         for (at, id) in items.iter().enumerate() {
             self.set(cells, id, may_ask.get(at).map_or("", String::as_str));
         }
+    }
+
+    /// The employer verifies the 被保険者, and these their families.
+    fn say_who_verified(&self, cells: &mut [String], person: &Person) {
+        let by = if person.relationship == "0" { "1" } else { "2" };
+        self.set(cells, "verified_by", by);
     }
 
     fn set(&self, cells: &mut [String], id: &str, value: &str) {

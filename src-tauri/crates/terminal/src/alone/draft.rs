@@ -7,10 +7,10 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use kakehashi_domain::{Code, Fault, Outcome};
 use kakehashi_layouts::{
-    Catalogue, CheckSetting, Draft, DraftRequest, Encoding, Layout, Meaning, Sheet, check, draft,
-    recognise, rows, sheets, titles,
+    Catalogue, CheckSetting, Draft, DraftRequest, Encoding, Layout, Meaning, Said, Sheet, check,
+    draft, recognise, rows, sheets, titles,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, io::Cursor, io::Read, ops::ControlFlow};
 use ts_rs::TS;
 
@@ -24,8 +24,8 @@ const NEW_KIND: &str = "new-kind";
 /// What a person wants drafted.
 #[derive(Debug, Clone)]
 pub struct DraftWish {
-    /// The file: a sample, or a table of columns; text or a workbook.
-    pub from: String,
+    /// A sample, or a table of columns.
+    pub from: DraftFrom,
     /// Where the definition is written; it must not be there.
     pub out: Option<String>,
     /// Name of the kind; the one that the names of the columns are most like, where nobody said.
@@ -40,10 +40,73 @@ pub struct DraftWish {
     pub effective_to: Option<NaiveDate>,
     /// Whether it is the official layout.
     pub is_official: bool,
-    /// What columns mean: `項目=意味`.
-    pub meanings: Vec<String>,
+    /// What is said of columns.
+    pub columns: Vec<ColumnSaid>,
     /// Now.
     pub now: DateTime<Utc>,
+}
+
+/// From what a definition is drafted.
+#[derive(Debug, Clone)]
+pub enum DraftFrom {
+    /// A file: text or a workbook.
+    File(String),
+    /// What a person pasted.
+    Pasted(String),
+}
+
+/// What is said of a column; what is left open stays as it was guessed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+pub struct ColumnSaid {
+    /// Its name in the heading.
+    pub title: String,
+    /// The word of what it means.
+    pub meaning: Option<String>,
+    /// Whether it must be filled.
+    pub required: Option<bool>,
+    /// Most characters.
+    pub max_chars: Option<usize>,
+    /// What its codes mean.
+    pub codes: BTreeMap<String, String>,
+}
+
+impl ColumnSaid {
+    /// `項目=意味`, as on the command line.
+    pub fn of_words(words: &str) -> Self {
+        let (title, meaning) = words.split_once('=').unwrap_or((words, ""));
+        Self {
+            title: title.trim().to_owned(),
+            meaning: Some(meaning.trim().to_owned()),
+            ..Self::default()
+        }
+    }
+
+    fn read(&self) -> Outcome<Said> {
+        let meaning = self.meaning.as_deref().map(|word| {
+            let words: Vec<&str> = Meaning::EVERY.iter().map(|it| it.as_str()).collect();
+            let hint = format!(
+                "「項目=意味」の形で書きます。意味は、{} のどれかです。",
+                words.join("、")
+            );
+            Meaning::parse(word).ok_or_else(|| Fault::invalid("--meaning", hint))
+        });
+        Ok(Said {
+            title: self.title.clone(),
+            meaning: meaning.transpose()?,
+            required: self.required,
+            max_chars: self.max_chars,
+            codes: self.codes.clone(),
+        })
+    }
+}
+
+/// A meaning that a column can be given.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct MeaningChoice {
+    /// Its word.
+    pub id: &'static str,
+    /// For people.
+    pub title: &'static str,
 }
 
 /// A definition that was drafted.
@@ -61,6 +124,8 @@ pub struct DraftReport {
     pub rules_of: Option<String>,
     /// Its columns.
     pub columns: Vec<DraftColumnView>,
+    /// The meanings that a column can be given.
+    pub meanings: Vec<MeaningChoice>,
     /// What a person still has to say.
     pub missing: Vec<String>,
     /// What to look at, though nothing is missing.
@@ -118,9 +183,9 @@ pub async fn draft_definition(wish: DraftWish) -> Answer<DraftReport> {
     drafted.map_err(|fault| ProblemView::new(&fault, &uuid::Uuid::new_v4().to_string()))
 }
 
-fn drafted(wish: &DraftWish) -> Outcome<DraftReport> {
-    let named = |fault: Fault| fault.with("file", files::name_of(&wish.from));
-    let bytes = whole(&wish.from)?;
+pub(crate) fn drafted(wish: &DraftWish) -> Outcome<DraftReport> {
+    let named = |fault: Fault| fault.with("file", wish.from.name());
+    let bytes = wish.from.bytes()?;
     let sheets = sheets(&bytes).map_err(named)?;
     let today = japan_day(wish.now);
     let base = base(wish, &sheets, today).map_err(named)?;
@@ -142,7 +207,11 @@ fn drafted(wish: &DraftWish) -> Outcome<DraftReport> {
         effective_from: wish.effective_from.unwrap_or(today),
         effective_to: wish.effective_to,
         is_official: wish.is_official,
-        meanings: meanings(&wish.meanings)?,
+        said: wish
+            .columns
+            .iter()
+            .map(ColumnSaid::read)
+            .collect::<Outcome<_>>()?,
     };
     let draft = draft(&bytes, &sheets, &request).map_err(named)?;
     let layout = Layout::parse(&draft.text).ok();
@@ -165,15 +234,29 @@ fn drafted(wish: &DraftWish) -> Outcome<DraftReport> {
     ))
 }
 
-fn whole(path: &str) -> Outcome<Vec<u8>> {
-    let given = Given::of(path)?;
-    let mut bytes = Vec::new();
-    let read = given.open()?.take(LONGEST + 1).read_to_end(&mut bytes);
-    read.map_err(|e| files::read_fault(path, &e))?;
-    if bytes.len() as u64 > LONGEST {
-        return Err(Fault::new(Code::TooManyBytes).with("max", LONGEST));
+impl DraftFrom {
+    fn name(&self) -> String {
+        match self {
+            Self::File(path) => files::name_of(path),
+            Self::Pasted(_) => "貼り付けた表".to_owned(),
+        }
     }
-    Ok(bytes)
+
+    fn bytes(&self) -> Outcome<Vec<u8>> {
+        let mut bytes = Vec::new();
+        match self {
+            Self::Pasted(text) => bytes.extend(text.as_bytes()),
+            Self::File(path) => {
+                let given = Given::of(path)?;
+                let read = given.open()?.take(LONGEST + 1).read_to_end(&mut bytes);
+                read.map_err(|e| files::read_fault(path, &e))?;
+            }
+        }
+        if bytes.len() as u64 > LONGEST {
+            return Err(Fault::new(Code::TooManyBytes).with("max", LONGEST));
+        }
+        Ok(bytes)
+    }
 }
 
 /// The definition whose rules are taken over: of the kind that was named, or that the columns are most like.
@@ -189,21 +272,6 @@ fn base(wish: &DraftWish, sheets: &[Sheet], today: NaiveDate) -> Outcome<Option<
     let like = recognise(heading.as_bytes(), shipped.in_force(today));
     let like = like.map_err(|e| Fault::new(Code::FileUnreadable).because(e.kind()))?;
     Ok(like.map(|it| it.as_ref().clone()))
-}
-
-fn meanings(said: &[String]) -> Outcome<Vec<(String, Meaning)>> {
-    let one = |said: &String| {
-        let words: Vec<&str> = Meaning::EVERY.iter().map(|it| it.as_str()).collect();
-        let hint = format!(
-            "「項目=意味」の形で書きます。意味は、{} のどれかです。",
-            words.join("、")
-        );
-        let (title, meaning) = said.split_once('=').unzip();
-        let meaning = meaning.and_then(|it| Meaning::parse(it.trim()));
-        let both = title.map(|it| it.trim().to_owned()).zip(meaning);
-        both.ok_or_else(|| Fault::invalid("--meaning", hint))
-    };
-    said.iter().map(one).collect()
 }
 
 /// The sample row by row as the draft reads it. A workbook is read as the CSV that it would be.
@@ -289,6 +357,13 @@ fn report(
         },
         rules_of: base.map(|it| it.title.clone()),
         columns: draft.columns.iter().map(column).collect(),
+        meanings: Meaning::EVERY
+            .iter()
+            .map(|it| MeaningChoice {
+                id: it.as_str(),
+                title: it.title(),
+            })
+            .collect(),
         missing: draft.missing,
         notes: draft.notes,
         is_whole,

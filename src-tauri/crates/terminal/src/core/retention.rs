@@ -31,6 +31,8 @@ periods! {
     FOLLOW_UP 30 "済んでから" "番号待ち・海外・不詳・長い氏名の人の控え";
     /// That a number was taken; its digits go at once.
     NUMBER 30 "基幹システムが取り込んでから" "入力した個人番号の控え（番号そのものは、取り込まれたときに消します）";
+    /// That an employer's file came; its numbers go at once when they are taken.
+    DELIVERY 30 "基幹システムが取り込んでから" "事業主から届いたファイルの控え（番号そのものは、取り込まれたときに消します）";
     /// Pairs of a comparison.
     COMPARISON 30 "結果を書き出してから" "突合の組と、その5情報";
     /// Both records of a mismatch.

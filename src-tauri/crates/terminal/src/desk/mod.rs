@@ -6,6 +6,7 @@ pub(crate) mod backup;
 pub(crate) mod contacts;
 pub(crate) mod day_close;
 pub(crate) mod departments;
+pub(crate) mod disposing;
 pub(crate) mod drafts;
 pub(crate) mod home;
 pub(crate) mod leaks;
@@ -51,6 +52,7 @@ pub mod view {
         contacts::view::*,
         day_close::view::*,
         departments::view::*,
+        disposing::SecondPerson,
         drafts::Draft,
         home::history::{SentKind, SentView, Span},
         home::view::*,

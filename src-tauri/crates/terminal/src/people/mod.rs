@@ -1,6 +1,7 @@
 //! People who are checked: cases of identity, comparisons, mismatches, look-ups, numbers, deadlines.
 
 pub(crate) mod cases;
+pub(crate) mod collection;
 pub(crate) mod comparisons;
 pub(crate) mod follow_ups;
 pub(crate) mod inquiries;
@@ -29,6 +30,11 @@ pub(crate) const AREAS: &[Area] = &[
     Area {
         task: Look::number_task,
         old: Look::taken_numbers,
+        ..Area::NONE
+    },
+    Area {
+        tasks: Look::collection_tasks,
+        old: Look::taken_deliveries,
         ..Area::NONE
     },
     Area {
@@ -81,8 +87,8 @@ pub(crate) const AREAS: &[Area] = &[
 /// What clients are shown of it.
 pub mod view {
     pub use super::{
-        cases::view::*, comparisons::view::*, follow_ups::view::*, inquiries::view::*,
-        look_ups::view::*, members::view::*, mismatches::view::*, numbers::view::*, pia::view::*,
-        protected::view::*, symbols::view::*, timeline::view::*,
+        cases::view::*, collection::view::*, comparisons::view::*, follow_ups::view::*,
+        inquiries::view::*, look_ups::view::*, members::view::*, mismatches::view::*,
+        numbers::view::*, pia::view::*, protected::view::*, symbols::view::*, timeline::view::*,
     };
 }

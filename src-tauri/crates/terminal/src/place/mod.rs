@@ -32,6 +32,6 @@ pub mod view {
         certificates::life::{BackupView, InventoryLine, LifeLine, NewPapers, NewRevocation},
         certificates::view::*,
         connection::view::*,
-        definitions::view::*,
+        definitions::{drafting::NewDefinition, view::*},
     };
 }

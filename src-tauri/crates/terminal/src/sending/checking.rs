@@ -354,7 +354,7 @@ fn record<'a>(finding: &'a Finding, body: &'a FindingRow) -> FindingRecord<'a, F
     }
 }
 
-fn finding_row(finding: &Finding) -> FindingRow {
+pub(crate) fn finding_row(finding: &Finding) -> FindingRow {
     FindingRow {
         row: finding.row,
         column: finding.column.clone().unwrap_or_default(),

@@ -13,10 +13,10 @@ use crate::{
         part::ListPart,
         retention, shelf,
     },
-    sending::jobs::subject,
+    sending::jobs::{record::JobRecord, subject, wrong_state},
 };
 use chrono::{DateTime, Utc};
-use kakehashi_domain::{JobState, Outcome, Shelf};
+use kakehashi_domain::{Code, Fault, JobState, Outcome, Shelf};
 use kakehashi_store::{JobRow, Numbered, Transaction};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -95,6 +95,32 @@ impl Look {
         })
     }
 
+    /// The lines from a number on, oldest first.
+    pub(crate) fn disposals_from(&self, first: u32) -> Outcome<Vec<DisposalView>> {
+        let books = self.books()?;
+        let mut lines = Vec::new();
+        for id in first..self.next_disposal()? {
+            let line: Option<DisposalRecord> = books.record(id)?;
+            lines.extend(line.map(|line| self.disposal_view(line)));
+        }
+        Ok(lines)
+    }
+
+    /// A job that ended, and of which something is left to dispose of.
+    ///
+    /// # Errors
+    /// `JOB_NOT_FOUND`, `WRONG_STATE`, `DISPOSED_ALREADY`.
+    pub(crate) fn disposable(&self, id: u32) -> Outcome<JobRow<JobRecord>> {
+        let job = self.job(id)?;
+        if !job.state.is_ended() {
+            return Err(wrong_state(id, job.state));
+        }
+        if job.body.disposed {
+            return Err(Fault::new(Code::DisposedAlready).with("job", id));
+        }
+        Ok(job)
+    }
+
     fn disposal_view(&self, line: DisposalRecord) -> DisposalView {
         DisposalView {
             id: line.id,
@@ -140,7 +166,7 @@ impl Look {
         let ended: Vec<JobState> = JobState::ALL.into_iter().filter(|s| s.is_ended()).collect();
         let before = shelf::moment(retention::JOB.limit(self.now()));
         let jobs = self.books()?.jobs_to_dispose_of(&ended, &before)?;
-        let old = |id| Old::by_parts(move |c| c.dispose_of_job(id));
+        let old = |id| Old::by_parts(move |c| c.dispose_when_old(id));
         Ok(jobs.into_iter().map(old).collect())
     }
 
@@ -153,23 +179,37 @@ impl Look {
 }
 
 impl Controller {
-    /// Disposes of some of what a job brought: its rows first, so that its end says that all is gone.
-    fn dispose_of_job(&mut self, id: u32) -> Outcome<Rest> {
-        let JobRow {
-            state, mut body, ..
-        } = self.job(id)?;
-        let now = self.now();
-        if body.disposed || body.updated_at >= retention::JOB.limit(now) {
+    /// Disposes of some of what an old job brought: its rows first, so that its end says that all is gone.
+    fn dispose_when_old(&mut self, id: u32) -> Outcome<Rest> {
+        let body = self.job(id)?.body;
+        if body.disposed || body.updated_at >= retention::JOB.limit(self.now()) {
             return Ok(Rest::Nothing);
         }
-        if self.keep(|store| clear_rows(store, id))? == Rest::More {
+        if self.store()?.transact(|store| clear_rows(store, id))? == Rest::More {
             return Ok(Rest::More);
         }
+        let permit = Permit::of_terminal(Act::dispose, subject(id));
+        self.dispose_of_job(&permit, id, retention::JOB.is_over())?;
+        Ok(Rest::Nothing)
+    }
+
+    /// Destroys what a job that ended brought with it, once its rows are cleared.
+    ///
+    /// # Errors
+    /// `WRONG_STATE`, `DISPOSED_ALREADY`.
+    pub(crate) fn dispose_of_job(&mut self, permit: &Permit, id: u32, why: String) -> Outcome<()> {
+        let JobRow {
+            state, mut body, ..
+        } = self.disposable(id)?;
+        let now = self.now();
         let at = now.to_rfc3339();
         let what = format!("送信{id}のファイルと検査の結果");
-        let line = self.disposed(&what, body.rows, retention::JOB.is_over())?;
+        let line = DisposalRecord {
+            by: permit.user.clone(),
+            ..self.disposed(&what, body.rows, why)?
+        };
         body.disposed = true;
-        self.write(&Permit::of_terminal(Act::dispose, subject(id)), |store| {
+        self.write(permit, |store| {
             dispose_files(store, &body, &at)?;
             if let Some(result) = &body.result {
                 store.dispose_sealed(&result.id, &at)?;
@@ -177,13 +217,12 @@ impl Controller {
             store.keep_left_out(id, &[])?;
             store.put_record(&line)?;
             store.keep_job(id, state, &body)
-        })?;
-        Ok(Rest::Nothing)
+        })
     }
 }
 
 /// Clears some of the rows that a job left in the database.
-fn clear_rows(store: &Transaction<'_>, id: u32) -> Outcome<Rest> {
+pub(crate) fn clear_rows(store: &Transaction<'_>, id: u32) -> Outcome<Rest> {
     let gone = store.clear_findings(id, ROWS_AT_ONCE)?;
     let gone = gone + store.clear_corrections(id, ROWS_AT_ONCE.saturating_sub(gone))?;
     let gone = gone + store.clear_failed_rows(id, ROWS_AT_ONCE.saturating_sub(gone))?;

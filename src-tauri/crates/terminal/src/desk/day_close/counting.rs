@@ -54,6 +54,7 @@ impl Look {
             .collect();
         let look_up_hits = looked_up.iter().filter_map(|it| it.hits).sum();
         let hand_overs = self.of_day::<HandOverRecord>(&span, |line| line.at)?;
+        let handed_out = hand_overs.iter().filter(|line| line.incoming.is_none());
         let disposals = self.of_day::<DisposalRecord>(&span, |line| line.at)?;
         Ok(DaySheet {
             id: 0,
@@ -67,7 +68,7 @@ impl Look {
             jobs: self.by_kind_and_state(&changed),
             look_ups: looked_up.len() as u32,
             look_up_hits,
-            hand_overs: hand_overs.len() as u32,
+            hand_overs: handed_out.count() as u32,
             disposals: disposals.len() as u32,
             disposed_rows: disposals.iter().map(|line| line.rows).sum(),
             people: self.who_worked(&span)?,

@@ -18,15 +18,25 @@ pub(super) struct Given {
 
 impl Given {
     pub fn read(path: &str) -> Outcome<Self> {
-        let bytes = read_small(path)?;
-        let pairs: Vec<String> = Sha256::digest(&bytes)
-            .iter()
-            .map(|b| format!("{b:02X}"))
-            .collect();
-        Ok(Self {
-            text: String::from_utf8_lossy(&bytes).into_owned(),
+        Ok(Self::of_bytes(&read_small(path)?))
+    }
+
+    /// One that was made here.
+    pub fn of(text: &str) -> Self {
+        Self::of_bytes(text.as_bytes())
+    }
+
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    fn of_bytes(bytes: &[u8]) -> Self {
+        let digest = Sha256::digest(bytes);
+        let pairs: Vec<String> = digest.iter().map(|b| format!("{b:02X}")).collect();
+        Self {
+            text: String::from_utf8_lossy(bytes).into_owned(),
             sha256: pairs.join(":"),
-        })
+        }
     }
 }
 

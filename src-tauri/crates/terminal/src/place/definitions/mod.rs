@@ -1,5 +1,6 @@
 //! Definitions of file kinds: looking, importing what a person has compared with the paper, retiring, writing out.
 
+pub(crate) mod drafting;
 pub(crate) mod house;
 pub(crate) mod text;
 pub(crate) mod view;

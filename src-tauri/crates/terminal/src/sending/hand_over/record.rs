@@ -1,9 +1,10 @@
 //! What is kept of exchanges with the server (the message log) and of files that were handed out (the 授受簿).
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use kakehashi_domain::Shelf;
 use kakehashi_store::Numbered;
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// What was exchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +46,22 @@ pub(crate) struct HandOverRecord {
     /// Whether its file is being erased: from then on it may be gone.
     #[serde(default)]
     pub erasing: bool,
+    /// What is known of one that came instead of leaving.
+    #[serde(default)]
+    pub incoming: Option<Incoming>,
+}
+
+/// How something came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Incoming {
+    /// From whom.
+    pub from: String,
+    /// How.
+    pub how: String,
+    /// Its tracking number; empty where it has none.
+    pub tracking: String,
+    /// The day on which it came.
+    pub received_on: NaiveDate,
 }
 
 impl Numbered for HandOverRecord {

@@ -8,7 +8,10 @@ use crate::{
         look::Look,
         part::ListPart,
     },
-    people::numbers::{Taken, keep_taken},
+    people::{
+        collection::{TakenDelivery, keep_taken_delivery},
+        numbers::{Taken, keep_taken},
+    },
     sending::hand_over::{record::HandOverRecord, view::HandOverView},
 };
 use kakehashi_domain::{Code, Fault, Outcome, Role};
@@ -33,6 +36,7 @@ impl Controller {
             at: self.now(),
             settled_at: None,
             erasing: false,
+            incoming: None,
         };
         self.keep(|store| store.put_record(&record))?;
         Ok(record)
@@ -73,13 +77,16 @@ impl Controller {
 pub(crate) struct Settled {
     line: HandOverRecord,
     taken: Vec<Taken>,
+    deliveries: Vec<TakenDelivery>,
 }
 
 impl Settled {
     pub fn keep(&self, store: &Transaction<'_>) -> Outcome<()> {
         store.put_record(&self.line)?;
         let mut taken = self.taken.iter();
-        taken.try_for_each(|number| keep_taken(store, number))
+        taken.try_for_each(|number| keep_taken(store, number))?;
+        let mut deliveries = self.deliveries.iter();
+        deliveries.try_for_each(|file| keep_taken_delivery(store, file))
     }
 }
 
@@ -92,7 +99,12 @@ impl Look {
         };
         line.settled_at = Some(self.now());
         let taken = self.numbers_taken_by(id)?;
-        Ok(Some(Settled { line, taken }))
+        let deliveries = self.deliveries_taken_by(id)?;
+        Ok(Some(Settled {
+            line,
+            taken,
+            deliveries,
+        }))
     }
 
     pub(super) fn hand_over_of(&self, id: u32) -> Outcome<HandOverView> {
@@ -123,6 +135,7 @@ impl Look {
             by: self.name_of(&record.by),
             at: record.at,
             settled_at: record.settled_at,
+            incoming: record.incoming,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The lines of the 授受簿, as shown.
 
+pub use super::record::Incoming;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
@@ -25,4 +26,6 @@ pub struct HandOverView {
     pub at: DateTime<Utc>,
     /// When a person said that it was taken over or deleted.
     pub settled_at: Option<DateTime<Utc>>,
+    /// How it came; null of one that left.
+    pub incoming: Option<Incoming>,
 }
