@@ -116,7 +116,7 @@ fn damaged_data_is_named_and_left_for_those_who_can_mend_it() {
     put(&note.replacen("keeper", "holder", 1));
     let before = contents(&practice.file("other-key"));
     other_key.clerk("jobs").expect_code("KEY_MISSING", 5);
-    other_key.run(None, init).expect_code("ALREADY_SET_UP", 5);
+    other_key.run(None, init).expect_code("KEY_MISSING", 5);
     fs::remove_file(practice.file("other-key/key.json")).unwrap();
     other_key.clerk("jobs").expect_code("KEY_MISSING", 5);
     other_key.run(None, init).expect_code("KEY_MISSING", 5);
