@@ -101,9 +101,26 @@ fn damaged_data_is_named_and_left_for_those_who_can_mend_it() {
     )
     .unwrap();
     let before = contents(&practice.file("other-key"));
-    let refused = cli.in_dir("other-key").clerk("jobs");
-    assert!(["DATA_KEY_WRONG", "DATA_DAMAGED"].contains(&refused.code()));
-    assert_eq!(refused.status, 5);
+    let other_key = cli.in_dir("other-key");
+    other_key.clerk("jobs").expect_code("DATA_KEY_WRONG", 5);
+    let init = "init --admin kanri --password-file admin.secret";
+    other_key.run(None, init).expect_code("ALREADY_SET_UP", 5);
+    assert_eq!(contents(&practice.file("other-key")), before);
+
+    // One changed word makes no new terminal of it.
+    let note = fs::read_to_string(whole.join("key.json")).unwrap();
+    let put = |note: &str| fs::write(practice.file("other-key/key.json"), note).unwrap();
+    put(&note.replacen("true", "false", 1));
+    other_key.run(None, init).expect_code("ALREADY_SET_UP", 5);
+    other_key.clerk("jobs").expect_status(0);
+    put(&note.replacen("keeper", "holder", 1));
+    let before = contents(&practice.file("other-key"));
+    other_key.clerk("jobs").expect_code("KEY_MISSING", 5);
+    other_key.run(None, init).expect_code("KEY_MISSING", 5);
+    fs::remove_file(practice.file("other-key/key.json")).unwrap();
+    other_key.clerk("jobs").expect_code("KEY_MISSING", 5);
+    other_key.run(None, init).expect_code("KEY_MISSING", 5);
+    put(&note.replacen("keeper", "holder", 1));
     assert_eq!(contents(&practice.file("other-key")), before);
     cli.clerk("jobs").expect_status(0);
 }

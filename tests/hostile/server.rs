@@ -123,7 +123,8 @@ impl Hostile {
     }
 }
 
-fn config(practice: &Practice) -> Arc<ServerConfig> {
+/// That of the right server, which asks for the certificate.
+pub fn config(practice: &Practice) -> Arc<ServerConfig> {
     let file = |name: &str| practice.file(&format!("pki/{name}"));
     let mut roots = RootCertStore::empty();
     for authority in CertificateDer::pem_file_iter(file("ca.pem")).unwrap() {

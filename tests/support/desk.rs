@@ -10,13 +10,13 @@ use kakehashi_simulator::{
 };
 use kakehashi_terminal::{
     Answer, Clock, Marks, SystemClock, Terminal, World,
-    view::{HandOutTo, JobView, NewProfile},
+    view::{HandOutTo, JobView, NewLookUp, NewProfile},
 };
 use serde_json::{Value, json};
 use std::{
     collections::HashMap,
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -94,12 +94,15 @@ impl Desk {
         let url = format!("https://localhost:{}", server.addr().port());
         let desk = Self::set_up_by(practice, name, &url, clock).await;
         desk.clerk().await;
-        let first = (secret("server-first"), Some(secret("server")));
-        let entered = desk
-            .terminal
-            .server_log_in("clerk".into(), first.0, first.1);
-        entered.await.unwrap();
+        desk.first_log_in_at_server().await;
         (desk, server)
+    }
+
+    /// Whoever is there logs in at a new practice server, which asks for another password.
+    pub async fn first_log_in_at_server(&self) {
+        let (first, new) = (secret("server-first"), Some(secret("server")));
+        let entered = self.terminal.server_log_in("clerk".into(), first, new);
+        entered.await.unwrap();
     }
 
     /// Ends it, and takes its folder away.
@@ -198,11 +201,26 @@ impl Desk {
         file
     }
 
-    /// Hands a file in as the clerk and releases it as the approver.
-    pub async fn release(&self, file: &std::path::Path) -> Answer<u32> {
+    /// Hands a file of 加入者情報 in as the clerk and releases it as the approver.
+    pub async fn release(&self, file: &Path) -> Answer<u32> {
+        self.release_kind("member-registration", file).await
+    }
+
+    /// The same for any kind; for those who are looked up with a reason.
+    pub async fn release_kind(&self, kind: &str, file: &Path) -> Answer<u32> {
         self.clerk().await;
-        let (file, kind) = (file.display().to_string(), "member-registration".into());
-        let job = self.terminal.take_in(file, kind, None).await?.id;
+        let path = file.display().to_string();
+        let taken = if kind.starts_with("resident-") {
+            let asked = NewLookUp {
+                kind: kind.into(),
+                purpose: "4".into(),
+                reason: "給付の支給".into(),
+            };
+            self.terminal.begin_look_up(path, asked, None).await?
+        } else {
+            self.terminal.take_in(path, kind.into(), None).await?
+        };
+        let job = taken.id;
         self.until(job, |job| job.state != JobState::Checking).await;
         self.terminal.request_approval(job).await?;
         self.approver().await;

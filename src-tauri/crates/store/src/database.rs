@@ -147,6 +147,12 @@ impl Store {
         store.migrate()?;
         store.sweep_sealed()?;
         store.transact(|it| it.sweep_pairs())?;
+        if let Err(fault) = store.note_key() {
+            tracing::debug!(
+                code = fault.code.number(),
+                "the key's note waits for the next start"
+            );
+        }
         Ok(store)
     }
 

@@ -4,7 +4,8 @@
 //! damaged data. The check value is SHA-256 over a label and the random key: it tells nothing about it.
 
 use crate::{
-    errors::write_fault,
+    Store,
+    errors::{fault, write_fault},
     key_store, pass_phrase,
     place::{DataPlace, KEY_NOTE, write_whole},
 };
@@ -12,7 +13,7 @@ use kakehashi_domain::{Code, Fault, Outcome};
 use rand::{RngCore, TryRngCore, rngs::OsRng};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::path::Path;
+use std::{fs::File, io::Read, path::Path};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// The key to the database. Wiped from memory when it goes.
@@ -49,6 +50,9 @@ struct KeyNote {
     /// Whether the set-up that made the key came to its end; until then nothing is kept under it.
     #[serde(default)]
     set_up: bool,
+    /// Which database the key has opened, once the set-up has ended.
+    #[serde(default)]
+    database: Option<String>,
     #[serde(flatten)]
     keeper: Keeper,
 }
@@ -95,9 +99,11 @@ impl DataKey {
 }
 
 impl DataPlace {
-    /// Whether the terminal was set up here. A set-up that was cut off doesn't count.
+    /// Whether the terminal was set up here. A set-up that was cut off doesn't count. It stands in the note twice, so that no
+    /// changed word makes years of work a set-up that was cut off.
     pub fn is_set_up(&self) -> bool {
-        self.key_note().exists() && self.read_note().map_or(true, |note| note.set_up)
+        let was = |note: KeyNote| note.set_up || note.database.is_some();
+        self.key_note().exists() && self.read_note().map_or(true, was)
     }
 
     /// Whether anything is kept here, with or without its key.
@@ -170,6 +176,7 @@ impl DataPlace {
         self.write_note(&KeyNote {
             check: key.check_value(),
             set_up,
+            database: None,
             keeper,
         })
     }
@@ -183,6 +190,29 @@ impl DataPlace {
             set_up: true,
             ..self.read_note()?
         })
+    }
+
+    /// Notes which database the key has opened, by its salt, where the set-up has ended and that isn't known: after it, of
+    /// data of an earlier version, and after a backup was brought back.
+    pub(crate) fn note_database(&self, salt: &str) -> Outcome<()> {
+        let note = self.read_note()?;
+        if !note.set_up || note.database.as_deref() == Some(salt) {
+            return Ok(());
+        }
+        self.write_note(&KeyNote {
+            database: Some(salt.to_owned()),
+            ..note
+        })
+    }
+
+    /// The salt of a database that nobody has open (whoever closes its file takes SQLite's locks away). It stands in clear at
+    /// its beginning, tells it from others, and stays with it.
+    fn salt(&self) -> Option<String> {
+        let mut salt = [0; 16];
+        File::open(self.database())
+            .and_then(|mut database| database.read_exact(&mut salt))
+            .ok()?;
+        Some(hex::encode(salt))
     }
 
     /// Brings the key back.
@@ -202,11 +232,13 @@ impl DataPlace {
                 DataKey::from_slice(&raw).ok_or(Code::KeyMissing)?
             }
         };
-        if key.check_value() == note.check {
-            Ok(key)
-        } else {
-            Err(Code::DataKeyWrong.into())
+        // A note that belongs to other data, or to the same before a backup was brought back, has a good key, too.
+        let there = self.salt();
+        let is_of_others = there.is_some() && note.database.is_some() && note.database != there;
+        if key.check_value() != note.check || is_of_others {
+            return Err(Code::DataKeyWrong.into());
         }
+        Ok(key)
     }
 
     /// Makes the key irretrievable.
@@ -240,6 +272,25 @@ impl DataPlace {
         let missing = |e: String| Fault::new(Code::KeyMissing).because(e);
         let text = std::fs::read(self.key_note()).map_err(|e| missing(e.to_string()))?;
         serde_json::from_slice(&text).map_err(|e| missing(e.to_string()))
+    }
+}
+
+impl Store {
+    /// Notes that the set-up came to its end.
+    ///
+    /// # Errors
+    /// `KEY_MISSING`, `DATA_UNWRITABLE`, `DISK_FULL`.
+    pub fn finish_set_up(&self) -> Outcome<()> {
+        self.place().finish_set_up()?;
+        self.note_key()
+    }
+
+    /// Notes that it is this database which the key opens.
+    pub(crate) fn note_key(&self) -> Outcome<()> {
+        let salt = self
+            .db
+            .query_row("PRAGMA cipher_salt", [], |row| row.get::<_, String>(0));
+        self.place().note_database(&salt.map_err(fault)?)
     }
 }
 
@@ -285,6 +336,60 @@ mod tests {
         let refused = place.make_key(KeyCare::PassPhrase("rakuda")).err().unwrap();
         assert_eq!(refused.code, Code::KeyMissing);
         assert_eq!(std::fs::read(place.database()).unwrap(), b"years of work");
+    }
+
+    #[test]
+    fn a_note_of_other_data_is_told_and_no_changed_word_makes_a_terminal_new() {
+        let care = KeyCare::PassPhrase("rakuda");
+        let set_up = |salt: &[u8; 16]| {
+            let dir = tempfile::tempdir().unwrap();
+            let place = DataPlace::take(dir.path()).unwrap();
+            place.make_key(care).unwrap();
+            std::fs::write(place.database(), salt).unwrap();
+            place.finish_set_up().unwrap();
+            place.note_database(&hex::encode(salt)).unwrap();
+            place.bring_key(Some("rakuda")).unwrap();
+            (dir, place)
+        };
+        let ((_here, place), (_there, other)) =
+            (set_up(b"one salt of many"), set_up(b"another of these"));
+        let own = std::fs::read_to_string(place.key_note()).unwrap();
+        let put_back = |note: &str| {
+            std::fs::write(place.key_note(), note).unwrap();
+            let opened = place.bring_key(Some("rakuda")).map(drop);
+            (
+                opened.err().map(|fault| fault.code),
+                place.make_key(care).err().unwrap().code,
+            )
+        };
+        let others = std::fs::read_to_string(other.key_note()).unwrap();
+        assert_eq!(
+            put_back(&others),
+            (Some(Code::DataKeyWrong), Code::AlreadySetUp)
+        );
+        let mark = hex::encode(b"one salt of many");
+        let lost = Some(Code::KeyMissing);
+        for (from, to, code) in [
+            ("true", "false", None),
+            ("set_up", "set-up", None),
+            ("database", "databank", None),
+            (mark.as_str(), "00", Some(Code::DataKeyWrong)),
+            ("pass-phrase", "os-key-store", lost),
+            ("keeper", "holder", lost),
+            ("sealed", "opened", lost),
+            ("check", "cheque", lost),
+            ("{", "", lost),
+        ] {
+            assert!(own.contains(from), "{from}");
+            let (opened, begun) = put_back(&own.replacen(from, to, 1));
+            assert_eq!((opened, begun), (code, Code::AlreadySetUp), "{from} → {to}");
+        }
+        std::fs::remove_file(place.key_note()).unwrap();
+        assert_eq!(place.make_key(care).err().unwrap().code, Code::KeyMissing);
+        assert_eq!(
+            std::fs::read(place.database()).unwrap(),
+            b"one salt of many"
+        );
     }
 
     #[test]

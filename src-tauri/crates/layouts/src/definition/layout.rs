@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 /// What a definition calls a row's own name in an answer.
 const KEY: &str = "key";
+const NUMBER: &str = "number";
 /// Most characters of a cell whose definition says nothing, for the limit of a file.
 const TEXT_MOST: usize = 1_000;
 const OTHER_MOST: usize = 32;
@@ -248,8 +249,17 @@ impl Layout {
 
     /// The column of a result that names the row which was sent, and the columns here whose cells it joins.
     pub fn named_in(&self, result: &Layout) -> Option<(usize, &[usize])> {
-        let named = self.answers.told.iter().find(|(_, what)| *what == KEY)?;
-        Some((result.column(named.0)?, &self.answers.key))
+        Some((self.told_in(result, KEY)?, &self.answers.key))
+    }
+
+    /// The column of a result that brings a 個人番号 which wasn't known here.
+    pub fn number_told_in(&self, result: &Layout) -> Option<usize> {
+        self.told_in(result, NUMBER)
+    }
+
+    fn told_in(&self, result: &Layout, wanted: &str) -> Option<usize> {
+        let (id, _) = self.answers.told.iter().find(|(_, what)| *what == wanted)?;
+        result.column(id)
     }
 
     /// Bytes that a file of so many rows can't be longer than.

@@ -124,6 +124,16 @@ impl Row<'_> {
         places.map(|at| self.at(*at).trim())
     }
 
+    /// Who the row speaks of, whatever the registration, as it was read; the registration where the definition doesn't say.
+    pub fn person(&self) -> Vec<&str> {
+        let who = self.layout.identity.as_ref();
+        let places = who.map_or(&[][..], |who| &who.person);
+        match places {
+            [] => self.registration().collect(),
+            places => places.iter().map(|at| self.at(*at).trim()).collect(),
+        }
+    }
+
     /// The columns with their cells as they may be shown: masked where they must be.
     pub fn shown(&self) -> impl Iterator<Item = (&Column, String)> {
         let cells = self.layout.columns.iter().zip(self.cells.iter());

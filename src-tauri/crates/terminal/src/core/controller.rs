@@ -24,7 +24,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak, mpsc},
     thread,
 };
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 
 /// What an act gives to a client.
 pub type Answer<T> = Result<T, ProblemView>;
@@ -52,6 +52,8 @@ pub struct Shared {
     pub(crate) receiving: Arc<tokio::sync::Mutex<()>>,
     /// Tells those that wait for another file that the order may have changed.
     pub(crate) turn: Arc<tokio::sync::Notify>,
+    /// Ends with the last handle.
+    alive: watch::Sender<()>,
     _ending: Ending,
 }
 
@@ -160,6 +162,7 @@ impl Terminal {
             noting: Arc::default(),
             receiving: Arc::default(),
             turn: Arc::default(),
+            alive: watch::Sender::default(),
             _ending: Ending(Some(controller)),
         })))
     }
@@ -167,6 +170,16 @@ impl Terminal {
     /// For what comes a while later, and not at all where nobody is there any more.
     pub(crate) fn later(&self) -> Later {
         Later(Arc::downgrade(&self.0))
+    }
+
+    /// Rests until something comes, without keeping the data open meanwhile. None where nobody else is there any more.
+    pub(crate) async fn rest(self, until: impl Future<Output = ()>) -> Option<Self> {
+        let (later, mut alive) = (self.later(), self.alive.subscribe());
+        drop(self);
+        tokio::select! {
+            () = until => later.now(),
+            _ = alive.changed() => None,
+        }
     }
 
     /// Tells of changes from now on.

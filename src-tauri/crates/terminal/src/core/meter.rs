@@ -8,7 +8,10 @@ use std::{
     },
     time::Duration,
 };
-use tokio::{sync::Notify, time::Instant};
+use tokio::{
+    sync::Notify,
+    time::{Instant, timeout},
+};
 use ts_rs::TS;
 
 /// How far a long act is.
@@ -96,6 +99,16 @@ impl Meter {
     pub async fn stopped(&self) {
         while !self.is_stopped() {
             self.nudge.notified().await;
+        }
+    }
+
+    /// Ends once somebody nudges, at the latest after a pause where there is one.
+    pub async fn nudged_within(&self, pause: Option<Duration>) {
+        match pause {
+            Some(pause) => {
+                let _came_or_not = timeout(pause, self.nudge.notified()).await;
+            }
+            None => self.nudge.notified().await,
         }
     }
 

@@ -159,7 +159,7 @@ impl Controller {
         let key = place.make_key(care)?;
         self.open_vault(|place| Store::open(place, &key))?;
         self.write(permit, |store| store.put(Shelf::User, &admin.id, admin))?;
-        self.store()?.place().finish_set_up()?;
+        self.store()?.finish_set_up()?;
         Ok(self.begin_session(admin))
     }
 

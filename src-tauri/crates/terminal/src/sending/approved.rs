@@ -12,6 +12,7 @@ impl Look {
         let profile = self.profile_named(&job.profile)?;
         Ok(ApprovedRecord {
             sha256: job.leaving().sha256.clone(),
+            sealed: Some(job.leaving().id.clone()),
             kind: job.kind.clone(),
             profile: profile.name,
             insurer: profile.insurer,
@@ -52,8 +53,9 @@ impl Look {
 impl ApprovedRecord {
     /// In what it isn't as something is now.
     fn differs_from(&self, now: &Self) -> Option<&'static str> {
+        let is_other = self.sealed.is_some() && self.sealed != now.sealed;
         let differs = [
-            (self.sha256 != now.sha256, "ファイルの中身"),
+            (self.sha256 != now.sha256 || is_other, "ファイルの中身"),
             (self.kind != now.kind, "ファイルの種類"),
             (self.profile != now.profile, "接続先"),
             (self.insurer != now.insurer, "保険者番号"),
@@ -74,6 +76,7 @@ mod tests {
     fn whatever_became_another_since_the_approval_is_named() {
         let approved = ApprovedRecord {
             sha256: "0a".into(),
+            sealed: Some("1".into()),
             kind: "member-registration".into(),
             profile: "研修".into(),
             insurer: "06990014".into(),
@@ -88,6 +91,7 @@ mod tests {
         let named: Vec<_> = [
             (|_| ()) as fn(&mut ApprovedRecord),
             |it| it.sha256 = "0b".into(),
+            |it| it.sealed = Some("2".into()),
             |it| it.kind = "qualification".into(),
             |it| it.profile = "本番".into(),
             |it| it.insurer = "06990022".into(),
@@ -99,6 +103,7 @@ mod tests {
         .collect();
         let wanted = [
             None,
+            Some("ファイルの中身"),
             Some("ファイルの中身"),
             Some("ファイルの種類"),
             Some("接続先"),

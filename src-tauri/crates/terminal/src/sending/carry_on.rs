@@ -90,8 +90,9 @@ impl Terminal {
         if may_go_later(fault) {
             let terminal = self.clone();
             tokio::spawn(async move {
-                sleep(ROOM_AGAIN).await;
-                Box::pin(terminal.carry_on(id)).await;
+                if let Some(terminal) = terminal.rest(sleep(ROOM_AGAIN)).await {
+                    Box::pin(terminal.carry_on(id)).await;
+                }
             });
         }
     }

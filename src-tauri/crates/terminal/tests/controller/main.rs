@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Test code: a failure here is a failed test.
 
 mod accounts;
+mod approval;
 mod at_server;
 mod authority;
 mod backups;

@@ -36,8 +36,8 @@ enum Pace {
 }
 
 impl Terminal {
-    /// Carries a job until it has its result, or can't go on for good.
-    pub(crate) async fn carry(self, id: u32, running: Running) {
+    /// Carries a job until it has its result, or can't go on for good, or nobody holds the terminal any more.
+    pub(crate) async fn carry(mut self, id: u32, running: Running) {
         let meter = running.meter.clone();
         let (mut tries, mut polls) = (0, 0);
         // What a job comes back to is no progress: else an upload that is always gone would be sent for ever.
@@ -66,8 +66,14 @@ impl Terminal {
                     if let Err(fault) = clear.await {
                         tracing::warn!(code = fault.code.number(), "a job waits for another");
                     }
-                    let turn = self.turn.notified();
-                    tokio::select! { () = sleep(TURN) => {}, () = turn => {}, () = meter.nudge.notified() => {} }
+                    let turn = self.turn.clone();
+                    let its_turn = async {
+                        tokio::select! { () = sleep(TURN) => {}, () = turn.notified() => {}, () = meter.nudge.notified() => {} }
+                    };
+                    let Some(back) = self.rest(its_turn).await else {
+                        return;
+                    };
+                    self = back;
                     continue;
                 }
                 Err(fault) => {
@@ -85,16 +91,14 @@ impl Terminal {
             // Whoever waits behind this one passes it while it rests.
             self.live().resting.insert(id);
             self.end_turn(id);
-            match pause {
-                Some(pause) => {
-                    let room = if mem::take(&mut opens) { 1.0 } else { 0.1 };
-                    let pause = spread(pause, room * fastrand::f64());
-                    tokio::select! { () = sleep(pause) => {}, () = meter.nudge.notified() => {} }
-                }
-                None => {
-                    meter.nudge.notified().await;
-                    tries = 0;
-                }
+            let room = if mem::take(&mut opens) { 1.0 } else { 0.1 };
+            let pause = pause.map(|pause| spread(pause, room * fastrand::f64()));
+            let Some(back) = self.rest(meter.nudged_within(pause)).await else {
+                return;
+            };
+            self = back;
+            if pause.is_none() {
+                tries = 0;
             }
             self.live().resting.remove(&id);
         }

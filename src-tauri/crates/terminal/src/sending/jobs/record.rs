@@ -139,6 +139,9 @@ pub(crate) struct JobRecord {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ApprovedRecord {
     pub sha256: String,
+    /// The sealed file that holds them; none of approvals by an earlier version.
+    #[serde(default)]
+    pub sealed: Option<String>,
     pub kind: String,
     pub profile: String,
     pub insurer: String,

@@ -3,6 +3,7 @@
 pub(crate) mod answers;
 mod branches;
 mod bringing;
+mod numbers;
 pub(crate) mod rows;
 pub(crate) mod view;
 
@@ -29,6 +30,7 @@ use crate::{
         results::{
             answers::nothing_answered,
             branches::Branches,
+            numbers::Numbers,
             rows::{HandOverLine, each_answered_row, is_one, unfit},
             view::{FailedRow, ResultView},
         },
@@ -387,7 +389,7 @@ fn read_result(
     };
     let is_awaited = digest.registers && !awaited.is_empty();
     let (roles, tells) = (&layouts.roles, layouts.sent.tells_encoding());
-    let mut branches = Branches::default();
+    let (mut branches, mut numbers) = (Branches::default(), Numbers::default());
     let line = HandOverLine::of(layouts);
     each_answered_row(layouts, sent, received, |sent, answer| {
         let makes_line = line.as_ref().is_some_and(|it| it.is_made_of(sent, answer));
@@ -416,6 +418,7 @@ fn read_result(
             }),
             _ => {
                 digest.ok += 1;
+                numbers.take(layouts, sent, answer)?;
                 if let Some((column, codes)) = tells {
                     digest.told = codes.get(sent.at(column)).copied().or(digest.told);
                 }
