@@ -1276,7 +1276,11 @@ export type DecisionView = {
  */
 code: string, 
 /**
- * The rows that it was answered for; 0 stands for the file as a whole.
+ * For how many rows it was answered.
+ */
+count: number, 
+/**
+ * The first thousand of them; 0 stands for the file as a whole.
  */
 rows: Array<number>, 
 /**
@@ -2467,7 +2471,7 @@ confirms: number,
  */
 open_confirms: number, 
 /**
- * The answers to the rest.
+ * The answers to the rest; empty in a list of jobs.
  */
 decisions: Array<DecisionView>, 
 /**
@@ -4560,7 +4564,7 @@ count: number,
  * The first of them; nobody reads thousands on paper.
  */
 rows: Array<FindingRow>, };
-export type Shelf = "user" | "profile" | "certificate" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "asked" | "follow-up" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "master" | "master-entries" | "master-history" | "number" | "employer" | "delivery" | "protected" | "timeline" | "taken-back" | "pia" | "leak" | "department" | "contact" | "day-close" | "backup" | "audit";
+export type Shelf = "user" | "profile" | "certificate" | "key-to-forget" | "revocation-list" | "server-account" | "system-account" | "definition" | "house" | "setting" | "draft" | "form" | "job" | "finding" | "correction" | "refused-row" | "message" | "hand-over" | "disposal" | "earlier" | "case" | "asking" | "asked" | "follow-up" | "to-follow" | "comparison" | "pair" | "mismatch" | "mismatches-asked" | "master" | "master-entries" | "master-history" | "number" | "employer" | "delivery" | "protected" | "timeline" | "taken-back" | "pia" | "leak" | "department" | "contact" | "day-close" | "backup" | "audit";
 export type SinceLine = { 
 /**
  * 受付番号.
