@@ -8,6 +8,11 @@ type Circle = (&'static str, &'static [&'static str], &'static str);
 
 const CIRCLES: &[Circle] = &[
     (
+        "src-tauri/crates/domain/src/",
+        &["compare::folded", "compare::verdict"],
+        "a comparison is of two records once folded, and tells itself from them",
+    ),
+    (
         "src-tauri/crates/layouts/src/",
         &["definition::layout", "definition::protection"],
         "a definition holds the one before it, which lacks the columns that protect",

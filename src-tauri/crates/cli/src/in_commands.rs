@@ -66,6 +66,7 @@ const WORDS: &[(&str, &str)] = &[
         "kakehashi users sight で決めてもらって",
     ),
     ("「漏えいの記録」の一覧", "kakehashi leak list "),
+    ("「事業主からの番号」の一覧", "kakehashi collection list "),
     ("本人確認の一覧", "kakehashi case list "),
     ("本人確認の画面", "kakehashi case show N "),
     ("突合の確認の一覧", "kakehashi comparison list "),

@@ -228,7 +228,7 @@ codes! {
     ProfileNotFound 414 Usage FixAndRetry "接続先「{profile}」はありません。" "「証明書と接続」で接続先の名前を確かめてください。";
     NoProfile 415 Refused FixAndRetry "接続先がまだ決まっていません。" "「証明書と接続」で接続先を登録してください。";
     ProfileExists 416 Refused FixAndRetry "接続先「{profile}」はもうあります。" "ほかの名前にしてください。";
-    AlreadyTakenIn 417 Refused FixAndRetry "同じ内容のファイルは、もう送信{job}にあります。" "二重に送らないよう止めました。送信状況で{job}を確かめてください。";
+    AlreadyTakenIn 417 Refused FixAndRetry "同じ内容のファイルは、もう送信{job}にあります。" "二重に送らないよう止めました。送信状況の一覧で送信{job}を確かめてください。";
     NothingToSend 418 Refused FixAndRetry "送れる行がありません。" "基幹システムで直して、取り出しなおしてください。";
     NothingToResend 419 Refused FixAndRetry "送りなおす行はありません。" "すべての行が登録されています。";
     WrongOrder 430 Refused FixAndRetry "「{kind}」は、まだ送れません。先に「{first}」を送って、結果を確認する決まりです。" "「{first}」の結果を読み、「結果を確認しました」を押してから、もう一度選んでください。";

@@ -279,6 +279,7 @@ fn other_kinds_hold_numbers_to_people_likewise() {
         ("relationship", "2"),
         ("birth_date", "19790101"),
         ("personal_number", SECOND),
+        ("verified_by", "2"),
     ]);
     assert_eq!(codes(&[one.clone(), child.clone()]), [F::ChildOlder]);
     assert_eq!(

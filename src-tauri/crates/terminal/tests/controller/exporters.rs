@@ -5,7 +5,7 @@ use crate::world::{PASSWORD, Place};
 use kakehashi_domain::{JobState, Shelf};
 use kakehashi_terminal::{
     Act,
-    view::{Acceptance, AuditWanted, HandOutTo, JobView, ListPart},
+    view::{Acceptance, AuditWanted, CameBy, HandOutTo, JobView, ListPart, NewDelivery},
 };
 use std::fs;
 
@@ -26,8 +26,11 @@ const WRITERS: &[(&str, &str)] = &[
     ("save_decisions", "here"),
     ("save_corrections", "here"),
     ("save_comparison", "here"),
+    ("save_reminders", "here"),
+    ("save_delivery_findings", "here"),
     // Files of a definition, exact.
     ("save_numbers", "definition"),
+    ("save_delivery", "definition"),
     ("save_masters", "definition"),
     ("save_departments", "definition"),
     // Nothing of anybody's content.
@@ -265,6 +268,40 @@ async fn a_comparison_of_harmful_ids_and_names_is_a_harmless_list() {
         cells.iter().any(|cell| cell.starts_with("'=1+1")),
         "{cells:?}"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_employers_write_is_harmless_in_the_lists_about_them() {
+    let place = Place::ready().await;
+    let t = &place.terminal;
+    place.log_in("tantou").await;
+    let office = format!("{FORMULA}\u{202e}\u{9b}31m商事");
+    let list = format!("事業所名,人数,期限\r\n{office},3,2020-01-31\r\n");
+    fs::write(place.path("offices.csv"), list).unwrap();
+    t.take_employers(place.text("offices.csv")).await.unwrap();
+    t.save_reminders(to(&place, "late.csv")).await.unwrap();
+    let cells = harmless(&place, "late.csv");
+    assert!(cells.iter().any(|cell| cell.contains("商事")), "{cells:?}");
+
+    let heading = "法人番号,事業所名,受領年月日,社員番号,枝番（2桁）,続柄,漢字氏名,カナ氏名,生年月日,性別,郵便番号,住所,\
+                   個人番号,本人確認をした人,本人確認年月日";
+    let row = format!(
+        "2020001111101,{office},20260410,5,00,0,{FORMULA},-ﾚﾝｼｭｳ　ﾀﾛｳ,19800101,1,@1+1,東京都千代田区千代田１－１,\
+         123456789018,1,20260409"
+    );
+    fs::write(place.path("e.csv"), format!("{heading}\r\n{row}\r\n")).unwrap();
+    let new = NewDelivery {
+        sheet: None,
+        came_by: CameBy::Post,
+        tracking: String::new(),
+        received_on: None,
+    };
+    let taken = t.take_collection(place.text("e.csv"), new).await.unwrap();
+    t.save_delivery_findings(taken.line.id, to(&place, "wrong.csv"))
+        .await
+        .unwrap();
+    let cells = harmless(&place, "wrong.csv");
+    assert!(cells.iter().any(|cell| cell == "'@1+1"), "{cells:?}");
 }
 
 #[tokio::test(start_paused = true)]
