@@ -34,7 +34,9 @@ impl Area {
 
 /// Something old, and how some of it is disposed of; asked again while more is left, so that others' acts come between.
 #[derive(Clone)]
-pub(crate) struct Old(Arc<dyn Fn(&mut Controller) -> Outcome<Rest> + Send + Sync>);
+pub(crate) struct Old(Arc<Disposing>);
+
+type Disposing = dyn Fn(&mut Controller) -> Outcome<Rest> + Send + Sync;
 
 /// What is left of something old.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
