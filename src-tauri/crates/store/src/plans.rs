@@ -14,7 +14,7 @@ const SMALL: &[&str] = &["audit_head", "sqlite_master"];
 const WHOLE: &[(&str, &str)] = &[
     (
         "SELECT entry, body FROM audit ORDER BY entry DESC",
-        "a person seeks words in the whole log, beside the writer; it stops when the page is full",
+        "a person seeks words in the whole log, beside the writer, and is told how many entries have them",
     ),
     (
         "SELECT count(*) FROM earlier",
