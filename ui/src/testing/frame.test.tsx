@@ -4,7 +4,7 @@ import { platform } from "../platform";
 import type { NewProfile, ProfileKind } from "../platform/bindings";
 import type { World } from "../platform/bridge";
 import { newest } from "./newest";
-import { button, dataPassPhrase, field, heading, logIn, open, show } from "./open";
+import { atTheDoor, button, dataPassPhrase, field, heading, logIn, open, show } from "./open";
 
 /** Where a terminal of another insurer than the practice one could lead. */
 const place = (world: World, kind: ProfileKind): NewProfile => ({
@@ -167,6 +167,7 @@ test("the first password must be changed before anything else", async () => {
 	const first = "first-password";
 	await platform.addUser({ user: { id: "shinjin", name: "新人 歩", roles: ["clerk"], password: first } });
 	await platform.logOut();
+	await atTheDoor();
 	await user.type(await field("利用者ID"), "shinjin");
 	await user.type(await field("パスワード"), `${first}{Enter}`);
 	await heading("パスワードを決めてください");
