@@ -253,6 +253,7 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
     let mut receipt = receipt;
     let mut location = "/v1/uploads/u1";
     match does {
+        Does::Mishears(place) if is_new => receipt = receipt.map(|it| misheard(&it, place)),
         Does::Nothing | Does::Endless | Does::Garbles(_) | Does::Mishears(_) => {}
         Does::Tampers(seed) => {
             content = tampered(&right, seed);
@@ -263,7 +264,6 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
             return say(line, status, &[], body.as_bytes());
         }
         Does::Receipt(other) => receipt = Some(other.to_owned()),
-        Does::Mishears(place) if is_new => receipt = receipt.map(|it| misheard(&it, place)),
         Does::Location(other) => location = other,
         Does::Gives(make) => {
             content = make(&right);

@@ -227,6 +227,15 @@ mod tests {
     }
 
     #[test]
+    fn a_receipt_is_doubted_only_where_one_is_held() {
+        for state in S::ALL {
+            let is_held = (S::Accepted..=S::Completed).contains(&state);
+            let back = state.after(E::DoubtReceipt);
+            assert_eq!(back, is_held.then_some(S::Submitting), "{state:?}");
+        }
+    }
+
+    #[test]
     fn ended_jobs_stay_ended() {
         let steps = [
             E::Approve,
