@@ -277,6 +277,21 @@ async fn a_job_that_is_lost_with_its_upload_is_not_sent_again_by_itself() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_upload_said_to_be_gone_of_a_job_that_is_made_comes_to_rest() {
+    let gone = || Fault::new(Code::UploadGone);
+    let place = Place::ready().await;
+    place.script.stumble("job", (0..1_000).map(|_| gone()));
+    let id = place.released().await;
+    place.until(id, |job| is_told(job, Code::UploadGone)).await;
+    sleep(HOUR).await;
+    assert!((2..=6).contains(&place.script.calls("job")));
+    assert_eq!(place.script.calls("create_job"), 1);
+    place.script.mend();
+    place.terminal.retry_now(id).await.unwrap();
+    place.until(id, is_received).await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_the_server_mends_within_its_tries_is_no_end() {
     let place = Place::ready().await;
     let lost = || Fault::new(Code::ServerLostJob);

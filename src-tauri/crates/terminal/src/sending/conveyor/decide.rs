@@ -232,7 +232,8 @@ impl Controller {
             Duration::ZERO
         };
         let has_upload = [JobState::Uploading, JobState::Submitting].contains(&job.state);
-        if fault.code == Code::UploadGone && job.body.receipt.is_some() {
+        let is_asked_after = job.state == JobState::Submitting && job.body.receipt.is_some();
+        if fault.code == Code::UploadGone && is_asked_after {
             self.receipt_stands(id)?;
             return Ok(Some(Duration::ZERO));
         }
