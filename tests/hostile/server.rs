@@ -239,11 +239,12 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
             state.left = state.left.saturating_sub(1);
             state.struck += 1;
         }
-        let does = match state.does {
-            _ if !strikes => Does::Nothing,
-            // Another time it is garbled another way.
-            Does::Garbles(seed) => Does::Garbles(seed.wrapping_add(state.struck - 1)),
-            does => does,
+        let does = if strikes { state.does } else { Does::Nothing };
+        // Another time it is garbled another way.
+        let does = if let Does::Garbles(seed) = does {
+            Does::Garbles(seed.wrapping_add(state.struck - 1))
+        } else {
+            does
         };
         (does, receipt, is_new, state.kept.clone())
     };
