@@ -9,6 +9,7 @@ mod answers;
 mod between;
 mod kinds;
 mod random;
+mod receipts;
 mod server;
 
 use At::*;
@@ -60,6 +61,18 @@ const RECEIPTS_AND_REFUSALS: &[Scenario] = &[
         Job,
         Receipt("1\n2"),
         Failed("RECEIPT_UNUSABLE"),
+    ),
+    (
+        "a receipt of another day",
+        Job,
+        Mishears("20260401".len() - 1),
+        Done,
+    ),
+    (
+        "a receipt with another last digit",
+        Job,
+        Mishears("20260401-0001".len() - 1),
+        Done,
     ),
     (
         "a kind that it doesn't know",

@@ -10,7 +10,7 @@ use rustls::{
 };
 use sha2::{Digest, Sha256};
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     io::{self, BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     sync::{Arc, Mutex},
@@ -39,6 +39,8 @@ pub enum Does {
     Refuses(u16, &'static str),
     /// Answers right, with another 受付番号.
     Receipt(&'static str),
+    /// Answers right, but that a new job's 受付番号 has another digit at this place; asked once more it has not.
+    Mishears(usize),
     /// Answers with another `Location`.
     Location(&'static str),
     /// Gives another result, made of the right one.
@@ -70,12 +72,34 @@ pub struct State {
     pub at: At,
     pub does: Does,
     kept: Vec<u8>,
-    jobs: u32,
+    /// 受付番号 by key: the same key makes the same job for ever.
+    jobs: HashMap<String, String>,
     pub requests: u32,
     /// So often it strikes yet.
     left: u32,
+    /// So often it struck.
+    struck: u64,
     /// Keys under which jobs were wanted.
     pub keys: HashSet<String>,
+}
+
+impl State {
+    /// The 受付番号 that a request is about, if the server knows it, and whether it is that of a new job.
+    fn receipt(&mut self, at: Option<At>, request: &Request) -> (Option<String>, bool) {
+        match at {
+            Some(At::Job) => {
+                let next = format!("20260401-{:04}", self.jobs.len() + 1);
+                let key = request.key.clone().unwrap_or_default();
+                let is_new = !self.jobs.contains_key(&key);
+                (Some(self.jobs.entry(key).or_insert(next).clone()), is_new)
+            }
+            _ => {
+                let asked = request.path.split('/').nth(3);
+                let mut known = self.jobs.values().filter(|it| Some(it.as_str()) == asked);
+                (known.next().cloned(), false)
+            }
+        }
+    }
 }
 
 pub struct Hostile {
@@ -91,9 +115,10 @@ impl Hostile {
             at: At::Login,
             does: Does::Nothing,
             kept: Vec::new(),
-            jobs: 0,
+            jobs: HashMap::new(),
             requests: 0,
             left: 0,
+            struck: 0,
             keys: HashSet::new(),
         }));
         let (config, shared) = (config(practice), Arc::clone(&state));
@@ -119,7 +144,7 @@ impl Hostile {
     pub fn set_times(&self, at: At, does: Does, times: u32) {
         let mut state = self.state.lock().unwrap();
         (state.at, state.does, state.requests) = (at, does, 0);
-        state.left = times;
+        (state.left, state.struck) = (times, 0);
     }
 }
 
@@ -191,7 +216,7 @@ fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
 
 fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Result<()> {
     let at = place(request);
-    let (does, receipt, kept) = {
+    let (does, receipt, is_new, kept) = {
         let mut state = state.lock().unwrap();
         state.requests += 1;
         state.keys.extend(request.key.clone());
@@ -203,18 +228,25 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
             Some(At::Patch) if state.at != At::Patch || matches!(state.does, Does::Nothing) => {
                 state.kept.extend_from_slice(&request.body);
             }
-            Some(At::Job) => state.jobs += 1,
             Some(_) | None => {}
         }
+        let (receipt, is_new) = state.receipt(at, request);
         // What is announced is what is given: else the announcement alone would give it away.
         let other_result = matches!(state.does, Does::Gives(_) | Does::Tampers(_));
         let tells_of_it = at == Some(At::Status) && other_result;
         let strikes = Some(state.at) == at || tells_of_it;
         if strikes && !tells_of_it {
             state.left = state.left.saturating_sub(1);
+            state.struck += 1;
         }
         let does = if strikes { state.does } else { Does::Nothing };
-        (does, format!("R-{}", state.jobs), state.kept.clone())
+        // Another time it is garbled another way.
+        let does = if let Does::Garbles(seed) = does {
+            Does::Garbles(seed.wrapping_add(state.struck - 1))
+        } else {
+            does
+        };
+        (does, receipt, is_new, state.kept.clone())
     };
     let right = result(&kept);
     let mut content = right.clone().into_bytes();
@@ -222,7 +254,8 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
     let mut receipt = receipt;
     let mut location = "/v1/uploads/u1";
     match does {
-        Does::Nothing | Does::Endless | Does::Garbles(_) => {}
+        Does::Mishears(place) if is_new => receipt = receipt.map(|it| misheard(&it, place)),
+        Does::Nothing | Does::Endless | Does::Garbles(_) | Does::Mishears(_) => {}
         Does::Tampers(seed) => {
             content = tampered(&right, seed);
             announced = content.len() as u64;
@@ -231,7 +264,7 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
             let body = format!("{{\"code\":\"{code}\"}}");
             return say(line, status, &[], body.as_bytes());
         }
-        Does::Receipt(other) => receipt = other.to_owned(),
+        Does::Receipt(other) => receipt = Some(other.to_owned()),
         Does::Location(other) => location = other,
         Does::Gives(make) => {
             content = make(&right);
@@ -263,13 +296,16 @@ fn answer(line: &mut Line, request: &Request, state: &Mutex<State>) -> io::Resul
             return Err(io::ErrorKind::ConnectionAborted.into());
         }
     }
+    if receipt.is_none() && matches!(at, Some(At::Status | At::Result)) {
+        return say(line, 404, &[], br#"{"code":"not-found"}"#);
+    }
     let job = || {
         let sha256 = hex::encode(Sha256::digest(&content));
         format!(
             "{{\"receipt\":{},\"status\":{},\"accepted_at\":\"2026-04-01T00:00:00Z\",\
              \"updated_at\":\"2026-04-01T00:00:00Z\",\"rows\":{{\"total\":1,\"done\":1,\"ok\":1,\"failed\":0}},\
              \"result\":{{\"bytes\":{announced},\"sha256\":\"{sha256}\"}}}}",
-            serde_json::json!(receipt),
+            serde_json::json!(receipt.unwrap_or_default()),
             serde_json::json!("処理完了"),
         )
     };
@@ -404,6 +440,15 @@ fn tampered(right: &str, seed: u64) -> Vec<u8> {
         bytes.truncate(random.usize(..bytes.len()));
     }
     bytes
+}
+
+/// A 受付番号 with another digit at a place, where there is one.
+pub fn misheard(receipt: &str, place: usize) -> String {
+    let other = |(at, letter): (usize, char)| match letter.to_digit(10) {
+        Some(digit) if at == place => char::from_digit((digit + 1) % 10, 10).unwrap(),
+        _ => letter,
+    };
+    receipt.chars().enumerate().map(other).collect()
 }
 
 /// A few bytes of an answer changed, left out or put in.

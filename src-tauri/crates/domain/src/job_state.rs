@@ -7,6 +7,8 @@
 //!     └─ Failed                Rejected                                                            │
 //!                                                                                              Confirmed
 //! ```
+//! A 受付番号 that the server doesn't know is asked for once more: Accepted, Processing or Completed goes back to Submitting.
+//!
 //! Uploading may be cancelled, since nothing is registered yet; Submitting may not, since nobody knows here whether
 //! the server has already accepted. From Queued to Completed a certain refusal, the loss of the job at the server, or two
 //! people who give it up lead to Failed; a failed job may be taken back, so that its files go at once.
@@ -73,6 +75,8 @@ pub enum JobStep {
     LoseUpload,
     /// The server gave a 受付番号.
     Accept,
+    /// The server doesn't know the 受付番号, or gives another's things under it.
+    DoubtReceipt,
     /// A person sent it by hand.
     SendByHand,
     /// The server works on it.
@@ -123,6 +127,7 @@ impl JobState {
             (S::Uploading, E::FinishUpload) => S::Submitting,
             (S::Uploading | S::Submitting, E::LoseUpload) => S::Queued,
             (S::Submitting, E::Accept) | (S::Queued, E::SendByHand) => S::Accepted,
+            (S::Accepted | S::Processing | S::Completed, E::DoubtReceipt) => S::Submitting,
             (S::Accepted | S::Processing, E::Work) => S::Processing,
             (S::Accepted | S::Processing, E::Complete) => S::Completed,
             (
@@ -218,6 +223,15 @@ mod tests {
         let over = |s: &S| *s >= S::Submitting && *s != S::Failed;
         for state in S::ALL.into_iter().filter(over) {
             assert_eq!(state.after(E::Cancel), None, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn a_receipt_is_doubted_only_where_one_is_held() {
+        for state in S::ALL {
+            let is_held = (S::Accepted..=S::Completed).contains(&state);
+            let back = state.after(E::DoubtReceipt);
+            assert_eq!(back, is_held.then_some(S::Submitting), "{state:?}");
         }
     }
 

@@ -81,9 +81,10 @@ impl HttpServer {
         request: RequestBuilder,
     ) -> Outcome<Response> {
         let means = |status, fault: Fault| match status {
+            // Nothing is waited for where nothing is: a pause that came along says nothing.
             StatusCode::NOT_FOUND | StatusCode::GONE => Fault {
-                code: Code::ServerLostJob,
-                ..fault
+                cause: fault.cause,
+                ..Fault::new(Code::ServerLostJob)
             }
             .with("receipt", receipt),
             _ => fault,

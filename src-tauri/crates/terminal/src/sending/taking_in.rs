@@ -12,7 +12,7 @@ use crate::{
     files::{listed::Listed, recognising::Opened},
     place::definitions::{kind_view, kinds_to_send, view::KindView},
     sending::jobs::{
-        record::{EventRecord, JobRecord, LookUpRecord, SOURCE, of_job},
+        record::{EventRecord, Hearing, JobRecord, LookUpRecord, SOURCE, of_job},
         view::JobView,
     },
     sending::order::is_difference,
@@ -202,6 +202,7 @@ impl Controller {
             idempotency_key: uuid::Uuid::new_v4().to_string(),
             upload: None,
             receipt: None,
+            receipt_heard: Hearing::Once,
             server_status: None,
             ok_rows: None,
             failed_rows: None,

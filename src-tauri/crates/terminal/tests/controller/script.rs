@@ -17,6 +17,9 @@ use std::{
 };
 use tokio::time::{Duration, sleep};
 
+/// Of whatever is sent to it.
+pub const RECEIPT: &str = "20261120-0001";
+
 #[derive(Default)]
 pub struct Script {
     state: Mutex<State>,
@@ -26,6 +29,8 @@ pub struct Script {
 struct State {
     stumbles: HashMap<&'static str, VecDeque<Fault>>,
     words: VecDeque<&'static str>,
+    /// 受付番号 that the next answers to a new job are garbled into.
+    misheard: VecDeque<&'static str>,
     content: Vec<u8>,
     jobs: HashMap<String, String>,
     mismatches: Vec<ServerMismatch>,
@@ -144,6 +149,11 @@ impl Script {
         self.state.lock().unwrap().words = words.iter().copied().collect();
     }
 
+    /// The next answers to a new job come with these 受付番号, which the server doesn't know.
+    pub fn be_misheard(&self, receipts: &[&'static str]) {
+        self.state.lock().unwrap().misheard = receipts.iter().copied().collect();
+    }
+
     /// Every piece of an upload takes this long.
     pub fn be_slow(&self, pause: Duration) {
         self.state.lock().unwrap().slow = Some(pause);
@@ -236,7 +246,7 @@ impl Script {
             failed: 1,
         };
         ServerJob {
-            receipt: "20261120-0001".into(),
+            receipt: RECEIPT.into(),
             kind: None,
             sha256: None,
             status: word.unwrap_or("処理完了").into(),
@@ -364,11 +374,17 @@ impl IntermediateServer for Script {
         self.enter("create_job")?;
         let mut job = self.status();
         job.status = "受付".into();
+        if let Some(other) = self.state.lock().unwrap().misheard.pop_front() {
+            job.receipt = other.into();
+        }
         Ok(job)
     }
 
-    async fn job(&self, _: &ServerSession, _receipt: &str) -> Outcome<ServerJob> {
+    async fn job(&self, _: &ServerSession, receipt: &str) -> Outcome<ServerJob> {
         self.enter("job")?;
+        if receipt != RECEIPT {
+            return Err(Fault::new(Code::ServerLostJob).with("receipt", receipt));
+        }
         Ok(self.status())
     }
 

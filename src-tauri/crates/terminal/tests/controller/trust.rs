@@ -1,9 +1,11 @@
 //! A server's answer is believed only where it fits what was sent; and every job comes to an end.
 
-use crate::{script::busy, world::Place};
+use crate::{
+    script::{RECEIPT, busy},
+    world::Place,
+};
 use kakehashi_domain::{Code, Fault, JobState};
-use kakehashi_terminal::view::ListPart;
-use kakehashi_terminal::view::{JobAct, JobView};
+use kakehashi_terminal::view::{AuditLine, JobAct, JobView, ListPart};
 use std::{fs, time::Duration};
 use tokio::time::sleep;
 
@@ -201,6 +203,92 @@ async fn a_job_that_the_server_lost_is_found_out_and_may_be_sent_again() {
     place.script.mend();
     let again = place.released().await;
     place.until(again, is_received).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_receipt_that_was_garbled_is_put_right_and_the_job_goes_on() {
+    let place = Place::ready().await;
+    place.script.be_misheard(&["20261120-0007"]);
+    let id = place.released().await;
+    let job = place.until(id, is_received).await;
+    assert_eq!(job.receipt.as_deref(), Some(RECEIPT));
+    assert_eq!(place.script.calls("create_job"), 2);
+    assert_eq!(place.script.calls("create_upload"), 1);
+    assert_eq!(place.script.jobs_made(), 1);
+    let notes = job.history.iter().filter_map(|line| line.note.as_deref());
+    let names_both = |note: &str| note.contains(RECEIPT) && note.contains("20261120-0007");
+    assert_eq!(notes.filter(|note| names_both(note)).count(), 1, "{job:#?}");
+    place.log_in("kanri").await;
+    let log = place.terminal.audit(0, 100).await.unwrap();
+    let in_log = |line: &&AuditLine| line.note.as_deref().is_some_and(names_both);
+    assert_eq!(log.iter().filter(in_log).count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_names_another_receipt_each_time_waits_for_a_person() {
+    let place = Place::ready().await;
+    let wrong = ["20261120-0007", "20261120-0008", "20261120-0009"];
+    place.script.be_misheard(&wrong);
+    let id = place.released().await;
+    let is_lost = |job: &JobView| is_told(job, Code::ServerLostJob);
+    for asked in [2, 3] {
+        let resting = place.until(id, is_lost).await;
+        sleep(HOUR).await;
+        assert_eq!(resting.state, JobState::Accepted);
+        assert_eq!(place.script.calls("create_job"), asked);
+        assert!(resting.acts.contains(&JobAct::RetryNow));
+        place.terminal.retry_now(id).await.unwrap();
+        sleep(HOUR).await;
+    }
+    let done = place.until(id, is_received).await;
+    assert_eq!(done.receipt.as_deref(), Some(RECEIPT));
+    assert_eq!(place.script.jobs_made(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_is_asked_after_a_receipt_and_refuses_ends_nothing() {
+    for code in [Code::UploadRefused, Code::ReceiptUnusable] {
+        let place = Place::ready().await;
+        place.script.be_misheard(&["20261120-0007"]);
+        let id = place.released().await;
+        place.until(id, |job| job.receipt.is_some()).await;
+        place.script.stumble("create_job", [Fault::new(code)]);
+        let waiting = place.until(id, |job| is_told(job, code)).await;
+        assert_eq!(waiting.state, JobState::Submitting);
+        place.terminal.retry_now(id).await.unwrap();
+        let done = place.until(id, is_received).await;
+        assert_eq!(done.receipt.as_deref(), Some(RECEIPT));
+        assert_eq!(place.script.jobs_made(), 1);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_job_that_is_lost_with_its_upload_is_not_sent_again_by_itself() {
+    let place = Place::ready().await;
+    place.script.be_misheard(&["20261120-0007"]);
+    let id = place.released().await;
+    place.until(id, |job| job.receipt.is_some()).await;
+    let gone = Fault::new(Code::UploadGone);
+    place.script.stumble("create_job", [gone]);
+    let job = place.until(id, |job| job.state == JobState::Failed).await;
+    assert!(is_told(&job, Code::ServerLostJob));
+    assert_eq!(place.script.calls("create_job"), 2);
+    assert_eq!(place.script.calls("create_upload"), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_upload_said_to_be_gone_of_a_job_that_is_made_comes_to_rest() {
+    let gone = || Fault::new(Code::UploadGone);
+    let place = Place::ready().await;
+    place.script.stumble("job", (0..1_000).map(|_| gone()));
+    let id = place.released().await;
+    place.until(id, |job| is_told(job, Code::UploadGone)).await;
+    sleep(HOUR).await;
+    assert!((2..=6).contains(&place.script.calls("job")));
+    assert_eq!(place.script.calls("create_job"), 1);
+    place.script.mend();
+    place.terminal.retry_now(id).await.unwrap();
+    place.until(id, is_received).await;
 }
 
 #[tokio::test(start_paused = true)]

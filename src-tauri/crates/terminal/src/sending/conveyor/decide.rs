@@ -1,6 +1,6 @@
 //! The controller's side of the conveyor: what comes next for a job, and what an answer or a fault means for it.
 
-use super::{Pace, retry_pause};
+use super::{Pace, receipt::Doubt, retry_pause};
 use crate::{
     core::{
         act::Act,
@@ -12,13 +12,10 @@ use crate::{
         world::Link,
     },
     place::revocation::standing::Watched,
-    sending::{
-        hand_over::record::Exchange,
-        jobs::{
-            people_go_back,
-            record::{JobRecord, ProblemRecord},
-            subject,
-        },
+    sending::jobs::{
+        people_go_back,
+        record::{JobRecord, ProblemRecord},
+        subject,
     },
 };
 use kakehashi_domain::{
@@ -133,16 +130,6 @@ impl Look {
 }
 
 impl Controller {
-    pub(super) fn accepted(&mut self, permit: &Permit, id: u32, made: &ServerJob) -> Outcome<()> {
-        let keep = |job: &mut JobRecord| {
-            job.receipt = Some(made.receipt.clone());
-            job.server_status = Some(made.status.clone());
-            job.problem = None;
-        };
-        let accepted = (JobStep::Accept, Exchange::Accepted);
-        self.step_exchanged(permit, id, accepted, keep, |_| Ok(()))
-    }
-
     /// Moves a job by the server's word, and keeps the word itself.
     pub(super) fn server_said(&mut self, id: u32, said: &ServerJob) -> Outcome<Pace> {
         let word = said.status.as_str();
@@ -227,7 +214,14 @@ impl Controller {
         if !job.state.is_moving() {
             return Ok(Some(Duration::ZERO));
         }
-        if Self::is_the_end(job.state, fault, tries) {
+        if tries >= TRIES {
+            match self.doubt_receipt(&job, fault, correlation)? {
+                Doubt::None => {}
+                Doubt::Asks => return Ok(Some(Duration::ZERO)),
+                Doubt::Rests => return Ok(None),
+            }
+        }
+        if Self::is_the_end(&job, fault, tries) {
             self.fail(id, fault, correlation)?;
             return Ok(Some(Duration::ZERO));
         }
@@ -238,6 +232,11 @@ impl Controller {
             Duration::ZERO
         };
         let has_upload = [JobState::Uploading, JobState::Submitting].contains(&job.state);
+        let is_asked_after = job.state == JobState::Submitting && job.body.receipt.is_some();
+        if fault.code == Code::UploadGone && is_asked_after {
+            self.receipt_stands(id)?;
+            return Ok(Some(Duration::ZERO));
+        }
         if fault.code == Code::UploadGone && has_upload {
             let permit = Permit::of_terminal(Act::upload, subject(id)).note(fault.code.number());
             self.step(&permit, id, JobStep::LoseUpload, |job| job.upload = None)?;
@@ -259,10 +258,12 @@ impl Controller {
     }
 
     /// Whether there is no sense in trying on: the server refused for certain, or doesn't know the job, time and again.
-    fn is_the_end(state: JobState, fault: &Fault, tries: u32) -> bool {
+    fn is_the_end(job: &JobRow<JobRecord>, fault: &Fault, tries: u32) -> bool {
         let is_refused = [Code::UploadRefused, Code::ReceiptUnusable].contains(&fault.code);
+        // Of a job that has its 受付番号 only that is asked for: whoever refuses this may have the file all the same.
+        let is_unmade = job.state <= JobState::Submitting && job.body.receipt.is_none();
         fault.code == Code::NotForServer
-            || (is_refused && state <= JobState::Submitting)
+            || (is_refused && is_unmade)
             || (fault.code == Code::ServerLostJob && tries >= TRIES)
     }
 

@@ -6,6 +6,7 @@
 //! somebody nudges it.
 
 mod decide;
+mod receipt;
 mod steps;
 
 use crate::{

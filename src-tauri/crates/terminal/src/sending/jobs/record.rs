@@ -57,6 +57,9 @@ pub(crate) struct JobRecord {
     pub idempotency_key: String,
     pub upload: Option<String>,
     pub receipt: Option<String>,
+    /// How sure it is that this is the one.
+    #[serde(default)]
+    pub receipt_heard: Hearing,
     pub server_status: Option<String>,
     pub ok_rows: Option<u32>,
     pub failed_rows: Option<u32>,
@@ -133,6 +136,18 @@ pub(crate) struct JobRecord {
     #[serde(default)]
     pub read_by: Option<String>,
     pub updated_at: DateTime<Utc>,
+}
+
+/// How the 受付番号 was heard. The same idempotency key brings it once more, for ever.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Hearing {
+    /// Once.
+    #[default]
+    Once,
+    /// Asked for once more, and then it was another.
+    Corrected,
+    /// Asked for once more, and the server had no other.
+    Twice,
 }
 
 /// What an approver saw and let go: these bytes, of this kind, to that place, by this way.
