@@ -47,13 +47,8 @@ export async function endWorlds() {
 /** Somebody else comes to the terminal. */
 export async function logIn(user: string) {
 	await platform.logOut();
-	await atTheDoor();
 	await platform.logIn({ user, password });
-	await button("ログアウト");
 }
-
-/** Until the screen has followed whoever left: what is typed before goes with the screen that it is typed in. */
-export const atTheDoor = () => heading("ログインしてください");
 
 export const heading = (name: string | RegExp) => screen.findByRole("heading", { level: 1, name }, { timeout: 5000 });
 
