@@ -1,6 +1,9 @@
 //! What grows with a file is written some rows at a time, so that others' acts come between.
 
-use super::{area::Rest, controller::Terminal};
+use super::{
+    area::Rest,
+    controller::{Controller, Terminal},
+};
 use kakehashi_domain::Outcome;
 use kakehashi_store::Transaction;
 use std::{ops::RangeInclusive, sync::Arc};
@@ -34,16 +37,21 @@ impl Terminal {
         Ok(())
     }
 
-    /// Clears away what a file left, some rows at a time, until `some` leaves nothing; what comes
-    /// after it tells of it.
+    /// Clears away what a file left, some rows at a time, until `some` leaves nothing; what comes after it tells of it.
     pub(crate) async fn clear_in_parts(
         &self,
         some: impl Fn(&Transaction<'_>) -> Outcome<Rest> + Clone + Send + 'static,
     ) -> Outcome<()> {
-        while Rest::More == {
-            let some = some.clone();
-            self.ask(move |c| c.store()?.transact(some)).await?
-        } {}
+        self.ask_while_more(move |c| c.store()?.transact(some.clone()))
+            .await
+    }
+
+    /// Has the controller run `some` again and again until it leaves nothing; others' acts come between.
+    pub(crate) async fn ask_while_more(
+        &self,
+        some: impl Fn(&mut Controller) -> Outcome<Rest> + Clone + Send + 'static,
+    ) -> Outcome<()> {
+        while Rest::More == self.ask(some.clone()).await? {}
         Ok(())
     }
 }

@@ -83,14 +83,20 @@ impl Look {
         self.books()?.next_number::<DisposalRecord>()
     }
 
-    /// The line for what the terminal disposes of by itself.
-    pub(crate) fn disposed(&self, what: &str, rows: u32, why: String) -> Outcome<DisposalRecord> {
+    /// The line for what is disposed of by an act.
+    pub(crate) fn disposed(
+        &self,
+        permit: &Permit,
+        what: impl Into<String>,
+        rows: u32,
+        why: impl Into<String>,
+    ) -> Outcome<DisposalRecord> {
         Ok(DisposalRecord {
             id: self.next_disposal()?,
-            what: what.to_owned(),
+            what: what.into(),
             rows,
-            why,
-            by: "system".to_owned(),
+            why: why.into(),
+            by: permit.user.clone(),
             at: self.now(),
         })
     }
@@ -152,11 +158,7 @@ impl Terminal {
     }
 
     async fn dispose_of(&self, old: Old) -> Outcome<()> {
-        while Rest::More == {
-            let some = old.clone();
-            self.ask(move |c| some.dispose(c)).await?
-        } {}
-        Ok(())
+        self.ask_while_more(move |c| old.dispose(c)).await
     }
 }
 
@@ -204,10 +206,7 @@ impl Controller {
         let now = self.now();
         let at = now.to_rfc3339();
         let what = format!("送信{id}のファイルと検査の結果");
-        let line = DisposalRecord {
-            by: permit.user.clone(),
-            ..self.disposed(&what, body.rows, why)?
-        };
+        let line = self.disposed(permit, what, body.rows, why)?;
         body.disposed = true;
         self.write(permit, |store| {
             dispose_files(store, &body, &at)?;

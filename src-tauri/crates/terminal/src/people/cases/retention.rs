@@ -24,8 +24,9 @@ impl Look {
         let old = |ids: &[u32]| {
             let (ids, why) = (ids.to_vec(), why.clone());
             Old::at_once(move |c| {
-                let line = c.disposed(what, small(ids.len() as u64), why.clone())?;
-                c.write(&Permit::of_terminal(Act::dispose, what), |store| {
+                let permit = Permit::of_terminal(Act::dispose, what);
+                let line = c.disposed(&permit, what, small(ids.len() as u64), &why)?;
+                c.write(&permit, |store| {
                     let mut ids = ids.iter();
                     ids.try_for_each(|id| store.remove_record::<CaseRecord>(*id))?;
                     store.put_record(&line)

@@ -18,10 +18,7 @@ use crate::{
         finding_list::{FindingLine, FindingList},
         sealing::HandOutTo,
     },
-    sending::{
-        disposal::DisposalRecord,
-        hand_over::{record::HandOverRecord, view::HandOverView},
-    },
+    sending::hand_over::{record::HandOverRecord, view::HandOverView},
 };
 use chrono::{DateTime, Utc};
 use kakehashi_domain::{Code, Outcome, short_text};
@@ -125,18 +122,12 @@ pub(crate) async fn remove_delivery(
             employer.give_back(&record);
         }
         let now = c.now();
-        let line = DisposalRecord {
-            id: c.next_disposal()?,
-            what: format!(
-                "{}から届いた個人番号のファイル（{}）",
-                record.office,
-                subject(id)
-            ),
-            rows: record.rows,
-            why: reason,
-            by: permit.user.clone(),
-            at: now,
-        };
+        let what = format!(
+            "{}から届いた個人番号のファイル（{}）",
+            record.office,
+            subject(id)
+        );
+        let line = c.disposed(&permit, what, record.rows, reason)?;
         c.write(&permit, |store| {
             store.dispose_sealed(&record.file.id, &now.to_rfc3339())?;
             store.remove_record::<DeliveryRecord>(id)?;

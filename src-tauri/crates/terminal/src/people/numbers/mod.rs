@@ -24,7 +24,6 @@ use crate::{
         joined,
         numbers::view::{NumberLine, NumberOwner, NumbersView},
     },
-    sending::disposal::DisposalRecord,
 };
 use chrono::{DateTime, Utc};
 pub(crate) use entering::typed_twice;
@@ -127,21 +126,12 @@ pub(crate) async fn remove_number(
         let record = record.filter(|record| record.number.is_some());
         let record = record.ok_or_else(|| Fault::new(Code::NumberNotFound).with("entry", id))?;
         let profile = c.profile()?.name;
-        let line = DisposalRecord {
-            id: c.next_disposal()?,
-            what: format!(
-                "入力した個人番号（{}、{}）",
-                subject(id),
-                match record.hand_over {
-                    Some(line) => format!("授受簿 {line} で書き出したあと"),
-                    None => "渡していないもの".to_owned(),
-                }
-            ),
-            rows: 1,
-            why: reason,
-            by: permit.user.clone(),
-            at: c.now(),
+        let standing = match record.hand_over {
+            Some(line) => format!("授受簿 {line} で書き出したあと"),
+            None => "渡していないもの".to_owned(),
         };
+        let what = format!("入力した個人番号（{}、{standing}）", subject(id));
+        let line = c.disposed(&permit, what, 1, reason)?;
         let case = record.case.map(|case| c.free_case(case)).transpose()?;
         c.write(&permit, |store| {
             store.put_record(&line)?;

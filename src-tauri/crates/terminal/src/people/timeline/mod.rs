@@ -109,8 +109,10 @@ impl Look {
             if people == 0 {
                 return Ok(Rest::Nothing);
             }
-            let line = c.disposed(WHAT, small(people as u64), retention::TIMELINE.is_over())?;
-            c.write(&Permit::of_terminal(Act::dispose, WHAT), |store| {
+            let permit = Permit::of_terminal(Act::dispose, WHAT);
+            let why = retention::TIMELINE.is_over();
+            let line = c.disposed(&permit, WHAT, small(people as u64), why)?;
+            c.write(&permit, |store| {
                 store.forget_timelines(&before, people)?;
                 store.put_record(&line)
             })?;

@@ -10,7 +10,6 @@ use crate::{
     },
     files::{name_of, sealing::HandOutTo, write_fault},
     sending::{
-        disposal::DisposalRecord,
         hand_over::{
             hash_of,
             record::{Exchange, HandOverRecord},
@@ -158,14 +157,8 @@ impl Controller {
         if let Some(written) = &mut body.written {
             written.deleted = true;
         }
-        let line = DisposalRecord {
-            id: self.next_disposal()?,
-            what: format!("送信{id}の、手渡しのために書き出したファイル"),
-            rows: body.rows_sent(),
-            why: "送ったので消した".to_owned(),
-            by: permit.user.clone(),
-            at: self.now(),
-        };
+        let what = format!("送信{id}の、手渡しのために書き出したファイル");
+        let line = self.disposed(permit, what, body.rows_sent(), "送ったので消した")?;
         self.write(permit, |store| {
             if let Some(settled) = &settled {
                 settled.keep(store)?;

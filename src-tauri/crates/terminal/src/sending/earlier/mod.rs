@@ -15,12 +15,9 @@ use crate::{
         look::Look,
         part::MOST,
     },
-    sending::{
-        disposal::DisposalRecord,
-        earlier::{
-            record::{GateSetting, IndexSetting},
-            view::{IndexOn, IndexPart, IndexView, IndexedLine, Thresholds},
-        },
+    sending::earlier::{
+        record::{GateSetting, IndexSetting},
+        view::{IndexOn, IndexPart, IndexView, IndexedLine, Thresholds},
     },
 };
 use chrono::{Datelike, Months, NaiveDate};
@@ -238,14 +235,8 @@ impl Controller {
     }
 
     fn purge_index(&mut self, permit: &Permit, why: &str) -> Outcome<()> {
-        let line = DisposalRecord {
-            id: self.next_disposal()?,
-            what: "以前のファイルと比べる索引".to_owned(),
-            rows: self.books()?.count_earlier()?,
-            why: why.to_owned(),
-            by: permit.user.clone(),
-            at: self.now(),
-        };
+        let people = self.books()?.count_earlier()?;
+        let line = self.disposed(permit, "以前のファイルと比べる索引", people, why)?;
         self.write(permit, |store| {
             store.purge_earlier()?;
             store.remove(Shelf::Setting, Single::Index.key())?;
